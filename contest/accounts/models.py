@@ -1,0 +1,65 @@
+"""Tables of staff and their sessions."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint
+from sqlmodel import Field, SQLModel
+
+from contest.entropy import new_id
+from contest.web.database import Instant
+
+
+class Role(StrEnum):
+    """What a staff member may do, from most to least."""
+
+    ADMIN = "admin"
+    ORGANISER = "organiser"
+    VIEWER = "viewer"
+
+
+class Staff(SQLModel, table=True):
+    """Somebody of the Ban Tổ chức who logs in."""
+
+    __tablename__ = "staff"
+    __table_args__ = (CheckConstraint("role IN ('admin','organiser','viewer')", name="role"),)
+
+    id: str = Field(default_factory=new_id, primary_key=True, max_length=13)
+    login: str = Field(max_length=60, unique=True)
+    name: str = Field(max_length=120)
+    role: str = Field(max_length=10)
+    password_hash: str = Field(max_length=200)
+    disabled_at: datetime | None = Field(default=None, sa_type=Instant)
+    created_at: datetime = Field(sa_type=Instant)
+
+
+class StaffSession(SQLModel, table=True):
+    """A log-in. Only the token's hash is stored; deleting the row revokes it."""
+
+    __tablename__ = "staff_session"
+
+    token_hash: str = Field(primary_key=True, max_length=64)
+    staff_id: str = Field(foreign_key="staff.id", index=True)
+    created_at: datetime = Field(sa_type=Instant)
+    seen_at: datetime = Field(sa_type=Instant)
+
+
+class LoginFailure(SQLModel, table=True):
+    """Wrong passwords of a log-in name, which slow the next try (never lock it)."""
+
+    __tablename__ = "login_failure"
+
+    login: str = Field(primary_key=True, max_length=60)
+    count: int = Field(default=0)
+    last_at: datetime = Field(sa_type=Instant)
+
+
+class Setting(SQLModel, table=True):
+    """Small facts of this installation, such as the hash of the set-up code."""
+
+    __tablename__ = "setting"
+
+    name: str = Field(primary_key=True, max_length=60)
+    value: str = Field(max_length=2000)

@@ -1,0 +1,108 @@
+"""Tables of attempts: the paper, the append-only events, the answer that stands for each slot."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlmodel import Field, SQLModel
+
+from contest.entropy import new_id
+from contest.web.database import Instant
+
+
+class AttemptState(StrEnum):
+    """What is stored; an open one past its deadline and grace reads as timed out."""
+
+    OPEN = "open"
+    HANDED_IN = "handed_in"
+    TIMED_OUT = "timed_out"
+    VOID = "void"
+
+
+class Fate(StrEnum):
+    """What became of an answer event."""
+
+    APPLIED = "applied"
+    LATE = "late"
+    STALE = "stale"
+
+
+class Attempt(SQLModel, table=True):
+    """One sitting of a paper."""
+
+    __tablename__ = "attempt"
+    __table_args__ = (
+        UniqueConstraint("entry_id", "round_id", "number"),
+        CheckConstraint("state IN ('open','handed_in','timed_out','void')", name="state"),
+        Index(
+            "uq_attempt_open",
+            "entry_id",
+            "round_id",
+            unique=True,
+            sqlite_where=text("state = 'open'"),
+            postgresql_where=text("state = 'open'"),
+        ),
+        Index("ix_attempt_round_state", "round_id", "state", "deadline"),
+    )
+
+    id: str = Field(default_factory=new_id, primary_key=True, max_length=13)
+    entry_id: str = Field(foreign_key="entry.id")
+    round_id: str = Field(foreign_key="round.id")
+    number: int
+    paper: str = Field(description="canonical JSON: [[revision, [option ids as shown]], …]; the prediction last")
+    slots: int = Field(description="how many slots the paper has, the prediction's included")
+    started_at: datetime = Field(sa_type=Instant)
+    deadline: datetime = Field(sa_type=Instant, description="rewritten by every adjustment")
+    lease: int = Field(default=1)
+    holder: str = Field(default="", max_length=13, description="the device that has the lease")
+    state: str = Field(default=AttemptState.OPEN, max_length=10)
+    handed_in_at: datetime | None = Field(default=None, sa_type=Instant)
+    receipt: str | None = Field(default=None, max_length=12)
+    digest: str | None = Field(default=None, max_length=64, description="SHA-256 of the canonical answers")
+
+
+class AttemptAdjustment(SQLModel, table=True):
+    """What staff changed about an attempt's time or standing: who, when, why."""
+
+    __tablename__ = "attempt_adjustment"
+
+    id: str = Field(default_factory=new_id, primary_key=True, max_length=13)
+    attempt_id: str = Field(foreign_key="attempt.id", index=True)
+    kind: str = Field(max_length=10)
+    seconds: int = Field(default=0)
+    by_staff: str = Field(max_length=13)
+    at: datetime = Field(sa_type=Instant)
+    reason: str = Field(max_length=300)
+
+
+class AnswerEvent(SQLModel, table=True):
+    """One tap as it arrived. Append-only."""
+
+    __tablename__ = "answer_event"
+    __table_args__ = (CheckConstraint("fate IN ('applied','late','stale')", name="fate"),)
+
+    attempt_id: str = Field(
+        sa_column_args=[ForeignKey("attempt.id")], primary_key=True, max_length=13
+    )
+    op_id: str = Field(primary_key=True, max_length=32)
+    lease: int
+    seq: int
+    slot: int
+    answer: str = Field(max_length=200)
+    received: datetime = Field(sa_type=Instant)
+    fate: str = Field(max_length=8)
+
+
+class Answer(SQLModel, table=True):
+    """For each slot the applied event with the highest (lease, seq)."""
+
+    __tablename__ = "answer"
+
+    attempt_id: str = Field(foreign_key="attempt.id", primary_key=True, max_length=13)
+    slot: int = Field(primary_key=True)
+    lease: int
+    seq: int
+    op_id: str = Field(max_length=32)
+    answer: str = Field(max_length=200)

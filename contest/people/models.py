@@ -1,0 +1,48 @@
+"""Tables of people. Names, phones and birth years live here and nowhere else, so they can be erased."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from contest.entropy import new_id
+from contest.web.database import Instant
+
+
+class Person(SQLModel, table=True):
+    """Somebody who takes part. ``erased_at`` set: name, phone and birth year are gone."""
+
+    __tablename__ = "person"
+
+    id: str = Field(default_factory=new_id, primary_key=True, max_length=13)
+    name: str = Field(max_length=120)
+    folded: str = Field(max_length=120, index=True)
+    sort_key: str = Field(max_length=600)
+    birth_year: int | None = Field(default=None)
+    phone: str | None = Field(default=None, max_length=20)
+    merged_into: str | None = Field(default=None, foreign_key="person.id")
+    erased_at: datetime | None = Field(default=None, sa_type=Instant)
+
+
+class Entry(SQLModel, table=True):
+    """A person's part in one campaign."""
+
+    __tablename__ = "entry"
+    __table_args__ = (
+        UniqueConstraint("campaign_id", "person_id"),
+        UniqueConstraint("campaign_id", "code_hash"),
+    )
+
+    id: str = Field(default_factory=new_id, primary_key=True, max_length=13)
+    campaign_id: str = Field(foreign_key="campaign.id")
+    person_id: str = Field(foreign_key="person.id")
+    unit_id: str | None = Field(default=None, foreign_key="unit.id", index=True)
+    code_hash: str = Field(max_length=64, description="HMAC-SHA-256 of the code under the server's key")
+    consent_version: str = Field(max_length=20)
+    consent_at: datetime = Field(sa_type=Instant)
+    consent_publish: bool = Field(default=False)
+    guardian_consent: bool = Field(default=False)
+    barred_reason: str | None = Field(default=None, max_length=300)
+    created_at: datetime = Field(sa_type=Instant)

@@ -1,0 +1,219 @@
+"""Sessions and transactions: the only place that begins, commits and rolls back for pages.
+
+On SQLite there is one server process, and every write transaction of it holds one lock from
+BEGIN IMMEDIATE to COMMIT, taken before the use case's first read: nobody meets SQLITE_BUSY, and
+no rule reads stale data. On PostgreSQL there is no such lock; use cases lock the rows they read.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Annotated, Any
+
+import pysqlite3.dbapi2 as sqlite
+from fastapi import Depends
+from sqlalchemy import BigInteger, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.types import TypeDecorator
+from sqlmodel import Session
+
+from contest.errors import Busy
+
+#: Older ones corrupt a WAL file when two connections checkpoint at once (fixed 2026-03-13).
+SQLITE_FLOOR = (3, 51, 3)
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MILLISECOND = timedelta(milliseconds=1)
+
+
+def to_ms(moment: datetime) -> int:
+    """Whole milliseconds since 1970, rounded down; refuses naive datetimes."""
+    return (moment - EPOCH) // MILLISECOND
+
+
+def from_ms(value: int) -> datetime:
+    """The aware UTC moment of whole milliseconds since 1970."""
+    return EPOCH + value * MILLISECOND
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware datetime, stored as whole milliseconds, so that SQL compares integers."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Any) -> int | None:
+        return None if value is None else to_ms(value)
+
+    def process_result_value(self, value: int | None, dialect: Any) -> datetime | None:
+        return None if value is None else from_ms(value)
+
+
+class FairLock:
+    """First come, first served: a busy writer thread can't starve an organiser's page."""
+
+    def __init__(self) -> None:
+        self._guard = threading.Lock()
+        self._waiting: deque[threading.Lock] = deque()
+        self._held = False
+
+    def __enter__(self) -> None:
+        with self._guard:
+            if not self._held:
+                self._held = True
+                return
+            turn = threading.Lock()
+            turn.acquire()
+            self._waiting.append(turn)
+        turn.acquire()
+
+    def __exit__(self, *_: object) -> None:
+        with self._guard:
+            if self._waiting:
+                self._waiting.popleft().release()
+            else:
+                self._held = False
+
+
+class NoLock:
+    """PostgreSQL locks rows; the process needs none."""
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, *_: object) -> None: ...
+
+
+class Database:
+    """The engines of one database and the lock of its writers."""
+
+    def __init__(self, url: str) -> None:
+        self.url = make_url(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self.lock: FairLock | NoLock = FairLock() if self.is_sqlite else NoLock()
+        self.writer = self._engine(readonly=False)
+        self.reader = self._engine(readonly=True)
+
+    @property
+    def path(self) -> Path | None:
+        """The SQLite file, or None on PostgreSQL."""
+        return Path(self.url.database) if self.is_sqlite and self.url.database else None
+
+    def _engine(self, *, readonly: bool) -> Engine:
+        if self.is_sqlite:
+            return _sqlite_engine(self.url.render_as_string(hide_password=False), readonly=readonly)
+        engine = create_engine(self.url, pool_size=8, max_overflow=8, pool_timeout=5, pool_pre_ping=True)
+        return engine.execution_options(postgresql_readonly=True) if readonly else engine
+
+    def connect(self) -> Connection:
+        """A writing connection; the recorder keeps one for its life."""
+        return self.writer.connect()
+
+    def close(self) -> None:
+        """Give all connections back; the last one leaves the WAL file empty."""
+        self.reader.dispose()
+        self.writer.dispose()
+
+
+def _sqlite_engine(url: str, *, readonly: bool) -> Engine:
+    if sqlite.sqlite_version_info < SQLITE_FLOOR:
+        raise SystemExit(f"SQLite {sqlite.sqlite_version} quá cũ, cần từ {'.'.join(map(str, SQLITE_FLOOR))}.")
+    engine = create_engine(
+        url,
+        module=sqlite,
+        pool_size=8,
+        max_overflow=8,
+        pool_timeout=5,
+        connect_args={"timeout": 5.0, "isolation_level": None, "check_same_thread": False},
+    )
+    begin = "BEGIN" if readonly else "BEGIN IMMEDIATE"
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: sqlite.Connection, _record: object) -> None:
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA journal_mode=WAL")
+        # FULL: an acknowledged answer survives a power cut; NORMAL loses it (decision 0002).
+        cursor.execute("PRAGMA synchronous=FULL")
+        cursor.execute("PRAGMA foreign_keys=ON")
+        # Only the recorder checkpoints, between its batches.
+        cursor.execute("PRAGMA wal_autocheckpoint=0")
+        if readonly:
+            cursor.execute("PRAGMA query_only=ON")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def start(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+_current: Database | None = None
+
+
+def configure(url: str) -> Database:
+    """Make ``url`` the process's database. Files get their folder, not their tables (Alembic does that)."""
+    global _current
+    if _current is not None:
+        _current.close()
+    _current = Database(url)
+    return _current
+
+
+def current() -> Database:
+    """The configured database."""
+    if _current is None:
+        raise RuntimeError("call contest.web.database.configure first")
+    return _current
+
+
+STORAGE_TROUBLE = "Máy chủ chưa ghi được dữ liệu. Chưa có gì thay đổi, hãy thử lại sau ít giây."
+
+
+def busy_on_trouble(error: DBAPIError) -> Busy | None:
+    """The 503 to say for a full disk, a foreign lock or a lost server; None for our own mistakes."""
+    return Busy(STORAGE_TROUBLE, retry_after=3) if isinstance(error, OperationalError) else None
+
+
+@contextmanager
+def writing() -> Iterator[Session]:
+    """One use case, one transaction: locked from its first read, committed on leaving the block."""
+    database = current()
+    with database.lock, Session(database.writer, expire_on_commit=False) as session:
+        try:
+            session.connection()
+            yield session
+            session.commit()
+        except DBAPIError as error:
+            session.rollback()
+            trouble = busy_on_trouble(error)
+            if trouble is None:
+                raise
+            raise trouble from error
+
+
+@contextmanager
+def reading() -> Iterator[Session]:
+    """A query-only session; what it loads can't be written back."""
+    with Session(current().reader) as session:
+        yield session
+
+
+def _reading_session() -> Iterator[Session]:
+    with reading() as session:
+        yield session
+
+
+Reading = Annotated[Session, Depends(_reading_session)]
