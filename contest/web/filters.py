@@ -1,0 +1,146 @@
+"""How values are written for Vietnamese readers: dates, lengths, numbers, points.
+
+Every function here is a Jinja filter of the same name. Moments are aware UTC and shown on the
+wall clock of Việt Nam. A no-break space keeps "20 giờ" and "Chủ nhật" on one line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from fractions import Fraction
+from urllib.parse import quote
+
+from contest.clock import local
+
+NBSP = "\u00a0"
+WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
+GROUPS = ("", "nghìn", "triệu", "tỷ", "nghìn tỷ", "triệu tỷ", "tỷ tỷ")
+
+
+def _day(value: date | datetime) -> date | datetime:
+    return local(value) if isinstance(value, datetime) else value
+
+
+def when(value: date | datetime) -> str:
+    """A day: 05/10/2026."""
+    return _day(value).strftime("%d/%m/%Y")
+
+
+def hour(value: datetime) -> str:
+    """A time of day, for tables: 20:00."""
+    return local(value).strftime("%H:%M")
+
+
+def moment(value: datetime) -> str:
+    """Time and day, for tables: 20:00, 05/10/2026."""
+    return f"{hour(value)}, {when(value)}"
+
+
+def weekday(value: date | datetime) -> str:
+    """A day in a sentence: thứ Hai, 05/10."""
+    day = _day(value)
+    return f"{WEEKDAYS[day.weekday()].replace(' ', NBSP)}, {day.strftime('%d/%m')}"
+
+
+def spoken(value: datetime) -> str:
+    """Time and day in a sentence: 20 giờ Chủ nhật, 11/10."""
+    at = local(value)
+    minutes = f"{NBSP}{at.minute}{NBSP}phút" if at.minute else ""
+    return f"{at.hour}{NBSP}giờ{minutes} {weekday(value)}"
+
+
+def number(value: int) -> str:
+    """Thousands with dots: 1.234."""
+    return f"{value:,}".replace(",", ".").replace("-", "−")
+
+
+def decimal(value: int, places: int) -> str:
+    """An integer count of 10^-places, without trailing zeros: decimal(1050, 2) is 10,5."""
+    whole, part = divmod(abs(value), 10**places)
+    tail = f"{part:0{places}d}".rstrip("0") if places else ""
+    return ("−" if value < 0 else "") + number(whole) + ("," + tail if tail else "")
+
+
+def points(value: int) -> str:
+    """Hundredths of a point: 950 is 9,5."""
+    return decimal(value, 2)
+
+
+def share(value: Fraction) -> str:
+    """A part of one, to a tenth of a per cent, half up: 92,3%."""
+    return (
+        decimal(
+            (value.numerator * 2000 + value.denominator) // (2 * value.denominator), 1
+        )
+        + "%"
+    )
+
+
+def clock(seconds: int) -> str:
+    """Time left: 07:12; over an hour 1:02:03."""
+    minutes, second = divmod(max(0, seconds), 60)
+    hours, minute = divmod(minutes, 60)
+    return (
+        f"{hours}:{minute:02d}:{second:02d}" if hours else f"{minute:02d}:{second:02d}"
+    )
+
+
+def parts(seconds: int, count: int = 3) -> list[tuple[int, str]]:
+    """A length as at most `count` units from the largest: [(2, "ngày"), (5, "giờ"), (14, "phút")]."""
+    found: list[tuple[int, str]] = []
+    rest = max(0, seconds)
+    for unit, size in (("ngày", 86_400), ("giờ", 3_600), ("phút", 60), ("giây", 1)):
+        amount, rest = divmod(rest, size)
+        if amount or found:
+            found.append((amount, unit))
+    return found[:count] or [(0, "giây")]
+
+
+def span(seconds: int) -> str:
+    """A length in words, zero units left out: 6 phút 42 giây."""
+    shown = [f"{amount}{NBSP}{unit}" for amount, unit in parts(seconds) if amount]
+    return " ".join(shown) or f"0{NBSP}giây"
+
+
+def _hundreds(value: int, full: bool) -> list[str]:
+    """Words of 0..999. `full`: something stands before, so a missing hundred is spoken too."""
+    hundred, rest = divmod(value, 100)
+    ten, one = divmod(rest, 10)
+    said = [DIGITS[hundred], "trăm"] if hundred or full else []
+    if ten == 0:
+        return said + ((["linh"] if said else []) + [DIGITS[one]] if one else [])
+    said += ["mười"] if ten == 1 else [DIGITS[ten], "mươi"]
+    if one == 1:
+        return [*said, "một" if ten == 1 else "mốt"]
+    return said + (["lăm"] if one == 5 else [DIGITS[one]] if one else [])
+
+
+def words(value: int) -> str:
+    """A whole number as it is spoken: 1050 is "một nghìn không trăm năm mươi"."""
+    if value == 0:
+        return DIGITS[0]
+    rest, groups = abs(value), []
+    while rest:
+        rest, group = divmod(rest, 1000)
+        groups.append(group)
+    said: list[str] = []
+    for place in range(len(groups) - 1, -1, -1):
+        if groups[place]:
+            said += [*_hundreds(groups[place], full=bool(said)), GROUPS[place]]
+    return " ".join(["âm"] * (value < 0) + [word for word in said if word])
+
+
+def svg_uri(svg: str) -> str:
+    """An SVG as a data URI: the CSP lets images come from there, and it saves a request."""
+    return "data:image/svg+xml," + quote(svg, safe="~()*!.'")
+
+
+FILTERS: dict[str, Callable[..., object]] = {
+    each.__name__: each
+    for each in (
+        *(when, hour, moment, weekday, spoken),
+        *(number, decimal, points, share, clock, parts, span, words, svg_uri),
+    )
+}

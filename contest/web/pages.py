@@ -1,0 +1,111 @@
+"""Showing pages: typed contexts in, HTML out.
+
+A page is a frozen dataclass that names its template; its fields are the template's only
+variables, and an undefined name is an error. Links are made from route names by `path_for`,
+so a moved address moves everywhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import Any, ClassVar, Protocol
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from contest import resources
+from contest.web import static
+from contest.web.filters import FILTERS
+
+
+class Page(Protocol):
+    """A frozen dataclass with the name of its template."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+    template: ClassVar[str]
+
+
+class Addresses(Protocol):
+    """What can turn a route's name into an address: the application, or a router."""
+
+    def url_path_for(self, name: str, /, **path_params: Any) -> Any: ...
+
+
+_addresses: Addresses | None = None
+
+
+def configure(app: Addresses) -> None:
+    """Take the addresses of `path_for` from this application."""
+    global _addresses
+    _addresses = app
+
+
+def path_for(name: str, **ids: str | int) -> str:
+    """The address of a route by its name, relative to the host: `path_for("attempts.review", attempt=…)`."""
+    if _addresses is None:
+        raise RuntimeError("contest.web.pages.configure(app) was not called")
+    return str(_addresses.url_path_for(name, **ids))
+
+
+@cache
+def environment() -> Environment:
+    """The one Jinja environment; made on first use."""
+    made = Environment(
+        loader=FileSystemLoader(resources.path("templates")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.filters.update(FILTERS)
+    shared: dict[str, Any] = {"path_for": path_for, "static": static.url}
+    made.globals.update(shared)
+    return made
+
+
+def context(page: Page) -> dict[str, Any]:
+    """The template's variables: the fields of the page, nothing else."""
+    return {field.name: getattr(page, field.name) for field in fields(page)}
+
+
+def render(page: Page) -> str:
+    """The page as text; needs no request, so streams use it too."""
+    return environment().get_template(page.template).render(context(page))
+
+
+def show(
+    request: Request,
+    page: Page,
+    *,
+    status: int = 200,
+    headers: dict[str, str] | None = None,
+) -> HTMLResponse:
+    """The page as a response. Nothing is kept by caches unless `headers` says so: pages hold names and answers."""
+    del (
+        request
+    )  # part of the contract: every caller has one, and a language choice will need it
+    return HTMLResponse(
+        render(page), status, {"Cache-Control": "no-store"} | (headers or {})
+    )
+
+
+@dataclass(frozen=True)
+class ErrorPage:
+    """`errors/page.html`: a whole page that says what happened and where to go."""
+
+    template: ClassVar[str] = "errors/page.html"
+    title: str
+    message: str
+    link: str = "/"
+    link_text: str = "Về trang đầu"
+
+
+@dataclass(frozen=True)
+class MessageFragment:
+    """`errors/_message.html`: the same as a fragment, for htmx."""
+
+    template: ClassVar[str] = "errors/_message.html"
+    message: str
