@@ -1,0 +1,167 @@
+"""What every test may ask for: a database built by Alembic, a clock to set, chance that repeats.
+
+The database is always made the way production makes it (Alembic, never `create_all`), once a run, and
+copied for each test: a file on SQLite, `CREATE DATABASE … TEMPLATE` on PostgreSQL.
+"""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pysqlite3.dbapi2 as sqlite
+import pytest
+from alembic import command
+from alembic.config import Config
+
+from contest import clock as wall
+from contest import entropy as chance
+from contest import resources
+from contest.web import database as web_database
+from contest.web.database import Database
+from tests import postgres
+
+KINDS = ("sqlite", "postgresql")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Without PostgreSQL its half is left out, and `./hoithi test` says so in its last line."""
+    if postgres.available():
+        return
+    kept = [item for item in items if "postgresql" not in _ids(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+    items[:] = kept
+
+
+def _ids(item: pytest.Item) -> list[str]:
+    callspec = getattr(item, "callspec", None)
+    return callspec.id.split("-") if callspec else []
+
+
+# --- time and chance ----------------------------------------------------------------------------
+
+
+@dataclass
+class Clock:
+    """The wall clock of a test: it stands still until the test moves it."""
+
+    moment: datetime
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+    @property
+    def now(self) -> datetime:
+        """The present moment, aware, in UTC."""
+        return self.moment
+
+    def move(self, **span: float) -> datetime:
+        """`clock.move(minutes=5)`; also backwards. Returns the new moment."""
+        self.moment += timedelta(**span)
+        return self.moment
+
+    def set(self, moment: datetime | str) -> datetime:
+        """An aware moment, or a text in Vietnamese time: `clock.set("2026-10-05 19:59:59")`."""
+        if isinstance(moment, str):
+            moment = datetime.fromisoformat(moment).replace(tzinfo=wall.VIETNAM)
+        self.moment = moment.astimezone(wall.UTC)
+        return self.moment
+
+
+@pytest.fixture
+def clock() -> Iterator[Clock]:
+    """The process's clock, standing at 08:00 on 05/10/2026 in Việt Nam."""
+    standing = Clock(datetime(2026, 10, 5, 1, 0, tzinfo=wall.UTC))
+    wall.use(standing)
+    yield standing
+    wall.use(None)
+
+
+@pytest.fixture
+def entropy() -> Iterator[random.Random]:
+    """The process's chance, the same in every run."""
+    seeded = random.Random(20261005)
+    chance.use(seeded.randbytes)
+    yield seeded
+    chance.use(None)
+
+
+# --- databases ----------------------------------------------------------------------------------
+
+
+def migrate(url: str, revision: str = "head") -> None:
+    """Bring a database to a revision, as `hoithi` itself does at start."""
+    config = Config()
+    config.set_main_option("script_location", str(resources.path("alembic")))
+    config.set_main_option("sqlalchemy.url", url.replace("%", "%%"))
+    command.upgrade(config, revision)
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file, to copy; its log is emptied, so that the file is the whole database."""
+    file = tmp_path_factory.mktemp("template") / "template.sqlite3"
+    migrate(f"sqlite:///{file}")
+    with closing(sqlite.connect(str(file))) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return file
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[postgres.Server]:
+    """One PostgreSQL for this worker, started when the first test wants it."""
+    with postgres.running() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: postgres.Server) -> Iterator[str]:
+    """A migrated database, to copy."""
+    name = postgres_server.create()
+    migrate(postgres_server.url_of(name))
+    yield name
+    postgres_server.drop(name)
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    """The URL of a fresh migrated SQLite file."""
+    shutil.copyfile(sqlite_template, tmp_path / "test.sqlite3")
+    return f"sqlite:///{tmp_path / 'test.sqlite3'}"
+
+
+@pytest.fixture
+def postgresql_url(postgres_server: postgres.Server, postgres_template: str) -> Iterator[str]:
+    """The URL of a fresh migrated PostgreSQL database."""
+    name = postgres_server.create(postgres_template)
+    yield postgres_server.url_of(name)
+    postgres_server.drop(name)
+
+
+@pytest.fixture(params=KINDS)
+def database_url(request: pytest.FixtureRequest) -> str:
+    """A fresh migrated database of each kind; the test runs twice."""
+    return request.getfixturevalue(f"{request.param}_url")
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    """The process's database (`contest.web.database`), fresh and migrated; the test runs twice."""
+    yield from _configured(database_url)
+
+
+@pytest.fixture
+def sqlite_database(sqlite_url: str) -> Iterator[Database]:
+    """The same on SQLite only, for tests whose subject is not the database."""
+    yield from _configured(sqlite_url)
+
+
+def _configured(url: str) -> Iterator[Database]:
+    configured = web_database.configure(url)
+    yield configured
+    configured.close()
