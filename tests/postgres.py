@@ -14,7 +14,7 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.util import find_spec
@@ -73,7 +73,7 @@ def available() -> bool:
 
 
 @contextmanager
-def running() -> Iterator[Server]:
+def running() -> Generator[Server]:
     """The server named by the environment, else one started here and stopped on leaving."""
     given = os.environ.get(VARIABLE)
     if given:
@@ -88,7 +88,7 @@ def running() -> Iterator[Server]:
 
 
 @contextmanager
-def _started(folder: Path) -> Iterator[Server]:
+def _started(folder: Path) -> Generator[Server]:
     user = _plain_user()
     if user:
         shutil.chown(folder, user)
