@@ -1,0 +1,51 @@
+"""Chance that can be repeated: the same seed always gives the same numbers, on every machine."""
+
+from __future__ import annotations
+
+import hmac
+import struct
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+_BLOCK = struct.Struct(">8I")
+_WORDS = 1 << 32
+
+T = TypeVar("T")
+
+
+class Chance:
+    """A stream of HMAC-SHA-256 blocks of the seed, read as 32-bit words.
+
+    Not `random`: its shuffle may change between Python versions, and a paper must be drawn again
+    from its seed years later.
+    """
+
+    def __init__(self, seed: bytes) -> None:
+        self._stream = _words(seed)
+
+    def below(self, bound: int) -> int:
+        """A number from 0 to bound - 1, each equally likely (the uneven rest is thrown away)."""
+        fair = _WORDS - _WORDS % bound
+        for word in self._stream:
+            if word < fair:
+                return word % bound
+        raise AssertionError("the stream has no end")
+
+    def shuffled(self, items: Sequence[T]) -> list[T]:
+        """The items in a random order."""
+        return list(self.walk(items))
+
+    def walk(self, items: Sequence[T]) -> Iterator[T]:
+        """The items in a random order, deciding only as many places as are asked for."""
+        moved: dict[int, int] = {}
+        for left in range(len(items), 0, -1):
+            place = self.below(left)
+            yield items[moved.get(place, place)]
+            moved[place] = moved.get(left - 1, left - 1)
+
+
+def _words(seed: bytes) -> Iterator[int]:
+    counter = 0
+    while True:
+        yield from _BLOCK.unpack(hmac.digest(seed, counter.to_bytes(8, "big"), "sha256"))
+        counter += 1

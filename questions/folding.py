@@ -1,0 +1,36 @@
+"""Texts made comparable: the same words typed another way fold to the same string."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_NOT_WORDS = re.compile(r"[\W_]+")
+
+
+def nfc(text: str) -> str:
+    """Composed characters, since Mac files and some keyboards deliver decomposed ones."""
+    return unicodedata.normalize("NFC", text)
+
+
+def tidy(text: str) -> str:
+    """Composed, without control characters, runs of spaces and empty lines."""
+    lines = (" ".join(_printable(line).split()) for line in nfc(text).splitlines())
+    return "\n".join(line for line in lines if line)
+
+
+def fold(text: str) -> str:
+    """Lower-case words for comparing: no marks (đ → d), no punctuation, single spaces."""
+    bare = unicodedata.normalize("NFKD", text.casefold()).replace("đ", "d")
+    letters = "".join(char for char in bare if not unicodedata.combining(char))
+    return _NOT_WORDS.sub(" ", letters).strip()
+
+
+def _printable(line: str) -> str:
+    # Tabs and NBSP are spaces; other control and format characters are invisible and only confuse.
+    return "".join(" " if char.isspace() else char for char in line if char.isspace() or _visible(char))
+
+
+def _visible(char: str) -> bool:
+    # Cc, Cf, Cs, Cn, Co: U+FFFE and lone surrogates can't even be written to a file.
+    return not unicodedata.category(char).startswith("C")

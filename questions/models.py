@@ -1,0 +1,122 @@
+"""Tables of the question banks. Their integer ids never leave the server.
+
+The key has its own table, which only grading reads, so that no page can show it by accident.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, Text, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+
+class QuestionState(StrEnum):
+    """Only approved questions are drawn; retired ones stay for the papers that hold them."""
+
+    DRAFT = "draft"
+    APPROVED = "approved"
+    RETIRED = "retired"
+
+
+class Bank(SQLModel, table=True):
+    """A collection of questions that papers are drawn from."""
+
+    __tablename__ = "bank"
+
+    id: int | None = Field(default=None, primary_key=True)
+    slug: str = Field(max_length=80, unique=True)
+    name: str = Field(max_length=200)
+
+
+class Topic(SQLModel, table=True):
+    """One node of the topic tree."""
+
+    __tablename__ = "topic"
+
+    id: int | None = Field(default=None, primary_key=True)
+    slug: str = Field(max_length=80, unique=True)
+    parent_id: int | None = Field(default=None, foreign_key="topic.id", index=True)
+    name: str = Field(max_length=300)
+    position: int = Field(default=0)
+
+
+class Source(SQLModel, table=True):
+    """A legal document that questions rest on, with the days it is in force."""
+
+    __tablename__ = "source"
+    # Two documents may share a number: 06/QĐ-TTg exists of 2022 and of 2025.
+    __table_args__ = (UniqueConstraint("number", "dated"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    number: str = Field(max_length=80)
+    dated: date | None = Field(default=None)
+    issuer: str = Field(default="", max_length=200)
+    title: str = Field(default="", max_length=600)
+    in_force_from: date | None = Field(default=None)
+    in_force_until: date | None = Field(default=None)
+    replaced_by_id: int | None = Field(default=None, foreign_key="source.id")
+
+
+class Question(SQLModel, table=True):
+    """A question through all its revisions."""
+
+    __tablename__ = "question"
+    __table_args__ = (CheckConstraint("state IN ('draft','approved','retired')", name="state"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    bank_id: int = Field(foreign_key="bank.id", index=True)
+    state: str = Field(default=QuestionState.DRAFT, max_length=10)
+
+
+class QuestionRevision(SQLModel, table=True):
+    """What is asked; never changes once approved, since papers point at it."""
+
+    __tablename__ = "question_revision"
+    __table_args__ = (
+        UniqueConstraint("question_id", "number"),
+        CheckConstraint("kind IN ('one','several','true_false','number','prediction')", name="kind"),
+        CheckConstraint("level IN ('nhan-biet','thong-hieu','van-dung')", name="level"),
+        CheckConstraint("points >= 0", name="points"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    question_id: int = Field(foreign_key="question.id")
+    number: int = Field(default=1)
+    kind: str = Field(max_length=12)
+    content: str = Field(sa_type=Text, description="canonical JSON of kinds.Content")
+    level: str = Field(max_length=12)
+    points: int = Field(default=100, description="hundredths of a point")
+    valid_until: date | None = Field(default=None, description="to be checked again by this day")
+
+
+class QuestionKey(SQLModel, table=True):
+    """What is right; a correction makes a new version, old ones stay."""
+
+    __tablename__ = "question_key"
+    __table_args__ = (UniqueConstraint("revision_id", "version"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    revision_id: int = Field(foreign_key="question_revision.id")
+    version: int = Field(default=1)
+    content: str = Field(sa_type=Text, description="canonical JSON of kinds.Key")
+
+
+class QuestionTopic(SQLModel, table=True):
+    """A question belongs to one or several topics."""
+
+    __tablename__ = "question_topic"
+
+    question_id: int = Field(foreign_key="question.id", primary_key=True)
+    topic_id: int = Field(foreign_key="topic.id", primary_key=True, index=True)
+
+
+class QuestionSource(SQLModel, table=True):
+    """A question rests on a document, perhaps on one article of it."""
+
+    __tablename__ = "question_source"
+
+    question_id: int = Field(foreign_key="question.id", primary_key=True)
+    source_id: int = Field(foreign_key="source.id", primary_key=True, index=True)
+    article: str = Field(default="", max_length=120)
