@@ -1,0 +1,64 @@
+"""SQL of the audit chain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from sqlalchemy import insert, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session, col, select
+
+from contest.audit.models import Audit, AuditHead
+from contest.audit.rules import GENESIS, Link
+from contest.web.database import to_ms
+
+PAGE = 1000
+
+
+def lock_head(db: Session) -> tuple[int, str]:
+    """The chain's last number and hash; other writers wait for the row on PostgreSQL."""
+    statement = select(AuditHead.seq, AuditHead.hash).where(col(AuditHead.id) == 1).with_for_update()
+    row = db.exec(statement).first()
+    if row is None:
+        _first_head(db)
+        row = db.exec(statement).one()
+    return row.seq, row.hash
+
+
+def _first_head(db: Session) -> None:
+    dialect = postgresql if db.get_bind().dialect.name == "postgresql" else sqlite
+    row = dialect.insert(AuditHead).values(id=1, seq=0, hash=GENESIS)
+    db.exec(row.on_conflict_do_nothing())
+
+
+def append(db: Session, link: Link, at: datetime) -> None:
+    """Add a row and move the head to it."""
+    db.exec(
+        insert(Audit).values(
+            seq=link.seq, at=at, content=link.content, previous=link.previous, hash=link.hash
+        )
+    )
+    db.exec(update(AuditHead).where(col(AuditHead.id) == 1).values(seq=link.seq, hash=link.hash))
+
+
+def head(db: Session) -> tuple[int, str]:
+    """The chain's last number and hash, without a lock."""
+    row = db.exec(select(AuditHead.seq, AuditHead.hash).where(col(AuditHead.id) == 1)).first()
+    return (row.seq, row.hash) if row else (0, GENESIS)
+
+
+def links(db: Session) -> Iterator[Link]:
+    """Every row in order, read in pages so that a long chain fits in memory."""
+    columns = (Audit.seq, Audit.at, Audit.content, Audit.previous, Audit.hash)
+    after: int | None = None
+    while True:
+        statement = select(*columns).order_by(col(Audit.seq)).limit(PAGE)
+        if after is not None:
+            statement = statement.where(col(Audit.seq) > after)
+        page = db.exec(statement).all()
+        for row in page:
+            yield Link(row.seq, to_ms(row.at), row.content, row.previous, row.hash)
+        if len(page) < PAGE:
+            return
+        after = page[-1].seq

@@ -1,0 +1,46 @@
+"""Long work as rows: ask for it once, see how far it is, go on after a failure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from contest.errors import Conflict
+from contest.jobs import store
+from contest.jobs.models import JobState
+
+NOT_FAILED = "Việc này đang chạy hoặc đã xong, không cần làm tiếp."
+
+
+@dataclass(frozen=True)
+class JobStatus:
+    """How far a job is, for people. ``error`` is set while the last slice failed."""
+
+    state: JobState
+    step: str
+    done: int
+    total: int
+    error: str
+
+
+def enqueue(db: Session, kind: str, subject: str, not_before: datetime, now: datetime) -> bool:
+    """Ask for a job; asking again for the same (kind, subject) changes nothing and returns False."""
+    return store.insert_once(db, kind, subject, not_before, now)
+
+
+def status(db: Session, kind: str, subject: str) -> JobStatus | None:
+    """How far the job is; None when nobody asked for it."""
+    job = store.find(db, kind, subject)
+    if job is None:
+        return None
+    return JobStatus(JobState(job.state), job.step, job.done, job.total, job.error)
+
+
+def resume(db: Session, kind: str, subject: str, now: datetime) -> None:
+    """Let a failed job go on from the slice that failed."""
+    job = store.failed(db, kind, subject)
+    if job is None:
+        raise Conflict(NOT_FAILED)
+    store.save(db, job.id, state=JobState.WAITING, error="", not_before=now, updated_at=now)

@@ -1,0 +1,296 @@
+"""Jobs: asked for once, worked in slices, resumed after a kill, tried again, given up in words."""
+
+from __future__ import annotations
+
+import threading
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy.exc import OperationalError
+from sqlmodel import Session
+
+from contest.errors import Busy, Conflict
+from contest.jobs import runner, service, store
+from contest.jobs.models import JobState
+from contest.jobs.rules import TRIES, JobView, Progress, back_off
+from contest.web.database import Database, reading, writing
+
+START = datetime(2026, 10, 5, 1, 0, tzinfo=UTC)
+KIND = "count"
+
+
+class Killed(BaseException):
+    """The process goes away in the middle; nothing may catch it."""
+
+
+class Counter:
+    """A job of ``total`` slices that keeps what it did in its own transaction: another job's cursor."""
+
+    def __init__(self, total: int = 5) -> None:
+        self.total = total
+        self.seen: list[int] = []
+        self.break_at: dict[int, BaseException] = {}
+
+    def __call__(self, db: Session, job: JobView, now: datetime) -> Progress:
+        here = int(job.cursor or 0)
+        self.seen.append(here)
+        service.enqueue(db, "mark", f"{job.subject}-{here}", now + timedelta(days=999), now)
+        if here in self.break_at:
+            raise self.break_at[here]
+        return Progress("counting", str(here + 1), here + 1, self.total, here + 1 == self.total)
+
+
+@pytest.fixture(autouse=True)
+def alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runner, "_steps", {})
+    monkeypatch.setattr(runner, "_ticks", [])
+    monkeypatch.setattr(runner, "_failures", {})
+
+
+@pytest.fixture
+def counter() -> Counter:
+    made = Counter()
+    runner.register(KIND, made)
+    return made
+
+
+def ask(subject: str = "round1", not_before: datetime = START, kind: str = KIND) -> bool:
+    with writing() as db:
+        return service.enqueue(db, kind, subject, not_before, START)
+
+
+def status(subject: str = "round1", kind: str = KIND) -> service.JobStatus:
+    with reading() as db:
+        found = service.status(db, kind, subject)
+    assert found is not None
+    return found
+
+
+def marks(subject: str = "round1", count: int = 5) -> list[int]:
+    with reading() as db:
+        return [n for n in range(count) if service.status(db, "mark", f"{subject}-{n}") is not None]
+
+
+def test_asking_twice_is_one_job(database: Database, counter: Counter) -> None:
+    assert ask() is True
+    assert ask() is False
+    assert ask("round2") is True
+    assert runner.run_pending(START) == 10
+
+
+def test_asking_from_many_threads_is_one_job(database: Database, counter: Counter) -> None:
+    said: list[bool] = []
+    threads = [threading.Thread(target=lambda: said.append(ask())) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(said) == [False] * 7 + [True]
+
+
+def test_a_job_runs_to_its_end_and_only_once(database: Database, counter: Counter) -> None:
+    ask()
+    assert status() == service.JobStatus(JobState.WAITING, "", 0, 0, "")
+    assert runner.run_pending(START) == 5
+    assert counter.seen == [0, 1, 2, 3, 4]
+    assert status() == service.JobStatus(JobState.DONE, "counting", 5, 5, "")
+    assert runner.run_pending(START) == 0
+    assert ask() is False
+
+
+@pytest.mark.parametrize(("ahead", "slices"), [(-1, 5), (0, 5), (1, 0)])
+def test_it_waits_for_its_time(sqlite_database: Database, counter: Counter, ahead: int, slices: int) -> None:
+    ask(not_before=START + timedelta(milliseconds=ahead))
+    assert runner.run_pending(START) == slices
+
+
+def test_nobody_asked(sqlite_database: Database) -> None:
+    with reading() as db:
+        assert service.status(db, KIND, "round1") is None
+
+
+def test_two_jobs_take_turns(sqlite_database: Database) -> None:
+    order: list[str] = []
+
+    def step(db: Session, job: JobView, now: datetime) -> Progress:
+        order.append(job.subject)
+        return Progress(cursor=job.cursor + "x", finished=len(job.cursor) == 2)
+
+    runner.register(KIND, step)
+    ask("a")
+    ask("b")
+    runner.run_pending(START)
+    assert sorted(order[:2]) == sorted(order[2:4]) == sorted(order[4:]) == ["a", "b"]
+
+
+@pytest.mark.parametrize("slice_number", range(5))
+def test_killed_in_any_slice_it_goes_on_where_it_stood(
+    database: Database, counter: Counter, slice_number: int
+) -> None:
+    ask()
+    counter.break_at[slice_number] = Killed()
+    with pytest.raises(Killed):
+        runner.run_pending(START)
+    # The slice's own writes went with it.
+    assert marks() == list(range(slice_number))
+    assert status().done == slice_number
+    counter.break_at.clear()
+    runner._failures.clear()
+    runner.run_pending(START)
+    assert marks() == list(range(5))
+    assert counter.seen == [*range(slice_number + 1), *range(slice_number, 5)]
+    assert status().state is JobState.DONE
+
+
+def test_a_kind_nobody_works_waits(sqlite_database: Database) -> None:
+    ask(kind="unknown")
+    assert runner.run_pending(START) == 0
+    assert status(kind="unknown").state is JobState.WAITING
+
+
+def test_a_failing_slice_is_tried_again_later(sqlite_database: Database, counter: Counter) -> None:
+    ask()
+    counter.break_at[2] = ZeroDivisionError()
+    assert runner.run_pending(START) == 2
+    found = status()
+    assert (found.state, found.done) == (JobState.WAITING, 2)
+    assert "ZeroDivisionError" in found.error
+    assert runner.run_pending(START) == 0, "it waits for its back-off"
+    counter.break_at.clear()
+    assert runner.run_pending(START + back_off(1)) == 3
+    assert status() == service.JobStatus(JobState.DONE, "counting", 5, 5, "")
+
+
+def fail_until_given_up(now: datetime) -> datetime:
+    for failure in range(1, TRIES + 1):
+        runner.run_pending(now)
+        now += back_off(failure)
+    return now
+
+
+def test_it_is_given_up_after_five_failures_and_can_go_on(
+    sqlite_database: Database, counter: Counter
+) -> None:
+    ask()
+    counter.break_at[3] = Conflict("Chưa có dự đoán nào.")
+    now = fail_until_given_up(START)
+    assert status() == service.JobStatus(JobState.FAILED, "counting", 3, 5, "Chưa có dự đoán nào.")
+    assert counter.seen.count(3) == TRIES
+    assert runner.run_pending(now + timedelta(days=1)) == 0
+    counter.break_at.clear()
+    with writing() as db:
+        service.resume(db, KIND, "round1", now)
+    assert runner.run_pending(now) == 2
+    assert status().state is JobState.DONE
+
+
+def test_a_success_between_failures_starts_the_count_anew(
+    sqlite_database: Database, counter: Counter
+) -> None:
+    ask()
+    now = START
+    for broken in (1, 2):
+        counter.break_at = {broken: ValueError()}
+        for failure in range(1, TRIES):
+            runner.run_pending(now)
+            now += back_off(failure)
+        assert status().state is JobState.WAITING
+    counter.break_at.clear()
+    runner.run_pending(now)
+    assert status().state is JobState.DONE
+
+
+@pytest.mark.parametrize("state", ["waiting", "done", "missing"])
+def test_only_a_failed_job_is_resumed(sqlite_database: Database, counter: Counter, state: str) -> None:
+    if state != "missing":
+        ask()
+    if state == "done":
+        runner.run_pending(START)
+    with pytest.raises(Conflict), writing() as db:
+        service.resume(db, KIND, "round1", START)
+
+
+def test_storage_trouble_never_gives_a_job_up(sqlite_database: Database, counter: Counter) -> None:
+    ask()
+    counter.break_at[0] = Busy()
+    now = START
+    for _ in range(TRIES * 3):
+        runner.run_pending(now)
+        now += back_off(TRIES)
+    assert status().state is JobState.WAITING
+    counter.break_at.clear()
+    assert runner.run_pending(now) == 5
+
+
+def test_a_full_disk_while_noting_a_failure_is_survived(
+    sqlite_database: Database, counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask()
+    counter.break_at[0] = ValueError()
+
+    def full(*_: object, **__: object) -> None:
+        raise OperationalError("UPDATE", None, Exception("disk is full"))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(store, "save", full)
+        assert runner.run_pending(START) == 0
+    assert status().error == ""
+    counter.break_at.clear()
+    assert runner.run_pending(START) == 5
+
+
+def test_one_broken_job_does_not_stop_the_others(sqlite_database: Database, counter: Counter) -> None:
+    def broken(db: Session, job: JobView, now: datetime) -> Progress:
+        raise KeyError(job.subject)
+
+    runner.register("broken", broken)
+    ask("bad", kind="broken")
+    ask()
+    runner.run_pending(START)
+    assert status().state is JobState.DONE
+    assert "KeyError" in status("bad", "broken").error
+
+
+def test_a_stop_comes_between_two_slices(sqlite_database: Database, counter: Counter) -> None:
+    ask()
+    runner.run_pending(START, lambda: len(counter.seen) >= 2)
+    assert (status().state, status().done) == (JobState.RUNNING, 2)
+
+
+def test_ticks_come_first_and_may_fail(sqlite_database: Database, counter: Counter) -> None:
+    def broken(now: datetime) -> None:
+        raise ValueError(now)
+
+    def asks(now: datetime) -> None:
+        with writing() as db:
+            service.enqueue(db, KIND, "round1", now, now)
+
+    runner.every_second(broken)
+    runner.every_second(asks)
+    runner.every_second(asks)
+    assert len(runner._ticks) == 2
+    assert runner.run_pending(START) == 5
+
+
+def test_the_thread_works_and_stops(sqlite_database: Database, counter: Counter, clock: object) -> None:
+    ask()
+    done = threading.Event()
+    runner.every_second(lambda now: done.set() if len(counter.seen) >= 5 else None)
+    server = runner.Runner(pause=0.01)
+    server.start()
+    assert done.wait(10)
+    server.stop()
+    assert status().state is JobState.DONE
+
+
+def test_start_and_stop_twice_are_harmless(sqlite_database: Database) -> None:
+    for deed in (runner.start, runner.start, runner.stop, runner.stop):
+        deed()
+
+
+def test_back_off_doubles() -> None:
+    assert [back_off(n).total_seconds() for n in range(1, 6)] == [1, 2, 4, 8, 16]
+
+
+def test_a_long_message_fits_its_column() -> None:
+    assert len(runner.explain(Conflict("x" * 900))) == 500
