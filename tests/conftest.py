@@ -24,23 +24,29 @@ from contest import entropy as chance
 from contest import resources
 from contest.web import database as web_database
 from contest.web.database import Database
-from tests import postgres
+from tests import browser, postgres
+
+pytest_plugins = ["tests.browser"]
 
 KINDS = ("sqlite", "postgresql")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Without PostgreSQL its half is left out, and `./hoithi test` says so in its last line."""
-    if postgres.available():
-        return
-    kept = [item for item in items if "postgresql" not in _ids(item)]
-    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
-    items[:] = kept
+    """What this machine cannot run is left out; `./hoithi test` says so in its last line."""
+    left_out = [item for item in items if not _can_run(item)]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in left_out]
 
 
-def _ids(item: pytest.Item) -> list[str]:
+def _can_run(item: pytest.Item) -> bool:
+    wanted = set(getattr(item, "fixturenames", ()))
     callspec = getattr(item, "callspec", None)
-    return callspec.id.split("-") if callspec else []
+    if callspec and "postgresql" in callspec.id.split("-"):
+        wanted.add("postgres_server")
+    if "postgres_server" in wanted and not postgres.available():
+        # `database` names both servers; its SQLite half can run.
+        return bool(callspec) and "sqlite" in callspec.id.split("-")
+    return "browser" not in wanted or browser.program() is not None
 
 
 # --- time and chance ----------------------------------------------------------------------------

@@ -1,0 +1,178 @@
+"""A real browser against the real server: what the journeys stand on.
+
+Chromium comes from the machine (playwright's own download is not used); the server is the very command
+`hoithi demo` in a process of its own, on a port that the system chose.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+VARIABLE = "HOITHI_TEST_CHROMIUM"
+NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+#: Chromium looks for servers of its own at every start; on a closed network each look-up waits.
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+PHONE = {
+    "viewport": {"width": 360, "height": 740},
+    "device_scale_factor": 2,
+    "is_mobile": True,
+    "has_touch": True,
+}
+HALL = {"viewport": {"width": 1920, "height": 1080}}
+READER = {"locale": "vi-VN", "timezone_id": "Asia/Ho_Chi_Minh"}
+
+
+def program() -> str | None:
+    """The browser of this machine, or None."""
+    given = os.environ.get(VARIABLE)
+    return given or next(filter(None, map(shutil.which, NAMES)), None)
+
+
+@contextmanager
+def launched() -> Generator[Browser]:
+    """A headless Chromium."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program(), args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+def context(browser: Browser, shape: dict[str, Any], **more: Any) -> BrowserContext:
+    """A fresh profile of one shape: `PHONE` or `HALL`. Waiting is short: the server is on this machine."""
+    made = browser.new_context(**{**shape, **READER, **more})
+    made.set_default_timeout(10_000)
+    return made
+
+
+@dataclass
+class Demo:
+    """A running `hoithi demo`: what it told in its JSON line, and its process."""
+
+    told: dict[str, Any]
+    process: subprocess.Popen[str]
+    folder: Path
+
+    @property
+    def url(self) -> str:
+        """The server's address, without a slash at the end."""
+        return str(self.told["url"]).rstrip("/")
+
+    def addresses(self) -> dict[str, str]:
+        """Every address that the demo names, by its key."""
+        return {key: value for key, value in _flat(self.told) if value.startswith("http")}
+
+
+def _flat(told: Any, key: str = "demo") -> Iterator[tuple[str, str]]:
+    if isinstance(told, dict):
+        for name, value in told.items():
+            yield from _flat(value, str(name))
+    elif isinstance(told, list):
+        for number, value in enumerate(told, 1):
+            yield from _flat(value, f"{key}-{number}")
+    elif isinstance(told, str):
+        yield key, told
+
+
+@contextmanager
+def demo(folder: Path, *words: str) -> Generator[Demo]:
+    """`python -m contest demo` on a free port, its data in ``folder``; stopped on leaving."""
+    command = [
+        sys.executable,
+        "-m",
+        "contest",
+        "demo",
+        "--json",
+        "--port",
+        "0",
+        "--data",
+        str(folder),
+        *words,
+    ]
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
+    log = folder.parent / f"{folder.name}.log"
+    with open(log, "w") as errors:
+        process = subprocess.Popen(
+            command, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=errors, text=True
+        )
+    try:
+        yield Demo(_first_json(process, log), process, folder)
+    finally:
+        process.terminate()
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _first_json(process: subprocess.Popen[str], log: Path) -> dict[str, Any]:
+    for line in process.stdout or ():
+        if line.startswith("{"):
+            return json.loads(line)
+    raise RuntimeError(f"the demo ended without a JSON line: {log.read_text(errors='replace')}")
+
+
+def pictures(folder: Path) -> Iterator[Path]:
+    """A picture of each of the demo's addresses, in both shapes."""
+    with tempfile.TemporaryDirectory() as data, demo(Path(data) / "demo") as running, launched() as browser:
+        for name, shape in {"phone": PHONE, "hall": HALL}.items():
+            page = context(browser, shape).new_page()
+            for key, address in running.addresses().items():
+                page.goto(address)
+                page.screenshot(path=folder / f"{key}-{name}.png", full_page=name == "phone")
+                yield folder / f"{key}-{name}.png"
+
+
+# --- fixtures -----------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for this worker; profiles are what is fresh."""
+    with launched() as started:
+        yield started
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    """A phone's page, 360×740, touch, a fresh profile."""
+    made = context(browser, PHONE)
+    yield made.new_page()
+    made.close()
+
+
+@pytest.fixture
+def hall(browser: Browser) -> Iterator[Page]:
+    """The hall's big screen, 1920×1080, a fresh profile."""
+    made = context(browser, HALL)
+    yield made.new_page()
+    made.close()
+
+
+@pytest.fixture
+def live_server(tmp_path: Path) -> Iterator[Demo]:
+    """The real server with the demo's contest; each test has its own."""
+    with demo(tmp_path / "demo") as running:
+        yield running
