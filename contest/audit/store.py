@@ -23,7 +23,7 @@ def lock_head(db: Session) -> tuple[int, str]:
     if row is None:
         _first_head(db)
         row = db.exec(statement).one()
-    return row.seq, row.hash
+    return row[0], row[1]
 
 
 def _first_head(db: Session) -> None:
@@ -45,20 +45,24 @@ def append(db: Session, link: Link, at: datetime) -> None:
 def head(db: Session) -> tuple[int, str]:
     """The chain's last number and hash, without a lock."""
     row = db.exec(select(AuditHead.seq, AuditHead.hash).where(col(AuditHead.id) == 1)).first()
-    return (row.seq, row.hash) if row else (0, GENESIS)
+    return (row[0], row[1]) if row else (0, GENESIS)
 
 
 def links(db: Session) -> Iterator[Link]:
     """Every row in order, read in pages so that a long chain fits in memory."""
-    columns = (Audit.seq, Audit.at, Audit.content, Audit.previous, Audit.hash)
     after: int | None = None
     while True:
-        statement = select(*columns).order_by(col(Audit.seq)).limit(PAGE)
-        if after is not None:
-            statement = statement.where(col(Audit.seq) > after)
-        page = db.exec(statement).all()
-        for row in page:
-            yield Link(row.seq, to_ms(row.at), row.content, row.previous, row.hash)
+        page = _page(db, after)
+        yield from page
         if len(page) < PAGE:
             return
         after = page[-1].seq
+
+
+def _page(db: Session, after: int | None) -> list[Link]:
+    statement = select(Audit).order_by(col(Audit.seq)).limit(PAGE)
+    if after is not None:
+        statement = statement.where(col(Audit.seq) > after)
+    # As plain columns: rows that a session already holds would hide what the file says.
+    rows = db.connection().execute(statement)
+    return [Link(row.seq, to_ms(row.at), row.content, row.previous, row.hash) for row in rows]

@@ -137,9 +137,8 @@ def test_the_last_row_cannot_be_cut_off(chain_of_eight: None) -> None:
 
 
 def test_a_row_written_around_the_service_is_found(chain_of_eight: None) -> None:
-    run(
-        f"INSERT INTO audit (seq, at, content, previous, hash) VALUES (9, 0, '{{}}', '{'a' * 64}', '{'b' * 64}')"
-    )
+    row = f"9, 0, '{{}}', '{'a' * 64}', '{'b' * 64}'"
+    run(f"INSERT INTO audit (seq, at, content, previous, hash) VALUES ({row})")
     assert verdict().broken_at == 9
 
 
