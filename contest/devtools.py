@@ -1,4 +1,4 @@
-"""The developer's commands: `check`, `test`, `screenshots` (`where` is next door). They need the test lock."""
+"""The developer's commands: `check`, `test`, `screenshots` (`where` is next door)."""
 
 from __future__ import annotations
 

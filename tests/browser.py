@@ -34,14 +34,14 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-PHONE = {
+PHONE: dict[str, Any] = {
     "viewport": {"width": 360, "height": 740},
     "device_scale_factor": 2,
     "is_mobile": True,
     "has_touch": True,
 }
-HALL = {"viewport": {"width": 1920, "height": 1080}}
-READER = {"locale": "vi-VN", "timezone_id": "Asia/Ho_Chi_Minh"}
+HALL: dict[str, Any] = {"viewport": {"width": 1920, "height": 1080}}
+READER: dict[str, Any] = {"locale": "vi-VN", "timezone_id": "Asia/Ho_Chi_Minh"}
 
 
 def program() -> str | None:
@@ -61,7 +61,7 @@ def launched() -> Generator[Browser]:
 
 def context(browser: Browser, shape: dict[str, Any], **more: Any) -> BrowserContext:
     """A fresh profile of one shape: `PHONE` or `HALL`. Waiting is short: the server is on this machine."""
-    made = browser.new_context(**{**shape, **READER, **more})
+    made = browser.new_context(**shape, **READER, **more)
     made.set_default_timeout(10_000)
     return made
 
@@ -98,24 +98,11 @@ def _flat(told: Any, key: str = "demo") -> Iterator[tuple[str, str]]:
 @contextmanager
 def demo(folder: Path, *words: str) -> Generator[Demo]:
     """`python -m contest demo` on a free port, its data in ``folder``; stopped on leaving."""
-    command = [
-        sys.executable,
-        "-m",
-        "contest",
-        "demo",
-        "--json",
-        "--port",
-        "0",
-        "--data",
-        str(folder),
-        *words,
-    ]
+    command = [sys.executable, "-m", "contest", "demo", "--json", "--port=0", f"--data={folder}", *words]
     env = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
     log = folder.parent / f"{folder.name}.log"
-    with open(log, "w") as errors:
-        process = subprocess.Popen(
-            command, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=errors, text=True
-        )
+    with open(log, "w") as err:
+        process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=err, text=True)
     try:
         yield Demo(_first_json(process, log), process, folder)
     finally:

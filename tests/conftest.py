@@ -24,9 +24,10 @@ from contest import entropy as chance
 from contest import resources
 from contest.web import database as web_database
 from contest.web.database import Database
-from tests import browser, postgres
+from tests import postgres
+from tests.browser import browser, hall, live_server, phone, program
 
-pytest_plugins = ["tests.browser"]
+__all__ = ["browser", "hall", "live_server", "phone"]  # fixtures; pytest finds them by their name here
 
 KINDS = ("sqlite", "postgresql")
 
@@ -39,14 +40,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _can_run(item: pytest.Item) -> bool:
-    wanted = set(getattr(item, "fixturenames", ()))
+    wanted: set[str] = set(getattr(item, "fixturenames", ()))
     callspec = getattr(item, "callspec", None)
     if callspec and "postgresql" in callspec.id.split("-"):
         wanted.add("postgres_server")
     if "postgres_server" in wanted and not postgres.available():
         # `database` names both servers; its SQLite half can run.
         return bool(callspec) and "sqlite" in callspec.id.split("-")
-    return "browser" not in wanted or browser.program() is not None
+    return "browser" not in wanted or program() is not None
 
 
 # --- time and chance ----------------------------------------------------------------------------
