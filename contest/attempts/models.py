@@ -3,30 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
+from contest.attempts.states import AttemptState
 from contest.entropy import new_id
 from contest.web.database import Instant
-
-
-class AttemptState(StrEnum):
-    """What is stored; an open one past its deadline and grace reads as timed out."""
-
-    OPEN = "open"
-    HANDED_IN = "handed_in"
-    TIMED_OUT = "timed_out"
-    VOID = "void"
-
-
-class Fate(StrEnum):
-    """What became of an answer event."""
-
-    APPLIED = "applied"
-    LATE = "late"
-    STALE = "stale"
 
 
 class Attempt(SQLModel, table=True):
@@ -44,17 +27,23 @@ class Attempt(SQLModel, table=True):
             sqlite_where=text("state = 'open'"),
             postgresql_where=text("state = 'open'"),
         ),
-        Index("ix_attempt_round_state", "round_id", "state", "deadline"),
+        Index("ix_attempt_round_state", "round_id", "state", "accepts_until"),
     )
 
     id: str = Field(default_factory=new_id, primary_key=True, max_length=13)
     entry_id: str = Field(foreign_key="entry.id")
     round_id: str = Field(foreign_key="round.id")
+    unit_id: str | None = Field(default=None, foreign_key="unit.id", description="as it was at the start")
     number: int
-    paper: str = Field(description="canonical JSON: [[revision, [option ids as shown]], …]; the prediction last")
+    paper: str = Field(
+        description="canonical JSON: [[revision, [option ids as shown]], …]; the prediction last"
+    )
     slots: int = Field(description="how many slots the paper has, the prediction's included")
     started_at: datetime = Field(sa_type=Instant)
     deadline: datetime = Field(sa_type=Instant, description="rewritten by every adjustment")
+    accepts_until: datetime = Field(
+        sa_type=Instant, description="deadline and grace: arrivals after it are late"
+    )
     lease: int = Field(default=1)
     holder: str = Field(default="", max_length=13, description="the device that has the lease")
     state: str = Field(default=AttemptState.OPEN, max_length=10)
@@ -83,9 +72,7 @@ class AnswerEvent(SQLModel, table=True):
     __tablename__ = "answer_event"
     __table_args__ = (CheckConstraint("fate IN ('applied','late','stale')", name="fate"),)
 
-    attempt_id: str = Field(
-        sa_column_args=[ForeignKey("attempt.id")], primary_key=True, max_length=13
-    )
+    attempt_id: str = Field(foreign_key="attempt.id", primary_key=True, max_length=13)
     op_id: str = Field(primary_key=True, max_length=32)
     lease: int
     seq: int

@@ -1,0 +1,176 @@
+"""What the pages of sitting a paper show, from the start button to the receipt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from questions.kinds import Kind
+
+
+@dataclass(frozen=True)
+class ReadyPage:
+    """`/attempts/new/k7q2m94qx3f8d`"""
+
+    template: ClassVar[str] = "attempts/ready.html"
+    slug: str
+    round: str
+    round_name: str
+    title: tuple[str, ...]
+    questions: int
+    has_prediction: bool
+    minutes: int
+    attempts_left: int
+    attempts: int
+    closes: datetime
+    rules: tuple[str, ...]
+    open_attempt: str = ""
+    next_slot: int = 1
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One option as shown: its stable id, the letter of its place on this paper."""
+
+    id: str
+    letter: str
+    text: str
+    chosen: bool = False
+
+
+@dataclass(frozen=True)
+class Question:
+    """One slot of the paper. `answer` is what the server has stored, in the words of an op."""
+
+    slot: int
+    kind: Kind
+    text: str
+    options: tuple[Choice, ...] = ()
+    answer: str = ""
+    unit: str = ""
+    help: tuple[str, ...] = ()  # "Cách đếm", for a prediction
+    purpose: str = ""  # "Dự đoán dùng làm gì"
+
+    @property
+    def saved(self) -> bool:
+        """Whether the server holds an answer."""
+        return self.answer != ""
+
+    @property
+    def is_prediction(self) -> bool:
+        """The prediction stands apart: it is no numbered question."""
+        return self.kind is Kind.prediction
+
+    @property
+    def name(self) -> str:
+        """What the slot is called on screen."""
+        return "Dự đoán" if self.is_prediction else f"Câu {self.slot}"
+
+
+@dataclass(frozen=True)
+class QuestionPage:
+    """`/attempts/k7q2m94qx3f8d/questions/7`: every question is in the page, slot 7 is shown."""
+
+    template: ClassVar[str] = "attempts/question.html"
+    slug: str
+    attempt: str
+    round_name: str
+    lease: int
+    last_seq: int
+    seconds_left: int
+    slot: int
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True)
+class TakenPage:
+    """`/attempts/k7q2m94qx3f8d/questions/7` on a phone that does not hold the lease."""
+
+    template: ClassVar[str] = "attempts/taken.html"
+    slug: str
+    attempt: str
+    round_name: str
+    saved: int
+    questions: int
+    seconds_left: int
+
+
+@dataclass(frozen=True)
+class ReviewPage:
+    """`/attempts/k7q2m94qx3f8d/review`"""
+
+    template: ClassVar[str] = "attempts/review.html"
+    slug: str
+    attempt: str
+    round_name: str
+    lease: int
+    last_seq: int
+    seconds_left: int
+    questions: int
+    unanswered: tuple[int, ...]
+    prediction_slot: int = 0  # 0: no prediction on this paper
+    prediction_missing: bool = False
+
+
+@dataclass(frozen=True)
+class Score:
+    """One's own score, as far as the ruleset shows it now."""
+
+    right: int
+    seconds: int
+    points: int | None = None  # hundredths; None where every question counts one
+    rank: int | None = None
+    people: int | None = None
+    provisional: bool = True
+    prediction: int | None = None
+    truth: int | None = None
+
+
+@dataclass(frozen=True)
+class Given:
+    """What was handed in for one slot, in words: letters, "Đúng", a number; "" is unanswered."""
+
+    slot: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """One question after close: the answer given, the right one, why."""
+
+    slot: int
+    text: str
+    given: str
+    right: bool
+    answer: str
+    explanation: str = ""
+    basis: str = ""
+
+
+@dataclass(frozen=True)
+class ReceiptPage:
+    """`/attempts/k7q2m94qx3f8d/receipt`"""
+
+    template: ClassVar[str] = "attempts/receipt.html"
+    slug: str
+    title: tuple[str, ...]
+    round: str
+    round_name: str
+    name: str  # the given name: "bạn Nhung"
+    receipt: str
+    digest: str  # first characters of the SHA-256 of the canonical answers
+    at: datetime
+    timed_out: bool
+    number: int
+    attempts: int
+    attempts_left: int  # 0 once the round is over
+    answered: int
+    questions: int
+    given: tuple[Given, ...]
+    closes: datetime
+    closed: bool  # ranked: the final state of a round
+    has_board: bool = False
+    prediction: int | None = None  # as handed in
+    score: Score | None = None
+    review: tuple[Reviewed, ...] = ()

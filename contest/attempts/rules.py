@@ -1,0 +1,155 @@
+"""The rules of sitting a paper, on plain values: what becomes of an op, who may start, when it is over."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from contest.attempts.states import AttemptState, Fate
+
+MAX_OPS = 64
+MAX_ANSWER = 200
+MAX_SEQ = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Op:
+    """One tap: op_id is the phone's random name for it, seq grows by one a tap."""
+
+    op_id: str
+    seq: int
+    slot: int
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the rules need of a stored attempt; times in milliseconds since 1970."""
+
+    id: str
+    entry_id: str
+    round_id: str
+    unit_id: str | None
+    number: int
+    slots: int
+    state: str
+    lease: int
+    started: int
+    deadline: int
+    accepts_until: int
+    receipt: str | None
+
+
+class Verdict(StrEnum):
+    """What becomes of an op, or of a whole request: the worst of its ops."""
+
+    APPLIED = "applied"
+    STALE = "stale"
+    LATE = "late"
+    CONFLICT = "conflict"
+    NOT_YOURS = "not_yours"
+
+
+FATES: dict[Verdict, Fate] = {
+    Verdict.APPLIED: Fate.APPLIED,
+    Verdict.STALE: Fate.STALE,
+    Verdict.LATE: Fate.LATE,
+}
+
+
+def judge(attempt: Facts | None, entries: tuple[str, ...], lease: int, received: int) -> Verdict:
+    """What becomes of ops that arrived at ``received`` from a phone with these entries and this lease.
+
+    Saved ops of a closed attempt are late; an older lease is stale; a lease that was never given is forged
+    and gets the same answer as an attempt that does not exist.
+    """
+    if attempt is None or attempt.entry_id not in entries or lease > attempt.lease:
+        return Verdict.NOT_YOURS
+    if lease < attempt.lease:
+        return Verdict.STALE
+    if attempt.state != AttemptState.OPEN or received > attempt.accepts_until:
+        return Verdict.LATE
+    return Verdict.APPLIED
+
+
+def is_over(attempt: Facts, now: int) -> bool:
+    """An attempt that is stored as open but past its deadline and grace reads as timed out."""
+    return attempt.state != AttemptState.OPEN or now > attempt.accepts_until
+
+
+def fits(op: Op, slots: int) -> bool:
+    """Whether an op can belong to a paper of this many slots."""
+    return (
+        0 < len(op.op_id) <= 32
+        and 0 < op.seq <= MAX_SEQ
+        and 1 <= op.slot <= slots
+        and len(op.answer) <= MAX_ANSWER
+        and op.answer.isprintable()
+    )
+
+
+class Refusal(StrEnum):
+    """Why an attempt can't be started."""
+
+    NOT_OPEN = "not_open"
+    NO_MORE = "no_more"
+    BARRED = "barred"
+
+
+def next_number(allowed: int, existing: Sequence[Facts]) -> int | None:
+    """The number of the next attempt, or None when all are used. Void ones stay used: a re-sit is a deed."""
+    used = len(existing)
+    return None if used >= allowed else used + 1
+
+
+def open_one(existing: Sequence[Facts], now: int) -> Facts | None:
+    """The attempt that goes on: a start returns it instead of doubling it."""
+    return next((one for one in existing if not is_over(one, now)), None)
+
+
+def paper_seed(round_seed: bytes, entry_id: str, number: int) -> bytes:
+    """The seed of one paper. Anyone can recompute it once the round's seed is shown after close."""
+    return hmac.new(round_seed, f"{entry_id}:{number}".encode(), hashlib.sha256).digest()
+
+
+def seconds_used(started: int, handed_in: int, deadline: int) -> int:
+    """Whole seconds between start and hand-in, capped at the limit: the printed precision."""
+    return max(0, (min(handed_in, deadline) - started) // 1000)
+
+
+def canonical_answers(answers: Mapping[int, str]) -> str:
+    """The text that a receipt's digest is made of: slots in order, cleared ones left out."""
+    kept = {str(slot): answers[slot] for slot in sorted(answers) if answers[slot] != ""}
+    return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+
+
+def digest(attempt_id: str, answers: Mapping[int, str]) -> str:
+    """SHA-256 of the attempt and its canonical answers, hex."""
+    return hashlib.sha256(f"{attempt_id}\n{canonical_answers(answers)}".encode()).hexdigest()
+
+
+def receipt_code(raw: str) -> str:
+    """``HT-7K2M-94QX`` from eight characters."""
+    return f"HT-{raw[:4]}-{raw[4:8]}".upper()
+
+
+def standing(latest: Iterable[tuple[int, int, int, str]]) -> dict[int, str]:
+    """I2 as a plain rule: of (slot, lease, seq, answer) the highest (lease, seq) stands for each slot."""
+    best: dict[int, tuple[int, int, str]] = {}
+    for slot, lease, seq, answer in latest:
+        if slot not in best or (lease, seq) > best[slot][:2]:
+            best[slot] = (lease, seq, answer)
+    return {slot: answer for slot, (_, _, answer) in sorted(best.items())}
+
+
+@dataclass(frozen=True)
+class Window:
+    """When an attempt ends and until when arrivals count."""
+
+    deadline: datetime
+    accepts_until: datetime

@@ -1,0 +1,22 @@
+"""The states of attempts and of what arrives for them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class AttemptState(StrEnum):
+    """What is stored; an open one past its deadline and grace reads as timed out."""
+
+    OPEN = "open"
+    HANDED_IN = "handed_in"
+    TIMED_OUT = "timed_out"
+    VOID = "void"
+
+
+class Fate(StrEnum):
+    """What became of an answer event."""
+
+    APPLIED = "applied"
+    LATE = "late"
+    STALE = "stale"

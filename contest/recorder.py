@@ -1,0 +1,205 @@
+"""The group-commit writer: many people's ops, one transaction, one sync to disk.
+
+A hot path hands in an op and awaits its outcome, which comes only after COMMIT. One thread drains a
+bounded queue; it knows no SQL: each feature registers one batch function ``(session, ops) → outcomes``.
+Ops keep their order; a run of the same kind is one call. An op that breaks its batch is found by running
+that batch's ops one by one, so that it can't take others down with it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import threading
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlmodel import Session
+
+from contest.errors import Busy
+from contest.web.database import STORAGE_TROUBLE, Database
+
+log = logging.getLogger("hoithi.recorder")
+
+Batch = Callable[[Session, Sequence[Any]], Sequence[Any]]
+
+QUEUE_LIMIT = 4096
+BATCH_LIMIT = 256
+#: Commits between two checkpoints; the WAL file stays around a few megabytes.
+CHECKPOINT_EVERY = 400
+#: Exit status "temporary failure": a supervisor starts the server again, which checks the file.
+EX_TEMPFAIL = 75
+
+
+@dataclass(slots=True)
+class Waiting:
+    """An op in the queue and the future that waits for its outcome."""
+
+    kind: str
+    op: Any
+    future: asyncio.Future[Any]
+    loop: asyncio.AbstractEventLoop
+
+
+@dataclass(slots=True)
+class Recorder:
+    """One writer thread over one database."""
+
+    database: Database
+    queue_limit: int = QUEUE_LIMIT
+    batches: dict[str, Batch] = field(default_factory=dict)
+    after_commit: list[Callable[[], None]] = field(default_factory=list)
+    _queue: deque[Waiting] = field(default_factory=deque)
+    _wake: threading.Event = field(default_factory=threading.Event)
+    _stopping: bool = False
+    _thread: threading.Thread | None = None
+    _commits: int = 0
+
+    def register(self, kind: str, batch: Batch) -> None:
+        """Name the function that writes ops of this kind. It returns one outcome an op, in order."""
+        self.batches[kind] = batch
+
+    async def submit(self, kind: str, op: Any) -> Any:
+        """The outcome of ``op``, after it is on stable storage. Raises :class:`Busy` when the queue is full."""
+        if self._stopping or self._thread is None or len(self._queue) >= self.queue_limit:
+            raise Busy()
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[Any] = loop.create_future()
+        self._queue.append(Waiting(kind, op, future, loop))
+        self._wake.set()
+        return await future
+
+    def run(self, kind: str, op: Any) -> Any:
+        """The same for plain threads (the sweeper, tests without a loop): written by the caller's thread."""
+        with self.database.connect() as connection:
+            (outcome,) = self._write(connection, [(kind, op)])
+        if isinstance(outcome, BaseException):
+            raise outcome
+        return outcome
+
+    def start(self) -> None:
+        """Start the writer thread."""
+        self._stopping = False
+        self._thread = threading.Thread(target=self._loop, name="recorder", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Write what is queued, then end the thread."""
+        self._stopping = True
+        self._wake.set()
+        if self._thread is not None:
+            self._thread.join(timeout=10)
+            self._thread = None
+
+    def _loop(self) -> None:
+        connection = self.database.connect()
+        while not (self._stopping and not self._queue):
+            self._wake.wait(0.5)
+            self._wake.clear()
+            while self._queue:
+                connection = self._drain(connection)
+            self._checkpoint(connection, idle=True)
+        connection.close()
+
+    def _drain(self, connection: Connection) -> Connection:
+        taken = [self._queue.popleft() for _ in range(min(len(self._queue), BATCH_LIMIT))]
+        try:
+            outcomes = self._write(connection, [(one.kind, one.op) for one in taken])
+        except DBAPIError as error:
+            log.warning("the batch could not be written: %s", error)
+            outcomes = [Busy(STORAGE_TROUBLE, retry_after=3)] * len(taken)
+            connection.close()
+            connection = self.database.connect()
+        _resolve(taken, outcomes)
+        self._checkpoint(connection, idle=False)
+        return connection
+
+    def _write(self, connection: Connection, ops: list[tuple[str, Any]]) -> list[Any]:
+        """One transaction for all; when that fails by one op's fault, one transaction each."""
+        try:
+            outcomes = self._transaction(connection, ops)
+        except OperationalError as error:
+            _leave_if_sync_failed(error)
+            return [Busy(STORAGE_TROUBLE, retry_after=3)] * len(ops)
+        except (DBAPIError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+            if len(ops) == 1:
+                log.error("an op of kind %s broke its batch", ops[0][0], exc_info=error)
+                return [error]
+            return [outcome for op in ops for outcome in self._write(connection, [op])]
+        for notify in self.after_commit:
+            notify()
+        return outcomes
+
+    def _transaction(self, connection: Connection, ops: list[tuple[str, Any]]) -> list[Any]:
+        outcomes: list[Any] = []
+        with self.database.lock, Session(bind=connection, expire_on_commit=False) as session:
+            try:
+                session.connection()
+                for kind, run in groupby(ops, key=lambda pair: pair[0]):
+                    outcomes += self.batches[kind](session, [op for _, op in run])
+                session.commit()
+            except BaseException:
+                session.rollback()
+                raise
+        return outcomes
+
+    def _checkpoint(self, connection: Connection, *, idle: bool) -> None:
+        """Move the WAL into the file: rarely under load, at once when there is nothing else to do."""
+        if not self.database.is_sqlite:
+            return
+        self._commits += not idle
+        if self._commits >= CHECKPOINT_EVERY or (idle and self._commits):
+            self._commits = 0
+            with self.database.lock:
+                raw: Any = connection.connection.driver_connection
+                raw.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+
+
+def _resolve(taken: list[Waiting], outcomes: list[Any]) -> None:
+    """Hand outcomes to their loops, one wake-up a loop."""
+    by_loop: dict[asyncio.AbstractEventLoop, list[tuple[asyncio.Future[Any], Any]]] = {}
+    for one, outcome in zip(taken, outcomes, strict=True):
+        by_loop.setdefault(one.loop, []).append((one.future, outcome))
+    for loop, pairs in by_loop.items():
+        # A loop that was closed meanwhile has nobody left who waits.
+        if not loop.is_closed():
+            loop.call_soon_threadsafe(_settle, pairs)
+
+
+def _settle(pairs: list[tuple[asyncio.Future[Any], Any]]) -> None:
+    for future, outcome in pairs:
+        if future.done():
+            continue
+        if isinstance(outcome, BaseException):
+            future.set_exception(outcome)
+        else:
+            future.set_result(outcome)
+
+
+def _leave_if_sync_failed(error: OperationalError) -> None:
+    """After a failed sync nobody knows what is on the disk: stop acknowledging, end, let a start check the file."""
+    if "disk I/O error" in str(error.orig):
+        log.critical("the disk did not take a write; the server ends and must be started again")
+        os._exit(EX_TEMPFAIL)
+
+
+_current: Recorder | None = None
+
+
+def use(recorder: Recorder | None) -> None:
+    """Make this the process's recorder."""
+    global _current
+    _current = recorder
+
+
+def current() -> Recorder:
+    """The process's recorder."""
+    if _current is None:
+        raise RuntimeError("call contest.recorder.use first")
+    return _current

@@ -1,0 +1,101 @@
+"""What an installation decides: where its data lies, how it is reached.
+
+The data folder holds everything: the database, the server's key, exports. The key is made at the
+first start (0600) and never shown; cookies, entry codes and draws rest on it.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+KEY_BYTES = 32
+
+
+class Environment(BaseSettings):
+    """The variables that are read, all of them optional."""
+
+    model_config = SettingsConfigDict(env_prefix="HOITHI_", extra="ignore")
+
+    data: Path | None = None
+    database_url: str = ""
+    hosts: str = ""
+    public_url: str = ""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """One installation. ``hosts``: names it answers to beside IP addresses, localhost and its own name."""
+
+    data: Path
+    database_url: str
+    secret: bytes
+    hosts: tuple[str, ...] = ()
+    public_url: str = ""
+
+
+def default_data() -> Path:
+    """The user's data folder, outside any clone."""
+    if os.name == "nt":
+        base = Path(os.environ.get("LOCALAPPDATA", Path.home()))
+    else:
+        base = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+    return base / "hoithi"
+
+
+def run_folder() -> Path:
+    """The user's folder for tokens of running servers, private to the user."""
+    base = os.environ.get("XDG_RUNTIME_DIR")
+    folder = Path(base) / "hoithi" if base and Path(base).is_dir() else default_data() / "run"
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(0o700)
+    return folder
+
+
+def secret_of(data: Path) -> bytes:
+    """The server's key in ``data``, made when there is none. A short or emptied file is refused."""
+    path = data / "server.key"
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        secret = path.read_bytes()
+        if len(secret) != KEY_BYTES:
+            raise SystemExit(f"Tệp khóa {path} bị hỏng. Khôi phục từ bản sao lưu.") from None
+        return secret
+    with os.fdopen(handle, "wb") as file:
+        secret = secrets.token_bytes(KEY_BYTES)
+        file.write(secret)
+        file.flush()
+        os.fsync(file.fileno())
+    return secret
+
+
+def load(data: Path | None = None, database_url: str = "") -> Settings:
+    """Settings from arguments, else the environment, else defaults; makes the data folder."""
+    environment = Environment()
+    folder = (data or environment.data or default_data()).expanduser().resolve()
+    folder.mkdir(parents=True, exist_ok=True)
+    url = database_url or environment.database_url or f"sqlite:///{folder / 'hoithi.sqlite3'}"
+    hosts = tuple(host.strip().lower() for host in environment.hosts.split(",") if host.strip())
+    return Settings(folder, url, secret_of(folder), hosts, environment.public_url.rstrip("/"))
+
+
+_current: Settings | None = None
+
+
+def use(settings: Settings) -> Settings:
+    """Make these the process's settings."""
+    global _current
+    _current = settings
+    return settings
+
+
+def current() -> Settings:
+    """The process's settings."""
+    if _current is None:
+        raise RuntimeError("call contest.settings.use first")
+    return _current

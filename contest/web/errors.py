@@ -1,0 +1,109 @@
+"""Errors to pages: a user's error in its own words, everything else as an honest 500.
+
+A fragment (asked for by htmx) gets a fragment; a page gets a page. Nothing of ours shows a trace.
+"""
+
+from __future__ import annotations
+
+import logging
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
+from starlette.responses import RedirectResponse
+
+from contest.errors import Busy, NotFound, Unauthenticated, UserError
+from contest.web import pages
+
+log = logging.getLogger("hoithi")
+
+TITLES = {
+    400: "Chưa gửi được",
+    401: "Cần vào lại",
+    403: "Bạn chưa có quyền",
+    404: "Không tìm thấy trang này",
+    405: "Không tìm thấy trang này",
+    409: "Có thay đổi vừa xong",
+    410: "Đã hết giờ",
+    413: "Tệp quá lớn",
+    422: "Có chỗ cần sửa",
+    429: "Chờ một lát",
+    500: "Trang này gặp trục trặc",
+    503: "Máy chủ đang bận",
+}
+
+OTHERS = {
+    404: "Không tìm thấy trang này. Về trang cuộc thi.",
+    405: "Địa chỉ này không dùng theo cách đó. Về trang cuộc thi.",
+    413: "Nội dung gửi lên quá lớn. Chọn tệp nhỏ hơn rồi gửi lại.",
+    500: "Trang này gặp trục trặc. Bài đã lưu không mất. Tải lại trang.",
+}
+
+
+def wants_fragment(request: Request) -> bool:
+    """Whether htmx asked; only this layer looks at its header."""
+    return request.headers.get("hx-request") == "true"
+
+
+def answer(request: Request, status: int, message: str, headers: dict[str, str] | None = None) -> Response:
+    """One message as a page, or as a fragment for htmx."""
+    if wants_fragment(request):
+        return pages.show(request, pages.MessageFragment(message), status=status, headers=headers)
+    title = TITLES.get(status, TITLES[400])
+    return pages.show(request, pages.ErrorPage(title=title, message=message), status=status, headers=headers)
+
+
+async def on_user_error(request: Request, error: UserError) -> Response:
+    """Our own errors: their status, their text."""
+    headers = {"Retry-After": str(error.retry_after)} if isinstance(error, Busy) else None
+    target = getattr(error, "login_at", "")
+    if (
+        isinstance(error, Unauthenticated)
+        and target
+        and request.method == "GET"
+        and not wants_fragment(request)
+    ):
+        return RedirectResponse(target, 303)
+    return answer(request, error.status, error.message, headers)
+
+
+async def on_http_error(request: Request, error: HTTPException) -> Response:
+    """The framework's own 404, 405, 413."""
+    headers = dict(error.headers) if error.headers else None
+    return answer(request, error.status_code, OTHERS.get(error.status_code, OTHERS[404]), headers)
+
+
+async def on_bad_address(request: Request, error: RequestValidationError) -> Response:
+    """An address whose parts are of the wrong form is an address that does not exist."""
+    return await on_user_error(request, NotFound())
+
+
+async def on_storage_trouble(request: Request, error: Exception) -> Response:
+    """A read that met a full pool, a foreign lock or a lost server: nothing was done."""
+    log.warning("storage trouble at %s: %s", request.url.path, error)
+    return await on_user_error(request, Busy())
+
+
+async def on_cut_body(request: Request, error: Exception) -> Response:
+    """The body ended early: over the limit (safety.limited), or the phone went away and won't read this."""
+    return answer(request, 413, OTHERS[413])
+
+
+async def on_fault(request: Request, error: Exception) -> Response:
+    """Our mistake: logged with its trace, told without it."""
+    log.error("fault at %s %s", request.method, request.url.path, exc_info=error)
+    return answer(request, 500, OTHERS[500])
+
+
+def install(app: FastAPI) -> None:
+    """Register the handlers."""
+    app.add_exception_handler(UserError, on_user_error)  # ty: ignore[invalid-argument-type]
+    app.add_exception_handler(HTTPException, on_http_error)  # ty: ignore[invalid-argument-type]
+    app.add_exception_handler(RequestValidationError, on_bad_address)  # ty: ignore[invalid-argument-type]
+    app.add_exception_handler(OperationalError, on_storage_trouble)
+    app.add_exception_handler(PoolTimeout, on_storage_trouble)
+    app.add_exception_handler(ClientDisconnect, on_cut_body)
+    app.add_exception_handler(Exception, on_fault)

@@ -1,0 +1,104 @@
+"""Posted forms: read once, checked by a model, shown again as typed when something is wrong.
+
+``Annotated[Model, Form()]`` would answer bad input with JSON, which is no page; so a route takes
+``Posted``, calls :func:`read`, and on ``Invalid`` shows its page again with the messages and the input.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from typing import Annotated, Any, TypeVar
+
+from fastapi import Depends, Request
+from pydantic import BaseModel, ConfigDict, ValidationError
+from starlette.datastructures import UploadFile
+from starlette.formparsers import MultiPartException
+
+from contest.errors import Invalid, UserError
+
+
+class Form(BaseModel):
+    """The base of every form: frozen, unknown fields refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+@dataclass(frozen=True)
+class PostedForm:
+    """What arrived: text fields as typed (NFC, no NUL), and files."""
+
+    values: dict[str, str]
+    lists: dict[str, list[str]]
+    files: dict[str, UploadFile]
+
+    def text(self, name: str) -> str:
+        """A field as typed, "" when it did not come."""
+        return self.values.get(name, "")
+
+
+MODEL = TypeVar("MODEL", bound=Form)
+
+MESSAGES = {
+    "missing": "Điền ô này.",
+    "string_too_short": "Điền ô này.",
+    "string_too_long": "Ngắn lại, nhiều nhất {max_length} ký tự.",
+    "int_parsing": "Ghi bằng chữ số, ví dụ 12.",
+    "int_from_float": "Ghi số nguyên, ví dụ 12.",
+    "greater_than_equal": "Số nhỏ nhất là {ge}.",
+    "less_than_equal": "Số lớn nhất là {le}.",
+    "extra_forbidden": "Biểu mẫu có ô lạ. Tải lại trang rồi gửi lại.",
+}
+
+
+def clean(text: str) -> str:
+    """NFC without NUL (PostgreSQL can't store it) and with lone surrogates replaced."""
+    safe = text.encode("utf-8", "replace").decode("utf-8")
+    return unicodedata.normalize("NFC", safe).replace("\x00", "")
+
+
+async def _posted(request: Request) -> PostedForm:
+    try:
+        form = await request.form(max_files=4, max_fields=400)
+    except MultiPartException as error:
+        raise UserError("Biểu mẫu gửi lên bị hỏng. Tải lại trang rồi gửi lại.") from error
+    lists: dict[str, list[str]] = {}
+    files: dict[str, UploadFile] = {}
+    for name, value in form.multi_items():
+        if isinstance(value, UploadFile):
+            files[clean(name)] = value
+        else:
+            lists.setdefault(clean(name), []).append(clean(value))
+    return PostedForm({name: values[-1] for name, values in lists.items()}, lists, files)
+
+
+Posted = Annotated[PostedForm, Depends(_posted)]
+
+
+def _message(error: Any) -> str:
+    if error["type"] == "value_error":
+        return str(error["ctx"]["error"])
+    text = MESSAGES.get(error["type"], "Ô này chưa đúng. Xem lại giúp.")
+    return text.format(**{key: value for key, value in (error.get("ctx") or {}).items()})
+
+
+def read(model: type[MODEL], posted: PostedForm) -> MODEL:
+    """The form as ``model``; raises :class:`Invalid` with a message for each wrong field."""
+    values: dict[str, Any] = {
+        name: posted.lists[name]
+        if name in model.model_fields and _is_list(model, name)
+        else posted.values[name]
+        for name in posted.values
+    }
+    try:
+        return model.model_validate(values)
+    except ValidationError as wrong:
+        fields = {
+            str(error["loc"][0]) if error["loc"] else "form": _message(error) for error in wrong.errors()
+        }
+        raise Invalid(fields=fields) from wrong
+
+
+def _is_list(model: type[Form], name: str) -> bool:
+    annotation = str(model.model_fields[name].annotation)
+    return annotation.startswith(("list", "tuple"))

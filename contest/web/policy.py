@@ -1,0 +1,97 @@
+"""Who may call a route, and in which state: declared on every endpoint, proved at the start.
+
+An endpoint says ``@policy(Who.STAFF, state="any")``. A guard (a dependency, or the ``guard`` of a raw
+ASGI endpoint) says with ``@grants(Who.STAFF)`` what it makes sure of. ``prove`` refuses an application
+with a route that declares nothing, or that declares more than its guards make sure of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any, TypeVar
+
+from starlette.routing import BaseRoute
+
+E = TypeVar("E", bound=Callable[..., Any])
+
+
+class Who(IntEnum):
+    """From everybody to few; a guard for a later one covers an earlier one of the same family."""
+
+    ANYONE = 0
+    ENTRANT = 1
+    STAFF = 2
+    ORGANISER = 3
+
+
+@dataclass(frozen=True)
+class Policy:
+    """One route's rule. ``state`` is in the words of the feature's phases; its service enforces it."""
+
+    who: Who
+    state: str = "any"
+
+
+def policy(who: Who, *, state: str = "any") -> Callable[[E], E]:
+    """Declare who may call this endpoint, and in which state it does something."""
+
+    def declare(endpoint: E) -> E:
+        endpoint.__policy__ = Policy(who, state)  # ty: ignore[unresolved-attribute]
+        return endpoint
+
+    return declare
+
+
+def grants(who: Who) -> Callable[[E], E]:
+    """Say that this guard raises unless the caller is ``who``."""
+
+    def mark(guard: E) -> E:
+        guard.__grants__ = who  # ty: ignore[unresolved-attribute]
+        return guard
+
+    return mark
+
+
+class Undeclared(RuntimeError):
+    """The application has a route whose policy is missing or not enforced; it must not start."""
+
+
+def declared(route: BaseRoute) -> Policy | None:
+    """The policy on a route's endpoint, if it has one."""
+    return getattr(getattr(route, "endpoint", None), "__policy__", None)
+
+
+def _guards(dependant: Any) -> Iterable[Any]:
+    for dependency in dependant.dependencies:
+        yield dependency.call
+        yield from _guards(dependency)
+
+
+def enforced(route: BaseRoute) -> set[Who]:
+    """What the guards of a route make sure of."""
+    found: list[Any] = [getattr(getattr(route, "endpoint", None), "guard", None)]
+    if (dependant := getattr(route, "dependant", None)) is not None:
+        found += _guards(dependant)
+    return {guard.__grants__ for guard in found if hasattr(guard, "__grants__")}
+
+
+def covers(granted: set[Who], who: Who) -> bool:
+    """Whether guards that grant these make sure of ``who``: an organiser is staff, an entrant is not."""
+    if who is Who.ANYONE:
+        return True
+    if who is Who.STAFF:
+        return bool(granted & {Who.STAFF, Who.ORGANISER})
+    return who in granted
+
+
+def prove(routes: Iterable[BaseRoute]) -> None:
+    """Raise :class:`Undeclared` unless every route declares a policy that its guards enforce."""
+    for route in routes:
+        rule = declared(route)
+        name = getattr(route, "name", repr(route))
+        if rule is None:
+            raise Undeclared(f"route {name} declares no policy")
+        if not covers(enforced(route), rule.who):
+            raise Undeclared(f"route {name} declares {rule.who.name} but no guard makes sure of it")

@@ -1,0 +1,127 @@
+"""One thin ASGI layer before everything: host, origin, size, headers. Pure ASGI, since saves pass it too."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS = [
+    (b"content-security-policy", CSP.encode()),
+    (b"x-content-type-options", b"nosniff"),
+    # Personal links must not travel to other sites.
+    (b"referrer-policy", b"same-origin"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+    (b"permissions-policy", b"camera=(), microphone=(), geolocation=(), browsing-topics=()"),
+]
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+SAME_SITE = frozenset({b"same-origin", b"none"})
+BODY_LIMIT = 12 * 1024 * 1024
+SMALL_BODY_LIMIT = 64 * 1024
+
+FOREIGN = "Yêu cầu này đến từ trang khác nên không được nhận. Mở lại trang cuộc thi rồi làm lại."
+UNKNOWN_HOST = "Máy chủ không nhận tên miền này. Người quản trị thêm tên miền vào HOITHI_HOSTS."
+TOO_LARGE = "Nội dung gửi lên quá lớn."
+
+
+def host_name(host: str) -> str:
+    """The name in a Host header, without port, lower case."""
+    return (urlsplit(f"//{host}").hostname or "").lower()
+
+
+def is_known(name: str, names: frozenset[str]) -> bool:
+    """IP addresses can't be rebound by DNS, so they always pass; names only when listed."""
+    if name in names:
+        return True
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True
+
+
+def is_own_origin(headers: dict[bytes, bytes]) -> bool:
+    """Whether an unsafe request comes from our own pages.
+
+    Browsers on plain HTTP with a LAN address send no Sec-Fetch-Site but do send Origin, so both are
+    read. A request with neither is no browser's: it passes only when it carries no cookie.
+    """
+    site = headers.get(b"sec-fetch-site")
+    if site is not None:
+        return site in SAME_SITE
+    origin = headers.get(b"origin")
+    if origin is not None:
+        return urlsplit(origin.decode("latin-1")).netloc.encode() == headers.get(b"host", b"")
+    return b"cookie" not in headers
+
+
+class Safety:
+    """Refuses foreign hosts and origins and oversized bodies; adds the headers of every response."""
+
+    def __init__(self, app: ASGIApp, hosts: Iterable[str] = (), uploads: tuple[str, ...] = ()) -> None:
+        self.app = app
+        self.hosts = frozenset({"localhost", "testserver", socket.gethostname().lower(), *hosts})
+        self.uploads = uploads
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            return await self.app(scope, receive, send)
+        headers = dict(scope["headers"])
+        refusal = self.refusal(scope, headers)
+        if refusal is not None:
+            return await refusal(scope, receive, with_headers(send))
+        limit = BODY_LIMIT if scope["path"].endswith(self.uploads or ("\0",)) else SMALL_BODY_LIMIT
+        if int(headers.get(b"content-length", b"0") or 0) > limit:
+            return await refuse(413, TOO_LARGE)(scope, receive, with_headers(send))
+        await self.app(scope, limited(receive, limit), with_headers(send))
+
+    def refusal(self, scope: Scope, headers: dict[bytes, bytes]) -> PlainTextResponse | None:
+        """The answer to a request that must not come in, or None."""
+        if not is_known(host_name(headers.get(b"host", b"").decode("latin-1")), self.hosts):
+            return refuse(400, UNKNOWN_HOST)
+        if not headers.get(b"content-length", b"0").isdigit():
+            return refuse(400, TOO_LARGE)
+        if scope["method"] not in SAFE_METHODS and not is_own_origin(headers):
+            return refuse(403, FOREIGN)
+        return None
+
+
+def refuse(status: int, message: str) -> PlainTextResponse:
+    """A short refusal; not a page, since whoever gets it did not come from one."""
+    return PlainTextResponse(message, status, {"Cache-Control": "no-store"})
+
+
+def with_headers(send: Send) -> Send:
+    """``send`` that adds the headers of every response."""
+
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            message["headers"] = [*message.get("headers", ()), *HEADERS]
+        await send(message)
+
+    return sending
+
+
+def limited(receive: Receive, limit: int) -> Receive:
+    """``receive`` that ends a chunked body beyond ``limit`` as a disconnect would."""
+    seen = 0
+
+    async def receiving() -> Message:
+        nonlocal seen
+        message = await receive()
+        if message["type"] == "http.request":
+            seen += len(message.get("body", b""))
+            if seen > limit:
+                return {"type": "http.disconnect"}
+        return message
+
+    return receiving
