@@ -1,0 +1,66 @@
+"""When a round shows what: its phase, and the deadline of an attempt. Pure functions of plain values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Protocol, TypeVar
+
+from contest.campaigns.models import RoundState
+
+SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?")
+
+
+class Phase(StrEnum):
+    """What a round shows. ``closing``: over, not ranked yet."""
+
+    DRAFT = "draft"
+    WAITING = "waiting"
+    OPEN = "open"
+    CLOSING = "closing"
+    CLOSED = "closed"
+
+
+def phase(state: RoundState, opens_at: datetime, closes_at: datetime, now: datetime) -> Phase:
+    """The phase at ``now``: open from ``opens_at`` on, and no longer at ``closes_at``."""
+    if state is not RoundState.READY:
+        return Phase(state.value)
+    if now < opens_at:
+        return Phase.WAITING
+    return Phase.OPEN if now < closes_at else Phase.CLOSING
+
+
+def deadline(closes_at: datetime, started_at: datetime, seconds: int, extra_seconds: int = 0) -> datetime:
+    """When an attempt ends: its own limit or the round's close, whichever is first, and what staff added."""
+    limit = started_at + timedelta(seconds=seconds)
+    return min(closes_at, limit) + timedelta(seconds=extra_seconds)
+
+
+def settles_at(closes_at: datetime, grace_seconds: int) -> datetime:
+    """From when on no answer of an attempt without extra time can count any more."""
+    return closes_at + timedelta(seconds=grace_seconds)
+
+
+class Windowed(Protocol):
+    """Anything with a phase and a window."""
+
+    @property
+    def phase(self) -> Phase: ...
+
+    @property
+    def opens_at(self) -> datetime: ...
+
+
+W = TypeVar("W", bound=Windowed)
+
+
+def pick_current(rounds: Iterable[W]) -> W | None:
+    """The round a visitor cares about: the open one, else the next, else the last. Drafts never."""
+    seen = sorted((each for each in rounds if each.phase is not Phase.DRAFT), key=lambda each: each.opens_at)
+    for wanted in (Phase.OPEN, Phase.WAITING):
+        found = next((each for each in seen if each.phase is wanted), None)
+        if found is not None:
+            return found
+    return seen[-1] if seen else None

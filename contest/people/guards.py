@@ -1,0 +1,125 @@
+"""The entrant's cookies. Read on every save, so: no table, no JSON, no clock, one HMAC.
+
+``hoithi_entry`` says which entries this phone holds and which device it is. ``hoithi_code`` carries the
+codes themselves, so that the card can be shown again here; the server stores only their HMAC.
+"""
+
+from __future__ import annotations
+
+import hmac
+import re
+from base64 import urlsafe_b64encode
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, Request, Response
+
+from contest import settings
+from contest.errors import Unauthenticated
+from contest.web.pages import path_for
+from contest.web.policy import Who, grants
+
+ENTRY_COOKIE = "hoithi_entry"
+CODE_COOKIE = "hoithi_code"
+MAX_AGE = 60 * 24 * 3600
+#: A phone passed round a family; more than this is a machine for many, and the oldest goes.
+MOST_ENTRIES = 6
+
+_ENTRY = re.compile(r"[0-9a-z]{13}(?:\.[0-9a-z]{13}){0,6}")
+_CODES = re.compile(r"[0-9a-z]{13}-[0-9A-Z]{8}(?:\.[0-9a-z]{13}-[0-9A-Z]{8}){0,5}")
+
+
+@dataclass(frozen=True, slots=True)
+class Entrant:
+    """This phone: the entries it may act for, oldest first, and its random device id."""
+
+    entries: tuple[str, ...]
+    device: str
+
+
+@dataclass
+class NotEntered(Unauthenticated):
+    """This phone holds no entry; ``login_at`` is where to get one."""
+
+    message: str = "Máy này chưa vào thi. Vào lại bằng mã dự thi để làm tiếp."
+    login_at: str = ""
+
+
+def _signature(purpose: bytes, text: str) -> str:
+    digest = hmac.digest(settings.current().secret, purpose + text.encode(), "sha256")
+    return urlsafe_b64encode(digest).rstrip(b"=").decode()
+
+
+def _sign(purpose: bytes, text: str) -> str:
+    return f"{text}~{_signature(purpose, text)}"
+
+
+def _verified(purpose: bytes, cookie: str, form: re.Pattern[str]) -> str | None:
+    text, _, signature = cookie.rpartition("~")
+    if not form.fullmatch(text) or not signature.isascii():
+        return None
+    return text if hmac.compare_digest(signature, _signature(purpose, text)) else None
+
+
+def issue(entries: Iterable[str], device: str) -> str:
+    """The cookie's value for these entries; the newest six stay."""
+    newest = tuple(dict.fromkeys(entries))[-MOST_ENTRIES:]
+    return _sign(b"entry cookie ", ".".join((device, *newest)))
+
+
+def read(cookie: str) -> Entrant | None:
+    """Who a cookie's value stands for; None when it is forged, cut or empty of entries."""
+    text = _verified(b"entry cookie ", cookie, _ENTRY)
+    if text is None:
+        return None
+    device, *entries = text.split(".")
+    return Entrant(tuple(entries), device) if entries else None
+
+
+def issue_codes(codes: dict[str, str]) -> str:
+    """The cookie's value for entry → code."""
+    newest = list(codes.items())[-MOST_ENTRIES:]
+    return _sign(b"code cookie ", ".".join(f"{entry}-{code}" for entry, code in newest))
+
+
+def read_codes(cookie: str) -> dict[str, str]:
+    """Entry → code, as far as this phone remembers them."""
+    text = _verified(b"code cookie ", cookie, _CODES)
+    return dict(pair.split("-") for pair in text.split(".")) if text else {}  # ty: ignore[invalid-return-type]
+
+
+def of(request: Request) -> Entrant | None:
+    """The phone's entries, or None; for pages that anybody may see."""
+    return read(request.cookies.get(ENTRY_COOKIE, ""))
+
+
+def codes_of(request: Request) -> dict[str, str]:
+    """The codes this phone remembers."""
+    return read_codes(request.cookies.get(CODE_COOKIE, ""))
+
+
+@grants(Who.ENTRANT)
+async def entrant(request: Request) -> Entrant:
+    """The guard: the phone's entries, or :class:`NotEntered` with the way back in."""
+    found = of(request)
+    if found is None:
+        slug = request.path_params.get("slug")
+        target = path_for("campaigns.comeback", slug=slug) if slug else path_for("home")
+        raise NotEntered(login_at=target)
+    return found
+
+
+#: ``def page(who: Entered)`` in a router.
+Entered = Annotated[Entrant, Depends(entrant)]
+
+
+def keep(request: Request, response: Response, name: str, value: str) -> None:
+    """Set one of the two cookies; an empty value deletes it."""
+    secure = request.url.scheme == "https"
+    if value:
+        response.set_cookie(
+            name, value, max_age=MAX_AGE, path="/", secure=secure, httponly=True, samesite="lax"
+        )
+    else:
+        response.delete_cookie(name, path="/", secure=secure, httponly=True, samesite="lax")

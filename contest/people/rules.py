@@ -1,0 +1,85 @@
+"""Facts about a person: birth year, phone, age, and which name the public may see."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from contest.clock import local
+from contest.units.rules import mask
+
+#: The version of the consent text on the entry form; stored with each entry.
+CONSENT_VERSION = "1"
+CHILD_UNDER = 16
+OLDEST, YOUNGEST = 110, 3
+
+HIDDEN_NAME = "Người dự thi không công bố tên"
+ERASED_NAME = "Đã xóa tên"
+
+WRONG_YEAR = "Năm sinh gồm 4 chữ số, ví dụ 2001."
+WRONG_PHONE = "Số điện thoại gồm 10 chữ số, ví dụ 0912\u00a0345\u00a0678. Không có thì để trống."
+
+_PHONE_NOISE = re.compile(r"[\s.\-–()]+")
+_ABROAD = re.compile(r"(?:\+84|0084|84(?=[235789][0-9]{8,9}$))0?")
+_PHONE = re.compile(r"0[35789][0-9]{8}|02[0-9]{9}")
+
+
+@dataclass(frozen=True, slots=True)
+class PublicName:
+    """What a board may show of a person. ``unit_name`` is "" where the person did not agree to it."""
+
+    name: str
+    unit_name: str
+    unit_id: str | None
+
+
+def parse_birth_year(raw: str, now: datetime) -> int:
+    """The year as typed. Raises ValueError with a sentence for the person."""
+    text = raw.strip()
+    if not re.fullmatch(r"[0-9]{4}", text):
+        raise ValueError(WRONG_YEAR)
+    year, this = int(text), local(now).year
+    if not this - OLDEST <= year <= this - YOUNGEST:
+        raise ValueError(f"Năm sinh từ {this - OLDEST} đến {this - YOUNGEST}. {WRONG_YEAR}")
+    return year
+
+
+def parse_phone(raw: str) -> str | None:
+    """A Vietnamese number as 0…, None when left empty. Raises ValueError with a sentence.
+
+    Mobile: 10 digits, 03 05 07 08 09. Landline: 11 digits, 02.
+    """
+    digits = _PHONE_NOISE.sub("", raw)
+    if not digits:
+        return None
+    national = _ABROAD.sub("0", digits, count=1) if _ABROAD.match(digits) else digits
+    if not _PHONE.fullmatch(national):
+        raise ValueError(WRONG_PHONE)
+    return national
+
+
+def is_minor(birth_year: int | None, now: datetime) -> bool:
+    """Under 16, or not surely 16 yet: only the year is known, so the birthday may still come."""
+    return birth_year is None or local(now).year - birth_year <= CHILD_UNDER
+
+
+def is_too_young(birth_year: int, youngest: int | None, now: datetime) -> bool:
+    """Whether the person can't have reached the least age even at the end of this year."""
+    return youngest is not None and local(now).year - birth_year < youngest
+
+
+def may_publish(birth_year: int | None, own: bool, guardian: bool, now: datetime) -> bool:
+    """Whether the full name may be published: a child needs the guardian's consent too."""
+    return own and (guardian or not is_minor(birth_year, now))
+
+
+def public_name(
+    name: str, birth_year: int | None, consent_publish: bool, now: datetime, *, minors_masked: bool = True
+) -> str:
+    """The name for public pages. A child's is masked, an adult's without consent is left out."""
+    if not name:
+        return ERASED_NAME
+    if is_minor(birth_year, now):
+        return mask(name) if minors_masked or not consent_publish else name
+    return name if consent_publish else HIDDEN_NAME
