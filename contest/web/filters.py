@@ -6,9 +6,12 @@ wall clock of Việt Nam. A no-break space keeps "20 giờ" and "Chủ nhật" o
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable
 from datetime import date, datetime
 from fractions import Fraction
+from itertools import groupby
 from urllib.parse import quote
 
 from contest.clock import local
@@ -70,21 +73,14 @@ def points(value: int) -> str:
 
 def share(value: Fraction) -> str:
     """A part of one, to a tenth of a per cent, half up: 92,3%."""
-    return (
-        decimal(
-            (value.numerator * 2000 + value.denominator) // (2 * value.denominator), 1
-        )
-        + "%"
-    )
+    return decimal((value.numerator * 2000 + value.denominator) // (2 * value.denominator), 1) + "%"
 
 
 def clock(seconds: int) -> str:
     """Time left: 07:12; over an hour 1:02:03."""
     minutes, second = divmod(max(0, seconds), 60)
     hours, minute = divmod(minutes, 60)
-    return (
-        f"{hours}:{minute:02d}:{second:02d}" if hours else f"{minute:02d}:{second:02d}"
-    )
+    return f"{hours}:{minute:02d}:{second:02d}" if hours else f"{minute:02d}:{second:02d}"
 
 
 def parts(seconds: int, count: int = 3) -> list[tuple[int, str]]:
@@ -132,6 +128,25 @@ def words(value: int) -> str:
     return " ".join(["âm"] * (value < 0) + [word for word in said if word])
 
 
+def _folded(char: str) -> str:
+    """One letter without its marks, as the unit finder compares it; always one character."""
+    base = unicodedata.normalize("NFD", char.casefold())[0]
+    return {"đ": "d", "y": "i"}.get(base, base)
+
+
+def marks(text: str, query: str) -> list[tuple[str, bool]]:
+    """The text in pieces, each with whether a word of the query matched there: for the unit finder."""
+    text = unicodedata.normalize("NFC", text)
+    plain = "".join(map(_folded, text))
+    hit = [False] * len(text)
+    for word in unicodedata.normalize("NFC", query).split():
+        wanted = "".join(map(_folded, word))
+        for found in re.finditer(rf"(?<!\w){re.escape(wanted)}", plain):
+            hit[found.start() : found.end()] = [True] * len(wanted)
+    runs = groupby(zip(text, hit, strict=True), key=lambda pair: pair[1])
+    return [("".join(char for char, _ in run), was) for was, run in runs]
+
+
 def svg_uri(svg: str) -> str:
     """An SVG as a data URI: the CSP lets images come from there, and it saves a request."""
     return "data:image/svg+xml," + quote(svg, safe="~()*!.'")
@@ -141,6 +156,6 @@ FILTERS: dict[str, Callable[..., object]] = {
     each.__name__: each
     for each in (
         *(when, hour, moment, weekday, spoken),
-        *(number, decimal, points, share, clock, parts, span, words, svg_uri),
+        *(number, decimal, points, share, clock, parts, span, words, marks, svg_uri),
     )
 }

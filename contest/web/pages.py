@@ -84,12 +84,8 @@ def show(
     headers: dict[str, str] | None = None,
 ) -> HTMLResponse:
     """The page as a response. Nothing is kept by caches unless `headers` says so: pages hold names and answers."""
-    del (
-        request
-    )  # part of the contract: every caller has one, and a language choice will need it
-    return HTMLResponse(
-        render(page), status, {"Cache-Control": "no-store"} | (headers or {})
-    )
+    del request  # part of the contract: every caller has one, and a language choice will need it
+    return HTMLResponse(render(page), status, {"Cache-Control": "no-store"} | (headers or {}))
 
 
 @dataclass(frozen=True)

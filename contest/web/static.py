@@ -29,7 +29,21 @@ SHARED_CSS = (
 # script bundle shares one function scope: small files call one another, and no global is made.
 BUNDLES: dict[str, tuple[str, ...]] = {
     "phone.css": (*SHARED_CSS, "css/phone*.css"),
-    "phone.js": ("js/phone*.js",),
+    "phone.js": tuple(
+        f"js/phone-{name}.js"
+        for name in (
+            "outbox",
+            "send",
+            "notice",
+            "marks",
+            "words",
+            "answer",
+            "screen",
+            "timer",
+            "leave",
+            "start",
+        )
+    ),
     "entry.js": ("vendor/htmx.min.js", "js/entry*.js"),
     "desk.css": (*SHARED_CSS, "css/desk*.css"),
     "desk.js": ("vendor/htmx.min.js", "vendor/hx-sse.min.js", "js/desk*.js"),
@@ -62,9 +76,7 @@ def _own(path: str, text: str) -> str:
 
 def _inline(name: str) -> str:
     """A small picture goes into the style sheet: one request less."""
-    return (
-        f'url("{svg_uri(resources.path("static", name).read_text(encoding="utf-8"))}")'
-    )
+    return f'url("{svg_uri(resources.path("static", name).read_text(encoding="utf-8"))}")'
 
 
 def source(name: str) -> str:
@@ -106,11 +118,7 @@ def url(name: str) -> str:
 
 def encoding(accepted: str) -> str:
     """The best encoding the client takes; `;q=0` means it does not."""
-    offers = {
-        part.split(";")[0].strip()
-        for part in accepted.lower().split(",")
-        if not _refused(part)
-    }
+    offers = {part.split(";")[0].strip() for part in accepted.lower().split(",") if not _refused(part)}
     return next((known for known in ("br", "gzip") if known in offers), "identity")
 
 

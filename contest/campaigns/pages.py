@@ -1,0 +1,188 @@
+"""What the pages of a contest show: the front page, the rules, entering, the code card."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import ClassVar
+
+
+@dataclass(frozen=True)
+class ContestCard:
+    """One contest on the home page."""
+
+    slug: str
+    title: str
+    organiser: str
+    round_name: str
+    phase: str
+    opens: datetime
+    closes: datetime
+
+
+@dataclass(frozen=True)
+class HomePage:
+    """`/`"""
+
+    template: ClassVar[str] = "home.html"
+    contests: tuple[ContestCard, ...]
+
+
+@dataclass(frozen=True)
+class Prize:
+    """One step of the prize ladder; the amount in đồng."""
+
+    name: str
+    count: int
+    amount: int
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What this phone has done in the round so far: decides the button of the front page."""
+
+    entered: bool = False
+    open_attempt: str = ""
+    next_slot: int = 1
+    last_attempt: str = ""
+    attempts_left: int = 0
+
+
+@dataclass(frozen=True)
+class LandingPage:
+    """`/campaigns/chuyen-doi-so-2026`"""
+
+    template: ClassVar[str] = "campaigns/landing.html"
+    slug: str
+    organiser: tuple[str, ...]
+    kind: str
+    title: tuple[str, ...]
+    about: str
+    round: str
+    round_name: str
+    phase: str
+    opens: datetime
+    closes: datetime
+    seconds: int  # until it opens while waiting, until it closes while open, else 0
+    audience: str
+    questions: int
+    has_prediction: bool
+    minutes: int
+    attempts: int
+    counting: str  # "lấy lượt cao nhất"; shown only when several attempts are allowed
+    results: str  # "Có sau khi tuần thi đóng"
+    summary: tuple[str, ...]
+    contact: str
+    mine: Standing = Standing()
+    prizes: tuple[Prize, ...] = ()
+    has_board: bool = False
+
+
+@dataclass(frozen=True)
+class RuleSection:
+    """One article of the thể lệ: a heading, paragraphs, then points."""
+
+    title: str
+    paragraphs: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class RulesPage:
+    """`/campaigns/chuyen-doi-so-2026/rules`"""
+
+    template: ClassVar[str] = "campaigns/rules.html"
+    slug: str
+    title: tuple[str, ...]
+    round_name: str
+    sections: tuple[RuleSection, ...]
+    digest: str  # first characters of the ruleset's SHA-256
+    commitment: str = ""  # of the seed papers are drawn from
+
+
+@dataclass(frozen=True)
+class UnitRow:
+    """A unit to choose; `place` says where it belongs, when its own name would not."""
+
+    id: str
+    name: str
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class UnitsPage:
+    """`/campaigns/chuyen-doi-so-2026/units?q=nguyen+du`: the finder's rows, also a part of EnterPage."""
+
+    template: ClassVar[str] = "campaigns/_units.html"
+    query: str
+    units: tuple[UnitRow, ...]
+    chosen: str = ""
+    more: int = 0  # how many more match than are shown
+
+
+@dataclass(frozen=True)
+class Privacy:
+    """The privacy notice a person reads before entering; `version` and `dated` go into the consent."""
+
+    holder: str
+    purpose: str
+    published: str
+    kept_until: str
+    rights: str
+    version: str
+    dated: date
+
+
+@dataclass(frozen=True)
+class EnterPage:
+    """`/campaigns/chuyen-doi-so-2026/entries/new`
+
+    Posted names: `name`, `q` and `find` (the finder's button), `unit`, `birth_year`, `audience`, `phone`,
+    `consent_join`, `consent_publish`; with `guardian`: `guardian_name`, `guardian_join`, `guardian_publish`.
+    """
+
+    template: ClassVar[str] = "campaigns/enter.html"
+    slug: str
+    title: tuple[str, ...]
+    privacy: Privacy
+    audiences: tuple[tuple[str, str], ...] = ()  # value, label; nothing is asked when there is one or none
+    values: Mapping[str, str] = field(default_factory=dict)
+    errors: Mapping[str, str] = field(default_factory=dict)
+    query: str = ""
+    units: tuple[UnitRow, ...] = ()
+    chosen: str = ""
+    more: int = 0
+    guardian: bool = False
+
+
+@dataclass(frozen=True)
+class CodePage:
+    """`/campaigns/chuyen-doi-so-2026/entry`"""
+
+    template: ClassVar[str] = "campaigns/code.html"
+    slug: str
+    title: tuple[str, ...]
+    name: str
+    unit: str
+    code: str  # 8 characters, or "" when only its HMAC is left: it is shown once
+    qr: str  # SVG text, or "" with no code
+    until: datetime
+    host: str
+    contact: str
+    round: str = ""  # the round that is open, if one is
+    minutes: int = 0
+    open_attempt: str = ""
+    next_slot: int = 1
+
+
+@dataclass(frozen=True)
+class ComebackPage:
+    """`/campaigns/chuyen-doi-so-2026/entries/code`; posts `code`."""
+
+    template: ClassVar[str] = "campaigns/comeback.html"
+    slug: str
+    title: tuple[str, ...]
+    contact: str
+    code: str = ""
+    error: str = ""

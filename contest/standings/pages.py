@@ -1,0 +1,50 @@
+"""What the board on phones shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+
+@dataclass(frozen=True)
+class BoardRow:
+    """One place. `name` is masked already where it has to be; a place may be shared."""
+
+    rank: int
+    name: str
+    unit: str
+    score: str  # "14/15" or points, as the ruleset counts
+    seconds: int
+    own: bool = False
+
+
+@dataclass(frozen=True)
+class UnitPlace:
+    """One unit's place: `figure` is what ranks it ("86,4%"), `note` what it is made of ("38/44 người")."""
+
+    rank: int
+    name: str
+    figure: str
+    note: str = ""
+    own: bool = False
+
+
+@dataclass(frozen=True)
+class BoardPage:
+    """`/standings/k7q2m94qx3f8d`"""
+
+    template: ClassVar[str] = "standings/board.html"
+    slug: str
+    round: str
+    round_name: str
+    title: tuple[str, ...]
+    shown: bool  # False: the ruleset keeps the board closed until the round is ranked
+    closes: datetime
+    rows: tuple[BoardRow, ...] = ()
+    around: tuple[BoardRow, ...] = ()  # own row with its neighbours, when it is not among `rows`
+    units: tuple[UnitPlace, ...] = ()
+    min_unit: int = 0  # units smaller than this are not ranked
+    people: int = 0
+    provisional: bool = True
+    updated: datetime | None = None

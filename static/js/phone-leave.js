@@ -1,0 +1,46 @@
+// Leaving the questions: to the review when the outbox is empty, and handing in with what still waits.
+const POLITE = 3000;
+
+// A dead zone must not end in the browser's own error page: without network we stay and say so.
+function leave(address) {
+  const until = performance.now() + POLITE;
+  hurry();
+  (function wait() {
+    openBox();
+    const late = performance.now() > until;
+    if (navigator.onLine && (!box.ops.length || (late && !cutOff))) location.assign(address);
+    else if (late || !navigator.onLine) { cutOff = true; notice("offline"); }
+    else setTimeout(wait, 100);
+  })();
+}
+
+function listenToLeaving() {
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-review]");
+    if (!link) return;
+    event.preventDefault();
+    if (current()) record(current());
+    leave(link.href);
+  });
+  const form = document.querySelector("[data-hand-in]");
+  if (form) form.addEventListener("submit", (event) => handIn(event, form));
+}
+
+// The last answers travel with the hand-in itself. Without this script the plain form hands in what is stored.
+function handIn(event, form) {
+  openBox();
+  if (!navigator.onLine) {
+    event.preventDefault();
+    cutOff = true;
+    notice("offline");
+    return;
+  }
+  const field = form.querySelector("[name=ops]") || form.appendChild(document.createElement("input"));
+  field.type = "hidden";
+  field.name = "ops";
+  field.value = JSON.stringify(box.ops);
+  stopped = "handing"; // Nothing else may move the page now.
+  const button = form.querySelector("button");
+  button.setAttribute("aria-busy", "true");
+  button.textContent = "Đang nộp";
+}

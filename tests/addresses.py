@@ -1,0 +1,41 @@
+"""The addresses that templates link to, by route name, as docs/architecture.md lists them.
+
+Template tests need no application; the application's own tests hold its routes against this table.
+"""
+
+from __future__ import annotations
+
+from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+
+ADDRESSES = {
+    "home": "/",
+    "accounts.login": "/accounts/login",
+    "campaigns.landing": "/campaigns/{slug}",
+    "campaigns.rules": "/campaigns/{slug}/rules",
+    "campaigns.enter": "/campaigns/{slug}/entries/new",
+    "campaigns.units": "/campaigns/{slug}/units",
+    "campaigns.code": "/campaigns/{slug}/entry",
+    "campaigns.comeback": "/campaigns/{slug}/entries/code",
+    "campaigns.leave": "/campaigns/{slug}/leaving",
+    "attempts.ready": "/attempts/new/{round}",
+    "attempts.start": "/attempts/new/{round}",
+    "attempts.question": "/attempts/{attempt}/questions/{slot}",
+    "attempts.answer": "/attempts/{attempt}/questions/{slot}",
+    "attempts.ops": "/attempts/{attempt}/ops",
+    "attempts.takeover": "/attempts/{attempt}/takeover",
+    "attempts.review": "/attempts/{attempt}/review",
+    "attempts.hand_in": "/attempts/{attempt}/handing-in",
+    "attempts.receipt": "/attempts/{attempt}/receipt",
+    "standings.board": "/standings/{round}",
+}
+
+
+def stand_in() -> Starlette:
+    """An application with these addresses and nothing behind them."""
+
+    def nothing(request: object) -> PlainTextResponse:
+        return PlainTextResponse("")
+
+    return Starlette(routes=[Route(path, nothing, name=name) for name, path in ADDRESSES.items()])

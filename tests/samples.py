@@ -1,0 +1,210 @@
+"""A sample context for every template of the phone, in every state people meet.
+
+Used by the template tests and by whoever wants to look at the pages; the names are invented.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import segno
+
+from contest.campaigns.pages import (
+    CodePage,
+    ComebackPage,
+    ContestCard,
+    EnterPage,
+    HomePage,
+    LandingPage,
+    Privacy,
+    Prize,
+    RuleSection,
+    RulesPage,
+    Standing,
+    UnitRow,
+    UnitsPage,
+)
+from contest.standings.pages import BoardPage, BoardRow, UnitPlace
+from contest.web.pages import ErrorPage, MessageFragment, Page
+from tests.samples_attempts import (
+    ATTEMPT,
+    CLOSES,
+    HANDED_IN,
+    OPENS,
+    QUESTION,
+    READY,
+    RECEIPT,
+    REVIEW,
+    REVIEWED,
+    ROUND,
+    SCORE,
+    SLUG,
+    SUMMARY,
+    TAKEN,
+    TITLE,
+)
+
+CONTACT = "Ban Tổ chức trả lời trong giờ hành chính, điện thoại 0260 000 0000."
+LONG_NAME = "Hoàng Nguyễn Thị Thanh Phương Uyển"
+LONG_UNIT = "Trường Phổ thông Dân tộc bán trú Trung học cơ sở xã Đăk Tô, lớp 9A3"
+
+LANDING = LandingPage(
+    slug=SLUG,
+    organiser=("Ủy ban nhân dân xã Đăk Tô", "Đoàn TNCS Hồ Chí Minh xã Đăk Tô"),
+    kind="Cuộc thi tìm hiểu",
+    title=("Chuyển đổi số và", "cải cách hành chính"),
+    about="",
+    round=ROUND,
+    round_name="Tuần 4",
+    phase="open",
+    opens=OPENS,
+    closes=CLOSES,
+    seconds=191_640,
+    audience="Đoàn viên, học sinh, cán bộ và người dân từ 12 tuổi trong xã",
+    questions=15,
+    has_prediction=True,
+    minutes=15,
+    attempts=3,
+    counting="lấy lượt cao nhất",
+    results="Có sau khi tuần thi đóng",
+    summary=SUMMARY,
+    contact=CONTACT,
+    prizes=(Prize("Nhất", 1, 1_000_000), Prize("Nhì", 2, 700_000), Prize("Khuyến khích", 5, 0)),
+)
+ENTERED = Standing(entered=True, attempts_left=2)
+
+UNITS = (
+    UnitRow("u9a", "Lớp 9A", "Trường THCS Nguyễn Du"),
+    UnitRow("u9b", "Lớp 9B", "Trường THCS Nguyễn Du"),
+    UnitRow("ugv", "Giáo viên, nhân viên khối 9", "Trường THCS Nguyễn Du"),
+    UnitRow("udt", LONG_UNIT),
+)
+ENTER = EnterPage(
+    slug=SLUG,
+    title=TITLE,
+    privacy=Privacy(
+        holder="Ban Tổ chức cuộc thi, UBND xã Đăk Tô, 0260 000 0000",
+        purpose="Tính thành tích, xét giải, báo cáo số liệu chung. Không dùng vào việc khác.",
+        published="Tên, đơn vị, kết quả, chỉ khi bạn đồng ý ở dưới, trên trang cuộc thi, 12 tháng",
+        kept_until="10/10/2027, sau đó xóa tên, năm sinh, số điện thoại",
+        rights="Xem, sửa, xóa, rút đồng ý lúc nào cũng được. Ban Tổ chức trả lời trong 2 ngày làm việc.",
+        version="2",
+        dated=date(2026, 9, 1),
+    ),
+    audiences=(("hs", "Học sinh"), ("dv", "Đoàn viên, thanh niên"), ("cb", "Cán bộ, công chức, viên chức")),
+)
+CODE = CodePage(
+    slug=SLUG,
+    title=TITLE,
+    name="Y Thu Hằng",
+    unit="lớp 9B",
+    code="W6RD3PZK",
+    qr=segno.make("https://thi.example/c?W6RD3PZK", micro=False).svg_inline(border=4, omitsize=True),
+    until=CLOSES,
+    host="thi.dakto.example",
+    contact=CONTACT,
+    round=ROUND,
+    minutes=15,
+)
+
+ROWS = (
+    BoardRow(1, "Trần Thị Mai Hương", "Trường THCS Nguyễn Du", "15/15", 348),
+    BoardRow(2, "A Thui", "Thôn Kon Tu Dốp 1", "15/15", 363),
+    BoardRow(3, LONG_NAME, LONG_UNIT, "14/15", 381, own=True),
+    BoardRow(3, "Y T. H.", "Lớp 9B, Trường THCS Nguyễn Du", "14/15", 381),
+)
+BOARD = BoardPage(
+    slug=SLUG,
+    round=ROUND,
+    round_name="Tuần 4",
+    title=TITLE,
+    shown=True,
+    closes=CLOSES,
+    rows=ROWS,
+    around=(
+        BoardRow(1237, "A Nít", "Thôn 5", "9/15", 700),
+        BoardRow(1238, "Lê Nhung", "9B", "9/15", 702, True),
+    ),
+    units=(
+        UnitPlace(1, LONG_UNIT, "92,3%", "38 trên 41 người"),
+        UnitPlace(2, "Thôn 5", "80,0%", "", own=True),
+    ),
+    min_unit=10,
+    people=1464,
+    updated=HANDED_IN,
+)
+CARDS = tuple(
+    ContestCard(f"thi-{phase}", " ".join(TITLE), LANDING.organiser[0], "Tuần 4", phase, OPENS, CLOSES)
+    for phase in ("open", "waiting", "closing", "closed")
+)
+SECTIONS = (
+    RuleSection("Điều 1. Ai được thi", (LANDING.audience + ".",)),
+    RuleSection("Điều 2. Xếp hạng", ("Theo thứ tự:",), SUMMARY),
+)
+ERRORS = {
+    "name": "Ghi họ và tên của bạn.",
+    "unit": "Chọn đơn vị để tính thành tích cho bạn.",
+    "birth_year": "Năm sinh gồm 4 chữ số, ví dụ 2001.",
+    "audience": "Chọn một mục cho đúng với bạn.",
+    "phone": "Số điện thoại gồm 10 chữ số, ví dụ 0912 345 678. Không có thì để trống.",
+    "guardian_name": "Ghi họ và tên người giám hộ.",
+    "guardian_join": "Người giám hộ đồng ý thì bạn mới dự thi được.",
+    "consent_join": "Bạn đồng ý thì mới dự thi được.",
+}
+TYPED = {
+    "name": LONG_NAME,
+    "birth_year": "2012",
+    "phone": "0912 345 6",
+    "audience": "hs",
+    "consent_join": "1",
+}
+FOUND = {"query": "nguyen du 9", "units": UNITS, "chosen": "u9b", "more": 3}
+
+SAMPLES: dict[str, Page] = {
+    "home": HomePage(CARDS),
+    "home-empty": HomePage(()),
+    "error": ErrorPage("Không tìm thấy trang này", "Không tìm thấy trang này. Về trang cuộc thi."),
+    "message": MessageFragment("Chưa lưu được. Máy sẽ thử lại sau 10 giây."),
+    "landing": LANDING,
+    "landing-entered": replace(LANDING, mine=ENTERED, has_board=True, about="Cuộc thi dành cho mọi người."),
+    "landing-sitting": replace(LANDING, mine=replace(ENTERED, open_attempt=ATTEMPT, next_slot=8)),
+    "landing-spent": replace(LANDING, mine=Standing(entered=True, last_attempt=ATTEMPT)),
+    "landing-waiting": replace(LANDING, phase="waiting", seconds=3_700, prizes=(), audience="", contact=""),
+    "landing-waiting-entered": replace(LANDING, phase="waiting", seconds=40, mine=ENTERED),
+    "landing-closing": replace(LANDING, phase="closing", seconds=0, mine=ENTERED),
+    "landing-closed": replace(
+        LANDING, phase="closed", seconds=0, has_board=True, mine=Standing(True, last_attempt=ATTEMPT)
+    ),
+    "rules": RulesPage(SLUG, TITLE, "Tuần 4", SECTIONS, "9c41e07b", "51ab"),
+    "rules-plain": RulesPage(SLUG, TITLE, "Tuần 4", SECTIONS[:1], "9c41e07b"),
+    "units": UnitsPage("nguyen du 9", UNITS, "u9b"),
+    "units-none": UnitsPage("xyz <b>", ()),
+    "enter": ENTER,
+    "enter-errors": replace(ENTER, values=TYPED, errors=ERRORS, guardian=True, **FOUND),
+    "code": CODE,
+    "code-later": replace(CODE, code="", qr="", name=LONG_NAME, unit=LONG_UNIT, open_attempt=ATTEMPT),
+    "code-closed": replace(CODE, round="", contact=""),
+    "comeback": ComebackPage(SLUG, TITLE, CONTACT),
+    "comeback-wrong": ComebackPage(
+        SLUG, TITLE, "", "W6RD3P", "Mã dự thi chưa đúng. Mã gồm 8 ký tự, in trên phiếu của bạn."
+    ),
+    "ready": READY,
+    "ready-sitting": replace(READY, open_attempt=ATTEMPT),
+    "ready-spent": replace(READY, attempts_left=0, rules=(), has_prediction=False),
+    **{f"question-{slot}": replace(QUESTION, slot=slot) for slot in (1, 4, 5, 7, 14, 15, 16)},
+    "question-short": replace(QUESTION, slot=1, questions=QUESTION.questions[:1], seconds_left=9),
+    "taken": TAKEN,
+    "review": REVIEW,
+    "review-full": replace(REVIEW, unanswered=(), prediction_missing=False, seconds_left=300),
+    "receipt": RECEIPT,
+    "receipt-late": replace(RECEIPT, timed_out=True, answered=13, attempts_left=0, prediction=None),
+    "receipt-score": replace(RECEIPT, score=replace(SCORE, points=None, rank=None), has_board=True),
+    "receipt-closed": replace(
+        RECEIPT, score=SCORE, closed=True, attempts_left=0, review=REVIEWED, has_board=True
+    ),
+    "board": BOARD,
+    "board-official": replace(BOARD, provisional=False, around=(), units=(), updated=None),
+    "board-empty": replace(BOARD, rows=()),
+    "board-hidden": replace(BOARD, shown=False),
+}

@@ -1,0 +1,147 @@
+"""Sample papers, reviews and receipts: the attempts' part of `tests.samples`."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from contest.attempts.pages import (
+    Choice,
+    Given,
+    Question,
+    QuestionPage,
+    ReadyPage,
+    ReceiptPage,
+    Reviewed,
+    ReviewPage,
+    Score,
+    TakenPage,
+)
+from questions.kinds import Kind
+
+OPENS = datetime(2026, 10, 5, 1, 0, tzinfo=UTC)
+CLOSES = datetime(2026, 10, 11, 13, 0, tzinfo=UTC)
+HANDED_IN = datetime(2026, 10, 9, 12, 26, 41, tzinfo=UTC)
+SLUG = "chuyen-doi-so-2026"
+ROUND = "k7q2m94qx3f8d"
+ATTEMPT = "3f8d61vnw6rd3"
+TITLE = ("Tìm hiểu chuyển đổi số", "và cải cách hành chính")
+SUMMARY = (
+    "Xếp hạng theo số câu đúng, rồi độ lệch của câu dự đoán, rồi thời gian làm bài.",
+    "Hết giờ, những câu đã lưu được tính. Bạn không cần bấm nộp.",
+    "Mỗi người nhận một giải cá nhân trong cả cuộc thi.",
+)
+
+OPTIONS = (
+    "Hai mức độ: toàn trình và một phần",
+    "Ba mức độ: 2, 3 và 4",
+    "Bốn mức độ, từ 1 đến 4",
+    "Chỉ một mức độ: toàn trình, trừ những thủ tục mà luật chuyên ngành có quy định khác về việc nộp hồ sơ",
+)
+
+
+def choices(*chosen: str) -> tuple[Choice, ...]:
+    """Four options with letters; those in `chosen` are ticked."""
+    pairs = zip("abcd", "ABCD", OPTIONS, strict=True)
+    return tuple(Choice(f"o{id}", letter, text, f"o{id}" in chosen) for id, letter, text in pairs)
+
+
+def question(slot: int) -> Question:
+    """Slots 1 to 15 of the sample paper: most have one right answer, three are of other kinds."""
+    if slot == 4:
+        answer = "oa,oc"
+        return Question(
+            slot, Kind.several, "Những việc nào làm được trên VNeID?", choices("oa", "oc"), answer
+        )
+    if slot == 5:
+        text = "Dịch vụ công toàn trình trả kết quả trực tuyến hoặc gửi qua bưu chính công ích."
+        return Question(slot, Kind.true_false, text, answer="dung")
+    if slot == 14:
+        text = "Đến năm 2030, kinh tế số đạt tối thiểu bao nhiêu phần trăm GDP?"
+        return Question(slot, Kind.number, text, answer="", unit="%")
+    answer = "oa" if slot <= 7 else ""
+    text = "Dịch vụ công trực tuyến được cung cấp theo mấy mức độ?"
+    return Question(slot, Kind.one, text, choices(answer), answer)
+
+
+PREDICTION = Question(
+    16,
+    Kind.prediction,
+    "Có bao nhiêu người dự thi tuần này?",
+    answer="1050",
+    unit="người",
+    help=(
+        "Đếm người, không đếm lượt. Một người thi 3 lượt vẫn là 1.",
+        "Không đếm bài bị hủy và bài làm thử của Ban Tổ chức.",
+    ),
+    purpose="Xếp hạng khi bằng số câu đúng: lệch ít hơn đứng trước, đoán hơn hay kém như nhau.",
+)
+QUESTION = QuestionPage(
+    slug=SLUG,
+    attempt=ATTEMPT,
+    round_name="Tuần 4",
+    lease=1,
+    last_seq=9,
+    seconds_left=432,
+    slot=7,
+    questions=(*map(question, range(1, 16)), PREDICTION),
+)
+REVIEW = ReviewPage(
+    slug=SLUG,
+    attempt=ATTEMPT,
+    round_name="Tuần 4",
+    lease=1,
+    last_seq=9,
+    seconds_left=48,
+    questions=15,
+    unanswered=(8, 13),
+    prediction_slot=16,
+    prediction_missing=True,
+)
+READY = ReadyPage(
+    slug=SLUG,
+    round=ROUND,
+    round_name="Tuần 4",
+    title=TITLE,
+    questions=15,
+    has_prediction=True,
+    minutes=15,
+    attempts_left=2,
+    attempts=3,
+    closes=CLOSES,
+    rules=SUMMARY,
+)
+RECEIPT = ReceiptPage(
+    slug=SLUG,
+    title=TITLE,
+    round=ROUND,
+    round_name="Tuần 4",
+    name="Nhung",
+    receipt="HT-3F8D-61VN",
+    digest="9c41e07b",
+    at=HANDED_IN,
+    timed_out=False,
+    number=1,
+    attempts=3,
+    attempts_left=2,
+    answered=15,
+    questions=15,
+    given=(Given(1, "A"), Given(2, "A, C"), Given(3, ""), Given(4, "Đúng"), Given(5, "1.050")),
+    closes=CLOSES,
+    closed=False,
+    prediction=455,
+)
+SCORE = Score(right=14, seconds=402, points=1400, rank=38, people=1464, prediction=455, truth=464)
+REVIEWED = (
+    Reviewed(1, "Dịch vụ công trực tuyến được cung cấp theo mấy mức độ?", "A", True, "A"),
+    Reviewed(
+        2,
+        "Hồ sơ nộp qua mạng có giá trị như hồ sơ giấy không?",
+        "Sai",
+        False,
+        "Đúng",
+        "Hồ sơ điện tử đủ điều kiện có giá trị pháp lý như bản giấy.",
+        "Nghị định 45/2020/NĐ-CP, Điều 5",
+    ),
+    Reviewed(3, "Số tổng đài hỗ trợ Cổng Dịch vụ công quốc gia?", "", False, "18001096"),
+)
+TAKEN = TakenPage(SLUG, ATTEMPT, "Tuần 4", 7, 15, 432)
