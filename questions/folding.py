@@ -15,7 +15,8 @@ def nfc(text: str) -> str:
 
 def tidy(text: str) -> str:
     """Composed, without control characters, runs of spaces and empty lines."""
-    lines = (" ".join(_printable(line).split()) for line in nfc(text).splitlines())
+    # Composed at the end: taking an invisible character out can bring a mark to its letter.
+    lines = (nfc(" ".join(_printable(line).split())) for line in text.splitlines())
     return "\n".join(line for line in lines if line)
 
 
@@ -32,5 +33,5 @@ def _printable(line: str) -> str:
 
 
 def _visible(char: str) -> bool:
-    # Cc, Cf, Cs, Cn, Co: U+FFFE and lone surrogates can't even be written to a file.
-    return not unicodedata.category(char).startswith("C")
+    # Lone surrogates and non-characters can't even be written to a file.
+    return unicodedata.category(char) not in ("Cc", "Cf", "Cs") and ord(char) & 0xFFFE != 0xFFFE

@@ -1,0 +1,49 @@
+"""Single cells of a sheet: as text, and without the letters that authors repeat in them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+
+from questions.folding import tidy
+from questions.formats.answers import letter
+
+_NUMBERED = re.compile(r"(?:câu(?:\s+hỏi)?|question|bài)\s*\d+\s*[:.)]\s*(?=\S)", re.IGNORECASE)
+
+
+def spell(cell: str | int | float | bool | date | datetime | time | timedelta | None) -> str:
+    """The text a person sees in the cell: 34 for 34.0, 31/12/2026 for a day, Đúng for TRUE."""
+    match cell:
+        case None:
+            return ""
+        case bool():
+            return "Đúng" if cell else "Sai"
+        case float():
+            # Excel keeps every number as a float; Decimal writes it without an exponent.
+            return str(int(cell)) if cell.is_integer() else f"{Decimal(repr(cell)):f}"
+        case datetime() if cell.time() == time():
+            return _day(cell)
+        case datetime():
+            return f"{cell:%H:%M} {_day(cell)}"
+        case date():
+            return _day(cell)
+        case time():
+            return f"{cell:%H:%M}"
+        case _:
+            return tidy(str(cell))
+
+
+def _day(day: date) -> str:
+    return f"{day.day:02}/{day.month:02}/{day.year:04}"
+
+
+def clean_option(text: str, place: int) -> str:
+    """An option without its own letter in front: "A. Có" in column A is "Có"."""
+    pattern = rf"\(?{letter(place)}\s*[.):\-]\s*(?=\S)"
+    return re.sub("^" + pattern, "", text, flags=re.IGNORECASE)
+
+
+def clean_question(text: str) -> str:
+    """A question without its number: "Câu 12: …"."""
+    return _NUMBERED.sub("", text, count=1) if _NUMBERED.match(text) else text

@@ -1,0 +1,74 @@
+"""Finding out what a file is by its content, and reading it without ever failing on a bad one."""
+
+from __future__ import annotations
+
+import codecs
+from pathlib import Path
+
+from questions.formats import archive, text, xlsx
+from questions.formats.model import Report, failure
+
+MOST_BYTES = 10_000_000
+#: Four megabytes of text are more than ten thousand questions.
+MOST_TEXT = 4_000_000
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_OTHERS = (
+    (b"\xd0\xcf\x11\xe0", "Đây là tệp Word hoặc Excel kiểu cũ, hãy lưu lại thành .xlsx."),
+    (b"%PDF", "Đây là tệp PDF, hãy chép câu hỏi sang tệp Excel hoặc tệp văn bản."),
+    (b"{\\rtf", "Đây là tệp RTF, hãy lưu lại thành .xlsx hoặc .txt."),
+)
+_NOT_TEXT = "Tệp không phải văn bản mã UTF-8 hay UTF-16, cũng không phải tệp Excel .xlsx."
+
+
+def read(path: str | Path) -> Report:
+    """The questions and problems of a file of any kind."""
+    try:
+        if not Path(path).is_file():
+            return failure("Không tìm thấy tệp này.")
+        with Path(path).open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except PermissionError:
+        return failure("Không có quyền đọc tệp này.")
+    except (OSError, ValueError):
+        return failure("Không đọc được tệp này.")
+    return read_bytes(data)
+
+
+def read_bytes(data: bytes) -> Report:
+    """The questions and problems of a file's content."""
+    if len(data) > MOST_BYTES:
+        return failure("Tệp lớn hơn 10 MB, hãy chia nhỏ.")
+    if not data.strip():
+        return failure("Tệp trống.")
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _read_zip(data)
+    for mark, message in _OTHERS:
+        if data.startswith(mark):
+            return failure(message)
+    return _read_text(data)
+
+
+def _read_zip(data: bytes) -> Report:
+    try:
+        return xlsx.parse(archive.harmless(data))
+    except archive.BadArchive as fault:
+        return failure(str(fault))
+
+
+def _read_text(data: bytes) -> Report:
+    if len(data) > MOST_TEXT:
+        return failure("Tệp văn bản lớn hơn 4 MB, hãy chia nhỏ.")
+    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
+    try:
+        content = data.decode(encoding)
+    except UnicodeDecodeError:
+        return failure(_NOT_TEXT)
+    # No text holds NUL; UTF-16 without its mark and binary files do.
+    if "\0" in content:
+        return failure(_NOT_TEXT)
+    return text.parse(content) if content.strip() else failure("Tệp trống.")

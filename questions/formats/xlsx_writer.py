@@ -1,0 +1,101 @@
+"""A bank as an Excel sheet that reads back as the same bank."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+
+import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
+
+from questions.formats.answers import letter
+from questions.formats.cells import clean_option, clean_question
+from questions.formats.model import ParsedQuestion
+from questions.formats.words import KIND_NAMES, LEVEL_NAMES, TRUTH_NAMES, write_points
+from questions.kinds import Kind
+
+#: What looks like a formula, a link or a number stays the text it is.
+_AS_TEXT = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+_FEWEST_OPTIONS = 4
+
+
+def write(questions: Sequence[ParsedQuestion]) -> bytes:
+    """The bytes of a workbook with one question a row."""
+    width = max([_FEWEST_OPTIONS, *(len(_options(question)) for question in questions)])
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target, _AS_TEXT) as book:
+        sheet = book.add_worksheet("Câu hỏi")
+        wrap = book.add_format({"text_wrap": True, "valign": "top"})
+        sheet.set_column(0, 0, 60, wrap)
+        sheet.set_column(1, width + 10, 24, wrap)
+        sheet.freeze_panes(1, 0)
+        sheet.write_row(0, 0, _head(width), book.add_format({"bold": True}))
+        for number, question in enumerate(questions, start=1):
+            _write_row(sheet, number, _row(question, width))
+    return target.getvalue()
+
+
+def _write_row(sheet: Worksheet, number: int, cells: Sequence[str]) -> None:
+    for column, text in enumerate(cells):
+        if text:
+            sheet.write_string(number, column, text)
+
+
+def _head(width: int) -> list[str]:
+    options = [f"Đáp án {letter(place)}" for place in range(width)]
+    after = [
+        "Đáp án đúng",
+        "Giải thích",
+        "Căn cứ pháp lý",
+        "Chủ đề",
+        "Mức độ",
+        "Điểm",
+        "Đơn vị",
+        "Hiệu lực đến",
+    ]
+    return ["Câu hỏi", "Loại", *options, *after]
+
+
+def _row(question: ParsedQuestion, width: int) -> list[str]:
+    options = [_guard(option, place) for place, option in enumerate(_options(question))]
+    day = question.valid_until
+    return [
+        _guard_question(question.text),
+        KIND_NAMES[question.kind],
+        *options,
+        *[""] * (width - len(options)),
+        _answer(question),
+        question.explanation,
+        question.basis,
+        ", ".join(question.topics),
+        LEVEL_NAMES[question.level],
+        write_points(question.points),
+        question.unit,
+        f"{day.day:02}/{day.month:02}/{day.year:04}" if day else "",
+    ]
+
+
+def _options(question: ParsedQuestion) -> tuple[str, ...]:
+    return () if question.kind is Kind.true_false else question.options
+
+
+def _answer(question: ParsedQuestion) -> str:
+    if question.kind is Kind.true_false:
+        return "".join(TRUTH_NAMES[place] for place in question.right)
+    if question.kind is Kind.number:
+        return "" if question.number is None else str(question.number)
+    return ", ".join(letter(place) for place in question.right)
+
+
+def _guard(option: str, place: int) -> str:
+    # The reader takes a leading letter off, so an option that truly begins with it gets another.
+    return option if clean_option(option, place) == option else f"{letter(place)}. {option}"
+
+
+def _guard_question(text: str) -> str:
+    return text if clean_question(text) == text else f"Câu 1: {text}"
