@@ -86,12 +86,18 @@ def issue_codes(codes: dict[str, str]) -> str:
 def read_codes(cookie: str) -> dict[str, str]:
     """Entry → code, as far as this phone remembers them."""
     text = _verified(b"code cookie ", cookie, _CODES)
-    return dict(pair.split("-") for pair in text.split(".")) if text else {}  # ty: ignore[invalid-return-type]
+    return dict(pair.split("-") for pair in text.split(".")) if text else {}
 
 
 def of(request: Request) -> Entrant | None:
     """The phone's entries, or None; for pages that anybody may see."""
     return read(request.cookies.get(ENTRY_COOKIE, ""))
+
+
+def device_of(request: Request) -> str:
+    """The phone's device id, also before it has entered; "" when it has none yet."""
+    text = _verified(b"entry cookie ", request.cookies.get(ENTRY_COOKIE, ""), _ENTRY)
+    return text.partition(".")[0] if text else ""
 
 
 def codes_of(request: Request) -> dict[str, str]:

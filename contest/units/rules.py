@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from itertools import groupby
 
 LONGEST_NAME = 120
 ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -109,15 +108,3 @@ def _letter(piece: str) -> tuple[str, str]:
     if code is None:
         return (f"{FOREIGN}{ord(base):07d}", "") if base.isalpha() else ("", "")
     return code, next((TONES[mark] for mark in marks if mark in TONES), "0")
-
-
-def marked(text: str, query: str) -> tuple[tuple[str, bool], ...]:
-    """``text`` in pieces; True on those that begin a word and match a word of ``query``."""
-    wanted = sorted(fold(query).split(), key=len, reverse=True)
-    flags: list[bool] = []
-    for word in re.split(r"(\s+)", text):
-        hit = next((token for token in wanted if fold(word).startswith(token)), "")
-        taken = next((n for n in range(len(word) + 1) if fold(word[:n]) == hit), 0) if hit else 0
-        flags += [True] * taken + [False] * (len(word) - taken)
-    pairs = groupby(zip(text, flags, strict=True), key=lambda pair: pair[1])
-    return tuple(("".join(char for char, _ in run), flag) for flag, run in pairs)

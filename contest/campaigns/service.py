@@ -1,0 +1,243 @@
+"""Campaigns and rounds: what a round is now, making one, moving it through its states."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+
+from sqlmodel import Session
+
+from contest import entropy
+from contest.campaigns import models, store
+from contest.campaigns.models import RoundState
+from contest.campaigns.rules import SLUG, Phase, phase, pick_current
+from contest.errors import Conflict, Invalid, NotFound
+from contest.ruleset.rules import Ruleset
+
+NO_CONTEST = "Không tìm thấy cuộc thi này. Về trang đầu để xem các cuộc thi."
+MOVED_ON = "Vòng thi vừa đổi trạng thái. Tải lại trang để xem."
+
+
+@dataclass(frozen=True)
+class RoundView:
+    """A round with everything that other features ask of it. ``seed`` is secret until close."""
+
+    id: str
+    number: int
+    name: str
+    campaign_id: str
+    slug: str
+    title: str
+    organiser: str
+    contact: str
+    about: str
+    bank_slug: str
+    is_sample: bool
+    opens_at: datetime
+    closes_at: datetime
+    state: RoundState
+    phase: Phase
+    rules: Ruleset
+    rules_sha256: str
+    seed: bytes
+    seed_commitment: str
+    prediction_truth: int | None
+
+
+@dataclass(frozen=True)
+class RoundDraft:
+    """A round to make."""
+
+    name: str
+    opens_at: datetime
+    closes_at: datetime
+    rules: Ruleset
+    state: RoundState = RoundState.READY
+
+
+@dataclass(frozen=True)
+class CampaignDraft:
+    """A campaign to make, with its first round."""
+
+    slug: str
+    title: str
+    organiser: str
+    bank_slug: str
+    first: RoundDraft
+    contact: str = ""
+    about: str = ""
+    is_sample: bool = False
+
+
+@lru_cache(maxsize=128)
+def _rules(content: str) -> Ruleset:
+    """A ruleset's text never changes, so it is understood once."""
+    return Ruleset.from_json(content)
+
+
+def _view(row: store.Row, now: datetime) -> RoundView:
+    campaign, found, rules = row
+    state = RoundState(found.state)
+    return RoundView(
+        id=found.id,
+        number=found.number,
+        name=found.name,
+        campaign_id=campaign.id,
+        slug=campaign.slug,
+        title=campaign.title,
+        organiser=campaign.organiser,
+        contact=campaign.contact,
+        about=campaign.about,
+        bank_slug=campaign.bank_slug,
+        is_sample=campaign.is_sample,
+        opens_at=found.opens_at,
+        closes_at=found.closes_at,
+        state=state,
+        phase=phase(state, found.opens_at, found.closes_at, now),
+        rules=_rules(rules.content),
+        rules_sha256=rules.sha256,
+        seed=bytes.fromhex(found.seed),
+        seed_commitment=found.seed_commitment,
+        prediction_truth=found.prediction_truth,
+    )
+
+
+def view(db: Session, round_id: str, now: datetime) -> RoundView:
+    """A round by its id, drafts too; NotFound when there is none."""
+    row = store.round_row(db, round_id)
+    if row is None:
+        raise NotFound(NO_CONTEST)
+    return _view(row, now)
+
+
+def public_view(db: Session, round_id: str, now: datetime) -> RoundView:
+    """The same for visitors, to whom a draft does not exist."""
+    found = view(db, round_id, now)
+    if found.phase is Phase.DRAFT:
+        raise NotFound(NO_CONTEST)
+    return found
+
+
+def current(db: Session, slug: str, now: datetime) -> RoundView:
+    """The round of a campaign that a visitor cares about: open, else next, else last."""
+    found = pick_current(_view(row, now) for row in store.rounds_of(db, slug))
+    if found is None:
+        raise NotFound(NO_CONTEST)
+    return found
+
+
+def every(db: Session, now: datetime) -> tuple[RoundView, ...]:
+    """All rounds for staff, the latest to open first."""
+    return tuple(_view(row, now) for row in store.all_rounds(db))
+
+
+ON_SHOW = (Phase.OPEN, Phase.WAITING, Phase.CLOSING, Phase.CLOSED)
+
+
+def on_show(db: Session, now: datetime) -> tuple[RoundView, ...]:
+    """Each campaign's current round; what can be entered first, then the newest."""
+    by_campaign: dict[str, list[RoundView]] = {}
+    for each in every(db, now):
+        by_campaign.setdefault(each.campaign_id, []).append(each)
+    shown = [found for rounds in by_campaign.values() if (found := pick_current(rounds))]
+    shown.sort(key=lambda found: found.closes_at, reverse=True)
+    return tuple(sorted(shown, key=lambda found: ON_SHOW.index(found.phase)))
+
+
+def create(db: Session, draft: CampaignDraft, now: datetime) -> str:
+    """Make a campaign and its first round; the round's id."""
+    if not SLUG.fullmatch(draft.slug):
+        raise Invalid(fields={"slug": "Địa chỉ ngắn gồm chữ thường không dấu, chữ số và gạch nối."})
+    campaign = models.Campaign(
+        slug=draft.slug,
+        title=draft.title,
+        organiser=draft.organiser,
+        contact=draft.contact,
+        about=draft.about,
+        bank_slug=draft.bank_slug,
+        is_sample=draft.is_sample,
+        created_at=now,
+    )
+    if not store.add_campaign(db, campaign):
+        raise Conflict(f"Địa chỉ “{draft.slug}” đã có cuộc thi khác dùng. Chọn địa chỉ khác.")
+    return add_round(db, campaign.id, draft.first, now)
+
+
+def add_round(db: Session, campaign_id: str, draft: RoundDraft, now: datetime) -> str:
+    """Make the campaign's next round; its id. The seed's commitment is public from now on."""
+    _check_window(draft.opens_at, draft.closes_at)
+    seed = entropy.random_bytes(32)
+    rules = models.Ruleset(content=draft.rules.to_json(), sha256=draft.rules.sha256(), created_at=now)
+    made = models.Round(
+        campaign_id=campaign_id,
+        number=store.next_number(db, campaign_id),
+        name=draft.name,
+        ruleset_id=rules.id,
+        opens_at=draft.opens_at,
+        closes_at=draft.closes_at,
+        state=draft.state,
+        seed=seed.hex(),
+        seed_commitment=hashlib.sha256(seed).hexdigest(),
+    )
+    store.add_round(db, made, rules)
+    return made.id
+
+
+def _check_window(opens_at: datetime, closes_at: datetime) -> None:
+    if opens_at >= closes_at:
+        raise Invalid(fields={"closes_at": "Giờ đóng phải sau giờ mở."})
+
+
+def set_window(db: Session, round_id: str, opens_at: datetime, closes_at: datetime) -> None:
+    """Move a round's window. Deadlines of running attempts are the caller's to rewrite."""
+    _check_window(opens_at, closes_at)
+    _must(db, round_id, store.set_window(db, round_id, opens_at, closes_at))
+
+
+def set_state(db: Session, round_id: str, expected: RoundState, new: RoundState) -> None:
+    """Compare and set: of two organisers who press at the same time one gets the Conflict."""
+    _must(db, round_id, store.change(db, round_id, (expected,), {"state": new}))
+
+
+def freeze_truth(db: Session, round_id: str, value: int) -> None:
+    """Keep the counted value of the prediction; another value later is refused."""
+    _must(db, round_id, store.freeze_truth(db, round_id, value))
+
+
+def _must(db: Session, round_id: str, changed: bool) -> None:
+    if not changed:
+        raise Conflict(MOVED_ON) if store.round_row(db, round_id) else NotFound(NO_CONTEST)
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What an entry has done in a round so far."""
+
+    open_attempt: str = ""
+    next_slot: int = 1
+    last_attempt: str = ""
+    attempts_left: int = 0
+
+
+ProgressOf = Callable[[Session, RoundView, str, datetime], Progress]
+
+
+def _nothing_done(db: Session, found: RoundView, entry_id: str, now: datetime) -> Progress:
+    return Progress(attempts_left=found.rules.attempts_allowed)
+
+
+_progress: ProgressOf = _nothing_done
+
+
+def use_progress(source: ProgressOf | None) -> None:
+    """Attempts is a higher feature that campaigns must not import, so it puts its answer in here."""
+    global _progress
+    _progress = source or _nothing_done
+
+
+def progress(db: Session, found: RoundView, entry_id: str, now: datetime) -> Progress:
+    """How far an entry is in a round."""
+    return _progress(db, found, entry_id, now)

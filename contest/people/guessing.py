@@ -1,0 +1,44 @@
+"""Wrong entry codes slow the next guesses from the same address; nobody is ever locked out.
+
+A code has 40 bits: with 10,000 entries a guess hits once in 10^8. A school behind one address may
+mistype dozens of times in a minute, a machine may not try thousands. Kept in memory: a restart
+forgives, and that costs nothing.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from datetime import datetime
+
+BURST = 60
+PER_SECOND = 1
+MOST_ADDRESSES = 10_000
+
+SLOW_DOWN = "Vừa có quá nhiều mã sai từ mạng này. Chờ 1 phút rồi gửi lại, mã đã gõ vẫn còn ở ô trên."
+
+
+class Guesses:
+    """For each address how many wrong codes it may still send, refilled as time goes by."""
+
+    def __init__(self, burst: int = BURST, per_second: int = PER_SECOND, most: int = MOST_ADDRESSES) -> None:
+        self._burst, self._per_second, self._most = burst, per_second, most
+        self._left: OrderedDict[str, tuple[int, datetime]] = OrderedDict()
+
+    def _now_left(self, address: str, now: datetime) -> int:
+        left, since = self._left.get(address, (self._burst, now))
+        passed = max(0, int((now - since).total_seconds()))
+        return min(self._burst, left + passed * self._per_second)
+
+    def allowed(self, address: str, now: datetime) -> bool:
+        """Whether another code from this address is looked at."""
+        return self._now_left(address, now) > 0
+
+    def wrong(self, address: str, now: datetime) -> None:
+        """Note a wrong code. The address longest quiet is forgotten when there are too many."""
+        self._left[address] = (max(0, self._now_left(address, now) - 1), now)
+        self._left.move_to_end(address)
+        while len(self._left) > self._most:
+            self._left.popitem(last=False)
+
+
+guesses = Guesses()

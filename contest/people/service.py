@@ -1,0 +1,246 @@
+"""People and their entries: joining, coming back, names for boards and lists, erasing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from contest import entropy, settings
+from contest.errors import Conflict, NotFound
+from contest.people import codes, store
+from contest.people.models import Entry, Person
+from contest.people.rules import (
+    CONSENT_VERSION,
+    ERASED_NAME,
+    HIDDEN_NAME,
+    PublicName,
+    may_publish,
+    public_name,
+)
+from contest.units import service as units
+from contest.units.rules import LONGEST_NAME, fold, name_sort_key
+
+TWICE = "Bạn đã đăng ký với tên, số điện thoại và đơn vị này. Vào lại bằng mã dự thi đã nhận."
+RECODED = "Bạn đã đăng ký và Ban Tổ chức đã cấp mã mới cho bạn. Vào lại bằng mã mới."
+
+
+@dataclass(frozen=True, slots=True)
+class EntryDraft:
+    """What the entry form says, checked. ``device`` makes the same form sent twice one entry."""
+
+    name: str
+    birth_year: int | None
+    unit_id: str | None
+    phone: str | None = None
+    publish: bool = False
+    guardian_join: bool = False
+    guardian_publish: bool = False
+    device: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """An entry and its code, which is told this once."""
+
+    entry_id: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class FullName:
+    """A person for staff: never on a public page."""
+
+    entry_id: str
+    name: str
+    sort_key: str
+    birth_year: int | None
+    phone: str | None
+    unit_id: str | None
+    unit_name: str
+    barred_reason: str | None
+    created_at: datetime
+
+
+def join(db: Session, campaign_id: str, draft: EntryDraft, now: datetime) -> Joined:
+    """Enter a campaign.
+
+    Names repeat and families share a phone, so only name, phone and unit together are the same
+    person; that one comes back with the code. Without a phone nobody is turned away: two pupils of
+    a class may have one name, and the organiser sees both.
+    """
+    unit_id = units.choose(db, draft.unit_id)
+    seed = _seed(campaign_id, draft)
+    joined = _derived(db, campaign_id, seed)
+    existing = store.entry(db, joined.entry_id)
+    if existing is not None:
+        return _again(joined, existing[0])
+    if draft.phone and store.same_person(db, campaign_id, _folded(draft.name), draft.phone, unit_id):
+        raise Conflict(TWICE)
+    person = _person(joined.entry_id, draft)
+    entry = _entry(campaign_id, joined, unit_id, draft, now)
+    store.add(db, person, entry)
+    return joined
+
+
+def _seed(campaign_id: str, draft: EntryDraft) -> str:
+    device = draft.device or entropy.new_id()
+    return "\0".join((campaign_id, device, draft.name, str(draft.birth_year), draft.unit_id or ""))
+
+
+def _derived(db: Session, campaign_id: str, seed: str) -> Joined:
+    """The id and code of this form; the next ones where an erased entry or a chance code is in the way."""
+    secret = settings.current().secret
+    for count in range(100):
+        entry_id = codes.derive(secret, "entry id", seed, 13, count)
+        code = codes.derive(secret, "entry code", seed, codes.LENGTH, count).upper()
+        existing = store.entry(db, entry_id)
+        if existing is not None and existing[1].erased_at is None:
+            return Joined(entry_id, code)
+        holder = store.with_code(db, campaign_id, codes.code_hash(code, secret))
+        if existing is None and holder is None:
+            return Joined(entry_id, code)
+    raise Conflict(TWICE)
+
+
+def _again(joined: Joined, entry: Entry) -> Joined:
+    if entry.code_hash != codes.code_hash(joined.code, settings.current().secret):
+        raise Conflict(RECODED)
+    return joined
+
+
+def _folded(name: str) -> str:
+    return fold(name)[:LONGEST_NAME]
+
+
+def _person(entry_id: str, draft: EntryDraft) -> Person:
+    return Person(
+        # From the entry's id, so that the second of two equal forms finds its person there too.
+        id=codes.derive(settings.current().secret, "person id", entry_id, 13),
+        name=draft.name,
+        folded=_folded(draft.name),
+        sort_key=name_sort_key(draft.name),
+        birth_year=draft.birth_year,
+        phone=draft.phone,
+    )
+
+
+def _entry(campaign_id: str, joined: Joined, unit_id: str | None, draft: EntryDraft, now: datetime) -> Entry:
+    secret = settings.current().secret
+    return Entry(
+        id=joined.entry_id,
+        campaign_id=campaign_id,
+        person_id=codes.derive(secret, "person id", joined.entry_id, 13),
+        unit_id=unit_id,
+        code_hash=codes.code_hash(joined.code, secret),
+        consent_version=CONSENT_VERSION,
+        consent_at=now,
+        consent_publish=may_publish(draft.birth_year, draft.publish, draft.guardian_publish, now),
+        guardian_consent=draft.guardian_join,
+        created_at=now,
+    )
+
+
+def by_code(db: Session, campaign_id: str, code: str) -> str | None:
+    """The entry of a code as typed; None when there is none. A forgotten person's code opens nothing."""
+    normal = codes.normalise(code)
+    if normal is None:
+        return None
+    entry_id = store.with_code(db, campaign_id, codes.code_hash(normal, settings.current().secret))
+    found = store.entry(db, entry_id) if entry_id else None
+    return entry_id if found and found[1].erased_at is None else None
+
+
+def new_code(db: Session, entry_id: str) -> str:
+    """Give an entry another code; the old one stops working. The caller writes the audit row."""
+    found = store.entry(db, entry_id)
+    if found is None:
+        raise NotFound("Không tìm thấy người dự thi này. Về danh sách.")
+    secret = settings.current().secret
+    code = entropy.new_code()
+    while store.with_code(db, found[0].campaign_id, codes.code_hash(code, secret)):
+        code = entropy.new_code()
+    store.set_code(db, entry_id, codes.code_hash(code, secret))
+    return code
+
+
+def entry_of(db: Session, campaign_id: str, entries: Collection[str]) -> str | None:
+    """The newest of a phone's entries that belongs to this campaign."""
+    mine = set(store.of_campaign(db, campaign_id, entries)) if entries else set()
+    return next((entry for entry in reversed(tuple(entries)) if entry in mine), None)
+
+
+def public_names(
+    db: Session, entry_ids: Collection[str], now: datetime, *, minors_masked: bool = True
+) -> dict[str, PublicName]:
+    """Entry → what a board may show: two statements, however many."""
+    pairs = store.people_of(db, entry_ids) if entry_ids else []
+    places = units.names(db, {entry.unit_id for entry, _ in pairs if entry.unit_id})
+    shown: dict[str, PublicName] = {}
+    for entry, person in pairs:
+        name = public_name(
+            person.name, person.birth_year, entry.consent_publish, now, minors_masked=minors_masked
+        )
+        hidden = name in (HIDDEN_NAME, ERASED_NAME)
+        unit_id = None if hidden else entry.unit_id
+        shown[entry.id] = PublicName(name, places.get(unit_id or "", ""), unit_id)
+    return shown
+
+
+def full_names(db: Session, entry_ids: Collection[str]) -> dict[str, FullName]:
+    """Entry → person, for staff: two statements, however many."""
+    return _full(db, store.people_of(db, entry_ids) if entry_ids else [])
+
+
+def _full(db: Session, pairs: list[tuple[Entry, Person]]) -> dict[str, FullName]:
+    places = units.names(db, {entry.unit_id for entry, _ in pairs if entry.unit_id})
+    return {
+        entry.id: FullName(
+            entry.id,
+            person.name or ERASED_NAME,
+            person.sort_key,
+            person.birth_year,
+            person.phone,
+            entry.unit_id,
+            places.get(entry.unit_id or "", ""),
+            entry.barred_reason,
+            entry.created_at,
+        )
+        for entry, person in pairs
+    }
+
+
+def search(db: Session, campaign_id: str, query: str, limit: int = 20) -> tuple[FullName, ...]:
+    """People of a campaign by a few letters of the name, or by digits of the phone; class list order."""
+    digits = "".join(char for char in query if char in "0123456789")
+    is_phone = len(digits) >= 3 and not any(char.isalpha() for char in query)
+    words = [] if is_phone else fold(query).split()[:8]
+    pairs = store.matching(db, campaign_id, words, digits if is_phone else "", limit)
+    return tuple(_full(db, pairs).values())
+
+
+def count_entries(db: Session, campaign_id: str) -> int:
+    """How many have entered."""
+    return store.count(db, campaign_id)
+
+
+def entries_by_unit(db: Session, campaign_id: str) -> dict[str, int]:
+    """Unit → how many have entered for it."""
+    return store.count_by_unit(db, campaign_id)
+
+
+def units_of(db: Session, entry_ids: Collection[str]) -> dict[str, str | None]:
+    """Entry → unit."""
+    return store.units_of(db, entry_ids) if entry_ids else {}
+
+
+def forget(db: Session, person_id: str, now: datetime) -> bool:
+    """Erase a person's name, phone and birth year; False when it was done before."""
+    return store.erase(db, person_id, now) == 1
+
+
+def forget_campaign(db: Session, campaign_id: str, now: datetime) -> int:
+    """Erase the names of all who entered only this campaign; how many were erased now."""
+    return store.erase_campaign(db, campaign_id, now)

@@ -1,0 +1,152 @@
+"""All SQL of people and entries."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Text, func, update
+from sqlalchemy import any_ as sql_any
+from sqlalchemy import select as core_select
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.sql.expression import bindparam
+from sqlmodel import Session, col, select
+
+from contest.people.models import Entry, Person
+
+
+def _is_sqlite(db: Session) -> bool:
+    return db.get_bind().dialect.name == "sqlite"
+
+
+def among(db: Session, column: Any, ids: Collection[str]) -> ColumnElement[bool]:
+    """``column IN ids`` with one parameter, however many: a full contest has more than IN takes."""
+    if _is_sqlite(db):
+        listed = func.json_each(json.dumps(list(ids))).table_valued("value")
+        return column.in_(core_select(listed.c.value))
+    return column == sql_any(bindparam(None, list(ids), type_=ARRAY(Text)))
+
+
+def add(db: Session, person: Person, entry: Entry) -> bool:
+    """Write both; False when the entry is there already (a form sent twice, even at the same moment)."""
+    dialect_insert = sqlite_insert if _is_sqlite(db) else postgresql_insert
+    db.connection().execute(
+        dialect_insert(Person).values(person.model_dump()).on_conflict_do_nothing(index_elements=["id"])
+    )
+    done = db.connection().execute(
+        dialect_insert(Entry).values(entry.model_dump()).on_conflict_do_nothing(index_elements=["id"])
+    )
+    return done.rowcount == 1
+
+
+def entry(db: Session, entry_id: str) -> tuple[Entry, Person] | None:
+    """An entry with its person."""
+    statement = select(Entry, Person).join(Person).where(Entry.id == entry_id)
+    return db.exec(statement).first()
+
+
+def with_code(db: Session, campaign_id: str, code_hash: str) -> str | None:
+    """The entry that has this code in the campaign."""
+    statement = select(Entry.id).where(Entry.campaign_id == campaign_id, Entry.code_hash == code_hash)
+    return db.exec(statement).first()
+
+
+def set_code(db: Session, entry_id: str, code_hash: str) -> None:
+    """The old code stops working."""
+    db.connection().execute(update(Entry).where(col(Entry.id) == entry_id).values(code_hash=code_hash))
+
+
+def same_person(db: Session, campaign_id: str, folded: str, phone: str, unit_id: str | None) -> str | None:
+    """An entry with this name, phone and unit."""
+    statement = (
+        select(Entry.id)
+        .join(Person)
+        .where(
+            Entry.campaign_id == campaign_id,
+            Person.folded == folded,
+            Person.phone == phone,
+            Entry.unit_id == unit_id,
+        )
+    )
+    return db.exec(statement).first()
+
+
+def of_campaign(db: Session, campaign_id: str, entry_ids: Collection[str]) -> list[str]:
+    """Which of these entries belong to the campaign."""
+    statement = select(Entry.id).where(Entry.campaign_id == campaign_id, col(Entry.id).in_(entry_ids))
+    return list(db.exec(statement))
+
+
+def people_of(db: Session, entry_ids: Collection[str]) -> list[tuple[Entry, Person]]:
+    """Entries with their people: one statement."""
+    statement = select(Entry, Person).join(Person).where(among(db, col(Entry.id), entry_ids))
+    return [(entry, person) for entry, person in db.exec(statement)]
+
+
+def units_of(db: Session, entry_ids: Collection[str]) -> dict[str, str | None]:
+    """Entry → unit."""
+    statement = select(Entry.id, Entry.unit_id).where(among(db, col(Entry.id), entry_ids))
+    return dict(db.exec(statement).all())
+
+
+def count(db: Session, campaign_id: str) -> int:
+    """How many have entered."""
+    return db.exec(select(func.count()).select_from(Entry).where(Entry.campaign_id == campaign_id)).one()
+
+
+def count_by_unit(db: Session, campaign_id: str) -> dict[str, int]:
+    """Unit → how many have entered for it."""
+    statement = (
+        select(Entry.unit_id, func.count())
+        .where(Entry.campaign_id == campaign_id, col(Entry.unit_id).is_not(None))
+        .group_by(col(Entry.unit_id))
+    )
+    return {unit_id: people for unit_id, people in db.exec(statement) if unit_id}
+
+
+def matching(
+    db: Session, campaign_id: str, words: Sequence[str], phone: str, limit: int
+) -> list[tuple[Entry, Person]]:
+    """People of a campaign by words of their name or by their phone, in the order of a class list."""
+    statement = select(Entry, Person).join(Person).where(Entry.campaign_id == campaign_id)
+    if phone:
+        statement = statement.where(col(Person.phone).contains(phone, autoescape=True))
+    for word in words:
+        statement = statement.where(col(Person.folded).contains(word, autoescape=True))
+    found = db.exec(
+        statement.order_by(col(Person.sort_key), col(Entry.created_at), col(Entry.id)).limit(limit)
+    )
+    return [(entry, person) for entry, person in found]
+
+
+_ERASED = {"name": "", "folded": "", "sort_key": "", "birth_year": None, "phone": None}
+
+
+def erase(db: Session, person_id: str, now: datetime) -> int:
+    """Take a person's name, phone and birth year away; what they did stays."""
+    done = db.connection().execute(
+        update(Person)
+        .where(col(Person.id) == person_id, col(Person.erased_at).is_(None))
+        .values(**_ERASED, erased_at=now)
+    )
+    return done.rowcount
+
+
+def erase_campaign(db: Session, campaign_id: str, now: datetime) -> int:
+    """The same for everybody who entered this campaign and no other."""
+    elsewhere = select(Entry.person_id).where(Entry.campaign_id != campaign_id)
+    here = select(Entry.person_id).where(Entry.campaign_id == campaign_id)
+    done = db.connection().execute(
+        update(Person)
+        .where(
+            col(Person.id).in_(here),
+            col(Person.id).not_in(elsewhere),
+            col(Person.erased_at).is_(None),
+        )
+        .values(**_ERASED, erased_at=now)
+    )
+    return done.rowcount

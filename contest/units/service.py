@@ -1,0 +1,134 @@
+"""Units: saving the tree, finding one by a few letters, names and headcounts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session
+
+from contest.errors import Invalid
+from contest.units import store
+from contest.units.models import Unit, UnitHeadcount
+from contest.units.rules import fold, nfc, text_sort_key
+
+#: More than this match only a query of a letter or two; the best are among the first by name.
+MOST_CANDIDATES = 500
+LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class UnitDraft:
+    """One unit as a list brings it. A parent stands before its children."""
+
+    code: str
+    name: str
+    kind: str
+    parent_code: str | None = None
+    people: int | None = None
+    open_to_all: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """A unit to choose; ``parent_name`` is "" at the top of the tree."""
+
+    id: str
+    name: str
+    parent_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The best matches, and how many more there are."""
+
+    rows: tuple[UnitRow, ...]
+    more: int = 0
+
+
+def save_units(db: Session, rows: Iterable[UnitDraft], on: date, source: str = "") -> dict[str, str]:
+    """Add or change units by their code; code → id. Headcounts are of the day ``on``."""
+    drafts = tuple(rows)
+    wanted = {draft.code for draft in drafts} | {draft.parent_code for draft in drafts if draft.parent_code}
+    known = store.by_codes(db, wanted)
+    for draft in drafts:
+        known[draft.code] = _save(db, draft, known)
+        if draft.people is not None:
+            count = UnitHeadcount(
+                unit_id=known[draft.code].id, on_date=on, people=draft.people, source=source
+            )
+            store.put_headcount(db, count)
+    return {draft.code: known[draft.code].id for draft in drafts}
+
+
+def _save(db: Session, draft: UnitDraft, known: dict[str, Unit]) -> Unit:
+    parent = known.get(draft.parent_code) if draft.parent_code else None
+    if draft.parent_code and parent is None:
+        raise Invalid(f"Đơn vị “{draft.name}” thuộc mã {draft.parent_code} nhưng chưa có đơn vị mang mã này.")
+    name = " ".join(nfc(draft.name).split())
+    unit = known.get(draft.code) or Unit(code=draft.code, name="", kind="", folded="", sort_key="")
+    unit.name, unit.kind, unit.open_to_all = name, draft.kind, draft.open_to_all
+    unit.parent_id = parent.id if parent else None
+    # The parent's name is searched too: "nguyen du 9" finds lớp 9A of that school.
+    unit.folded = fold(f"{name} {parent.name if parent else ''}")[:LONGEST]
+    unit.sort_key = text_sort_key(name)
+    store.add(db, unit)
+    return unit
+
+
+def find(db: Session, query: str, limit: int = 8) -> Found:
+    """The units that fit a few letters, with or without marks. An empty query shows a short list whole."""
+    words = fold(query).split()[:8]
+    found = store.matching(db, words, MOST_CANDIDATES)
+    if not words and len(found) > limit:
+        return Found((), 0)
+    ranked = sorted(found, key=lambda pair: _fitness(pair[0], words))
+    rows = tuple(UnitRow(unit.id, unit.name, parent or "") for unit, parent in ranked[:limit])
+    return Found(rows, max(0, len(found) - limit))
+
+
+def _fitness(unit: Unit, words: list[str]) -> tuple[int, str]:
+    """Units whose own name has more of the words come first; then name order."""
+    own = f" {fold(unit.name)}"
+    return -sum(f" {word}" in own for word in words), unit.sort_key
+
+
+def search(db: Session, query: str, limit: int = 8) -> tuple[UnitRow, ...]:
+    """The rows of :func:`find`."""
+    return find(db, query, limit).rows
+
+
+def rows(db: Session, ids: Collection[str]) -> dict[str, UnitRow]:
+    """Units by id with their parents' names: one statement, however many."""
+    units = store.by_ids(db, ids) if ids else {}
+    parents = {unit.id: unit.name for unit in units.values()}
+    return {
+        id: UnitRow(id, units[id].name, parents.get(units[id].parent_id or "", ""))
+        for id in ids
+        if id in units
+    }
+
+
+def names(db: Session, ids: Collection[str]) -> dict[str, str]:
+    """Id → how a board names the unit: "Lớp 9B, Trường THCS Nguyễn Du"."""
+    return {id: full_name(row) for id, row in rows(db, ids).items()}
+
+
+def full_name(row: UnitRow) -> str:
+    """A class alone says little; its school is named with it."""
+    return f"{row.name}, {row.parent_name}" if row.parent_name else row.name
+
+
+def choose(db: Session, unit_id: str | None) -> str | None:
+    """The chosen unit, checked; None only when there is none to choose."""
+    if unit_id and store.is_open(db, unit_id):
+        return unit_id
+    if not unit_id and not store.has_any(db):
+        return None
+    raise Invalid(fields={"unit": "Chọn đơn vị để tính thành tích cho bạn."})
+
+
+def headcounts(db: Session, on: date) -> dict[str, int]:
+    """Unit → people, by the latest count not after that day."""
+    return dict(store.headcounts(db, on))
