@@ -1,0 +1,79 @@
+"""A grade is a pure function of the answers and the keys: the same ones bring the same points for ever."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from questions.blueprint import Drawn
+from questions.grading import is_right
+from questions.kinds import AnswerError, Content, Key, Kind, parse_answer
+
+PREDICTION = Content(Kind.prediction, "")
+
+
+@dataclass(frozen=True, slots=True)
+class PaperToGrade:
+    """A paper as handed in. ``paper`` holds its questions only; a prediction is the slot after the last
+    of them. ``answers`` maps slots, counted from 1, to answers; a missing one is unanswered."""
+
+    attempt_id: str
+    paper: tuple[Drawn, ...]
+    answers: Mapping[int, str]
+    has_prediction: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """What an attempt earned. ``detail`` has the hundredths of each slot, None for the prediction."""
+
+    attempt_id: str
+    key_version: str
+    points: int
+    right: int
+    detail: tuple[int | None, ...]
+    prediction: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What one revision is graded with."""
+
+    content: Content
+    points: int
+    version: int
+    key: Key
+
+
+def key_version(versions: Iterable[tuple[int, int]]) -> str:
+    """SHA-256 over the paper's (revision, version of its key), sorted: it changes when, and only when,
+    a key of this very paper was corrected."""
+    return hashlib.sha256(json.dumps(sorted(versions), separators=(",", ":")).encode()).hexdigest()
+
+
+def grade(paper: PaperToGrade, materials: Mapping[int, Material]) -> Graded:
+    """The grade of one paper; an answer that can't be understood earns nothing."""
+    asked = [materials[drawn.revision] for drawn in paper.paper]
+    answers = [paper.answers.get(slot) for slot in range(1, len(asked) + 1)]
+    marks = [is_right(one.content, one.key, answer) for one, answer in zip(asked, answers, strict=True)]
+    earned = [one.points * mark for one, mark in zip(asked, marks, strict=True)]
+    versions = ((drawn.revision, materials[drawn.revision].version) for drawn in paper.paper)
+    return Graded(
+        paper.attempt_id,
+        key_version(versions),
+        points=sum(earned),
+        right=sum(marks),
+        detail=(*earned, None) if paper.has_prediction else tuple(earned),
+        prediction=prediction(paper.answers.get(len(asked) + 1)) if paper.has_prediction else None,
+    )
+
+
+def prediction(answer: str | None) -> int | None:
+    """The number that was predicted, None without one."""
+    try:
+        text = parse_answer(PREDICTION, answer or "")
+    except AnswerError:
+        return None
+    return int(text) if text else None

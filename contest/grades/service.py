@@ -1,0 +1,92 @@
+"""Grade papers: the only caller of the keys.
+
+In prize mode nobody calls it before close, so until then no key is in memory.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from sqlmodel import Session
+
+from contest.grades import rules, store
+from contest.grades.models import Grade
+from contest.grades.rules import Graded, Material, PaperToGrade
+from questions import service as questions
+
+__all__ = ["Graded", "PaperToGrade", "forget_keys", "grade_papers", "latest"]
+
+#: How old a key in memory may be: another process may have corrected it.
+FRESH = timedelta(seconds=5)
+
+
+@dataclass
+class _Memory:
+    """Parsed keys and contents by revision, so that 500 hand-ins a second don't parse each key 500 times."""
+
+    materials: dict[int, Material] = field(default_factory=dict)
+    read_at: datetime | None = None
+
+    def lacks(self, revisions: Collection[int], now: datetime) -> set[int]:
+        """The revisions to read now; forgets everything when it is too old."""
+        if self.read_at is None or not self.read_at <= now < self.read_at + FRESH:
+            self.materials, self.read_at = {}, now
+        return set(revisions) - self.materials.keys()
+
+
+_memory = _Memory()
+
+
+def forget_keys() -> None:
+    """Read every key anew: call it after a correction, and between tests."""
+    global _memory
+    _memory = _Memory()
+
+
+def grade_papers(db: Session, papers: Sequence[PaperToGrade], now: datetime) -> list[Graded]:
+    """Grade these papers with the newest keys, in their order, and store what is not stored yet.
+
+    Grading again with the same keys changes nothing; after a correction it adds new rows.
+    """
+    materials = _materials(db, {drawn.revision for paper in papers for drawn in paper.paper}, now)
+    graded = [rules.grade(paper, materials) for paper in papers]
+    store.add_new(db, [_row(one, now) for one in graded])
+    return graded
+
+
+def latest(db: Session, attempt_ids: Collection[str]) -> dict[str, Graded]:
+    """The newest grade of each of these attempts that has one."""
+    return {row.attempt_id: _graded(row) for row in store.newest(db, sorted(attempt_ids))}
+
+
+def _materials(db: Session, revisions: Collection[int], now: datetime) -> dict[int, Material]:
+    # One object for the whole call: another thread may forget meanwhile.
+    memory = _memory
+    missing = memory.lacks(revisions, now)
+    known = memory.materials
+    if missing:
+        contents, points = questions.contents(db, missing), questions.points(db, missing)
+        for revision, (version, key) in questions.keys(db, missing).items():
+            known[revision] = Material(contents[revision], points[revision], version, key)
+    return known
+
+
+def _row(graded: Graded, now: datetime) -> dict[str, object]:
+    return {
+        "attempt_id": graded.attempt_id,
+        "key_version": graded.key_version,
+        "points": graded.points,
+        "right": graded.right,
+        "detail": json.dumps(graded.detail, separators=(",", ":")),
+        "prediction": graded.prediction,
+        "graded_at": now,
+    }
+
+
+def _graded(row: Grade) -> Graded:
+    return Graded(
+        row.attempt_id, row.key_version, row.points, row.right, tuple(json.loads(row.detail)), row.prediction
+    )

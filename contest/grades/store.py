@@ -1,0 +1,45 @@
+"""All SQL of grade rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import func
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session, col, select
+
+from contest.grades.models import Grade
+
+#: Databases limit the parameters of a statement.
+SLICE = 500
+
+
+def add_new(db: Session, rows: Sequence[dict[str, Any]]) -> None:
+    """Add these rows; one that is there already stays as it is."""
+    if rows:
+        dialect = postgresql if db.get_bind().dialect.name == "postgresql" else sqlite
+        # Sorted, so that two writers on PostgreSQL take their locks in one order.
+        ordered = sorted(rows, key=lambda row: (row["attempt_id"], row["key_version"]))
+        db.connection().execute(dialect.insert(Grade).on_conflict_do_nothing(), ordered)
+
+
+def newest(db: Session, attempt_ids: Sequence[str]) -> list[Grade]:
+    """The row of each attempt that was graded last."""
+    found: list[Grade] = []
+    place = func.row_number().over(
+        partition_by=col(Grade.attempt_id),
+        order_by=(col(Grade.graded_at).desc(), col(Grade.key_version)),
+    )
+    for start in range(0, len(attempt_ids), SLICE):
+        wanted = attempt_ids[start : start + SLICE]
+        ranked = select(Grade.attempt_id, Grade.key_version, place.label("place"))
+        last = ranked.where(col(Grade.attempt_id).in_(wanted)).subquery()
+        statement = select(Grade).join(
+            last,
+            (col(Grade.attempt_id) == last.c.attempt_id)
+            & (col(Grade.key_version) == last.c.key_version)
+            & (last.c.place == 1),
+        )
+        found += db.exec(statement)
+    return found

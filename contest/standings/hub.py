@@ -1,0 +1,154 @@
+"""Event streams without a framework: one encoded frame a channel, one light task a connection.
+
+Rendering happens in a worker thread, at once on the first change and then at most once a second,
+however many hand-ins arrive. A connection always sends the newest frame and skips those it missed;
+one that takes too long to read is dropped, so that it can't keep memory for ever.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, MutableMapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from contest.entropy import random_bytes
+from contest.standings.channel import Channel, Pace, Sources, Stream, now
+
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+
+HEARTBEAT = b":\n\n"
+HEADERS = [
+    (b"content-type", b"text/event-stream; charset=utf-8"),
+    (b"cache-control", b"no-cache"),
+    # nginx would gather events until its buffer is full.
+    (b"x-accel-buffering", b"no"),
+]
+
+
+@dataclass(eq=False)
+class Hub:
+    """All channels of one process."""
+
+    sources: Sources
+    pace: Pace = field(default_factory=Pace)
+    limit: int = 10_000
+    channels: dict[str, Channel] = field(default_factory=dict)
+    connections: int = 0
+    _loop: asyncio.AbstractEventLoop | None = None
+    _tasks: set[asyncio.Task[None]] = field(default_factory=set)
+
+    def start(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Take connections on this loop."""
+        self._loop = loop
+
+    def stop(self) -> None:
+        """End all streams at once. From any thread, or a signal handler: a server that waits for its
+        connections before it tells the application to end must call this first."""
+        loop, self._loop = self._loop, None
+        if loop is not None and not loop.is_closed():
+            loop.call_soon_threadsafe(self._end)
+
+    def changed(self, name: str) -> None:
+        """Something that the channel shows has changed, and is committed. From any thread."""
+        loop = self._loop
+        if loop is not None and name in self.channels and not loop.is_closed():
+            loop.call_soon_threadsafe(self._due, name)
+
+    async def serve(self, name: str, scope: Scope, receive: Receive, send: Send) -> None:
+        """The raw ASGI endpoint of one connection to a channel."""
+        if self._loop is None or self.connections >= self.limit:
+            return await _refuse(send, 503)
+        channel = self._channel(name)
+        stream = Stream(dict(scope["headers"]).get(b"last-event-id", b"").decode("latin-1"))
+        channel.streams.add(stream)
+        self.connections += 1
+        gone = asyncio.ensure_future(_disconnected(receive))
+        gone.add_done_callback(stream.close)
+        try:
+            await _attend(channel, stream, send, is_head=scope["method"] == "HEAD")
+        except asyncio.CancelledError:
+            # A dropped stream's cancel was ours and ends here; the server's own goes on.
+            if not stream.closed:
+                raise
+        finally:
+            gone.cancel()
+            self.connections -= 1
+            channel.streams.discard(stream)
+            channel.left_at = now()
+
+    def _channel(self, name: str) -> Channel:
+        if (channel := self.channels.get(name)) is None:
+            channel = self.channels[name] = Channel(name, self.sources, self.pace)
+            task = asyncio.ensure_future(channel.keep())
+            self._tasks.add(task)
+            task.add_done_callback(lambda done: self._forget(name, done))
+        return channel
+
+    def _forget(self, name: str, done: asyncio.Task[None]) -> None:
+        self._tasks.discard(done)
+        del self.channels[name]
+
+    def _due(self, name: str) -> None:
+        if (channel := self.channels.get(name)) is not None:
+            channel.due.set()
+
+    def _end(self) -> None:
+        for task in self._tasks:
+            task.cancel()
+
+
+async def _attend(channel: Channel, stream: Stream, send: Send, *, is_head: bool) -> None:
+    await channel.newest(stream)
+    if channel.content is None:
+        return await _refuse(send, 404 if channel.missing else 503)
+    await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
+    if not is_head:
+        # Spread over 2 to 6 seconds, so that not everybody comes back at once after a restart.
+        await _send(stream, send, f"retry: {2000 + 16 * random_bytes(1)[0]}\n\n".encode())
+    while not stream.closed and not is_head:
+        await _send_news(channel, stream, send)
+        await stream.waken()
+    await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+
+async def _send_news(channel: Channel, stream: Stream, send: Send) -> None:
+    beat, stream.beat = stream.beat, False
+    if channel.content is not None and channel.content.version != stream.seen:
+        stream.seen = channel.content.version
+        await _send(stream, send, channel.frame)
+    elif beat:
+        await _send(stream, send, HEARTBEAT)
+
+
+async def _send(stream: Stream, send: Send, body: bytes) -> None:
+    stream.sending_since = now()
+    await send({"type": "http.response.body", "body": body, "more_body": True})
+    stream.sending_since = None
+
+
+async def _disconnected(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+async def _refuse(send: Send, status: int) -> None:
+    headers = [(b"content-length", b"0"), (b"retry-after", b"5"), (b"cache-control", b"no-store")]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+
+_current: Hub | None = None
+
+
+def use(hub: Hub | None) -> None:
+    """Make this the process's hub."""
+    global _current
+    _current = hub
+
+
+def current() -> Hub | None:
+    """The process's hub; None in commands and tests that show no streams."""
+    return _current

@@ -1,0 +1,42 @@
+"""Telling the hub that a board changed: after the commit, and never of what was rolled back."""
+
+from __future__ import annotations
+
+from sqlalchemy import event
+from sqlmodel import Session
+
+from contest.standings import hub
+
+_BOARDS = "standings.changed"
+
+
+def channel(round_id: str) -> str:
+    """The hub's name for a round's board."""
+    return f"board:{round_id}"
+
+
+def round_of(name: str) -> str:
+    """The round of a channel."""
+    return name.removeprefix("board:")
+
+
+def tell(db: Session, round_id: str) -> None:
+    """This transaction changes the board of this round."""
+    db.info.setdefault(_BOARDS, set()).add(round_id)
+
+
+@event.listens_for(Session, "after_commit")
+def _committed(db: Session) -> None:
+    # The release of a savepoint comes here too, and nobody else can see its rows yet.
+    if db.in_nested_transaction():
+        return
+    changed: set[str] = db.info.pop(_BOARDS, set())
+    if (running := hub.current()) is not None:
+        for round_id in changed:
+            running.changed(channel(round_id))
+
+
+@event.listens_for(Session, "after_rollback")
+def _rolled_back(db: Session) -> None:
+    if not db.in_nested_transaction():
+        db.info.pop(_BOARDS, None)

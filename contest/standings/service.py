@@ -1,0 +1,213 @@
+"""The board of a round: put results on it, read places off it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlmodel import Session
+
+from contest.people import service as people
+from contest.ruleset.rules import Ruleset
+from contest.standings import news, store
+from contest.standings.models import Standing
+from contest.standings.rules import Result, counting, prediction_error, sort_key
+from contest.web.database import from_ms, to_ms
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An entry's place. Equal places share a rank, and the next one skips: 1, 2, 2, 4."""
+
+    rank: int
+    entry_id: str
+    attempt_id: str
+    points: int
+    right: int
+    seconds: int
+    submitted_at: datetime
+    prediction: int | None
+    prediction_error: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """One entry's place among ``total``, with those around it (itself among them), in order."""
+
+    rank: int
+    total: int
+    points: int
+    right: int
+    seconds: int
+    attempt_id: str
+    neighbours: tuple[Placed, ...]
+
+
+def place(
+    db: Session, rules: Ruleset, round_id: str, results: Sequence[Result], truth: int | None = None
+) -> None:
+    """Put results on the board. Of what a person has there and these, the attempt that counts stays.
+
+    A result of the attempt that stands there replaces it, so placing again changes nothing, and a
+    new grade takes effect. Without ``truth`` the order is the live one, which leaves the prediction out.
+    """
+    brought: dict[str, list[Result]] = {}
+    for result in results:
+        brought.setdefault(result.entry_id, []).append(result)
+    stored = {row.entry_id: _result(row) for row in store.locked(db, round_id, sorted(brought))}
+    rows = []
+    for entry_id in sorted(brought):
+        counted = counting(rules, _in_order(brought[entry_id], stored.get(entry_id)))
+        rows.append(_row(rules, round_id, counted, truth))
+    if rows:
+        store.put(db, rows)
+        news.tell(db, round_id)
+
+
+def remove(db: Session, round_id: str, entry_ids: Collection[str]) -> None:
+    """Take entries off the board, as when their attempt is void; place what else they have after it."""
+    store.remove(db, round_id, sorted(entry_ids))
+    news.tell(db, round_id)
+
+
+def rebuild(
+    db: Session, rules: Ruleset, round_id: str, truth: int | None, after: str = "", limit: int = 1000
+) -> str | None:
+    """Key the next entries anew, with the error of their prediction. Returns where to go on; None at the end.
+
+    Doing a slice twice changes nothing, so a job that was cut off starts again where it likes.
+    """
+    rows = store.slice_after(db, round_id, after, limit)
+    fresh = [(row.entry_id, *_keyed(rules, _result(row), truth)) for row in rows]
+    stale = [
+        new for new, row in zip(fresh, rows, strict=True) if new[1:] != (row.sort_key, row.prediction_error)
+    ]
+    store.rekey(db, round_id, stale)
+    news.tell(db, round_id)
+    return rows[-1].entry_id if len(rows) == limit else None
+
+
+def top(db: Session, round_id: str, limit: int) -> list[Placed]:
+    """The first places."""
+    return table(db, round_id, 0, limit)
+
+
+def table(db: Session, round_id: str, offset: int, limit: int) -> list[Placed]:
+    """A page of the board; places shared across its border are right."""
+    rows = store.listed(db, round_id, offset, limit)
+    return _ranked(rows, offset, store.better(db, round_id, rows[0].sort_key)) if rows else []
+
+
+def every(db: Session, round_id: str, size: int = 1000) -> Iterator[Placed]:
+    """The whole board in order, read in slices."""
+    rows = store.listed(db, round_id, 0, size)
+    offset = better = 0
+    while rows:
+        ranked = _ranked(rows, offset, better)
+        yield from ranked
+        offset += len(rows)
+        last = rows[-1]
+        rows = store.after(db, last, size)
+        better = ranked[-1].rank - 1 if rows and rows[0].sort_key == last.sort_key else offset
+
+
+def own(db: Session, round_id: str, entry_id: str, around: int = 2) -> Own | None:
+    """An entry's place and up to ``around`` rows on either side; None when it is not on the board."""
+    mine = store.find(db, round_id, entry_id)
+    if mine is None:
+        return None
+    ahead = store.before(db, mine, around) if around else []
+    window = [*ahead, mine, *(store.after(db, mine, around) if around else [])]
+    better = store.better(db, round_id, window[0].sort_key)
+    offset = store.position(db, window[0]) if around else better
+    ranked = _ranked(window, offset, better)
+    placed = ranked[len(ahead)]
+    neighbours = tuple(ranked) if around else ()
+    count = store.total(db, round_id)
+    return Own(placed.rank, count, mine.points, mine.right, mine.seconds, mine.attempt_id, neighbours)
+
+
+def total(db: Session, round_id: str) -> int:
+    """How many entries stand on the board."""
+    return store.total(db, round_id)
+
+
+def participation(db: Session, round_id: str) -> dict[str, int]:
+    """Unit → how many of its people stand on the board."""
+    units = people.units_of(db, store.entry_ids(db, round_id))
+    return dict(Counter(unit_id for unit_id in units.values() if unit_id is not None))
+
+
+def marker(db: Session, round_id: str) -> tuple[int, object]:
+    """A cheap value that differs after another process changed the board."""
+    return store.marker(db, round_id)
+
+
+def _in_order(brought: list[Result], stored: Result | None) -> list[Result]:
+    """All attempts, numbered by when they were handed in: the row on the board keeps no number, and a
+    person's attempts follow one another."""
+    known = {result.attempt_id for result in brought}
+    kept = [stored] if stored is not None and stored.attempt_id not in known else []
+    ordered = sorted([*kept, *brought], key=lambda result: (result.submitted_ms, result.number))
+    return [replace(result, number=number) for number, result in enumerate(ordered, 1)]
+
+
+def _keyed(rules: Ruleset, result: Result, truth: int | None) -> tuple[str, int | None]:
+    error = None if truth is None else prediction_error(result.prediction, truth)
+    return sort_key(rules, result, error, live=truth is None), error
+
+
+def _row(rules: Ruleset, round_id: str, result: Result, truth: int | None) -> dict[str, object]:
+    key, error = _keyed(rules, result, truth)
+    return {
+        "round_id": round_id,
+        "entry_id": result.entry_id,
+        "attempt_id": result.attempt_id,
+        "sort_key": key,
+        "points": result.points,
+        "right": result.right,
+        "seconds": result.seconds,
+        "submitted_at": from_ms(result.submitted_ms),
+        "prediction": result.prediction,
+        "prediction_error": error,
+    }
+
+
+def _result(row: Standing) -> Result:
+    return Result(
+        row.entry_id,
+        row.attempt_id,
+        0,
+        row.points,
+        row.right,
+        row.seconds,
+        to_ms(row.submitted_at),
+        row.prediction,
+    )
+
+
+def _ranked(rows: Sequence[Standing], offset: int, better: int) -> list[Placed]:
+    """Ranks of neighbouring rows: ``offset`` rows stand before the first, ``better`` of them strictly."""
+    ranked: list[Placed] = []
+    rank = better + 1
+    for index, row in enumerate(rows):
+        if index and row.sort_key != rows[index - 1].sort_key:
+            rank = offset + index + 1
+        ranked.append(_placed(rank, row))
+    return ranked
+
+
+def _placed(rank: int, row: Standing) -> Placed:
+    return Placed(
+        rank,
+        row.entry_id,
+        row.attempt_id,
+        row.points,
+        row.right,
+        row.seconds,
+        row.submitted_at,
+        row.prediction,
+        row.prediction_error,
+    )

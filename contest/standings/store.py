@@ -1,0 +1,132 @@
+"""All SQL of standings. Every order here is (sort_key, entry_id), which one index holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, bindparam, delete, func, tuple_, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session, col, select
+
+from contest.standings.models import Standing
+
+#: Databases limit the parameters of a statement.
+SLICE = 500
+KEY = (col(Standing.sort_key), col(Standing.entry_id))
+
+
+def locked(db: Session, round_id: str, entry_ids: Sequence[str]) -> list[Standing]:
+    """The rows of these entries, locked on PostgreSQL until the transaction ends."""
+    found: list[Standing] = []
+    for start in range(0, len(entry_ids), SLICE):
+        statement = select(Standing).where(
+            Standing.round_id == round_id, col(Standing.entry_id).in_(entry_ids[start : start + SLICE])
+        )
+        found += _rows(db, statement.order_by(col(Standing.entry_id)).with_for_update())
+    return found
+
+
+def put(db: Session, rows: Sequence[dict[str, Any]]) -> None:
+    """Write whole rows; one that is there is replaced. Sorted by the caller, so that writers don't cross."""
+    if not rows:
+        return
+    dialect = postgresql if db.get_bind().dialect.name == "postgresql" else sqlite
+    statement = dialect.insert(Standing)
+    changed = {name: statement.excluded[name] for name in rows[0] if name not in ("round_id", "entry_id")}
+    db.connection().execute(
+        statement.on_conflict_do_update(index_elements=["round_id", "entry_id"], set_=changed), rows
+    )
+
+
+def remove(db: Session, round_id: str, entry_ids: Sequence[str]) -> None:
+    """Take these entries off the board."""
+    for start in range(0, len(entry_ids), SLICE):
+        statement = delete(Standing).where(
+            col(Standing.round_id) == round_id,
+            col(Standing.entry_id).in_(entry_ids[start : start + SLICE]),
+        )
+        db.connection().execute(statement)
+
+
+def slice_after(db: Session, round_id: str, after: str, limit: int) -> list[Standing]:
+    """The next rows in the order of the primary key, for jobs that go through all."""
+    statement = select(Standing).where(Standing.round_id == round_id, col(Standing.entry_id) > after)
+    return _rows(db, statement.order_by(col(Standing.entry_id)).limit(limit).with_for_update())
+
+
+def rekey(db: Session, round_id: str, rows: Sequence[tuple[str, str, int | None]]) -> None:
+    """Write (entry, sort key, prediction error)."""
+    statement = (
+        update(Standing)
+        .where(col(Standing.round_id) == round_id, col(Standing.entry_id) == bindparam("entry"))
+        .values(sort_key=bindparam("key"), prediction_error=bindparam("error"))
+    )
+    if rows:
+        values = [{"entry": entry_id, "key": key, "error": error} for entry_id, key, error in rows]
+        db.connection().execute(statement, values)
+
+
+def find(db: Session, round_id: str, entry_id: str) -> Standing | None:
+    """One entry's row."""
+    statement = select(Standing).where(Standing.round_id == round_id, Standing.entry_id == entry_id)
+    return next(iter(_rows(db, statement)), None)
+
+
+def listed(db: Session, round_id: str, offset: int, limit: int) -> list[Standing]:
+    """Rows of the board from a position on."""
+    statement = select(Standing).where(Standing.round_id == round_id).order_by(*KEY)
+    return _rows(db, statement.offset(offset).limit(limit))
+
+
+def after(db: Session, row: Standing, limit: int) -> list[Standing]:
+    """The rows that follow this one, nearest first."""
+    statement = select(Standing).where(Standing.round_id == row.round_id, tuple_(*KEY) > _key(row))
+    return _rows(db, statement.order_by(*KEY).limit(limit))
+
+
+def before(db: Session, row: Standing, limit: int) -> list[Standing]:
+    """The rows that stand before this one, nearest last."""
+    statement = select(Standing).where(Standing.round_id == row.round_id, tuple_(*KEY) < _key(row))
+    return _rows(db, statement.order_by(*(part.desc() for part in KEY)).limit(limit))[::-1]
+
+
+def better(db: Session, round_id: str, sort_key: str) -> int:
+    """How many stand strictly before this key."""
+    return _count(db, round_id, col(Standing.sort_key) < sort_key)
+
+
+def position(db: Session, row: Standing) -> int:
+    """How many rows stand before this one, those that share its place included."""
+    return _count(db, row.round_id, tuple_(*KEY) < _key(row))
+
+
+def total(db: Session, round_id: str) -> int:
+    """How many entries stand on the board."""
+    return _count(db, round_id)
+
+
+def entry_ids(db: Session, round_id: str) -> list[str]:
+    """Everybody on the board, in no order."""
+    return list(db.exec(select(Standing.entry_id).where(Standing.round_id == round_id)))
+
+
+def marker(db: Session, round_id: str) -> tuple[int, object]:
+    """What differs after another process placed somebody."""
+    statement = select(func.count(), func.max(Standing.submitted_at)).where(Standing.round_id == round_id)
+    count, newest = db.exec(statement).one()
+    return count, newest
+
+
+def _rows(db: Session, statement: Any) -> list[Standing]:
+    """What the table holds now: rows are written past the session, whose own copies may be older."""
+    return list(db.exec(statement, execution_options={"populate_existing": True}))
+
+
+def _key(row: Standing) -> Any:
+    return tuple_(row.sort_key, row.entry_id)
+
+
+def _count(db: Session, round_id: str, *where: ColumnElement[bool]) -> int:
+    statement = select(func.count()).select_from(Standing).where(col(Standing.round_id) == round_id, *where)
+    return db.exec(statement).one()
