@@ -1,0 +1,92 @@
+"""Who may import whom: between features (import-linter), and inside a feature, file by file."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.house import tree
+
+#: What a file may import of its own feature. Files with other names are free within the layers.
+OWN = {
+    "router.py": {"service", "pages", "forms", "rules", "models", "guards", "states"},
+    "pages.py": {"rules", "states", "hall_pages"},
+    "forms.py": {"rules", "states"},
+    "store.py": {"models", "rules", "states"},
+    "models.py": {"states"},
+    "rules.py": {"states"},
+}
+#: What a feature shows to other features; its store and tables are its own affair.
+SHOWN = {"service", "rules", "states", "guards"}
+#: A context may hold a smaller one of a lower feature.
+CONTEXTS = {"pages", "hall_pages"}
+PURE = ("rules.py", "states.py")
+IMPURE = ("fastapi", "starlette", "sqlalchemy", "sqlmodel", "jinja2", "contest.web", "contest.clock.now")
+
+
+def feature_files() -> list[Path]:
+    folders = [*tree.features(), "audit", "jobs", "ruleset"]
+    return [path for name in folders for path in tree.files(f"contest/{name}", ".py")]
+
+
+def foreign(path: Path) -> list[tuple[str, str]]:
+    """(feature, module) of every import from another feature."""
+    own = path.relative_to(tree.ROOT / "contest").parts[0]
+    found = [name.split(".") for name in tree.imports(tree.parsed(path)) if name.startswith("contest.")]
+    known = {*tree.features(), "audit", "jobs", "ruleset"} - {own}
+    return [(words[1], words[2]) for words in found if len(words) > 2 and words[1] in known]
+
+
+def test_import_linter_finds_every_contract_kept() -> None:
+    program = shutil.which("lint-imports", path=str(Path(sys.executable).parent))
+    assert program
+    done = subprocess.run([program, "--no-cache"], cwd=tree.ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+def test_a_file_of_a_feature_imports_what_the_table_allows() -> None:
+    found = []
+    for path in feature_files():
+        allowed = OWN.get(path.name)
+        feature = path.relative_to(tree.ROOT / "contest").parts[0]
+        for name in tree.imports(tree.parsed(path)):
+            words = name.split(".")
+            if allowed is not None and words[:2] == ["contest", feature] and words[2] not in allowed:
+                found.append(f"{tree.short(path)} imports {name}")
+    assert found == []
+
+
+def test_a_feature_calls_anothers_service_or_rules_only() -> None:
+    found = [
+        f"{tree.short(path)} imports contest.{feature}.{module}"
+        for path in feature_files()
+        for feature, module in foreign(path)
+        if module not in SHOWN and not (module in CONTEXTS and path.stem in CONTEXTS)
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("name", PURE)
+def test_pure_files_touch_nothing(name: str) -> None:
+    found = [
+        f"{tree.short(path)} imports {module}"
+        for path in feature_files()
+        if path.name == name
+        for module in tree.imports(tree.parsed(path))
+        if module.startswith(IMPURE)
+    ]
+    assert found == []
+
+
+def test_the_library_never_imports_the_application() -> None:
+    found = [
+        f"{tree.short(path)} imports {module}"
+        for path in tree.files("questions", ".py")
+        for module in tree.imports(tree.parsed(path))
+        if module.split(".")[0] in {"contest", "fastapi", "starlette", "jinja2"}
+    ]
+    assert found == []
