@@ -1,0 +1,203 @@
+"""Contents, keys, option ids and the canonical text of answers."""
+
+from __future__ import annotations
+
+import random
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from questions.kinds import (
+    AnswerError,
+    Content,
+    Key,
+    Kind,
+    Option,
+    make_options,
+    option_ids,
+    parse_answer,
+    speaks_of_others,
+)
+
+WORDS = st.text(min_size=1, max_size=30)
+
+
+def content(kind: Kind, *texts: str) -> Content:
+    return Content(kind, "Câu hỏi?", make_options(kind, texts))
+
+
+def test_ids_are_short_lower_case_and_stable() -> None:
+    ids = option_ids(["Ngày 10/10", "Ngày 10/8"])
+    assert all(len(name) == 5 and name == name.lower() and name.isalnum() for name in ids)
+    assert option_ids(["Ngày 10/10", "Ngày 10/8"]) == ids
+
+
+@given(st.lists(WORDS, min_size=2, max_size=8, unique_by=lambda text: unicodedata.normalize("NFC", text)))
+def test_ids_do_not_depend_on_the_order_of_the_file(texts: list[str]) -> None:
+    shuffled = random.Random(7).sample(texts, len(texts))
+    assert dict(zip(texts, option_ids(texts), strict=True)) == dict(
+        zip(shuffled, option_ids(shuffled), strict=True)
+    )
+
+
+@given(st.lists(WORDS, min_size=1, max_size=8))
+def test_ids_are_distinct_within_a_question(texts: list[str]) -> None:
+    assert len(set(option_ids(texts))) == len(texts)
+
+
+def test_decomposed_letters_have_the_same_id() -> None:
+    assert option_ids([unicodedata.normalize("NFD", "Đúng hạn")]) == option_ids(["Đúng hạn"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tất cả các phương án trên",
+        "Tất cả đều đúng",
+        "Cả A và B",
+        "A và C",
+        "Cả A, B và C",
+        "A, B và C đều đúng",
+        "Cả ba phương án",
+        "Các ý trên đều sai",
+        "Không có đáp án nào đúng",
+        "Cả hai câu trên",
+        "All of the above",
+    ],
+)
+def test_an_option_that_speaks_of_others_keeps_its_place(text: str) -> None:
+    assert not content(Kind.one, "Một", "Hai", text).shuffle
+    assert not content(Kind.one, "Một", "Hai", unicodedata.normalize("NFD", text)).shuffle
+
+
+@pytest.mark.parametrize(
+    "text", ["Tất cả các cơ quan", "An toàn và bảo mật", "Ăn và ở", "Cả năm 2025", "Câu lạc bộ"]
+)
+def test_other_options_may_be_shuffled(text: str) -> None:
+    assert not speaks_of_others([text])
+    assert content(Kind.one, "Một", text).shuffle
+
+
+def test_true_false_keeps_its_order_and_its_plain_ids() -> None:
+    question = content(Kind.true_false)
+    assert question.options == (Option("dung", "Đúng"), Option("sai", "Sai"))
+    assert not question.shuffle
+
+
+@pytest.mark.parametrize("kind", [Kind.number, Kind.prediction])
+def test_typed_answers_have_no_options(kind: Kind) -> None:
+    assert content(kind, "bỏ qua").options == ()
+
+
+@given(st.sampled_from(Kind), WORDS, st.lists(WORDS, max_size=6), st.text(max_size=9), st.booleans())
+def test_content_survives_its_json(kind: Kind, text: str, texts: list[str], unit: str, shuffle: bool) -> None:
+    question = Content(kind, text, make_options(kind, texts), unit, shuffle)
+    again = Content.from_json(question.to_json())
+    assert again == question
+    assert again.to_json() == question.to_json()
+
+
+@given(st.lists(WORDS, max_size=4), st.none() | st.integers(), st.text(), st.text())
+def test_key_survives_its_json_and_is_sorted(
+    right: list[str], number: int | None, why: str, basis: str
+) -> None:
+    key = Key(tuple(right), number, why, basis)
+    assert Key.from_json(key.to_json()) == key
+    assert key == Key(tuple(reversed(right)), number, why, basis)
+
+
+def test_json_is_canonical() -> None:
+    assert Key(("b", "a")).to_json() == '{"basis":"","explanation":"","number":null,"right":["a","b"]}'
+
+
+@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("raw", ["", "  ", "\n"])
+def test_nothing_means_cleared(kind: Kind, raw: str) -> None:
+    assert parse_answer(content(kind, "x", "y"), raw) == ""
+
+
+def test_one_takes_an_id_of_its_own_only() -> None:
+    question = content(Kind.one, "x", "y")
+    first = question.options[0].id
+    assert parse_answer(question, f" {first} ") == first
+    for raw in ("zzzzz", "x", "A", f"{first},{question.options[1].id}", first.upper() + "!"):
+        with pytest.raises(AnswerError, match="Phương án này không có"):
+            parse_answer(question, raw)
+
+
+def test_several_are_sorted_and_counted_once() -> None:
+    question = content(Kind.several, "x", "y", "z")
+    ids = [option.id for option in question.options]
+    raw = f"{ids[2]}, {ids[0]},{ids[2]},"
+    assert parse_answer(question, raw) == ",".join(sorted({ids[0], ids[2]}))
+    assert parse_answer(question, ",,") == ""
+    with pytest.raises(AnswerError):
+        parse_answer(question, f"{ids[0]},zzzzz")
+
+
+@pytest.mark.parametrize(("raw", "canonical"), [("dung", "dung"), ("sai", "sai"), (" sai ", "sai")])
+def test_true_false_answers(raw: str, canonical: str) -> None:
+    assert parse_answer(content(Kind.true_false), raw) == canonical
+
+
+@pytest.mark.parametrize(
+    ("raw", "canonical"),
+    [
+        ("34", "34"),
+        (" 34 ", "34"),
+        ("1.234", "1234"),
+        ("1 234", "1234"),
+        ("1\u00a0234", "1234"),
+        ("1\u202f234\u202f567", "1234567"),
+        ("12.345.678", "12345678"),
+        ("-5", "-5"),
+        ("−5", "-5"),
+        ("–1.000", "-1000"),
+        ("+7", "7"),
+        ("007", "7"),
+        ("-0", "0"),
+        ("9" * 15, "9" * 15),
+    ],
+)
+@pytest.mark.parametrize("kind", [Kind.number, Kind.prediction])
+def test_numbers_as_people_type_them(kind: Kind, raw: str, canonical: str) -> None:
+    assert parse_answer(content(kind), raw) == canonical
+
+
+@pytest.mark.parametrize(
+    "raw",
+    "1,5|1.5|1,234|0.123|3,14|mười|34 tỉnh|1.23.456|1.234 567|1e5|--5|-|٣|²|5²|1 2|0x10|1_000|NaN".split("|")
+    + ["9" * 16, "1\n2"],
+)
+def test_what_is_no_whole_number_is_refused_in_vietnamese(raw: str) -> None:
+    with pytest.raises(AnswerError) as error:
+        parse_answer(content(Kind.number), raw)
+    assert str(error.value).endswith(".")
+
+
+def test_decimals_are_named_as_the_reason() -> None:
+    with pytest.raises(AnswerError, match="không có phần thập phân"):
+        parse_answer(content(Kind.number), "1,5")
+
+
+def test_long_answers_are_refused() -> None:
+    with pytest.raises(AnswerError, match="200"):
+        parse_answer(content(Kind.several, "x", "y"), "a," * 101)
+
+
+@given(st.integers(min_value=-(10**15) + 1, max_value=10**15 - 1))
+def test_grouped_and_plain_numbers_are_one(value: int) -> None:
+    grouped = f"{value:,}".replace(",", ".")
+    assert parse_answer(content(Kind.number), grouped) == str(value)
+
+
+@given(st.sampled_from(Kind), st.text(max_size=250))
+def test_reading_again_changes_nothing_and_only_answer_errors_come(kind: Kind, raw: str) -> None:
+    question = content(kind, "x", "y", "z")
+    try:
+        canonical = parse_answer(question, raw)
+    except AnswerError:
+        return
+    assert parse_answer(question, canonical) == canonical
