@@ -1,0 +1,118 @@
+"""Pure rules of staff log-ins: passwords, delays after failures, how long a session lives."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import datetime, timedelta
+
+PASSWORD_MIN = 12
+PASSWORD_MAX = 256
+LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{2,59}")
+
+IDLE = timedelta(hours=8)
+ABSOLUTE = timedelta(days=7)
+TOUCH = timedelta(minutes=1)
+
+#: So many wrong tries cost nothing; from then on each doubles the wait, up to a minute. A hard lock
+#: would let anybody shut staff out on the evening of the contest.
+FREE_TRIES = 3
+LONGEST_WAIT = 60
+FORGOTTEN = timedelta(hours=1)
+
+TOO_SHORT = f"Mật khẩu cần ít nhất {PASSWORD_MIN} ký tự. Một câu ngắn dễ nhớ là tốt nhất."
+TOO_LONG = f"Mật khẩu dài nhất {PASSWORD_MAX} ký tự."
+TOO_COMMON = "Mật khẩu này dễ đoán. Chọn một câu mà chỉ bạn nghĩ ra."
+LIKE_LOGIN = "Mật khẩu không được lấy từ tên đăng nhập. Chọn một câu khác."
+BAD_LOGIN = "Tên đăng nhập từ 3 ký tự: chữ thường không dấu, số, dấu chấm, gạch nối, gạch dưới."
+
+#: What people take first, letters only: whatever digits and signs stand around them. Several words of
+#: the list in a row are as easy to guess.
+WORST_WORDS = (
+    "abc abcd abcdef abcdefgh admin administrator anh anhyeuem asdfgh asdfghjkl banbientap bantochuc "
+    "caicachhanhchinh canbo cchc cds chao chiyeuminhem chuyendoiso congchuc dangnhap dantoc doan "
+    "doanthanhnien doanvien em emyeuanh giadinh gioi hanoi hochiminh hochiminhcity hoithi iloveyou "
+    "khongbiet khongco letmein master matkhau matkhaukho minhyeuem mk moi monkey nam nguyen pass passw "
+    "passwd password qazwsx quantri quantrivien quoctuan qwerty qwertyuiop root saigon sinhvien tempt "
+    "test thanhnien tieuhoc tinyeu tochuc toiyeuvietnam tuoitre tuoitrevietnam ubnd user vietnam "
+    "vietnamvodich viettel vinaphone welcome xa xinchao yeu yeuanh yeuem yeunuocvietnam zalo zxcvbnm "
+)
+WORST = frozenset(WORST_WORDS.split())
+
+
+def normal_password(text: str) -> str:
+    """One spelling of a password: keyboards write the same Vietnamese letters as different code points."""
+    return unicodedata.normalize("NFKC", text).strip()
+
+
+def normal_login(text: str) -> str:
+    """A log-in name as it is stored and looked up."""
+    return unicodedata.normalize("NFKC", text).strip().casefold()
+
+
+def login_problem(login: str) -> str:
+    """What is wrong with a (normal) log-in name; "" when nothing is."""
+    return "" if LOGIN.fullmatch(login) else BAD_LOGIN
+
+
+def password_problem(password: str, login: str) -> str:
+    """What is wrong with a password; "" when nothing is. Length counts, composition does not."""
+    text = normal_password(password)
+    if len(text) < PASSWORD_MIN:
+        return TOO_SHORT
+    if len(text) > PASSWORD_MAX:
+        return TOO_LONG
+    if _is_cycle(text.casefold()) or _is_common(_plain(text)):
+        return TOO_COMMON
+    own = _plain(login)
+    if len(own) >= 3 and own in _plain(text) and len(_plain(text).replace(own, "")) < 6:
+        return LIKE_LOGIN
+    return ""
+
+
+def _plain(text: str) -> str:
+    """Letters and digits without diacritics, in lower case."""
+    marked = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    return "".join(sign for sign in marked if sign.isalnum())
+
+
+def _is_cycle(text: str) -> bool:
+    """One short piece again and again: "abcabcabcabc", "111111111111"."""
+    return any(text == (text[:size] * len(text))[: len(text)] for size in range(1, 5))
+
+
+def _is_common(plain: str) -> bool:
+    """Nothing but worst words, digits, and signs."""
+    letters = re.sub(r"[^a-z]", "", plain)
+    if not letters:
+        return len(letters) == len(re.sub(r"[0-9]", "", plain))
+    reached = {0}
+    for end in range(1, len(letters) + 1):
+        if any(letters[start:end] in WORST for start in reached):
+            reached.add(end)
+    return len(letters) in reached
+
+
+def wait_seconds(failures: int, last_at: datetime, now: datetime) -> int:
+    """Whole seconds until the next try is taken, 0 when now."""
+    if counted(failures, last_at, now) < FREE_TRIES:
+        return 0
+    wait = min(2 ** min(failures - FREE_TRIES, 30), LONGEST_WAIT)
+    # A clock set back must not turn a wait of a second into one of an hour.
+    left = last_at + timedelta(seconds=wait) - max(now, last_at)
+    return max(0, -(-left // timedelta(seconds=1)))
+
+
+def counted(failures: int, last_at: datetime, now: datetime) -> int:
+    """How many failures still count: after a quiet hour, none."""
+    return 0 if now - last_at >= FORGOTTEN else failures
+
+
+def is_alive(created_at: datetime, seen_at: datetime, now: datetime) -> bool:
+    """Whether a session still holds: used within 8 hours, begun within 7 days."""
+    return now - seen_at < IDLE and now - created_at < ABSOLUTE
+
+
+def is_stale(seen_at: datetime, now: datetime) -> bool:
+    """Whether the last use is worth writing down again: at most once a minute."""
+    return now - seen_at >= TOUCH

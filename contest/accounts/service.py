@@ -1,0 +1,229 @@
+"""Staff: who they are, their log-ins and sessions, the first administrator.
+
+``authenticate``, ``set_up`` and ``who_is`` open their own transactions, since hashing must never
+happen within one; all else works in the caller's.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from contest import entropy
+from contest.accounts import passwords, rules, store
+from contest.accounts.models import Role, Staff, StaffSession
+from contest.audit import service as audit
+from contest.errors import Busy, Conflict, Invalid, NotFound
+from contest.web.database import reading, writing
+
+SETUP_CODE = "setup_code"
+WRONG = "Tên đăng nhập hoặc mật khẩu chưa đúng."
+WAIT = "Đăng nhập sai nhiều lần. Chờ {seconds} giây rồi thử lại."
+WRONG_CODE = "Mã cài đặt chưa đúng. Xem mã mới nhất trong cửa sổ máy chủ."
+ALREADY = "Đã có tài khoản quản trị. Đăng nhập bằng tài khoản đó."
+TAKEN = "Tên đăng nhập này đã có. Chọn tên khác."
+
+
+@dataclass(frozen=True)
+class Member:
+    """A staff member who is logged in."""
+
+    id: str
+    login: str
+    name: str
+    role: Role
+
+    @property
+    def organiser(self) -> bool:
+        """Whether they may change things."""
+        return self.role in (Role.ADMIN, Role.ORGANISER)
+
+
+def _member(row: Staff) -> Member:
+    return Member(row.id, row.login, row.name, Role(row.role))
+
+
+# --- accounts -------------------------------------------------------------------------------------
+
+
+def hashed(password: str, login: str) -> str:
+    """The hash of a new password that keeps the policy. Call it before the transaction."""
+    if problem := rules.password_problem(password, login):
+        raise Invalid(fields={"password": problem})
+    return passwords.hash_password(password)
+
+
+def create_staff(
+    db: Session, actor: str, login: str, name: str, role: Role, password_hash: str, now: datetime
+) -> Member:
+    """Add a staff member. ``password_hash`` comes from :func:`hashed`."""
+    normal = rules.normal_login(login)
+    if problem := rules.login_problem(normal):
+        raise Invalid(fields={"login": problem})
+    row = Staff(login=normal, name=name, role=role, password_hash=password_hash, created_at=now)
+    if not store.add_staff(db, row):
+        raise Invalid(fields={"login": TAKEN})
+    audit.record(db, actor, "accounts.create", row.id, {"role": role.value}, now)
+    return _member(row)
+
+
+def set_password(db: Session, actor: str, staff_id: str, password_hash: str, now: datetime) -> None:
+    """Give somebody a new password; all their sessions end."""
+    if not store.set_hash(db, staff_id, password_hash):
+        raise NotFound
+    store.drop_sessions_of(db, staff_id)
+    audit.record(db, actor, "accounts.password", staff_id, {}, now)
+
+
+def find(db: Session, login: str) -> Member | None:
+    """A staff member by log-in name, for commands."""
+    row = store.staff_by_login(db, rules.normal_login(login))
+    return _member(row) if row else None
+
+
+# --- logging in -----------------------------------------------------------------------------------
+
+
+def authenticate(login: str, password: str, now: datetime) -> str:
+    """The token of a new session; raises Invalid with one text for every reason.
+
+    The try is counted as a failure before the password is looked at, so that many tries at once can't
+    all pass the delay; a right password takes the count away.
+    """
+    name = rules.normal_login(login)
+    with writing() as db:
+        _count_try(db, _key(name), now)
+    with reading() as db:
+        found = store.staff_by_login(db, name)
+    usable = found is not None and found.disabled_at is None
+    stored = found.password_hash if usable and found else passwords.NOBODY
+    if not passwords.is_right(password, stored) or found is None or not usable:
+        raise Invalid(WRONG)
+    fresh = passwords.hash_password(password) if passwords.is_outdated(stored) else None
+    with writing() as db:
+        return _let_in(db, found.id, _key(name), fresh, now)
+
+
+def _key(login: str) -> str:
+    """Failures are kept under a digest: people type passwords into the wrong field."""
+    return hashlib.sha256(login.encode()).hexdigest()[:60]
+
+
+def _count_try(db: Session, key: str, now: datetime) -> None:
+    row = store.failure(db, key)
+    if row and (seconds := rules.wait_seconds(row.count, row.last_at, now)):
+        raise Invalid(WAIT.format(seconds=seconds))
+    store.count_failure(db, key, rules.counted(row.count, row.last_at, now) + 1 if row else 1, now)
+
+
+def _let_in(db: Session, staff_id: str, key: str, fresh: str | None, now: datetime) -> str:
+    store.drop_failure(db, key)
+    if fresh is not None:
+        store.set_hash(db, staff_id, fresh)
+    token = open_session(db, staff_id, now)
+    audit.record(db, staff_id, "accounts.login", staff_id, {}, now)
+    return token
+
+
+# --- sessions -------------------------------------------------------------------------------------
+
+
+def _digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def open_session(db: Session, staff_id: str, now: datetime) -> str:
+    """A new session's token, 256 bits; only its digest is stored."""
+    token = entropy.random_bytes(32).hex()
+    store.add_session(
+        db, StaffSession(token_hash=_digest(token), staff_id=staff_id, created_at=now, seen_at=now)
+    )
+    return token
+
+
+def who_is(token: str, now: datetime) -> Member | None:
+    """Whose live session this is; notes its use at most once a minute."""
+    if not token:
+        return None
+    with reading() as db:
+        found = store.session_of(db, _digest(token))
+    if found is None:
+        return None
+    session, staff = found
+    if staff.disabled_at is not None or not rules.is_alive(session.created_at, session.seen_at, now):
+        return None
+    if rules.is_stale(session.seen_at, now):
+        _touch(session.token_hash, now)
+    return _member(staff)
+
+
+def _touch(token_hash: str, now: datetime) -> None:
+    try:
+        with writing() as db:
+            store.touch_session(db, token_hash, now)
+    except Busy:
+        # A full disk must not keep staff from reading what is there.
+        return
+
+
+def log_out(db: Session, token: str, now: datetime) -> None:
+    """End the session of this token; harmless when there is none."""
+    staff_id = store.drop_session(db, _digest(token))
+    if staff_id is not None:
+        audit.record(db, staff_id, "accounts.logout", staff_id, {}, now)
+
+
+# --- the first administrator ----------------------------------------------------------------------
+
+
+def needs_setup(db: Session) -> bool:
+    """Whether nobody has been set up yet."""
+    return not store.has_staff(db)
+
+
+def ensure_setup_code(db: Session) -> str | None:
+    """A fresh code to print while there is no staff; the one before stops working."""
+    if store.has_staff(db):
+        return None
+    code = entropy.crockford(16).upper()
+    store.put_setting(db, SETUP_CODE, _digest(code))
+    return "-".join(code[place : place + 4] for place in range(0, 16, 4))
+
+
+def normal_code(typed: str) -> str:
+    """A set-up code as it was printed: without dashes, with the letters people mistake put right."""
+    plain = "".join(sign for sign in typed.upper() if sign.isalnum())
+    return plain.translate(str.maketrans("OIL", "011"))
+
+
+def set_up(code: str, login: str, name: str, password: str, now: datetime) -> str:
+    """Make the first administrator with the printed code; returns the token of their session."""
+    digest = _digest(normal_code(code))
+    with reading() as db:
+        if store.has_staff(db):
+            raise Conflict(ALREADY)
+        stored = store.setting(db, SETUP_CODE) or ""
+    problems = _setup_problems(hmac.compare_digest(stored, digest), login, password)
+    if problems:
+        raise Invalid(fields=problems)
+    password_hash = passwords.hash_password(password)
+    with writing() as db:
+        if not store.take_setting(db, SETUP_CODE, digest) or store.has_staff(db):
+            raise Conflict(ALREADY)
+        member = create_staff(db, audit.SERVER, login, name, Role.ADMIN, password_hash, now)
+        return open_session(db, member.id, now)
+
+
+def _setup_problems(code_is_right: bool, login: str, password: str) -> dict[str, str]:
+    # Without the code nothing else is said: whoever guesses learns nothing.
+    if not code_is_right:
+        return {"code": WRONG_CODE}
+    said = {
+        "login": rules.login_problem(rules.normal_login(login)),
+        "password": rules.password_problem(password, login),
+    }
+    return {field: problem for field, problem in said.items() if problem}

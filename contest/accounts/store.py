@@ -1,0 +1,125 @@
+"""SQL of staff, their sessions, failures and the installation's small facts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import delete, func, or_, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session, SQLModel, col, select
+
+from contest.accounts.models import LoginFailure, Setting, Staff, StaffSession
+from contest.accounts.rules import ABSOLUTE, FORGOTTEN, IDLE
+
+
+def _insert(db: Session, table: type[SQLModel]):
+    dialect = postgresql if db.get_bind().dialect.name == "postgresql" else sqlite
+    return dialect.insert(table)
+
+
+# --- staff ----------------------------------------------------------------------------------------
+
+
+def has_staff(db: Session) -> bool:
+    """Whether there is anybody at all."""
+    return db.exec(select(Staff.id).limit(1)).first() is not None
+
+
+def staff_by_login(db: Session, login: str) -> Staff | None:
+    """Somebody by a normal log-in name."""
+    return db.exec(select(Staff).where(Staff.login == login)).first()
+
+
+def add_staff(db: Session, row: Staff) -> bool:
+    """Add somebody; False when the log-in name is taken."""
+    values = row.model_dump()
+    done = db.exec(_insert(db, Staff).values(**values).on_conflict_do_nothing().returning(col(Staff.id)))
+    return done.first() is not None
+
+
+def set_hash(db: Session, staff_id: str, password_hash: str) -> bool:
+    """Store a new password hash; False when nobody has this id."""
+    change = update(Staff).where(col(Staff.id) == staff_id).values(password_hash=password_hash)
+    return db.exec(change).rowcount == 1
+
+
+# --- sessions -------------------------------------------------------------------------------------
+
+
+def add_session(db: Session, row: StaffSession) -> None:
+    """Add a session, and clear away those that ended."""
+    ended = or_(
+        col(StaffSession.seen_at) <= row.created_at - IDLE,
+        col(StaffSession.created_at) <= row.created_at - ABSOLUTE,
+    )
+    db.exec(delete(StaffSession).where(ended))
+    db.add(row)
+
+
+def session_of(db: Session, token_hash: str) -> tuple[StaffSession, Staff] | None:
+    """A session and whose it is."""
+    statement = (
+        select(StaffSession, Staff)
+        .join(Staff, col(Staff.id) == col(StaffSession.staff_id))
+        .where(StaffSession.token_hash == token_hash)
+    )
+    return db.exec(statement).first()
+
+
+def touch_session(db: Session, token_hash: str, now: datetime) -> None:
+    """Note that a session was used."""
+    db.exec(update(StaffSession).where(col(StaffSession.token_hash) == token_hash).values(seen_at=now))
+
+
+def drop_session(db: Session, token_hash: str) -> str | None:
+    """End a session; returns whose it was."""
+    ended = delete(StaffSession).where(col(StaffSession.token_hash) == token_hash)
+    row = db.exec(ended.returning(col(StaffSession.staff_id))).first()
+    return row[0] if row else None
+
+
+def drop_sessions_of(db: Session, staff_id: str) -> None:
+    """End all sessions of somebody."""
+    db.exec(delete(StaffSession).where(col(StaffSession.staff_id) == staff_id))
+
+
+# --- failures -------------------------------------------------------------------------------------
+
+
+def failure(db: Session, key: str) -> LoginFailure | None:
+    """The failures of a log-in name, locked."""
+    return db.exec(select(LoginFailure).where(LoginFailure.login == key).with_for_update()).first()
+
+
+def count_failure(db: Session, key: str, count: int, now: datetime) -> None:
+    """Store a new count, and clear away what is forgotten anyway."""
+    db.exec(delete(LoginFailure).where(col(LoginFailure.last_at) <= now - FORGOTTEN))
+    row = _insert(db, LoginFailure).values(login=key, count=count, last_at=now)
+    grown = func.greatest if db.get_bind().dialect.name == "postgresql" else func.max
+    more = grown(LoginFailure.count + 1, count)
+    db.exec(row.on_conflict_do_update(index_elements=["login"], set_={"count": more, "last_at": now}))
+
+
+def drop_failure(db: Session, key: str) -> None:
+    """Forget the failures of a log-in name."""
+    db.exec(delete(LoginFailure).where(col(LoginFailure.login) == key))
+
+
+# --- settings -------------------------------------------------------------------------------------
+
+
+def setting(db: Session, name: str) -> str | None:
+    """A small fact."""
+    return db.exec(select(Setting.value).where(Setting.name == name)).first()
+
+
+def put_setting(db: Session, name: str, value: str) -> None:
+    """Store a small fact over the old one."""
+    row = _insert(db, Setting).values(name=name, value=value)
+    db.exec(row.on_conflict_do_update(index_elements=["name"], set_={"value": value}))
+
+
+def take_setting(db: Session, name: str, value: str) -> bool:
+    """Remove a fact if it still has this value: of two who try at once, one gets True."""
+    gone = delete(Setting).where(col(Setting.name) == name, col(Setting.value) == value)
+    return db.exec(gone).rowcount == 1

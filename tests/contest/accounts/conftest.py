@@ -1,0 +1,85 @@
+"""The log-in pages on a small application of their own, and staff to log in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from fastapi import FastAPI, Request
+from fastapi.testclient import TestClient
+
+from contest.accounts import guards, passwords, service
+from contest.accounts.guards import CurrentStaff, Organiser
+from contest.accounts.models import Role
+from contest.accounts.router import router
+from contest.audit.service import SERVER
+from contest.web import errors, pages
+from contest.web.database import Database, writing
+from tests.conftest import Clock
+
+PASSWORD = "con mèo trèo cây cau"
+
+
+@pytest.fixture
+def cheap_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cheap hashes: how long Argon2 takes is tested elsewhere."""
+    cheap = passwords._scheme.using(memory_cost=8, rounds=1)
+    monkeypatch.setattr(passwords, "_scheme", cheap)
+    monkeypatch.setattr(passwords, "NOBODY", cheap.hash("nobody at all"))
+
+
+def application() -> FastAPI:
+    """The accounts' routes, and stand-ins for what they lead to."""
+    app = FastAPI()
+    errors.install(app)
+    app.include_router(router)
+
+    @app.get("/", name="home")
+    def home() -> str:
+        return "home"
+
+    @app.get("/rounds", name="rounds.index")
+    def index(staff: CurrentStaff) -> str:
+        return guards.view(staff).role
+
+    @app.get("/rounds/{round}", name="rounds.show")
+    def show(round: str, staff: CurrentStaff) -> str:
+        return round
+
+    @app.post("/rounds/{round}/opening", name="rounds.open")
+    def open_now(round: str, organiser: Organiser, request: Request) -> str:
+        return organiser.login
+
+    return app
+
+
+@pytest.fixture
+def client(sqlite_database: Database, clock: Clock, cheap_hashes: None) -> Iterator[TestClient]:
+    """A browser that follows no redirect by itself."""
+    app = application()
+    pages.configure(app)
+    with TestClient(app, follow_redirects=False) as browser:
+        yield browser
+
+
+@pytest.fixture
+def staff(sqlite_database: Database, clock: Clock, cheap_hashes: None) -> Callable[..., service.Member]:
+    """Add somebody: `staff("nhung", Role.VIEWER)`."""
+
+    def add(login: str, role: Role = Role.ORGANISER) -> service.Member:
+        with writing() as db:
+            password_hash = service.hashed(PASSWORD, login)
+            return service.create_staff(db, SERVER, login, f"Tên {login}", role, password_hash, clock.now)
+
+    return add
+
+
+@pytest.fixture
+def enter(client: TestClient) -> Callable[[str], None]:
+    """Log in with the password all have."""
+
+    def log_in(login: str) -> None:
+        answer = client.post("/accounts/login", data={"login": login, "password": PASSWORD})
+        assert answer.status_code == 303, answer.text
+
+    return log_in
