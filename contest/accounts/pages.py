@@ -1,0 +1,43 @@
+"""What the pages of logging in and of the first set-up show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+
+@dataclass(frozen=True)
+class StaffView:
+    """Who is at the desk: the name in the bar on top, and whether buttons that change things are shown."""
+
+    name: str
+    role: str
+    organiser: bool
+
+
+@dataclass(frozen=True)
+class LoginPage:
+    """`/accounts/login`: log-in name and password. After a wrong try `login` is kept, the password never.
+
+    `next` is the address to go on to, already known to be ours.
+    """
+
+    template: ClassVar[str] = "accounts/login.html"
+    login: str = ""
+    problem: str = ""
+    next: str = ""
+    staff: None = None
+
+
+@dataclass(frozen=True)
+class SetupPage:
+    """`/accounts/setup`: the first administrator, let in by the code printed when the server started.
+
+    `values` are the strings as typed (`code`, `name`, `login`), `errors` a message a field.
+    """
+
+    template: ClassVar[str] = "accounts/setup.html"
+    values: Mapping[str, str] = field(default_factory=dict)
+    errors: Mapping[str, str] = field(default_factory=dict)
+    staff: None = None

@@ -1,0 +1,111 @@
+"""What the big screen in the hall shows: plain values that the server has already masked and cut."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+from typing import ClassVar
+
+from contest.campaigns.rules import Phase
+
+#: More than this and the title goes to smaller letters, so that the head keeps two lines.
+LONG_TITLE = 42
+
+
+@dataclass(frozen=True)
+class Leader:
+    """One row of the leaders. `name` is masked already; `error` is the prediction's, only after close."""
+
+    place: int
+    name: str
+    unit: str
+    score: str
+    seconds: int
+    error: int | None = None
+
+
+@dataclass(frozen=True)
+class Share:
+    """How many of how many people took part; `name` is the unit's, or empty for all."""
+
+    people: int
+    headcount: int | None = None
+    name: str = ""
+
+    @property
+    def rate(self) -> Fraction | None:
+        """The exact part; without a headcount there is none."""
+        return Fraction(self.people, self.headcount) if self.headcount else None
+
+    @property
+    def width(self) -> str:
+        """The bar's length in per cent to a tenth, never beyond its frame."""
+        tenths = min(1000, int((self.rate or Fraction(0)) * 1000))
+        return f"{tenths // 10}.{tenths % 10}"
+
+
+@dataclass(frozen=True)
+class Item:
+    """A line of the day's programme."""
+
+    at: datetime
+    text: str
+
+
+@dataclass(frozen=True)
+class Live:
+    """Everything on the screen at `now`. Without `public` there are no names and no counts before close."""
+
+    phase: Phase
+    now: datetime
+    title: str
+    organiser: str
+    opens_at: datetime
+    closes_at: datetime
+    address: str
+    qr: str
+    public: bool = True
+    leaders: tuple[Leader, ...] = ()
+    units: tuple[Share, ...] = ()
+    min_headcount: int = 1
+    total: Share | None = None
+    programme: tuple[Item, ...] = ()
+    truth: int | None = None
+
+    @property
+    def until(self) -> datetime | None:
+        """What the clock counts down to: opening, then closing, then nothing."""
+        return {Phase.WAITING: self.opens_at, Phase.OPEN: self.closes_at}.get(self.phase)
+
+    @property
+    def seconds_left(self) -> int:
+        """Whole seconds to `until`, rounded down: the screen never promises time that isn't there."""
+        return 0 if self.until is None else max(0, int((self.until - self.now).total_seconds() // 1))
+
+    @property
+    def board(self) -> bool:
+        """Whether names and counts may be on the screen now."""
+        return self.phase is Phase.CLOSED or (self.phase is Phase.OPEN and self.public)
+
+    @property
+    def long(self) -> bool:
+        """Whether the title needs smaller letters."""
+        return len(self.title) > LONG_TITLE
+
+
+@dataclass(frozen=True)
+class HallLive:
+    """`/standings/k7q2m94x0a1bc/stream`: one message of the stream, the whole changing part of the screen."""
+
+    template: ClassVar[str] = "standings/_hall.html"
+    live: Live
+
+
+@dataclass(frozen=True)
+class HallPage:
+    """`/standings/k7q2m94x0a1bc/hall`: the big screen. It includes the very file that the stream sends."""
+
+    template: ClassVar[str] = "standings/hall.html"
+    round_id: str
+    live: Live
