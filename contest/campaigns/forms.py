@@ -10,6 +10,7 @@ from contest.errors import Invalid
 from contest.people.rules import is_minor, is_too_young, parse_birth_year, parse_phone
 from contest.people.service import EntryDraft
 from contest.units.rules import clean_name
+from contest.units.service import CHOOSE_UNIT
 from contest.web.forms import Form
 
 T = TypeVar("T")
@@ -62,14 +63,18 @@ def _try(errors: dict[str, str], field: str, parse: Callable[[], T]) -> T | None
         return None
 
 
-def checked(form: EnterForm, now: datetime, youngest: int | None, device: str) -> EntryDraft:
-    """The form understood; Invalid with every message at once. The unit is checked where units are."""
+def checked(
+    form: EnterForm, now: datetime, youngest: int | None, device: str, must_choose_unit: bool
+) -> EntryDraft:
+    """The form understood; Invalid with every message at once. Whether the unit exists, units know."""
     errors: dict[str, str] = {}
     name = _try(errors, "name", lambda: clean_name(form.name))
     birth_year = _try(errors, "birth_year", lambda: parse_birth_year(form.birth_year, now))
     phone = _try(errors, "phone", lambda: parse_phone(form.phone))
     if birth_year is not None and is_too_young(birth_year, youngest, now):
         errors["birth_year"] = f"Cuộc thi này dành cho người từ đủ {youngest} tuổi."
+    if must_choose_unit and not form.unit:
+        errors["unit"] = CHOOSE_UNIT
     if form.consent_join != "1":
         errors["consent_join"] = "Đánh dấu ô này để dự thi."
     if needs_guardian(form.birth_year, now):

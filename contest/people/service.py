@@ -172,6 +172,11 @@ def entry_of(db: Session, campaign_id: str, entries: Collection[str]) -> str | N
     return next((entry for entry in reversed(tuple(entries)) if entry in mine), None)
 
 
+def entries_in(db: Session, campaign_id: str, entries: Collection[str]) -> tuple[str, ...]:
+    """All of a phone's entries in this campaign."""
+    return tuple(store.of_campaign(db, campaign_id, entries)) if entries else ()
+
+
 def public_names(
     db: Session, entry_ids: Collection[str], now: datetime, *, minors_masked: bool = True
 ) -> dict[str, PublicName]:

@@ -77,15 +77,25 @@ def _save(db: Session, draft: UnitDraft, known: dict[str, Unit]) -> Unit:
     return unit
 
 
-def find(db: Session, query: str, limit: int = 8) -> Found:
-    """The units that fit a few letters, with or without marks. An empty query shows a short list whole."""
+def find(db: Session, query: str, limit: int = 8, keep: str = "") -> Found:
+    """The units that fit a few letters, with or without marks. An empty query shows a short list whole.
+
+    ``keep``: a unit chosen before, which must not get lost when the form is shown again.
+    """
+    found = _best(db, query, limit)
+    if not keep or any(row.id == keep for row in found.rows) or not store.is_open(db, keep):
+        return found
+    return Found((*rows(db, (keep,)).values(), *found.rows), found.more)
+
+
+def _best(db: Session, query: str, limit: int) -> Found:
     words = fold(query).split()[:8]
     found = store.matching(db, words, MOST_CANDIDATES)
     if not words and len(found) > limit:
         return Found((), 0)
     ranked = sorted(found, key=lambda pair: _fitness(pair[0], words))
-    rows = tuple(UnitRow(unit.id, unit.name, parent or "") for unit, parent in ranked[:limit])
-    return Found(rows, max(0, len(found) - limit))
+    best = tuple(UnitRow(unit.id, unit.name, parent or "") for unit, parent in ranked[:limit])
+    return Found(best, max(0, len(found) - limit))
 
 
 def _fitness(unit: Unit, words: list[str]) -> tuple[int, str]:
@@ -120,13 +130,21 @@ def full_name(row: UnitRow) -> str:
     return f"{row.name}, {row.parent_name}" if row.parent_name else row.name
 
 
+CHOOSE_UNIT = "Chọn đơn vị để tính thành tích cho bạn."
+
+
+def must_choose(db: Session) -> bool:
+    """Whether there is a unit to choose, so that one must be chosen."""
+    return store.has_any(db)
+
+
 def choose(db: Session, unit_id: str | None) -> str | None:
     """The chosen unit, checked; None only when there is none to choose."""
     if unit_id and store.is_open(db, unit_id):
         return unit_id
-    if not unit_id and not store.has_any(db):
+    if not unit_id and not must_choose(db):
         return None
-    raise Invalid(fields={"unit": "Chọn đơn vị để tính thành tích cho bạn."})
+    raise Invalid(fields={"unit": CHOOSE_UNIT})
 
 
 def headcounts(db: Session, on: date) -> dict[str, int]:

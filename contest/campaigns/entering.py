@@ -1,0 +1,185 @@
+"""Entering, the code card, coming back: the routes that make this phone an entrant."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import RedirectResponse, Response
+from sqlmodel import Session
+
+from contest import clock, entropy, settings
+from contest.campaigns import service, showing
+from contest.campaigns.forms import SHOWN_BESIDE, CodeForm, EnterForm, checked, needs_guardian
+from contest.campaigns.pages import CodePage, ComebackPage
+from contest.campaigns.rules import Phase
+from contest.campaigns.service import RoundView
+from contest.errors import Conflict, Invalid
+from contest.people import codes, guards
+from contest.people import service as people
+from contest.people.guards import Entered, Entrant
+from contest.people.guessing import SLOW_DOWN, guesses
+from contest.units import service as units
+from contest.web.database import Reading, reading, writing
+from contest.web.forms import Posted, PostedForm, clean, read
+from contest.web.pages import path_for, show
+from contest.web.policy import Who, policy
+
+Now = Annotated[datetime, Depends(clock.now)]
+router = APIRouter(prefix="/campaigns/{slug}")
+
+ENTERABLE = (Phase.OPEN, Phase.WAITING)
+LONGEST_QUERY = 80
+
+
+def short(text: str) -> str:
+    """What somebody typed into the finder, made safe and cut."""
+    return clean(text)[:LONGEST_QUERY]
+
+
+def _to(name: str, slug: str) -> RedirectResponse:
+    return RedirectResponse(path_for(name, slug=slug), 303)
+
+
+@router.get("/entries/new", name="campaigns.enter")
+@policy(Who.ANYONE, state="waiting or open; else leads to the landing page")
+def enter(request: Request, slug: str, db: Reading, now: Now) -> Response:
+    """The entry form. The phone gets its device id now, so that a form sent twice is one entry."""
+    view = service.current(db, slug, now)
+    if view.phase not in ENTERABLE:
+        return _to("campaigns.landing", slug)
+    response = show(request, showing.enter_page(view, units.find(db, ""), {}, {}, guardian=False))
+    if not guards.device_of(request):
+        guards.keep(request, response, guards.ENTRY_COOKIE, guards.issue((), entropy.new_id()))
+    return response
+
+
+@router.post("/entries/new", name="campaigns.enter")
+@policy(Who.ANYONE, state="waiting or open; else leads to the landing page")
+def enter_posted(request: Request, slug: str, posted: Posted, now: Now) -> Response:
+    """Enter, and go on to the code card; or the form again, with its messages and what was typed."""
+    with reading() as db:
+        view = service.current(db, slug, now)
+        must_choose = units.must_choose(db)
+    if view.phase not in ENTERABLE:
+        return _to("campaigns.landing", slug)
+    if posted.text("find"):
+        return _enter_again(request, view, posted, {}, now)
+    device = guards.device_of(request) or entropy.new_id()
+    try:
+        draft = checked(read(EnterForm, posted), now, view.rules.youngest, device, must_choose)
+        with writing() as db:
+            joined = people.join(db, view.campaign_id, draft, now)
+    except Invalid as wrong:
+        if not wrong.fields or not SHOWN_BESIDE.issuperset(wrong.fields):
+            raise
+        return _enter_again(request, view, posted, wrong.fields, now, status=422)
+    except Conflict as twice:
+        return _enter_again(request, view, posted, {"name": twice.message}, now, status=409)
+    response = _to("campaigns.code", slug)
+    remember(request, response, joined, device)
+    return response
+
+
+def _enter_again(
+    request: Request,
+    view: RoundView,
+    posted: PostedForm,
+    errors: Mapping[str, str],
+    now: datetime,
+    status: int = 200,
+) -> Response:
+    values = posted.values | {"q": short(posted.text("q"))}
+    with reading() as db:
+        found = units.find(db, values["q"], keep=posted.text("unit"))
+    guardian = needs_guardian(posted.text("birth_year"), now)
+    return show(request, showing.enter_page(view, found, values, errors, guardian), status=status)
+
+
+@router.get("/entry", name="campaigns.code")
+@policy(Who.ENTRANT, state="any but draft")
+def code(request: Request, slug: str, db: Reading, who: Entered, now: Now) -> Response:
+    """The code card; the code itself only on the phone that was told it."""
+    view = service.current(db, slug, now)
+    entry_id = people.entry_of(db, view.campaign_id, who.entries)
+    if entry_id is None:
+        return _to("campaigns.comeback", slug)
+    return show(request, _code_page(request, db, view, entry_id, now))
+
+
+def _code_page(request: Request, db: Session, view: RoundView, entry_id: str, now: datetime) -> CodePage:
+    person = people.full_names(db, (entry_id,))[entry_id]
+    remembered = guards.codes_of(request).get(entry_id, "")
+    # A code that was re-issued since must not be shown as if it still worked.
+    code = remembered if people.by_code(db, view.campaign_id, remembered) == entry_id else ""
+    done = service.progress(db, view, entry_id, now)
+    base = settings.current().public_url or str(request.base_url).rstrip("/")
+    # Behind "#" the code stays in the browser: no server's log gets it.
+    address = f"{base}{path_for('campaigns.comeback', slug=view.slug)}#{code}"
+    return CodePage(
+        slug=view.slug,
+        title=showing.lines(view.title),
+        name=person.name,
+        unit=person.unit_name,
+        code=code,
+        qr=showing.qr(address) if code else "",
+        until=view.closes_at,
+        host=base.partition("://")[2],
+        contact=view.contact,
+        round=view.id if view.phase is Phase.OPEN else "",
+        minutes=showing.minutes(view),
+        open_attempt=done.open_attempt,
+        next_slot=done.next_slot,
+    )
+
+
+@router.get("/entries/code", name="campaigns.comeback")
+@policy(Who.ANYONE, state="any but draft")
+def comeback(request: Request, slug: str, db: Reading, now: Now) -> Response:
+    """Where a code is typed."""
+    return show(request, _comeback_page(service.current(db, slug, now)))
+
+
+def _comeback_page(view: RoundView, code: str = "", error: str = "") -> ComebackPage:
+    return ComebackPage(view.slug, showing.lines(view.title), view.contact, code[:20], error)
+
+
+@router.post("/entries/code", name="campaigns.comeback")
+@policy(Who.ANYONE, state="any but draft")
+def comeback_posted(request: Request, slug: str, db: Reading, posted: Posted, now: Now) -> Response:
+    """Come back with a code: this phone becomes the entrant's."""
+    view = service.current(db, slug, now)
+    typed = read(CodeForm, posted).code
+    address = request.client.host if request.client else ""
+    if not guesses.allowed(address, now):
+        return show(request, _comeback_page(view, typed, SLOW_DOWN), status=422)
+    entry_id = people.by_code(db, view.campaign_id, typed)
+    if entry_id is None:
+        guesses.wrong(address, now)
+        return show(request, _comeback_page(view, typed, codes.WRONG_CODE), status=422)
+    response = _to("campaigns.landing", slug)
+    joined = people.Joined(entry_id, codes.normalise(typed) or "")
+    remember(request, response, joined, guards.device_of(request) or entropy.new_id())
+    return response
+
+
+def remember(request: Request, response: Response, joined: people.Joined, device: str) -> None:
+    """Add an entry and its code to this phone; the newest is the one that pages speak to."""
+    known = guards.of(request)
+    others = [entry for entry in (known.entries if known else ()) if entry != joined.entry_id]
+    guards.keep(request, response, guards.ENTRY_COOKIE, guards.issue((*others, joined.entry_id), device))
+    kept = {entry: code for entry, code in guards.codes_of(request).items() if entry != joined.entry_id}
+    guards.keep(
+        request, response, guards.CODE_COOKIE, guards.issue_codes({**kept, joined.entry_id: joined.code})
+    )
+
+
+def forget(request: Request, response: Response, who: Entrant, gone: Collection[str]) -> None:
+    """Take entries off this phone. It gets another device id with its next entry."""
+    left = [entry for entry in who.entries if entry not in gone]
+    kept = {entry: code for entry, code in guards.codes_of(request).items() if entry in left}
+    cookie = guards.issue(left, who.device) if left else ""
+    guards.keep(request, response, guards.ENTRY_COOKIE, cookie)
+    guards.keep(request, response, guards.CODE_COOKIE, guards.issue_codes(kept) if kept else "")

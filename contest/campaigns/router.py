@@ -1,0 +1,69 @@
+"""The contest's front page and thể lệ, and leaving; entering is in ``entering.py``."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
+
+from contest.campaigns import entering, service, showing
+from contest.campaigns.entering import Now
+from contest.campaigns.forms import LeaveForm
+from contest.people import guards
+from contest.people import service as people
+from contest.people.guards import Entered
+from contest.units import service as units
+from contest.web.database import Reading
+from contest.web.forms import Posted, read
+from contest.web.pages import path_for, show
+from contest.web.policy import Who, policy
+
+router = APIRouter()
+
+
+@router.get("/t/{slug}", name="shortcut")
+@policy(Who.ANYONE)
+def shortcut(slug: str) -> Response:
+    """The address on a poster, short enough to type."""
+    return RedirectResponse(path_for("campaigns.landing", slug=slug), 303)
+
+
+@router.get("/campaigns/{slug}", name="campaigns.landing")
+@policy(Who.ANYONE, state="any but draft")
+def landing(request: Request, slug: str, db: Reading, now: Now) -> Response:
+    """What the contest is, and what this phone can do now."""
+    view = service.current(db, slug, now)
+    found = guards.of(request)
+    entry_id = people.entry_of(db, view.campaign_id, found.entries) if found else None
+    done = service.progress(db, view, entry_id, now) if entry_id else None
+    return show(request, showing.landing(view, done, now))
+
+
+@router.get("/campaigns/{slug}/rules", name="campaigns.rules")
+@policy(Who.ANYONE, state="any but draft")
+def rules(request: Request, slug: str, db: Reading, now: Now) -> Response:
+    """The thể lệ."""
+    return show(request, showing.rules_page(service.current(db, slug, now)))
+
+
+@router.get("/campaigns/{slug}/units", name="campaigns.units")
+@policy(Who.ANYONE, state="any but draft")
+def unit_finder(request: Request, slug: str, db: Reading, now: Now, q: str = "") -> Response:
+    """The finder's rows, as a fragment."""
+    service.current(db, slug, now)
+    query = entering.short(q)
+    return show(request, showing.units_page(query, units.find(db, query)))
+
+
+@router.post("/campaigns/{slug}/leaving", name="campaigns.leave")
+@policy(Who.ENTRANT, state="any but draft")
+def leave(request: Request, slug: str, db: Reading, posted: Posted, who: Entered, now: Now) -> Response:
+    """Forget this contest on this phone; what was handed in stays."""
+    read(LeaveForm, posted)
+    view = service.current(db, slug, now)
+    gone = people.entries_in(db, view.campaign_id, who.entries)
+    response = RedirectResponse(path_for("campaigns.landing", slug=slug), 303)
+    entering.forget(request, response, who, gone)
+    return response
+
+
+router.include_router(entering.router)

@@ -1,0 +1,198 @@
+"""From a round to what its pages show. Pure: everything the pages say is decided here and tested here."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+
+import segno
+
+from contest.campaigns.pages import (
+    ContestCard,
+    EnterPage,
+    LandingPage,
+    Privacy,
+    RuleSection,
+    RulesPage,
+    Standing,
+    UnitRow,
+    UnitsPage,
+)
+from contest.campaigns.rules import Phase
+from contest.campaigns.service import Progress, RoundView
+from contest.clock import local
+from contest.people.rules import CONSENT_VERSION
+from contest.ruleset.rules import Counting, board_channel
+from contest.ruleset.text import Facts, results_shown, summary, the_le
+from contest.units.service import Found
+from contest.web.filters import NBSP, when
+
+KIND = "Cuộc thi tìm hiểu"
+#: The day of the consent text whose version is stored with each entry.
+CONSENT_DATED = date(2026, 11, 23)
+KEPT = timedelta(days=365)
+COUNTING = {
+    Counting.BEST: "lấy lượt tốt nhất",
+    Counting.LAST: "lấy lượt cuối cùng",
+    Counting.FIRST: "lấy lượt đầu tiên",
+}
+
+
+def lines(text: str) -> tuple[str, ...]:
+    """A title or an organiser as its author broke it into lines."""
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def seconds_left(view: RoundView, now: datetime) -> int:
+    """Until it opens while waiting, until it closes while open; never more than is true."""
+    if view.phase is Phase.WAITING:
+        # Rounded up: the page must not promise an open door a moment before it opens.
+        return -((now - view.opens_at) // timedelta(seconds=1))
+    return max(0, (view.closes_at - now) // timedelta(seconds=1)) if view.phase is Phase.OPEN else 0
+
+
+def audience(view: RoundView) -> str:
+    """Who may enter, as far as the rules say."""
+    youngest = view.rules.youngest
+    return "" if youngest is None else f"Mọi người từ {youngest}{NBSP}tuổi"
+
+
+def has_board(view: RoundView) -> bool:
+    """Whether the public board has something to show."""
+    return view.phase is Phase.CLOSED or (view.phase is Phase.OPEN and board_channel(view.rules))
+
+
+def minutes(view: RoundView) -> int:
+    """The time limit for a sentence, rounded up."""
+    return -(-view.rules.seconds // 60)
+
+
+def card(view: RoundView) -> ContestCard:
+    """A contest on the home page."""
+    return ContestCard(
+        slug=view.slug,
+        title=" ".join(lines(view.title)),
+        organiser=", ".join(lines(view.organiser)),
+        round_name=view.name,
+        phase=view.phase.value,
+        opens=view.opens_at,
+        closes=view.closes_at,
+    )
+
+
+def standing(done: Progress | None) -> Standing:
+    """What this phone has done; None when it has not entered."""
+    if done is None:
+        return Standing()
+    return Standing(True, done.open_attempt, done.next_slot, done.last_attempt, done.attempts_left)
+
+
+def landing(view: RoundView, done: Progress | None, now: datetime) -> LandingPage:
+    """The front page of a contest."""
+    rules = view.rules
+    own_kind = re.match(r"(cuộc|hội) thi\b", view.title, re.IGNORECASE)
+    return LandingPage(
+        slug=view.slug,
+        organiser=lines(view.organiser),
+        kind="" if own_kind else KIND,
+        title=lines(view.title),
+        about=view.about,
+        round=view.id,
+        round_name=view.name,
+        phase=view.phase.value,
+        opens=view.opens_at,
+        closes=view.closes_at,
+        seconds=seconds_left(view, now),
+        audience=audience(view),
+        questions=rules.questions_count,
+        has_prediction=rules.prediction is not None,
+        minutes=minutes(view),
+        attempts=rules.attempts_allowed,
+        counting=COUNTING[rules.counting],
+        results=results_shown(rules),
+        summary=summary(rules),
+        contact=view.contact,
+        mine=standing(done),
+        has_board=has_board(view),
+    )
+
+
+def rules_page(view: RoundView) -> RulesPage:
+    """The whole thể lệ."""
+    facts = Facts(
+        title=" ".join(lines(view.title)),
+        organiser=view.organiser,
+        round_name=view.name,
+        opens_at=view.opens_at,
+        closes_at=view.closes_at,
+        contact=view.contact,
+    )
+    sections = tuple(RuleSection(each.title, items=each.items) for each in the_le(view.rules, facts))
+    return RulesPage(
+        slug=view.slug,
+        title=lines(view.title),
+        round_name=view.name,
+        sections=sections,
+        digest=view.rules_sha256[:16],
+        commitment=view.seed_commitment,
+    )
+
+
+def privacy(view: RoundView) -> Privacy:
+    """What a person reads before agreeing."""
+    holder = ", ".join(lines(view.organiser))
+    until = when(local(view.closes_at + KEPT))
+    return Privacy(
+        holder=f"{holder}. {view.contact}" if view.contact else holder,
+        purpose="Tính thành tích, xét giải, báo cáo số liệu chung. Không dùng vào việc khác.",
+        published="Tên, đơn vị, kết quả, chỉ khi bạn đồng ý ở dưới, trên trang cuộc thi. "
+        "Tên người chưa đủ 16 tuổi chỉ ghi chữ cái đầu.",
+        kept_until=f"{until}, sau đó xóa tên, năm sinh, số điện thoại",
+        rights="Xem, sửa, xóa, rút đồng ý lúc nào cũng được. Ban Tổ chức trả lời trong 2 ngày làm việc. "
+        "Rút đồng ý dự thi thì bài không xếp hạng.",
+        version=CONSENT_VERSION,
+        dated=CONSENT_DATED,
+    )
+
+
+def unit_rows(found: Found) -> tuple[UnitRow, ...]:
+    """The finder's rows."""
+    return tuple(UnitRow(row.id, row.name, row.parent_name) for row in found.rows)
+
+
+def units_page(query: str, found: Found) -> UnitsPage:
+    """The finder's fragment."""
+    return UnitsPage(query=query, units=unit_rows(found), more=found.more)
+
+
+def enter_page(
+    view: RoundView,
+    found: Found,
+    values: Mapping[str, str],
+    errors: Mapping[str, str],
+    guardian: bool,
+) -> EnterPage:
+    """The entry form, empty or as typed with its messages."""
+    return EnterPage(
+        slug=view.slug,
+        title=lines(view.title),
+        privacy=privacy(view),
+        values=values,
+        errors=errors,
+        query=values.get("q", ""),
+        units=unit_rows(found),
+        chosen=values.get("unit", ""),
+        more=found.more,
+        guardian=guardian,
+    )
+
+
+def qr(address: str) -> str:
+    """A QR code as a whole SVG with its name space and quiet zone."""
+    out = io.BytesIO()
+    segno.make(address, micro=False).save(
+        out, kind="svg", border=4, xmldecl=False, omitsize=True, light="#fff"
+    )
+    return out.getvalue().decode()
