@@ -27,6 +27,9 @@ class ReadyPage:
     rules: tuple[str, ...]
     open_attempt: str = ""
     next_slot: int = 1
+    phase: str = "open"
+    opens: datetime | None = None
+    receipts: tuple[tuple[int, str], ...] = ()  # (number, attempt) of those already handed in
 
 
 @dataclass(frozen=True)
@@ -81,6 +84,8 @@ class QuestionPage:
     seconds_left: int
     slot: int
     questions: tuple[Question, ...]
+    typed: str = ""  # what a form without script sent and the server could not read
+    error: str = ""  # why
 
 
 @dataclass(frozen=True)

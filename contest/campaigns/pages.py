@@ -166,7 +166,7 @@ class CodePage:
     name: str
     unit: str
     code: str  # 8 characters, or "" when only its HMAC is left: it is shown once
-    qr: str  # SVG text, or "" with no code
+    qr: str  # a whole SVG with its name space and quiet zone, or "" with no code
     until: datetime
     host: str
     contact: str

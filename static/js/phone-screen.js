@@ -14,6 +14,7 @@ function show(slot, push) {
     if (Number(link.dataset.slot) === slot) link.setAttribute("aria-current", "true");
     else link.removeAttribute("aria-current");
   }
+  for (const link of document.querySelectorAll("p > a[data-slot]")) link.parentNode.hidden = Number(link.dataset.slot) === slot;
   const total = document.querySelectorAll("#map a").length;
   const small = document.createElement("small");
   small.textContent = next.dataset.kind === "prediction" ? "" : `/${total}`;
