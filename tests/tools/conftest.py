@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from importlib.machinery import SourceFileLoader
 from importlib.util import module_from_spec, spec_from_loader
 from pathlib import Path
@@ -41,3 +42,11 @@ def script(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     for name in ("package.json", "package-lock.json"):
         (tmp_path / name).write_bytes((ROOT / name).read_bytes())
     return module
+
+
+@pytest.fixture
+def free_port() -> int:
+    """A port that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
