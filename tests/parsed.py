@@ -24,3 +24,17 @@ def text(node: Node | HTMLParser | None) -> str:
     assert node is not None
     found = node.text() if isinstance(node, Node) else node.body.text() if node.body else ""
     return " ".join(found.replace("\u00a0", " ").split())
+
+
+def first(page: HTMLParser | Node, selector: str) -> Node:
+    """The first match, which has to be there."""
+    found = page.css_first(selector)
+    assert found is not None, selector
+    return found
+
+
+def attr(page: HTMLParser | Node, selector: str, name: str) -> str:
+    """An attribute of the first match; both have to be there, a bare attribute is ""."""
+    attributes = first(page, selector).attributes
+    assert name in attributes, (selector, name)
+    return attributes[name] or ""

@@ -83,7 +83,7 @@ def show(
     status: int = 200,
     headers: dict[str, str] | None = None,
 ) -> HTMLResponse:
-    """The page as a response. Nothing is kept by caches unless `headers` says so: pages hold names and answers."""
+    """The page as a response. Caches keep nothing unless `headers` says so: pages hold names and answers."""
     del request  # part of the contract: every caller has one, and a language choice will need it
     return HTMLResponse(render(page), status, {"Cache-Control": "no-store"} | (headers or {}))
 

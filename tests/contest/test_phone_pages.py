@@ -9,7 +9,7 @@ import pytest
 
 from contest.web import pages
 from tests.addresses import stand_in
-from tests.parsed import parse, text, tree
+from tests.parsed import attr, first, parse, text, tree
 from tests.samples import ENTER, ENTERED, ERRORS, LANDING, SAMPLES, TYPED, UNITS
 from tests.samples_attempts import QUESTION, RECEIPT, REVIEW, SCORE
 
@@ -31,7 +31,7 @@ def test_all_questions_are_in_the_page_and_one_is_shown() -> None:
     assert len(page.css("section[data-slot]")) == 16
     shown = page.css("section[data-slot]:not([hidden])")
     assert [node.attributes["data-slot"] for node in shown] == ["7"]
-    assert page.css_first("#map [aria-current]").text() == "7"
+    assert first(page, "#map [aria-current]").text() == "7"
 
 
 def test_without_script_each_question_saves_and_moves_by_its_own_form() -> None:
@@ -40,7 +40,7 @@ def test_without_script_each_question_saves_and_moves_by_its_own_form() -> None:
         form = section.css_first("form")
         assert form is not None
         assert (form.attributes["action"] or "").endswith(f"/questions/{section.attributes['data-slot']}")
-        assert section.css_first("input[name=lease]").attributes["value"] == "1"
+        assert attr(section, "input[name=lease]", "value") == "1"
         assert section.css_first("[name=answer]") is not None
     assert "Lưu, sang" in text(page.css_first("#cau-7 button"))
 
@@ -59,7 +59,7 @@ def test_what_the_server_holds_is_shown_as_saved() -> None:
     assert len(page.css("#map .saved")) == 7
     assert [node.attributes["value"] for node in page.css("#cau-4 [checked]")] == ["oa", "oc"]
     assert text(page.css_first("#so-16-read")) == "Đã lưu: một nghìn không trăm năm mươi người"
-    assert page.css_first("#so-16").attributes["value"] == "1.050"
+    assert attr(page, "#so-16", "value") == "1.050"
 
 
 def test_neighbours() -> None:
@@ -107,7 +107,7 @@ def test_no_consent_is_ticked_beforehand() -> None:
 
 def test_typed_values_and_errors_are_shown_at_their_fields() -> None:
     page = parse(replace(ENTER, values=TYPED, errors=ERRORS, guardian=True, units=UNITS, query="9"))
-    assert page.css_first("#name").attributes["value"] == TYPED["name"]
+    assert attr(page, "#name", "value") == TYPED["name"]
     linked = [node.attributes["href"] for node in page.css(".banner a")]
     assert linked == [f"#{name}" for name in ERRORS]
     for name, message in ERRORS.items():
@@ -126,15 +126,15 @@ def test_the_finder_works_with_and_without_script() -> None:
     assert field is not None
     assert field.attributes["hx-get"] == f"/campaigns/{ENTER.slug}/units"
     assert page.css_first(field.attributes["hx-target"] or "") is not None
-    assert page.css_first("button[name=find]").attributes["type"] == "submit"
-    assert page.css_first("[name=unit][checked]").attributes["value"] == "u9b"
+    assert attr(page, "button[name=find]", "type") == "submit"
+    assert attr(page, "[name=unit][checked]", "value") == "u9b"
     assert [node.text() for node in page.css("mark")] == ["Nguyễn"] * 3
 
 
 def test_the_fragment_is_the_pages_own_part() -> None:
     inside = parse(replace(ENTER, query="nguyen du 9", units=UNITS, chosen="u9b")).css_first("#units")
     assert inside is not None
-    assert inside.html == (tree("units").css_first("#units").html)
+    assert inside.html == first(tree("units"), "#units").html
 
 
 # --- the front page, receipt, board -------------------------------------------------------------
@@ -151,9 +151,9 @@ def test_the_fragment_is_the_pages_own_part() -> None:
     ],
 )
 def test_the_button_of_the_front_page(name: str, words: str, path: str) -> None:
-    button = tree(name).css_first("article a.big:not(.quiet)")
-    assert text(button) == words
-    assert (button.attributes["href"] or "").endswith(path)
+    button = "article a.big:not(.quiet)"
+    assert text(first(tree(name), button)) == words
+    assert attr(tree(name), button, "href").endswith(path)
 
 
 @pytest.mark.parametrize("name", ["landing-spent", "landing-waiting-entered", "landing-closing"])
@@ -199,7 +199,7 @@ def test_handing_in_says_how_many_are_missing() -> None:
     page = parse(REVIEW)
     assert "Nộp bài? Còn 2 câu chưa làm. Sau khi nộp, bạn không đổi được đáp án." in text(page)
     assert [text(node) for node in page.css(".map a")] == ["8", "13"]
-    assert page.css_first("form[data-hand-in] [name=lease]").attributes["value"] == "1"
+    assert attr(page, "form[data-hand-in] [name=lease]", "value") == "1"
 
 
 def test_a_closed_board_shows_no_row() -> None:

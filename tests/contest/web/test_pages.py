@@ -15,6 +15,7 @@ from starlette.routing import NoMatchFound
 
 from contest.web import pages
 from tests.addresses import ADDRESSES, stand_in
+from tests.parsed import attr, first
 
 REQUEST = Request({"type": "http", "method": "GET", "path": "/", "headers": []})
 
@@ -158,10 +159,10 @@ def test_error_page_and_fragment_say_the_same() -> None:
     words = "Không tìm thấy trang này. Về trang cuộc thi."
     page = HTMLParser(pages.render(pages.ErrorPage("Không tìm thấy", words)))
     fragment = HTMLParser(pages.render(pages.MessageFragment(words)))
-    assert words in page.css_first("main").text()
-    assert fragment.css_first("#message").text() == words
+    assert words in first(page, "main").text()
+    assert first(fragment, "#message").text() == words
     assert fragment.css_first("[role=alert]") is not None
-    assert page.css_first("a[role=button]").attributes["href"] == "/"
+    assert attr(page, "a[role=button]", "href") == "/"
 
 
 def test_the_table_of_addresses_has_no_twice_told_id() -> None:
