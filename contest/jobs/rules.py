@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 #: After so many failures in a row a person has to look.
 TRIES = 5
@@ -24,13 +24,17 @@ class JobView:
 
 @dataclass(frozen=True)
 class Progress:
-    """Where a job stands after one slice; ``done`` of ``total`` is for people to read."""
+    """Where a job stands after one slice; ``done`` of ``total`` is for people to read.
+
+    ``again_at``: nothing could be done yet, look again then.
+    """
 
     step: str = ""
     cursor: str = ""
     done: int = 0
     total: int = 0
     finished: bool = False
+    again_at: datetime | None = None
 
 
 def back_off(failures: int) -> timedelta:

@@ -111,6 +111,7 @@ def _work(db: Session, job: Job, now: datetime) -> None:
         done=came.done,
         total=came.total,
         error="",
+        not_before=came.again_at or job.not_before,
         updated_at=now,
     )
 

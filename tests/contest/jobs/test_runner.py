@@ -257,6 +257,22 @@ def test_a_stop_comes_between_two_slices(sqlite_database: Database, counter: Cou
     assert (status().state, status().done) == (JobState.RUNNING, 2)
 
 
+def test_a_slice_may_ask_to_be_called_later(sqlite_database: Database) -> None:
+    later = START + timedelta(seconds=5)
+    seen: list[datetime] = []
+
+    def step(db: Session, job: JobView, now: datetime) -> Progress:
+        seen.append(now)
+        return Progress(again_at=later) if now < later else Progress(finished=True)
+
+    runner.register(KIND, step)
+    ask()
+    for milliseconds in (0, 1, 4999, 5000):
+        runner.run_pending(START + timedelta(milliseconds=milliseconds))
+    assert seen == [START, later]
+    assert status().state is JobState.DONE
+
+
 def test_ticks_come_first_and_may_fail(sqlite_database: Database, counter: Counter) -> None:
     def broken(now: datetime) -> None:
         raise ValueError(now)
