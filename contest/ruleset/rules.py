@@ -223,7 +223,9 @@ BOUNDS = {
 
 def sentences(error: ValidationError) -> tuple[str, ...]:
     """What is wrong with the rules, in words for the organiser, each once."""
-    said = dict.fromkeys(_sentence(item) for item in error.errors())
+    # "Not called" only follows from another field's error.
+    items = [item for item in error.errors() if item["type"] != "default_factory_not_called"]
+    said = dict.fromkeys(_sentence(item) for item in items)
     return tuple(said)
 
 

@@ -56,6 +56,7 @@ SHORT_RUNGS = {
     Criterion.SECONDS: "thời gian làm bài",
     Criterion.SUBMITTED: "giờ nộp bài",
 }
+ORDINALS = ("nhất", "hai", "ba", "tư")
 COUNTED = {
     Counting.BEST: "lấy lượt tốt nhất",
     Counting.LAST: "lấy lượt cuối cùng",
@@ -122,10 +123,10 @@ def _window(facts: Facts) -> tuple[str, ...]:
 
 
 def _paper(rules: Ruleset) -> tuple[str, ...]:
-    extra = f" và 1{NBSP}câu dự đoán" if rules.prediction else ""
+    extra = f", và 1{NBSP}câu dự đoán" if rules.prediction else ""
     items = [
-        f"Mỗi đề có {rules.questions_count}{NBSP}câu hỏi{extra}, "
-        "rút ngẫu nhiên từ ngân hàng câu hỏi của Ban Tổ chức.",
+        f"Mỗi đề có {rules.questions_count}{NBSP}câu hỏi, rút ngẫu nhiên từ ngân hàng câu hỏi "
+        f"của Ban Tổ chức{extra}.",
         f"Thời gian làm bài là {span(rules.seconds)}, "
         "tính theo đồng hồ của máy chủ từ lúc nhận đề đến lúc nộp bài.",
         "Mỗi câu trả lời được lưu ngay khi chọn. Hết giờ, những câu đã lưu được tính, không cần bấm nộp bài.",
@@ -169,7 +170,9 @@ def _prediction(rules: Ruleset) -> tuple[str, ...]:
 
 
 def _ranking(rules: Ruleset) -> tuple[str, ...]:
-    ladder = [f"Xét lần thứ {index}: {RUNGS[rung]}." for index, rung in enumerate(rules.criteria, 1)]
+    ladder = [
+        f"Thứ {ordinal}: {RUNGS[rung]}." for ordinal, rung in zip(ORDINALS, rules.criteria, strict=False)
+    ]
     unit = number(rules.minimum_unit_size)
     return (
         "Người dự thi được xếp hạng lần lượt theo các tiêu chí sau; "
@@ -193,10 +196,10 @@ def _publication(rules: Ruleset) -> tuple[str, ...]:
         "Đáp án và giải thích được công bố sau khi vòng thi đóng."
         if shown.review is ReviewShown.AFTER_CLOSE
         else "Ban Tổ chức không công bố đáp án.",
-        "Họ tên và đơn vị chỉ được công bố khi người dự thi đồng ý.",
+        "Họ tên và đơn vị của người dự thi chỉ được công bố khi người đó đồng ý.",
     ]
     items.append(
-        "Tên người chưa đủ 16 tuổi chỉ được ghi bằng chữ cái đầu."
+        "Với người chưa đủ 16 tuổi, bảng kết quả chỉ ghi chữ cái đầu của tên."
         if rules.show_minors_masked
         else "Tên đầy đủ của người chưa đủ 16 tuổi chỉ được công bố khi cả người đó và người giám hộ đồng ý; "
         "nếu không, tên được ghi bằng chữ cái đầu."

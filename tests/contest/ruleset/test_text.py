@@ -1,0 +1,135 @@
+"""The thể lệ in words: golden files for real kinds of contests, and what must never be missing."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from contest.ruleset.rules import (
+    BlueprintLine,
+    BoardShown,
+    Counting,
+    Criterion,
+    PredictionTarget,
+    ReviewShown,
+    Ruleset,
+    ScoreShown,
+    Visibility,
+)
+from contest.ruleset.text import COUNTED, RUNGS, SHORT_RUNGS, TARGETS, Facts, results_shown, summary, the_le
+
+GOLDEN = Path(__file__).parent / "golden"
+FACTS = Facts(
+    title="Chuyển đổi số và cải cách hành chính",
+    organiser="Ủy ban nhân dân xã Đăk Tô\nĐoàn TNCS Hồ Chí Minh xã Đăk Tô",
+    round_name="Tuần 4",
+    opens_at=datetime(2026, 10, 5, 1, tzinfo=UTC),
+    closes_at=datetime(2026, 10, 11, 13, tzinfo=UTC),
+    contact="Phòng Văn hóa - Xã hội, điện thoại 0260 000 0000.",
+)
+FIFTEEN = (BlueprintLine(count=15),)
+
+REAL = {
+    # One attempt, a prediction of how many take part: the commonest commune contest.
+    "mot-luot-du-doan": Ruleset(
+        blueprint=FIFTEEN, seconds=900, prediction=PredictionTarget.PARTICIPANTS, youngest=12
+    ),
+    # Five attempts, the best counts, how many people are all right.
+    "nam-luot-lay-luot-tot-nhat": Ruleset(
+        blueprint=(BlueprintLine(count=9),),
+        seconds=900,
+        attempts_allowed=5,
+        prediction=PredictionTarget.PERFECT_PEOPLE,
+        show_minors_masked=False,
+    ),
+    # A school's practice: points and board at once.
+    "luyen-tap-bang-truc-tiep": Ruleset(
+        blueprint=(BlueprintLine(count=10),),
+        seconds=450,
+        grace_seconds=0,
+        visibility=Visibility(score=ScoreShown.AT_ONCE, board=BoardShown.LIVE, review=ReviewShown.NEVER),
+        minimum_unit_size=20,
+        criteria=(Criterion.POINTS, Criterion.SECONDS),
+    ),
+}
+
+
+def as_text(rules: Ruleset, facts: Facts = FACTS) -> str:
+    """The thể lệ as a page of text; no-break spaces shown as spaces, for whoever reads the file."""
+    articles = (
+        "\n".join([section.title, *(f"- {item}" for item in section.items)])
+        for section in the_le(rules, facts)
+    )
+    return "\n\n".join(articles).replace("\u00a0", " ") + "\n"
+
+
+@pytest.mark.parametrize("name", REAL)
+def test_the_text_of_real_contests(name: str) -> None:
+    assert as_text(REAL[name]) == (GOLDEN / f"{name}.txt").read_text(encoding="utf-8")
+
+
+def test_articles_are_numbered_without_a_gap() -> None:
+    titles = [section.title for section in the_le(REAL["mot-luot-du-doan"], FACTS)]
+    assert [title.split(".")[0] for title in titles] == [f"Điều {n}" for n in range(1, 10)]
+    assert len(the_le(REAL["luyen-tap-bang-truc-tiep"], FACTS)) == 8
+
+
+def test_the_ladder_is_printed_in_its_order() -> None:
+    swapped = (Criterion.POINTS, Criterion.SUBMITTED, Criterion.SECONDS)
+    text = as_text(Ruleset(blueprint=FIFTEEN, seconds=60, criteria=swapped))
+    ordinals = ("nhất", "hai", "ba")
+    places = [text.index(f"Thứ {n}: {RUNGS[rung]}") for n, rung in zip(ordinals, swapped, strict=True)]
+    assert places == sorted(places)
+    assert "Thứ tư" not in text
+
+
+@pytest.mark.parametrize("target", PredictionTarget)
+def test_each_prediction_says_what_is_counted(target: PredictionTarget) -> None:
+    rules = Ruleset(blueprint=FIFTEEN, seconds=900, prediction=target)
+    assert f"dự đoán {TARGETS[target]}." in as_text(rules)
+    assert "thừa hay thiếu đều tính như nhau" in as_text(rules)
+
+
+@pytest.mark.parametrize("way", Counting)
+def test_several_attempts_say_which_counts(way: Counting) -> None:
+    many = Ruleset(blueprint=FIFTEEN, seconds=900, attempts_allowed=3, counting=way)
+    assert COUNTED[way] in as_text(many)
+    once = Ruleset(blueprint=FIFTEEN, seconds=900, counting=way)
+    assert COUNTED[way] not in as_text(once)
+
+
+def test_hours_are_those_of_viet_nam() -> None:
+    assert "mở từ 08:00 ngày 05/10/2026 đến 20:00 ngày 11/10/2026" in as_text(REAL["mot-luot-du-doan"])
+
+
+def test_the_grace_is_printed_when_there_is_one() -> None:
+    assert "chậm nhất 20 giây" in as_text(REAL["mot-luot-du-doan"])
+    assert "chậm nhất" not in as_text(REAL["luyen-tap-bang-truc-tiep"])
+
+
+def test_without_a_contact_nothing_is_left_dangling() -> None:
+    bare = Facts("Thi", "Đoàn xã", "Vòng 1", FACTS.opens_at, FACTS.closes_at)
+    text = as_text(REAL["mot-luot-du-doan"], bare)
+    assert "Liên hệ" not in text
+    assert ".." not in text
+
+
+@pytest.mark.parametrize("name", REAL)
+def test_house_style(name: str) -> None:
+    for line in as_text(REAL[name]).splitlines():
+        assert "!" not in line
+        assert "  " not in line
+        assert not line.startswith("- ") or line.endswith("."), line
+
+
+def test_the_summary_names_the_ladder() -> None:
+    first = summary(REAL["mot-luot-du-doan"])[0]
+    assert first == "Xếp hạng theo điểm, rồi độ lệch của câu dự đoán, rồi thời gian làm bài, rồi giờ nộp bài."
+    assert SHORT_RUNGS[Criterion.PREDICTION_ERROR] not in summary(REAL["luyen-tap-bang-truc-tiep"])[0]
+
+
+def test_when_results_come() -> None:
+    assert results_shown(REAL["mot-luot-du-doan"]) == "Có sau khi vòng thi đóng"
+    assert results_shown(REAL["luyen-tap-bang-truc-tiep"]) == "Có ngay khi nộp bài"
