@@ -12,6 +12,7 @@ _BEFORE = re.compile(r"\b(?:đáp án|phương án|lựa chọn|câu|ý)\s+(?=[\
 _BETWEEN = re.compile(r"\s*(?:[,;/+&\n]|\bvà\b)\s*|\s+", re.IGNORECASE)
 _LETTER = re.compile(r"\(?([A-Za-z])\)?[.)]?")
 _DIGITS = re.compile(r"\(?(\d{1,2})\)?[.)]?")
+_LETTER_AND_TEXT = re.compile(r"\(?([A-Za-z])\)?\s*[.):]\s*(.+)", re.DOTALL)
 _TOGETHER = re.compile(r"[A-H]{2,8}")
 
 
@@ -67,10 +68,20 @@ def _by_number(answer: str, count: int, first: int) -> frozenset[int]:
 
 def _by_text(answer: str, options: Sequence[str]) -> frozenset[int]:
     whole = _same(answer, options)
+    if whole is None:
+        whole = _by_letter_and_text(answer.strip(), options)
     if whole is not None:
         return frozenset({whole})
     parts = [_same(part, options) for part in re.split(r"[;\n|]", answer) if part.strip()]
     return frozenset(place for place in parts if place is not None) if None not in parts else frozenset()
+
+
+def _by_letter_and_text(answer: str, options: Sequence[str]) -> int | None:
+    """The place of "B. Hà Nội", if option B says so."""
+    match = _LETTER_AND_TEXT.fullmatch(answer)
+    place = ord(match[1].upper()) - ord("A") if match else len(options)
+    same = match is not None and place < len(options) and tidy(options[place]) == tidy(match[2])
+    return place if same else None
 
 
 def _same(text: str, options: Sequence[str]) -> int | None:

@@ -18,6 +18,7 @@ MOST_CELLS = 2_000_000
 
 _NEEDED = re.compile(r"\[Content_Types\]\.xml|_rels/.*|xl/(?!media/|embeddings/|drawings/).*\.(?:xml|rels)")
 _PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]*)(\d*)["']""")
+_FAR = "Trang tính có ô nằm quá xa, hãy xoá các dòng và cột trống rồi lưu lại."
 _BROKEN = "Tệp Excel bị hỏng hoặc chưa tải xong."
 
 
@@ -62,11 +63,13 @@ def _repack(source: zipfile.ZipFile) -> bytes:
 def _check_area(sheet: bytes) -> None:
     columns = rows = 1
     for letters, digits in _PLACE.findall(sheet):
-        # More characters than Excel ever writes are far away too, and not worth counting.
-        columns = max(columns, _column(letters[:4]))
-        rows = max(rows, int(digits[:8] or b"1"))
+        # Three letters and seven digits reach Excel's last cell; the reader aborts on what lies beyond.
+        if len(letters) > 3 or len(digits) > 7:
+            raise BadArchive(_FAR)
+        columns = max(columns, _column(letters))
+        rows = max(rows, int(digits or b"1"))
     if columns * rows > MOST_CELLS:
-        raise BadArchive("Trang tính có ô nằm quá xa, hãy xoá các dòng và cột trống rồi lưu lại.")
+        raise BadArchive(_FAR)
 
 
 def _column(letters: bytes) -> int:

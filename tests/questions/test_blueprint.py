@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import subprocess
 import sys
 import time
@@ -97,7 +98,7 @@ def fits(blueprint: Blueprint, chosen: list[PoolItem]) -> bool:
 
 @given(BLUEPRINTS, POOLS, st.binary(max_size=40), st.randoms(use_true_random=False))
 def test_a_paper_is_sound_or_refused(
-    blueprint: Blueprint, pool: list[PoolItem], seed: bytes, luck: object
+    blueprint: Blueprint, pool: list[PoolItem], seed: bytes, luck: random.Random
 ) -> None:
     try:
         paper = draw(blueprint, pool, seed)
@@ -114,7 +115,7 @@ def test_a_paper_is_sound_or_refused(
         source = by_number[drawn.revision]
         assert sorted(drawn.options) == sorted(source.option_ids)
         assert source.shuffle or drawn.options == source.option_ids
-    luck.shuffle(pool)  # type: ignore[attr-defined]
+    luck.shuffle(pool)
     assert draw(blueprint, pool, seed) == paper
 
 
