@@ -5,14 +5,16 @@ from __future__ import annotations
 import inspect
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from starlette.routing import Match, Route
+from fastapi.routing import RouteContext, iter_route_contexts
+from starlette.routing import BaseRoute, Match
 
 from contest import resources
+from contest.settings import Settings
 
 ROOT = resources.PACKAGE.parent
 
@@ -31,21 +33,15 @@ class Place:
     test: str | None
 
 
-def places(routes: Iterable[Any], asked: str) -> list[Place]:
+def places(routes: Iterable[BaseRoute], asked: str) -> list[Place]:
     """The routes that answer an address or carry a name."""
-    found = [route for route in _flat(routes) if route.name == asked or _answers(route, asked)]
+    # A router that was included keeps its routes to itself; FastAPI's own walk looks inside.
+    known = [route for route in iter_route_contexts(list(routes)) if route.endpoint and route.name]
+    found = [route for route in known if route.name == asked or _answers(route, asked)]
     return [_place(route) for route in found]
 
 
-def _flat(routes: Iterable[Any]) -> Iterator[Route]:
-    for route in routes:
-        if isinstance(route, Route):
-            yield route
-        else:
-            yield from _flat(getattr(route, "routes", None) or ())
-
-
-def _answers(route: Route, address: str) -> bool:
+def _answers(route: RouteContext, address: str) -> bool:
     if not address.startswith("/"):
         return False
     path = address.split("?", 1)[0].split("#", 1)[0]
@@ -53,16 +49,16 @@ def _answers(route: Route, address: str) -> bool:
     return route.path == path or route.matches(scope)[0] is not Match.NONE
 
 
-def _place(route: Route) -> Place:
-    endpoint = inspect.unwrap(route.endpoint)
+def _place(route: RouteContext) -> Place:
+    endpoint: Any = inspect.unwrap(route.endpoint or _place)
     file = Path(inspect.getsourcefile(endpoint) or "?")
     line = inspect.getsourcelines(endpoint)[1]
-    feature, _, action = route.name.rpartition(".")
+    feature, _, action = (route.name or "").rpartition(".")
     pages = ROOT / "contest" / feature / "pages.py"
     return Place(
-        name=route.name,
+        name=route.name or "",
         methods=", ".join(sorted((route.methods or set()) - {"HEAD"})),
-        path=route.path,
+        path=route.path or "",
         folder=_short(file.parent),
         function=f"{_short(file)}:{line}",
         template=_existing(ROOT / "templates" / feature, f"{action}.html", f"_{action}.html"),
@@ -96,7 +92,8 @@ def where(asked: str, *, as_json: bool = False) -> int:
     """Print where the code of an address (`/standings/3`) or a route's name lies."""
     from contest.app import create_app  # a whole application, only for this command
 
-    found = places(create_app().routes, asked)
+    nowhere = Settings(data=Path(), database_url="", secret=b"")  # routes need neither data nor key
+    found = places(create_app(nowhere).routes, asked)
     if as_json:
         print(json.dumps([asdict(place) for place in found], ensure_ascii=False))
     elif not found:

@@ -107,7 +107,7 @@ def test_an_installed_wheel_has_no_tests(
     command: object, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(resources, "BUNDLE", tmp_path)
-    assert command() == 1  # ty: ignore[call-non-callable]
+    assert command() == 1  # ty: ignore[not-callable]
     assert capsys.readouterr().err == "Lệnh này chỉ chạy trong thư mục mã nguồn.\n"
 
 

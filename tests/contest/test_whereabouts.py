@@ -85,7 +85,7 @@ def test_the_page_class_follows_from_the_action(action: str, name: str) -> None:
 def ours(app: FastAPI, monkeypatch: pytest.MonkeyPatch) -> None:
     """The command asks this small application."""
     small = ModuleType("contest.app")
-    vars(small)["create_app"] = lambda: app
+    vars(small)["create_app"] = lambda settings: app
     monkeypatch.setitem(sys.modules, "contest.app", small)
 
 
