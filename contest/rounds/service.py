@@ -148,3 +148,8 @@ def recode(db: Session, actor: str, round_id: str, entry_id: str, now: datetime)
     code = people.new_code(db, entry_id)
     audit.record(db, actor, "rounds.recode", entry_id, {"round": round_id}, now)
     return Issued(person, code)
+
+
+def note_export(db: Session, actor: str, round_id: str, rows: int, now: datetime) -> None:
+    """Record that a list of names left the server."""
+    audit.record(db, actor, "rounds.export", round_id, {"people": rows}, now)

@@ -1,0 +1,140 @@
+"""Results as a workbook. It says what the board says, with whole names, for staff.
+
+Every cell is written with its type: a name such as `=cmd|' /C calc'!A0` stays text.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+from typing import TypeAlias
+
+import xlsxwriter
+from sqlmodel import Session
+from xlsxwriter.worksheet import Worksheet
+
+from contest import clock
+from contest.campaigns.rules import Phase
+from contest.campaigns.service import RoundView
+from contest.rounds import results
+from contest.rounds.results import Ranked
+from contest.standings import present
+from contest.standings.units import UnitPlaced
+from contest.units import service as units
+from contest.web import filters
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+PEOPLE = ("Hạng", "Họ và tên", "Đơn vị", "Câu đúng", "Điểm", "Thời gian", "Số giây", "Nộp lúc")
+ERROR = ("Dự đoán", "Lệch")
+UNITS = ("Hạng", "Đơn vị", "Đã thi", "Quân số", "Tỷ lệ")
+WIDTHS = (7, 30, 36, 10, 9, 11, 9, 20, 10, 9)
+
+Cell: TypeAlias = str | int | Fraction | datetime | None
+
+
+@dataclass(frozen=True)
+class Workbook:
+    """A file to download, and how many people are in it."""
+
+    name: str
+    content: bytes
+    people: int
+
+
+def workbook(db: Session, view: RoundView, now: datetime) -> Workbook:
+    """The round's results: by rank, by unit, and by name as in a class list."""
+    ranked = list(results.every(db, view.id))
+    placed = present.unit_board(db, view)
+    names = units.names(db, [unit.unit_id for unit in placed])
+    by_name = sorted(ranked, key=lambda one: (one.person.sort_key, one.placed.rank, one.placed.entry_id))
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, OPTIONS) as book:
+        head = header(view, now, len(ranked))
+        sheets = Sheets(book, head)
+        columns = PEOPLE + (ERROR if view.rules.prediction is not None else ())
+        sheets.add("Cá nhân", columns, (_person(one, columns) for one in ranked))
+        sheets.add("Đơn vị", UNITS, (_unit(one, names[one.unit_id]) for one in placed))
+        sheets.add("Theo tên", columns, (_person(one, columns) for one in by_name))
+    return Workbook(file_name(view), out.getvalue(), len(ranked))
+
+
+def is_final(view: RoundView) -> bool:
+    """Whether these places stand."""
+    return view.phase is Phase.CLOSED
+
+
+def file_name(view: RoundView) -> str:
+    """ASCII only: a slug has no other signs."""
+    return f"ket-qua-{view.slug}-{view.number}{'' if is_final(view) else '-tam-thoi'}.xlsx"
+
+
+def header(view: RoundView, now: datetime, people: int) -> list[str]:
+    """What the list is of, so that a printed sheet explains itself."""
+    truth = view.prediction_truth if is_final(view) else None
+    said = [
+        " ".join(view.title.splitlines()),
+        f"{view.name}: từ {filters.moment(view.opens_at)} đến {filters.moment(view.closes_at)}",
+        "Kết quả chính thức của máy chấm" if is_final(view) else "KẾT QUẢ TẠM THỜI, vòng thi chưa chốt",
+        f"{filters.number(people)} người có kết quả. Lập lúc {filters.moment(now)}",
+        f"Mã thể lệ (SHA-256): {view.rules_sha256}",
+    ]
+    return said + ([f"Đáp số câu dự đoán: {filters.number(truth)}"] if truth is not None else [])
+
+
+def _person(one: Ranked, columns: Sequence[str]) -> list[Cell]:
+    place, person = one.placed, one.person
+    cells: list[Cell] = [place.rank, person.name, person.unit_name, place.right]
+    cells += [Fraction(place.points, 100), filters.clock(place.seconds), place.seconds, place.submitted_at]
+    return [*cells, place.prediction, place.prediction_error][: len(columns)]
+
+
+def _unit(one: UnitPlaced, name: str) -> list[Cell]:
+    rate = filters.share(one.rate) if one.rate is not None else "chưa có quân số"
+    return [one.rank, name, one.people, one.headcount or None, rate]
+
+
+class Sheets:
+    """Writes sheets of one look: the header, a row of titles, typed rows."""
+
+    def __init__(self, book: xlsxwriter.Workbook, head: list[str]) -> None:
+        self.book = book
+        self.head = head
+        self.bold = book.add_format({"bold": True})
+        self.title = book.add_format({"bold": True, "bottom": 1, "text_wrap": True})
+        self.moment = book.add_format({"num_format": "hh:mm:ss dd/mm/yyyy"})
+
+    def add(self, name: str, columns: Sequence[str], rows: Iterable[list[Cell]]) -> None:
+        """One sheet."""
+        sheet = self.book.add_worksheet(name)
+        for index, text in enumerate(self.head):
+            sheet.write_string(index, 0, text, self.bold if index == 0 else None)
+        top = len(self.head) + 1
+        for column, text in enumerate(columns):
+            sheet.write_string(top, column, text, self.title)
+            sheet.set_column(column, column, WIDTHS[column])
+        for index, row in enumerate(rows, top + 1):
+            for column, cell in enumerate(row):
+                self._write(sheet, index, column, cell)
+        sheet.freeze_panes(top + 1, 0)
+        sheet.repeat_rows(top)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+
+    def _write(self, sheet: Worksheet, row: int, column: int, cell: Cell) -> None:
+        if cell is None:
+            sheet.write_blank(row, column, None)
+        elif isinstance(cell, str):
+            sheet.write_string(row, column, cell)
+        elif isinstance(cell, datetime):
+            sheet.write_datetime(row, column, clock.local(cell).replace(tzinfo=None), self.moment)
+        else:
+            sheet.write_number(row, column, cell)

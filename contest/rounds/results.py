@@ -1,0 +1,92 @@
+"""A round's results for staff: the very places of the board, with whole names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+
+from sqlmodel import Session
+
+from contest.campaigns.service import RoundView
+from contest.people import service as people
+from contest.people.service import FullName
+from contest.rounds.pages import ResultRow
+from contest.standings import service as standings
+from contest.standings.service import Placed
+from contest.units.rules import fold
+
+PAGE = 50
+SLICE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A place and who has it."""
+
+    placed: Placed
+    person: FullName
+
+    @property
+    def row(self) -> ResultRow:
+        """As the page shows it."""
+        one = self.placed
+        return ResultRow(
+            one.rank,
+            self.person.name,
+            self.person.unit_name,
+            one.right,
+            one.points,
+            one.seconds,
+            one.submitted_at,
+            one.prediction_error,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One page of results: ``found`` is how many match, ``people`` how many there are."""
+
+    rows: tuple[ResultRow, ...] = ()
+    found: int = 0
+    people: int = 0
+    page: int = 1
+    pages: int = field(default=1)
+
+
+def listed(db: Session, view: RoundView, query: str, page: int) -> Listed:
+    """A page of the results; with a query only of those whose name or unit has all its words."""
+    total = standings.total(db, view.id)
+    words = fold(query).split()
+    if words:
+        matching = [one for one in every(db, view.id) if _fits(one.person, words)]
+        last = _pages(len(matching))
+        page = min(page, last)
+        shown = matching[(page - 1) * PAGE : page * PAGE]
+        return Listed(tuple(one.row for one in shown), len(matching), total, page, last)
+    last = _pages(total)
+    page = min(page, last)
+    placed = standings.table(db, view.id, (page - 1) * PAGE, PAGE)
+    return Listed(tuple(one.row for one in _named(db, placed)), total, total, page, last)
+
+
+def _pages(rows: int) -> int:
+    return max(1, -(-rows // PAGE))
+
+
+def _fits(person: FullName, words: list[str]) -> bool:
+    text = fold(f"{person.name} {person.unit_name}")
+    return all(word in text for word in words)
+
+
+def every(db: Session, round_id: str) -> Iterator[Ranked]:
+    """All places in order with their people, read in slices."""
+    placed = standings.every(db, round_id, SLICE)
+    while part := tuple(islice(placed, SLICE)):
+        yield from _named(db, part)
+
+
+def _named(db: Session, placed: Iterable[Placed]) -> list[Ranked]:
+    rows = tuple(placed)
+    persons = people.full_names(db, [one.entry_id for one in rows])
+    return [Ranked(one, persons[one.entry_id]) for one in rows]

@@ -1,0 +1,184 @@
+"""The organiser's desk: rounds, their numbers, results and participants."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query, Request
+from fastapi.responses import RedirectResponse, Response
+from sqlmodel import Session
+
+from contest.accounts.guards import CurrentStaff, Now, Organiser, view
+from contest.accounts.service import Member
+from contest.campaigns import service as campaigns
+from contest.errors import Conflict
+from contest.people import service as people
+from contest.rounds import export, monitor, results, service
+from contest.rounds.pages import (
+    Confirm,
+    CountsPage,
+    EntriesPage,
+    IndexPage,
+    ResultsPage,
+    ShowPage,
+)
+from contest.standings import door
+from contest.web.database import Reading, reading, writing
+from contest.web.forms import clean
+from contest.web.pages import path_for, show
+from contest.web.policy import Who, policy
+
+router = APIRouter(prefix="/rounds")
+
+Id = Annotated[str, Path(pattern=r"^[0-9a-z]{13}$")]
+Text = Annotated[str, Query(max_length=80)]
+Number = Annotated[int, Query(ge=1, le=100_000)]
+
+#: In which phases a deed may be asked about; the service refuses it in the others.
+ASKED = {Confirm.OPENING: ("draft", "waiting"), Confirm.CLOSING: ("open",)}
+
+
+@router.get("", name="rounds.index")
+@policy(Who.STAFF)
+def index(request: Request, staff: CurrentStaff, db: Reading, now: Now) -> Response:
+    """All contests and their rounds."""
+    return show(request, IndexPage(view(staff), monitor.index(db, now)))
+
+
+@router.get("/{round}", name="rounds.show")
+@policy(Who.STAFF)
+def show_round(
+    request: Request, round: Id, staff: CurrentStaff, db: Reading, now: Now, confirm: Text = ""
+) -> Response:
+    """Where a round stands and what to do now."""
+    page = _page(request, db, round, staff, now)
+    wanted = Confirm(confirm) if confirm in set(Confirm) else Confirm.NONE
+    if staff.organiser and page.round.phase in ASKED.get(wanted, ()):
+        page = replace(page, confirm=wanted)
+    return show(request, page)
+
+
+def _page(request: Request, db: Session, round_id: str, staff: Member, now: Now) -> ShowPage:
+    found = campaigns.view(db, round_id, now)
+    root = door.base(request.url.scheme, request.headers.get("host", ""))
+    address, qr = door.way(root, found.slug)
+    return ShowPage(
+        staff=view(staff),
+        round=monitor.round_view(found),
+        counts=monitor.counts(db, found, now),
+        address=address,
+        qr=qr,
+    )
+
+
+@router.get("/{round}/counts", name="rounds.counts")
+@policy(Who.STAFF)
+def counts(request: Request, round: Id, staff: CurrentStaff, db: Reading, now: Now) -> Response:
+    """The numbers alone, for the page that asks every three seconds."""
+    del staff
+    found = campaigns.view(db, round, now)
+    return show(request, CountsPage(monitor.counts(db, found, now)))
+
+
+@router.post("/{round}/opening", name="rounds.open")
+@policy(Who.ORGANISER, state="draft or waiting")
+def open_round(request: Request, round: Id, staff: Organiser, now: Now) -> Response:
+    """Let people in from now on."""
+    try:
+        with writing() as db:
+            service.open_now(db, staff.id, round, now)
+    except Conflict as problem:
+        return _again(request, round, staff, now, problem)
+    return RedirectResponse(path_for("rounds.show", round=round), 303)
+
+
+@router.post("/{round}/closing", name="rounds.close")
+@policy(Who.ORGANISER, state="open, or closing that failed")
+def close_round(request: Request, round: Id, staff: Organiser, now: Now) -> Response:
+    """End the round now."""
+    try:
+        with writing() as db:
+            service.close_now(db, staff.id, round, now)
+    except Conflict as problem:
+        return _again(request, round, staff, now, problem)
+    return RedirectResponse(path_for("rounds.show", round=round), 303)
+
+
+def _again(request: Request, round_id: str, staff: Member, now: Now, problem: Conflict) -> Response:
+    with reading() as db:
+        page = _page(request, db, round_id, staff, now)
+    return show(request, replace(page, problem=problem.message), status=409)
+
+
+@router.get("/{round}/results", name="rounds.results")
+@policy(Who.STAFF)
+def results_page(
+    request: Request, round: Id, staff: CurrentStaff, db: Reading, now: Now, q: Text = "", page: Number = 1
+) -> Response:
+    """The places with whole names, once the round is closed."""
+    found = campaigns.view(db, round, now)
+    closed = export.is_final(found)
+    query = clean(q).strip()
+    rows = results.listed(db, found, query, page) if closed else results.Listed()
+    return show(
+        request,
+        ResultsPage(
+            staff=view(staff),
+            round=monitor.round_view(found),
+            rows=rows.rows,
+            found=rows.found,
+            people=rows.people,
+            questions=found.rules.questions_count,
+            q=query,
+            page=rows.page,
+            pages=rows.pages,
+            truth=found.prediction_truth if closed else None,
+        ),
+    )
+
+
+@router.get("/{round}/results.xlsx", name="rounds.export")
+@policy(Who.STAFF)
+def export_results(round: Id, staff: CurrentStaff, now: Now) -> Response:
+    """The same as a workbook; that it was taken is noted, since it carries everybody's name."""
+    with reading() as db:
+        book = export.workbook(db, campaigns.view(db, round, now), now)
+    with writing() as db:
+        service.note_export(db, staff.id, round, book.people, now)
+    headers = {
+        "Content-Disposition": f'attachment; filename="{book.name}"',
+        "Cache-Control": "no-store",
+    }
+    return Response(book.content, media_type=export.MEDIA_TYPE, headers=headers)
+
+
+@router.get("/{round}/entries", name="rounds.entries")
+@policy(Who.STAFF)
+def entries(
+    request: Request, round: Id, staff: CurrentStaff, db: Reading, now: Now, q: Text = ""
+) -> Response:
+    """Find a participant."""
+    found = campaigns.view(db, round, now)
+    query = clean(q).strip()
+    rows, matching = monitor.entries(db, found, query, now)
+    total = people.count_entries(db, found.campaign_id)
+    page = EntriesPage(view(staff), monitor.round_view(found), query, rows, matching, total)
+    return show(request, page)
+
+
+@router.post("/{round}/entries/{entry}/code", name="rounds.recode")
+@policy(Who.ORGANISER)
+def recode(request: Request, round: Id, entry: Id, staff: Organiser, now: Now) -> Response:
+    """Give somebody a new code and show it this once."""
+    with writing() as db:
+        given = service.recode(db, staff.id, round, entry, now)
+    with reading() as db:
+        found = campaigns.view(db, round, now)
+        page = EntriesPage(
+            view(staff),
+            monitor.round_view(found),
+            people=people.count_entries(db, found.campaign_id),
+            issued=monitor.issued(given, staff.name, now),
+        )
+    return show(request, page)
