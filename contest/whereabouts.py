@@ -51,10 +51,12 @@ def _answers(route: RouteContext, address: str) -> bool:
 
 def _place(route: RouteContext) -> Place:
     endpoint: Any = inspect.unwrap(route.endpoint or _place)
+    if not inspect.isfunction(endpoint) and not inspect.isclass(endpoint):
+        endpoint = type(endpoint)  # an ASGI object: its class is what a person looks for
     file = Path(inspect.getsourcefile(endpoint) or "?")
     line = inspect.getsourcelines(endpoint)[1]
     feature, _, action = (route.name or "").rpartition(".")
-    pages = ROOT / "contest" / feature / "pages.py"
+    pages = sorted((ROOT / "contest" / feature).glob("*pages.py"))
     return Place(
         name=route.name or "",
         methods=", ".join(sorted((route.methods or set()) - {"HEAD"})),
@@ -62,7 +64,7 @@ def _place(route: RouteContext) -> Place:
         folder=_short(file.parent),
         function=f"{_short(file)}:{line}",
         template=_existing(ROOT / "templates" / feature, f"{action}.html", f"_{action}.html"),
-        page=_line_of(pages, f"class {page_class(action)}"),
+        page=next(filter(None, (_line_of(file, f"class {page_class(action)}") for file in pages)), None),
         test=_existing(ROOT / "tests" / "contest" / feature, f"test_{action}.py"),
     )
 

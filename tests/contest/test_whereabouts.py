@@ -9,6 +9,7 @@ from types import ModuleType
 import pytest
 from fastapi import APIRouter, FastAPI
 from starlette.responses import PlainTextResponse
+from starlette.routing import Route
 
 from contest import whereabouts
 
@@ -72,6 +73,20 @@ def test_the_line_is_that_of_the_function(app: FastAPI) -> None:
     path, _, line = place.function.rpartition(":")
     text = (whereabouts.ROOT / path).read_text("utf-8").splitlines()
     assert text[int(line) - 1].startswith("def healthz")
+
+
+class Stream:
+    """An ASGI object, as the hot paths have."""
+
+    async def __call__(self, scope: object, receive: object, send: object) -> None:
+        raise AssertionError("nobody calls it here")
+
+
+def test_an_asgi_object_is_found_by_its_class() -> None:
+    (place,) = whereabouts.places([Route("/stream", Stream(), name="standings.stream")], "standings.stream")
+    path, _, line = place.function.rpartition(":")
+    text = (whereabouts.ROOT / path).read_text("utf-8").splitlines()
+    assert text[int(line) - 1].startswith("class Stream")
 
 
 @pytest.mark.parametrize(
