@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TypeVar
 
-import pysqlite3.dbapi2 as sqlite
 import pytest
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, SQLModel, create_engine, select
+from sqlmodel import Session, SQLModel, select
 
+from contest.web.database import Database
 from questions import models, service
 from questions.blueprint import Blueprint, Line, draw
 from questions.formats.model import ParsedQuestion
@@ -18,19 +18,6 @@ from questions.grading import grade
 from questions.kinds import Key, Kind, Level
 
 T = TypeVar("T", bound=SQLModel)
-TABLES = [
-    SQLModel.metadata.tables[name]
-    for name in (
-        "bank",
-        "topic",
-        "source",
-        "question",
-        "question_revision",
-        "question_key",
-        "question_topic",
-        "question_source",
-    )
-]
 BASIS = "Mục II, Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị"
 ONE = ParsedQuestion(
     Kind.one, "Một?", ("x", "y", "z"), (1,), "vì", BASIS, 1, ("cds-4a-kinh-te-xa-hoi-so", "tag-nq57")
@@ -45,12 +32,10 @@ ALL = (ONE, SEVERAL, NUMBER, GUESS, BROKEN)
 
 
 @pytest.fixture
-def db() -> Iterator[Session]:
-    engine = create_engine("sqlite://", module=sqlite)
-    SQLModel.metadata.create_all(engine, tables=TABLES)
-    with Session(engine) as session:
+def db(database: Database) -> Iterator[Session]:
+    """A session on a fresh migrated database; every test runs on both kinds."""
+    with Session(database.writer) as session:
         yield session
-    engine.dispose()
 
 
 def all_of(db: Session, table: type[T]) -> list[T]:
@@ -141,9 +126,8 @@ def test_a_drawn_paper_can_be_shown_and_graded(db: Session) -> None:
     service.save_bank(db, "thu", "Thử", ALL)
     paper = draw(Blueprint((Line(3),)), service.pool(db, "thu"), b"seed")
     revisions = [drawn.revision for drawn in paper]
-    contents, points, keys = (
-        read(db, revisions) for read in (service.contents, service.points, service.keys)
-    )
+    contents, points = service.contents(db, revisions), service.points(db, revisions)
+    keys = service.keys(db, revisions)
     assert {content.text for content in contents.values()} == {"Một?", "Nhiều?", "Bao nhiêu?"}
     assert sorted(points.values()) == [50, 100, 100]
     answers = {one: ",".join(keys[one][1].right) or str(keys[one][1].number) for one in revisions}

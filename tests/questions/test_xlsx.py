@@ -133,48 +133,25 @@ def test_what_looks_like_a_formula_is_text() -> None:
     assert question.options == ("=1+1", "+84", "@x", "-5")
 
 
+KINDS_HEAD = ["Câu hỏi", "Loại", "A", "B", "Đáp án đúng", "Chủ đề", "Mức độ", "Điểm", "Căn cứ pháp lý", "Hiệu lực đến"]
+NO = (None, None)
+
+
 def test_other_kinds_and_columns() -> None:
-    head = [
-        "Câu hỏi",
-        "Loại",
-        "A",
-        "B",
-        "Đáp án đúng",
-        "Chủ đề",
-        "Mức độ",
-        "Điểm",
-        "Căn cứ pháp lý",
-        "Hiệu lực đến",
-    ]
     report = read(
-        head,
-        [
-            "Thật không?",
-            "Đúng/Sai",
-            None,
-            None,
-            True,
-            "tag-attt",
-            "Thông hiểu",
-            0.5,
-            "Luật số 1/2025/QH15",
-            None,
-        ],
-        ["Bao nhiêu?", "điền số", None, None, 34.0, "cds-4c", "khó", 2, None, date(2026, 12, 31)],
+        KINDS_HEAD,
+        ["Thật không?", "Đúng/Sai", *NO, True, "tag-attt", "Thông hiểu", 0.5, "Luật số 1/2025/QH15", None],
+        ["Bao nhiêu?", "điền số", *NO, 34.0, "cds-4c", "khó", 2, None, date(2026, 12, 31)],
         ["Mấy người?", "dự đoán"],
-        ["Đúng chứ?", None, None, None, "Sai"],
+        ["Đúng chứ?", None, *NO, "Sai"],
     )
     assert not report.errors
     kinds = [one.kind for one in report.questions]
     assert kinds == [Kind.true_false, Kind.number, Kind.prediction, Kind.true_false]
     first, second = report.questions[:2]
-    assert (first.right, first.level, first.points, first.basis) == (
-        (0,),
-        Level.understand,
-        50,
-        "Luật số 1/2025/QH15",
-    )
-    assert (second.number, second.level, second.valid_until) == (34, Level.apply, date(2026, 12, 31))
+    assert (first.right, first.points, first.basis) == ((0,), 50, "Luật số 1/2025/QH15")
+    assert (first.level, second.level) == (Level.understand, Level.apply)
+    assert (second.number, second.valid_until) == (34, date(2026, 12, 31))
 
 
 def test_each_broken_row_has_one_error_and_stays_listed() -> None:
