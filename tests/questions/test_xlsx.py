@@ -133,7 +133,8 @@ def test_what_looks_like_a_formula_is_text() -> None:
     assert question.options == ("=1+1", "+84", "@x", "-5")
 
 
-KINDS_HEAD = ["Câu hỏi", "Loại", "A", "B", "Đáp án đúng", "Chủ đề", "Mức độ", "Điểm", "Căn cứ pháp lý", "Hiệu lực đến"]
+KINDS_HEAD = ["Câu hỏi", "Loại", "A", "B", "Đáp án đúng", "Chủ đề", "Mức độ", "Điểm"]
+KINDS_HEAD += ["Căn cứ pháp lý", "Hiệu lực đến"]
 NO = (None, None)
 
 
