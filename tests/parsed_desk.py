@@ -1,0 +1,76 @@
+"""Reading the pages of the desk and the hall: what `tests.parsed` lacks, and the addresses they link to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+
+from contest.campaigns.rules import Phase
+from contest.web import pages
+from tests import addresses
+from tests import samples_desk as samples
+from tests.parsed import HTMLParser, Node, first, parse, text
+
+OWN = {
+    "accounts.logout": "/accounts/logout",
+    "accounts.setup": "/accounts/setup",
+    "standings.hall": "/standings/{round}/hall",
+    "standings.stream": "/standings/{round}/stream",
+    "rounds.index": "/rounds",
+    "rounds.show": "/rounds/{round}",
+    "rounds.counts": "/rounds/{round}/counts",
+    "rounds.open": "/rounds/{round}/opening",
+    "rounds.close": "/rounds/{round}/closing",
+    "rounds.results": "/rounds/{round}/results",
+    "rounds.export": "/rounds/{round}/results.xlsx",
+    "rounds.entries": "/rounds/{round}/entries",
+    "rounds.recode": "/rounds/{round}/entries/{entry}/code",
+}
+PHASES = [phase.value for phase in Phase]
+ROUND = f"/rounds/{samples.ROUND}"
+
+
+@pytest.fixture
+def desk_addresses(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Addresses by the contract; the process's own come back afterwards."""
+
+    def nothing(request: object) -> PlainTextResponse:
+        return PlainTextResponse("")
+
+    table = addresses.ADDRESSES | OWN
+    routes = [Route(path, nothing, name=name) for name, path in table.items()]
+    monkeypatch.setattr(pages, "_addresses", Starlette(routes=routes))
+    yield
+
+
+def shown(page: Any) -> HTMLParser:
+    """A page, parsed."""
+    return parse(page)
+
+
+def said(node: HTMLParser | Node, selector: str = "body") -> str:
+    """The text below a selector, in one line, with ordinary spaces."""
+    return text(first(node, selector))
+
+
+def cells(row: Node) -> list[str]:
+    """The text of each cell of a table's row."""
+    return [text(cell) for cell in row.css("th, td")]
+
+
+def filled(page: HTMLParser) -> list[str]:
+    """The filled buttons: one a view. The bar on top and what is folded away do not count."""
+    body = page.css_first("main")
+    assert body is not None
+    buttons = body.css("button, a[role=button]")
+    return [said_button.text(strip=True) for said_button in buttons if is_filled(said_button)]
+
+
+def is_filled(button: Node) -> bool:
+    """Whether a button has the strong colour."""
+    return "quiet" not in (button.attributes.get("class") or "").split()
