@@ -139,16 +139,16 @@ class Channel:
 
     async def _is_due(self) -> bool:
         asked = now()
-        if self.due.is_set() or asked - self.rendered_at >= self.pace.refresh:
-            return True
-        # A slow read is done more rarely, so that it never takes more than a twentieth of the time.
+        must = self.due.is_set() or asked - self.rendered_at >= self.pace.refresh
+        # A slow look is taken more rarely, so that it never takes more than a twentieth of the time.
         if self.sources.marker is None or asked - self.polled_at < 20 * self.poll_cost:
-            return False
+            return must
+        # Looked at before rendering: what comes between the two is then found the next time.
         marker = await self._read(self.sources.marker, self.marker)
         self.polled_at = now()
         self.poll_cost = self.polled_at - asked
         is_new, self.marker = marker != self.marker, marker
-        return is_new
+        return must or is_new
 
     async def _render(self) -> None:
         self.due.clear()

@@ -8,6 +8,7 @@ one that takes too long to read is dropped, so that it can't keep memory for eve
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,11 +16,14 @@ from typing import Any
 from contest.entropy import random_bytes
 from contest.standings.channel import Channel, Pace, Sources, Stream, now
 
+log = logging.getLogger("hoithi.hub")
+
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
-HEARTBEAT = b":\n\n"
+# An event without data: browsers drop it like a comment, while htmx tells the page that the line lives.
+HEARTBEAT = b"event: beat\n\n"
 HEADERS = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
     (b"cache-control", b"no-cache"),
@@ -30,7 +34,7 @@ HEADERS = [
 
 @dataclass(eq=False)
 class Hub:
-    """All channels of one process."""
+    """All channels of one process, named `topic` or `topic@variant`."""
 
     sources: Sources
     pace: Pace = field(default_factory=Pace)
@@ -51,16 +55,16 @@ class Hub:
         if loop is not None and not loop.is_closed():
             loop.call_soon_threadsafe(self._end)
 
-    def changed(self, name: str) -> None:
-        """Something that the channel shows has changed, and is committed. From any thread."""
+    def changed(self, topic: str) -> None:
+        """Something that the topic's channels show has changed, and is committed. From any thread."""
         loop = self._loop
-        if loop is not None and name in self.channels and not loop.is_closed():
-            loop.call_soon_threadsafe(self._due, name)
+        if loop is not None and self.channels and not loop.is_closed():
+            loop.call_soon_threadsafe(self._due, topic)
 
     async def serve(self, name: str, scope: Scope, receive: Receive, send: Send) -> None:
         """The raw ASGI endpoint of one connection to a channel."""
         if self._loop is None or self.connections >= self.limit:
-            return await _refuse(send, 503)
+            return await refuse(send, 503)
         channel = self._channel(name)
         stream = Stream(dict(scope["headers"]).get(b"last-event-id", b"").decode("latin-1"))
         channel.streams.add(stream)
@@ -71,8 +75,9 @@ class Hub:
             await _attend(channel, stream, send, is_head=scope["method"] == "HEAD")
         except asyncio.CancelledError:
             # A dropped stream's cancel was ours and ends here; the server's own goes on.
-            if not stream.closed:
+            if not stream.closed or stream.task is None:
                 raise
+            stream.task.uncancel()
         finally:
             gone.cancel()
             self.connections -= 1
@@ -82,18 +87,27 @@ class Hub:
     def _channel(self, name: str) -> Channel:
         if (channel := self.channels.get(name)) is None:
             channel = self.channels[name] = Channel(name, self.sources, self.pace)
-            task = asyncio.ensure_future(channel.keep())
+            task = asyncio.ensure_future(self._keep(channel))
             self._tasks.add(task)
-            task.add_done_callback(lambda done: self._forget(name, done))
+            task.add_done_callback(self._kept)
         return channel
 
-    def _forget(self, name: str, done: asyncio.Task[None]) -> None:
-        self._tasks.discard(done)
-        del self.channels[name]
+    async def _keep(self, channel: Channel) -> None:
+        try:
+            await channel.keep()
+        finally:
+            # In one step with the end of its streams, so that nobody joins what has ended.
+            del self.channels[channel.name]
 
-    def _due(self, name: str) -> None:
-        if (channel := self.channels.get(name)) is not None:
-            channel.due.set()
+    def _kept(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (fault := task.exception()) is not None:
+            log.error("a channel ended by a fault", exc_info=fault)
+
+    def _due(self, topic: str) -> None:
+        for name, channel in self.channels.items():
+            if name.partition("@")[0] == topic:
+                channel.due.set()
 
     def _end(self) -> None:
         for task in self._tasks:
@@ -103,7 +117,7 @@ class Hub:
 async def _attend(channel: Channel, stream: Stream, send: Send, *, is_head: bool) -> None:
     await channel.newest(stream)
     if channel.content is None:
-        return await _refuse(send, 404 if channel.missing else 503)
+        return await refuse(send, 404 if channel.missing else 503)
     await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
     if not is_head:
         # Spread over 2 to 6 seconds, so that not everybody comes back at once after a restart.
@@ -134,7 +148,8 @@ async def _disconnected(receive: Receive) -> None:
         pass
 
 
-async def _refuse(send: Send, status: int) -> None:
+async def refuse(send: Send, status: int) -> None:
+    """An empty answer with this status."""
     headers = [(b"content-length", b"0"), (b"retry-after", b"5"), (b"cache-control", b"no-store")]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": b"", "more_body": False})

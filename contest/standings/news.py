@@ -10,14 +10,9 @@ from contest.standings import hub
 _BOARDS = "standings.changed"
 
 
-def channel(round_id: str) -> str:
-    """The hub's name for a round's board."""
-    return f"board:{round_id}"
-
-
-def round_of(name: str) -> str:
-    """The round of a channel."""
-    return name.removeprefix("board:")
+def channel(round_id: str, base: str) -> str:
+    """The hub's name for a round's board on screens that reached the server at ``base``."""
+    return f"{round_id}@{base}"
 
 
 def tell(db: Session, round_id: str) -> None:
@@ -33,7 +28,7 @@ def _committed(db: Session) -> None:
     changed: set[str] = db.info.pop(_BOARDS, set())
     if (running := hub.current()) is not None:
         for round_id in changed:
-            running.changed(channel(round_id))
+            running.changed(round_id)
 
 
 @event.listens_for(Session, "after_rollback")

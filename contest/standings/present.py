@@ -1,0 +1,165 @@
+"""What boards show, made of what is stored; here for phones, in `hall` for the big screen.
+
+While the ruleset keeps the board closed nothing here depends on anybody's answers: no names, no
+counts, no ids (invariants I6 and I7).
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from sqlmodel import Session
+
+from contest import clock
+from contest.campaigns import service as campaigns
+from contest.campaigns.rules import Phase
+from contest.campaigns.service import RoundView
+from contest.people import service as people
+from contest.ruleset.rules import board_channel
+from contest.standings import service
+from contest.standings.pages import BoardPage, BoardRow, UnitPlace
+from contest.standings.service import Placed
+from contest.standings.units import UnitPlaced, by_number, by_rate
+from contest.units import service as units
+from contest.web import filters
+
+ROWS = 50
+UNITS_ON_PHONE = 20
+#: How long what everybody sees alike is kept; a board is made at most once in it.
+KEPT = timedelta(seconds=1)
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What everybody sees alike of one board, as of ``at``."""
+
+    view: RoundView
+    at: datetime
+    rows: tuple[BoardRow, ...] = ()
+    entries: tuple[str, ...] = ()
+    units: tuple[UnitPlaced, ...] = ()
+    unit_names: dict[str, str] | None = None
+    people: int = 0
+
+
+def is_shown(view: RoundView) -> bool:
+    """Whether names, counts and places may be public now."""
+    return view.phase is Phase.CLOSED or (view.phase is Phase.OPEN and board_channel(view.rules))
+
+
+def score(view: RoundView, placed: Sequence[Placed]) -> list[str]:
+    """What is written as the score: "14/15" where every question of these rows counts one, else points."""
+    if all(one.points == 100 * one.right for one in placed):
+        return [f"{one.right}/{view.rules.questions_count}" for one in placed]
+    return [filters.points(one.points) for one in placed]
+
+
+def rows(db: Session, view: RoundView, placed: Sequence[Placed], own: str, now: datetime) -> list[BoardRow]:
+    """Rows with the names that may be public."""
+    masked = view.rules.show_minors_masked
+    names = people.public_names(db, [one.entry_id for one in placed], now, minors_masked=masked)
+    return [
+        BoardRow(
+            one.rank,
+            names[one.entry_id].name,
+            names[one.entry_id].unit_name,
+            text,
+            one.seconds,
+            one.entry_id == own,
+        )
+        for one, text in zip(placed, score(view, placed), strict=True)
+    ]
+
+
+def unit_board(db: Session, view: RoundView) -> tuple[UnitPlaced, ...]:
+    """Units by the part of their people that took part; by number where nobody has told their sizes."""
+    taking_part = service.participation(db, view.id)
+    sizes = units.headcounts(db, clock.local(view.closes_at).date())
+    minimum = view.rules.minimum_unit_size
+    return by_rate(taking_part, sizes, minimum) or by_number(taking_part, sizes, minimum)
+
+
+_kept: dict[str, Shared] = {}
+_making = threading.Lock()
+
+
+def forget_boards() -> None:
+    """Make every board anew; between tests."""
+    _kept.clear()
+
+
+def shared(db: Session, round_id: str, now: datetime) -> Shared:
+    """What everybody sees alike, at most a second old; one thread makes it, the others wait for it."""
+    view = campaigns.public_view(db, round_id, now)
+    if not is_shown(view):
+        return Shared(view, now)
+    with _making:
+        kept = _kept.get(round_id)
+        if kept is None or kept.view != view or not kept.at <= now < kept.at + KEPT:
+            kept = _kept[round_id] = _made(db, view, now)
+    return kept
+
+
+def _made(db: Session, view: RoundView, now: datetime) -> Shared:
+    placed = service.top(db, view.id, ROWS)
+    ranked = unit_board(db, view)[:UNITS_ON_PHONE]
+    return Shared(
+        view,
+        now,
+        rows=tuple(rows(db, view, placed, "", now)),
+        entries=tuple(one.entry_id for one in placed),
+        units=ranked,
+        unit_names=units.names(db, [unit.unit_id for unit in ranked]),
+        people=service.total(db, view.id),
+    )
+
+
+def board(db: Session, round_id: str, entries: Collection[str], now: datetime) -> BoardPage:
+    """The board for a phone that holds these entries: its own row is marked, or shown with its neighbours."""
+    common = shared(db, round_id, now)
+    view, shown = common.view, is_shown(common.view)
+    page = BoardPage(
+        slug=view.slug,
+        round=view.id,
+        round_name=view.name,
+        title=tuple(view.title.splitlines()),
+        shown=shown,
+        closes=view.closes_at,
+        provisional=view.phase is not Phase.CLOSED,
+    )
+    if not shown:
+        return page
+    own = people.entry_of(db, view.campaign_id, entries) or ""
+    marked = zip(common.rows, common.entries, strict=True)
+    return replace(
+        page,
+        rows=tuple(replace(row, own=entry_id == own) for row, entry_id in marked),
+        around=() if own in common.entries else _around(db, view, own, now),
+        units=_unit_rows(common, people.units_of(db, [own]).get(own) if own else None),
+        min_unit=view.rules.minimum_unit_size,
+        people=common.people,
+        updated=common.at,
+    )
+
+
+def _around(db: Session, view: RoundView, own: str, now: datetime) -> tuple[BoardRow, ...]:
+    mine = service.own(db, view.id, own) if own else None
+    return tuple(rows(db, view, mine.neighbours, own, now)) if mine else ()
+
+
+def _unit_rows(common: Shared, own: str | None) -> tuple[UnitPlace, ...]:
+    names = common.unit_names or {}
+    return tuple(
+        UnitPlace(unit.rank, names[unit.unit_id], *_figure(unit), own=unit.unit_id == own)
+        for unit in common.units
+    )
+
+
+def _figure(unit: UnitPlaced) -> tuple[str, str]:
+    people_text = filters.number(unit.people)
+    if unit.rate is None:
+        return f"{people_text} người", ""
+    return filters.share(unit.rate), f"{people_text} trên {filters.number(unit.headcount)} người"

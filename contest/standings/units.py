@@ -1,0 +1,53 @@
+"""Units by how many of their people took part: exact parts over dated headcounts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from contest.standings.rules import rank
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPlaced:
+    """One unit's place; ``rate`` is exact."""
+
+    rank: int
+    unit_id: str
+    people: int
+    headcount: int
+
+    @property
+    def rate(self) -> Fraction | None:
+        """The part of its people that took part; None when its size (0 then) is not known."""
+        return Fraction(self.people, self.headcount) if self.headcount else None
+
+
+def by_rate(people: Mapping[str, int], headcounts: Mapping[str, int], minimum: int) -> tuple[UnitPlaced, ...]:
+    """Units of at least ``minimum`` people, the highest part first; equal parts share a place.
+
+    More people than the headcount says means that the headcount is old: such a unit counts as whole.
+    """
+    known = [
+        (unit_id, min(count, headcounts[unit_id]), headcounts[unit_id])
+        for unit_id, count in people.items()
+        if headcounts.get(unit_id, 0) >= max(1, minimum)
+    ]
+    return _placed(known, [-Fraction(count, size) for _, count, size in known])
+
+
+def by_number(
+    people: Mapping[str, int], headcounts: Mapping[str, int], minimum: int
+) -> tuple[UnitPlaced, ...]:
+    """Units by how many took part. One whose size nobody has told is no less a unit."""
+    sizes = {unit_id: headcounts.get(unit_id, 0) for unit_id in people}
+    known = [(unit_id, people[unit_id], size) for unit_id, size in sizes.items() if not 0 < size < minimum]
+    return _placed(known, [-count for _, count, _ in known])
+
+
+def _placed(known: list[tuple[str, int, int]], places: list[int] | list[Fraction]) -> tuple[UnitPlaced, ...]:
+    ranks = rank(places)
+    placed = [UnitPlaced(place, *unit) for place, unit in zip(ranks, known, strict=True)]
+    # The unit's id only orders rows that share a place.
+    return tuple(sorted(placed, key=lambda unit: (unit.rank, unit.unit_id)))
