@@ -19,6 +19,7 @@ from starlette.routing import BaseRoute, Route
 
 from contest import resources
 from contest.web.filters import svg_uri
+from contest.web.policy import Who, policy
 
 SHARED_CSS = (
     "vendor/pico.min.css",
@@ -126,6 +127,7 @@ def _refused(part: str) -> bool:
     return re.search(r";\s*q=0(\.0*)?\s*$", part) is not None
 
 
+@policy(Who.ANYONE)
 async def serve(request: Request) -> Response:
     """A bundle by its hashed name; an old or unknown name is 404."""
     found = _by_file().get(request.path_params["file"])
