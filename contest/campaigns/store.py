@@ -42,8 +42,9 @@ def add_campaign(db: Session, campaign: Campaign) -> bool:
     """Write a campaign; False when its slug is taken, even by somebody at the same moment."""
     sqlite = db.get_bind().dialect.name == "sqlite"
     statement = (sqlite_insert if sqlite else postgresql_insert)(Campaign).values(campaign.model_dump())
-    done = db.connection().execute(statement.on_conflict_do_nothing(index_elements=["slug"]))
-    return done.rowcount == 1
+    # Returning, since PostgreSQL's driver leaves the row count of an insert open.
+    added = statement.on_conflict_do_nothing(index_elements=["slug"]).returning(col(Campaign.id))
+    return db.connection().execute(added).first() is not None
 
 
 def add_round(db: Session, made: Round, rules: Ruleset) -> None:
