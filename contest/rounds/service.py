@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from contest import clock
 from contest.attempts import papers
 from contest.attempts import service as attempts
 from contest.audit import service as audit
@@ -45,7 +44,7 @@ def open_now(db: Session, actor: str, round_id: str, now: datetime) -> None:
     """Let people in from this moment; the closing time stays."""
     view = campaigns.view(db, round_id, now)
     _may_open(view, now)
-    _can_fill(db, view, now)
+    _can_fill(db, view)
     campaigns.set_window(db, round_id, now, view.closes_at)
     if view.state is RoundState.DRAFT:
         campaigns.set_state(db, round_id, RoundState.DRAFT, RoundState.READY)
@@ -63,10 +62,9 @@ def _may_open(view: RoundView, now: datetime) -> None:
         raise Conflict(f"Giờ đóng đã báo, {said}, đã qua. Đặt giờ đóng mới rồi mở vòng.")
 
 
-def _can_fill(db: Session, view: RoundView, now: datetime) -> None:
-    # Read anew: the pool that papers are drawn from is kept in memory from the first start on.
-    pool = questions.pool(db, view.bank_slug, clock.local(now).date())
-    missing = shortages(papers.blueprint(view), pool)
+def _can_fill(db: Session, view: RoundView) -> None:
+    # Read anew: what papers are drawn from is kept in memory from the first start on.
+    missing = shortages(papers.blueprint(view), questions.pool(db, view.bank_slug))
     if missing:
         lines = "; ".join(f"cần {short.line} nhưng mới có {short.found} câu" for short in missing)
         raise Conflict(f"Ngân hàng chưa đủ câu hỏi để mở vòng: {lines}. Thêm câu hỏi hoặc sửa cơ cấu đề.")
