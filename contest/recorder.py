@@ -66,7 +66,7 @@ class Recorder:
         self.batches[kind] = batch
 
     async def submit(self, kind: str, op: Any) -> Any:
-        """The outcome of ``op``, after it is on stable storage. Raises :class:`Busy` when the queue is full."""
+        """The outcome of ``op``, after it is on stable storage; :class:`Busy` when the queue is full."""
         if self._stopping or self._thread is None or len(self._queue) >= self.queue_limit:
             raise Busy()
         loop = asyncio.get_running_loop()
@@ -183,7 +183,7 @@ def _settle(pairs: list[tuple[asyncio.Future[Any], Any]]) -> None:
 
 
 def _leave_if_sync_failed(error: OperationalError) -> None:
-    """After a failed sync nobody knows what is on the disk: stop acknowledging, end, let a start check the file."""
+    """After a failed sync nobody knows what is on the disk: end, and let the next start check the file."""
     if "disk I/O error" in str(error.orig):
         log.critical("the disk did not take a write; the server ends and must be started again")
         os._exit(EX_TEMPFAIL)

@@ -1,1 +1,124 @@
-"""All SQL of attempts for pages and organisers' deeds; the hot batch statements are in ``hot_store``."""
+"""SQL of attempts for pages and organisers' deeds; the batch statements are in ``hot``."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, case, func, literal, update
+from sqlmodel import Session, col, select
+
+from contest.attempts.models import Answer, AnswerEvent, Attempt
+from contest.attempts.states import AttemptState
+from contest.web.database import Instant
+
+
+def attempt(db: Session, attempt_id: str, entries: Collection[str]) -> Attempt | None:
+    """An attempt of one of these entries; somebody else's is not there."""
+    statement = select(Attempt).where(Attempt.id == attempt_id, col(Attempt.entry_id).in_(entries))
+    return db.exec(statement).one_or_none()
+
+
+def attempts_of(db: Session, round_id: str, entry_id: str) -> list[Attempt]:
+    """An entry's attempts in a round, in order."""
+    statement = select(Attempt).where(Attempt.round_id == round_id, Attempt.entry_id == entry_id)
+    return list(db.exec(statement.order_by(col(Attempt.number))))
+
+
+def answers(db: Session, attempt_id: str) -> dict[int, str]:
+    """The answers that stand, by slot."""
+    rows = db.exec(select(Answer).where(Answer.attempt_id == attempt_id))
+    return {row.slot: row.answer for row in rows}
+
+
+def last_seq(db: Session, attempt_id: str) -> int:
+    """The highest seq that was received."""
+    statement = select(func.max(AnswerEvent.seq)).where(AnswerEvent.attempt_id == attempt_id)
+    return db.exec(statement).one() or 0
+
+
+def take_over(db: Session, attempt_id: str, lease: int, device: str) -> bool:
+    """Move an open attempt to another device, unless the lease moved on meanwhile."""
+    statement = (
+        update(Attempt)
+        .where(col(Attempt.id) == attempt_id, col(Attempt.lease) == lease, _is_open())
+        .values(lease=lease + 1, holder=device)
+    )
+    return db.connection().execute(statement).rowcount == 1
+
+
+def cut_deadlines(db: Session, round_id: str, deadline: datetime, accepts_until: datetime) -> int:
+    """Bring the deadlines of open attempts forward; never back."""
+    statement = update(Attempt).where(col(Attempt.round_id) == round_id, _is_open())
+    is_sooner = col(Attempt.deadline) < deadline
+    earlier = case((is_sooner, col(Attempt.deadline)), else_=literal(deadline, Instant))
+    kept = col(Attempt.accepts_until) < accepts_until
+    sooner = case((kept, col(Attempt.accepts_until)), else_=literal(accepts_until, Instant))
+    return db.connection().execute(statement.values(deadline=earlier, accepts_until=sooner)).rowcount
+
+
+def expired(db: Session, round_id: str | None, now: datetime, limit: int) -> list[str]:
+    """Open attempts that are past their grace."""
+    statement = select(Attempt.id).where(_is_open(), Attempt.accepts_until < now)
+    if round_id is not None:
+        statement = statement.where(Attempt.round_id == round_id)
+    return list(db.exec(statement.limit(limit)))
+
+
+def finished(db: Session, round_id: str, after: str, limit: int) -> list[Attempt]:
+    """Ended attempts of a round by id, from behind ``after``; void ones are left out."""
+    ended = (AttemptState.HANDED_IN, AttemptState.TIMED_OUT)
+    statement = select(Attempt).where(Attempt.round_id == round_id, col(Attempt.state).in_(ended))
+    return list(db.exec(statement.where(Attempt.id > after).order_by(col(Attempt.id)).limit(limit)))
+
+
+def count_by_state(db: Session, round_id: str, now: datetime) -> Sequence[tuple[str, int, int]]:
+    """(state as it reads now, attempts, people) of a round."""
+    over = (col(Attempt.state) == AttemptState.OPEN) & (col(Attempt.accepts_until) < now)
+    state = case((over, AttemptState.TIMED_OUT.value), else_=col(Attempt.state)).label("state")
+    statement = select(state, func.count(), func.count(func.distinct(Attempt.entry_id)))
+    return list(db.exec(statement.where(Attempt.round_id == round_id).group_by(state)))
+
+
+def count_people(db: Session, round_id: str) -> int:
+    """How many people have an attempt that is not void."""
+    statement = select(func.count(func.distinct(Attempt.entry_id)))
+    return db.exec(statement.where(Attempt.round_id == round_id, Attempt.state != AttemptState.VOID)).one()
+
+
+def count_silent(db: Session, round_id: str, since: datetime, now: datetime) -> int:
+    """Running attempts from which nothing came since ``since``."""
+    heard = select(AnswerEvent.attempt_id).where(
+        AnswerEvent.attempt_id == Attempt.id, AnswerEvent.received >= since
+    )
+    statement = select(func.count()).select_from(Attempt)
+    running = (_is_open(), Attempt.accepts_until >= now, Attempt.started_at < since)
+    return db.exec(statement.where(Attempt.round_id == round_id, *running, ~heard.exists())).one()
+
+
+def people_by_unit(db: Session, round_id: str) -> dict[str | None, int]:
+    """How many people of each unit have an attempt that is not void."""
+    statement = (
+        select(Attempt.unit_id, func.count(func.distinct(Attempt.entry_id)))
+        .where(Attempt.round_id == round_id, Attempt.state != AttemptState.VOID)
+        .group_by(col(Attempt.unit_id))
+    )
+    return dict(db.exec(statement))
+
+
+def overview(db: Session, now: datetime) -> Sequence[tuple[str, int, int]]:
+    """(round, people, running attempts) of every round that has attempts: one statement for the list."""
+    running = case((_is_open() & (col(Attempt.accepts_until) >= now), 1), else_=0)
+    people = func.count(func.distinct(Attempt.entry_id))
+    statement = select(Attempt.round_id, people, func.sum(running))
+    return list(db.exec(statement.where(Attempt.state != AttemptState.VOID).group_by(col(Attempt.round_id))))
+
+
+def of_entries(db: Session, round_id: str, entry_ids: Collection[str]) -> list[Attempt]:
+    """The attempts of these entries in a round, void ones left out: one statement for the list."""
+    statement = select(Attempt).where(Attempt.round_id == round_id, col(Attempt.entry_id).in_(entry_ids))
+    return list(db.exec(statement.where(Attempt.state != AttemptState.VOID)))
+
+
+def _is_open() -> ColumnElement[bool]:
+    return col(Attempt.state) == AttemptState.OPEN

@@ -7,7 +7,7 @@ with a route that declares nothing, or that declares more than its guards make s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any, TypeVar
@@ -86,9 +86,19 @@ def covers(granted: set[Who], who: Who) -> bool:
     return who in granted
 
 
+def flat(routes: Iterable[BaseRoute]) -> Iterator[BaseRoute]:
+    """All routes, those of included routers too: FastAPI keeps these as one entry each."""
+    for route in routes:
+        inner = getattr(route, "original_router", None)
+        if inner is None:
+            yield route
+        else:
+            yield from flat(inner.routes)
+
+
 def prove(routes: Iterable[BaseRoute]) -> None:
     """Raise :class:`Undeclared` unless every route declares a policy that its guards enforce."""
-    for route in routes:
+    for route in flat(routes):
         rule = declared(route)
         name = getattr(route, "name", repr(route))
         if rule is None:

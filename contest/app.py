@@ -1,0 +1,118 @@
+"""The application: what is registered with what, and what runs while it is up."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from datetime import datetime
+
+from fastapi import FastAPI, Request
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.routing import BaseRoute
+
+from contest import clock, recorder
+from contest.accounts import router as accounts
+from contest.accounts import service as staff
+from contest.attempts import finishing, saving, starting
+from contest.attempts import router as attempts
+from contest.attempts import service as attempts_service
+from contest.campaigns import showing
+from contest.campaigns import router as campaigns
+from contest.campaigns import service as campaigns_service
+from contest.campaigns.pages import HomePage
+from contest.jobs import runner as jobs
+from contest.rounds import closing as rounds_closing
+from contest.rounds import router as rounds
+from contest.settings import Settings
+from contest.standings import hall, hub
+from contest.standings import router as standings
+from contest.web import database, errors, pages, policy, safety, static
+from contest.web.database import Reading, reading, writing
+from contest.web.policy import Who
+
+#: Paths whose bodies may be large; none yet.
+UPLOADS: tuple[str, ...] = ()
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The application over the configured database. Refuses to be made with an undeclared route."""
+    app = FastAPI(title="hoithi", lifespan=running, docs_url=None, redoc_url=None, openapi_url=None)
+    errors.install(app)
+    for route in (*static.routes(), attempts.OPS):
+        app.router.routes.append(route)
+    for feature in (accounts, campaigns, attempts, standings, rounds):
+        app.include_router(feature.router)
+    app.add_api_route("/", home, name="home", response_class=HTMLResponse)
+    app.add_api_route("/healthz", healthz, name="healthz", response_class=PlainTextResponse)
+    pages.configure(app)
+    campaigns_service.use_progress(attempts_service.progress)
+    policy.prove(app.router.routes)
+    app.add_middleware(safety.Safety, hosts=settings.hosts, uploads=UPLOADS)
+    return app
+
+
+@policy.policy(Who.ANYONE)
+def home(request: Request, db: Reading) -> Response:
+    """The contests that are on; on a fresh installation, the way to its first administrator."""
+    if staff.needs_setup(db):
+        return Response(status_code=303, headers={"Location": pages.path_for("accounts.setup")})
+    shown = campaigns_service.on_show(db, clock.now())
+    return pages.show(request, HomePage(tuple(showing.card(view) for view in shown)))
+
+
+@policy.policy(Who.ANYONE)
+async def healthz() -> str:
+    """The process answers and its writer takes ops."""
+    recorder.current()
+    return "ok"
+
+
+def routes_of(app: FastAPI) -> Iterator[BaseRoute]:
+    """All routes, for tools that list them."""
+    yield from policy.flat(app.router.routes)
+
+
+def make_recorder(db: database.Database) -> recorder.Recorder:
+    """The recorder with the batch function of each hot path."""
+    made = recorder.Recorder(db)
+    made.register("start", starting.start_batch)
+    made.register("save", saving.save_batch)
+    made.register("hand_in", finishing.hand_in_batch)
+    return made
+
+
+@asynccontextmanager
+async def running(app: FastAPI) -> AsyncIterator[None]:
+    """Everything that runs beside requests: the writer, the hub, the ticker, the job runner."""
+    writer = make_recorder(database.current())
+    recorder.use(writer)
+    writer.start()
+    streams = hub.Hub(hub.Sources(hall.render, hall.marker))
+    hub.use(streams)
+    streams.start(asyncio.get_running_loop())
+    rounds_closing.register()
+    jobs.every_second(record_expired)
+    jobs.start()
+    # The start's objects live as long as the server: keep them out of every later collection.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 1_000)
+    try:
+        yield
+    finally:
+        hub.use(None)
+        streams.stop()
+        jobs.stop()
+        writer.stop()
+        recorder.use(None)
+
+
+def record_expired(now: datetime) -> None:
+    """The tick of attempts: takes the write lock only when time ran out for somebody."""
+    with reading() as db:
+        waiting = attempts_service.has_expired(db, now)
+    if waiting:
+        with writing() as db:
+            attempts_service.sweep(db, None, now)

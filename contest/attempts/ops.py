@@ -1,0 +1,138 @@
+"""The phone's outbox arrives here: a raw ASGI endpoint, since everybody meets it (decision 0004).
+
+It does what a framework route would do and nothing more: cookie, body, queue, answer. The rules are the
+batch function's, the same that plain forms meet.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from starlette.types import Receive, Scope, Send
+
+from contest import clock, recorder
+from contest.attempts.rules import MAX_OPS, Op, Verdict
+from contest.attempts.saving import SaveOutcome, SaveRequest
+from contest.errors import Busy
+from contest.people import guards
+from contest.people.guards import ENTRY_COOKIE, Entrant
+from contest.web.database import to_ms
+from contest.web.pages import path_for
+from contest.web.policy import Who, grants, policy
+
+BODY_LIMIT = 16 * 1024
+COOKIE_NAME = ENTRY_COOKIE.encode() + b"="
+JSON = (b"content-type", b"application/json")
+NO_STORE = (b"cache-control", b"no-store")
+
+
+class BadBody(ValueError):
+    """The body is not what our script sends."""
+
+
+@grants(Who.ENTRANT)
+def entrant_of(scope: Scope) -> Entrant | None:
+    """Whose phone it is, by the cookie alone."""
+    for name, value in scope["headers"]:
+        if name == b"cookie":
+            for part in value.split(b"; "):
+                if part.startswith(COOKIE_NAME):
+                    return guards.read(part[len(COOKIE_NAME) :].decode("latin-1").strip('"'))
+    return None
+
+
+async def body_of(receive: Receive) -> bytes:
+    """The whole body; BadBody beyond the limit or when the phone went away."""
+    parts: list[bytes] = []
+    size = 0
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise BadBody
+        part = message.get("body", b"")
+        size += len(part)
+        if size > BODY_LIMIT:
+            raise BadBody
+        parts.append(part)
+        if not message.get("more_body"):
+            return parts[0] if len(parts) == 1 else b"".join(parts)
+
+
+def parse_ops(listed: Any) -> tuple[Op, ...]:
+    """``[["op_id", seq, slot, "answer"], …]``; BadBody for anything else."""
+    if type(listed) is not list or not 0 < len(listed) <= MAX_OPS:
+        raise BadBody
+    ops = []
+    for item in listed:
+        if type(item) is not list or [type(part) for part in item] != [str, int, int, str]:
+            raise BadBody
+        ops.append(Op(*item))
+    return tuple(ops)
+
+
+def parse(body: bytes) -> tuple[int, tuple[Op, ...]]:
+    """``{"lease": 3, "ops": […]}`` as (lease, ops)."""
+    try:
+        sent = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise BadBody from error
+    if type(sent) is not dict or type(sent.get("lease")) is not int:
+        raise BadBody
+    ops = parse_ops(sent.get("ops"))
+    if any(op.seq < 1 for op in ops):
+        raise BadBody
+    return sent["lease"], ops
+
+
+async def answer(send: Send, status: int, content: dict[str, Any] | None = None, *more: Any) -> None:
+    """A response of one message pair; 204 has no body."""
+    body = b"" if content is None else json.dumps(content, ensure_ascii=False).encode()
+    headers = [NO_STORE, *more]
+    if content is not None:
+        headers += [JSON, (b"content-length", str(len(body)).encode())]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
+
+
+async def answer_outcome(send: Send, attempt_id: str, outcome: SaveOutcome) -> None:
+    """The outcome in the words of the protocol (docs/architecture.md)."""
+    match outcome.verdict:
+        case Verdict.APPLIED:
+            await answer(send, 204)
+        case Verdict.STALE:
+            await answer(send, 409, {"lease": outcome.lease})
+        case Verdict.LATE:
+            await answer(send, 410, {"receipt": path_for("attempts.receipt", attempt=attempt_id)})
+        case Verdict.CONFLICT:
+            await answer(send, 422, {"conflicts": list(outcome.conflicts)})
+        case Verdict.NOT_YOURS:
+            await answer(send, 404, {})
+
+
+@policy(Who.ENTRANT, state="attempt open")
+class Ops:
+    """POST /attempts/{attempt}/ops"""
+
+    guard = staticmethod(entrant_of)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        received = to_ms(clock.now())
+        who = entrant_of(scope)
+        if who is None:
+            return await answer(send, 401, {})
+        try:
+            lease, ops = parse(await body_of(receive))
+        except BadBody:
+            return await answer(send, 400, {})
+        attempt_id = scope["path_params"]["attempt"]
+        request = SaveRequest(attempt_id, who.entries, lease, received, ops)
+        try:
+            outcome = await recorder.current().submit("save", request)
+        except Busy as busy:
+            retry = (b"retry-after", str(busy.retry_after).encode())
+            return await answer(send, 503, {}, retry)
+        await answer_outcome(send, attempt_id, outcome)
+
+
+ops = Ops()

@@ -1,0 +1,62 @@
+"""The paper of an attempt as it is stored, and what a round's papers are drawn from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from sqlmodel import Session
+
+from contest.campaigns.service import RoundView
+from questions import service as questions
+from questions.blueprint import Blueprint, Drawn, Line, Pool
+from questions.kinds import Content
+
+#: Stands for the prediction, which is in no bank.
+PREDICTION_REVISION = 0
+
+_pools: dict[tuple[str, str], Pool] = {}
+_contents: dict[int, Content] = {}
+
+
+def to_json(paper: Sequence[Drawn], *, has_prediction: bool) -> str:
+    """A paper as text: its questions with their options as shown, the prediction last."""
+    slots: list[list[object]] = [[drawn.revision, list(drawn.options)] for drawn in paper]
+    if has_prediction:
+        slots.append([PREDICTION_REVISION, []])
+    return json.dumps(slots, separators=(",", ":"))
+
+
+def from_json(stored: str) -> tuple[Drawn, ...]:
+    """The questions of a stored paper in the order of their slots, without the prediction."""
+    slots = (Drawn(revision, tuple(options)) for revision, options in json.loads(stored))
+    return tuple(drawn for drawn in slots if drawn.revision != PREDICTION_REVISION)
+
+
+def blueprint(view: RoundView) -> Blueprint:
+    """What the ruleset's paper is made of, in the words of the library."""
+    return Blueprint(
+        tuple(Line(line.count, line.topic, line.level, line.kind) for line in view.rules.blueprint)
+    )
+
+
+def pool(db: Session, view: RoundView) -> Pool:
+    """What a round's papers are drawn from: read once, so that everybody draws from the same."""
+    key = (view.id, view.bank_slug)
+    if key not in _pools:
+        _pools[key] = Pool(questions.pool(db, view.bank_slug))
+    return _pools[key]
+
+
+def forget_pools() -> None:
+    """Read the banks again: after a change of questions, between tests."""
+    _pools.clear()
+    _contents.clear()
+
+
+def contents(db: Session, paper: Sequence[Drawn]) -> list[Content]:
+    """What a paper asks, slot by slot. A revision never changes, so it is read and understood once."""
+    missing = {drawn.revision for drawn in paper} - _contents.keys()
+    if missing:
+        _contents.update(questions.contents(db, missing))
+    return [_contents[drawn.revision] for drawn in paper]

@@ -1,0 +1,211 @@
+"""From an attempt to what its pages show."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from contest.attempts import pages, papers
+from contest.attempts.pages import Choice, Given, Question
+from contest.attempts.review import reviewed, score_of
+from contest.attempts.service import PREDICTION, Readiness, Sitting
+from contest.campaigns.rules import Phase
+from contest.campaigns.service import RoundView
+from contest.people import service as people
+from contest.people.guards import Entrant
+from contest.ruleset.rules import PredictionTarget, board_channel
+from contest.ruleset.text import summary
+from questions.blueprint import Drawn
+from questions.kinds import Content, Kind
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+#: What the prediction asks, and how its true value will be counted.
+PREDICTIONS = {
+    PredictionTarget.PARTICIPANTS: (
+        "Bạn dự đoán có bao nhiêu người dự thi vòng này?",
+        "người",
+        "Đếm số người có ít nhất một bài thi được công nhận; mỗi người đếm một lần.",
+    ),
+    PredictionTarget.ATTEMPTS: (
+        "Bạn dự đoán vòng này có bao nhiêu lượt thi?",
+        "lượt",
+        "Đếm tất cả bài thi được công nhận; một người thi nhiều lượt thì đếm từng lượt.",
+    ),
+    PredictionTarget.PERFECT_PEOPLE: (
+        "Bạn dự đoán có bao nhiêu người trả lời đúng tất cả các câu?",
+        "người",
+        "Đếm số người có ít nhất một bài thi đúng tất cả các câu; mỗi người đếm một lần.",
+    ),
+    PredictionTarget.PERFECT_ATTEMPTS: (
+        "Bạn dự đoán có bao nhiêu lượt thi đúng tất cả các câu?",
+        "lượt",
+        "Đếm tất cả bài thi đúng tất cả các câu; một người thi nhiều lượt thì đếm từng lượt.",
+    ),
+}
+PURPOSE = "Khi bằng điểm, người dự đoán gần số thực tế hơn được xếp trên."
+
+
+def lines(title: str) -> tuple[str, ...]:
+    """A title with the organiser's own line breaks."""
+    return tuple(title.split("\n"))
+
+
+def ready(state: Readiness, db: Session, now: datetime) -> pages.ReadyPage:
+    """The start page."""
+    view = state.view
+    return pages.ReadyPage(
+        slug=view.slug,
+        round=view.id,
+        round_name=view.name,
+        title=lines(view.title),
+        questions=view.rules.questions_count,
+        has_prediction=view.rules.prediction is not None,
+        minutes=view.rules.seconds // 60,
+        attempts_left=state.left if view.phase is Phase.OPEN else 0,
+        attempts=view.rules.attempts_allowed,
+        opens=view.opens_at,
+        closes=view.closes_at,
+        phase=view.phase,
+        rules=summary(view.rules),
+        open_attempt=state.running.id if state.running else "",
+        receipts=tuple((one.number, one.id) for one in state.attempts if one is not state.running),
+    )
+
+
+def question(
+    mine: Sitting, db: Session, slot: int, *, typed: str | None = None, error: str = ""
+) -> pages.QuestionPage:
+    """The question screen; ``typed`` and ``error`` show the slot again as a form without script sent it."""
+    asked = papers.contents(db, mine.paper)
+    questions = [
+        _question(number, content, drawn, mine.answers.get(number, ""))
+        for number, (content, drawn) in enumerate(zip(asked, mine.paper, strict=True), start=1)
+    ]
+    if mine.has_prediction:
+        questions.append(_prediction(mine))
+    return pages.QuestionPage(
+        slug=mine.view.slug,
+        attempt=mine.attempt.id,
+        round_name=mine.view.name,
+        lease=mine.attempt.lease,
+        last_seq=mine.last_seq,
+        seconds_left=mine.seconds_left,
+        slot=slot,
+        questions=tuple(questions),
+        typed=typed or "",
+        error=error,
+    )
+
+
+def _question(slot: int, content: Content, drawn: Drawn, answer: str) -> Question:
+    texts = {option.id: option.text for option in content.options}
+    chosen = set(answer.split(","))
+    choices = tuple(
+        Choice(option, LETTERS[place], texts[option], option in chosen)
+        for place, option in enumerate(drawn.options)
+    )
+    return Question(slot, content.kind, content.text, choices, answer, content.unit)
+
+
+def _prediction(mine: Sitting) -> Question:
+    target = mine.view.rules.prediction or PredictionTarget.PARTICIPANTS
+    text, unit, counted = PREDICTIONS[target]
+    window = "Tính từ khi vòng thi mở đến khi đóng; bài thi bị hủy không được đếm."
+    slot = mine.attempt.slots
+    answer = mine.answers.get(slot, "")
+    return Question(slot, Kind.prediction, text, (), answer, unit, (counted, window), PURPOSE)
+
+
+def _saved(mine: Sitting) -> set[int]:
+    return {slot for slot, answer in mine.answers.items() if answer != "" and slot <= len(mine.paper)}
+
+
+def taken(mine: Sitting) -> pages.TakenPage:
+    """The offer to move the attempt here."""
+    return pages.TakenPage(
+        slug=mine.view.slug,
+        attempt=mine.attempt.id,
+        round_name=mine.view.name,
+        saved=len(_saved(mine)),
+        questions=len(mine.paper),
+        seconds_left=mine.seconds_left,
+    )
+
+
+def review(mine: Sitting) -> pages.ReviewPage:
+    """Before handing in."""
+    saved = _saved(mine)
+    slot = mine.attempt.slots if mine.has_prediction else 0
+    return pages.ReviewPage(
+        slug=mine.view.slug,
+        attempt=mine.attempt.id,
+        round_name=mine.view.name,
+        lease=mine.attempt.lease,
+        last_seq=mine.last_seq,
+        seconds_left=mine.seconds_left,
+        questions=len(mine.paper),
+        unanswered=tuple(number for number in range(1, len(mine.paper) + 1) if number not in saved),
+        prediction_slot=slot,
+        prediction_missing=bool(slot) and not mine.answers.get(slot),
+    )
+
+
+def receipt(mine: Sitting, db: Session, who: Entrant, now: datetime) -> pages.ReceiptPage:
+    """The receipt, and the result as far as the rules show it now."""
+    view, attempt = mine.view, mine.attempt
+    person = people.full_names(db, [attempt.entry_id])[attempt.entry_id]
+    predicted = mine.answers.get(attempt.slots, "") if mine.has_prediction else ""
+    return pages.ReceiptPage(
+        slug=view.slug,
+        title=lines(view.title),
+        round=view.id,
+        round_name=view.name,
+        name=person.name.split()[-1],
+        receipt=attempt.receipt or "",
+        digest=(attempt.digest or "")[:16],
+        at=attempt.handed_in_at or attempt.deadline,
+        timed_out=attempt.state == "timed_out",
+        number=attempt.number,
+        attempts=view.rules.attempts_allowed,
+        attempts_left=_attempts_left(view, attempt.number),
+        answered=len(_saved(mine)),
+        questions=len(mine.paper),
+        given=given(mine, papers.contents(db, mine.paper)),
+        closes=view.closes_at,
+        closed=view.phase is Phase.CLOSED,
+        has_board=board_channel(view.rules) or view.phase is Phase.CLOSED,
+        prediction=int(predicted) if predicted else None,
+        score=score_of(mine, db),
+        review=reviewed(mine, db),
+    )
+
+
+def _attempts_left(view: RoundView, number: int) -> int:
+    return max(0, view.rules.attempts_allowed - number) if view.phase is Phase.OPEN else 0
+
+
+def given(mine: Sitting, asked: list[Content]) -> tuple[Given, ...]:
+    """What was handed in, slot by slot, in the letters and words of this paper."""
+    return tuple(
+        Given(slot, in_words(content, drawn, mine.answers.get(slot, "")))
+        for slot, (content, drawn) in enumerate(zip(asked, mine.paper, strict=True), start=1)
+    )
+
+
+def in_words(content: Content, drawn: Drawn, answer: str) -> str:
+    """An answer as this paper's reader knows it: letters, Đúng or Sai, a number; "" when there is none."""
+    match content.kind:
+        case Kind.number | Kind.prediction:
+            return answer
+        case Kind.true_false:
+            texts = {option.id: option.text for option in content.options}
+            return texts.get(answer, "")
+        case Kind.one | Kind.several:
+            chosen = set(answer.split(","))
+            letters = (LETTERS[place] for place, one in enumerate(drawn.options) if one in chosen)
+            return ", ".join(letters)
+
+
+__all__ = ["PREDICTION", "given", "in_words", "question", "ready", "receipt", "review", "taken"]

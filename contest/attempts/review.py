@@ -1,0 +1,84 @@
+"""One's own result: the score when its channel is on, right answers only once the round is closed."""
+
+from __future__ import annotations
+
+from sqlmodel import Session
+
+from contest.attempts import papers
+from contest.attempts.pages import Reviewed, Score
+from contest.attempts.rules import seconds_used
+from contest.attempts.service import Sitting
+from contest.campaigns.rules import Phase
+from contest.grades import service as grades
+from contest.ruleset.rules import ReviewShown, board_channel, score_channel
+from contest.standings import service as standings
+from contest.web.database import to_ms
+from questions import service as questions
+from questions.grading import is_right
+from questions.kinds import Content, Key, Kind
+
+FULL_POINT = 100
+
+
+def score_of(mine: Sitting, db: Session) -> Score | None:
+    """The own score, or None while the rules keep it back or it is not computed yet."""
+    view, attempt = mine.view, mine.attempt
+    closed = view.phase is Phase.CLOSED
+    if not closed and not score_channel(view.rules):
+        return None
+    graded = grades.latest(db, [attempt.id]).get(attempt.id)
+    if graded is None:
+        return None
+    shows_rank = closed or board_channel(view.rules)
+    own = standings.own(db, view.id, attempt.entry_id) if shows_rank else None
+    at = attempt.handed_in_at or attempt.deadline
+    return Score(
+        right=graded.right,
+        seconds=seconds_used(to_ms(attempt.started_at), to_ms(at), to_ms(attempt.deadline)),
+        points=None if graded.points == graded.right * FULL_POINT else graded.points,
+        rank=own.rank if own else None,
+        people=own.total if own else None,
+        provisional=True,
+        prediction=graded.prediction,
+        truth=view.prediction_truth if closed else None,
+    )
+
+
+def reviewed(mine: Sitting, db: Session) -> tuple[Reviewed, ...]:
+    """Each question with the right answer and why. The keys are read here only after close (I6)."""
+    view = mine.view
+    if view.phase is not Phase.CLOSED or view.rules.visibility.review is not ReviewShown.AFTER_CLOSE:
+        return ()
+    contents = papers.contents(db, mine.paper)
+    keys = questions.keys(db, {drawn.revision for drawn in mine.paper})
+    rows = []
+    for slot, (content, drawn) in enumerate(zip(contents, mine.paper, strict=True), start=1):
+        _, key = keys[drawn.revision]
+        answer = mine.answers.get(slot, "")
+        rows.append(
+            Reviewed(
+                slot=slot,
+                text=content.text,
+                given=spelt(content, answer),
+                right=is_right(content, key, answer),
+                answer=spelt(content, right_answer(content, key)),
+                explanation=key.explanation,
+                basis=key.basis,
+            )
+        )
+    return tuple(rows)
+
+
+def right_answer(content: Content, key: Key) -> str:
+    """The key in the words of an op."""
+    if content.kind is Kind.number:
+        return "" if key.number is None else str(key.number)
+    return ",".join(key.right)
+
+
+def spelt(content: Content, answer: str) -> str:
+    """An answer in full words: the options' texts, or the number with its unit."""
+    if content.kind in (Kind.number, Kind.prediction):
+        return f"{answer} {content.unit}".strip() if answer else ""
+    chosen = set(answer.split(","))
+    return "; ".join(option.text for option in content.options if option.id in chosen)

@@ -1,0 +1,185 @@
+"""Sitting a paper over HTTP, from the start button to the receipt."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Request
+from fastapi.concurrency import run_in_threadpool
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from contest import clock, recorder
+from contest.attempts import present, service
+from contest.attempts.finishing import HandInRequest
+from contest.attempts.forms import AnswerForm, HandInForm
+from contest.attempts.ops import BadBody, ops, parse_ops
+from contest.attempts.rules import Op, Verdict
+from contest.attempts.saving import SaveOutcome, SaveRequest, plain_op
+from contest.attempts.starting import Refusal, StartOutcome, StartRequest
+from contest.errors import Conflict, Gone, Invalid, NotFound
+from contest.people.guards import Entered, Entrant
+from contest.web.database import Reading, reading, to_ms, writing
+from contest.web.forms import Posted, read
+from contest.web.pages import path_for, show
+from contest.web.policy import Who, policy
+from questions.kinds import AnswerError, parse_answer
+
+router = APIRouter(prefix="/attempts")
+
+Id = Annotated[str, Path(pattern=r"^[0-9a-z]{13}$")]
+Slot = Annotated[int, Path(ge=1, le=999)]
+
+
+def see_other(name: str, **ids: str | int) -> RedirectResponse:
+    """POST then redirect: a reload repeats nothing."""
+    return RedirectResponse(path_for(name, **ids), 303, {"Cache-Control": "no-store"})
+
+
+@router.get("/new/{round}", name="attempts.ready")
+@policy(Who.ENTRANT)
+def ready(request: Request, round: Id, who: Entered, db: Reading) -> HTMLResponse:
+    """What awaits, and the start button."""
+    now = clock.now()
+    return show(request, present.ready(service.readiness(db, who, round, now), db, now))
+
+
+@router.post("/new/{round}", name="attempts.start")
+@policy(Who.ENTRANT, state="round open")
+async def start(round: Id, who: Entered) -> Response:
+    """One tap starts, or goes on with the attempt that is open."""
+    op = StartRequest(round, who.entries, who.device, to_ms(clock.now()))
+    outcome: StartOutcome = await recorder.current().submit("start", op)
+    match outcome.refusal:
+        case None:
+            return see_other("attempts.question", attempt=outcome.attempt_id, slot=1)
+        case Refusal.NOT_YOURS:
+            raise NotFound(outcome.refusal.value)
+        case Refusal.OVER:
+            raise Gone(outcome.refusal.value)
+        case refusal:
+            raise Conflict(refusal.value)
+
+
+@router.get("/{attempt}/questions/{slot}", name="attempts.question")
+@policy(Who.ENTRANT, state="attempt open")
+def question(request: Request, attempt: Id, slot: Slot, who: Entered, db: Reading) -> Response:
+    """The question screen; on a phone without the lease, the offer to move the attempt here."""
+    mine = service.sitting(db, who, attempt, clock.now())
+    if mine.is_over:
+        return see_other("attempts.receipt", attempt=attempt)
+    if slot > mine.attempt.slots:
+        raise NotFound()
+    page = present.question(mine, db, slot) if mine.is_here else present.taken(mine)
+    return show(request, page)
+
+
+@router.post("/{attempt}/questions/{slot}", name="attempts.answer")
+@policy(Who.ENTRANT, state="attempt open")
+async def answer(request: Request, attempt: Id, slot: Slot, who: Entered, posted: Posted) -> Response:
+    """A form without script: save, then the next screen."""
+    received = to_ms(clock.now())
+    form = read(AnswerForm, posted)
+    typed = ",".join(form.answer)
+    asked = await run_in_threadpool(_asked, who, attempt, slot)
+    try:
+        given = parse_answer(asked.content, typed)
+    except AnswerError as error:
+        return await run_in_threadpool(_ask_again, request, who, attempt, slot, typed, str(error))
+    save = SaveRequest(attempt, who.entries, form.lease, received, (plain_op(slot, given),))
+    outcome: SaveOutcome = await recorder.current().submit("save", save)
+    return after_plain(outcome.verdict, attempt, slot, asked.slots)
+
+
+def _asked(who: Entrant, attempt: str, slot: int) -> service.Asked:
+    with reading() as db:
+        return service.asked(db, who, attempt, slot)
+
+
+def _ask_again(
+    request: Request, who: Entrant, attempt: str, slot: int, typed: str, error: str
+) -> HTMLResponse:
+    """The same screen with what was typed and what is wrong with it."""
+    with reading() as db:
+        mine = service.sitting(db, who, attempt, clock.now())
+        return show(request, present.question(mine, db, slot, typed=typed, error=error), status=422)
+
+
+def after_plain(verdict: Verdict, attempt: str, slot: int, slots: int) -> Response:
+    """Where a form without script goes on."""
+    match verdict:
+        case Verdict.NOT_YOURS:
+            raise NotFound()
+        case Verdict.STALE:
+            return see_other("attempts.question", attempt=attempt, slot=slot)
+        case Verdict.LATE:
+            return see_other("attempts.receipt", attempt=attempt)
+        case _ if slot < slots:
+            return see_other("attempts.question", attempt=attempt, slot=slot + 1)
+        case _:
+            return see_other("attempts.review", attempt=attempt)
+
+
+@router.post("/{attempt}/takeover", name="attempts.takeover")
+@policy(Who.ENTRANT, state="attempt open")
+def takeover(attempt: Id, who: Entered) -> Response:
+    """Move the attempt to this phone."""
+    with writing() as db:
+        service.take_over(db, who, attempt, clock.now())
+    return see_other("attempts.question", attempt=attempt, slot=1)
+
+
+@router.get("/{attempt}/review", name="attempts.review")
+@policy(Who.ENTRANT, state="attempt open")
+def review(request: Request, attempt: Id, who: Entered, db: Reading) -> Response:
+    """Before handing in: what is still unanswered."""
+    mine = service.sitting(db, who, attempt, clock.now())
+    if mine.is_over:
+        return see_other("attempts.receipt", attempt=attempt)
+    return show(request, present.review(mine) if mine.is_here else present.taken(mine))
+
+
+@router.post("/{attempt}/handing-in", name="attempts.hand_in")
+@policy(Who.ENTRANT, state="attempt open")
+async def hand_in(attempt: Id, who: Entered, posted: Posted) -> Response:
+    """End the attempt; the whole answer map travels along when script could send it."""
+    received = to_ms(clock.now())
+    form = read(HandInForm, posted)
+    op = HandInRequest(attempt, who.entries, form.lease, received, _map(form.ops))
+    verdict: Verdict = await recorder.current().submit("hand_in", op)
+    if verdict is Verdict.NOT_YOURS:
+        raise NotFound()
+    if verdict is Verdict.STALE:
+        return see_other("attempts.question", attempt=attempt, slot=1)
+    return see_other("attempts.receipt", attempt=attempt)
+
+
+def _map(sent: str) -> tuple[Op, ...]:
+    if sent in ("", "[]"):
+        return ()
+    try:
+        return parse_ops(json.loads(sent))
+    except (BadBody, ValueError, RecursionError) as error:
+        raise Invalid(
+            "Bài gửi lên bị hỏng. Tải lại trang rồi nộp lại, những câu đã lưu không mất."
+        ) from error
+
+
+@router.get("/{attempt}/receipt", name="attempts.receipt")
+@policy(Who.ENTRANT, state="attempt over")
+def receipt(request: Request, attempt: Id, who: Entered, db: Reading) -> Response:
+    """The receipt; own result, rank and review as far as the rules show them now."""
+    now = clock.now()
+    mine = service.sitting(db, who, attempt, now)
+    if not mine.is_over:
+        return see_other("attempts.review", attempt=attempt)
+    if mine.attempt.receipt is None:
+        # Time ran out and nobody recorded it yet: this reader does, in its own transaction.
+        with writing() as ending:
+            service.settle(ending, attempt, now)
+        return see_other("attempts.receipt", attempt=attempt)
+    return show(request, present.receipt(mine, db, who, now))
+
+
+OPS = Route("/attempts/{attempt}/ops", ops, methods=["POST"], name="attempts.ops")

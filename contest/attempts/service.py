@@ -1,0 +1,271 @@
+"""Use cases of sitting a paper that are not hot: reading one's own attempt, moving it, what rounds need."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlmodel import Session
+
+from contest.attempts import finishing, hot, papers, store
+from contest.attempts.models import Attempt
+from contest.attempts.rules import Facts
+from contest.attempts.states import AttemptState
+from contest.campaigns import service as campaigns
+from contest.campaigns.service import Progress, RoundView
+from contest.errors import Conflict, NotFound
+from contest.grades.service import Graded, PaperToGrade
+from contest.people import service as people
+from contest.people.guards import Entrant
+from contest.standings.rules import Result
+from contest.web.database import to_ms
+from questions import service as questions
+from questions.blueprint import Drawn
+from questions.kinds import Content, Kind
+
+#: What the last slot of some papers asks; it is in no bank.
+PREDICTION = Content(Kind.prediction, "")
+SILENT_AFTER = timedelta(minutes=2)
+MOVED = "Bài vừa được mở trên một máy khác nữa. Tải lại trang để xem."
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """One's own attempt with all that its pages show."""
+
+    attempt: Attempt
+    view: RoundView
+    paper: tuple[Drawn, ...]
+    answers: dict[int, str]
+    last_seq: int
+    is_over: bool
+    is_here: bool
+    seconds_left: int
+
+    @property
+    def has_prediction(self) -> bool:
+        """Whether the last slot is a prediction."""
+        return self.attempt.slots > len(self.paper)
+
+
+def sitting(db: Session, who: Entrant, attempt_id: str, now: datetime) -> Sitting:
+    """The attempt if it is one of this phone's; NotFound for everybody else's."""
+    attempt = store.attempt(db, attempt_id, who.entries)
+    if attempt is None:
+        raise NotFound()
+    return Sitting(
+        attempt=attempt,
+        view=campaigns.view(db, attempt.round_id, now),
+        paper=papers.from_json(attempt.paper),
+        answers=store.answers(db, attempt_id),
+        last_seq=store.last_seq(db, attempt_id),
+        is_over=attempt.state != AttemptState.OPEN or now > attempt.accepts_until,
+        is_here=attempt.holder == who.device,
+        # Rounded down, so that the time shown is never more than the time left (I10).
+        seconds_left=max(0, int((attempt.deadline - now).total_seconds())),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What one slot asks, to understand an answer that was typed; and how many slots there are."""
+
+    content: Content
+    slots: int
+
+
+def asked(db: Session, who: Entrant, attempt_id: str, slot: int) -> Asked:
+    """The content of a slot of one's own paper."""
+    attempt = store.attempt(db, attempt_id, who.entries)
+    if attempt is None or slot > attempt.slots:
+        raise NotFound()
+    paper = papers.from_json(attempt.paper)
+    if slot > len(paper):
+        return Asked(PREDICTION, attempt.slots)
+    revision = paper[slot - 1].revision
+    return Asked(questions.contents(db, [revision])[revision], attempt.slots)
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """What the start page needs: who, which round, what was done already."""
+
+    view: RoundView
+    entry_id: str
+    attempts: tuple[Attempt, ...]
+    running: Attempt | None
+
+    @property
+    def left(self) -> int:
+        """Attempts that can still be started."""
+        return max(0, self.view.rules.attempts_allowed - len(self.attempts))
+
+
+def readiness(db: Session, who: Entrant, round_id: str, now: datetime) -> Readiness:
+    """What this phone may do in a round; NotFound when it has not entered the campaign."""
+    view = campaigns.view(db, round_id, now)
+    entry_id = people.entry_of(db, view.campaign_id, who.entries)
+    if entry_id is None:
+        raise NotFound("Máy này chưa vào cuộc thi này. Vào thi trước rồi bắt đầu.")
+    attempts = tuple(store.attempts_of(db, round_id, entry_id))
+    running = next((one for one in attempts if _is_running(one, now)), None)
+    return Readiness(view, entry_id, attempts, running)
+
+
+def _is_running(attempt: Attempt, now: datetime) -> bool:
+    return attempt.state == AttemptState.OPEN and now <= attempt.accepts_until
+
+
+def progress(db: Session, view: RoundView, entry_id: str, now: datetime) -> Progress:
+    """What an entry has done in a round, for the contest's front page."""
+    attempts = store.attempts_of(db, view.id, entry_id)
+    running = next((one for one in attempts if _is_running(one, now)), None)
+    done = [one for one in attempts if one is not running]
+    return Progress(
+        open_attempt=running.id if running else "",
+        next_slot=_next_slot(db, running) if running else 1,
+        last_attempt=done[-1].id if done else "",
+        attempts_left=max(0, view.rules.attempts_allowed - len(attempts)),
+    )
+
+
+def _next_slot(db: Session, attempt: Attempt) -> int:
+    answered = {slot for slot, answer in store.answers(db, attempt.id).items() if answer}
+    return next((slot for slot in range(1, attempt.slots + 1) if slot not in answered), 1)
+
+
+def settle(db: Session, attempt_id: str, now: datetime) -> None:
+    """Record that time ran out for one attempt; nothing when it did not, or when that was recorded."""
+    finishing.record_expired(db, list(hot.by_id(db, [attempt_id]).values()), to_ms(now))
+
+
+def take_over(db: Session, who: Entrant, attempt_id: str, now: datetime) -> None:
+    """Move an attempt to this phone: the other one is told at its next save. Twice is once."""
+    mine = sitting(db, who, attempt_id, now)
+    if mine.is_over or mine.is_here:
+        return
+    if not store.take_over(db, attempt_id, mine.attempt.lease, who.device):
+        raise Conflict(MOVED)
+
+
+# --- for rounds ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """A round in numbers. ``silent``: running, but nothing heard for two minutes."""
+
+    people: int
+    started: int
+    answering: int
+    handed_in: int
+    timed_out: int
+    silent: int
+
+
+def counts(db: Session, round_id: str, now: datetime) -> Counts:
+    """The numbers of a round at ``now``."""
+    by_state = {state: number for state, number, _ in store.count_by_state(db, round_id, now)}
+    return Counts(
+        people=store.count_people(db, round_id),
+        started=sum(number for state, number in by_state.items() if state != AttemptState.VOID),
+        answering=by_state.get(AttemptState.OPEN, 0),
+        handed_in=by_state.get(AttemptState.HANDED_IN, 0),
+        timed_out=by_state.get(AttemptState.TIMED_OUT, 0),
+        silent=store.count_silent(db, round_id, now - SILENT_AFTER, now),
+    )
+
+
+def counts_by_unit(db: Session, round_id: str) -> dict[str | None, int]:
+    """Unit → people with an attempt."""
+    return store.people_by_unit(db, round_id)
+
+
+def overview(db: Session, now: datetime) -> dict[str, tuple[int, int]]:
+    """Round → (people, attempts running at ``now``), for the list of all rounds."""
+    return {round_id: (people, int(running)) for round_id, people, running in store.overview(db, now)}
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """How many attempts somebody made in a round, and whether one is running."""
+
+    ended: int = 0
+    running: bool = False
+
+
+def made(db: Session, round_id: str, entry_ids: Collection[str], now: datetime) -> dict[str, Made]:
+    """Entry → what was made so far; entries without an attempt are left out."""
+    found: dict[str, Made] = {}
+    for row in store.of_entries(db, round_id, entry_ids) if entry_ids else ():
+        before, running = found.get(row.entry_id, Made()), _is_running(row, now)
+        found[row.entry_id] = Made(before.ended + (not running), before.running or running)
+    return found
+
+
+def cut_deadlines(db: Session, round_id: str, now: datetime, grace_seconds: int) -> int:
+    """The round closes now: nobody's deadline is later. Arrivals within the grace still count."""
+    return store.cut_deadlines(db, round_id, now, now + timedelta(seconds=grace_seconds))
+
+
+def sweep(db: Session, round_id: str | None, now: datetime, limit: int = 500) -> int:
+    """Record attempts that timed out, in one round or in all; how many. Doing it twice changes nothing."""
+    expired = store.expired(db, round_id, now, limit)
+    if not expired:
+        return 0
+    return finishing.record_expired(db, list(hot.by_id(db, expired).values()), to_ms(now))
+
+
+def has_expired(db: Session, now: datetime) -> bool:
+    """Whether :func:`sweep` has something to do."""
+    return bool(store.expired(db, None, now, limit=1))
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """An ended attempt: what grading and ranking need of it."""
+
+    to_grade: PaperToGrade
+    facts: Facts
+    at: int
+
+    def result(self, graded: Graded) -> Result:
+        """What ranking knows of it once it is graded."""
+        return finishing.result_of(self.facts, self.at, graded)
+
+
+def finished(db: Session, round_id: str, after: str, limit: int) -> list[Finished]:
+    """Ended attempts by id, from behind ``after``; void ones are left out."""
+    rows = store.finished(db, round_id, after, limit)
+    answers = hot.answers_of(db, [row.id for row in rows]) if rows else {}
+    return [_finished(row, answers.get(row.id, {})) for row in rows]
+
+
+def _finished(row: Attempt, answers: dict[int, str]) -> Finished:
+    paper = papers.from_json(row.paper)
+    at = to_ms(row.handed_in_at or row.deadline)
+    facts = _facts(row)
+    return Finished(PaperToGrade(row.id, paper, answers, has_prediction=row.slots > len(paper)), facts, at)
+
+
+def _facts(row: Attempt) -> Facts:
+    return Facts(
+        row.id,
+        row.entry_id,
+        row.round_id,
+        row.unit_id,
+        row.number,
+        row.slots,
+        row.state,
+        row.lease,
+        to_ms(row.started_at),
+        to_ms(row.deadline),
+        to_ms(row.accepts_until),
+        row.receipt,
+    )
+
+
+def ungraded(db: Session, round_id: str, after: str, limit: int) -> Sequence[PaperToGrade]:
+    """The papers of ended attempts in slices; grading one again with the same keys changes nothing."""
+    return [one.to_grade for one in finished(db, round_id, after, limit)]

@@ -1,0 +1,136 @@
+"""Starting: many people in the same second, one attempt each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlmodel import Session
+
+from contest import entropy
+from contest.attempts import finishing, hot, papers
+from contest.attempts.rules import Facts, next_number, open_one, paper_seed
+from contest.campaigns import service as campaigns
+from contest.campaigns.rules import Phase, deadline
+from contest.campaigns.service import RoundView
+from contest.people import service as people
+from contest.web.database import from_ms, to_ms
+from questions.blueprint import BlueprintError, Drawn, draw
+
+
+@dataclass(frozen=True, slots=True)
+class StartRequest:
+    """Somebody pressed "Bắt đầu làm bài" on a phone with these entries."""
+
+    round_id: str
+    entries: tuple[str, ...]
+    device: str
+    received: int
+
+
+class Refusal(StrEnum):
+    """Why there is no attempt; the value is what the participant reads."""
+
+    NOT_YOURS = "Máy này chưa vào cuộc thi này. Vào thi trước rồi bắt đầu."
+    WAITING = "Vòng thi chưa mở. Trang này có nút bắt đầu khi đến giờ."
+    OVER = "Vòng thi đã đóng nên không bắt đầu được nữa."
+    USED_UP = "Bạn đã dùng hết lượt thi của vòng này."
+    BANK = "Đề thi chưa lập được. Ban Tổ chức đang xử lý, bạn chưa mất lượt thi nào."
+
+
+@dataclass(frozen=True, slots=True)
+class StartOutcome:
+    """The attempt to go on with, or why there is none."""
+
+    attempt_id: str = ""
+    refusal: Refusal | None = None
+
+
+def start_batch(db: Session, requests: Sequence[StartRequest]) -> list[StartOutcome]:
+    """An attempt for each request: the open one if there is one, else a new one, else a refusal."""
+    outcomes: dict[int, StartOutcome] = {}
+    by_round: dict[str, list[int]] = {}
+    for index, request in enumerate(requests):
+        by_round.setdefault(request.round_id, []).append(index)
+    for round_id, indexes in by_round.items():
+        now = from_ms(max(requests[index].received for index in indexes))
+        view = campaigns.view(db, round_id, now)
+        started = _start_round(db, view, [requests[index] for index in indexes], now)
+        outcomes.update(zip(indexes, started, strict=True))
+    return [outcomes[index] for index in range(len(requests))]
+
+
+def _start_round(
+    db: Session, view: RoundView, requests: Sequence[StartRequest], now: datetime
+) -> list[StartOutcome]:
+    owners = [people.entry_of(db, view.campaign_id, request.entries) for request in requests]
+    wanted = {owner: request for owner, request in zip(owners, requests, strict=True) if owner is not None}
+    existing = hot.by_entry(db, view.id, wanted)
+    finishing.record_expired(db, [one for many in existing.values() for one in many], to_ms(now))
+    units = people.units_of(db, wanted)
+    found: dict[str, StartOutcome] = {}
+    rows = []
+    for owner, request in wanted.items():
+        outcome, row = _decide(db, view, owner, units.get(owner), request, existing.get(owner, []), now)
+        found[owner] = outcome
+        rows += [row] if row else []
+    lost = {row[1] for row in rows} - _owners(rows, hot.insert_attempts(db, rows))
+    if lost:
+        # Another process was first: its attempt is the one that goes on.
+        for owner, theirs in hot.by_entry(db, view.id, lost).items():
+            found[owner] = StartOutcome(theirs[-1].id)
+    nobody = StartOutcome(refusal=Refusal.NOT_YOURS)
+    return [found[owner] if owner is not None else nobody for owner in owners]
+
+
+def _owners(rows: list[tuple[object, ...]], stored: set[str]) -> set[object]:
+    return {row[1] for row in rows if row[0] in stored}
+
+
+Row = tuple[object, ...]
+
+
+def _decide(
+    db: Session,
+    view: RoundView,
+    owner: str,
+    unit_id: str | None,
+    request: StartRequest,
+    existing: Sequence[Facts],
+    now: datetime,
+) -> tuple[StartOutcome, Row | None]:
+    going_on = open_one(existing, to_ms(now))
+    if going_on is not None:
+        return StartOutcome(going_on.id), None
+    number = next_number(view.rules.attempts_allowed, existing)
+    if view.phase is not Phase.OPEN:
+        early = view.phase in (Phase.DRAFT, Phase.WAITING)
+        return StartOutcome(refusal=Refusal.WAITING if early else Refusal.OVER), None
+    if number is None:
+        return StartOutcome(refusal=Refusal.USED_UP), None
+    try:
+        paper = draw(papers.blueprint(view), papers.pool(db, view), paper_seed(view.seed, owner, number))
+    except BlueprintError:
+        return StartOutcome(refusal=Refusal.BANK), None
+    row = _row(view, owner, unit_id, number, paper, request.device, now)
+    return StartOutcome(str(row[0])), row
+
+
+def _row(
+    view: RoundView,
+    owner: str,
+    unit_id: str | None,
+    number: int,
+    paper: Sequence[Drawn],
+    device: str,
+    now: datetime,
+) -> Row:
+    """The columns in the order of ``hot.INSERT_ATTEMPTS``."""
+    ends = deadline(view.closes_at, now, view.rules.seconds)
+    accepts_until = ends + timedelta(seconds=view.rules.grace_seconds)
+    stored = papers.to_json(paper, has_prediction=view.rules.prediction is not None)
+    times = (to_ms(now), to_ms(ends), to_ms(accepts_until))
+    identity = (entropy.new_id(), owner, view.id, unit_id, number)
+    return (*identity, stored, view.rules.slots, *times, device)

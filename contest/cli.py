@@ -1,0 +1,220 @@
+"""The command `hoithi`: a public interface, in Vietnamese, with exit codes and `--json`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from contest import clock, settings
+from contest.announce import Reach, as_json, leave_token, qr, say, take_token_away
+from contest.serving import CannotStart, listen, only_server, prepare
+from contest.serving import serve as run_server
+
+app = typer.Typer(
+    name="hoithi",
+    help="Máy chủ hội thi trắc nghiệm: chuyển đổi số và cải cách hành chính.",
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+bank = typer.Typer(help="Ngân hàng câu hỏi.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(bank, name="bank")
+
+Data = Annotated[Path | None, typer.Option("--data", help="Thư mục dữ liệu.")]
+Host = Annotated[str, typer.Option("--host", help="Địa chỉ lắng nghe; 0.0.0.0 để điện thoại vào được.")]
+Port = Annotated[int, typer.Option("--port", min=0, max=65535, help="Cổng; 0 là cổng trống bất kỳ.")]
+Json = Annotated[bool, typer.Option("--json", help="In một dòng JSON thay cho lời.")]
+ANYWHERE = "0.0.0.0"
+
+
+@app.command()
+def demo(
+    data: Data = None,
+    host: Host = ANYWHERE,
+    port: Port = 8000,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Xóa bản dùng thử cũ, làm lại từ đầu.")] = False,
+    json: Json = False,
+) -> None:
+    """Mở ngay một cuộc thi mẫu để dùng thử."""
+    from contest import demo as sample
+
+    folder = sample.folder(data)
+    with only_server(folder):
+        if fresh:
+            sample.start_fresh(folder)
+        loaded = settings.load(folder, f"sqlite:///{folder / 'hoithi.sqlite3'}")
+        prepare(loaded)
+        made = sample.ensure(folder, clock.now())
+        listener = listen(host, port, tries=10 if port else 1)
+        reach = Reach(listener.getsockname()[1], loaded.public_url, host)
+        facts = sample.facts(made, reach)
+        leave_token(reach.port, {**facts, "url": reach.here})
+        try:
+            code = run_server(loaded, listener, lambda: as_json(facts) if json else sample.tell(made, reach))
+        finally:
+            take_token_away(reach.port)
+    raise typer.Exit(code)
+
+
+@app.command()
+def serve(
+    data: Data = None,
+    host: Host = ANYWHERE,
+    port: Port = 8000,
+    database: Annotated[str, typer.Option(help="Địa chỉ PostgreSQL; bỏ trống là SQLite.")] = "",
+    json: Json = False,
+) -> None:
+    """Chạy máy chủ thật; lần đầu mở trang sẽ lập tài khoản quản trị."""
+    from contest.accounts import service as accounts
+    from contest.web.database import writing
+
+    loaded = settings.load(data, database)
+    with only_server(loaded.data):
+        prepare(loaded)
+        with writing() as db:
+            code = accounts.ensure_setup_code(db)
+        listener = listen(host, port)
+        reach = Reach(listener.getsockname()[1], loaded.public_url, host)
+        facts = {"url": reach.here, "lan": reach.phones, "data": str(loaded.data), "setup_code": code}
+        announce = (lambda: as_json(facts)) if json else (lambda: _tell(reach, code, loaded.data))
+        raise typer.Exit(run_server(loaded, listener, announce))
+
+
+def _tell(reach: Reach, code: str | None, data: Path) -> None:
+    say(f"Trên máy này:   {reach.here}")
+    say(f"Trên điện thoại: {reach.phones}")
+    say(qr(reach.phones))
+    say(f"Dữ liệu nằm ở:  {data}")
+    if code:
+        say(f"Mã cài đặt một lần để lập tài khoản quản trị: {code}")
+    say("Dừng máy chủ: bấm Ctrl+C.")
+
+
+@bank.command("check")
+def bank_check(file: Path, json: Json = False) -> None:
+    """Đọc thử một tệp câu hỏi (.txt, .xlsx) và nói có gì cần sửa."""
+    from questions.formats import detect
+
+    report = detect.read(file)
+    has_errors = any(problem.level == "error" for problem in report.problems)
+    if json:
+        say(report.to_json())
+    else:
+        for problem in report.problems:
+            kind = "LỖI" if problem.level == "error" else "lưu ý"
+            say(f"dòng {problem.line}: {kind}: {problem.message}")
+        say(f"{len(report.questions)} câu hỏi, {len(report.problems)} chỗ cần xem.")
+    raise typer.Exit(1 if has_errors else 0)
+
+
+@app.command()
+def simulate(
+    people: Annotated[int, typer.Option(min=1, max=100_000, help="Số người.")] = 50,
+    seed: Annotated[int, typer.Option(help="Cùng số này thì cùng người, cùng lựa chọn.")] = 1,
+    url: Annotated[str, typer.Option(help="Địa chỉ máy chủ; bỏ trống là bản dùng thử đang chạy.")] = "",
+    speed: Annotated[float, typer.Option(min=0.01, help="Nhanh gấp mấy lần bình thường.")] = 1.0,
+    contest: Annotated[str, typer.Option(help="Địa chỉ ngắn của cuộc thi.")] = "",
+    close: Annotated[bool, typer.Option("--close", help="Đóng vòng thi và đợi có xếp hạng.")] = False,
+    json: Json = False,
+) -> None:
+    """Cho nhiều người tưởng tượng thi thử qua mạng như điện thoại thật."""
+    from contest.simulate import command
+
+    raise typer.Exit(command.simulate(people, seed, url, speed, contest, close, json))
+
+
+@app.command()
+def backup(
+    to: Annotated[Path | None, typer.Option("--to", help="Thư mục chứa bản sao lưu.")] = None,
+    data: Data = None,
+    json: Json = False,
+) -> None:
+    """Sao lưu khi máy chủ đang chạy, rồi kiểm tra bản sao."""
+    from contest import backups
+
+    made = backups.back_up(settings.load(data), to, clock.now())
+    if json:
+        as_json(made.facts())
+    else:
+        say(f"Đã sao lưu và kiểm tra: {made.folder}")
+
+
+@app.command()
+def restore(
+    folder: Path,
+    data: Data = None,
+    force: Annotated[bool, typer.Option("--force", help="Thay dữ liệu đang có, giữ lại bản cũ.")] = False,
+    json: Json = False,
+) -> None:
+    """Khôi phục từ một bản sao lưu."""
+    from contest import backups
+
+    done = backups.restore(folder, data, clock.now(), force=force)
+    if json:
+        as_json(done.facts())
+    else:
+        say(f"Đã khôi phục vào {done.folder}. Chạy: hoithi serve --data {done.folder}")
+
+
+@app.command()
+def check(json: Json = False) -> None:
+    """Kiểm tra mã nguồn: kiểu viết, kiểu dữ liệu, luật của nhà."""
+    from contest import devtools
+
+    raise typer.Exit(devtools.check(as_json=json))
+
+
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def test(context: typer.Context) -> None:
+    """Chạy các phép thử; `--all`: tất cả; `faults`, `nightly`: bộ riêng; từ khác chuyển cho pytest."""
+    from contest import devtools
+
+    raise typer.Exit(devtools.test(context.args))
+
+
+@app.command()
+def where(path: str, json: Json = False) -> None:
+    """Trang này nằm ở đâu trong mã nguồn."""
+    from contest import whereabouts
+
+    raise typer.Exit(whereabouts.where(path, as_json=json))
+
+
+@app.command()
+def screenshots(folder: Path = Path("screenshots")) -> None:
+    """Chụp mọi trang để xem."""
+    from contest import devtools
+
+    raise typer.Exit(devtools.screenshots(folder))
+
+
+@app.command()
+def bench(
+    names: Annotated[list[str] | None, typer.Argument(help="Tên phép đo, ví dụ p1.")] = None,
+    rounds: Annotated[int, typer.Option(min=1)] = 5,
+    seconds: Annotated[float, typer.Option(min=0.5)] = 4.0,
+    json: Json = False,
+) -> None:
+    """Đo tốc độ cạnh trần của máy này."""
+    try:
+        from bench import command
+    except ModuleNotFoundError:
+        raise CannotStart("Lệnh này chỉ chạy từ thư mục mã nguồn.") from None
+
+    raise typer.Exit(command.bench(names or [], as_json=json, rounds=rounds, seconds=seconds))
+
+
+def main() -> None:
+    """The entry point: UTF-8 on every console, one clear line for what can't be done."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        app()
+    except CannotStart as error:
+        print(error, file=sys.stderr)
+        sys.exit(2)

@@ -1,0 +1,182 @@
+"""The demo: sample data in a folder of its own, so that one command opens a real contest."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from sqlmodel import Session
+
+from contest import entropy
+from contest.accounts import service as accounts
+from contest.accounts.models import Role
+from contest.announce import Reach, qr, say
+from contest.campaigns import service as campaigns
+from contest.campaigns.service import CampaignDraft, RoundDraft
+from contest.ruleset.rules import (
+    BlueprintLine,
+    BoardShown,
+    PredictionTarget,
+    Ruleset,
+    ScoreShown,
+    Visibility,
+)
+from contest.serving import CannotStart
+from contest.settings import default_data
+from contest.units import sample
+from contest.units import service as units
+from contest.web.database import reading, writing
+from questions import service as questions
+from questions import taxonomy
+from questions.formats import detect
+
+PACKS = Path(taxonomy.__file__).parent / "data"
+MARK = "demo.json"
+LOGIN = "bantochuc"
+LIVE, PREDICTED = "ngay-hoi-chuyen-doi-so", "tim-hieu-chuyen-doi-so"
+BANK = "bo-cau-hoi-mau"
+NOT_A_DEMO = "Thư mục {data} không phải của bản dùng thử nên không xóa. Chọn thư mục khác với --data."
+
+
+@dataclass(frozen=True)
+class Demo:
+    """What a demo tells at its start; kept beside its data (0600)."""
+
+    contest: str
+    round: str
+    predicted: str
+    predicted_round: str
+    login: str
+    password: str
+
+
+def folder(data: Path | None) -> Path:
+    """Where a demo's data lies: outside any clone unless told otherwise."""
+    return (data or default_data() / "demo").expanduser().resolve()
+
+
+def start_fresh(data: Path) -> None:
+    """Remove an earlier demo while its folder is held; refuses a folder that is not a demo's."""
+    found = [path for path in data.iterdir() if not path.name.startswith("server.lock")]
+    if not found:
+        return
+    if not (data / MARK).is_file():
+        raise CannotStart(NOT_A_DEMO.format(data=data))
+    for path in found:
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def ensure(data: Path, now: datetime) -> Demo:
+    """The demo of this folder: the one that is there, else a new one."""
+    mark = data / MARK
+    if mark.is_file():
+        return Demo(**json.loads(mark.read_text(encoding="utf-8")))
+    with reading() as db:
+        if not accounts.needs_setup(db):
+            raise CannotStart(NOT_A_DEMO.format(data=data).replace("không xóa", "không dùng"))
+    password = entropy.crockford(14)
+    hashed = accounts.hashed(password, LOGIN)
+    with writing() as db:
+        made = _fill(db, password, hashed, now)
+    handle = os.open(mark, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        json.dump(asdict(made), file)
+    return made
+
+
+def _fill(db: Session, password: str, hashed: str, now: datetime) -> Demo:
+    accounts.create_staff(db, "demo", LOGIN, "Ban Tổ chức (mẫu)", Role.ADMIN, hashed, now)
+    units.save_units(db, sample.commune(), now.date(), "dữ liệu mẫu")
+    for pack in sorted(PACKS.glob("*.txt")):
+        questions.save_bank(db, BANK, "Bộ câu hỏi mẫu", detect.read(pack).questions)
+    live = campaigns.create(db, _live(now), now)
+    predicted = campaigns.create(db, _predicted(now), now)
+    return Demo(LIVE, live, PREDICTED, predicted, LOGIN, password)
+
+
+ORGANISER = "UBND xã Đăk Tô\nĐoàn TNCS Hồ Chí Minh xã Đăk Tô (dữ liệu mẫu)"
+CONTACT = "Ban Tổ chức (dữ liệu mẫu), UBND xã Đăk Tô, tỉnh Quảng Ngãi"
+
+
+def _lines() -> tuple[BlueprintLine, ...]:
+    return (
+        BlueprintLine(count=6, topic="cds"),
+        BlueprintLine(count=5, topic="cchc"),
+        BlueprintLine(count=2, topic="tag-attt"),
+        BlueprintLine(count=2),
+    )
+
+
+def _live(now: datetime) -> CampaignDraft:
+    rules = Ruleset(
+        blueprint=_lines(),
+        seconds=10 * 60,
+        visibility=Visibility(score=ScoreShown.AT_ONCE, board=BoardShown.LIVE),
+    )
+    return CampaignDraft(
+        slug=LIVE,
+        title="Vòng thi\nNgày hội Chuyển đổi số 10/10",
+        organiser=ORGANISER,
+        bank_slug=BANK,
+        first=RoundDraft("Vòng ngày hội", now - timedelta(minutes=5), now + timedelta(days=30), rules),
+        contact=CONTACT,
+        about="Dữ liệu mẫu để dùng thử: mỗi người một lượt, bảng xếp hạng trực tiếp.",
+        is_sample=True,
+    )
+
+
+def _predicted(now: datetime) -> CampaignDraft:
+    rules = Ruleset(
+        blueprint=_lines(),
+        seconds=15 * 60,
+        attempts_allowed=3,
+        prediction=PredictionTarget.PARTICIPANTS,
+    )
+    return CampaignDraft(
+        slug=PREDICTED,
+        title="Tìm hiểu chuyển đổi số\nvà cải cách hành chính",
+        organiser=ORGANISER,
+        bank_slug=BANK,
+        first=RoundDraft("Tuần 1", now - timedelta(minutes=5), now + timedelta(days=30), rules),
+        contact=CONTACT,
+        about="Dữ liệu mẫu để dùng thử: ba lượt thi, có câu dự đoán, kết quả sau khi đóng.",
+        is_sample=True,
+    )
+
+
+def facts(demo: Demo, reach: Reach) -> dict[str, object]:
+    """What `--json` tells: the slug that commands take, the log-in, addresses that open without a cookie."""
+    at = reach.here
+    return {
+        "contest": demo.contest,
+        "url": at,
+        "lan": reach.phones,
+        "login": demo.login,
+        "password": demo.password,
+        "participant": f"{at}/campaigns/{demo.contest}",
+        "organiser": f"{at}/accounts/login",
+        "hall": f"{at}/standings/{demo.round}/hall",
+        "board": f"{at}/standings/{demo.round}",
+        "predicted": f"{at}/campaigns/{demo.predicted}",
+    }
+
+
+def tell(demo: Demo, reach: Reach) -> None:
+    """The same for a person."""
+    link = f"{reach.phones}/t/{demo.contest}"
+    say("Bản dùng thử của hoithi (dữ liệu mẫu) đang chạy.")
+    say()
+    say(f"Thí sinh, trên điện thoại:  {link}")
+    say(f"Thí sinh, trên máy này:     {reach.here}/t/{demo.contest}")
+    say(qr(link))
+    say(f"Ban Tổ chức: {reach.here}/rounds")
+    say(f"  tên đăng nhập {demo.login}, mật khẩu {demo.password}")
+    say(f"Màn hình lớn: {reach.here}/standings/{demo.round}/hall")
+    say(f"Cuộc thi thứ hai, có câu dự đoán: {reach.here}/t/{demo.predicted}")
+    say()
+    say("Cho 50 người tưởng tượng thi thử: ./hoithi simulate --people 50")
+    say("Dừng máy chủ: bấm Ctrl+C.")
