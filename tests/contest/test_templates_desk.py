@@ -125,7 +125,7 @@ class TestIndex:
 class TestShow:
     @pytest.mark.parametrize(
         ("phase", "deed"),
-        [("draft", "Mở vòng ngay"), ("waiting", ""), ("open", ""), ("closing", "Chốt kết quả"), ("closed", "")],
+        [("draft", "Mở vòng ngay"), ("closing", "Chốt kết quả"), ("waiting", ""), ("open", "")],
     )
     def test_the_filled_button_is_the_next_step_only(self, phase: str, deed: str) -> None:
         assert filled(shown(samples.show(phase))) == ([deed] if deed else [])
