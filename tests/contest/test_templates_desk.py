@@ -125,7 +125,13 @@ class TestIndex:
 class TestShow:
     @pytest.mark.parametrize(
         ("phase", "deed"),
-        [("draft", "Mở vòng ngay"), ("closing", "Chốt kết quả"), *((p, "") for p in ("waiting", "open", "closed"))],
+        [
+            ("draft", "Mở vòng ngay"),
+            ("waiting", ""),
+            ("open", ""),
+            ("closing", "Chốt kết quả"),
+            ("closed", ""),
+        ],
     )
     def test_the_filled_button_is_the_next_step_only(self, phase: str, deed: str) -> None:
         assert filled(shown(samples.show(phase))) == ([deed] if deed else [])
