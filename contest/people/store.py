@@ -31,16 +31,12 @@ def among(db: Session, column: Any, ids: Collection[str]) -> ColumnElement[bool]
     return column == sql_any(bindparam(None, list(ids), type_=ARRAY(Text)))
 
 
-def add(db: Session, person: Person, entry: Entry) -> bool:
-    """Write both; False when the entry is there already (a form sent twice, even at the same moment)."""
+def add(db: Session, person: Person, entry: Entry) -> None:
+    """Write both, or neither when they are there already (a form sent twice, even at the same moment)."""
     dialect_insert = sqlite_insert if _is_sqlite(db) else postgresql_insert
-    db.connection().execute(
-        dialect_insert(Person).values(person.model_dump()).on_conflict_do_nothing(index_elements=["id"])
-    )
-    done = db.connection().execute(
-        dialect_insert(Entry).values(entry.model_dump()).on_conflict_do_nothing(index_elements=["id"])
-    )
-    return done.rowcount == 1
+    for row in (person, entry):
+        statement = dialect_insert(type(row)).values(row.model_dump())
+        db.connection().execute(statement.on_conflict_do_nothing(index_elements=["id"]))
 
 
 def entry(db: Session, entry_id: str) -> tuple[Entry, Person] | None:
