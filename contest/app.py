@@ -18,9 +18,9 @@ from contest.accounts import service as staff
 from contest.attempts import finishing, saving, starting
 from contest.attempts import router as attempts
 from contest.attempts import service as attempts_service
-from contest.campaigns import showing
 from contest.campaigns import router as campaigns
 from contest.campaigns import service as campaigns_service
+from contest.campaigns import showing
 from contest.campaigns.pages import HomePage
 from contest.jobs import runner as jobs
 from contest.rounds import closing as rounds_closing

@@ -13,7 +13,7 @@ from sqlmodel import Session
 
 from contest import entropy
 from contest.accounts import service as accounts
-from contest.accounts.models import Role
+from contest.accounts.states import Role
 from contest.announce import Reach, qr, say
 from contest.campaigns import service as campaigns
 from contest.campaigns.service import CampaignDraft, RoundDraft

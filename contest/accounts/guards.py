@@ -15,10 +15,10 @@ from starlette.routing import BaseRoute, Match
 
 from contest import clock
 from contest.accounts import service
-from contest.accounts.models import Role
 from contest.accounts.pages import StaffView
 from contest.accounts.rules import ABSOLUTE
 from contest.accounts.service import Member
+from contest.accounts.states import Role
 from contest.errors import Forbidden, Unauthenticated
 from contest.web.pages import path_for
 from contest.web.policy import Who, grants

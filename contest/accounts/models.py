@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy import CheckConstraint
 from sqlmodel import Field, SQLModel
 
 from contest.entropy import new_id
 from contest.web.database import Instant
-
-
-class Role(StrEnum):
-    """What a staff member may do, from most to least."""
-
-    ADMIN = "admin"
-    ORGANISER = "organiser"
-    VIEWER = "viewer"
 
 
 class Staff(SQLModel, table=True):

@@ -15,7 +15,8 @@ from sqlmodel import Session
 
 from contest import entropy
 from contest.accounts import passwords, rules, store
-from contest.accounts.models import Role, Staff, StaffSession
+from contest.accounts.models import Staff, StaffSession
+from contest.accounts.states import Role
 from contest.audit import service as audit
 from contest.errors import Busy, Conflict, Invalid, NotFound
 from contest.web.database import reading, writing

@@ -103,7 +103,7 @@ def people_by_unit(db: Session, round_id: str) -> dict[str | None, int]:
         .where(Attempt.round_id == round_id, Attempt.state != AttemptState.VOID)
         .group_by(col(Attempt.unit_id))
     )
-    return dict(db.exec(statement))
+    return dict(db.exec(statement).all())
 
 
 def overview(db: Session, now: datetime) -> Sequence[tuple[str, int, int]]:

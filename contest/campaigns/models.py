@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
+from contest.campaigns.states import RoundState
 from contest.entropy import new_id
 from contest.web.database import Instant
-
-
-class RoundState(StrEnum):
-    """What is stored of a round; what it shows is ``campaigns.rules.phase``."""
-
-    DRAFT = "draft"
-    READY = "ready"
-    CLOSING = "closing"
-    CLOSED = "closed"
 
 
 class Campaign(SQLModel, table=True):
@@ -67,5 +58,7 @@ class Round(SQLModel, table=True):
     closes_at: datetime = Field(sa_type=Instant)
     state: str = Field(default=RoundState.DRAFT, max_length=10)
     seed: str = Field(max_length=64, description="hex; secret until close")
-    seed_commitment: str = Field(max_length=64, description="SHA-256 of the seed's bytes, public from the start")
+    seed_commitment: str = Field(
+        max_length=64, description="SHA-256 of the seed's bytes, public from the start"
+    )
     prediction_truth: int | None = Field(default=None, description="counted once at close, then frozen")

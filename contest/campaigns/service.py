@@ -12,8 +12,8 @@ from sqlmodel import Session
 
 from contest import entropy
 from contest.campaigns import models, store
-from contest.campaigns.models import RoundState
 from contest.campaigns.rules import SLUG, Phase, phase, pick_current
+from contest.campaigns.states import RoundState
 from contest.errors import Conflict, Invalid, NotFound
 from contest.ruleset.rules import Ruleset
 

@@ -10,7 +10,8 @@ from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlmodel import Session, col, select
 
-from contest.campaigns.models import Campaign, Round, RoundState, Ruleset
+from contest.campaigns.models import Campaign, Round, Ruleset
+from contest.campaigns.states import RoundState
 
 Row = tuple[Campaign, Round, Ruleset]
 

@@ -19,8 +19,9 @@ from sqlmodel import Session
 from contest import clock
 from contest.errors import Busy, UserError
 from contest.jobs import store
-from contest.jobs.models import Job, JobState
+from contest.jobs.models import Job
 from contest.jobs.rules import TRIES, JobView, Progress, back_off
+from contest.jobs.states import JobState
 from contest.web.database import reading, writing
 
 log = logging.getLogger("hoithi.jobs")

@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from contest.errors import Conflict
 from contest.jobs import store
-from contest.jobs.models import JobState
+from contest.jobs.states import JobState
 
 NOT_FAILED = "Việc này đang chạy hoặc đã xong, không cần làm tiếp."
 

@@ -10,7 +10,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
 from contest.entropy import new_id
-from contest.jobs.models import Job, JobState
+from contest.jobs.models import Job
+from contest.jobs.states import JobState
 
 OPEN = (JobState.WAITING, JobState.RUNNING)
 

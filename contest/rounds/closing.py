@@ -15,8 +15,8 @@ from contest.attempts import service as attempts
 from contest.attempts.service import Finished
 from contest.audit import service as audit
 from contest.campaigns import service as campaigns
-from contest.campaigns.models import RoundState
 from contest.campaigns.service import RoundView
+from contest.campaigns.states import RoundState
 from contest.grades import service as grades
 from contest.jobs import runner
 from contest.jobs.rules import JobView, Progress

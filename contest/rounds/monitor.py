@@ -13,7 +13,7 @@ from contest.attempts.service import Made
 from contest.campaigns import service as campaigns
 from contest.campaigns.rules import Phase
 from contest.jobs import service as jobs
-from contest.jobs.models import JobState
+from contest.jobs.states import JobState
 from contest.people import service as people
 from contest.people.service import FullName
 from contest.rounds import pages

@@ -11,12 +11,12 @@ from contest.attempts import papers
 from contest.attempts import service as attempts
 from contest.audit import service as audit
 from contest.campaigns import service as campaigns
-from contest.campaigns.models import RoundState
 from contest.campaigns.rules import Phase
 from contest.campaigns.service import RoundView
+from contest.campaigns.states import RoundState
 from contest.errors import Conflict, NotFound
 from contest.jobs import service as jobs
-from contest.jobs.models import JobState
+from contest.jobs.states import JobState
 from contest.people import service as people
 from contest.people.service import FullName
 from contest.web import filters

@@ -13,17 +13,16 @@ from tests.house import tree
 
 #: What a file may import of its own feature. Files with other names are free within the layers.
 OWN = {
-    "router.py": {"service", "pages", "forms", "rules", "models", "guards", "states"},
     "pages.py": {"rules", "states", "hall_pages"},
     "forms.py": {"rules", "states"},
     "store.py": {"models", "rules", "states"},
     "models.py": {"states"},
     "rules.py": {"states"},
 }
-#: What a feature shows to other features; its store and tables are its own affair.
-SHOWN = {"service", "rules", "states", "guards"}
-#: A context may hold a smaller one of a lower feature.
-CONTEXTS = {"pages", "hall_pages"}
+#: SQL and tables are a feature's own affair; not even its router reaches them but through the service.
+SQL = {"store", "hot", "models"}
+#: What a feature hides from other features.
+HIDDEN = SQL | {"router", "forms"}
 PURE = ("rules.py", "states.py")
 IMPURE = ("fastapi", "starlette", "sqlalchemy", "sqlmodel", "jinja2", "contest.web", "contest.clock.now")
 
@@ -55,17 +54,21 @@ def test_a_file_of_a_feature_imports_what_the_table_allows() -> None:
         feature = path.relative_to(tree.ROOT / "contest").parts[0]
         for name in tree.imports(tree.parsed(path)):
             words = name.split(".")
-            if allowed is not None and words[:2] == ["contest", feature] and words[2] not in allowed:
+            if words[:2] != ["contest", feature] or len(words) < 3:
+                continue
+            if allowed is not None and words[2] not in allowed:
+                found.append(f"{tree.short(path)} imports {name}")
+            if path.name == "router.py" and words[2] in SQL:
                 found.append(f"{tree.short(path)} imports {name}")
     assert found == []
 
 
-def test_a_feature_calls_anothers_service_or_rules_only() -> None:
+def test_a_feature_never_reaches_anothers_store_or_tables() -> None:
     found = [
         f"{tree.short(path)} imports contest.{feature}.{module}"
         for path in feature_files()
         for feature, module in foreign(path)
-        if module not in SHOWN and not (module in CONTEXTS and path.stem in CONTEXTS)
+        if module in HIDDEN
     ]
     assert found == []
 
