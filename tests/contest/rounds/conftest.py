@@ -11,7 +11,7 @@ from fastapi.testclient import TestClient
 from contest import settings
 from contest.accounts import service as accounts
 from contest.accounts.guards import COOKIE
-from contest.accounts.models import Role
+from contest.accounts.states import Role
 from contest.app import create_app
 from contest.attempts import papers
 from contest.audit.service import SERVER

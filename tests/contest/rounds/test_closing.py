@@ -8,11 +8,11 @@ import pytest
 from sqlmodel import Session
 
 from contest.attempts import service as attempts
-from contest.campaigns.models import RoundState
+from contest.campaigns.states import RoundState
 from contest.errors import Conflict
 from contest.jobs import runner
-from contest.jobs.models import JobState
 from contest.jobs.rules import TRIES, JobView, Progress, back_off
+from contest.jobs.states import JobState
 from contest.rounds import closing, service
 from contest.ruleset.rules import PredictionTarget
 from contest.standings.service import Placed

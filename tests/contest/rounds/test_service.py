@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from contest.campaigns.models import RoundState
 from contest.campaigns.rules import Phase
+from contest.campaigns.states import RoundState
 from contest.errors import Conflict, NotFound
-from contest.jobs.models import JobState
+from contest.jobs.states import JobState
 from contest.people import service as people
 from contest.rounds import closing, service
 from contest.ruleset.rules import BlueprintLine

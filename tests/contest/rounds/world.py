@@ -13,8 +13,8 @@ from contest.attempts import service as attempts
 from contest.attempts.rules import Op, Verdict
 from contest.audit import service as audit
 from contest.campaigns import service as campaigns
-from contest.campaigns.models import RoundState
 from contest.campaigns.service import CampaignDraft, RoundDraft, RoundView
+from contest.campaigns.states import RoundState
 from contest.jobs import runner
 from contest.jobs import service as jobs
 from contest.people import service as people
