@@ -45,9 +45,11 @@ def _question(db: Session, bank: int, number: int) -> int:
     question = Question(bank_id=bank, state="approved")
     store(db, question)
     content = Content(Kind.number, f"Câu {number}").to_json()
-    revision = QuestionRevision(question_id=question.id, kind="number", content=content, level="nhan-biet")
+    revision = QuestionRevision(
+        question_id=question.id or 0, kind="number", content=content, level="nhan-biet"
+    )
     store(db, revision)
-    store(db, QuestionKey(revision_id=revision.id, content=Key(number=number).to_json()))
+    store(db, QuestionKey(revision_id=revision.id or 0, content=Key(number=number).to_json()))
     return revision.id or 0
 
 

@@ -24,7 +24,7 @@ class Ear:
 @pytest.fixture
 def ear() -> Iterator[Ear]:
     listening = Ear()
-    hub.use(listening)  # type: ignore[arg-type]
+    hub.use(listening)  # ty: ignore[invalid-argument-type]
     yield listening
     hub.use(None)
 

@@ -216,7 +216,8 @@ def test_a_full_hall_is_placed_in_one_call(database: Database) -> None:
     put(round_id, [world.result(entry, place % 16) for place, entry in enumerate(entries)])
     with reading() as db:
         assert service.total(db, round_id) == 1200
-        assert service.own(db, round_id, entries[15]).rank == 1  # ty: ignore[unresolved-attribute]
+        own = service.own(db, round_id, entries[15])
+        assert own is not None and own.rank == 1
         assert sum(1 for _ in service.every(db, round_id)) == 1200
 
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from contest.attempts.models import Attempt, AttemptState
 from contest.campaigns import service as campaigns
-from contest.campaigns.models import Campaign, RoundState
+from contest.campaigns.models import Campaign
+from contest.campaigns.states import RoundState
 from contest.people.models import Entry, Person
 from contest.ruleset.rules import (
     BlueprintLine,
@@ -30,7 +31,8 @@ LINES = (BlueprintLine(count=15),)
 
 def rules(**changes: Any) -> Ruleset:
     """Rules with a live board, unless `changes` say otherwise."""
-    return Ruleset(**({"blueprint": LINES, "seconds": 900, "visibility": LIVE} | changes))
+    given: dict[str, Any] = {"blueprint": LINES, "seconds": 900, "visibility": LIVE}
+    return Ruleset(**(given | changes))
 
 
 PREDICTING = rules(prediction=PredictionTarget.PARTICIPANTS, visibility=Visibility())
@@ -67,7 +69,12 @@ def enter(
         campaign = campaigns.view(db, round_id, OPENS).campaign_id
         entries = []
         for name in names:
-            given = {"name": name, "folded": name, "sort_key": "0", "birth_year": 1990} | person
+            given: dict[str, Any] = {
+                "name": name,
+                "folded": name,
+                "sort_key": "0",
+                "birth_year": 1990,
+            } | person
             publish = given.pop("publish", True)
             human = Person(**given)
             entry = Entry(
@@ -86,22 +93,24 @@ def enter(
             entries.append(entry.id)
         db.flush()
         db.add_all(
-            Attempt(
-                id=attempt_id(entry, number),
-                entry_id=entry,
-                round_id=round_id,
-                number=number,
-                paper="[]",
-                slots=15,
-                started_at=OPENS,
-                deadline=CLOSES,
-                accepts_until=CLOSES + timedelta(seconds=20),
-                state=AttemptState.HANDED_IN,
-            )
-            for entry in entries
-            for number in range(1, attempts + 1)
+            _attempt(entry, round_id, number) for entry in entries for number in range(1, attempts + 1)
         )
     return entries
+
+
+def _attempt(entry_id: str, round_id: str, number: int) -> Attempt:
+    return Attempt(
+        id=attempt_id(entry_id, number),
+        entry_id=entry_id,
+        round_id=round_id,
+        number=number,
+        paper="[]",
+        slots=15,
+        started_at=OPENS,
+        deadline=CLOSES,
+        accepts_until=CLOSES + timedelta(seconds=20),
+        state=AttemptState.HANDED_IN,
+    )
 
 
 def attempt_id(entry_id: str, number: int = 1) -> str:
@@ -111,7 +120,7 @@ def attempt_id(entry_id: str, number: int = 1) -> str:
 
 def result(entry_id: str, right: int, seconds: int = 300, number: int = 1, **changes: Any) -> Result:
     """What an attempt brought; handed in `number` minutes after the round opened."""
-    given = {
+    given: dict[str, Any] = {
         "entry_id": entry_id,
         "attempt_id": attempt_id(entry_id, number),
         "number": number,
