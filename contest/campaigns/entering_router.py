@@ -28,7 +28,7 @@ from contest.web.pages import path_for, show
 from contest.web.policy import Who, policy
 
 Now = Annotated[datetime, Depends(clock.now)]
-router = APIRouter(prefix="/campaigns/{slug}")
+router = APIRouter(prefix="/campaigns")
 
 ENTERABLE = (Phase.OPEN, Phase.WAITING)
 LONGEST_QUERY = 80
@@ -43,7 +43,7 @@ def _to(name: str, slug: str) -> RedirectResponse:
     return RedirectResponse(path_for(name, slug=slug), 303)
 
 
-@router.get("/entries/new", name="campaigns.enter")
+@router.get("/{slug}/entries/new", name="campaigns.enter")
 @policy(Who.ANYONE, state="waiting or open; else leads to the landing page")
 def enter(request: Request, slug: str, db: Reading, now: Now) -> Response:
     """The entry form. The phone gets its device id now, so that a form sent twice is one entry."""
@@ -56,7 +56,7 @@ def enter(request: Request, slug: str, db: Reading, now: Now) -> Response:
     return response
 
 
-@router.post("/entries/new", name="campaigns.enter")
+@router.post("/{slug}/entries/new", name="campaigns.enter")
 @policy(Who.ANYONE, state="waiting or open; else leads to the landing page")
 def enter_posted(request: Request, slug: str, posted: Posted, now: Now) -> Response:
     """Enter, and go on to the code card; or the form again, with its messages and what was typed."""
@@ -98,7 +98,7 @@ def _enter_again(
     return show(request, showing.enter_page(view, found, values, errors, guardian), status=status)
 
 
-@router.get("/entry", name="campaigns.code")
+@router.get("/{slug}/entry", name="campaigns.code")
 @policy(Who.ENTRANT, state="any but draft")
 def code(request: Request, slug: str, db: Reading, who: Entered, now: Now) -> Response:
     """The code card; the code itself only on the phone that was told it."""
@@ -135,7 +135,7 @@ def _code_page(request: Request, db: Session, view: RoundView, entry_id: str, no
     )
 
 
-@router.get("/entries/code", name="campaigns.comeback")
+@router.get("/{slug}/entries/code", name="campaigns.comeback")
 @policy(Who.ANYONE, state="any but draft")
 def comeback(request: Request, slug: str, db: Reading, now: Now) -> Response:
     """Where a code is typed."""
@@ -146,7 +146,7 @@ def _comeback_page(view: RoundView, code: str = "", error: str = "") -> Comeback
     return ComebackPage(view.slug, showing.lines(view.title), view.contact, code[:20], error)
 
 
-@router.post("/entries/code", name="campaigns.comeback")
+@router.post("/{slug}/entries/code", name="campaigns.comeback")
 @policy(Who.ANYONE, state="any but draft")
 def comeback_posted(request: Request, slug: str, db: Reading, posted: Posted, now: Now) -> Response:
     """Come back with a code: this phone becomes the entrant's."""

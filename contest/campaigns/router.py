@@ -1,17 +1,18 @@
-"""The contest's front page and thể lệ, and leaving; entering is in ``entering.py``."""
+"""The contest's front page and thể lệ, and leaving; entering is in ``entering_router.py``."""
 
 from __future__ import annotations
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from contest.campaigns import entering, service, showing
-from contest.campaigns.entering import Now
+from contest.campaigns import entering_router as entering
+from contest.campaigns import service, showing
+from contest.campaigns.entering_router import Now
 from contest.campaigns.forms import LeaveForm
 from contest.people import guards
 from contest.people import service as people
 from contest.people.guards import Entered
-from contest.units import service as units
+from contest.units import service as finder
 from contest.web.database import Reading
 from contest.web.forms import Posted, read
 from contest.web.pages import path_for, show
@@ -47,11 +48,11 @@ def rules(request: Request, slug: str, db: Reading, now: Now) -> Response:
 
 @router.get("/campaigns/{slug}/units", name="campaigns.units")
 @policy(Who.ANYONE, state="any but draft")
-def unit_finder(request: Request, slug: str, db: Reading, now: Now, q: str = "") -> Response:
+def units(request: Request, slug: str, db: Reading, now: Now, q: str = "") -> Response:
     """The finder's rows, as a fragment."""
     service.current(db, slug, now)
     query = entering.short(q)
-    return show(request, showing.units_page(query, units.find(db, query)))
+    return show(request, showing.units_page(query, finder.find(db, query)))
 
 
 @router.post("/campaigns/{slug}/leaving", name="campaigns.leave")

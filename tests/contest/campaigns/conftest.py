@@ -37,7 +37,7 @@ STAND_INS = {
 
 def rules(**changes: Any) -> Ruleset:
     """The rules of one attempt with a prediction."""
-    plain = {
+    plain: dict[str, Any] = {
         "blueprint": (BlueprintLine(count=15),),
         "seconds": 890,
         "prediction": PredictionTarget.PARTICIPANTS,

@@ -10,8 +10,8 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from sqlmodel import select
 
 from contest.campaigns import service
-from contest.campaigns.models import RoundState
 from contest.campaigns.service import RoundDraft
+from contest.campaigns.states import RoundState
 from contest.people.guards import CODE_COOKIE, ENTRY_COOKIE, read, read_codes
 from contest.people.models import Entry, Person
 from contest.web.database import reading, writing
@@ -27,17 +27,22 @@ def entries() -> list[tuple[Entry, Person]]:
         return [(entry, person) for entry, person in db.exec(select(Entry, Person).join(Person))]
 
 
+def value_of(page: HTMLParser, selector: str) -> str:
+    """What a field holds."""
+    return page.css(selector)[0].attributes["value"] or ""
+
+
 def messages(page: str) -> dict[str, str]:
     """Field → the message beside it."""
     found = HTMLParser(page).css("[id$='-err']")
-    return {node.attributes["id"][:-4]: node.text(strip=True) for node in found}  # ty: ignore[not-subscriptable]
+    return {(node.attributes["id"] or "")[:-4]: node.text(strip=True) for node in found}
 
 
 def test_the_form(contest: str, units: Form, phone_: TestClient) -> None:
     answer = phone_.get(URL)
     page = HTMLParser(answer.text)
     assert answer.status_code == 200
-    assert page.css_first("h1").text() == "Đăng ký dự thi"  # ty: ignore[unresolved-attribute]
+    assert page.css("h1")[0].text() == "Đăng ký dự thi"
     assert not page.css("[type=checkbox][checked]"), "consent is never ticked beforehand"
     assert not page.css("#guardian")
     assert messages(answer.text) == {}
@@ -99,7 +104,7 @@ def test_everything_wrong_is_said_at_once(contest: str, units: Form, phone_: Tes
 
 def test_what_was_typed_stays(contest: str, phone_: TestClient, form: Form) -> None:
     page = HTMLParser(phone_.post(URL, data=form | {"consent_join": "", "consent_publish": "1"}).text)
-    assert page.css_first("#name").attributes["value"] == "Y Thu Hằng"  # ty: ignore[unresolved-attribute]
+    assert value_of(page, "#name") == "Y Thu Hằng"
     assert [node.attributes["value"] for node in page.css("[name=unit][checked]")] == [form["unit"]]
     assert page.css("#consent_publish[checked]")
     assert not page.css("#consent_join[checked]")
@@ -130,7 +135,7 @@ def test_the_finders_button_checks_nothing(contest: str, units: Form, phone_: Te
     assert answer.status_code == 200
     assert messages(answer.text) == {}
     assert len(page.css("[name=unit]")) == 2
-    assert page.css_first("#name").attributes["value"] == "Y"  # ty: ignore[unresolved-attribute]
+    assert value_of(page, "#name") == "Y"
 
 
 def test_a_child_needs_the_guardian(contest: str, phone_: TestClient, form: Form) -> None:

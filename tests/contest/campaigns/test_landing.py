@@ -9,8 +9,8 @@ from fastapi.testclient import TestClient
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from contest.campaigns import service
-from contest.campaigns.models import RoundState
 from contest.campaigns.service import Progress, RoundDraft
+from contest.campaigns.states import RoundState
 from contest.ruleset.rules import BoardShown, ScoreShown, Visibility
 from contest.web.database import Database, writing
 from tests.conftest import Clock

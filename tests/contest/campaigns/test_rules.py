@@ -8,8 +8,8 @@ from itertools import permutations
 
 import pytest
 
-from contest.campaigns.models import RoundState
 from contest.campaigns.rules import SLUG, Phase, deadline, phase, pick_current, settles_at
+from contest.campaigns.states import RoundState
 
 OPENS = datetime(2026, 10, 5, 1, tzinfo=UTC)
 CLOSES = datetime(2026, 10, 11, 13, tzinfo=UTC)

@@ -6,8 +6,8 @@ import pytest
 from fastapi.testclient import TestClient
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
-from contest.campaigns.models import RoundState
 from contest.campaigns.service import RoundDraft, create
+from contest.campaigns.states import RoundState
 from contest.web.database import Database, writing
 from tests.conftest import Clock
 from tests.contest.campaigns.conftest import CLOSES, OPENS, SLUG, draft, rules

@@ -9,9 +9,10 @@ import pytest
 from sqlmodel import select
 
 from contest.campaigns import service
-from contest.campaigns.models import Campaign, Round, RoundState
+from contest.campaigns.models import Campaign, Round
 from contest.campaigns.rules import Phase
 from contest.campaigns.service import RoundDraft
+from contest.campaigns.states import RoundState
 from contest.errors import Conflict, Invalid, NotFound
 from contest.web.database import Database, reading, writing
 from tests.conftest import Clock

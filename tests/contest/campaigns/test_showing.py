@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 
 from contest.campaigns import service, showing
-from contest.campaigns.models import RoundState
 from contest.campaigns.service import Progress, RoundDraft, RoundView
+from contest.campaigns.states import RoundState
 from contest.people.rules import CONSENT_VERSION
 from contest.ruleset.rules import Counting
 from contest.web.database import reading, writing

@@ -32,7 +32,8 @@ OPEN = Visibility(score=ScoreShown.AT_ONCE, board=BoardShown.LIVE)
 
 
 def rules(**changes: Any) -> Ruleset:
-    return Ruleset(**{"blueprint": TEN, "seconds": 600} | changes)
+    plain: dict[str, Any] = {"blueprint": TEN, "seconds": 600}
+    return Ruleset(**plain | changes)
 
 
 def refusal(**changes: Any) -> str:
