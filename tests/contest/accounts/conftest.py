@@ -10,8 +10,8 @@ from fastapi.testclient import TestClient
 
 from contest.accounts import guards, passwords, service
 from contest.accounts.guards import CurrentStaff, Organiser
-from contest.accounts.models import Role
 from contest.accounts.router import router
+from contest.accounts.states import Role
 from contest.audit.service import SERVER
 from contest.web import errors, pages
 from contest.web.database import Database, writing

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from contest.accounts import service
 from contest.accounts.guards import COOKIE, local_path
-from contest.accounts.models import Role
+from contest.accounts.states import Role
 from tests.conftest import Clock
 from tests.contest.accounts.conftest import PASSWORD, application
 

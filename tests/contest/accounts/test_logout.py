@@ -9,7 +9,7 @@ from fastapi.testclient import TestClient
 
 from contest.accounts import service
 from contest.accounts.guards import COOKIE
-from contest.accounts.models import Role
+from contest.accounts.states import Role
 from tests.conftest import Clock
 
 

@@ -12,7 +12,8 @@ from sqlalchemy.exc import OperationalError
 from sqlmodel import select
 
 from contest.accounts import passwords, service, store
-from contest.accounts.models import LoginFailure, Role, Setting, Staff, StaffSession
+from contest.accounts.models import LoginFailure, Setting, Staff, StaffSession
+from contest.accounts.states import Role
 from contest.audit import service as audit
 from contest.errors import Conflict, Invalid, NotFound
 from contest.web.database import Database, reading, writing

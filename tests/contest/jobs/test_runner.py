@@ -11,8 +11,8 @@ from sqlmodel import Session
 
 from contest.errors import Busy, Conflict
 from contest.jobs import runner, service, store
-from contest.jobs.models import JobState
 from contest.jobs.rules import TRIES, JobView, Progress, back_off
+from contest.jobs.states import JobState
 from contest.web.database import Database, reading, writing
 
 START = datetime(2026, 10, 5, 1, 0, tzinfo=UTC)

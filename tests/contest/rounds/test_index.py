@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import timedelta
 
@@ -19,7 +19,7 @@ from tests.contest.rounds.world import CLOSES, OPENS
 
 
 @contextmanager
-def statements() -> Iterator[list[str]]:
+def statements() -> Generator[list[str]]:
     """What the readers' connections are asked meanwhile."""
     said: list[str] = []
 

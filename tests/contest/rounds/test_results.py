@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from io import BytesIO
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -45,7 +46,7 @@ def download(contest: World, now: datetime) -> export.Workbook:
         return export.workbook(db, contest.view(now), now)
 
 
-def sheet(book: export.Workbook, name: str) -> list[list[object]]:
+def sheet(book: export.Workbook, name: str) -> list[list[Any]]:
     """A sheet from its titles on."""
     found = CalamineWorkbook.from_filelike(BytesIO(book.content)).get_sheet_by_name(name).to_python()
     start = next(index for index, row in enumerate(found) if row[0] == "Hạng")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
@@ -33,10 +34,10 @@ def close_now(contest: World, now: datetime) -> None:
         service.close_now(db, STAFF, contest.round_id, now)
 
 
-def refused(deed: object, contest: World, now: datetime) -> str:
+def refused(deed: Callable[[World, datetime], None], contest: World, now: datetime) -> str:
     before = contest.audited(), contest.view(now)
     with pytest.raises(Conflict) as raised:
-        deed(contest, now)  # ty: ignore[call-non-callable]
+        deed(contest, now)
     assert (contest.audited(), contest.view(now)) == before, "nothing happened"
     return raised.value.message
 
@@ -98,9 +99,9 @@ def test_every_line_that_lacks_is_named(sqlite_database: Database) -> None:
 
 
 @pytest.mark.parametrize("deed", [service.open_now, service.close_now])
-def test_there_is_no_such_round(sqlite_database: Database, deed: object) -> None:
+def test_there_is_no_such_round(sqlite_database: Database, deed: Callable[..., None]) -> None:
     with pytest.raises(NotFound), writing() as db:
-        deed(db, STAFF, "0" * 13, OPENS)  # ty: ignore[call-non-callable]
+        deed(db, STAFF, "0" * 13, OPENS)
 
 
 # --- closing --------------------------------------------------------------------------------------

@@ -39,8 +39,8 @@ STAFF = "staff00000001"
 
 def rules(**changes: Any) -> Ruleset:
     """Three questions in ten minutes, everything shown after close."""
-    lines = (BlueprintLine(count=QUESTIONS),)
-    return Ruleset(**({"blueprint": lines, "seconds": 600} | changes))
+    given: dict[str, Any] = {"blueprint": (BlueprintLine(count=QUESTIONS),), "seconds": 600}
+    return Ruleset(**(given | changes))
 
 
 def predicting(target: PredictionTarget = PredictionTarget.PARTICIPANTS, **changes: Any) -> Ruleset:
