@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, timedelta
-from typing import Any
+from datetime import timedelta
 
 import pytest
 from sqlmodel import select
@@ -13,50 +11,12 @@ from contest.campaigns.models import Campaign
 from contest.errors import Conflict, Invalid, NotFound
 from contest.people import codes, service
 from contest.people.models import Entry, Person
-from contest.people.rules import CONSENT_VERSION, ERASED_NAME, HIDDEN_NAME, PublicName
-from contest.people.service import EntryDraft, Joined
+from contest.people.rules import CONSENT_VERSION, ERASED_NAME
+from contest.people.service import EntryDraft
 from contest.units.service import UnitDraft, save_units
 from contest.web.database import Database, reading, writing
 from tests.conftest import Clock
-from tests.contest.selects import selects
-
-Join = Callable[..., Joined]
-TODAY = date(2026, 10, 5)
-
-
-@pytest.fixture
-def campaign(database: Database, clock: Clock) -> str:
-    """A campaign and two units of a school."""
-    with writing() as db:
-        made = Campaign(slug="thi", title="Thi", organiser="Xã", bank_slug="b", created_at=clock.now)
-        db.add(made)
-        drafts = [
-            UnitDraft("nd", "Trường THCS Nguyễn Du", "school", open_to_all=False),
-            UnitDraft("9a", "Lớp 9A", "class", "nd"),
-            UnitDraft("9b", "Lớp 9B", "class", "nd"),
-        ]
-        save_units(db, drafts, TODAY)
-    return made.id
-
-
-@pytest.fixture
-def units(campaign: str) -> dict[str, str]:
-    """Code → id."""
-    with writing() as db:
-        drafts = [UnitDraft("9a", "Lớp 9A", "class", "nd"), UnitDraft("9b", "Lớp 9B", "class", "nd")]
-        return save_units(db, drafts, TODAY)
-
-
-@pytest.fixture
-def join(campaign: str, units: dict[str, str], clock: Clock) -> Join:
-    """Enter the campaign: `join(name="A Thui")`."""
-
-    def enter(now: Any = None, **changes: Any) -> Joined:
-        plain: dict[str, Any] = {"name": "Y Thu Hằng", "birth_year": 1995, "unit_id": units["9a"]}
-        with writing() as db:
-            return service.join(db, campaign, EntryDraft(**plain | changes), now or clock.now)
-
-    return enter
+from tests.contest.people.conftest import TODAY, Join
 
 
 def stored(entry_id: str) -> tuple[Entry, Person]:
@@ -199,90 +159,6 @@ def test_the_newest_entry_of_a_phone_in_this_campaign(join: Join, campaign: str,
         assert service.entry_of(db, campaign, ()) is None
         assert set(service.entries_in(db, campaign, (first, second, "x"))) == {first, second}
         assert service.entries_in(db, campaign, ()) == ()
-
-
-def test_public_names(join: Join, units: dict[str, str], clock: Clock) -> None:
-    open_one = join(name="Trần An", publish=True).entry_id
-    shy = join(name="Trần Bình").entry_id
-    child = join(name="Lê Thị Ngọc", birth_year=2012).entry_id
-    agreed = join(
-        name="Lê Thị Ánh", birth_year=2012, publish=True, guardian_publish=True, guardian_join=True
-    ).entry_id
-    place = "Lớp 9A, Trường THCS Nguyễn Du"
-    with reading() as db:
-        shown = service.public_names(db, [open_one, shy, child, agreed, "nobody"], clock.now)
-        bold = service.public_names(db, [child, agreed], clock.now, minors_masked=False)
-    assert shown == {
-        open_one: PublicName("Trần An", place, units["9a"]),
-        shy: PublicName(HIDDEN_NAME, "", None),
-        child: PublicName("Lê T. N.", place, units["9a"]),
-        agreed: PublicName("Lê T. Á.", place, units["9a"]),
-    }
-    assert [bold[child].name, bold[agreed].name] == ["Lê T. N.", "Lê Thị Ánh"]
-
-
-@pytest.mark.parametrize("many", [1, 40])
-def test_names_take_two_statements_however_many(
-    join: Join, database: Database, clock: Clock, many: int
-) -> None:
-    ids = [join(name=f"Người {n}", publish=True).entry_id for n in range(many)]
-    statements = selects(database)
-    with reading() as db:
-        assert len(service.public_names(db, ids, clock.now)) == many
-        assert len(statements) == 2
-        assert len(service.full_names(db, ids)) == many
-        assert len(statements) == 4
-
-
-def test_more_ids_than_a_statement_takes_parameters(join: Join, clock: Clock) -> None:
-    real = join(publish=True).entry_id
-    ids = [real, *(f"{n:013d}" for n in range(70_000))]
-    with reading() as db:
-        assert list(service.public_names(db, ids, clock.now)) == [real]
-        assert list(service.units_of(db, ids)) == [real]
-
-
-def test_no_ids_no_statement(join: Join, clock: Clock) -> None:
-    with reading() as db:
-        assert service.public_names(db, [], clock.now) == {}
-        assert service.full_names(db, ()) == {}
-        assert service.units_of(db, ()) == {}
-
-
-def test_full_names_are_for_staff(join: Join, clock: Clock) -> None:
-    joined = join(name="Lê Ngọc", birth_year=2012, phone="0912345678")
-    with reading() as db:
-        person = service.full_names(db, [joined.entry_id])[joined.entry_id]
-    assert (person.name, person.birth_year, person.phone) == ("Lê Ngọc", 2012, "0912345678")
-    assert person.unit_name == "Lớp 9A, Trường THCS Nguyễn Du"
-    assert (person.barred_reason, person.created_at) == (None, clock.now)
-
-
-def test_search_by_name_without_marks_in_class_list_order(join: Join, campaign: str) -> None:
-    for name in ("Nguyễn Văn Bình", "Trần Thị Án", "Nguyễn Thị An", "Y Thúy"):
-        join(name=name)
-
-    def found(query: str, limit: int = 20) -> list[str]:
-        with reading() as db:
-            return [person.name for person in service.search(db, campaign, query, limit)]
-
-    assert found("nguyen") == ["Nguyễn Thị An", "Nguyễn Văn Bình"]
-    assert found("thi") == ["Nguyễn Thị An", "Trần Thị Án"]
-    assert found("BÌNH nguyen") == ["Nguyễn Văn Bình"]
-    assert found("thuý") == ["Y Thúy"]
-    assert found("") == ["Nguyễn Thị An", "Trần Thị Án", "Nguyễn Văn Bình", "Y Thúy"]
-    assert found("", 2) == ["Nguyễn Thị An", "Trần Thị Án"]
-    assert found("%") == found("_") == found("")
-    assert found("nobody") == []
-
-
-def test_search_by_phone(join: Join, campaign: str) -> None:
-    join(name="Có", phone="0912345678")
-    join(name="Không 912")
-    with reading() as db:
-        assert [person.name for person in service.search(db, campaign, "0912 345")] == ["Có"]
-        assert [person.name for person in service.search(db, campaign, "khong 912")] == ["Không 912"]
-        assert service.search(db, "another000000", "0912") == ()
 
 
 def test_counting_by_unit(join: Join, campaign: str, units: dict[str, str]) -> None:
