@@ -1,0 +1,92 @@
+"""What an attempt's pages say: the paper with what is stored for it, and the receipt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from contest.simulate.page import Element
+
+ASIDE = frozenset({"small", "svg", "letter", "mark"})
+TRUE, FALSE = "dung", "sai"
+#: What stands on a receipt for an answer to a true-or-false question.
+HALVES = {"Đúng": TRUE, "Sai": FALSE}
+EMPTY = "bỏ trống"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One slot: what it asks, its options (id, text) as shown, and what the server holds."""
+
+    slot: int
+    kind: str
+    text: str
+    options: tuple[tuple[str, str], ...] = ()
+    saved: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The question screen, as far as a phone needs it."""
+
+    ops: str
+    lease: int
+    seq: int
+    asked: tuple[Asked, ...]
+
+
+def read_paper(page: Element) -> Paper | None:
+    """The paper on a question screen; None where the page is another one."""
+    body = page.first("body")
+    data = body.attributes if body is not None else {}
+    if "data-ops" not in data:
+        return None
+    asked = tuple(_asked(section) for section in page.all("section") if "data-slot" in section.attributes)
+    return Paper(data["data-ops"], int(data["data-lease"]), int(data["data-seq"]), asked)
+
+
+def _asked(section: Element) -> Asked:
+    data = section.attributes
+    kind = data["data-kind"]
+    words = section.first("legend") or section.first("label")
+    text = words.text(without=ASIDE) if words is not None else ""
+    options = tuple(_option(label) for label in section.all("label") if label.all("input"))
+    return Asked(int(data["data-slot"]), kind, text, options, data.get("data-saved", ""))
+
+
+def _option(label: Element) -> tuple[str, str]:
+    box = label.all("input")[0]
+    return box.attributes.get("value", ""), label.text(without=ASIDE)
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What was handed in, in the words of the page: slot → text; the prediction apart."""
+
+    code: str
+    given: dict[int, str]
+    prediction: str = ""
+
+
+def read_receipt(page: Element) -> Receipt | None:
+    """The receipt on a page; None where there is none."""
+    section = page.first("section", aria_label="Biên nhận")
+    code = section.first("code") if section is not None else None
+    rows = page.first("ol", **{"class": "given"})
+    if code is None or rows is None:
+        return None
+    given = {int(row.attributes["value"]): row.text() for row in rows.all("li")}
+    said = [line.text() for line in page.all("p") if line.text().startswith("Dự đoán:")]
+    return Receipt(code.text(), given, said[0].partition(":")[2].strip() if said else "")
+
+
+def on_receipt(asked: Asked, answer: str) -> str:
+    """How a receipt says this answer."""
+    if answer == "":
+        return EMPTY
+    if asked.kind == "true_false":
+        return next(text for text, value in HALVES.items() if value == answer)
+    if asked.kind in ("one", "several"):
+        chosen = set(answer.split(","))
+        letters = (chr(65 + place) for place, (option, _) in enumerate(asked.options) if option in chosen)
+        return ", ".join(letters)
+    return answer
