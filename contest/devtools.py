@@ -25,13 +25,13 @@ USUAL = "not slow and not faults and not nightly and (not journey or journey_mai
 #: What `test --all` installs by apt, when it may: program → package.
 TOOLS = {"chromium": "chromium", "wrk": "wrk", "strace": "strace"}
 
+#: The import contracts are a test of tests/house.
 STEPS: dict[str, tuple[str, ...]] = {
     "tests/house": ("pytest", "-q", "-p", "no:cacheprovider", "tests/house"),
     "ruff check": ("ruff", "check", "--quiet"),
     "ruff format": ("ruff", "format", "--check", "--quiet"),
     "ty": ("ty", "check", "--quiet"),
     "djlint": ("djlint", "--lint", "--quiet", "--profile=jinja", "templates"),
-    "import-linter": ("lint-imports", "--no-cache"),
 }
 
 
