@@ -17,7 +17,7 @@ from contest.simulate.tally import Result, Tally
 from contest.simulate.wire import Phone
 
 #: People who arrive in a second at speed 1; below it everybody comes within five seconds.
-ARRIVALS = 12
+ARRIVALS = 25
 TELL_EVERY = 2.0
 CHECKS_AT_ONCE = 32
 

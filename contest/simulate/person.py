@@ -113,7 +113,7 @@ class Person:
             outbox.in_dead_zone = one.slot in self.mind.dead_zone
             outbox.hurry()
             for count, tap in enumerate(self.mind.taps(one)):
-                await self.wait(0.4, 5.0, "thinks", number, one.text, count)
+                await self.wait(0.3, 4.0, "thinks", number, one.text, count)
                 if outbox.ended is not None:
                     return
                 outbox.tap(one.slot, tap)

@@ -1,0 +1,46 @@
+"""One server for a measurement, on one core: ``python -m bench.serve app|ceiling DATA CORE``.
+
+The app runs through the very code of `hoithi serve`; the ceiling with the same uvicorn settings.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from pathlib import Path
+
+import uvicorn
+
+from contest import settings
+from contest.serving import listen, prepare
+from contest.serving import serve as serve_app
+
+
+def pin(core: int) -> None:
+    """Keep this process on one core, where the system can."""
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {core})
+
+
+def main(kind: str, data: Path, core: int) -> int:
+    """Serve until killed; the port is the first line printed."""
+    pin(core)
+    loaded = settings.load(data, f"sqlite:///{data / 'hoithi.sqlite3'}")
+    listener = listen("127.0.0.1", 0)
+    port = listener.getsockname()[1]
+    if kind == "app":
+        prepare(loaded)
+        return serve_app(loaded, listener, lambda: print(port, flush=True))
+    from bench.ceiling import app
+
+    settings.use(loaded)
+    logging.disable(logging.INFO)
+    print(port, flush=True)
+    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
+    uvicorn.Server(config).run(sockets=[listener])
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])))
