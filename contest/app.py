@@ -24,6 +24,7 @@ from contest.campaigns import showing
 from contest.campaigns.pages import HomePage
 from contest.jobs import runner as jobs
 from contest.rounds import closing as rounds_closing
+from contest.rounds import keeping
 from contest.rounds import router as rounds
 from contest.settings import Settings
 from contest.standings import hall, hub
@@ -94,6 +95,7 @@ async def running(app: FastAPI) -> AsyncIterator[None]:
     streams.start(asyncio.get_running_loop())
     rounds_closing.register()
     jobs.every_second(record_expired)
+    jobs.every_second(keeping.erase_due)
     jobs.start()
     # The start's objects live as long as the server: keep them out of every later collection.
     gc.collect()

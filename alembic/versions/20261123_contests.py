@@ -62,6 +62,7 @@ def _person() -> None:
         sa.Column("sort_key", sa.String(length=600), nullable=False),
         sa.Column("birth_year", sa.Integer(), nullable=True),
         sa.Column("phone", sa.String(length=20), nullable=True),
+        sa.Column("guardian", sa.String(length=120), nullable=True),
         sa.Column("merged_into", sa.String(), nullable=True),
         sa.Column("erased_at", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(

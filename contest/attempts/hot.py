@@ -146,7 +146,7 @@ def papers_of(db: Session, ids: Iterable[str]) -> dict[str, str]:
     """The stored papers of attempts."""
     statement = text("SELECT id, paper FROM attempt WHERE id IN :ids")
     rows = db.connection().execute(statement.bindparams(bindparam("ids", expanding=True)), {"ids": list(ids)})
-    return dict(row._tuple() for row in rows)
+    return dict(tuple(row) for row in rows)
 
 
 def last_seqs(db: Session, ids: Iterable[str]) -> dict[str, int]:
@@ -155,4 +155,4 @@ def last_seqs(db: Session, ids: Iterable[str]) -> dict[str, int]:
         "SELECT attempt_id, MAX(seq) FROM answer_event WHERE attempt_id IN :ids GROUP BY attempt_id"
     )
     rows = db.connection().execute(statement.bindparams(bindparam("ids", expanding=True)), {"ids": list(ids)})
-    return dict(row._tuple() for row in rows)
+    return dict(tuple(row) for row in rows)

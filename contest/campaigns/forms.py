@@ -87,6 +87,7 @@ def checked(
         unit_id=form.unit or None,
         phone=phone,
         publish=form.consent_publish == "1",
+        guardian=clean_name(form.guardian_name) if needs_guardian(form.birth_year, now) else None,
         guardian_join=form.guardian_join == "1",
         guardian_publish=form.guardian_publish == "1",
         device=device,

@@ -10,6 +10,8 @@ from typing import Protocol, TypeVar
 
 from contest.campaigns.states import RoundState
 
+#: How long names, birth years and phones stay after a round closed: the privacy notice promises it.
+NAMES_KEPT = timedelta(days=365)
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?")
 
 

@@ -20,7 +20,7 @@ from contest.campaigns.pages import (
     UnitRow,
     UnitsPage,
 )
-from contest.campaigns.rules import Phase
+from contest.campaigns.rules import NAMES_KEPT, Phase
 from contest.campaigns.service import Progress, RoundView
 from contest.clock import local
 from contest.people.rules import CONSENT_VERSION
@@ -32,7 +32,6 @@ from contest.web.filters import NBSP, when
 KIND = "Cuộc thi tìm hiểu"
 #: The day of the consent text whose version is stored with each entry.
 CONSENT_DATED = date(2026, 11, 23)
-KEPT = timedelta(days=365)
 COUNTING = {
     Counting.BEST: "lấy lượt tốt nhất",
     Counting.LAST: "lấy lượt cuối cùng",
@@ -143,7 +142,7 @@ def rules_page(view: RoundView) -> RulesPage:
 def privacy(view: RoundView) -> Privacy:
     """What a person reads before agreeing."""
     holder = ", ".join(lines(view.organiser))
-    until = when(local(view.closes_at + KEPT))
+    until = when(local(view.closes_at + NAMES_KEPT))
     return Privacy(
         holder=f"{holder}. {view.contact}" if view.contact else holder,
         purpose="Tính thành tích, xét giải, báo cáo số liệu chung. Không dùng vào việc khác.",

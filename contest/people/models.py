@@ -22,6 +22,7 @@ class Person(SQLModel, table=True):
     sort_key: str = Field(max_length=600)
     birth_year: int | None = Field(default=None)
     phone: str | None = Field(default=None, max_length=20)
+    guardian: str | None = Field(default=None, max_length=120, description="who consented for a child")
     merged_into: str | None = Field(default=None, foreign_key="person.id")
     erased_at: datetime | None = Field(default=None, sa_type=Instant)
 

@@ -14,7 +14,7 @@ CONSENT_VERSION = "1"
 CHILD_UNDER = 16
 OLDEST, YOUNGEST = 110, 3
 
-HIDDEN_NAME = "Người dự thi không công bố tên"
+HIDDEN_NAME = "Không công bố tên"
 ERASED_NAME = "Đã xóa tên"
 
 WRONG_YEAR = "Năm sinh gồm 4 chữ số, ví dụ 2001."

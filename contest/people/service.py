@@ -36,6 +36,7 @@ class EntryDraft:
     unit_id: str | None
     phone: str | None = None
     publish: bool = False
+    guardian: str | None = None
     guardian_join: bool = False
     guardian_publish: bool = False
     device: str = ""
@@ -124,6 +125,7 @@ def _person(entry_id: str, draft: EntryDraft) -> Person:
         sort_key=name_sort_key(draft.name),
         birth_year=draft.birth_year,
         phone=draft.phone,
+        guardian=draft.guardian,
     )
 
 
@@ -239,6 +241,11 @@ def entries_by_unit(db: Session, campaign_id: str) -> dict[str, int]:
 def units_of(db: Session, entry_ids: Collection[str]) -> dict[str, str | None]:
     """Entry → unit."""
     return store.units_of(db, entry_ids) if entry_ids else {}
+
+
+def barred(db: Session, entry_ids: Collection[str]) -> frozenset[str]:
+    """Those of these entries that take part without being ranked, such as the organisers' own."""
+    return frozenset(store.barred(db, entry_ids)) if entry_ids else frozenset()
 
 
 def forget(db: Session, person_id: str, now: datetime) -> bool:

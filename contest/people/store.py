@@ -89,6 +89,12 @@ def units_of(db: Session, entry_ids: Collection[str]) -> dict[str, str | None]:
     return dict(db.exec(statement).all())
 
 
+def barred(db: Session, entry_ids: Collection[str]) -> list[str]:
+    """Entries with a reason not to be ranked."""
+    statement = select(Entry.id).where(among(db, col(Entry.id), entry_ids))
+    return list(db.exec(statement.where(col(Entry.barred_reason).is_not(None))))
+
+
 def count(db: Session, campaign_id: str) -> int:
     """How many have entered."""
     return db.exec(select(func.count()).select_from(Entry).where(Entry.campaign_id == campaign_id)).one()
@@ -119,7 +125,7 @@ def matching(
     return [(entry, person) for entry, person in found]
 
 
-_ERASED = {"name": "", "folded": "", "sort_key": "", "birth_year": None, "phone": None}
+_ERASED = {"name": "", "folded": "", "sort_key": "", "birth_year": None, "phone": None, "guardian": None}
 
 
 def erase(db: Session, person_id: str, now: datetime) -> int:

@@ -90,8 +90,8 @@ def _shares(db: Session, view: campaigns.RoundView) -> tuple[tuple[Share, ...], 
     if nowhere := by_unit.get(None):
         shares.append(Share(nowhere, None, NO_UNIT))
     # A school's headcount holds those of its classes already: where both are listed, only one counts.
-    above = {row.parent_name for unit_id, row in listed.items() if unit_id in sizes}
-    total = sum(sizes.get(unit_id, 0) for unit_id, row in listed.items() if row.name not in above)
+    above = {row.parent_id for unit_id, row in listed.items() if unit_id in sizes}
+    total = sum(sizes.get(unit_id, 0) for unit_id in listed if unit_id not in above)
     return tuple(sorted(shares, key=_best_first)), total or None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlmodel import Session
@@ -16,6 +16,9 @@ from contest.units.rules import fold, nfc, text_sort_key
 #: More than this match only a query of a letter or two; the best are among the first by name.
 MOST_CANDIDATES = 500
 LONGEST = 200
+
+
+COMMUNE = "commune"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +35,12 @@ class UnitDraft:
 
 @dataclass(frozen=True, slots=True)
 class UnitRow:
-    """A unit to choose; ``parent_name`` is "" at the top of the tree."""
+    """A unit to choose; ``parent_name`` is "" at the top of the tree and right below the commune."""
 
     id: str
     name: str
     parent_name: str = ""
+    parent_id: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +114,14 @@ def search(db: Session, query: str, limit: int = 8) -> tuple[UnitRow, ...]:
 
 
 def rows(db: Session, ids: Collection[str]) -> dict[str, UnitRow]:
-    """Units by id with their parents' names: one statement, however many."""
+    """Units by id with their parents' names: one statement, however many.
+
+    The commune is left out: it is everybody's, so naming it tells nobody apart.
+    """
     units = store.by_ids(db, ids) if ids else {}
-    parents = {unit.id: unit.name for unit in units.values()}
+    parents = {unit.id: unit.name for unit in units.values() if unit.kind != COMMUNE}
     return {
-        id: UnitRow(id, units[id].name, parents.get(units[id].parent_id or "", ""))
+        id: UnitRow(id, units[id].name, parents.get(units[id].parent_id or "", ""), units[id].parent_id)
         for id in ids
         if id in units
     }

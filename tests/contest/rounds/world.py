@@ -18,9 +18,10 @@ from contest.campaigns.states import RoundState
 from contest.jobs import runner
 from contest.jobs import service as jobs
 from contest.people import service as people
+from contest.people.models import Entry
 from contest.people.service import EntryDraft, Joined
 from contest.rounds.service import CLOSE
-from contest.ruleset.rules import BlueprintLine, PredictionTarget, Ruleset
+from contest.ruleset.rules import BlueprintLine, BoardShown, PredictionTarget, Ruleset, ScoreShown, Visibility
 from contest.standings import service as standings
 from contest.standings.service import Placed
 from contest.units import service as units
@@ -171,3 +172,16 @@ def names(db: Any, placed: Sequence[Placed]) -> list[str]:
     """Who stands there, in order."""
     persons = people.full_names(db, [one.entry_id for one in placed])
     return [persons[one.entry_id].name for one in placed]
+
+
+def at_once() -> Visibility:
+    """Points and board while the round runs."""
+    return Visibility(score=ScoreShown.AT_ONCE, board=BoardShown.LIVE)
+
+
+def bar(entry: str) -> None:
+    """An organiser's own entry: it takes part, but is not ranked."""
+    with writing() as db:
+        row = db.get(Entry, entry)
+        assert row is not None
+        row.barred_reason = "Ban Tổ chức"

@@ -55,7 +55,7 @@ def test_a_live_board_names_those_who_agreed_and_masks_children(database: Databa
     assert [(row.rank, row.name, row.score) for row in shown.rows] == [
         (1, "Nguyễn Văn An", "9/15"),
         (2, "Lê T. N.", "8/15"),
-        (3, "Người dự thi không công bố tên", "7/15"),
+        (3, "Không công bố tên", "7/15"),
     ]
     assert (shown.shown, shown.people, shown.provisional, shown.title) == (
         True,
@@ -139,8 +139,8 @@ def test_units_stand_by_exact_part_and_small_ones_are_left_out(database: Databas
     put(round_id, entries, [5] * len(entries), given)
     shown = page(round_id, entries[2])
     assert {(unit.rank, unit.name, unit.figure, unit.note, unit.own) for unit in shown.units} == {
-        (1, "Thôn 1", "10%", "2 trên 20 người", False),
-        (1, "Thôn 2", "10%", "1 trên 10 người", True),
+        (1, "Thôn 1", "10,0%", "2 trên 20 người", False),
+        (1, "Thôn 2", "10,0%", "1 trên 10 người", True),
     }
 
 

@@ -181,3 +181,21 @@ def test_the_sample_commune_is_whole_and_says_that_it_is_one(database: Database)
     assert found("nguyen du 9b") == ["Lớp 9B"]
     assert found("nguyen van cu 12d") == ["Lớp 12D"]
     assert "Trung tâm Phục vụ hành chính công xã" in found("hanh chinh cong")
+
+
+def test_the_commune_is_not_named_with_each_of_its_units(sqlite_database: Database) -> None:
+    drafts = (
+        UnitDraft("xa", "Xã Đăk Tô", "commune"),
+        UnitDraft("cd", "Chi đoàn Công an xã", "youth", "xa"),
+        UnitDraft("nd", "Trường THCS Nguyễn Du", "school", "xa"),
+        UnitDraft("9b", "Lớp 9B", "class", "nd"),
+    )
+    with writing() as db:
+        ids = service.save_units(db, drafts, date(2026, 10, 5))
+    with reading() as db:
+        assert service.names(db, ids.values()) == {
+            ids["xa"]: "Xã Đăk Tô",
+            ids["cd"]: "Chi đoàn Công an xã",
+            ids["nd"]: "Trường THCS Nguyễn Du",
+            ids["9b"]: "Lớp 9B, Trường THCS Nguyễn Du",
+        }

@@ -1,0 +1,41 @@
+"""Names go when the privacy notice says so: results stay, whose they were does not."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from contest.audit import service as audit
+from contest.campaigns import service as campaigns
+from contest.campaigns.rules import NAMES_KEPT
+from contest.people import service as people
+from contest.web.database import reading, writing
+
+LOOK_EVERY = timedelta(hours=1)
+
+_looked_at: datetime | None = None
+
+
+def erase_due(now: datetime) -> int:
+    """The tick, once an hour: erase the names of campaigns whose last round closed a year ago; how many."""
+    global _looked_at
+    if _looked_at is not None and _looked_at <= now < _looked_at + LOOK_EVERY:
+        return 0
+    _looked_at = now
+    return sum(_erase(campaign_id, now) for campaign_id in over(now))
+
+
+def over(now: datetime) -> list[str]:
+    """Campaigns all of whose rounds closed longer ago than names are kept."""
+    last: dict[str, datetime] = {}
+    with reading() as db:
+        for view in campaigns.every(db, now):
+            last[view.campaign_id] = max(view.closes_at, last.get(view.campaign_id, view.closes_at))
+    return [campaign_id for campaign_id, closed in last.items() if closed + NAMES_KEPT <= now]
+
+
+def _erase(campaign_id: str, now: datetime) -> int:
+    with writing() as db:
+        erased = people.forget_campaign(db, campaign_id, now)
+        if erased:
+            audit.record(db, audit.SERVER, "people.forget_campaign", campaign_id, {"people": erased}, now)
+    return erased
