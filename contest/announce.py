@@ -6,6 +6,7 @@ import io
 import json
 import os
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import segno
@@ -52,12 +53,12 @@ def qr(address: str) -> str:
     return out.getvalue()
 
 
-def as_json(facts: dict[str, object]) -> None:
+def as_json(facts: Mapping[str, object]) -> None:
     """One flushed line."""
     say(json.dumps(facts, ensure_ascii=False))
 
 
-def leave_token(port: int, facts: dict[str, object]) -> None:
+def leave_token(port: int, facts: Mapping[str, object]) -> None:
     """What `hoithi simulate` needs of a demo: 0600 in the user's run folder, named by port."""
     path = run_folder() / f"{port}.json"
     path.unlink(missing_ok=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, Iterator
 from contextlib import asynccontextmanager
 from datetime import datetime
 
@@ -85,7 +85,7 @@ def make_recorder(db: database.Database) -> recorder.Recorder:
 
 
 @asynccontextmanager
-async def running(app: FastAPI) -> AsyncIterator[None]:
+async def running(app: FastAPI) -> AsyncGenerator[None]:
     """Everything that runs beside requests: the writer, the hub, the ticker, the job runner."""
     writer = make_recorder(database.current())
     recorder.use(writer)

@@ -122,7 +122,7 @@ def _known(
     }
     old = [row for key, row in first.items() if key not in fresh]
     if old:
-        known.update(hot.stored_events(db, old))  # ty: ignore[no-matching-overload]
+        known.update(hot.stored_events(db, old))
     return known
 
 

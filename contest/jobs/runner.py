@@ -27,7 +27,7 @@ from contest.web.database import reading, writing
 log = logging.getLogger("hoithi.jobs")
 
 Step: TypeAlias = Callable[[Session, JobView, datetime], Progress]
-Tick: TypeAlias = Callable[[datetime], None]
+Tick: TypeAlias = Callable[[datetime], object]
 
 #: Seconds between two looks at the table.
 PAUSE = 1.0

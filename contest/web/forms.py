@@ -79,7 +79,7 @@ def _message(error: Any) -> str:
     if error["type"] == "value_error":
         return str(error["ctx"]["error"])
     text = MESSAGES.get(error["type"], "Ô này chưa đúng. Xem lại giúp.")
-    return text.format(**{key: value for key, value in (error.get("ctx") or {}).items()})
+    return text.format(**(error.get("ctx") or {}))
 
 
 def read(model: type[MODEL], posted: PostedForm) -> MODEL:

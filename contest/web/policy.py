@@ -38,7 +38,7 @@ def policy(who: Who, *, state: str = "any") -> Callable[[E], E]:
     """Declare who may call this endpoint, and in which state it does something."""
 
     def declare(endpoint: E) -> E:
-        endpoint.__policy__ = Policy(who, state)  # ty: ignore[unresolved-attribute]
+        endpoint.__policy__ = Policy(who, state)  # ty: ignore[missing-attribute]
         return endpoint
 
     return declare
@@ -48,7 +48,7 @@ def grants(who: Who) -> Callable[[E], E]:
     """Say that this guard raises unless the caller is ``who``."""
 
     def mark(guard: E) -> E:
-        guard.__grants__ = who  # ty: ignore[unresolved-attribute]
+        guard.__grants__ = who  # ty: ignore[missing-attribute]
         return guard
 
     return mark
