@@ -12,17 +12,19 @@ import asyncio
 import logging
 import os
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
+import pysqlite3.dbapi2 as sqlite
 from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlmodel import Session
 
-from contest.errors import Busy
+from contest.errors import Busy, UserError
 from contest.web.database import STORAGE_TROUBLE, Database
 
 log = logging.getLogger("hoithi.recorder")
@@ -33,6 +35,21 @@ QUEUE_LIMIT = 4096
 BATCH_LIMIT = 256
 #: Commits between two checkpoints; the WAL file stays around a few megabytes.
 CHECKPOINT_EVERY = 400
+#: Seconds between two tries to reach a database that went away.
+RECONNECT_AFTER = 0.5
+#: What an op may break its batch with. None of it may end the thread that writes everybody's answers.
+FAULTS = (
+    UserError,
+    SQLAlchemyError,
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    NameError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
 #: Exit status "temporary failure": a supervisor starts the server again, which checks the file.
 EX_TEMPFAIL = 75
 
@@ -96,6 +113,9 @@ class Recorder:
         if self._thread is not None:
             self._thread.join(timeout=10)
             self._thread = None
+        left = list(self._queue)
+        self._queue.clear()
+        _resolve(left, [Busy()] * len(left))
 
     def _loop(self) -> None:
         connection = self.database.connect()
@@ -111,14 +131,26 @@ class Recorder:
         taken = [self._queue.popleft() for _ in range(min(len(self._queue), BATCH_LIMIT))]
         try:
             outcomes = self._write(connection, [(one.kind, one.op) for one in taken])
-        except DBAPIError as error:
-            log.warning("the batch could not be written: %s", error)
-            outcomes = [Busy(STORAGE_TROUBLE, retry_after=3)] * len(taken)
-            connection.close()
-            connection = self.database.connect()
+        except FAULTS as error:
+            log.warning("the batch could not be written", exc_info=error)
+            _resolve(taken, [Busy(STORAGE_TROUBLE, retry_after=3)] * len(taken))
+            return self._reconnect(connection)
         _resolve(taken, outcomes)
         self._checkpoint(connection, idle=False)
         return connection
+
+    def _reconnect(self, broken: Connection) -> Connection:
+        """A sound connection, however long the database stays away."""
+        broken.invalidate()
+        broken.close()
+        while True:
+            try:
+                return self.database.connect()
+            except SQLAlchemyError as error:
+                if self._stopping:
+                    raise
+                log.warning("the database is away: %s", error)
+                time.sleep(RECONNECT_AFTER)
 
     def _write(self, connection: Connection, ops: list[tuple[str, Any]]) -> list[Any]:
         """One transaction for all; when that fails by one op's fault, one transaction each."""
@@ -127,9 +159,10 @@ class Recorder:
         except OperationalError as error:
             _leave_if_sync_failed(error)
             return [Busy(STORAGE_TROUBLE, retry_after=3)] * len(ops)
-        except (DBAPIError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+        except FAULTS as error:
             if len(ops) == 1:
-                log.error("an op of kind %s broke its batch", ops[0][0], exc_info=error)
+                if not isinstance(error, UserError):
+                    log.error("an op of kind %s broke its batch", ops[0][0], exc_info=error)
                 return [error]
             return [outcome for op in ops for outcome in self._write(connection, [op])]
         for notify in self.after_commit:
@@ -143,6 +176,8 @@ class Recorder:
                 session.connection()
                 for kind, run in groupby(ops, key=lambda pair: pair[0]):
                     outcomes += self.batches[kind](session, [op for _, op in run])
+                if len(outcomes) != len(ops):
+                    raise LookupError(f"{len(outcomes)} outcomes for {len(ops)} ops")
                 session.commit()
             except BaseException:
                 session.rollback()
@@ -156,9 +191,13 @@ class Recorder:
         self._commits += not idle
         if self._commits >= CHECKPOINT_EVERY or (idle and self._commits):
             self._commits = 0
-            with self.database.lock:
-                raw: Any = connection.connection.driver_connection
-                raw.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+            try:
+                with self.database.lock:
+                    raw: Any = connection.connection.driver_connection
+                    raw.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+            except sqlite.Error as error:
+                # What is committed stands in the WAL file; the next checkpoint moves it.
+                log.warning("no checkpoint: %s", error)
 
 
 def _resolve(taken: list[Waiting], outcomes: list[Any]) -> None:
