@@ -59,13 +59,13 @@ async def body_of(receive: Receive) -> bytes:
             return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
-def parse_ops(listed: Any) -> tuple[Op, ...]:
+def parse_ops(listed: Any, most: int = MAX_OPS) -> tuple[Op, ...]:
     """``[["op_id", seq, slot, "answer"], …]``; BadBody for anything else."""
-    if type(listed) is not list or not 0 < len(listed) <= MAX_OPS:
+    if type(listed) is not list or not 0 < len(listed) <= most:
         raise BadBody
     ops = []
     for item in listed:
-        if type(item) is not list or [type(part) for part in item] != [str, int, int, str]:
+        if type(item) is not list or [type(part) for part in item] != [str, int, int, str] or item[1] < 1:
             raise BadBody
         ops.append(Op(*item))
     return tuple(ops)
@@ -79,10 +79,7 @@ def parse(body: bytes) -> tuple[int, tuple[Op, ...]]:
         raise BadBody from error
     if type(sent) is not dict or type(sent.get("lease")) is not int:
         raise BadBody
-    ops = parse_ops(sent.get("ops"))
-    if any(op.seq < 1 for op in ops):
-        raise BadBody
-    return sent["lease"], ops
+    return sent["lease"], parse_ops(sent.get("ops"))
 
 
 async def answer(send: Send, status: int, content: dict[str, Any] | None = None, *more: Any) -> None:
@@ -126,6 +123,8 @@ class Ops:
         except BadBody:
             return await answer(send, 400, {})
         attempt_id = scope["path_params"]["attempt"]
+        if not attempt_id.isascii() or not attempt_id.isalnum():
+            return await answer(send, 404, {})
         request = SaveRequest(attempt_id, who.entries, lease, received, ops)
         try:
             outcome = await recorder.current().submit("save", request)

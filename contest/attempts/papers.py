@@ -48,6 +48,11 @@ def pool(db: Session, view: RoundView) -> Pool:
     return _pools[key]
 
 
+def forget_pool(view: RoundView) -> None:
+    """Read a round's bank again: it was too small, and somebody may be filling it."""
+    _pools.pop((view.id, view.bank_slug), None)
+
+
 def forget_pools() -> None:
     """Read the banks again: after a change of questions, between tests."""
     _pools.clear()

@@ -15,7 +15,7 @@ from contest.attempts import present, service
 from contest.attempts.finishing import HandInRequest
 from contest.attempts.forms import AnswerForm, HandInForm
 from contest.attempts.ops import BadBody, ops, parse_ops
-from contest.attempts.rules import Op, Verdict
+from contest.attempts.rules import MAX_MAP, Op, Verdict
 from contest.attempts.saving import SaveOutcome, SaveRequest, plain_op
 from contest.attempts.starting import Refusal, StartOutcome, StartRequest
 from contest.errors import Conflict, Gone, Invalid, NotFound
@@ -159,7 +159,7 @@ def _map(sent: str) -> tuple[Op, ...]:
     if sent in ("", "[]"):
         return ()
     try:
-        return parse_ops(json.loads(sent))
+        return parse_ops(json.loads(sent), MAX_MAP)
     except (BadBody, ValueError, RecursionError) as error:
         raise Invalid(
             "Bài gửi lên bị hỏng. Tải lại trang rồi nộp lại, những câu đã lưu không mất."

@@ -7,13 +7,15 @@ import hmac
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 
 from contest.attempts.states import AttemptState, Fate
 
 MAX_OPS = 64
+#: A hand-in brings at most one op a slot: the longest paper and its prediction.
+MAX_MAP = 201
 MAX_ANSWER = 200
+MAX_OP_ID = 32
 MAX_SEQ = 1_000_000
 
 
@@ -68,7 +70,7 @@ def judge(attempt: Facts | None, entries: tuple[str, ...], lease: int, received:
     Saved ops of a closed attempt are late; an older lease is stale; a lease that was never given is forged
     and gets the same answer as an attempt that does not exist.
     """
-    if attempt is None or attempt.entry_id not in entries or lease > attempt.lease:
+    if attempt is None or attempt.entry_id not in entries or not 1 <= lease <= attempt.lease:
         return Verdict.NOT_YOURS
     if lease < attempt.lease:
         return Verdict.STALE
@@ -85,20 +87,14 @@ def is_over(attempt: Facts, now: int) -> bool:
 def fits(op: Op, slots: int) -> bool:
     """Whether an op can belong to a paper of this many slots."""
     return (
-        0 < len(op.op_id) <= 32
+        0 < len(op.op_id) <= MAX_OP_ID
+        and op.op_id.isascii()
+        and op.op_id.isprintable()
         and 0 < op.seq <= MAX_SEQ
         and 1 <= op.slot <= slots
         and len(op.answer) <= MAX_ANSWER
         and op.answer.isprintable()
     )
-
-
-class Refusal(StrEnum):
-    """Why an attempt can't be started."""
-
-    NOT_OPEN = "not_open"
-    NO_MORE = "no_more"
-    BARRED = "barred"
 
 
 def next_number(allowed: int, existing: Sequence[Facts]) -> int | None:
@@ -145,11 +141,3 @@ def standing(latest: Iterable[tuple[int, int, int, str]]) -> dict[int, str]:
         if slot not in best or (lease, seq) > best[slot][:2]:
             best[slot] = (lease, seq, answer)
     return {slot: answer for slot, (_, _, answer) in sorted(best.items())}
-
-
-@dataclass(frozen=True)
-class Window:
-    """When an attempt ends and until when arrivals count."""
-
-    deadline: datetime
-    accepts_until: datetime

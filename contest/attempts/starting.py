@@ -13,8 +13,9 @@ from contest import entropy
 from contest.attempts import finishing, hot, papers
 from contest.attempts.rules import Facts, next_number, open_one, paper_seed
 from contest.campaigns import service as campaigns
-from contest.campaigns.rules import Phase, deadline
+from contest.campaigns.rules import Phase, deadline, phase
 from contest.campaigns.service import RoundView
+from contest.errors import NotFound
 from contest.people import service as people
 from contest.web.database import from_ms, to_ms
 from questions.blueprint import BlueprintError, Drawn, draw
@@ -55,9 +56,12 @@ def start_batch(db: Session, requests: Sequence[StartRequest]) -> list[StartOutc
     for index, request in enumerate(requests):
         by_round.setdefault(request.round_id, []).append(index)
     for round_id, indexes in by_round.items():
-        now = from_ms(max(requests[index].received for index in indexes))
-        view = campaigns.view(db, round_id, now)
-        started = _start_round(db, view, [requests[index] for index in indexes], now)
+        together = [requests[index] for index in indexes]
+        now = from_ms(max(request.received for request in together))
+        try:
+            started = _start_round(db, campaigns.view(db, round_id, now), together, now)
+        except NotFound:
+            started = [StartOutcome(refusal=Refusal.NOT_YOURS)] * len(together)
         outcomes.update(zip(indexes, started, strict=True))
     return [outcomes[index] for index in range(len(requests))]
 
@@ -66,14 +70,17 @@ def _start_round(
     db: Session, view: RoundView, requests: Sequence[StartRequest], now: datetime
 ) -> list[StartOutcome]:
     owners = [people.entry_of(db, view.campaign_id, request.entries) for request in requests]
-    wanted = {owner: request for owner, request in zip(owners, requests, strict=True) if owner is not None}
+    wanted: dict[str, StartRequest] = {}
+    for owner, request in zip(owners, requests, strict=True):
+        if owner is not None:
+            wanted.setdefault(owner, request)
     existing = hot.by_entry(db, view.id, wanted)
     finishing.record_expired(db, [one for many in existing.values() for one in many], to_ms(now))
     units = people.units_of(db, wanted)
     found: dict[str, StartOutcome] = {}
     rows = []
     for owner, request in wanted.items():
-        outcome, row = _decide(db, view, owner, units.get(owner), request, existing.get(owner, []), now)
+        outcome, row = _decide(db, view, owner, units.get(owner), request, existing.get(owner, []))
         found[owner] = outcome
         rows += [row] if row else []
     lost = {row[1] for row in rows} - _owners(rows, hot.insert_attempts(db, rows))
@@ -99,20 +106,23 @@ def _decide(
     unit_id: str | None,
     request: StartRequest,
     existing: Sequence[Facts],
-    now: datetime,
 ) -> tuple[StartOutcome, Row | None]:
-    going_on = open_one(existing, to_ms(now))
+    # The moment of arrival, not the batch's: who pressed in time starts, whoever else is in the batch.
+    now = from_ms(request.received)
+    going_on = open_one(existing, request.received)
     if going_on is not None:
         return StartOutcome(going_on.id), None
     number = next_number(view.rules.attempts_allowed, existing)
-    if view.phase is not Phase.OPEN:
-        early = view.phase in (Phase.DRAFT, Phase.WAITING)
+    then = phase(view.state, view.opens_at, view.closes_at, now)
+    if then is not Phase.OPEN:
+        early = then in (Phase.DRAFT, Phase.WAITING)
         return StartOutcome(refusal=Refusal.WAITING if early else Refusal.OVER), None
     if number is None:
         return StartOutcome(refusal=Refusal.USED_UP), None
     try:
         paper = draw(papers.blueprint(view), papers.pool(db, view), paper_seed(view.seed, owner, number))
     except BlueprintError:
+        papers.forget_pool(view)
         return StartOutcome(refusal=Refusal.BANK), None
     row = _row(view, owner, unit_id, number, paper, request.device, now)
     return StartOutcome(str(row[0])), row
