@@ -10,18 +10,19 @@ import typer
 
 from contest import clock, settings
 from contest.announce import Reach, as_json, leave_token, qr, say, take_token_away
-from contest.serving import CannotStart, listen, only_server, prepare
-from contest.serving import serve as run_server
+from contest.cli_words import Group
+from contest.errors import CannotStart
 
 app = typer.Typer(
     name="hoithi",
+    cls=Group,
     help="Máy chủ hội thi trắc nghiệm: chuyển đổi số và cải cách hành chính.",
     add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-bank = typer.Typer(help="Ngân hàng câu hỏi.", no_args_is_help=True, rich_markup_mode=None)
+bank = typer.Typer(cls=Group, help="Ngân hàng câu hỏi.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(bank, name="bank")
 
 Data = Annotated[Path | None, typer.Option("--data", help="Thư mục dữ liệu.")]
@@ -41,6 +42,8 @@ def demo(
 ) -> None:
     """Mở ngay một cuộc thi mẫu để dùng thử."""
     from contest import demo as sample
+    from contest.serving import listen, only_server, prepare
+    from contest.serving import serve as run_server
 
     folder = sample.folder(data)
     with only_server(folder):
@@ -70,6 +73,8 @@ def serve(
 ) -> None:
     """Chạy máy chủ thật; lần đầu mở trang sẽ lập tài khoản quản trị."""
     from contest.accounts import service as accounts
+    from contest.serving import listen, only_server, prepare
+    from contest.serving import serve as run_server
     from contest.web.database import writing
 
     loaded = settings.load(data, database)
@@ -157,6 +162,8 @@ def restore(
     if json:
         as_json(done.facts())
     else:
+        if done.aside:
+            say(f"Dữ liệu cũ được giữ ở {done.aside}")
         say(f"Đã khôi phục vào {done.folder}. Chạy: hoithi serve --data {done.folder}")
 
 

@@ -74,3 +74,7 @@ class Busy(UserError):
     message: str = "Máy chủ đang bận. Máy sẽ thử lại sau ít giây."
     retry_after: int = 2
     status: int = field(default=503, init=False)
+
+
+class CannotStart(Exception):
+    """Why a command can't do its work; the text is for whoever typed it, the exit code is 2."""

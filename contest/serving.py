@@ -5,8 +5,8 @@ from __future__ import annotations
 import logging
 import os
 import socket
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Generator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from types import FrameType
 
@@ -14,49 +14,78 @@ import pysqlite3.dbapi2 as sqlite
 import uvicorn
 from alembic import command
 from alembic.config import Config
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from contest import resources
 from contest.app import create_app
-from contest.settings import Settings, use
+from contest.errors import CannotStart
+from contest.settings import Settings, no_access, use
 from contest.standings import hub
-from contest.web import database
+from contest.web import database, sqlite_files
+
+__all__ = ["CannotStart", "known_revisions", "listen", "migrate", "only_server", "prepare", "serve"]
 
 TAKEN = "Cổng {port} đang có chương trình khác dùng. Chạy lại với --port và một số khác."
+DAMAGED = "Tệp dữ liệu {path} bị hỏng ({why}). Khôi phục từ bản sao lưu: hoithi restore."
+NEWER = "Dữ liệu này do phiên bản hoithi mới hơn tạo ra. Cài phiên bản đó rồi chạy lại."
+BAD_URL = "Địa chỉ cơ sở dữ liệu chưa đúng, ví dụ: postgresql+psycopg://ten:matkhau@may/hoithi"
+UNREACHABLE = "Không dùng được cơ sở dữ liệu: {why}"
 RUNNING = "Máy chủ khác đang chạy trên thư mục dữ liệu {data}. Dừng nó trước."
 
 
-class CannotStart(Exception):
-    """Why the server can't start; the text is for whoever typed the command."""
-
-
 @contextmanager
-def only_server(data: Path) -> Iterator[None]:
+def only_server(data: Path) -> Generator[None]:
     """Hold the data folder: on SQLite there is exactly one server process. Works on every system."""
-    data.mkdir(parents=True, exist_ok=True)
-    lock = sqlite.connect(str(data / "server.lock"), timeout=0, isolation_level=None)
     try:
-        lock.execute("BEGIN EXCLUSIVE")
-    except sqlite.OperationalError as error:
-        raise CannotStart(RUNNING.format(data=data)) from error
-    try:
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # What can't be created here is told as what it is, not as another server.
+        (data / "server.lock").touch()
+    except OSError as error:
+        raise CannotStart(no_access(data, error)) from error
+    with closing(sqlite.connect(str(data / "server.lock"), timeout=0, isolation_level=None)) as lock:
+        try:
+            lock.execute("BEGIN EXCLUSIVE")
+        except sqlite.OperationalError as error:
+            raise CannotStart(RUNNING.format(data=data)) from error
         yield
-    finally:
-        lock.close()
+
+
+def _alembic(url: str = "") -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(resources.path("alembic")))
+    config.set_main_option("sqlalchemy.url", url.replace("%", "%%"))
+    return config
 
 
 def migrate(url: str) -> None:
     """Bring the database to the newest migration."""
-    config = Config()
-    config.set_main_option("script_location", str(resources.path("alembic")))
-    config.set_main_option("sqlalchemy.url", url.replace("%", "%%"))
-    command.upgrade(config, "head")
+    command.upgrade(_alembic(url), "head")
+
+
+def known_revisions() -> set[str]:
+    """Every revision of the schema that this version can read and bring up to date."""
+    return {script.revision for script in ScriptDirectory.from_config(_alembic()).walk_revisions()}
 
 
 def prepare(settings: Settings) -> database.Database:
-    """The process's settings and database, ready for use."""
+    """The process's settings and database, looked over and ready for use."""
     use(settings)
-    migrate(settings.database_url)
-    return database.configure(settings.database_url)
+    try:
+        url = make_url(settings.database_url)
+        path = Path(url.database or "") if url.get_backend_name() == "sqlite" else None
+        if path and path.exists() and (found := sqlite_files.fault(path, quick=True)):
+            raise CannotStart(DAMAGED.format(path=path, why=found))
+        migrate(settings.database_url)
+        return database.configure(settings.database_url)
+    except CommandError as error:
+        raise CannotStart(NEWER) from error
+    except (ArgumentError, NoSuchModuleError) as error:
+        raise CannotStart(BAD_URL) from error
+    except DBAPIError as error:
+        raise CannotStart(UNREACHABLE.format(why=str(error.orig).splitlines()[0])) from error
 
 
 def listen(host: str, port: int, tries: int = 1) -> socket.socket:

@@ -13,6 +13,8 @@ from pathlib import Path
 
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from contest.errors import CannotStart
+
 KEY_BYTES = 32
 
 
@@ -56,6 +58,13 @@ def run_folder() -> Path:
     return folder
 
 
+def no_access(folder: Path, error: OSError) -> str:
+    """Why a data folder can't be used, for whoever named it."""
+    if isinstance(error, FileExistsError | NotADirectoryError):
+        return f"{folder} là một tệp, không phải thư mục. Ghi một thư mục với --data."
+    return f"Không ghi được vào thư mục dữ liệu {folder} ({error.strerror}). Chọn thư mục khác với --data."
+
+
 def secret_of(data: Path) -> bytes:
     """The server's key in ``data``, made when there is none. A short or emptied file is refused."""
     path = data / "server.key"
@@ -64,7 +73,7 @@ def secret_of(data: Path) -> bytes:
     except FileExistsError:
         secret = path.read_bytes()
         if len(secret) != KEY_BYTES:
-            raise SystemExit(f"Tệp khóa {path} bị hỏng. Khôi phục từ bản sao lưu.") from None
+            raise CannotStart(f"Tệp khóa {path} bị hỏng. Khôi phục từ bản sao lưu.") from None
         return secret
     with os.fdopen(handle, "wb") as file:
         secret = secrets.token_bytes(KEY_BYTES)
@@ -74,14 +83,24 @@ def secret_of(data: Path) -> bytes:
     return secret
 
 
+def data_folder(data: Path | None = None) -> Path:
+    """Where the data lies: the argument, else the environment, else the user's folder. Makes nothing."""
+    return (data or Environment().data or default_data()).expanduser().resolve()
+
+
 def load(data: Path | None = None, database_url: str = "") -> Settings:
     """Settings from arguments, else the environment, else defaults; makes the data folder."""
     environment = Environment()
-    folder = (data or environment.data or default_data()).expanduser().resolve()
-    folder.mkdir(parents=True, exist_ok=True)
+    folder = data_folder(data)
+    try:
+        # Names lie here: nobody else on this machine may look.
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        secret = secret_of(folder)
+    except OSError as error:
+        raise CannotStart(no_access(folder, error)) from error
     url = database_url or environment.database_url or f"sqlite:///{folder / 'hoithi.sqlite3'}"
     hosts = tuple(host.strip().lower() for host in environment.hosts.split(",") if host.strip())
-    return Settings(folder, url, secret_of(folder), hosts, environment.public_url.rstrip("/"))
+    return Settings(folder, url, secret, hosts, environment.public_url.rstrip("/"))
 
 
 _current: Settings | None = None

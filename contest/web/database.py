@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -22,7 +22,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Session
 
-from contest.errors import Busy
+from contest.errors import Busy, CannotStart
 
 #: Older ones corrupt a WAL file when two connections checkpoint at once (fixed 2026-03-13).
 SQLITE_FLOOR = (3, 51, 3)
@@ -121,7 +121,9 @@ class Database:
 
 def _sqlite_engine(url: str, *, readonly: bool) -> Engine:
     if sqlite.sqlite_version_info < SQLITE_FLOOR:
-        raise SystemExit(f"SQLite {sqlite.sqlite_version} quá cũ, cần từ {'.'.join(map(str, SQLITE_FLOOR))}.")
+        raise CannotStart(
+            f"SQLite {sqlite.sqlite_version} quá cũ, cần từ {'.'.join(map(str, SQLITE_FLOOR))}."
+        )
     engine = create_engine(
         url,
         module=sqlite,
@@ -180,7 +182,7 @@ def busy_on_trouble(error: DBAPIError) -> Busy | None:
 
 
 @contextmanager
-def writing() -> Iterator[Session]:
+def writing() -> Generator[Session]:
     """One use case, one transaction: locked from its first read, committed on leaving the block."""
     database = current()
     with database.lock, Session(database.writer, expire_on_commit=False) as session:
@@ -197,7 +199,7 @@ def writing() -> Iterator[Session]:
 
 
 @contextmanager
-def reading() -> Iterator[Session]:
+def reading() -> Generator[Session]:
     """A query-only session; what it loads can't be written back."""
     with Session(current().reader) as session:
         yield session
