@@ -98,7 +98,7 @@ def _fill(db: Session, password: str, hashed: str, now: datetime) -> Demo:
     return Demo(LIVE, live, PREDICTED, predicted, LOGIN, password)
 
 
-ORGANISER = "UBND xã Đăk Tô\nĐoàn TNCS Hồ Chí Minh xã Đăk Tô (dữ liệu mẫu)"
+ORGANISER = "UBND xã Đăk Tô (dữ liệu mẫu)\nĐoàn TNCS Hồ Chí Minh xã Đăk Tô"
 CONTACT = "Ban Tổ chức (dữ liệu mẫu), UBND xã Đăk Tô, tỉnh Quảng Ngãi"
 
 
@@ -119,7 +119,7 @@ def _live(now: datetime) -> CampaignDraft:
     )
     return CampaignDraft(
         slug=LIVE,
-        title="Vòng thi\nNgày hội Chuyển đổi số 10/10",
+        title="Hội thi\nNgày Chuyển đổi số\nxã Đăk Tô",
         organiser=ORGANISER,
         bank_slug=BANK,
         first=RoundDraft("Vòng ngày hội", now - timedelta(minutes=5), now + timedelta(days=30), rules),
@@ -138,7 +138,7 @@ def _predicted(now: datetime) -> CampaignDraft:
     )
     return CampaignDraft(
         slug=PREDICTED,
-        title="Tìm hiểu chuyển đổi số\nvà cải cách hành chính",
+        title="Chuyển đổi số\nvà cải cách\nhành chính",
         organiser=ORGANISER,
         bank_slug=BANK,
         first=RoundDraft("Tuần 1", now - timedelta(minutes=5), now + timedelta(days=30), rules),

@@ -142,12 +142,12 @@ def _missing() -> list[str]:
 
 
 def screenshots(folder: Path = Path("screenshots")) -> int:
-    """Start the demo and take a picture of each of its addresses, as a phone and as a hall see it."""
-    from tests import browser
+    """Live through a fresh demo and take a picture of every page: phone, desk and hall, light and dark."""
+    from tests import browser, pictures
 
     if not browser.program():
         return _refuse("Thiếu chromium. Hãy chạy: sudo apt-get install chromium")
     folder.mkdir(parents=True, exist_ok=True)
-    for file in browser.pictures(folder):
+    for file in pictures.take(folder):
         print(file)
     return 0

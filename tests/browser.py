@@ -11,7 +11,6 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -119,17 +118,6 @@ def _first_json(process: subprocess.Popen[str], log: Path) -> dict[str, Any]:
         if line.startswith("{"):
             return json.loads(line)
     raise RuntimeError(f"the demo ended without a JSON line: {log.read_text(errors='replace')}")
-
-
-def pictures(folder: Path) -> Iterator[Path]:
-    """A picture of each of the demo's addresses, in both shapes."""
-    with tempfile.TemporaryDirectory() as data, demo(Path(data) / "demo") as running, launched() as browser:
-        for name, shape in {"phone": PHONE, "hall": HALL}.items():
-            page = context(browser, shape).new_page()
-            for key, address in running.addresses().items():
-                page.goto(address)
-                page.screenshot(path=folder / f"{key}-{name}.png", full_page=name == "phone")
-                yield folder / f"{key}-{name}.png"
 
 
 # --- fixtures -----------------------------------------------------------------------------------

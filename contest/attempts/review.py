@@ -38,7 +38,7 @@ def score_of(mine: Sitting, db: Session) -> Score | None:
         points=None if graded.points == graded.right * FULL_POINT else graded.points,
         rank=own.rank if own else None,
         people=own.total if own else None,
-        provisional=True,
+        provisional=not closed,
         prediction=graded.prediction,
         truth=view.prediction_truth if closed else None,
     )

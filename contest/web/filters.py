@@ -72,8 +72,14 @@ def points(value: int) -> str:
 
 
 def share(value: Fraction) -> str:
-    """A part of one, to a tenth of a per cent, half up: 92,3%."""
-    return decimal((value.numerator * 2000 + value.denominator) // (2 * value.denominator), 1) + "%"
+    """A part of one, to a tenth of a per cent, half up, so that a column lines up: 92,3%; 29,0%."""
+    whole, tenth = divmod((value.numerator * 2000 + value.denominator) // (2 * value.denominator), 10)
+    return f"{number(whole)},{tenth}%"
+
+
+def inner(name: str) -> str:
+    """A round's name inside a sentence, its first letter small: tuần 1, vòng thi Đăk Tô."""
+    return name[:1].lower() + name[1:]
 
 
 def clock(seconds: int) -> str:
@@ -156,6 +162,6 @@ FILTERS: dict[str, Callable[..., object]] = {
     each.__name__: each
     for each in (
         *(when, hour, moment, weekday, spoken),
-        *(number, decimal, points, share, clock, parts, span, words, marks, svg_uri),
+        *(number, decimal, points, share, inner, clock, parts, span, words, marks, svg_uri),
     )
 }

@@ -45,6 +45,7 @@ BUNDLES: dict[str, tuple[str, ...]] = {
             "start",
         )
     ),
+    "door.js": ("js/door*.js",),
     "entry.js": ("vendor/htmx.min.js", "js/entry*.js"),
     "desk.css": (*SHARED_CSS, "css/desk*.css"),
     "desk.js": ("vendor/htmx.min.js", "vendor/hx-sse.min.js", "js/desk*.js"),

@@ -24,7 +24,7 @@ function paintFigure(section, state) {
   const unit = section.dataset.unit || "";
   line.className = state === "wait" || digits === null ? "read wait" : "read";
   if (digits === null) {
-    line.textContent = "Chỉ ghi số, ví dụ 1.050.";
+    line.textContent = "Chưa phải là số, ví dụ 1.050.";
   } else if (!state || digits === "") {
     line.textContent = "";
   } else {

@@ -122,7 +122,7 @@ def test_what_is_no_number_is_not_sent(server: Server) -> None:
     page = open_question(server, 16)
     page.locator("#so-16").fill("khoảng 100")
     page.locator("#so-16").blur()
-    expect(page.locator("#so-16-read")).to_have_text("Chỉ ghi số, ví dụ 1.050.")
+    expect(page.locator("#so-16-read")).to_have_text("Chưa phải là số, ví dụ 1.050.")
     assert server.ops() == []
 
 

@@ -153,7 +153,7 @@ class TestShow:
         form = page.css_first("#confirm")
         assert form is not None
         assert (form.attributes["method"], form.attributes["action"]) == ("post", f"{ROUND}/closing")
-        assert said(form, "h2") == "Đóng Tuần 4 sớm?"
+        assert said(form, "h2") == "Đóng tuần 4 sớm?"
         assert "7 người đang làm bài sẽ dừng ngay." in said(form, "p")
         assert filled(page) == ["Đóng ngay"]
         back = form.css_first("a.quiet")

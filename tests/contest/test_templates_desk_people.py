@@ -50,7 +50,7 @@ class TestCounts:
             desk.CountsPage(samples.counts(people=1234, started=2000, handed_in=1999, headcount=2468))
         )
         texts = [text(node) for node in page.css(".now-counts p")]
-        assert texts[0] == "1.234 người đã thi, đạt 50%"
+        assert texts[0] == "1.234 người đã thi, đạt 50,0%"
         assert texts[1:] == ["2.000 lượt đã bắt đầu", "7 người đang làm bài", "1.999 bài đã nộp"]
 
     def test_a_unit_without_headcount_has_no_rate(self) -> None:

@@ -85,10 +85,10 @@ def test_points_lose_nothing(value: int) -> None:
     ("value", "text"),
     [
         (Fraction(12, 13), "92,3%"),
-        (Fraction(0), "0%"),
-        (Fraction(1), "100%"),
+        (Fraction(0), "0,0%"),
+        (Fraction(1), "100,0%"),
         (Fraction(1, 2000), "0,1%"),
-        (Fraction(49, 100_000), "0%"),
+        (Fraction(49, 100_000), "0,0%"),
         (Fraction(2, 3), "66,7%"),
     ],
 )
@@ -205,6 +205,14 @@ def test_marks_lose_no_letter(text: str, query: str) -> None:
 def test_marks_take_both_spellings_of_an_accent() -> None:
     apart = unicodedata.normalize("NFD", "Nguyễn")
     assert hits(apart, "nguyễn") == ["Nguyễn"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("Tuần 1", "tuần 1"), ("Vòng Chung kết Đăk Tô", "vòng Chung kết Đăk Tô"), ("Ý", "ý"), ("", "")],
+)
+def test_a_name_inside_a_sentence(name: str, text: str) -> None:
+    assert filters.inner(name) == text
 
 
 def test_svg_as_data_uri() -> None:
