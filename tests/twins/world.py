@@ -1,0 +1,153 @@
+"""Two worlds that differ in one thing: one clock, chance, server key, people and taps, other answer keys.
+
+In the second world every right answer is another one and every explanation says something else. What
+a participant, a visitor or staff is sent before the close must not show which world they are in.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from fastapi.testclient import TestClient
+
+from contest import clock as wall
+from contest import entropy, settings
+from contest.accounts import passwords
+from contest.accounts import service as accounts
+from contest.accounts.states import Role
+from contest.app import create_app
+from contest.attempts import papers
+from contest.campaigns import service as campaigns
+from contest.campaigns.service import CampaignDraft, RoundDraft
+from contest.campaigns.states import RoundState
+from contest.people import guessing
+from contest.ruleset.rules import BlueprintLine, BoardShown, PredictionTarget, Ruleset, ScoreShown, Visibility
+from contest.units import service as units
+from contest.units.service import UnitDraft
+from contest.web import database as web_database
+from contest.web.database import writing
+from questions import service as questions
+from questions.formats.model import ParsedQuestion
+from questions.kinds import Kind
+from tests.conftest import Clock
+
+OPENS = datetime(2026, 10, 5, 1, 0, tzinfo=wall.UTC)
+SECRET = bytes(range(32))
+LOGIN, PASSWORD = "bantochuc", "con mèo trèo cây cau"
+#: Explanations carry it; not one byte before the close may.
+CANARY = "CHIMHOANGYEN"
+#: Score channels off, score channels on, not open yet.
+QUIET, LOUD, DRAFT = "kin", "mo", "nhap"
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """The other people: what differs in the second world of the neighbour swap."""
+
+    name: str = "A Thui"
+    unit: int = 0
+    shift: int = 0
+
+
+@dataclass(frozen=True)
+class Twin:
+    """What one world has of its own."""
+
+    keys_moved: bool = False
+    neighbour: Neighbour = field(default_factory=Neighbour)
+
+
+def bank(twin: Twin) -> list[ParsedQuestion]:
+    """Questions of every kind; the other keys are as plausible and as long."""
+    moved = int(twin.keys_moved)
+    made = []
+    for number in range(4):
+        told = f"{CANARY} {['một', 'hai'][moved]} {number}"
+        text = f"Câu {number}: thủ tục nào làm được qua mạng?"
+        options = tuple(f"Thủ tục {letter}{number}" for letter in "mnpq")
+        made += [
+            ParsedQuestion(Kind.one, text, options, ((number + moved) % 4,), told),
+            ParsedQuestion(Kind.several, f"{text} Chọn mọi ý.", options, (moved, moved + 1), told),
+            ParsedQuestion(Kind.true_false, f"{text} Đúng hay sai?", ("Đúng", "Sai"), (moved,), told),
+            ParsedQuestion(Kind.number, f"{text} Mấy ngày?", (), (), told, number=5 + moved + number),
+        ]
+    return made
+
+
+def _campaign(slug: str, rules: Ruleset, state: RoundState = RoundState.READY) -> CampaignDraft:
+    first = RoundDraft(f"Vòng {slug}", OPENS, OPENS + timedelta(days=1), rules, state)
+    return CampaignDraft(slug, f"Hội thi {slug}", "UBND xã", "bank", first)
+
+
+LINES = tuple(BlueprintLine(count=2, kind=kind) for kind in Kind if kind is not Kind.prediction)
+QUIET_RULES = Ruleset(
+    blueprint=LINES, seconds=900, attempts_allowed=3, prediction=PredictionTarget.PERFECT_PEOPLE
+)
+LIVE = Visibility(score=ScoreShown.AT_ONCE, board=BoardShown.LIVE)
+LOUD_RULES = Ruleset(blueprint=LINES, seconds=900, visibility=LIVE)
+
+
+@dataclass
+class World:
+    """One world while it runs."""
+
+    client: TestClient
+    clock: Clock
+    rounds: dict[str, str]
+    units: list[str]
+    twin: Twin
+
+
+def fill(twin: Twin) -> tuple[dict[str, str], list[str]]:
+    """Staff, units, the bank and three contests; the rounds by slug, the units' ids."""
+    with writing() as db:
+        hashed = accounts.hashed(PASSWORD, LOGIN)
+        accounts.create_staff(db, "test", LOGIN, "Ban Tổ chức", Role.ADMIN, hashed, OPENS)
+        drafts = [UnitDraft(code, name, "village", people=9) for code, name in UNITS.items()]
+        places = units.save_units(db, drafts, OPENS.date())
+        questions.save_bank(db, "bank", "Ngân hàng", bank(twin))
+        rounds = {
+            slug: campaigns.create(db, _campaign(slug, rules, state), OPENS)
+            for slug, rules, state in (
+                (QUIET, QUIET_RULES, RoundState.READY),
+                (LOUD, LOUD_RULES, RoundState.READY),
+                (DRAFT, LOUD_RULES, RoundState.DRAFT),
+            )
+        }
+    return rounds, [places[code] for code in UNITS]
+
+
+UNITS = {"t1": "Thôn Đăk Rao", "t2": "Thôn Kon Tu"}
+
+
+@contextmanager
+def running(url: str, data: Path, twin: Twin) -> Generator[World]:
+    """The whole application over a fresh migrated database."""
+    clock = Clock(OPENS + timedelta(minutes=5))
+    wall.use(clock)
+    seeded = random.Random(20261005)
+    entropy.use(seeded.randbytes)
+    settings.use(settings.Settings(data, url, SECRET))
+    papers.forget_pools()
+    guessing.guesses._left.clear()
+    database = web_database.configure(url)
+    try:
+        rounds, places = fill(twin)
+        app = create_app(settings.current())
+        with TestClient(app, follow_redirects=False, headers={"Origin": "http://testserver"}) as client:
+            yield World(client, clock, rounds, places, twin)
+    finally:
+        database.close()
+        entropy.use(None)
+        wall.use(None)
+
+
+def cheap_hashes() -> tuple[object, str]:
+    """The scheme and the stand-in hash of tests: how long Argon2 takes is tested elsewhere."""
+    cheap = passwords._scheme.using(memory_cost=8, rounds=1)
+    return cheap, cheap.hash("nobody at all")
