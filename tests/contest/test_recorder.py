@@ -1,0 +1,307 @@
+"""The group-commit writer: outcomes only after the commit, and nothing that stops it."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import psycopg
+import pysqlite3.dbapi2 as sqlite
+import pytest
+from sqlalchemy import text
+from sqlmodel import Session
+
+from contest import recorder
+from contest.errors import Busy, NotFound
+from contest.recorder import Recorder
+from contest.web.database import Database, reading
+
+INSERT = text(
+    "INSERT INTO unit (id, name, kind, code, folded, sort_key, open_to_all)"
+    " VALUES (:id, 'a', 'b', :id, 'c', 'd', true)"
+)
+
+
+class Odd(RuntimeError):
+    """Something nobody thought of."""
+
+
+def write(db: Session, ops: Sequence[Any]) -> list[Any]:
+    """Store each number as the id of a unit; an error among the ops is poison."""
+    for op in ops:
+        if isinstance(op, BaseException):
+            raise op
+        db.connection().execute(INSERT, {"id": str(op)})
+    return [f"wrote {op}" for op in ops]
+
+
+def written() -> list[str]:
+    with reading() as db:
+        return sorted(row[0] for row in db.connection().execute(text("SELECT id FROM unit")))
+
+
+@pytest.fixture
+def writer(database: Database) -> Iterator[Recorder]:
+    made = Recorder(database)
+    made.register("write", write)
+    made.register("echo", lambda db, ops: list(ops))
+    made.start()
+    yield made
+    made.stop()
+
+
+def submit(writer: Recorder, *ops: Any, kind: str = "write") -> list[Any]:
+    """Submit all at once on a loop of their own; what each got."""
+
+    async def together() -> list[Any]:
+        return await asyncio.gather(*(writer.submit(kind, op) for op in ops), return_exceptions=True)
+
+    return asyncio.run(asyncio.wait_for(together(), 20))
+
+
+def test_an_outcome_comes_after_the_commit(writer: Recorder) -> None:
+    assert submit(writer, 1, 2, 3) == ["wrote 1", "wrote 2", "wrote 3"]
+    assert written() == ["1", "2", "3"]
+
+
+def test_a_commit_that_fails_resolves_nothing(writer: Recorder, monkeypatch: pytest.MonkeyPatch) -> None:
+    def dies(session: Session) -> None:
+        raise Odd("the commit")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Session, "commit", dies)
+        outcomes = submit(writer, 1, 2)
+    assert [type(one) for one in outcomes] == [Odd, Odd]
+    assert written() == []
+    assert submit(writer, 1) == ["wrote 1"]
+
+
+def test_order_is_kept_and_runs_are_batches(database: Database) -> None:
+    calls: list[tuple[str, list[int]]] = []
+    writer = Recorder(database)
+    for kind in ("a", "b"):
+        writer.register(kind, lambda db, ops, kind=kind: calls.append((kind, list(ops))) or list(ops))
+
+    async def before_the_thread_runs() -> list[Any]:
+        writer._thread = threading.current_thread()
+        waiting = [asyncio.ensure_future(writer.submit(kind, n)) for n, kind in enumerate("aabba")]
+        await asyncio.sleep(0)
+        writer.start()
+        return await asyncio.gather(*waiting)
+
+    assert asyncio.run(before_the_thread_runs()) == [0, 1, 2, 3, 4]
+    writer.stop()
+    assert calls == [("a", [0, 1]), ("b", [2, 3]), ("a", [4])]
+
+
+POISONS = [ValueError("x"), Odd("x"), KeyError("x"), AttributeError("x"), NotFound(), AssertionError()]
+
+
+@pytest.mark.parametrize("poison", POISONS, ids=lambda error: type(error).__name__)
+def test_a_poison_op_fails_alone(writer: Recorder, poison: Exception) -> None:
+    outcomes = submit(writer, 1, poison, 2)
+    assert [outcomes[0], outcomes[2]] == ["wrote 1", "wrote 2"]
+    assert type(outcomes[1]) is type(poison)
+    assert written() == ["1", "2"]
+    assert submit(writer, 3) == ["wrote 3"], "the thread lives on"
+
+
+def test_what_the_database_refuses_fails_alone(writer: Recorder) -> None:
+    outcomes = submit(writer, 1, 1, 2)
+    assert [outcomes[0], outcomes[2]] == ["wrote 1", "wrote 2"]
+    assert isinstance(outcomes[1], Exception)
+    assert written() == ["1", "2"]
+
+
+def test_an_unknown_kind_fails_alone(writer: Recorder) -> None:
+    assert isinstance(submit(writer, 1, kind="nobody")[0], LookupError)
+    assert submit(writer, 1) == ["wrote 1"]
+
+
+def test_a_batch_must_answer_each_op(writer: Recorder) -> None:
+    writer.register("short", lambda db, ops: write(db, ops)[:-1])
+    assert isinstance(submit(writer, 1, kind="short")[0], LookupError)
+    assert written() == []
+
+
+def test_a_full_queue_says_so_at_once(database: Database) -> None:
+    writer = Recorder(database, queue_limit=2)
+    gate = threading.Event()
+    writer.register("wait", lambda db, ops: gate.wait(10) and list(ops))
+    writer.start()
+
+    async def flood() -> list[Any]:
+        first = asyncio.ensure_future(writer.submit("wait", 0))
+        while writer._queue or not first:
+            await asyncio.sleep(0.01)
+        await asyncio.sleep(0.05)
+        rest = [asyncio.ensure_future(writer.submit("wait", n)) for n in (1, 2)]
+        await asyncio.sleep(0)
+        with pytest.raises(Busy):
+            await asyncio.wait_for(writer.submit("wait", 3), 1)
+        gate.set()
+        return await asyncio.gather(first, *rest)
+
+    assert asyncio.run(flood()) == [0, 1, 2]
+    writer.stop()
+
+
+def test_stopping_writes_what_waits(database: Database) -> None:
+    writer = Recorder(database)
+    writer.register("write", write)
+
+    async def stop_at_once() -> list[Any]:
+        writer.start()
+        waiting = [asyncio.ensure_future(writer.submit("write", n)) for n in range(20)]
+        await asyncio.sleep(0)
+        await asyncio.to_thread(writer.stop)
+        return await asyncio.gather(*waiting)
+
+    assert asyncio.run(stop_at_once()) == [f"wrote {n}" for n in range(20)]
+    assert len(written()) == 20
+
+
+def test_before_start_and_after_stop_it_is_busy(writer: Recorder, database: Database) -> None:
+    assert isinstance(submit(Recorder(database), 1)[0], Busy)
+    writer.stop()
+    assert isinstance(submit(writer, 1)[0], Busy)
+    writer.start()
+    assert submit(writer, 1) == ["wrote 1"]
+
+
+def test_who_went_away_does_not_break_the_others(writer: Recorder) -> None:
+    async def leave() -> list[Any]:
+        gone = asyncio.ensure_future(writer.submit("write", 1))
+        stays = asyncio.ensure_future(writer.submit("write", 2))
+        await asyncio.sleep(0)
+        gone.cancel()
+        return await asyncio.gather(gone, stays, return_exceptions=True)
+
+    outcomes = asyncio.run(leave())
+    assert isinstance(outcomes[0], asyncio.CancelledError)
+    assert outcomes[1] == "wrote 2"
+    assert written() == ["1", "2"], "what was queued is written all the same"
+
+
+def test_a_loop_that_was_closed_has_nobody_waiting(writer: Recorder) -> None:
+    gate = threading.Event()
+    writer.register("wait", lambda db, ops: gate.wait(10) and list(ops))
+
+    async def give_up() -> None:
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(writer.submit("wait", 1), 0.05)
+
+    asyncio.run(give_up())
+    gate.set()
+    assert submit(writer, 2) == ["wrote 2"]
+
+
+def test_many_threads_with_loops_of_their_own(writer: Recorder) -> None:
+    got: dict[int, list[Any]] = {}
+
+    def one(number: int) -> None:
+        got[number] = submit(writer, *(number * 100 + n for n in range(10)))
+
+    in_threads(8, one)
+    assert got == {k: [f"wrote {k * 100 + n}" for n in range(10)] for k in range(8)}
+    assert len(written()) == 80
+
+
+def in_threads(count: int, work: Callable[[int], None]) -> None:
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(count)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(20)
+
+
+def test_a_plain_thread_writes_by_itself(writer: Recorder) -> None:
+    assert writer.run("write", 1) == "wrote 1"
+    with pytest.raises(Odd):
+        writer.run("write", Odd("x"))
+    assert written() == ["1"]
+
+
+def test_a_foreign_lock_is_busy_for_all_and_then_over(sqlite_database: Database) -> None:
+    writer = Recorder(sqlite_database)
+    writer.register("write", write)
+    foreign = sqlite.connect(str(sqlite_database.path), isolation_level=None)
+    with sqlite_database.writer.connect() as connection:
+        raw: Any = connection.connection.driver_connection
+        raw.execute("PRAGMA busy_timeout=50")
+    writer.start()
+    foreign.execute("BEGIN IMMEDIATE")
+    outcomes = submit(writer, 1, 2, 3)
+    assert [type(one) for one in outcomes] == [Busy] * 3
+    foreign.execute("ROLLBACK")
+    foreign.close()
+    assert submit(writer, 1) == ["wrote 1"]
+    writer.stop()
+
+
+def test_a_server_that_cut_the_line_is_found_again(postgresql_url: str) -> None:
+    database = Database(postgresql_url)
+    writer = Recorder(database)
+    writer.register("write", write)
+    writer.start()
+    assert submit(writer, 1) == ["wrote 1"]
+    plain = database.url.set(drivername="postgresql").render_as_string(hide_password=False)
+    with psycopg.connect(plain, autocommit=True) as admin:
+        others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
+        admin.execute(others + " AND pid <> pg_backend_pid()")
+    assert isinstance(submit(writer, 2)[0], Busy), "nothing was written, try again"
+    assert submit(writer, 2) == ["wrote 2"]
+    writer.stop()
+    database.close()
+
+
+def test_it_checkpoints_when_there_is_nothing_else_to_do(sqlite_database: Database) -> None:
+    writer = Recorder(sqlite_database)
+    writer.register("write", write)
+    writer.start()
+    submit(writer, 1)
+    assert sqlite_database.path is not None
+    file = sqlite_database.path
+    for _ in range(200):
+        with sqlite.connect(f"file:{file}?immutable=1", uri=True) as alone:
+            if alone.execute("SELECT count(*) FROM unit").fetchone()[0]:
+                break
+        time.sleep(0.02)
+    else:
+        raise AssertionError("the row never reached the file itself")
+    writer.stop()
+
+
+def test_a_checkpoint_that_fails_stops_nothing(
+    sqlite_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recorder, "CHECKPOINT_EVERY", 1)
+    writer = Recorder(sqlite_database)
+    writer.register("write", write)
+    writer.register("deny", lambda db, ops: [deny(db) for _ in ops])
+    writer.start()
+    assert submit(writer, 1, kind="deny") == [None]
+    assert submit(writer, 1) == ["wrote 1"]
+    assert submit(writer, 2) == ["wrote 2"]
+    writer.stop()
+
+
+def deny(db: Session) -> None:
+    """From now on this connection may not checkpoint."""
+    raw: Any = db.connection().connection.driver_connection
+    raw.set_authorizer(
+        lambda action, what, *_: sqlite.SQLITE_DENY if what == "wal_checkpoint" else sqlite.SQLITE_OK
+    )
+
+
+def test_the_process_has_one(database: Database) -> None:
+    recorder.use(None)
+    with pytest.raises(RuntimeError):
+        recorder.current()
+    made = Recorder(database)
+    recorder.use(made)
+    assert recorder.current() is made
+    recorder.use(None)
