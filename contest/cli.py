@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -141,6 +142,9 @@ def backup(
     """Sao lưu khi máy chủ đang chạy, rồi kiểm tra bản sao."""
     from contest import backups
 
+    folder = settings.data_folder(data)
+    if not folder.is_dir():  # a mistyped folder must not be made, with a key of its own
+        raise CannotStart(backups.NOTHING.format(path=folder))
     made = backups.back_up(settings.load(data), to, clock.now())
     if json:
         as_json(made.facts())
@@ -218,7 +222,7 @@ def bench(
 def main() -> None:
     """The entry point: UTF-8 on every console, one clear line for what can't be done."""
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+        if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         app()

@@ -39,6 +39,7 @@ MARK = "demo.json"
 LOGIN = "bantochuc"
 LIVE, PREDICTED = "ngay-hoi-chuyen-doi-so", "tim-hieu-chuyen-doi-so"
 BANK = "bo-cau-hoi-mau"
+BROKEN_MARK = "Tệp {mark} bị hỏng. Làm lại bản dùng thử với --fresh."
 NOT_A_DEMO = "Thư mục {data} không phải của bản dùng thử nên không xóa. Chọn thư mục khác với --data."
 
 
@@ -66,18 +67,22 @@ def start_fresh(data: Path) -> None:
         return
     if not (data / MARK).is_file():
         raise CannotStart(NOT_A_DEMO.format(data=data))
-    for path in found:
+    # The mark goes last: a demo that was half removed can still be removed.
+    for path in sorted(found, key=lambda path: path.name == MARK):
         shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 def ensure(data: Path, now: datetime) -> Demo:
     """The demo of this folder: the one that is there, else a new one."""
     mark = data / MARK
-    if mark.is_file():
-        return Demo(**json.loads(mark.read_text(encoding="utf-8")))
     with reading() as db:
-        if not accounts.needs_setup(db):
-            raise CannotStart(NOT_A_DEMO.format(data=data).replace("không xóa", "không dùng"))
+        is_empty = accounts.needs_setup(db)
+    if mark.is_file() and not is_empty:
+        return _marked(mark)
+    # A mark without its data is what a removed database leaves.
+    mark.unlink(missing_ok=True)
+    if not is_empty:
+        raise CannotStart(NOT_A_DEMO.format(data=data).replace("không xóa", "không dùng"))
     password = entropy.crockford(14)
     hashed = accounts.hashed(password, LOGIN)
     with writing() as db:
@@ -86,6 +91,13 @@ def ensure(data: Path, now: datetime) -> Demo:
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         json.dump(asdict(made), file)
     return made
+
+
+def _marked(mark: Path) -> Demo:
+    try:
+        return Demo(**json.loads(mark.read_text(encoding="utf-8")))
+    except (ValueError, TypeError) as error:
+        raise CannotStart(BROKEN_MARK.format(mark=mark)) from error
 
 
 def _fill(db: Session, password: str, hashed: str, now: datetime) -> Demo:

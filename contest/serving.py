@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
+import signal
 import socket
+import threading
 from collections.abc import Callable, Generator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -29,6 +32,7 @@ from contest.web import database, sqlite_files
 __all__ = ["CannotStart", "known_revisions", "listen", "migrate", "only_server", "prepare", "serve"]
 
 TAKEN = "Cổng {port} đang có chương trình khác dùng. Chạy lại với --port và một số khác."
+NO_ADDRESS = "Máy này không có địa chỉ {host}. Chạy lại với --host 0.0.0.0 hoặc bỏ --host."
 DAMAGED = "Tệp dữ liệu {path} bị hỏng ({why}). Khôi phục từ bản sao lưu: hoithi restore."
 NEWER = "Dữ liệu này do phiên bản hoithi mới hơn tạo ra. Cài phiên bản đó rồi chạy lại."
 BAD_URL = "Địa chỉ cơ sở dữ liệu chưa đúng, ví dụ: postgresql+psycopg://ten:matkhau@may/hoithi"
@@ -97,8 +101,13 @@ def listen(host: str, port: int, tries: int = 1) -> socket.socket:
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((host, number))
-        except OSError:
+        except OverflowError:  # past the last port
             listener.close()
+            break
+        except OSError as error:
+            listener.close()
+            if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
+                raise CannotStart(NO_ADDRESS.format(host=host)) from error
             continue
         listener.listen(2048)
         listener.set_inheritable(True)
@@ -132,5 +141,8 @@ def serve(settings: Settings, listener: socket.socket, announce: Callable[[], No
         date_header=True,
     )
     server = Server(config)
+    if threading.current_thread() is threading.main_thread():
+        # uvicorn sends the signal that ended it once more; by default that would cut off our own tidying.
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
     server.run(sockets=[listener])
     return 0 if server.started else 1

@@ -10,6 +10,7 @@ import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -100,7 +101,10 @@ def load(data: Path | None = None, database_url: str = "") -> Settings:
         raise CannotStart(no_access(folder, error)) from error
     url = database_url or environment.database_url or f"sqlite:///{folder / 'hoithi.sqlite3'}"
     hosts = tuple(host.strip().lower() for host in environment.hosts.split(",") if host.strip())
-    return Settings(folder, url, secret, hosts, environment.public_url.rstrip("/"))
+    public = environment.public_url.rstrip("/")
+    # An installation answers to the name that it gives to phones.
+    named = urlsplit(public).hostname
+    return Settings(folder, url, secret, (*hosts, *([named] if named else [])), public)
 
 
 _current: Settings | None = None

@@ -16,7 +16,7 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import RedirectResponse
 
 from contest.errors import Busy, NotFound, Unauthenticated, UserError
-from contest.web import pages
+from contest.web import pages, safety
 
 log = logging.getLogger("hoithi")
 
@@ -36,6 +36,7 @@ TITLES = {
 }
 
 OTHERS = {
+    400: "Máy chủ không hiểu yêu cầu này. Tải lại trang rồi làm lại.",
     404: "Không tìm thấy trang này. Về trang cuộc thi.",
     405: "Địa chỉ này không dùng theo cách đó. Về trang cuộc thi.",
     413: "Nội dung gửi lên quá lớn. Chọn tệp nhỏ hơn rồi gửi lại.",
@@ -73,7 +74,7 @@ async def on_user_error(request: Request, error: UserError) -> Response:
 async def on_http_error(request: Request, error: HTTPException) -> Response:
     """The framework's own 404, 405, 413."""
     headers = dict(error.headers) if error.headers else None
-    return answer(request, error.status_code, OTHERS.get(error.status_code, OTHERS[404]), headers)
+    return answer(request, error.status_code, OTHERS.get(error.status_code, OTHERS[400]), headers)
 
 
 async def on_bad_address(request: Request, error: RequestValidationError) -> Response:
@@ -95,7 +96,9 @@ async def on_cut_body(request: Request, error: Exception) -> Response:
 async def on_fault(request: Request, error: Exception) -> Response:
     """Our mistake: logged with its trace, told without it."""
     log.error("fault at %s %s", request.method, request.url.path, exc_info=error)
-    return answer(request, 500, OTHERS[500])
+    # This answer leaves outside the safety layer, so it brings the headers itself.
+    headers = {name.decode(): value.decode() for name, value in safety.HEADERS}
+    return answer(request, 500, OTHERS[500], headers)
 
 
 def install(app: FastAPI) -> None:

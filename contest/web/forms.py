@@ -13,6 +13,7 @@ from typing import Annotated, Any, TypeVar
 from fastapi import Depends, Request
 from pydantic import BaseModel, ConfigDict, ValidationError
 from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException
 
 from contest.errors import Invalid, UserError
@@ -51,6 +52,9 @@ MESSAGES = {
 }
 
 
+BROKEN = "Biểu mẫu gửi lên bị hỏng. Tải lại trang rồi gửi lại."
+
+
 def clean(text: str) -> str:
     """NFC without NUL (PostgreSQL can't store it) and with lone surrogates replaced."""
     safe = text.encode("utf-8", "replace").decode("utf-8")
@@ -60,8 +64,11 @@ def clean(text: str) -> str:
 async def _posted(request: Request) -> PostedForm:
     try:
         form = await request.form(max_files=4, max_fields=400)
-    except MultiPartException as error:
-        raise UserError("Biểu mẫu gửi lên bị hỏng. Tải lại trang rồi gửi lại.") from error
+    except (
+        MultiPartException,
+        HTTPException,
+    ) as error:  # inside an application the former comes as the latter
+        raise UserError(BROKEN) from error
     lists: dict[str, list[str]] = {}
     files: dict[str, UploadFile] = {}
     for name, value in form.multi_items():

@@ -1,0 +1,196 @@
+"""Errors as their readers meet them: a page or a fragment, in Vietnamese, without a trace of the inside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from selectolax.lexbor import LexborHTMLParser
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from contest.errors import (
+    Busy,
+    Conflict,
+    Forbidden,
+    Gone,
+    Invalid,
+    NotFound,
+    Unauthenticated,
+    UserError,
+)
+from contest.web import errors, pages, safety
+from contest.web.forms import Posted
+from tests.parsed import text
+
+HX = {"hx-request": "true"}
+
+
+class LoginFirst(Unauthenticated):
+    login_at = "/accounts/login"
+
+
+RAISED: dict[str, Exception] = {
+    "user": UserError("Chưa chọn tệp."),
+    "not-found": NotFound(),
+    "forbidden": Forbidden(),
+    "conflict": Conflict("Vòng thi vừa đóng."),
+    "gone": Gone("Đã hết giờ làm bài."),
+    "invalid": Invalid(fields={"a": "b"}),
+    "busy": Busy(retry_after=7),
+    "unauthenticated": Unauthenticated(),
+    "login": LoginFirst(),
+    "locked": OperationalError("SELECT secret_column", {}, Exception("database is locked")),
+    "pool": PoolTimeout("QueuePool limit of size 8"),
+    "fault": ZeroDivisionError("secret_column"),
+}
+STATUS = {
+    "user": 400,
+    "not-found": 404,
+    "forbidden": 403,
+    "conflict": 409,
+    "gone": 410,
+    "invalid": 422,
+    "busy": 503,
+    "unauthenticated": 401,
+    "locked": 503,
+    "pool": 503,
+    "fault": 500,
+}
+
+
+def stub_addresses(app: FastAPI) -> None:
+    """Error pages lead home."""
+    app.add_api_route("/", lambda: "home", name="home")
+    pages.configure(app)
+
+
+def application() -> FastAPI:
+    app = FastAPI()
+    errors.install(app)
+    stub_addresses(app)
+
+    @app.api_route("/raise/{name}", methods=["GET", "POST"])
+    def fail(name: str) -> None:
+        raise RAISED[name]
+
+    @app.get("/number/{number}")
+    def number(number: int) -> int:
+        return number
+
+    @app.post("/form")
+    def form(posted: Posted) -> str:
+        return "ok"
+
+    app.add_middleware(safety.Safety)
+    return app
+
+
+@pytest.fixture
+def client() -> Iterator[TestClient]:
+    with TestClient(application(), raise_server_exceptions=False, follow_redirects=False) as browser:
+        yield browser
+
+
+@pytest.mark.parametrize(("name", "status"), STATUS.items())
+def test_a_page_for_a_browser(client: TestClient, name: str, status: int) -> None:
+    answer = client.get(f"/raise/{name}")
+    page = LexborHTMLParser(answer.text)
+    assert answer.status_code == status
+    assert text(page.css_first("h1")) == errors.TITLES[status]
+    assert page.css_first("html") and page.css_first("main a[href='/']")
+
+
+@pytest.mark.parametrize(("name", "status"), STATUS.items())
+def test_a_fragment_for_htmx(client: TestClient, name: str, status: int) -> None:
+    answer = client.get(f"/raise/{name}", headers=HX)
+    page = LexborHTMLParser(answer.text)
+    assert answer.status_code == status
+    assert "<html" not in answer.text and len(page.css("#message")) == 1
+    assert text(page.css_first("#message"))
+
+
+@pytest.mark.parametrize("name", [name for name, raised in RAISED.items() if isinstance(raised, UserError)])
+def test_our_errors_are_told_in_their_own_words(client: TestClient, name: str) -> None:
+    raised = RAISED[name]
+    assert isinstance(raised, UserError)
+    assert raised.message in text(LexborHTMLParser(client.post(f"/raise/{name}").text))
+
+
+@pytest.mark.parametrize("headers", [{}, HX])
+@pytest.mark.parametrize("name", ["fault", "locked", "pool"])
+def test_nothing_of_the_inside_is_shown(client: TestClient, name: str, headers: dict[str, str]) -> None:
+    answer = client.get(f"/raise/{name}", headers=headers)
+    for word in ("secret_column", "Traceback", "ZeroDivision", ".py", "sqlalche", "QueuePool", "locked"):
+        assert word not in answer.text
+
+
+@pytest.mark.parametrize(("name", "seconds"), [("busy", "7"), ("locked", "2"), ("pool", "2")])
+def test_a_busy_server_says_when_to_come_back(client: TestClient, name: str, seconds: str) -> None:
+    assert client.get(f"/raise/{name}").headers["retry-after"] == seconds
+
+
+def test_who_must_log_in_is_led_there(client: TestClient) -> None:
+    answer = client.get("/raise/login")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/accounts/login")
+
+
+def test_a_form_is_not_thrown_away_by_a_redirect(client: TestClient) -> None:
+    assert client.post("/raise/login").status_code == 401
+    assert client.get("/raise/login", headers=HX).status_code == 401
+
+
+@pytest.mark.parametrize("headers", [{}, HX])
+@pytest.mark.parametrize(
+    ("method", "path", "status", "words"),
+    [
+        ("GET", "/nowhere", 404, "Không tìm thấy trang này"),
+        ("POST", "/nowhere", 404, "Không tìm thấy trang này"),
+        ("GET", "/number/abc", 404, "Không tìm thấy trang này"),
+        ("POST", "/number/1", 405, "không dùng theo cách đó"),
+        ("DELETE", "/form", 405, "không dùng theo cách đó"),
+    ],
+)
+def test_a_wrong_address(
+    client: TestClient, headers: dict[str, str], method: str, path: str, status: int, words: str
+) -> None:
+    answer = client.request(method, path, headers=headers)
+    assert answer.status_code == status
+    assert words in text(LexborHTMLParser(answer.text))
+    assert ("<html" in answer.text) == (not headers)
+
+
+def test_a_wrong_method_says_which_are_right(client: TestClient) -> None:
+    assert client.get("/form").headers["allow"] == "POST"
+
+
+def test_a_body_cut_by_the_limit_is_too_large(client: TestClient) -> None:
+    def endless() -> Iterator[bytes]:
+        for _ in range(200):
+            yield b"x" * 1024
+
+    answer = client.post(
+        "/form", content=endless(), headers={"content-type": "application/x-www-form-urlencoded"}
+    )
+    assert answer.status_code == 413 and "quá lớn" in answer.text
+
+
+@pytest.mark.parametrize("path", ["/raise/fault", "/raise/user", "/nowhere", "/form"])
+def test_errors_carry_the_headers_of_every_page(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+    for name, value in safety.HEADERS:
+        assert answer.headers.get_list(name.decode()) == [value.decode()]
+    assert answer.headers["cache-control"] == "no-store"
+
+
+def test_every_status_of_ours_has_a_title() -> None:
+    assert {raised.status for raised in RAISED.values() if isinstance(raised, UserError)} <= set(
+        errors.TITLES
+    )
+    assert set(errors.OTHERS) <= set(errors.TITLES)
+
+
+def test_an_error_is_its_message() -> None:
+    assert str(Conflict("Vòng thi vừa đóng.")) == "Vòng thi vừa đóng."
