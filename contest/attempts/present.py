@@ -12,6 +12,7 @@ from contest.attempts.review import reviewed, score_of
 from contest.attempts.service import PREDICTION, Readiness, Sitting
 from contest.campaigns.rules import Phase
 from contest.campaigns.service import RoundView
+from contest.grades import rules as grades
 from contest.people import service as people
 from contest.people.guards import Entrant
 from contest.ruleset.rules import PredictionTarget, board_channel
@@ -106,7 +107,14 @@ def _question(slot: int, content: Content, drawn: Drawn, answer: str) -> Questio
         Choice(option, LETTERS[place], texts[option], option in chosen)
         for place, option in enumerate(drawn.options)
     )
-    return Question(slot, content.kind, content.text, choices, answer, content.unit)
+    shown = _figure(answer) if content.kind is Kind.number else answer
+    return Question(slot, content.kind, content.text, choices, shown, content.unit)
+
+
+def _figure(answer: str) -> str:
+    """A number as stored; "" for what no number is: an outbox may be forged, its page must still be shown."""
+    value = grades.prediction(answer)
+    return "" if value is None else str(value)
 
 
 def _prediction(mine: Sitting) -> Question:
@@ -114,7 +122,7 @@ def _prediction(mine: Sitting) -> Question:
     text, unit, counted = PREDICTIONS[target]
     window = "Tính từ khi vòng thi mở đến khi đóng; bài thi bị hủy không được đếm."
     slot = mine.attempt.slots
-    answer = mine.answers.get(slot, "")
+    answer = _figure(mine.answers.get(slot, ""))
     return Question(slot, Kind.prediction, text, (), answer, unit, (counted, window), PURPOSE)
 
 
@@ -176,7 +184,7 @@ def receipt(mine: Sitting, db: Session, who: Entrant, now: datetime) -> pages.Re
         closes=view.closes_at,
         closed=view.phase is Phase.CLOSED,
         has_board=board_channel(view.rules) or view.phase is Phase.CLOSED,
-        prediction=int(predicted) if predicted else None,
+        prediction=grades.prediction(predicted),
         score=score_of(mine, db),
         review=reviewed(mine, db),
     )

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Request
 from fastapi.concurrency import run_in_threadpool
+from sqlmodel import Session
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
@@ -66,13 +67,21 @@ async def start(round: Id, who: Entered) -> Response:
 @policy(Who.ENTRANT, state="attempt open")
 def question(request: Request, attempt: Id, slot: Slot, who: Entered, db: Reading) -> Response:
     """The question screen; on a phone without the lease, the offer to move the attempt here."""
+    return _screen(request, who, db, attempt, slot)
+
+
+def _screen(
+    request: Request, who: Entrant, db: Session, attempt: str, slot: int, typed: str = "", error: str = ""
+) -> Response:
     mine = service.sitting(db, who, attempt, clock.now())
     if mine.is_over:
         return see_other("attempts.receipt", attempt=attempt)
     if slot > mine.attempt.slots:
         raise NotFound()
-    page = present.question(mine, db, slot) if mine.is_here else present.taken(mine)
-    return show(request, page)
+    if not mine.is_here:
+        return show(request, present.taken(mine))
+    page = present.question(mine, db, slot, typed=typed, error=error)
+    return show(request, page, status=422 if error else 200)
 
 
 @router.post("/{attempt}/questions/{slot}", name="attempts.answer")
@@ -97,13 +106,10 @@ def _asked(who: Entrant, attempt: str, slot: int) -> service.Asked:
         return service.asked(db, who, attempt, slot)
 
 
-def _ask_again(
-    request: Request, who: Entrant, attempt: str, slot: int, typed: str, error: str
-) -> HTMLResponse:
+def _ask_again(request: Request, who: Entrant, attempt: str, slot: int, typed: str, error: str) -> Response:
     """The same screen with what was typed and what is wrong with it."""
     with reading() as db:
-        mine = service.sitting(db, who, attempt, clock.now())
-        return show(request, present.question(mine, db, slot, typed=typed, error=error), status=422)
+        return _screen(request, who, db, attempt, slot, typed, error)
 
 
 def after_plain(verdict: Verdict, attempt: str, slot: int, slots: int) -> Response:

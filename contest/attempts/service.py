@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from contest.attempts import finishing, hot, papers, store
 from contest.attempts.models import Attempt
-from contest.attempts.rules import Facts
+from contest.attempts.rules import Facts, is_over
 from contest.attempts.states import AttemptState
 from contest.campaigns import service as campaigns
 from contest.campaigns.service import Progress, RoundView
@@ -60,7 +60,7 @@ def sitting(db: Session, who: Entrant, attempt_id: str, now: datetime) -> Sittin
         paper=papers.from_json(attempt.paper),
         answers=store.answers(db, attempt_id),
         last_seq=store.last_seq(db, attempt_id),
-        is_over=attempt.state != AttemptState.OPEN or now > attempt.accepts_until,
+        is_over=is_over(_facts(attempt), to_ms(now)),
         is_here=attempt.holder == who.device,
         # Rounded down, so that the time shown is never more than the time left (I10).
         seconds_left=max(0, int((attempt.deadline - now).total_seconds())),
@@ -114,7 +114,7 @@ def readiness(db: Session, who: Entrant, round_id: str, now: datetime) -> Readin
 
 
 def _is_running(attempt: Attempt, now: datetime) -> bool:
-    return attempt.state == AttemptState.OPEN and now <= attempt.accepts_until
+    return not is_over(_facts(attempt), to_ms(now))
 
 
 def progress(db: Session, view: RoundView, entry_id: str, now: datetime) -> Progress:

@@ -80,7 +80,7 @@ def test_a_stranger_and_somebody_else(sitting: Phone, stranger: Phone, other: Ph
     assert count("answer_event") == 0
 
 
-@pytest.mark.parametrize("cookie", ["abc", "~", "ü" * 9, "0" * 13 + "~x", '"', "x; hoithi_entry="])
+@pytest.mark.parametrize("cookie", ["abc", "~", "0" * 13 + "~x", '"', "x; hoithi_entry="])
 def test_a_forged_cookie(sitting: Phone, stranger: Phone, cookie: str) -> None:
     stranger.attempt = sitting.attempt
     stranger.client.headers["Cookie"] = f"hoithi_entry={cookie}"
