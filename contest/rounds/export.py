@@ -83,7 +83,9 @@ def header(view: RoundView, now: datetime, people: int) -> list[str]:
     said = [
         " ".join(view.title.splitlines()),
         f"{view.name}: từ {filters.moment(view.opens_at)} đến {filters.moment(view.closes_at)}",
-        "Kết quả chính thức của máy chấm" if is_final(view) else "KẾT QUẢ TẠM THỜI, vòng thi chưa chốt",
+        "Kết quả máy chấm sau khi đóng, Ban Tổ chức chưa công bố"
+        if is_final(view)
+        else "KẾT QUẢ TẠM THỜI, vòng thi chưa đóng",
         f"{filters.number(people)} người có kết quả. Lập lúc {filters.moment(now)}",
         f"Mã thể lệ (SHA-256): {view.rules_sha256}",
     ]

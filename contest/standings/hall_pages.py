@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import ClassVar
 
 from contest.campaigns.rules import Phase
+from contest.standings.rules import part
 
 #: More than this and the title goes to smaller letters, so that the head keeps two lines.
 LONG_TITLE = 42
@@ -36,7 +37,7 @@ class Share:
     @property
     def rate(self) -> Fraction | None:
         """The exact part; without a headcount there is none."""
-        return Fraction(self.people, self.headcount) if self.headcount else None
+        return part(self.people, self.headcount)
 
     @property
     def width(self) -> str:

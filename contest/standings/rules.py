@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any, NamedTuple
 
 from contest.ruleset.rules import Counting, Criterion, Ruleset
@@ -82,3 +83,8 @@ def rank(places: Sequence[Any]) -> list[int]:
 def prediction_error(prediction: int | None, truth: int) -> int | None:
     """How far off, over or under alike; None (worst) without a prediction."""
     return None if prediction is None else abs(prediction - truth)
+
+
+def part(people: int, headcount: int | None) -> Fraction | None:
+    """So many of so many. More than the headcount says means that it is old: the unit counts as whole."""
+    return Fraction(min(people, headcount), headcount) if headcount else None

@@ -51,7 +51,8 @@ def place(
     """Put results on the board. Of what a person has there and these, the attempt that counts stays.
 
     A result of the attempt that stands there replaces it, so placing again changes nothing, and a
-    new grade takes effect. Barred people are left out. Without ``truth`` the order is the live one, which leaves the prediction out.
+    new grade takes effect. Barred people are left out. Without ``truth`` the order is the live one, which
+    leaves the prediction out.
     """
     barred = people.barred(db, {result.entry_id for result in results})
     brought: dict[str, list[Result]] = {}

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from contest.standings.rules import rank
+from contest.standings.rules import part, rank
 
 
 @dataclass(frozen=True, slots=True)
 class UnitPlaced:
-    """One unit's place; ``rate`` is exact."""
+    """One unit's place; ``rate`` is exact. ``people`` is what was counted, even beyond the headcount."""
 
     rank: int
     unit_id: str
@@ -21,20 +21,17 @@ class UnitPlaced:
     @property
     def rate(self) -> Fraction | None:
         """The part of its people that took part; None when its size (0 then) is not known."""
-        return Fraction(self.people, self.headcount) if self.headcount else None
+        return part(self.people, self.headcount)
 
 
 def by_rate(people: Mapping[str, int], headcounts: Mapping[str, int], minimum: int) -> tuple[UnitPlaced, ...]:
-    """Units of at least ``minimum`` people, the highest part first; equal parts share a place.
-
-    More people than the headcount says means that the headcount is old: such a unit counts as whole.
-    """
+    """Units of at least ``minimum`` people, the highest part first; equal parts share a place."""
     known = [
-        (unit_id, min(count, headcounts[unit_id]), headcounts[unit_id])
+        (unit_id, count, headcounts[unit_id])
         for unit_id, count in people.items()
         if headcounts.get(unit_id, 0) >= max(1, minimum)
     ]
-    return _placed(known, [-Fraction(count, size) for _, count, size in known])
+    return _placed(known, [-Fraction(min(count, size), size) for _, count, size in known])
 
 
 def by_number(

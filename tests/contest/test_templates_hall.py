@@ -144,7 +144,7 @@ class TestShare:
     @given(st.integers(0, 5000), st.integers(1, 4000))
     def test_the_bar_is_the_rate_and_stays_in_its_frame(self, people: int, headcount: int) -> None:
         share = hall.Share(people, headcount)
-        assert share.rate == Fraction(people, headcount)
+        assert share.rate == min(Fraction(1), Fraction(people, headcount))
         assert re.fullmatch(r"\d{1,3}\.\d", share.width)
         assert 0 <= float(share.width) <= 100
         assert float(share.width) <= people * 100 / headcount
