@@ -75,7 +75,8 @@ def fault(path: Path, *, quick: bool = False) -> str:
             loose = None if quick else connection.execute("PRAGMA foreign_key_check").fetchone()
     except sqlite.DatabaseError as error:
         return str(error)
-    return found if found != "ok" else f"loose reference in {loose[0]}" if loose else ""
+    # It may name the tree first, in lines of their own.
+    return found.splitlines()[-1] if found != "ok" else f"loose reference in {loose[0]}" if loose else ""
 
 
 @contextmanager

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import stat
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -26,7 +27,7 @@ SECRET = bytes(range(32))
 
 
 @pytest.fixture
-def installed(sqlite_template: Path, tmp_path: Path) -> Settings:
+def installed(sqlite_template: Path, tmp_path: Path) -> Iterator[Settings]:
     """A data folder with three changes in its audit chain, served by this process."""
     data = tmp_path / "data"
     data.mkdir()

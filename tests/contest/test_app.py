@@ -1,0 +1,107 @@
+"""The whole application: its start and end, its home, its refusal to start with an undeclared route."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from contest import app as application
+from contest import demo, recorder, settings
+from contest.accounts import passwords
+from contest.settings import Settings
+from contest.standings import hub
+from contest.web import policy
+from contest.web.database import Database
+from tests.conftest import Clock
+from tests.parsed import HTMLParser, attr, text
+
+
+@pytest.fixture(autouse=True)
+def installed(
+    sqlite_database: Database, clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An empty installation; hashes are cheap here."""
+    monkeypatch.setattr(passwords, "_scheme", passwords._scheme.using(memory_cost=8, rounds=1))
+    monkeypatch.setattr(settings, "_current", Settings(tmp_path, "", bytes(32)))
+
+
+def server() -> TestClient:
+    return TestClient(application.create_app(settings.current()), follow_redirects=False)
+
+
+def threads() -> set[str]:
+    return {thread.name for thread in threading.enumerate()} & {"recorder", "jobs"}
+
+
+def test_a_fresh_installation_leads_to_its_setup() -> None:
+    answer = server().get("/")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/accounts/setup")
+
+
+def test_home_shows_the_contests_that_are_on(tmp_path: Path, clock: Clock) -> None:
+    made = demo.ensure(tmp_path, clock.now)
+    page = HTMLParser(server().get("/").text)
+    links = {node.attributes.get("href") for node in page.css("main a")}
+    assert {f"/campaigns/{made.contest}", f"/campaigns/{made.predicted}"} <= links
+    clock.move(days=400)
+    assert server().get("/").status_code == 200
+
+
+def test_health_is_that_of_the_writer(monkeypatch: pytest.MonkeyPatch) -> None:
+    with server() as running:
+        answer = running.get("/healthz")
+        assert (answer.status_code, answer.text) == (200, "ok")
+    monkeypatch.setattr(recorder, "_current", None)
+    down = TestClient(application.create_app(settings.current()), raise_server_exceptions=False)
+    assert down.get("/healthz").status_code == 500
+
+
+def test_what_runs_beside_requests_starts_and_ends() -> None:
+    assert threads() == set()
+    with server():
+        assert threads() == {"recorder", "jobs"}
+        assert recorder.current() and hub.current() is not None
+    assert threads() == set() and hub.current() is None
+    with pytest.raises(RuntimeError):
+        recorder.current()
+
+
+def test_a_restart_goes_on(tmp_path: Path, clock: Clock) -> None:
+    made = demo.ensure(tmp_path, clock.now)
+    for _ in range(2):
+        with server() as running:
+            page = HTMLParser(running.get(f"/campaigns/{made.contest}").text)
+            assert "Ngày hội" in text(page.css_first("h1"))
+            assert attr(page, "html", "lang") == "vi"
+            assert running.get("/healthz").status_code == 200
+
+
+def test_the_recorder_knows_every_hot_path(sqlite_database: Database) -> None:
+    assert set(application.make_recorder(sqlite_database).batches) == {"start", "save", "hand_in"}
+
+
+def test_every_route_says_who_may_call_it() -> None:
+    routes = list(application.routes_of(application.create_app(settings.current())))
+    assert len(routes) > 30
+    assert all(policy.declared(route) for route in routes)
+
+
+def test_an_undeclared_route_stops_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    def home() -> str:
+        return "no policy"
+
+    monkeypatch.setattr(application, "home", home)
+    with pytest.raises(policy.Undeclared, match="home"):
+        application.create_app(settings.current())
+
+
+@pytest.mark.parametrize(
+    "path", ["/docs", "/redoc", "/openapi.json", "/nowhere", "/t/none", "/campaigns/none"]
+)
+def test_what_is_not_there_is_a_page(path: str) -> None:
+    answer = server().get(path)
+    assert answer.status_code == 404
+    assert text(HTMLParser(answer.text).css_first("h1")) == "Không tìm thấy trang này"
