@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -67,7 +67,7 @@ def context(browser: Browser, shape: dict[str, Any], **more: Any) -> BrowserCont
 
 @dataclass
 class Demo:
-    """A running `hoithi demo`: what it told in its JSON line, and its process."""
+    """A running `hoithi demo` or `serve`: what it told in its JSON line, and its process."""
 
     told: dict[str, Any]
     process: subprocess.Popen[str]
@@ -78,29 +78,19 @@ class Demo:
         """The server's address, without a slash at the end."""
         return str(self.told["url"]).rstrip("/")
 
-    def addresses(self) -> dict[str, str]:
-        """Every address that the demo names, by its key."""
-        return {key: value for key, value in _flat(self.told) if value.startswith("http")}
 
-
-def _flat(told: Any, key: str = "demo") -> Iterator[tuple[str, str]]:
-    if isinstance(told, dict):
-        for name, value in told.items():
-            yield from _flat(value, str(name))
-    elif isinstance(told, list):
-        for number, value in enumerate(told, 1):
-            yield from _flat(value, f"{key}-{number}")
-    elif isinstance(told, str):
-        yield key, told
+def demo(folder: Path, *words: str) -> AbstractContextManager[Demo]:
+    """`python -m contest demo` on a free port, its data in ``folder``; stopped on leaving."""
+    return started("demo", folder, *words)
 
 
 @contextmanager
-def demo(folder: Path, *words: str) -> Generator[Demo]:
-    """`python -m contest demo` on a free port, its data in ``folder``; stopped on leaving."""
-    command = [sys.executable, "-m", "contest", "demo", "--json", "--port=0", f"--data={folder}", *words]
+def started(name: str, folder: Path, *words: str) -> Generator[Demo]:
+    """A command that serves, `demo` or `serve`; a later word wins, so that `--port=…` may be given."""
+    command = [sys.executable, "-m", "contest", name, "--json", "--port=0", f"--data={folder}", *words]
     env = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
     log = folder.parent / f"{folder.name}.log"
-    with open(log, "w") as err:
+    with open(log, "a") as err:
         process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=err, text=True)
     try:
         yield Demo(_first_json(process, log), process, folder)
@@ -117,7 +107,7 @@ def _first_json(process: subprocess.Popen[str], log: Path) -> dict[str, Any]:
     for line in process.stdout or ():
         if line.startswith("{"):
             return json.loads(line)
-    raise RuntimeError(f"the demo ended without a JSON line: {log.read_text(errors='replace')}")
+    raise RuntimeError(f"the server ended without a JSON line: {log.read_text(errors='replace')}")
 
 
 # --- fixtures -----------------------------------------------------------------------------------

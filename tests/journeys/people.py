@@ -16,7 +16,10 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import ROOT, Demo
 
-#: Shapes of the organiser's and the hall's screens.
+# Two cores are often shared with other tests.
+expect.set_options(timeout=15_000)
+
+#: The shape of the organiser's screen.
 DESK: dict[str, Any] = {"viewport": {"width": 1366, "height": 768}}
 
 
