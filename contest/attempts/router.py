@@ -19,6 +19,7 @@ from contest.attempts.ops import BadBody, ops, parse_ops
 from contest.attempts.rules import MAX_MAP, Op, Verdict
 from contest.attempts.saving import SaveOutcome, SaveRequest, plain_op
 from contest.attempts.starting import Refusal, StartOutcome, StartRequest
+from contest.attempts.states import AttemptState
 from contest.errors import Conflict, Gone, Invalid, NotFound
 from contest.people.guards import Entered, Entrant
 from contest.web.database import Reading, reading, to_ms, writing
@@ -30,6 +31,7 @@ from questions.kinds import AnswerError, parse_answer
 router = APIRouter(prefix="/attempts")
 
 Id = Annotated[str, Path(pattern=r"^[0-9a-z]{13}$")]
+VOID = "Bài thi này không được công nhận. Hỏi Ban Tổ chức để biết lý do."
 Slot = Annotated[int, Path(ge=1, le=999)]
 
 
@@ -180,6 +182,8 @@ def receipt(request: Request, attempt: Id, who: Entered, db: Reading) -> Respons
     mine = service.sitting(db, who, attempt, now)
     if not mine.is_over:
         return see_other("attempts.review", attempt=attempt)
+    if mine.attempt.state == AttemptState.VOID:
+        raise Gone(VOID)
     if mine.attempt.receipt is None:
         # Time ran out and nobody recorded it yet: this reader does, in its own transaction.
         with writing() as ending:

@@ -16,9 +16,12 @@ from sqlalchemy import event, text
 from contest import entropy
 from contest.people import guards
 from contest.people.guards import ENTRY_COOKIE
+from contest.rounds.service import SETTLE
 from contest.web import database
 from contest.web.database import reading
 from tests.conftest import Clock
+from tests.contest.rounds import world
+from tests.contest.rounds.world import CLOSES, GRACE
 
 Row = tuple[Any, ...]
 
@@ -134,6 +137,12 @@ def stored(attempt: str, *columns: str) -> Row:
 def count(table: str) -> int:
     """How many rows a table has."""
     return int(rows(f"SELECT count(*) FROM {table}")[0][0])
+
+
+def close(clock: Clock) -> None:
+    """Let every round end and be ranked."""
+    for moment in (CLOSES, CLOSES + GRACE + SETTLE):
+        world.work(clock.set(moment))
 
 
 @contextmanager
