@@ -15,6 +15,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from contest import cli, resources
+from contest.errors import CannotStart
 from tests import browser
 
 ROOT = resources.PACKAGE.parent
@@ -130,7 +131,6 @@ def folders(tmp_path: Path) -> dict[str, Path]:
     ("words", "folder", "message"),
     [
         (("serve",), "file", "là một tệp"),
-        (("demo",), "file", "là một tệp"),
         (("serve",), "damaged", "bị hỏng"),
         (("backup",), "missing", "Không có dữ liệu"),
         (("backup",), "damaged", "Chưa sao lưu được"),
@@ -174,13 +174,13 @@ def test_backup_and_restore_of_a_demo_under_load(tmp_path: Path) -> None:
             assert list(run_folder.glob("hoithi/*.json"))
         assert running.process.returncode == 0
         assert not list(run_folder.glob("hoithi/*.json"))
-    told = process("restore", made["folder"], "--data", str(tmp_path / "new"), "--json")
-    assert told.returncode == 0
+    told = run("restore", made["folder"], "--data", str(tmp_path / "new"), "--json")
+    assert told.exit_code == 0
     assert json.loads(told.stdout)["counts"] == made["counts"]
-    again = process("restore", made["folder"], "--data", str(tmp_path / "new"))
-    assert again.returncode == 2 and "--force" in again.stderr.decode()
-    forced = process("restore", made["folder"], "--data", str(tmp_path / "new"), "--force")
-    assert forced.returncode == 0 and "Dữ liệu cũ được giữ ở" in forced.stdout.decode()
+    again = run("restore", made["folder"], "--data", str(tmp_path / "new"))
+    assert isinstance(again.exception, CannotStart) and "--force" in str(again.exception)
+    forced = run("restore", made["folder"], "--data", str(tmp_path / "new"), "--force")
+    assert forced.exit_code == 0 and "Dữ liệu cũ được giữ ở" in forced.output
 
 
 def backed_up_under_load(running: browser.Demo) -> dict[str, str]:
