@@ -120,8 +120,14 @@ def url(name: str) -> str:
 
 def encoding(accepted: str) -> str:
     """The best encoding the client takes; `;q=0` means it does not."""
-    offers = {part.split(";")[0].strip() for part in accepted.lower().split(",") if not _refused(part)}
-    return next((known for known in ("br", "gzip") if known in offers), "identity")
+    return next((known for known in ("br", "gzip") if takes(accepted, known)), "identity")
+
+
+def takes(accepted: str, wanted: str) -> bool:
+    """Does an Accept-Encoding offer this encoding?"""
+    return any(
+        part.split(";")[0].strip() == wanted and not _refused(part) for part in accepted.lower().split(",")
+    )
 
 
 def _refused(part: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Iterator
 from dataclasses import FrozenInstanceError, dataclass
 from pathlib import Path
@@ -93,6 +94,43 @@ def test_show_takes_a_status_and_headers(templates: Path) -> None:
     assert reply.status_code == 503
     assert reply.headers["retry-after"] == "2"
     assert reply.headers.getlist("cache-control") == ["public, max-age=2"]
+
+
+@dataclass(frozen=True)
+class Long:
+    """A page that is sent compressed."""
+
+    template: ClassVar[str] = "greeting.html"
+    is_large: ClassVar[bool] = True
+    name: str
+
+
+@pytest.mark.parametrize(
+    ("accepted", "compressed"),
+    [
+        ("gzip, deflate, br", True),
+        ("br;q=1, GZIP;q=0.5", True),
+        ("br", False),
+        ("", False),
+        ("gzip;q=0", False),
+    ],
+)
+def test_a_large_page_is_compressed_for_who_can_read_it(
+    templates: Path, accepted: str, compressed: bool
+) -> None:
+    write(templates, "Chào {{ name }}" * 100)
+    scope = {
+        "type": "http",
+        "method": "GET",
+        "path": "/",
+        "headers": [(b"accept-encoding", accepted.encode())],
+    }
+    reply = pages.show(Request(scope), Long("Nhung"))
+    assert reply.headers["vary"] == "Accept-Encoding"
+    assert reply.headers.get("content-encoding") == ("gzip" if compressed else None)
+    body = bytes(reply.body)
+    assert int(reply.headers["content-length"]) == len(body)
+    assert (gzip.decompress(body) if compressed else body).decode() == "Chào Nhung" * 100
 
 
 def test_headers_of_one_answer_do_not_reach_the_next(templates: Path) -> None:
