@@ -88,7 +88,9 @@ def _facts_by(column: str, locked: bool) -> TextClause:
 def _facts(db: Session, column: str, ids: Iterable[str]) -> list[Facts]:
     connection = db.connection()
     statement = _facts_by(column, connection.dialect.name != "sqlite")
-    return [Facts(*row) for row in connection.execute(statement, {"ids": list(set(ids))})]
+    wanted = list(set(ids))
+    # An empty IN is written with an integer, which PostgreSQL does not compare with text.
+    return [Facts(*row) for row in connection.execute(statement, {"ids": wanted})] if wanted else []
 
 
 def by_id(db: Session, ids: Iterable[str]) -> dict[str, Facts]:
