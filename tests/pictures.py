@@ -179,7 +179,7 @@ def predicting(scene: Scene) -> None:
     page.locator("p > a[data-slot]").click()
     scene.album.phone(page, "prediction")
     page.locator(".unit-field:visible input").fill("nhiều lắm")
-    expect(page.locator(".read:visible")).to_contain_text("Chỉ ghi số")
+    expect(page.locator(".read:visible")).to_contain_text("Chưa phải là số")
     scene.album.phone(page, "prediction-wrong")
     page.locator(".unit-field:visible input").fill("1.050")
     saved(page)
