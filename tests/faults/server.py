@@ -1,0 +1,45 @@
+"""``python -m tests.faults.server DATA``: a server that dies often.
+
+Everything is imported once; each line on standard input forks a server, whose process id is printed.
+So a life costs a tenth of a second and not three, and a test can end sixty of them. The socket is the
+parent's, as under a supervisor that hands it over.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from pathlib import Path
+
+from contest import settings
+from contest.serving import listen, serve
+from contest.settings import Settings
+from contest.web import database
+
+
+def live(loaded: Settings, listener: object) -> None:
+    """One life, over tables that are there already."""
+    settings.use(loaded)
+    database.configure(loaded.database_url)
+    os._exit(serve(loaded, listener, lambda: None))  # ty: ignore[invalid-argument-type]
+
+
+def main(data: Path) -> None:
+    """The port, then one process id a line."""
+    loaded = settings.load(data, f"sqlite:///{data / 'hoithi.sqlite3'}")
+    listener = listen("127.0.0.1", 0)
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the dead need no waiting for
+    print(listener.getsockname()[1], flush=True)
+    for line in sys.stdin:
+        if line.strip() == "once":
+            live(loaded, listener)
+        child = os.fork()
+        if not child:
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            live(loaded, listener)
+        print(child, flush=True)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
