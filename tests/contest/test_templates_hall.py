@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from contest.rounds import pages as desk
 from contest.standings import hall_pages as hall
-from contest.web import pages
+from contest.web import filters, pages
 from tests import samples_desk as samples
 from tests.parsed import Node
 from tests.parsed_desk import PHASES, desk_addresses, said, shown
@@ -69,6 +69,12 @@ class TestHall:
         assert "đáp số câu dự đoán: 469" in said(page, "h2")
         assert "tạm thời" not in said(page)
         assert page.css_first("[data-until]") is None
+
+    def test_the_programme_of_another_day_names_the_day(self) -> None:
+        today, later = samples.live().now, samples.live().now + timedelta(days=30)
+        items = (hall.Item(today, "Mở vòng thi"), hall.Item(later, "Đóng vòng thi"))
+        text = said(shown(hall.HallLive(samples.live(programme=items))), ".today")
+        assert filters.hour(today) in text and filters.when(later)[:5] in text
 
     def test_shared_places_share_their_colour(self) -> None:
         rows = tuple(replace(row, place=1) for row in samples.live().leaders[:2])
