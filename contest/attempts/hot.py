@@ -16,7 +16,8 @@ from sqlmodel import Session
 
 from contest.attempts.rules import Facts
 
-FACTS = "id, entry_id, round_id, unit_id, number, slots, state, lease, started_at, deadline, accepts_until, receipt"
+TIMES = "started_at, deadline, accepts_until"
+FACTS = f"id, entry_id, round_id, unit_id, number, slots, state, lease, {TIMES}, receipt"
 
 ROWS = {
     "sqlite": "json_each(:rows) AS e",

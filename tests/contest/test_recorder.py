@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import psycopg
@@ -16,7 +17,7 @@ from sqlmodel import Session
 
 from contest import recorder
 from contest.errors import Busy, NotFound
-from contest.recorder import Recorder
+from contest.recorder import Batch, Recorder
 from contest.web.database import Database, reading
 
 INSERT = text(
@@ -25,8 +26,7 @@ INSERT = text(
 )
 
 
-class Odd(RuntimeError):
-    """Something nobody thought of."""
+class Odd(RuntimeError): ...
 
 
 def write(db: Session, ops: Sequence[Any]) -> list[Any]:
@@ -36,6 +36,10 @@ def write(db: Session, ops: Sequence[Any]) -> list[Any]:
             raise op
         db.connection().execute(INSERT, {"id": str(op)})
     return [f"wrote {op}" for op in ops]
+
+
+def held(gate: threading.Event) -> Batch:
+    return lambda db, ops: [op for op in ops if gate.wait(10)]
 
 
 def written() -> list[str]:
@@ -130,7 +134,7 @@ def test_a_batch_must_answer_each_op(writer: Recorder) -> None:
 def test_a_full_queue_says_so_at_once(database: Database) -> None:
     writer = Recorder(database, queue_limit=2)
     gate = threading.Event()
-    writer.register("wait", lambda db, ops: gate.wait(10) and list(ops))
+    writer.register("wait", held(gate))
     writer.start()
 
     async def flood() -> list[Any]:
@@ -178,7 +182,7 @@ def test_who_went_away_does_not_break_the_others(writer: Recorder) -> None:
         stays = asyncio.ensure_future(writer.submit("write", 2))
         await asyncio.sleep(0)
         gone.cancel()
-        return await asyncio.gather(gone, stays, return_exceptions=True)
+        return list(await asyncio.gather(gone, stays, return_exceptions=True))
 
     outcomes = asyncio.run(leave())
     assert isinstance(outcomes[0], asyncio.CancelledError)
@@ -188,7 +192,7 @@ def test_who_went_away_does_not_break_the_others(writer: Recorder) -> None:
 
 def test_a_loop_that_was_closed_has_nobody_waiting(writer: Recorder) -> None:
     gate = threading.Event()
-    writer.register("wait", lambda db, ops: gate.wait(10) and list(ops))
+    writer.register("wait", held(gate))
 
     async def give_up() -> None:
         with pytest.raises(TimeoutError):
@@ -200,22 +204,13 @@ def test_a_loop_that_was_closed_has_nobody_waiting(writer: Recorder) -> None:
 
 
 def test_many_threads_with_loops_of_their_own(writer: Recorder) -> None:
-    got: dict[int, list[Any]] = {}
+    def one(number: int) -> list[Any]:
+        return submit(writer, *(number * 100 + n for n in range(10)))
 
-    def one(number: int) -> None:
-        got[number] = submit(writer, *(number * 100 + n for n in range(10)))
-
-    in_threads(8, one)
-    assert got == {k: [f"wrote {k * 100 + n}" for n in range(10)] for k in range(8)}
+    with ThreadPoolExecutor(8) as threads:
+        got = list(threads.map(one, range(8)))
+    assert got == [[f"wrote {number * 100 + n}" for n in range(10)] for number in range(8)]
     assert len(written()) == 80
-
-
-def in_threads(count: int, work: Callable[[int], None]) -> None:
-    threads = [threading.Thread(target=work, args=(number,)) for number in range(count)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(20)
 
 
 def test_a_plain_thread_writes_by_itself(writer: Recorder) -> None:
@@ -301,7 +296,6 @@ def test_the_process_has_one(database: Database) -> None:
     recorder.use(None)
     with pytest.raises(RuntimeError):
         recorder.current()
-    made = Recorder(database)
-    recorder.use(made)
+    recorder.use(made := Recorder(database))
     assert recorder.current() is made
     recorder.use(None)

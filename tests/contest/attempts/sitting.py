@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -119,7 +119,7 @@ def rows(sql: str, **values: Any) -> list[Row]:
 
 def answers(attempt: str) -> dict[int, str]:
     """The answers that stand."""
-    return dict(rows("SELECT slot, answer FROM answer WHERE attempt_id = :id", id=attempt))  # ty: ignore
+    return dict(rows("SELECT slot, answer FROM answer WHERE attempt_id = :id", id=attempt))
 
 
 def fates(attempt: str) -> list[Row]:
@@ -146,7 +146,7 @@ def close(clock: Clock) -> None:
 
 
 @contextmanager
-def statements() -> Iterator[list[str]]:
+def statements() -> Generator[list[str]]:
     """The statements that both engines run meanwhile."""
     seen: list[str] = []
 

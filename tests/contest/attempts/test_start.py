@@ -56,7 +56,7 @@ def test_a_stranger_is_led_to_the_way_in(contest: World, stranger: Phone) -> Non
 
 @pytest.mark.parametrize("cookie", ["", "abc", "x" * 4000, "ü", "0" * 13 + "." + "0" * 13 + "~forged"])
 def test_a_forged_cookie_is_a_stranger(contest: World, stranger: Phone, cookie: str) -> None:
-    headers = {"Cookie": f"hoithi_entry={cookie}".encode()}
+    headers = {b"Cookie": f"hoithi_entry={cookie}".encode()}
     answer = stranger.client.post(f"/attempts/new/{contest.round_id}", headers=headers)
     assert answer.status_code == 401
     assert count("attempt") == 0
