@@ -229,8 +229,7 @@ def test_a_foreign_lock_is_busy_for_all_and_then_over(sqlite_database: Database)
         raw.execute("PRAGMA busy_timeout=50")
     writer.start()
     foreign.execute("BEGIN IMMEDIATE")
-    outcomes = submit(writer, 1, 2, 3)
-    assert [type(one) for one in outcomes] == [Busy] * 3
+    assert [type(one) for one in submit(writer, 1, 2, 3)] == [Busy] * 3
     foreign.execute("ROLLBACK")
     foreign.close()
     assert submit(writer, 1) == ["wrote 1"]
@@ -258,7 +257,6 @@ def test_it_checkpoints_when_there_is_nothing_else_to_do(sqlite_database: Databa
     writer.register("write", write)
     writer.start()
     submit(writer, 1)
-    assert sqlite_database.path is not None
     file = sqlite_database.path
     for _ in range(200):
         with sqlite.connect(f"file:{file}?immutable=1", uri=True) as alone:
