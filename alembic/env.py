@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from alembic import context
+
 from contest.tables import METADATA
 from contest.web.database import Database
 

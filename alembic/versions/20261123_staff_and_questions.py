@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 from alembic import op
+
 from contest.audit import triggers
 
 revision = "20261123_staff"

@@ -205,9 +205,10 @@ def set_up(code: str, login: str, name: str, password: str, now: datetime) -> st
     """Make the first administrator with the printed code; returns the token of their session."""
     digest = _digest(normal_code(code))
     with reading() as db:
+        # In this order: whoever finds the code taken away finds its administrator too.
+        stored = store.setting(db, SETUP_CODE) or ""
         if store.has_staff(db):
             raise Conflict(ALREADY)
-        stored = store.setting(db, SETUP_CODE) or ""
     problems = _setup_problems(hmac.compare_digest(stored, digest), login, password)
     if problems:
         raise Invalid(fields=problems)
