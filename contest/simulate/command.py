@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import socket
 import sys
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -47,10 +48,20 @@ def tokens() -> list[Token]:
     return found
 
 
+def _listens(url: str) -> bool:
+    """A demo that was killed leaves its token behind."""
+    parts = urlsplit(url)
+    try:
+        socket.create_connection((parts.hostname or "", parts.port or 80), 1).close()
+    except OSError:
+        return False
+    return True
+
+
 def token_of(url: str) -> Token | None:
     """The token of the demo at this address; of the newest one when there is no address."""
     if not url:
-        return next(iter(tokens()), None)
+        return next((one for one in tokens() if _listens(one.url)), None)
     port = urlsplit(url).port
     return next((one for one in tokens() if urlsplit(one.url).port == port), None)
 
