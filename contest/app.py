@@ -64,10 +64,10 @@ def home(request: Request, db: Reading) -> Response:
 
 
 @policy.policy(Who.ANYONE)
-async def healthz() -> str:
-    """The process answers and its writer takes ops."""
-    recorder.current()
-    return "ok"
+async def healthz() -> PlainTextResponse:
+    """200 while the process answers and its writer takes ops, else 503."""
+    alive = recorder.is_alive()
+    return PlainTextResponse("ok" if alive else "writer stopped", 200 if alive else 503)
 
 
 def routes_of(app: FastAPI) -> Iterator[BaseRoute]:

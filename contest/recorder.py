@@ -84,7 +84,7 @@ class Recorder:
 
     async def submit(self, kind: str, op: Any) -> Any:
         """The outcome of ``op``, after it is on stable storage; :class:`Busy` when the queue is full."""
-        if self._stopping or self._thread is None or len(self._queue) >= self.queue_limit:
+        if not self.alive or len(self._queue) >= self.queue_limit:
             raise Busy()
         loop = asyncio.get_running_loop()
         future: asyncio.Future[Any] = loop.create_future()
@@ -99,6 +99,11 @@ class Recorder:
         if isinstance(outcome, BaseException):
             raise outcome
         return outcome
+
+    @property
+    def alive(self) -> bool:
+        """Whether ops handed in now are written."""
+        return self._thread is not None and self._thread.is_alive() and not self._stopping
 
     def start(self) -> None:
         """Start the writer thread."""
@@ -242,3 +247,8 @@ def current() -> Recorder:
     if _current is None:
         raise RuntimeError("call contest.recorder.use first")
     return _current
+
+
+def is_alive() -> bool:
+    """Whether this process has a recorder that writes."""
+    return _current is not None and _current.alive

@@ -28,6 +28,7 @@ class Server:
         self.page = page
         self.replies: list[int | None] = []
         self.batches: list[dict[str, Any]] = []
+        self.cut: list[dict[str, Any]] = []  # what was sent while the network was away
         self.forms: list[dict[str, list[str]]] = []
         self.question = QUESTION
         self.problems: list[str] = []
@@ -65,6 +66,7 @@ class Server:
     def _store(self, route: Route) -> None:
         reply = self.replies.pop(0) if self.replies else 204
         if reply is None:
+            self.cut.append(json.loads(route.request.post_data or ""))
             route.abort()
             return
         self.batches.append(json.loads(route.request.post_data or ""))

@@ -33,8 +33,9 @@ function openBox() {
 function adoptOlderLease() {
   const kept = readBox();
   if (!kept || kept.lease === box.lease) return;
-  box.ops = kept.ops.filter((op) => !savedAnswer(op[2]));
   box.seq = Math.max(kept.seq, box.seq);
+  // Under new names: the server has the old ones as refused, and answers a repeat as the first time.
+  box.ops = kept.ops.filter((op) => !savedAnswer(op[2])).map((op) => [newId(), ++box.seq, op[2], op[3]]);
   keepBox();
 }
 

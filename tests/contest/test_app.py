@@ -56,7 +56,7 @@ def test_health_is_that_of_the_writer(monkeypatch: pytest.MonkeyPatch) -> None:
         assert (answer.status_code, answer.text) == (200, "ok")
     monkeypatch.setattr(recorder, "_current", None)
     down = TestClient(application.create_app(settings.current()), raise_server_exceptions=False)
-    assert down.get("/healthz").status_code == 500
+    assert down.get("/healthz").status_code == 503
 
 
 def test_what_runs_beside_requests_starts_and_ends() -> None:

@@ -45,8 +45,13 @@ def test_an_old_lease_does_not_overrule_what_the_other_phone_saved(server: Serve
     server.replies, server.question = [], replace(QUESTION, lease=3)
     page.reload()
     expect(page.locator("#state")).to_contain_text("Đã lưu 8")
-    assert server.ops() == [[11, 9, "ob"]]
     assert server.batches[-1]["lease"] == 3
+    (adopted,) = server.batches[-1]["ops"]
+    assert adopted[2:] == [9, "ob"]
+    # A new op: the server answers a repeat of the refused one as the first time, with 409.
+    before = [op for batch in server.cut for op in batch["ops"]]
+    assert adopted[0] not in {op[0] for op in before}
+    assert adopted[1] > max(op[1] for op in before)
 
 
 def test_too_late_goes_to_the_receipt(server: Server) -> None:
