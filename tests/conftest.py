@@ -6,6 +6,7 @@ copied for each test: a file on SQLite, `CREATE DATABASE … TEMPLATE` on Postgr
 
 from __future__ import annotations
 
+import asyncio
 import random
 import shutil
 from collections.abc import Iterator
@@ -48,6 +49,19 @@ def _can_run(item: pytest.Item) -> bool:
         # `database` names both servers; its SQLite half can run.
         return bool(callspec) and "sqlite" in callspec.id.split("-")
     return "browser" not in wanted or program() is not None
+
+
+@pytest.fixture(autouse=True)
+def own_loop(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Once a browser is up, its loop counts as running in this thread until the session ends, and
+    `asyncio.run` refuses. A test without a browser gets the thread as if there were none."""
+    if "browser" in request.fixturenames:
+        yield
+        return
+    running = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    yield
+    asyncio._set_running_loop(running)
 
 
 # --- time and chance ----------------------------------------------------------------------------
