@@ -50,13 +50,14 @@ def demo(
     with only_server(folder):
         if fresh:
             sample.start_fresh(folder)
+        sample.lay_key(folder)
         loaded = settings.load(folder, f"sqlite:///{folder / 'hoithi.sqlite3'}")
         prepare(loaded)
         made = sample.ensure(folder, clock.now())
         listener = listen(host, port, tries=10 if port else 1)
         reach = Reach(listener.getsockname()[1], loaded.public_url, host)
         facts = sample.facts(made, reach)
-        leave_token(reach.port, {**facts, "url": reach.here})
+        leave_token(reach.port, {**facts, "url": reach.here, "key": loaded.secret.hex()})
         try:
             code = run_server(loaded, listener, lambda: as_json(facts) if json else sample.tell(made, reach))
         finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -36,6 +37,9 @@ from questions.formats import detect
 
 PACKS = Path(taxonomy.__file__).parent / "data"
 MARK = "demo.json"
+#: A demo's key, ids and draws are the same everywhere, so that a simulation with the same seed meets the
+#: same papers. Its log-in is random all the same; a real contest (`serve`) has nothing of this.
+SEED = b"hoithi demo"
 LOGIN = "bantochuc"
 LIVE, PREDICTED = "ngay-hoi-chuyen-doi-so", "tim-hieu-chuyen-doi-so"
 BANK = "bo-cau-hoi-mau"
@@ -58,6 +62,16 @@ class Demo:
 def folder(data: Path | None) -> Path:
     """Where a demo's data lies: outside any clone unless told otherwise."""
     return (data or default_data() / "demo").expanduser().resolve()
+
+
+def lay_key(data: Path) -> None:
+    """Give a new demo the key that all demos have; an earlier one keeps its own."""
+    path = data / "server.key"
+    if path.exists():
+        return
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(hashlib.sha256(SEED).digest())
 
 
 def start_fresh(data: Path) -> None:
@@ -85,8 +99,12 @@ def ensure(data: Path, now: datetime) -> Demo:
         raise CannotStart(NOT_A_DEMO.format(data=data).replace("không xóa", "không dùng"))
     password = entropy.crockford(14)
     hashed = accounts.hashed(password, LOGIN)
-    with writing() as db:
-        made = _fill(db, password, hashed, now)
+    entropy.use(entropy.Stream(SEED))
+    try:
+        with writing() as db:
+            made = _fill(db, password, hashed, now)
+    finally:
+        entropy.use(None)
     handle = os.open(mark, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         json.dump(asdict(made), file)

@@ -6,6 +6,7 @@ Twin tests put a seeded source in with :func:`use`.
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 from collections.abc import Callable
 
@@ -29,6 +30,22 @@ def random_bytes(count: int) -> bytes:
 def crockford(length: int) -> str:
     """``length`` lower-case Crockford characters, 5 bits each (32 divides 256: no bias)."""
     return "".join(ALPHABET[byte & 31] for byte in _source(length))
+
+
+class Stream:
+    """Bytes that repeat for the same seed: SHA-256 in counter mode. For sample data and tests only."""
+
+    def __init__(self, seed: bytes) -> None:
+        self._seed = seed
+        self._count = 0
+        self._left = b""
+
+    def __call__(self, count: int) -> bytes:
+        while len(self._left) < count:
+            self._count += 1
+            self._left += hashlib.sha256(self._seed + self._count.to_bytes(8, "big")).digest()
+        taken, self._left = self._left[:count], self._left[count:]
+        return taken
 
 
 def new_id() -> str:

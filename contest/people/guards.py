@@ -46,13 +46,13 @@ class NotEntered(Unauthenticated):
     login_at: str = ""
 
 
-def _signature(purpose: bytes, text: str) -> str:
-    digest = hmac.digest(settings.current().secret, purpose + text.encode(), "sha256")
+def _signature(purpose: bytes, text: str, key: bytes | None = None) -> str:
+    digest = hmac.digest(key or settings.current().secret, purpose + text.encode(), "sha256")
     return urlsafe_b64encode(digest).rstrip(b"=").decode()
 
 
-def _sign(purpose: bytes, text: str) -> str:
-    return f"{text}~{_signature(purpose, text)}"
+def _sign(purpose: bytes, text: str, key: bytes | None = None) -> str:
+    return f"{text}~{_signature(purpose, text, key)}"
 
 
 def _verified(purpose: bytes, cookie: str, form: re.Pattern[str]) -> str | None:
@@ -62,10 +62,10 @@ def _verified(purpose: bytes, cookie: str, form: re.Pattern[str]) -> str | None:
     return text if hmac.compare_digest(signature, _signature(purpose, text)) else None
 
 
-def issue(entries: Iterable[str], device: str) -> str:
-    """The cookie's value for these entries; the newest six stay."""
+def issue(entries: Iterable[str], device: str, key: bytes | None = None) -> str:
+    """The cookie's value for these entries; the newest six stay. ``key``: instead of the server's own."""
     newest = tuple(dict.fromkeys(entries))[-MOST_ENTRIES:]
-    return _sign(b"entry cookie ", ".".join((device, *newest)))
+    return _sign(b"entry cookie ", ".".join((device, *newest)), key)
 
 
 def read(cookie: str) -> Entrant | None:

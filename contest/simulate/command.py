@@ -30,6 +30,7 @@ class Token:
     contest: str
     login: str
     password: str
+    key: bytes
 
 
 class CannotSimulate(Exception):
@@ -44,7 +45,8 @@ def tokens() -> list[Token]:
         # A demo may end, and take its token away, while this is read.
         with contextlib.suppress(OSError, ValueError, KeyError):
             told = json.loads(file.read_text(encoding="utf-8"))
-            found.append(Token(told["url"], told["contest"], told["login"], told["password"]))
+            key = bytes.fromhex(told["key"])
+            found.append(Token(told["url"], told["contest"], told["login"], told["password"], key))
     return found
 
 
@@ -75,7 +77,7 @@ async def plan_for(people: int, seed: int, url: str, speed: float, contest: str,
     slug = contest or (token.contest if token else await _first_contest(root))
     await _must_answer(root, f"/campaigns/{slug}")
     login, password = (token.login, token.password) if close and token else ("", "")
-    return Plan(root, slug, people, seed, speed, login, password)
+    return Plan(root, slug, people, seed, speed, login, password, token.key if token else b"")
 
 
 async def _first_contest(root: str) -> str:

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from contest.people import guards
 from contest.simulate import entering, organiser
 from contest.simulate.chance import Chance
 from contest.simulate.line import GaveUp, Line
@@ -33,13 +34,21 @@ class Plan:
     speed: float = 1.0
     login: str = ""
     password: str = ""
+    key: bytes = b""  # a demo's, from its token: with it a phone has the same id in every run
 
 
 def person(plan: Plan, number: int, tally: Tally) -> Person:
     """The person of this number: the same for the same seed, whoever else there is."""
     chance = Chance((plan.seed, "person", number))
-    line = Line(Phone(plan.url), tally, chance)
+    line = Line(Phone(plan.url, cookies(plan, chance)), tally, chance)
     return Person(line, plan.slug, entering.invented(chance), Mind(chance, sample_bank()), plan.speed)
+
+
+def cookies(plan: Plan, chance: Chance) -> dict[str, str]:
+    """What a phone comes with: papers are drawn from its id, so the same id meets the same paper."""
+    if not plan.key:
+        return {}
+    return {guards.ENTRY_COOKIE: guards.issue((), chance.crockford(13, "device"), plan.key)}
 
 
 async def run(plan: Plan, tell: Callable[[Tally], None]) -> tuple[Result, Tally]:

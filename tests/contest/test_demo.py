@@ -10,7 +10,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from contest import app as application
-from contest import demo, settings
+from contest import demo, serving, settings
 from contest.accounts import passwords
 from contest.announce import Reach
 from contest.campaigns import service as campaigns
@@ -106,3 +106,32 @@ def test_a_broken_mark_says_the_way_out(data: Path, clock: Clock, content: str) 
     (data / demo.MARK).write_text(content)
     with pytest.raises(CannotStart, match="--fresh"):
         demo.ensure(data, clock.now)
+
+
+def test_every_demo_draws_alike_but_has_its_own_password(tmp_path: Path, clock: Clock) -> None:
+    made = []
+    for name in ("one", "other"):
+        folder = tmp_path / name
+        folder.mkdir()
+        demo.lay_key(folder)
+        made.append((prepared(folder), demo.ensure(folder, clock.now)))
+    (first, one), (second, other) = made
+    assert first == second
+    assert (one.round, one.predicted_round) == (other.round, other.predicted_round)
+    assert one.password != other.password
+
+
+def test_a_demos_key_is_private_and_an_earlier_one_stays(tmp_path: Path) -> None:
+    demo.lay_key(tmp_path)
+    key = tmp_path / "server.key"
+    assert key.stat().st_mode & 0o077 == 0
+    key.write_bytes(b"x" * 32)
+    demo.lay_key(tmp_path)
+    assert key.read_bytes() == b"x" * 32
+
+
+def prepared(folder: Path) -> bytes:
+    """A migrated database in this folder; the key it goes with."""
+    loaded = settings.load(folder, f"sqlite:///{folder / 'hoithi.sqlite3'}")
+    serving.prepare(loaded)
+    return loaded.secret
