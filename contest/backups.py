@@ -19,7 +19,8 @@ from sqlalchemy import make_url
 from contest import clock, durable, resources
 from contest.audit import service as audit
 from contest.errors import CannotStart
-from contest.serving import known_revisions, only_server
+from contest.schema import known_revisions
+from contest.serving import only_server
 from contest.settings import KEY_BYTES, Settings, data_folder
 from contest.web import sqlite_files
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -51,7 +51,7 @@ def sync_folder(path: Path) -> None:
 
 
 @contextmanager
-def removed_on_failure(folder: Path) -> Iterator[None]:
+def removed_on_failure(folder: Path) -> Generator[None]:
     """Whatever ends the block early, an interrupt too, takes the folder away."""
     try:
         yield

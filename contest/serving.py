@@ -15,26 +15,21 @@ from types import FrameType
 
 import pysqlite3.dbapi2 as sqlite
 import uvicorn
-from alembic import command
-from alembic.config import Config
-from alembic.script import ScriptDirectory
-from alembic.util import CommandError
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
-from contest import resources
 from contest.app import create_app
 from contest.errors import CannotStart
+from contest.schema import migrate
 from contest.settings import Settings, no_access, use
 from contest.standings import hub
-from contest.web import database, sqlite_files
+from contest.web import database, sqlite_files, static
 
-__all__ = ["CannotStart", "known_revisions", "listen", "migrate", "only_server", "prepare", "serve"]
+__all__ = ["CannotStart", "listen", "only_server", "prepare", "serve"]
 
 TAKEN = "Cổng {port} đang có chương trình khác dùng. Chạy lại với --port và một số khác."
 NO_ADDRESS = "Máy này không có địa chỉ {host}. Chạy lại với --host 0.0.0.0 hoặc bỏ --host."
 DAMAGED = "Tệp dữ liệu {path} bị hỏng ({why}). Khôi phục từ bản sao lưu: hoithi restore."
-NEWER = "Dữ liệu này do phiên bản hoithi mới hơn tạo ra. Cài phiên bản đó rồi chạy lại."
 BAD_URL = "Địa chỉ cơ sở dữ liệu chưa đúng, ví dụ: postgresql+psycopg://ten:matkhau@may/hoithi"
 UNREACHABLE = "Không dùng được cơ sở dữ liệu: {why}"
 RUNNING = "Máy chủ khác đang chạy trên thư mục dữ liệu {data}. Dừng nó trước."
@@ -57,23 +52,6 @@ def only_server(data: Path) -> Generator[None]:
         yield
 
 
-def _alembic(url: str = "") -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(resources.path("alembic")))
-    config.set_main_option("sqlalchemy.url", url.replace("%", "%%"))
-    return config
-
-
-def migrate(url: str) -> None:
-    """Bring the database to the newest migration."""
-    command.upgrade(_alembic(url), "head")
-
-
-def known_revisions() -> set[str]:
-    """Every revision of the schema that this version can read and bring up to date."""
-    return {script.revision for script in ScriptDirectory.from_config(_alembic()).walk_revisions()}
-
-
 def prepare(settings: Settings) -> database.Database:
     """The process's settings and database, looked over and ready for use."""
     use(settings)
@@ -84,8 +62,6 @@ def prepare(settings: Settings) -> database.Database:
             raise CannotStart(DAMAGED.format(path=path, why=found))
         migrate(settings.database_url)
         return database.configure(settings.database_url)
-    except CommandError as error:
-        raise CannotStart(NEWER) from error
     except (ArgumentError, NoSuchModuleError) as error:
         raise CannotStart(BAD_URL) from error
     except DBAPIError as error:
@@ -131,6 +107,7 @@ def serve(settings: Settings, listener: socket.socket, announce: Callable[[], No
     logging.getLogger("alembic").setLevel(logging.WARNING)
     app = create_app(settings)
     announce()
+    threading.Thread(target=static.pack_all, name="packing", daemon=True).start()
     config = uvicorn.Config(
         app,
         log_level="warning",

@@ -10,11 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-import xlsxwriter
 from sqlmodel import Session
-from xlsxwriter.worksheet import Worksheet
 
 from contest import clock
 from contest.campaigns.rules import Phase
@@ -25,6 +23,10 @@ from contest.standings import present
 from contest.standings.units import UnitPlaced
 from contest.units import service as units
 from contest.web import filters
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 OPTIONS = {
@@ -57,6 +59,9 @@ def workbook(db: Session, view: RoundView, now: datetime) -> Workbook:
     names = units.names(db, [unit.unit_id for unit in placed])
     by_name = sorted(ranked, key=lambda one: (one.person.sort_key, one.placed.rank, one.placed.entry_id))
     out = io.BytesIO()
+    # Imported here: it is half as large as all the rest, and a start needs nothing of it.
+    import xlsxwriter
+
     with xlsxwriter.Workbook(out, OPTIONS) as book:
         head = header(view, now, len(ranked))
         sheets = Sheets(book, head)
@@ -107,7 +112,7 @@ def _unit(one: UnitPlaced, name: str) -> list[Cell]:
 class Sheets:
     """Writes sheets of one look: the header, a row of titles, typed rows."""
 
-    def __init__(self, book: xlsxwriter.Workbook, head: list[str]) -> None:
+    def __init__(self, book: Workbook, head: list[str]) -> None:
         self.book = book
         self.head = head
         self.bold = book.add_format({"bold": True})

@@ -5,7 +5,7 @@ Other processes than the server only read. Everything here opens read-only, but 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -80,7 +80,7 @@ def fault(path: Path, *, quick: bool = False) -> str:
 
 
 @contextmanager
-def reading_file(path: Path) -> Iterator[Session]:
+def reading_file(path: Path) -> Generator[Session]:
     """A session over a file that is not the process's database."""
     engine = create_engine("sqlite://", module=sqlite, creator=lambda: readonly(path), poolclass=NullPool)
     with Session(engine) as session:

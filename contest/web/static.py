@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
@@ -56,6 +57,20 @@ TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8
 FOR_EVER = "public, max-age=31536000, immutable"
 
 
+PACKERS: dict[str, Callable[[bytes], bytes]] = {
+    "br": brotli.compress,
+    "gzip": lambda body: gzip.compress(body, 9, mtime=0),
+}
+
+
+class Bodies(dict[str, bytes]):
+    """A bundle by encoding, packed when first asked for: the best packing takes longer than the start."""
+
+    def __missing__(self, encoding: str) -> bytes:
+        packed = self[encoding] = PACKERS[encoding](self["identity"])
+        return packed
+
+
 @dataclass(frozen=True)
 class Asset:
     """One bundle as it is served: its hashed name, its type, its bytes by encoding."""
@@ -63,7 +78,7 @@ class Asset:
     file: str
     kind: str
     digest: str
-    bodies: dict[str, bytes]
+    bodies: Bodies
 
 
 def _own(path: str, text: str) -> str:
@@ -105,12 +120,7 @@ def asset(name: str) -> Asset:
     body = source(name).encode()
     digest = hashlib.sha256(body).hexdigest()[:12]
     stem, _, kind = name.partition(".")
-    bodies = {
-        "br": brotli.compress(body),
-        "gzip": gzip.compress(body, 9, mtime=0),
-        "identity": body,
-    }
-    return Asset(f"{stem}.{digest}.{kind}", TYPES[kind], digest, bodies)
+    return Asset(f"{stem}.{digest}.{kind}", TYPES[kind], digest, Bodies(identity=body))
 
 
 def url(name: str) -> str:
@@ -153,6 +163,13 @@ async def serve(request: Request) -> Response:
 @cache
 def _by_file() -> dict[str, Asset]:
     return {built.file: built for built in map(asset, BUNDLES)}
+
+
+def pack_all() -> None:
+    """Pack every bundle now, in a thread beside the first requests."""
+    for built in _by_file().values():
+        for encoding in PACKERS:
+            built.bodies[encoding]
 
 
 def routes() -> list[BaseRoute]:

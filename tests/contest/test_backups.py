@@ -14,7 +14,7 @@ from pathlib import Path
 import pysqlite3.dbapi2 as sqlite
 import pytest
 
-from contest import backups, serving
+from contest import backups, schema, serving
 from contest.audit import service as audit
 from contest.backups import DATABASE, KEY, MANIFEST
 from contest.errors import CannotStart
@@ -67,7 +67,7 @@ def test_a_backup_holds_all_and_says_what(installed: Settings) -> None:
     told = json.loads((made.folder / MANIFEST).read_text("utf-8"))
     assert told["made"] == "2026-10-10T20:30:05+07:00"
     assert (told["counts"]["audit"], told["audit_rows"], told["version"]) == (3, 3, backups.version())
-    assert told["revision"] in serving.known_revisions()
+    assert told["revision"] in schema.known_revisions()
     assert made.facts() == {"folder": str(made.folder), **told}
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pysqlite3.dbapi2 as sqlite
 import pytest
 
-from contest import resources, serving, settings
+from contest import resources, schema, serving, settings
 from contest.errors import CannotStart
 from contest.settings import Settings
 from contest.web import database
@@ -75,10 +75,10 @@ def test_a_file_cannot_be_held(tmp_path: Path) -> None:
 
 def test_migrating_twice_changes_nothing(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'x.sqlite3'}"
-    serving.migrate(url)
+    schema.migrate(url)
     with closing(sqlite.connect(str(tmp_path / "x.sqlite3"))) as raw:
         before = raw.execute("SELECT sql FROM sqlite_schema ORDER BY name").fetchall()
-        serving.migrate(url)
+        schema.migrate(url)
         assert raw.execute("SELECT sql FROM sqlite_schema ORDER BY name").fetchall() == before
 
 

@@ -29,7 +29,13 @@ def listening() -> Iterator[int]:
 
 
 def leave(folder: Path, port: int, age: int, contest: str = "thi") -> None:
-    told = {"url": f"http://127.0.0.1:{port}", "contest": contest, "login": "a", "password": "b", "key": "6b6b"}
+    told = {
+        "url": f"http://127.0.0.1:{port}",
+        "contest": contest,
+        "login": "a",
+        "password": "b",
+        "key": "6b6b",
+    }
     (folder / f"{port}.json").write_text(json.dumps(told))
     os.utime(folder / f"{port}.json", (1_000_000 - age, 1_000_000 - age))
 

@@ -1,0 +1,54 @@
+"""Revisions are read without Alembic, and say the same as Alembic does."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import text
+
+from contest import resources, schema
+from contest.errors import CannotStart
+from contest.web.database import Database
+
+
+def test_it_knows_what_alembic_knows() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(resources.path("alembic")))
+    scripts = ScriptDirectory.from_config(config)
+    assert schema.known_revisions() == {script.revision for script in scripts.walk_revisions()}
+    assert schema.newest_revision() == scripts.get_current_head()
+
+
+def test_a_migrated_database_stands_at_the_newest(database: Database, database_url: str) -> None:
+    assert schema.revision_of(database_url) == schema.newest_revision()
+
+
+def test_an_empty_one_stands_nowhere_until_it_is_migrated(tmp_path: object) -> None:
+    url = f"sqlite:///{tmp_path}/new.sqlite3"
+    assert schema.revision_of(url) is None
+    schema.migrate(url)
+    assert schema.revision_of(url) == schema.newest_revision()
+
+
+def test_a_newer_one_is_refused_and_left_alone(sqlite_url: str) -> None:
+    database = Database(sqlite_url)
+    with database.connect() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = 'from_the_future'"))
+        connection.commit()
+    database.close()
+    with pytest.raises(CannotStart, match="mới hơn"):
+        schema.migrate(sqlite_url)
+    assert schema.revision_of(sqlite_url) == "from_the_future"
+
+
+def test_a_start_without_work_imports_no_alembic(sqlite_url: str) -> None:
+    asked = (
+        "import sys\nfrom contest import schema\n"
+        f"schema.migrate({sqlite_url!r})\nprint('alembic' in sys.modules)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
