@@ -25,7 +25,7 @@ from contest.units import service as units
 from contest.web import filters
 
 if TYPE_CHECKING:
-    from xlsxwriter import Workbook
+    from xlsxwriter import Workbook as Book
     from xlsxwriter.worksheet import Worksheet
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -112,7 +112,7 @@ def _unit(one: UnitPlaced, name: str) -> list[Cell]:
 class Sheets:
     """Writes sheets of one look: the header, a row of titles, typed rows."""
 
-    def __init__(self, book: Workbook, head: list[str]) -> None:
+    def __init__(self, book: Book, head: list[str]) -> None:
         self.book = book
         self.head = head
         self.bold = book.add_format({"bold": True})
