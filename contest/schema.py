@@ -7,13 +7,12 @@ importing it takes as long as the rest of a start.
 from __future__ import annotations
 
 import re
-from contextlib import closing
-
-from sqlalchemy import inspect, text
 
 from contest import resources
 from contest.errors import CannotStart
-from contest.web.database import Database
+from contest.web.database import revision_of
+
+__all__ = ["known_revisions", "migrate", "newest_revision", "revision_of"]
 
 NEWER = "Dữ liệu này do phiên bản hoithi mới hơn tạo ra. Cài phiên bản đó rồi chạy lại."
 REVISION = re.compile(r'^(down_)?revision = "(\w+)"$', re.MULTILINE)
@@ -34,14 +33,6 @@ def _named(*, down: bool) -> set[str]:
     files = resources.path("alembic", "versions").glob("*.py")
     found = (match for file in files for match in REVISION.finditer(file.read_text(encoding="utf-8")))
     return {match[2] for match in found if bool(match[1]) is down}
-
-
-def revision_of(url: str) -> str | None:
-    """The revision that a database stands at; None when it has no tables yet."""
-    with closing(Database(url)) as database, database.reader.connect() as connection:
-        if not inspect(connection).has_table("alembic_version"):
-            return None
-        return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
 def migrate(url: str) -> None:

@@ -10,14 +10,14 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Any
 
 import pysqlite3.dbapi2 as sqlite
 from fastapi import Depends
-from sqlalchemy import BigInteger, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import BigInteger, Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Session
@@ -152,6 +152,14 @@ def _sqlite_engine(url: str, *, readonly: bool) -> Engine:
         connection.exec_driver_sql(begin)
 
     return engine
+
+
+def revision_of(url: str) -> str | None:
+    """The revision that a database stands at; None when it has no tables yet."""
+    with closing(Database(url)) as database, database.reader.connect() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
 _current: Database | None = None
