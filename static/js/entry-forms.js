@@ -14,3 +14,9 @@ document.addEventListener("submit", (event) => {
 addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
 });
+
+// On a slow network people type before htmx is there: what they typed is looked for then.
+addEventListener("load", () => {
+  const typed = document.querySelector(".finder input[type=search]");
+  if (typed && typed.value !== typed.defaultValue) htmx.ajax("GET", `${typed.getAttribute("hx-get")}?q=${encodeURIComponent(typed.value)}`, { target: "#units", swap: "outerHTML" });
+});

@@ -4,6 +4,8 @@ openBox();
 sections.forEach(restore);
 sections.forEach(listen);
 paint();
+// On a slow network people tap before this script is there.
+if (current()) record(current());
 listenToMoves();
 listenToLeaving();
 tick();

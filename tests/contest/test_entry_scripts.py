@@ -105,3 +105,14 @@ def test_the_button_of_the_finder_posts_without_the_required_fields(server: Serv
     phone.wait_for_load_state()
     assert server.posted[0]["q"] == ["thon 5"]
     assert server.posted[0]["find"] == ["1"]
+
+
+def test_what_was_typed_before_the_script_came_is_looked_for(server: Server, phone: Page) -> None:
+    waiting: list[Route] = []
+    phone.route("**/static/entry.*.js", lambda route: waiting.append(route))
+    phone.goto(HERE, wait_until="commit")
+    phone.get_by_label("Tìm đơn vị").fill("lop 9b")
+    assert server.asked == []
+    server.answer(waiting[0])
+    expect(phone.locator("#units input[name=unit]").first).to_be_visible()
+    assert server.asked == ["q=lop%209b"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from contest.web import pages
 from tests.addresses import stand_in
@@ -141,3 +141,14 @@ def test_moving_needs_no_network(server: Server) -> None:
     expect(page.locator("#number")).to_contain_text("Câu 8")
     page.get_by_role("button", name="Câu dự đoán").click()
     expect(page.locator("#number")).to_have_text("Dự đoán")
+
+
+def test_a_tap_before_the_script_is_there_is_saved_when_it_comes(server: Server) -> None:
+    waiting: list[Route] = []
+    server.page.route("**/static/phone.*.js", lambda route: waiting.append(route))
+    server.page.goto(f"{HERE}/questions/8", wait_until="commit")
+    tap(server.page, "Ba mức độ")
+    assert server.ops() == []
+    server.answer(waiting[0])
+    expect(server.page.locator("section:not([hidden]) .mark")).to_have_text(" Đã lưu")
+    assert [op[1:] for op in server.ops()] == [[8, "ob"]]
