@@ -27,7 +27,15 @@ def run(*command: str | Path, cwd: Path = ROOT) -> str:
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The Python of a fresh environment. Its pip builds too: one made by uv has none of its own."""
+    folder = tmp_path_factory.mktemp("venv")
+    run(sys.executable, "-m", "venv", folder)
+    return folder / "bin" / "python"
+
+
+@pytest.fixture(scope="module")
+def wheel(empty: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Built from a copy of what git knows, so that nothing ignored helps."""
     copy = tmp_path_factory.mktemp("source")
     for name in run("git", "ls-files").splitlines():
@@ -35,19 +43,16 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
             (copy / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, copy / name)
     out = tmp_path_factory.mktemp("wheel")
-    run(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", out, copy, cwd=out)
+    run(empty, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", out, copy, cwd=out)
     return next(out.glob("*.whl"))
 
 
 @pytest.fixture(scope="module")
-def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The Python of a fresh environment with the wheel and the runtime lock."""
-    folder = tmp_path_factory.mktemp("venv")
-    run(sys.executable, "-m", "venv", folder)
-    made = folder / "bin" / "python"
-    run(made, "-m", "pip", "install", "-q", "--require-hashes", "-r", ROOT / "requirements.lock")
-    run(made, "-m", "pip", "install", "-q", "--no-deps", wheel)
-    return made
+def python(empty: Path, wheel: Path) -> Path:
+    """The environment with the wheel and the runtime lock."""
+    run(empty, "-m", "pip", "install", "-q", "--require-hashes", "-r", ROOT / "requirements.lock")
+    run(empty, "-m", "pip", "install", "-q", "--no-deps", wheel)
+    return empty
 
 
 def test_the_wheel_carries_what_is_not_python(wheel: Path) -> None:
