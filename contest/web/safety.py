@@ -24,7 +24,8 @@ HEADERS = [
     (b"permissions-policy", b"camera=(), microphone=(), geolocation=(), browsing-topics=()"),
 ]
 #: An IPv6 address in brackets or a name, and perhaps a port.
-HOST = re.compile(r"(?:\[(?P<inner>[0-9A-Fa-f:.]+)\]|(?P<name>[A-Za-z0-9._-]+))(?::\d{1,5})?")
+HOST = re.compile(r"(?:\[(?P<inner>[0-9A-Fa-f:.]+)\]|(?P<name>[A-Za-z0-9._-]+))(?::(?P<port>[0-9]{1,5}))?")
+LAST_PORT = 65_535
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 SAME_SITE = frozenset({b"same-origin", b"none"})
 #: Longer numbers would be refused by `int` itself, with an error.
@@ -34,6 +35,7 @@ SMALL_BODY_LIMIT = 64 * 1024
 
 FOREIGN = "Yêu cầu này đến từ trang khác nên không được nhận. Mở lại trang cuộc thi rồi làm lại."
 UNKNOWN_HOST = "Máy chủ không nhận tên miền này. Người quản trị thêm tên miền vào HOITHI_HOSTS."
+NOWHERE = "Không tìm thấy trang này. Về trang cuộc thi."
 NO_LENGTH = "Yêu cầu không ghi đúng độ dài nội dung."
 TOO_LARGE = "Nội dung gửi lên quá lớn."
 
@@ -41,7 +43,10 @@ TOO_LARGE = "Nội dung gửi lên quá lớn."
 def host_name(host: str) -> str:
     """The name in a Host header, without port, lower case; "" when it is none."""
     found = HOST.fullmatch(host)
-    return (found["inner"] or found["name"]).lower() if found else ""
+    # A port that can't be would be an error wherever an address is made of this header.
+    if found is None or int(found["port"] or 0) > LAST_PORT:
+        return ""
+    return (found["inner"] or found["name"]).lower()
 
 
 def is_known(name: str, names: frozenset[str]) -> bool:
@@ -86,7 +91,7 @@ class Safety:
         refusal = self.refusal(scope, headers)
         if refusal is not None:
             return await refusal(scope, receive, with_headers(send))
-        limit = BODY_LIMIT if scope["path"].endswith(self.uploads or ("\0",)) else SMALL_BODY_LIMIT
+        limit = BODY_LIMIT if scope["path"].endswith(self.uploads) else SMALL_BODY_LIMIT
         if int(headers.get(b"content-length", b"0") or 0) > limit:
             return await refuse(413, TOO_LARGE)(scope, receive, with_headers(send))
         await self.app(scope, limited(receive, limit), with_headers(send))
@@ -95,6 +100,9 @@ class Safety:
         """The answer to a request that must not come in, or None."""
         if not is_known(host_name(headers.get(b"host", b"").decode("latin-1")), self.hosts):
             return refuse(400, UNKNOWN_HOST)
+        if "\0" in scope["path"]:
+            # PostgreSQL can't even be asked for such a name.
+            return refuse(404, NOWHERE)
         if not LENGTH.fullmatch(headers.get(b"content-length", b"0")):
             return refuse(400, NO_LENGTH)
         if scope["method"] not in SAFE_METHODS and not is_own_origin(headers):

@@ -98,6 +98,15 @@ def test_no_host_breaks_the_layer(host: str) -> None:
     assert isinstance(safety.is_known(safety.host_name(host), frozenset({"localhost"})), bool)
 
 
+@pytest.mark.parametrize("host", ["localhost:65536", "localhost:99999", "[::1]:70000", "1.2.3.4:٦٥"])
+def test_a_port_that_can_not_be_is_no_host(host: str) -> None:
+    assert safety.host_name(host) == ""
+
+
+def test_the_last_port_is_one() -> None:
+    assert safety.host_name("localhost:65535") == "localhost"
+
+
 # --- requests from other pages ------------------------------------------------------------------
 
 OWN, OTHER = "http://testserver", "http://evil.example"
