@@ -39,6 +39,7 @@ class Hub:
     sources: Sources
     pace: Pace = field(default_factory=Pace)
     limit: int = 10_000
+    room: int = 32
     channels: dict[str, Channel] = field(default_factory=dict)
     connections: int = 0
     _loop: asyncio.AbstractEventLoop | None = None
@@ -60,6 +61,11 @@ class Hub:
         loop = self._loop
         if loop is not None and self.channels and not loop.is_closed():
             loop.call_soon_threadsafe(self._due, topic)
+
+    def has_room(self, name: str) -> bool:
+        """Whether a connection may have this very channel: each one costs renderings, and its name may come
+        from a header that anybody writes as they like."""
+        return name in self.channels or len(self.channels) < self.room
 
     async def serve(self, name: str, scope: Scope, receive: Receive, send: Send) -> None:
         """The raw ASGI endpoint of one connection to a channel."""

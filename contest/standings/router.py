@@ -45,25 +45,35 @@ def hall(round: str, request: Request, db: Reading) -> Response:
 @policy(Who.ANYONE, state="not a draft")
 async def stream(request: Request) -> Response:
     """The hall's event stream; no session and no thread is held while it runs."""
-    return EventStream(news.channel(request.path_params["round"], _root(request)))
+    round_id = request.path_params["round"]
+    return EventStream(news.channel(round_id, _root(request)), news.channel(round_id, _own_root(request)))
 
 
 class EventStream(Response):
-    """A response that the hub sends by itself, frame by frame."""
+    """A response that the hub sends by itself, frame by frame; ``spare`` is its channel in a crowd."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, spare: str) -> None:
         super().__init__()
         self.name = name
+        self.spare = spare
 
     async def __call__(self, scope: hub.Scope, receive: hub.Receive, send: hub.Send) -> None:
         running = hub.current()
         if running is None:
             return await hub.refuse(send, 503)
-        await running.serve(self.name, scope, receive, send)
+        name = self.name if running.has_room(self.name) else self.spare
+        await running.serve(name, scope, receive, send)
 
 
 def _root(request: Request) -> str:
     return door.base(request.url.scheme, request.headers.get("host", ""))
+
+
+def _own_root(request: Request) -> str:
+    """The address that the connection itself came to: no header can make many of it."""
+    name, port = request.scope.get("server") or ("localhost", None)
+    host = f"[{name}]" if ":" in name else name
+    return door.base(request.url.scheme, f"{host}:{port}" if port else host)
 
 
 router.routes.append(Route("/standings/{round}/stream", stream, name="standings.stream", methods=["GET"]))

@@ -139,3 +139,27 @@ def test_a_screen_on_the_server_itself_names_an_address_that_phones_reach(app, t
     assert door.base("http", "localhost:8000").endswith(":8000")
     use(Settings(tmp_path, "", b"k" * 32, public_url="https://thi.xa.vn"))
     assert door.base("http", "localhost:8000") == "https://thi.xa.vn"
+
+
+def test_invented_hosts_share_one_channel(server: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    round_id = world.make_round(world.rules())
+    streams = hub.current()
+    assert streams is not None
+    monkeypatch.setattr(streams, "room", 3)
+    lines = [listen(server, round_id, Host=f"10.9.8.{number}:{number}") for number in range(1, 20)]
+    assert [line.status for line in lines] == [200] * 19
+    # Three as they asked, all others at the address of the server itself.
+    assert len(streams.channels) <= 4
+    own = next(name for name in streams.channels if "10.9.8." not in name)
+    assert own.endswith(f":{server}")
+    assert len(streams.channels[own].streams) == 16
+
+
+def test_a_channel_that_is_there_has_room(server: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    streams = hub.current()
+    assert streams is not None
+    monkeypatch.setattr(streams, "room", 0)
+    assert not streams.has_room("r@http://10.0.0.2")
+    assert message(listen(server, world.make_round(world.rules())))
+    (name,) = streams.channels
+    assert streams.has_room(name)
