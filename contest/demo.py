@@ -34,6 +34,7 @@ from contest.web.database import reading, writing
 from questions import service as questions
 from questions import taxonomy
 from questions.formats import detect
+from questions.kinds import Kind
 
 PACKS = Path(taxonomy.__file__).parent / "data"
 MARK = "demo.json"
@@ -134,10 +135,13 @@ CONTACT = "Ban Tổ chức (dữ liệu mẫu), UBND xã Đăk Tô, tỉnh Quả
 
 def _lines() -> tuple[BlueprintLine, ...]:
     return (
-        BlueprintLine(count=6, topic="cds"),
-        BlueprintLine(count=5, topic="cchc"),
+        BlueprintLine(count=5, topic="cds"),
+        BlueprintLine(count=4, topic="cchc"),
         BlueprintLine(count=2, topic="tag-attt"),
-        BlueprintLine(count=2),
+        # Whoever tries the demo meets every kind of question.
+        BlueprintLine(count=1, kind=Kind.several),
+        BlueprintLine(count=2, kind=Kind.true_false),
+        BlueprintLine(count=1, kind=Kind.number),
     )
 
 

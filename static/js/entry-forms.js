@@ -18,5 +18,7 @@ addEventListener("pageshow", () => {
 // On a slow network people type before htmx is there: what they typed is looked for then.
 addEventListener("load", () => {
   const typed = document.querySelector(".finder input[type=search]");
-  if (typed && typed.value !== typed.defaultValue) htmx.ajax("GET", `${typed.getAttribute("hx-get")}?q=${encodeURIComponent(typed.value)}`, { target: "#units", swap: "outerHTML" });
+  if (!typed || typed.value === typed.defaultValue) return;
+  const [url, target, swap] = ["hx-get", "hx-target", "hx-swap"].map((name) => typed.getAttribute(name));
+  htmx.ajax("GET", `${url}?q=${encodeURIComponent(typed.value)}`, { target, swap });
 });

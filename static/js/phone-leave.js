@@ -1,5 +1,14 @@
 // Leaving the questions: to the review when the outbox is empty, and handing in with what still waits.
-const POLITE = 3000;
+const POLITE = 3000, GOING = 5000;
+let goingSince = -Infinity;
+
+// The next page may have been written before these answers arrived. It finds them in the box and sends
+// them again, which the server takes as the same; so what arrives now stays in the box.
+addEventListener("beforeunload", () => { goingSince = performance.now(); });
+
+function isGoing() {
+  return performance.now() - goingSince < GOING && exam.page === "question";
+}
 
 // A dead zone must not end in the browser's own error page: without network we stay and say so.
 function leave(address) {

@@ -29,7 +29,8 @@ async function send() {
   flying = true;
   const reply = await post(ops);
   flying = false;
-  if (reply && reply.ok) arrived(ops);
+  if (reply && reply.ok && isGoing()) wake = setTimeout(send, GOING);
+  else if (reply && reply.ok) arrived(ops);
   else if (reply && [401, 404, 409, 410].includes(reply.status)) await refused(reply);
   else await again(reply);
   paint();

@@ -152,3 +152,16 @@ def test_a_tap_before_the_script_is_there_is_saved_when_it_comes(server: Server)
     server.answer(waiting[0])
     expect(server.page.locator("section:not([hidden]) .mark")).to_have_text(" Đã lưu")
     assert [op[1:] for op in server.ops()] == [[8, "ob"]]
+
+
+def test_what_arrives_while_the_page_is_left_is_sent_again_by_the_next(server: Server) -> None:
+    page = open_question(server)
+    page.evaluate("dispatchEvent(new Event('beforeunload'))")
+    tap(page, "Ba mức độ")
+    page.wait_for_timeout(300)
+    assert len(server.ops()) == 1
+    page.reload()
+    expect(page.locator("section:not([hidden]) input[value=ob]")).to_be_checked()
+    expect(page.locator("#state")).to_contain_text("Đã lưu 8")
+    first, second = (batch["ops"] for batch in server.batches)
+    assert first == second
