@@ -59,7 +59,9 @@ def start_batch(db: Session, requests: Sequence[StartRequest]) -> list[StartOutc
         together = [requests[index] for index in indexes]
         now = from_ms(max(request.received for request in together))
         try:
-            started = _start_round(db, campaigns.view(db, round_id, now), together, now)
+            # Held, so that a close comes before these starts or finds them and cuts their deadlines.
+            view = campaigns.view(db, round_id, now, held=True)
+            started = _start_round(db, view, together, now)
         except NotFound:
             started = [StartOutcome(refusal=Refusal.NOT_YOURS)] * len(together)
         outcomes.update(zip(indexes, started, strict=True))

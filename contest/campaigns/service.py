@@ -105,9 +105,9 @@ def _view(row: store.Row, now: datetime) -> RoundView:
     )
 
 
-def view(db: Session, round_id: str, now: datetime) -> RoundView:
-    """A round by its id, drafts too; NotFound when there is none."""
-    row = store.round_row(db, round_id)
+def view(db: Session, round_id: str, now: datetime, *, held: bool = False) -> RoundView:
+    """A round by its id, drafts too; NotFound when there is none. ``held``: as it is until the commit."""
+    row = store.round_row(db, round_id, held=held)
     if row is None:
         raise NotFound(NO_CONTEST)
     return _view(row, now)

@@ -24,9 +24,10 @@ def _rows() -> Any:
     )
 
 
-def round_row(db: Session, round_id: str) -> Row | None:
-    """A round with its campaign and its rules."""
-    return db.exec(_rows().where(col(Round.id) == round_id)).first()
+def round_row(db: Session, round_id: str, *, held: bool = False) -> Row | None:
+    """A round with its campaign and its rules; ``held``: on PostgreSQL nobody changes it until the commit."""
+    statement = _rows().where(col(Round.id) == round_id)
+    return db.exec(statement.with_for_update(read=True, of=Round) if held else statement).first()
 
 
 def rounds_of(db: Session, slug: str) -> list[Row]:

@@ -14,6 +14,7 @@ from contest.attempts.rules import paper_seed
 from contest.attempts.starting import Refusal, StartOutcome, StartRequest, start_batch
 from contest.campaigns.states import RoundState
 from contest.recorder import Recorder
+from contest.rounds import service as rounds
 from contest.web.database import Database, to_ms, writing
 from questions.blueprint import draw
 from tests.contest.attempts.sitting import count, rows, stored
@@ -83,6 +84,37 @@ def test_another_process_was_first(contest: World, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(hot, "by_entry", blind_at_first)
     assert start(request(contest, entry)) == [theirs]
     assert (len(calls), count("attempt")) == (2, 1)
+
+
+def test_a_close_in_the_middle_of_a_start_shortens_it_too(contest: World) -> None:
+    """What began a moment before the close must not go on for its ten minutes: close waits for it."""
+    entry, at = join(contest), OPENS + timedelta(minutes=1)
+
+    def close() -> None:
+        with writing() as db:
+            rounds.close_now(db, world.STAFF, contest.round_id, at)
+
+    closing = threading.Thread(target=close)
+    with writing() as db:
+        (made,) = start_batch(db, [request(contest, entry, at - MS)])
+        closing.start()
+        closing.join(0.5)
+        assert closing.is_alive()
+    closing.join(10)
+    assert stored(made.attempt_id, "deadline") == (to_ms(at),)
+
+
+def test_a_start_in_the_middle_of_a_close_is_refused(contest: World) -> None:
+    entry, at = join(contest), OPENS + timedelta(minutes=1)
+    got: list[StartOutcome] = []
+    starting_ = threading.Thread(target=lambda: got.extend(start(request(contest, entry, at - MS))))
+    with writing() as db:
+        rounds.close_now(db, world.STAFF, contest.round_id, at)
+        starting_.start()
+        starting_.join(0.5)
+        assert starting_.is_alive()
+    starting_.join(10)
+    assert got == [StartOutcome(refusal=Refusal.OVER)]
 
 
 def test_a_batch_of_many_people_and_rounds(contest: World) -> None:
