@@ -93,9 +93,14 @@ def authenticate(login: str, password: str, now: datetime) -> str:
     """The token of a new session; raises Invalid with one text for every reason.
 
     The try is counted as a failure before the password is looked at, so that many tries at once can't
-    all pass the delay; a right password takes the count away.
+    all pass the delay; a right password takes the count away. In a flood of tries most are turned away
+    with Busy before they are counted.
     """
-    name = rules.normal_login(login)
+    with passwords.place():
+        return _authenticate(rules.normal_login(login), password, now)
+
+
+def _authenticate(name: str, password: str, now: datetime) -> str:
     with writing() as db:
         _count_try(db, _key(name), now)
     with reading() as db:

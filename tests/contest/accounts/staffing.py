@@ -12,7 +12,7 @@ from sqlmodel import select
 from contest.accounts import service
 from contest.accounts.states import Role
 from contest.audit import service as audit
-from contest.errors import Conflict, Invalid
+from contest.errors import UserError
 from contest.web.database import reading, writing
 
 PASSWORD = "con mèo trèo cây cau"
@@ -39,7 +39,7 @@ def at_once(count: int, deed: Callable[[], object]) -> list[str]:
     def run() -> None:
         try:
             said.append(str(deed()))
-        except (Invalid, Conflict) as error:
+        except UserError as error:
             said.append(error.message)
 
     threads = [threading.Thread(target=run) for _ in range(count)]

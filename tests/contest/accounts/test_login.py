@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from urllib.parse import quote
 
 import pytest
 from fastapi.testclient import TestClient
 from selectolax.lexbor import LexborHTMLParser
 
-from contest.accounts import service
+from contest.accounts import passwords, service
 from contest.accounts.guards import COOKIE, local_path
 from contest.accounts.states import Role
 from tests.conftest import Clock
@@ -205,3 +206,16 @@ def test_our_own_pages(wanted: str) -> None:
 @pytest.mark.parametrize("method", ["put", "delete", "patch"])
 def test_wrong_methods(client: TestClient, method: str) -> None:
     assert getattr(client, method)("/accounts/login").status_code == 405
+
+
+def test_a_turned_away_try_is_not_counted(client: TestClient, staff: Staff) -> None:
+    staff("nhung")
+    with ExitStack() as taken:
+        for _ in range(passwords.MOST_AT_ONCE):
+            taken.enter_context(passwords.place())
+        for _ in range(5):
+            answer = client.post("/accounts/login", data={"login": "nhung", "password": PASSWORD})
+            assert answer.status_code == 503
+            assert answer.headers["retry-after"]
+    answer = client.post("/accounts/login", data={"login": "nhung", "password": PASSWORD})
+    assert answer.status_code == 303

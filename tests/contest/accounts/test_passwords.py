@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from contextlib import ExitStack
+
+import pytest
 
 from contest.accounts import passwords
+from contest.errors import Busy
 
 PARAMETERS = re.compile(r"\$argon2id\$v=19\$m=19456,t=2,p=1\$[^$]{20,}\$[^$]{40,}")
 
@@ -29,3 +33,20 @@ def test_the_same_password_hashes_differently() -> None:
 
 def test_weaker_hashes_are_outdated() -> None:
     assert passwords.is_outdated(passwords._scheme.using(rounds=1).hash("con mèo trèo"))
+
+
+def test_a_flood_is_turned_away_instead_of_holding_every_thread() -> None:
+    with ExitStack() as taken:
+        for _ in range(passwords.MOST_AT_ONCE):
+            taken.enter_context(passwords.place())
+        with pytest.raises(Busy) as full, passwords.place():
+            pass
+        assert full.value.status == 503 and full.value.retry_after > 0
+    with passwords.place():
+        pass
+
+
+def test_a_place_is_given_back_after_an_error() -> None:
+    for _ in range(2 * passwords.MOST_AT_ONCE):
+        with pytest.raises(ValueError, match="wrong"), passwords.place():
+            raise ValueError("wrong")
