@@ -26,6 +26,7 @@ from contest.jobs import runner as jobs
 from contest.rounds import closing as rounds_closing
 from contest.rounds import keeping
 from contest.rounds import router as rounds
+from contest.rounds.service import SETTLE
 from contest.settings import Settings
 from contest.standings import hall, hub
 from contest.standings import router as standings
@@ -112,9 +113,13 @@ async def running(app: FastAPI) -> AsyncGenerator[None]:
 
 
 def record_expired(now: datetime) -> None:
-    """The tick of attempts: takes the write lock only when time ran out for somebody."""
+    """The tick of attempts: takes the write lock only when time ran out for somebody.
+
+    A moment late on purpose: what arrived in the last of the grace may still be in the writer's queue.
+    """
+    settled = now - SETTLE
     with reading() as db:
-        waiting = attempts_service.has_expired(db, now)
+        waiting = attempts_service.has_expired(db, settled)
     if waiting:
         with writing() as db:
-            attempts_service.sweep(db, None, now)
+            attempts_service.sweep(db, None, settled)

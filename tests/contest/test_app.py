@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import threading
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
 from contest import app as application
-from contest import demo, recorder, settings
+from contest import demo, entropy, recorder, settings
 from contest.accounts import passwords
+from contest.attempts import service as attempts
+from contest.attempts.rules import Op, Verdict
+from contest.attempts.saving import SaveRequest, save_batch
+from contest.rounds.service import SETTLE
 from contest.settings import Settings
 from contest.standings import hub
 from contest.web import policy
-from contest.web.database import Database
+from contest.web.database import Database, reading, to_ms, writing
 from tests.conftest import Clock
+from tests.contest.rounds import world
 from tests.parsed import HTMLParser, attr, text
 
 
@@ -103,3 +109,22 @@ def test_what_is_not_there_is_a_page(path: str) -> None:
     answer = server().get(path)
     assert answer.status_code == 404
     assert text(HTMLParser(answer.text).css_first("h1")) == "Không tìm thấy trang này"
+
+
+def test_an_answer_that_waits_for_the_writer_is_not_overtaken_by_the_sweep(clock: Clock) -> None:
+    """It came in the last moment of the grace; the tick after it must leave the attempt open."""
+    contest = world.make()
+    entry = contest.join("Nguyễn Thị Nhung").entry_id
+    attempt = contest.start(entry, world.OPENS)
+    last = world.OPENS + timedelta(seconds=600) + world.GRACE
+    application.record_expired(last + timedelta(seconds=1))
+    with writing() as db:
+        request = SaveRequest(attempt, (entry,), 1, to_ms(last), (Op(entropy.new_id(), 1, 1, "a"),))
+        (outcome,) = save_batch(db, [request])
+    assert outcome.verdict is Verdict.APPLIED
+    application.record_expired(last + SETTLE)
+    with reading() as db:
+        assert attempts.counts(db, contest.round_id, last).timed_out == 0
+    application.record_expired(last + SETTLE + timedelta(milliseconds=1))
+    with reading() as db:
+        assert attempts.counts(db, contest.round_id, last).timed_out == 1
