@@ -106,7 +106,9 @@ class Database:
     def _engine(self, *, readonly: bool) -> Engine:
         if self.is_sqlite:
             return _sqlite_engine(self.url.render_as_string(hide_password=False), readonly=readonly)
-        engine = create_engine(self.url, pool_size=8, max_overflow=8, pool_timeout=5, pool_pre_ping=True)
+        engine = create_engine(
+            self.url, pool_size=8, max_overflow=8, pool_timeout=5, pool_pre_ping=True, hide_parameters=True
+        )
         return engine.execution_options(postgresql_readonly=True) if readonly else engine
 
     def connect(self) -> Connection:
@@ -130,6 +132,8 @@ def _sqlite_engine(url: str, *, readonly: bool) -> Engine:
         pool_size=8,
         max_overflow=8,
         pool_timeout=5,
+        # An error is logged with its statement; names, phones and answers have no place there.
+        hide_parameters=True,
         connect_args={"timeout": 5.0, "isolation_level": None, "check_same_thread": False},
     )
     begin = "BEGIN" if readonly else "BEGIN IMMEDIATE"

@@ -262,3 +262,13 @@ def test_a_column_refuses_a_naive_one(database: Database) -> None:
     table = Table("job", MetaData(), Column("not_before", Instant))
     with pytest.raises(StatementError), writing() as db:
         db.connection().execute(table.insert().values(not_before=NAIVE))
+
+
+def test_an_error_tells_no_names(database: Database) -> None:
+    """Errors are logged with their statement; what people typed must not get into a log."""
+    put("phone", "0912345678")
+    for engine in (database.writer, database.reader):
+        assert engine.hide_parameters
+    with pytest.raises(IntegrityError) as refused:
+        put("phone", "0987654321")
+    assert "0987654321" not in str(refused.value)
