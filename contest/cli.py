@@ -80,6 +80,7 @@ def serve(
     from contest.web.database import writing
 
     loaded = settings.load(data, database)
+    settings.refuse_known_key(loaded)
     with only_server(loaded.data):
         prepare(loaded)
         with writing() as db:

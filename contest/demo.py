@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import shutil
@@ -27,7 +26,7 @@ from contest.ruleset.rules import (
     Visibility,
 )
 from contest.serving import CannotStart
-from contest.settings import default_data
+from contest.settings import DEMO_KEY, DEMO_SEED, default_data
 from contest.units import sample
 from contest.units import service as units
 from contest.web.database import reading, writing
@@ -38,9 +37,6 @@ from questions.kinds import Kind
 
 PACKS = Path(taxonomy.__file__).parent / "data"
 MARK = "demo.json"
-#: A demo's key, ids and draws are the same everywhere, so that a simulation with the same seed meets the
-#: same papers. Its log-in is random all the same; a real contest (`serve`) has nothing of this.
-SEED = b"hoithi demo"
 LOGIN = "bantochuc"
 LIVE, PREDICTED = "ngay-hoi-chuyen-doi-so", "tim-hieu-chuyen-doi-so"
 BANK = "bo-cau-hoi-mau"
@@ -72,7 +68,7 @@ def lay_key(data: Path) -> None:
         return
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as file:
-        file.write(hashlib.sha256(SEED).digest())
+        file.write(DEMO_KEY)
 
 
 def start_fresh(data: Path) -> None:
@@ -98,9 +94,10 @@ def ensure(data: Path, now: datetime) -> Demo:
     mark.unlink(missing_ok=True)
     if not is_empty:
         raise CannotStart(NOT_A_DEMO.format(data=data).replace("không xóa", "không dùng"))
+    # The log-in is random, whatever else all demos share.
     password = entropy.crockford(14)
     hashed = accounts.hashed(password, LOGIN)
-    entropy.use(entropy.Stream(SEED))
+    entropy.use(entropy.Stream(DEMO_SEED))
     try:
         with writing() as db:
             made = _fill(db, password, hashed, now)

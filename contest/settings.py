@@ -6,6 +6,7 @@ first start (0600) and never shown; cookies, entry codes and draws rest on it.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import secrets
 from dataclasses import dataclass
@@ -17,6 +18,14 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from contest.errors import CannotStart
 
 KEY_BYTES = 32
+#: A demo's key, ids and draws are the same everywhere, so that a simulation with the same seed meets the
+#: same papers. Whoever knows the key can be anybody, so no real contest runs with it.
+DEMO_SEED = b"hoithi demo"
+DEMO_KEY = hashlib.sha256(DEMO_SEED).digest()
+KNOWN_KEY = (
+    "Thư mục {data} dùng khóa của bản dùng thử, khóa này ai cũng biết. "
+    "Cuộc thi thật cần thư mục dữ liệu khác: thêm --data và tên một thư mục mới."
+)
 
 
 class Environment(BaseSettings):
@@ -105,6 +114,12 @@ def load(data: Path | None = None, database_url: str = "") -> Settings:
     # An installation answers to the name that it gives to phones.
     named = urlsplit(public).hostname
     return Settings(folder, url, secret, (*hosts, *([named] if named else [])), public)
+
+
+def refuse_known_key(settings: Settings) -> None:
+    """A real contest must not start on the key that every demo has."""
+    if settings.secret == DEMO_KEY:
+        raise CannotStart(KNOWN_KEY.format(data=settings.data))
 
 
 _current: Settings | None = None

@@ -7,8 +7,9 @@ import stat
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
-from contest import settings
+from contest import cli, demo, settings
 from contest.errors import CannotStart
 
 NAMES = ("HOITHI_DATA", "HOITHI_DATABASE_URL", "HOITHI_HOSTS", "HOITHI_PUBLIC_URL", "XDG_RUNTIME_DIR")
@@ -98,3 +99,18 @@ def test_settings_are_used_or_asked_for_in_vain(monkeypatch: pytest.MonkeyPatch,
         settings.current()
     made = settings.load(tmp_path)
     assert settings.use(made) is settings.current() is made
+
+
+def test_a_real_contest_refuses_the_key_that_every_demo_has(tmp_path: Path) -> None:
+    demo.lay_key(tmp_path)
+    known, own = settings.load(tmp_path), settings.load(tmp_path / "own")
+    with pytest.raises(CannotStart, match="khóa này ai cũng biết"):
+        settings.refuse_known_key(known)
+    settings.refuse_known_key(own)
+
+
+def test_serve_refuses_a_demos_folder(tmp_path: Path) -> None:
+    demo.lay_key(tmp_path)
+    result = CliRunner().invoke(cli.app, ["serve", "--data", str(tmp_path), "--port", "0"])
+    assert isinstance(result.exception, CannotStart) or result.exit_code == 2
+    assert not (tmp_path / "hoithi.sqlite3").exists()
