@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import UTC, datetime, timedelta
 
-from contest.people.guessing import BURST, Guesses
+import pytest
+
+from contest.people.guessing import BURST, Guesses, network
 
 NOW = datetime(2026, 10, 5, 1, tzinfo=UTC)
 
@@ -54,3 +57,48 @@ def test_memory_is_bounded() -> None:
     assert guesses.allowed("a", NOW)
     assert not guesses.allowed("b", NOW)
     assert not guesses.allowed("c", NOW)
+
+
+@pytest.mark.parametrize(
+    ("address", "counted"),
+    [
+        ("203.0.113.7", "203.0.113.7"),
+        ("::ffff:203.0.113.7", "203.0.113.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2::", "2001:db8:1:2::/64"),
+        ("2001:db8:1:3::1", "2001:db8:1:3::/64"),
+        ("fe80::1%eth0", "fe80::/64"),
+        ("testclient", "testclient"),
+        ("", ""),
+    ],
+)
+def test_a_home_counts_as_one(address: str, counted: str) -> None:
+    assert network(address) == counted
+
+
+def test_other_addresses_of_a_home_are_no_way_round() -> None:
+    guesses = Guesses(burst=10)
+    for number in range(10):
+        guesses.wrong(f"2001:db8:1:2::{number}", NOW)
+    assert not guesses.allowed("2001:db8:1:2:ffff::9", NOW)
+    assert guesses.allowed("2001:db8:1:3::9", NOW)
+
+
+def test_many_threads_at_the_brim_break_nothing() -> None:
+    guesses = Guesses(most=2)
+    faults: list[BaseException] = []
+
+    def guess(name: str) -> None:
+        try:
+            for number in range(300):
+                guesses.wrong(f"{name}{number % 4}", NOW)
+        except KeyError as fault:
+            faults.append(fault)
+
+    threads = [threading.Thread(target=guess, args=(name,)) for name in "abcd"]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    assert not faults
+    assert len(guesses._left) == 2
