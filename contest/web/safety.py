@@ -35,7 +35,6 @@ SMALL_BODY_LIMIT = 64 * 1024
 
 FOREIGN = "Yêu cầu này đến từ trang khác nên không được nhận. Mở lại trang cuộc thi rồi làm lại."
 UNKNOWN_HOST = "Máy chủ không nhận tên miền này. Người quản trị thêm tên miền vào HOITHI_HOSTS."
-NOWHERE = "Không tìm thấy trang này. Về trang cuộc thi."
 NO_LENGTH = "Yêu cầu không ghi đúng độ dài nội dung."
 TOO_LARGE = "Nội dung gửi lên quá lớn."
 
@@ -94,15 +93,15 @@ class Safety:
         limit = BODY_LIMIT if scope["path"].endswith(self.uploads) else SMALL_BODY_LIMIT
         if int(headers.get(b"content-length", b"0") or 0) > limit:
             return await refuse(413, TOO_LARGE)(scope, receive, with_headers(send))
+        if "\0" in scope["path"]:
+            # PostgreSQL can't even be asked for such a name; so written, the page is simply not there.
+            scope = {**scope, "path": scope["path"].replace("\0", "\ufffd")}
         await self.app(scope, limited(receive, limit), with_headers(send))
 
     def refusal(self, scope: Scope, headers: dict[bytes, bytes]) -> PlainTextResponse | None:
         """The answer to a request that must not come in, or None."""
         if not is_known(host_name(headers.get(b"host", b"").decode("latin-1")), self.hosts):
             return refuse(400, UNKNOWN_HOST)
-        if "\0" in scope["path"]:
-            # PostgreSQL can't even be asked for such a name.
-            return refuse(404, NOWHERE)
         if not LENGTH.fullmatch(headers.get(b"content-length", b"0")):
             return refuse(400, NO_LENGTH)
         if scope["method"] not in SAFE_METHODS and not is_own_origin(headers):
