@@ -34,8 +34,8 @@ from contest.web import database, errors, pages, policy, safety, static
 from contest.web.database import Reading, reading, writing
 from contest.web.policy import Who
 
-#: Paths whose bodies may be large; none yet.
-UPLOADS: tuple[str, ...] = ()
+#: Paths whose bodies may be large end so: a form that brings a file posts to `…/upload`.
+UPLOADS = ("/upload",)
 
 
 def create_app(settings: Settings) -> FastAPI:

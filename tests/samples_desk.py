@@ -20,7 +20,9 @@ CLOSES = datetime(2026, 10, 10, 2, 30, tzinfo=UTC)
 ADDRESS = "thi.dakto.example/t/1010"
 TITLE = "Tìm hiểu chuyển đổi số và cải cách hành chính"
 
-ORGANISER = StaffView("Nguyễn Thanh Tùng", "Ban Tổ chức", organiser=True)
+ORGANISER = StaffView(
+    "Nguyễn Thanh Tùng", "Ban Tổ chức", True, may=frozenset({"see", "help", "write", "approve", "run"})
+)
 VIEWER = StaffView("Y Ngọc Hà", "Chỉ xem", organiser=False)
 
 LEADERS = (

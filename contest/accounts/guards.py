@@ -24,7 +24,7 @@ from contest.web.pages import path_for
 from contest.web.policy import Who, grants
 
 COOKIE = "hoithi_staff"
-ROLES = {Role.ADMIN: "Quản trị", Role.ORGANISER: "Điều hành", Role.VIEWER: "Chỉ xem"}
+ROLES = {Role.ADMIN: "Quản trị", Role.ORGANISER: "Điều hành", Role.VIEWER: "Thành viên"}
 
 #: A local path: one slash, then neither a slash nor a backslash (both would leave the site).
 LOCAL = re.compile(r"/(?![/\\])[^\\\x00-\x20\x7f#]{0,299}")
@@ -63,9 +63,21 @@ def current_organiser(member: CurrentStaff) -> Member:
 Organiser = Annotated[Member, Depends(current_organiser)]
 
 
-def view(member: Member) -> StaffView:
-    """A member as the desk's pages show them."""
-    return StaffView(member.name, ROLES[member.role], member.organiser)
+@grants(Who.ADMIN)
+def current_admin(member: CurrentStaff) -> Member:
+    """The same, if the installation is theirs."""
+    if not member.admin:
+        raise Forbidden
+    return member
+
+
+Admin = Annotated[Member, Depends(current_admin)]
+
+
+def view(member: Member, campaign_id: str = "") -> StaffView:
+    """A member as the desk's pages show them; on a contest's page with what they may do there."""
+    may = frozenset(permission.value for permission in member.allowed(campaign_id))
+    return StaffView(member.name, ROLES[member.role], member.organiser, member.admin, may)
 
 
 def login_address(request: Request) -> str:

@@ -37,6 +37,20 @@ class StaffSession(SQLModel, table=True):
     seen_at: datetime = Field(sa_type=Instant)
 
 
+class StaffRole(SQLModel, table=True):
+    """A part that somebody has in one contest."""
+
+    __tablename__ = "staff_role"
+    __table_args__ = (
+        CheckConstraint("role IN ('owner','author','approver','proctor','viewer')", name="role"),
+    )
+
+    staff_id: str = Field(foreign_key="staff.id", primary_key=True, max_length=13)
+    campaign_id: str = Field(foreign_key="campaign.id", primary_key=True, max_length=13, index=True)
+    role: str = Field(primary_key=True, max_length=10)
+    created_at: datetime = Field(sa_type=Instant)
+
+
 class LoginFailure(SQLModel, table=True):
     """Wrong passwords of a log-in name, which slow the next try (never lock it)."""
 

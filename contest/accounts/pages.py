@@ -9,11 +9,16 @@ from typing import ClassVar
 
 @dataclass(frozen=True)
 class StaffView:
-    """Who is at the desk: the name in the bar on top, and whether buttons that change things are shown."""
+    """Who is at the desk: the name in the bar on top, and which buttons are shown.
+
+    ``may`` holds the permissions (``accounts.states.Permission``) in the contest that the page is about.
+    """
 
     name: str
     role: str
     organiser: bool
+    admin: bool = False
+    may: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+
+from contest.accounts.states import ContestRole, Permission
+
+#: What a role in a contest allows. Whoever has any role in it may see it.
+ALLOWED: Mapping[ContestRole, frozenset[Permission]] = {
+    ContestRole.OWNER: frozenset(Permission),
+    ContestRole.AUTHOR: frozenset({Permission.SEE, Permission.WRITE}),
+    ContestRole.APPROVER: frozenset({Permission.SEE, Permission.APPROVE}),
+    ContestRole.PROCTOR: frozenset({Permission.SEE, Permission.HELP}),
+    ContestRole.VIEWER: frozenset({Permission.SEE}),
+}
 
 PASSWORD_MIN = 12
 PASSWORD_MAX = 256

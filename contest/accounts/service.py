@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,8 +16,8 @@ from sqlmodel import Session
 
 from contest import entropy
 from contest.accounts import passwords, rules, store
-from contest.accounts.models import Staff, StaffSession
-from contest.accounts.states import Role
+from contest.accounts.models import Staff, StaffRole, StaffSession
+from contest.accounts.states import ContestRole, Permission, Role
 from contest.audit import service as audit
 from contest.errors import Busy, Conflict, Invalid, NotFound
 from contest.web.database import reading, writing
@@ -37,15 +38,33 @@ class Member:
     login: str
     name: str
     role: Role
+    parts: tuple[tuple[str, ContestRole], ...] = ()  # (campaign, role): what contests give them
 
     @property
     def organiser(self) -> bool:
-        """Whether they may change things."""
+        """Whether they may make contests, banks and units."""
         return self.role in (Role.ADMIN, Role.ORGANISER)
 
+    @property
+    def admin(self) -> bool:
+        """Whether the installation and all accounts are theirs to change."""
+        return self.role is Role.ADMIN
 
-def _member(row: Staff) -> Member:
-    return Member(row.id, row.login, row.name, Role(row.role))
+    def may(self, wanted: Permission, campaign_id: str) -> bool:
+        """Whether they may do this in that contest."""
+        return wanted in self.allowed(campaign_id)
+
+    def allowed(self, campaign_id: str) -> frozenset[Permission]:
+        """Everything that they may do in a contest."""
+        if self.admin:
+            return frozenset(Permission)
+        given = (rules.ALLOWED[role] for campaign, role in self.parts if campaign == campaign_id)
+        return frozenset[Permission]().union(*given)
+
+
+def _member(row: Staff, roles: Sequence[StaffRole] = ()) -> Member:
+    parts = tuple((each.campaign_id, ContestRole(each.role)) for each in roles)
+    return Member(row.id, row.login, row.name, Role(row.role), parts)
 
 
 # --- accounts -------------------------------------------------------------------------------------
@@ -84,6 +103,32 @@ def find(db: Session, login: str) -> Member | None:
     """A staff member by log-in name, for commands."""
     row = store.staff_by_login(db, rules.normal_login(login))
     return _member(row) if row else None
+
+
+# --- parts in contests ----------------------------------------------------------------------------
+
+
+def grant(db: Session, actor: str, staff_id: str, campaign_id: str, role: ContestRole, now: datetime) -> None:
+    """Give somebody a part in a contest; giving it again changes nothing."""
+    row = StaffRole(staff_id=staff_id, campaign_id=campaign_id, role=role, created_at=now)
+    if store.add_role(db, row):
+        audit.record(
+            db, actor, "accounts.grant", staff_id, {"campaign": campaign_id, "role": role.value}, now
+        )
+
+
+def revoke(
+    db: Session, actor: str, staff_id: str, campaign_id: str, role: ContestRole, now: datetime
+) -> None:
+    """Take a part in a contest away; taking it again changes nothing."""
+    if store.drop_role(db, staff_id, campaign_id, role):
+        detail = {"campaign": campaign_id, "role": role.value}
+        audit.record(db, actor, "accounts.revoke", staff_id, detail, now)
+
+
+def parts_in(db: Session, campaign_id: str) -> tuple[tuple[Member, ContestRole], ...]:
+    """Who has which part in a contest, by name."""
+    return tuple((_member(row), ContestRole(role)) for row, role in store.roles_in(db, campaign_id))
 
 
 # --- logging in -----------------------------------------------------------------------------------
@@ -157,6 +202,7 @@ def who_is(token: str, now: datetime) -> Member | None:
         return None
     with reading() as db:
         found = store.session_of(db, _digest(token))
+        roles = store.roles_of(db, found[1].id) if found else []
     if found is None:
         return None
     session, staff = found
@@ -164,7 +210,7 @@ def who_is(token: str, now: datetime) -> Member | None:
         return None
     if rules.is_stale(session.seen_at, now):
         _touch(session.token_hash, now)
-    return _member(staff)
+    return _member(staff, roles)
 
 
 def _touch(token_hash: str, now: datetime) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import delete, func, or_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel, col, select
 
-from contest.accounts.models import LoginFailure, Setting, Staff, StaffSession
+from contest.accounts.models import LoginFailure, Setting, Staff, StaffRole, StaffSession
 from contest.accounts.rules import ABSOLUTE, FORGOTTEN, IDLE
 
 
@@ -41,6 +41,42 @@ def set_hash(db: Session, staff_id: str, password_hash: str) -> bool:
     """Store a new password hash; False when nobody has this id."""
     change = update(Staff).where(col(Staff.id) == staff_id).values(password_hash=password_hash)
     return db.exec(change).rowcount == 1
+
+
+# --- roles in contests ----------------------------------------------------------------------------
+
+
+def roles_of(db: Session, staff_id: str) -> list[StaffRole]:
+    """The parts that somebody has, contest by contest."""
+    order = (col(StaffRole.campaign_id), col(StaffRole.role))
+    return list(db.exec(select(StaffRole).where(StaffRole.staff_id == staff_id).order_by(*order)))
+
+
+def roles_in(db: Session, campaign_id: str) -> list[tuple[Staff, str]]:
+    """Who has a part in a contest, by name."""
+    statement = (
+        select(Staff, StaffRole.role)
+        .join(StaffRole, col(StaffRole.staff_id) == col(Staff.id))
+        .where(StaffRole.campaign_id == campaign_id)
+        .order_by(col(Staff.name), col(Staff.id), col(StaffRole.role))
+    )
+    return [(staff, role) for staff, role in db.exec(statement)]
+
+
+def add_role(db: Session, row: StaffRole) -> bool:
+    """Give a part; False when they have it."""
+    done = _insert(db, StaffRole).values(**row.model_dump()).on_conflict_do_nothing()
+    return db.exec(done.returning(col(StaffRole.staff_id))).first() is not None
+
+
+def drop_role(db: Session, staff_id: str, campaign_id: str, role: str) -> bool:
+    """Take a part away; False when they had none."""
+    gone = delete(StaffRole).where(
+        col(StaffRole.staff_id) == staff_id,
+        col(StaffRole.campaign_id) == campaign_id,
+        col(StaffRole.role) == role,
+    )
+    return db.exec(gone).rowcount == 1
 
 
 # --- sessions -------------------------------------------------------------------------------------

@@ -113,6 +113,11 @@ def view(db: Session, round_id: str, now: datetime, *, held: bool = False) -> Ro
     return _view(row, now)
 
 
+def campaign_of(db: Session, round_id: str) -> str | None:
+    """The campaign that a round belongs to; None when there is no such round."""
+    return store.campaign_of(db, round_id)
+
+
 def public_view(db: Session, round_id: str, now: datetime) -> RoundView:
     """The same for visitors, to whom a draft does not exist."""
     found = view(db, round_id, now)

@@ -30,6 +30,11 @@ def round_row(db: Session, round_id: str, *, held: bool = False) -> Row | None:
     return db.exec(statement.with_for_update(read=True, of=Round) if held else statement).first()
 
 
+def campaign_of(db: Session, round_id: str) -> str | None:
+    """The campaign that a round belongs to."""
+    return db.exec(select(Round.campaign_id).where(Round.id == round_id)).first()
+
+
 def rounds_of(db: Session, slug: str) -> list[Row]:
     """The rounds of a campaign in their order."""
     return list(db.exec(_rows().where(col(Campaign.slug) == slug).order_by(col(Round.number))))

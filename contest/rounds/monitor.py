@@ -8,6 +8,8 @@ from datetime import datetime
 from sqlmodel import Session
 
 from contest import clock
+from contest.accounts.service import Member
+from contest.accounts.states import Permission
 from contest.attempts import service as attempts
 from contest.attempts.service import Made
 from contest.campaigns import service as campaigns
@@ -36,11 +38,13 @@ def round_view(view: campaigns.RoundView) -> pages.RoundView:
     return pages.RoundView(view.id, view.name, view.phase, view.opens_at, view.closes_at, title, view.slug)
 
 
-def index(db: Session, now: datetime) -> tuple[pages.CampaignRow, ...]:
-    """All contests with their rounds, the latest to open first. The number of statements is fixed."""
+def index(db: Session, who: Member, now: datetime) -> tuple[pages.CampaignRow, ...]:
+    """The contests that somebody may see, the latest to open first. The number of statements is fixed."""
     numbers = attempts.overview(db, now)
     by_campaign: dict[str, list[campaigns.RoundView]] = {}
     for view in campaigns.every(db, now):
+        if not who.may(Permission.SEE, view.campaign_id):
+            continue
         by_campaign.setdefault(view.campaign_id, []).append(view)
     return tuple(_campaign_row(views, numbers) for views in by_campaign.values())
 

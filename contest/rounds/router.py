@@ -9,9 +9,10 @@ from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import RedirectResponse, Response
 from sqlmodel import Session
 
-from contest.accounts.guards import CurrentStaff, Now, Organiser, view
+from contest.accounts.guards import CurrentStaff, Now, view
 from contest.accounts.service import Member
 from contest.campaigns import service as campaigns
+from contest.campaigns.guards import Helps, Runs, Sees
 from contest.errors import Conflict
 from contest.people import service as people
 from contest.rounds import export, monitor, results, service
@@ -43,18 +44,18 @@ ASKED = {Confirm.OPENING: ("draft", "waiting"), Confirm.CLOSING: ("open",)}
 @policy(Who.STAFF)
 def index(request: Request, staff: CurrentStaff, db: Reading, now: Now) -> Response:
     """All contests and their rounds."""
-    return show(request, IndexPage(view(staff), monitor.index(db, now)))
+    return show(request, IndexPage(view(staff), monitor.index(db, staff, now)))
 
 
 @router.get("/{round}", name="rounds.show")
-@policy(Who.STAFF)
+@policy(Who.SEES)
 def show_round(
-    request: Request, round: Id, staff: CurrentStaff, db: Reading, now: Now, confirm: Text = ""
+    request: Request, round: Id, staff: Sees, db: Reading, now: Now, confirm: Text = ""
 ) -> Response:
     """Where a round stands and what to do now."""
     page = _page(request, db, round, staff, now)
     wanted = Confirm(confirm) if confirm in set(Confirm) else Confirm.NONE
-    if staff.organiser and page.round.phase in ASKED.get(wanted, ()):
+    if "run" in page.staff.may and page.round.phase in ASKED.get(wanted, ()):
         page = replace(page, confirm=wanted)
     return show(request, page)
 
@@ -64,7 +65,7 @@ def _page(request: Request, db: Session, round_id: str, staff: Member, now: Now)
     root = door.base(request.url.scheme, request.headers.get("host", ""))
     address, qr = door.way(root, found.slug)
     return ShowPage(
-        staff=view(staff),
+        staff=view(staff, found.campaign_id),
         round=monitor.round_view(found),
         counts=monitor.counts(db, found, now),
         address=address,
@@ -73,8 +74,8 @@ def _page(request: Request, db: Session, round_id: str, staff: Member, now: Now)
 
 
 @router.get("/{round}/counts", name="rounds.counts")
-@policy(Who.STAFF)
-def counts(request: Request, round: Id, staff: CurrentStaff, db: Reading, now: Now) -> Response:
+@policy(Who.SEES)
+def counts(request: Request, round: Id, staff: Sees, db: Reading, now: Now) -> Response:
     """The numbers alone, for the page that asks every three seconds."""
     del staff
     found = campaigns.view(db, round, now)
@@ -82,8 +83,8 @@ def counts(request: Request, round: Id, staff: CurrentStaff, db: Reading, now: N
 
 
 @router.post("/{round}/opening", name="rounds.open")
-@policy(Who.ORGANISER, state="draft or waiting")
-def open_round(request: Request, round: Id, staff: Organiser, now: Now) -> Response:
+@policy(Who.RUNS, state="draft or waiting")
+def open_round(request: Request, round: Id, staff: Runs, now: Now) -> Response:
     """Let people in from now on."""
     try:
         with writing() as db:
@@ -94,8 +95,8 @@ def open_round(request: Request, round: Id, staff: Organiser, now: Now) -> Respo
 
 
 @router.post("/{round}/closing", name="rounds.close")
-@policy(Who.ORGANISER, state="open, or closing that failed")
-def close_round(request: Request, round: Id, staff: Organiser, now: Now) -> Response:
+@policy(Who.RUNS, state="open, or closing that failed")
+def close_round(request: Request, round: Id, staff: Runs, now: Now) -> Response:
     """End the round now."""
     try:
         with writing() as db:
@@ -112,9 +113,9 @@ def _again(request: Request, round_id: str, staff: Member, now: Now, problem: Co
 
 
 @router.get("/{round}/results", name="rounds.results")
-@policy(Who.STAFF)
+@policy(Who.SEES)
 def results_page(
-    request: Request, round: Id, staff: CurrentStaff, db: Reading, now: Now, q: Text = "", page: Number = 1
+    request: Request, round: Id, staff: Sees, db: Reading, now: Now, q: Text = "", page: Number = 1
 ) -> Response:
     """The places with whole names, once the round is closed."""
     found = campaigns.view(db, round, now)
@@ -124,7 +125,7 @@ def results_page(
     return show(
         request,
         ResultsPage(
-            staff=view(staff),
+            staff=view(staff, found.campaign_id),
             round=monitor.round_view(found),
             rows=rows.rows,
             found=rows.found,
@@ -139,8 +140,8 @@ def results_page(
 
 
 @router.get("/{round}/results.xlsx", name="rounds.export")
-@policy(Who.STAFF)
-def export_results(round: Id, staff: CurrentStaff, now: Now) -> Response:
+@policy(Who.SEES)
+def export_results(round: Id, staff: Sees, now: Now) -> Response:
     """The same as a workbook; that it was taken is noted, since it carries everybody's name."""
     with reading() as db:
         book = export.workbook(db, campaigns.view(db, round, now), now)
@@ -154,29 +155,29 @@ def export_results(round: Id, staff: CurrentStaff, now: Now) -> Response:
 
 
 @router.get("/{round}/entries", name="rounds.entries")
-@policy(Who.STAFF)
-def entries(
-    request: Request, round: Id, staff: CurrentStaff, db: Reading, now: Now, q: Text = ""
-) -> Response:
+@policy(Who.SEES)
+def entries(request: Request, round: Id, staff: Sees, db: Reading, now: Now, q: Text = "") -> Response:
     """Find a participant."""
     found = campaigns.view(db, round, now)
     query = clean(q).strip()
     rows, matching = monitor.entries(db, found, query, now)
     total = people.count_entries(db, found.campaign_id)
-    page = EntriesPage(view(staff), monitor.round_view(found), query, rows, matching, total)
+    page = EntriesPage(
+        view(staff, found.campaign_id), monitor.round_view(found), query, rows, matching, total
+    )
     return show(request, page)
 
 
 @router.post("/{round}/entries/{entry}/code", name="rounds.recode")
-@policy(Who.ORGANISER)
-def recode(request: Request, round: Id, entry: Id, staff: Organiser, now: Now) -> Response:
+@policy(Who.HELPS)
+def recode(request: Request, round: Id, entry: Id, staff: Helps, now: Now) -> Response:
     """Give somebody a new code and show it this once."""
     with writing() as db:
         given = service.recode(db, staff.id, round, entry, now)
     with reading() as db:
         found = campaigns.view(db, round, now)
         page = EntriesPage(
-            view(staff),
+            view(staff, found.campaign_id),
             monitor.round_view(found),
             people=people.count_entries(db, found.campaign_id),
             issued=monitor.issued(given, staff.name, now),

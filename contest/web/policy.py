@@ -18,12 +18,24 @@ E = TypeVar("E", bound=Callable[..., Any])
 
 
 class Who(IntEnum):
-    """From everybody to few; a guard for a later one covers an earlier one of the same family."""
+    """Who may call a route. Every guard for somebody from ``STAFF`` on makes sure of ``STAFF`` too.
+
+    ``SEES`` to ``RUNS`` are about the one contest that the address names (``accounts.rules.ALLOWED``).
+    """
 
     ANYONE = 0
     ENTRANT = 1
     STAFF = 2
     ORGANISER = 3
+    ADMIN = 4
+    SEES = 5
+    HELPS = 6
+    WRITES = 7
+    APPROVES = 8
+    RUNS = 9
+
+
+AT_THE_DESK = frozenset(Who) - {Who.ANYONE, Who.ENTRANT}
 
 
 @dataclass(frozen=True)
@@ -82,7 +94,7 @@ def covers(granted: set[Who], who: Who) -> bool:
     if who is Who.ANYONE:
         return True
     if who is Who.STAFF:
-        return bool(granted & {Who.STAFF, Who.ORGANISER})
+        return bool(granted & AT_THE_DESK)
     return who in granted
 
 

@@ -122,7 +122,7 @@ class Target:
     @staticmethod
     def _staff(clock: Clock) -> str:
         with writing() as db:
-            role = Role.ORGANISER
+            role = Role.ADMIN
             member = accounts.create_staff(db, SERVER, "dieuhanh", "Nguyễn Thanh Tùng", role, "-", clock.now)
             return accounts.open_session(db, member.id, clock.now)
 

@@ -148,7 +148,7 @@ def test_a_viewer_looks_but_does_not_touch(
 ) -> None:
     staff("xem", Role.VIEWER)
     enter("xem")
-    assert client.get("/rounds").json() == "Chỉ xem"
+    assert client.get("/rounds").json() == "Thành viên"
     assert client.post("/rounds/k7q2/opening").status_code == 403
 
 

@@ -10,12 +10,18 @@ from fastapi.testclient import TestClient
 from selectolax.lexbor import LexborHTMLParser
 from sqlalchemy import event
 
+from contest.accounts import service as accounts
+from contest.accounts.service import Member
+from contest.accounts.states import Role
 from contest.campaigns import service as campaigns
 from contest.campaigns.service import RoundDraft
 from contest.rounds import monitor
 from contest.web.database import Database, current, reading, writing
+from tests.conftest import Clock
 from tests.contest.rounds import world
 from tests.contest.rounds.world import CLOSES, OPENS
+
+ADMIN = Member("staff00000001", "quantri", "Nguyễn Thanh Tùng", Role.ADMIN)
 
 
 @contextmanager
@@ -37,6 +43,16 @@ def test_without_a_contest(organiser: TestClient) -> None:
     assert "Chưa có cuộc thi nào." in answer.text
 
 
+def test_a_contest_of_others_is_not_listed(viewer: TestClient, clock: Clock) -> None:
+    contest = world.make()
+    assert contest.round_id in viewer.get("/rounds").text
+    with writing() as db:
+        campaign_id = campaigns.campaign_of(db, contest.round_id) or ""
+        (member, part), *_ = accounts.parts_in(db, campaign_id)
+        accounts.revoke(db, "test", member.id, campaign_id, part, clock.now)
+    assert "Chưa có cuộc thi nào." in viewer.get("/rounds").text
+
+
 def test_a_stranger(app_client: TestClient) -> None:
     assert app_client.get("/rounds").headers["location"] == "/accounts/login?next=%2Frounds"
 
@@ -46,11 +62,11 @@ def test_rounds_with_their_numbers(organiser: TestClient, sqlite_database: Datab
     contest.sit("Y Bích", OPENS, 2)
     contest.start(contest.join("A Thui").entry_id, OPENS)
     with reading() as db:
-        (campaign,) = monitor.index(db, OPENS + timedelta(minutes=2))
+        (campaign,) = monitor.index(db, ADMIN, OPENS + timedelta(minutes=2))
     (row,) = campaign.rounds
     assert (campaign.title, row.people, row.answering) == ("Tìm hiểu chuyển đổi số", 2, 1)
     with reading() as db:
-        (later,) = monitor.index(db, CLOSES)
+        (later,) = monitor.index(db, ADMIN, CLOSES)
     assert (later.rounds[0].people, later.rounds[0].answering) == (2, 0)
     page = LexborHTMLParser(organiser.get("/rounds").text)
     links = [each.attributes["href"] for each in page.css("table a")]
@@ -67,6 +83,6 @@ def test_the_number_of_statements_does_not_grow(sqlite_database: Database) -> No
                 draft = RoundDraft(f"Tuần {number}", OPENS, CLOSES, world.rules())
                 campaigns.add_round(db, view.campaign_id, draft, OPENS)
         with reading() as db, statements() as said:
-            monitor.index(db, OPENS)
+            monitor.index(db, ADMIN, OPENS)
         counted.append(len(said))
     assert counted[0] == counted[1]

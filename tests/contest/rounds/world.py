@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from sqlmodel import Session
+
 from contest import entropy
+from contest.accounts import service as accounts
+from contest.accounts.states import ContestRole, Role
 from contest.attempts import finishing, papers, starting, store
 from contest.attempts import service as attempts
 from contest.attempts.rules import Op, Verdict
@@ -146,7 +150,23 @@ def make(
         first = RoundDraft("Tuần 1", OPENS, CLOSES, given or rules(), state)
         title = "Tìm hiểu\nchuyển đổi số"
         draft = CampaignDraft(slug, title, "UBND xã Đăk Tô", "bank", first)
-        return World(campaigns.create(db, draft, OPENS - timedelta(days=3)))
+        made = World(campaigns.create(db, draft, OPENS - timedelta(days=3)))
+        give_parts(db, made.round_id)
+        return made
+
+
+#: What somebody who was logged in before the contest was made gets in it, by what they are elsewhere.
+PARTS = {Role.ORGANISER: ContestRole.OWNER, Role.VIEWER: ContestRole.VIEWER}
+
+
+def give_parts(db: Session, round_id: str) -> None:
+    """Organisers own the contest, members may look at it; who comes later is a stranger to it."""
+    campaign_id = campaigns.campaign_of(db, round_id)
+    assert campaign_id is not None
+    for login, part in PARTS.items():
+        member = accounts.find(db, login.value)
+        if member is not None:
+            accounts.grant(db, audit.SERVER, member.id, campaign_id, part, OPENS - timedelta(days=3))
 
 
 def make_units(sizes: dict[str, int | None], parents: dict[str, str] | None = None) -> dict[str, str]:

@@ -47,7 +47,19 @@ def nested(member: Annotated[str, Depends(organiser)]) -> str:
     return member
 
 
-GUARDS = {"none": anything, "entrant": entrant, "staff": staff, "organiser": organiser, "nested": nested}
+def sees(member: Annotated[str, Depends(staff)]) -> str:
+    return member
+
+
+grants(Who.SEES)(sees)
+GUARDS = {
+    "none": anything,
+    "entrant": entrant,
+    "staff": staff,
+    "organiser": organiser,
+    "nested": nested,
+    "sees": sees,
+}
 
 
 def app_with(who: Who | None, guard: str) -> FastAPI:
@@ -61,10 +73,17 @@ def app_with(who: Who | None, guard: str) -> FastAPI:
 
 
 KEPT = {
-    Who.ANYONE: {"none", "entrant", "staff", "organiser", "nested"},
+    Who.ANYONE: set(GUARDS),
     Who.ENTRANT: {"entrant"},
-    Who.STAFF: {"staff", "organiser", "nested"},
+    Who.STAFF: {"staff", "organiser", "nested", "sees"},
     Who.ORGANISER: {"organiser", "nested"},
+    # A part in one contest is no right over all, and a right over all is none in a contest.
+    Who.ADMIN: set(),
+    Who.SEES: {"sees"},
+    Who.HELPS: set(),
+    Who.WRITES: set(),
+    Who.APPROVES: set(),
+    Who.RUNS: set(),
 }
 
 

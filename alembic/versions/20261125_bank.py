@@ -1,0 +1,16 @@
+"""Banks: revisions, imports"""
+
+from __future__ import annotations
+
+revision = "20261125_bank"
+down_revision = "20261125_units"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Nothing yet."""
+
+
+def downgrade() -> None:
+    """Nothing yet."""

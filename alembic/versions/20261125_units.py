@@ -1,0 +1,16 @@
+"""Units: lists, merging"""
+
+from __future__ import annotations
+
+revision = "20261125_units"
+down_revision = "20261125_office"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Nothing yet."""
+
+
+def downgrade() -> None:
+    """Nothing yet."""
