@@ -28,7 +28,7 @@ from contest.rounds import keeping
 from contest.rounds import router as rounds
 from contest.rounds.service import SETTLE
 from contest.settings import Settings
-from contest.standings import hall, hub
+from contest.standings import control_router, hall, hub
 from contest.standings import router as standings
 from contest.web import database, errors, pages, policy, safety, static
 from contest.web.database import Reading, reading, writing
@@ -44,12 +44,13 @@ def create_app(settings: Settings) -> FastAPI:
     errors.install(app)
     for route in (*static.routes(), attempts.OPS):
         app.router.routes.append(route)
-    for feature in (accounts, campaigns, attempts, standings, rounds):
+    for feature in (accounts, campaigns, attempts, standings, control_router, rounds):
         app.include_router(feature.router)
     app.add_api_route("/", home, name="home", response_class=HTMLResponse)
     app.add_api_route("/healthz", healthz, name="healthz", response_class=PlainTextResponse)
     pages.configure(app)
     campaigns_service.use_progress(attempts_service.progress)
+    hall.use_taking_part(attempts_service.counts_by_unit)
     policy.prove(app.router.routes)
     app.add_middleware(safety.Safety, hosts=settings.hosts, uploads=UPLOADS)
     return app
