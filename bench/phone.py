@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import median
 
 #: Slow 3G as people have it behind the hill: bytes a second each way, and milliseconds there and back.
 BYTES_A_SECOND = 400_000 / 8
