@@ -77,9 +77,11 @@ def render(name: str) -> Rendered | None:
 
 
 def marker(name: str) -> Hashable:
-    """The hub's cheap look: the phase, and on PostgreSQL what other processes placed."""
+    """The hub's cheap look: the phase, and on PostgreSQL what other processes placed; merged units."""
     round_id = name.partition("@")[0]
     with database.reading() as db:
         view = campaigns.view(db, round_id, clock.now())
-        alone = database.current().is_sqlite or not present.is_shown(view)
-        return (view.phase, None if alone else service.marker(db, round_id))
+        if not present.is_shown(view):
+            return (view.phase, None, None)
+        others = None if database.current().is_sqlite else service.marker(db, round_id)
+        return (view.phase, others, units.marker(db))
