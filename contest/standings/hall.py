@@ -154,13 +154,15 @@ def render(name: str) -> Rendered | None:
 
 
 def marker(name: str) -> Hashable:
-    """The hub's cheap look: the phase, what was chosen, and on PostgreSQL what other processes placed."""
+    """The hub's cheap look: the phase, what was chosen, merged units, and on PostgreSQL what others placed."""
     round_id = name.partition("@")[0]
     now = clock.now()
     with database.reading() as db:
         view = campaigns.view(db, round_id, now)
         chosen = staging.of(db, view.id)
-        alone = database.current().is_sqlite or not present.is_shown(view)
         counting = chosen.view is HallView.PART and view.phase is Phase.OPEN
         tick = int(now.timestamp()) // LOOK_AGAIN if counting else 0
-        return (view.phase, chosen.version, tick, None if alone else service.marker(db, round_id))
+        if not present.is_shown(view):
+            return (view.phase, chosen.version, tick, None, None)
+        others = None if database.current().is_sqlite else service.marker(db, round_id)
+        return (view.phase, chosen.version, tick, others, units.marker(db))

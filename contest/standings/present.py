@@ -92,7 +92,7 @@ def stand(db: Session, view: RoundView, chosen: Staging, limit: int) -> Stand:
     """The first rows that are public. Covered places are not among them."""
     frozen = chosen.frozen if view.phase is Phase.OPEN else None
     if frozen is not None:
-        return Stand(frozen.placed[:limit], frozen.total, 0, frozen.at, frozen.units)
+        return Stand(frozen.placed[:limit], frozen.total, 0, frozen.at, units.fold_counts(db, frozen.units))
     covered = staging.covered_now(db, view, chosen)
     placed = service.top(db, view.id, limit + covered)[covered:]
     return Stand(tuple(placed), service.total(db, view.id), covered)
