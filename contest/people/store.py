@@ -45,6 +45,11 @@ def entry(db: Session, entry_id: str) -> tuple[Entry, Person] | None:
     return db.exec(statement).first()
 
 
+def consents(db: Session) -> list[tuple[str, str]]:
+    """Each campaign with each version of the privacy notice that somebody there agreed to."""
+    return list(db.exec(select(Entry.campaign_id, Entry.consent_version).distinct()))
+
+
 def with_code(db: Session, campaign_id: str, code_hash: str) -> str | None:
     """The entry that has this code in the campaign."""
     statement = select(Entry.id).where(Entry.campaign_id == campaign_id, Entry.code_hash == code_hash)
