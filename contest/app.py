@@ -44,7 +44,7 @@ def create_app(settings: Settings) -> FastAPI:
     """The application over the configured database. Refuses to be made with an undeclared route."""
     app = FastAPI(title="hoithi", lifespan=running, docs_url=None, redoc_url=None, openapi_url=None)
     errors.install(app)
-    for route in (*static.routes(), attempts.OPS):
+    for route in (*static.routes(), attempts.OPS, attempts.LEFT):
         app.router.routes.append(route)
     for feature in (
         accounts,

@@ -277,6 +277,11 @@ def barred(db: Session, entry_ids: Collection[str]) -> frozenset[str]:
     return frozenset(store.barred(db, entry_ids)) if entry_ids else frozenset()
 
 
+def bar(db: Session, entry_id: str, reason: str | None) -> bool:
+    """Keep an entry off the boards for a reason; None lets it on again. False: it is so already."""
+    return store.set_barred(db, entry_id, reason)
+
+
 def forget(db: Session, person_id: str, now: datetime) -> bool:
     """Erase a person's name, phone and birth year; False when it was done before."""
     return store.erase(db, person_id, now) == 1

@@ -101,6 +101,15 @@ def barred(db: Session, entry_ids: Collection[str]) -> list[str]:
     return list(db.exec(statement.where(col(Entry.barred_reason).is_not(None))))
 
 
+def set_barred(db: Session, entry_id: str, reason: str | None) -> bool:
+    """Write or take away the reason; False when nothing would change."""
+    is_due = col(Entry.barred_reason).is_not(None) if reason is None else col(Entry.barred_reason).is_(None)
+    statement = update(Entry).where(col(Entry.id) == entry_id, is_due).values(barred_reason=reason)
+    done = db.connection().execute(statement)
+    db.expire_all()
+    return done.rowcount == 1
+
+
 def count(db: Session, campaign_id: str) -> int:
     """How many have entered."""
     return db.exec(select(func.count()).select_from(Entry).where(Entry.campaign_id == campaign_id)).one()

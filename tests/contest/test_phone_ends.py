@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import Page, expect
 
+from contest.attempts.rules import Left
 from contest.web import pages
 from contest.web.filters import words
 from tests.addresses import stand_in
@@ -106,7 +107,8 @@ def test_private_mode_without_storage_still_saves(server: Server) -> None:
 
 def test_the_last_minute_is_told_once_and_the_end_leads_to_the_receipt(server: Server) -> None:
     server.page.clock.install()
-    server.question = replace(QUESTION, seconds_left=62)
+    server.left[:] = [204, 410]
+    server.question = replace(QUESTION, left=Left(62))
     page = open_question(server)
     page.clock.run_for(3_000)
     expect(page.locator("[data-notice=minute]")).to_be_visible()
@@ -120,7 +122,7 @@ def test_the_last_minute_is_told_once_and_the_end_leads_to_the_receipt(server: S
 
 def test_at_the_end_waiting_answers_get_their_time(server: Server) -> None:
     server.page.clock.install()
-    server.question = replace(QUESTION, seconds_left=5)
+    server.question = replace(QUESTION, left=Left(5))
     page = open_question(server)
     server.replies = [None] * 99
     tap(page, "Ba mức độ")
@@ -138,7 +140,7 @@ def test_the_clock_never_shows_more_than_is_true(server: Server) -> None:
     page = open_question(server)
     shown = page.locator("#timer span").text_content() or ""
     minutes, seconds = shown.split(":")
-    assert int(minutes) * 60 + int(seconds) <= QUESTION.seconds_left
+    assert int(minutes) * 60 + int(seconds) <= QUESTION.left.seconds
 
 
 def test_review_waits_for_the_outbox(server: Server) -> None:
