@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute
 
 from contest import clock, recorder
+from contest.accounts import me_router, staff_router
 from contest.accounts import router as accounts
 from contest.accounts import service as staff
 from contest.attempts import finishing, saving, starting
@@ -46,7 +47,7 @@ def create_app(settings: Settings) -> FastAPI:
     errors.install(app)
     for route in (*static.routes(), attempts.OPS):
         app.router.routes.append(route)
-    for feature in (accounts, office, campaigns, attempts, standings, rounds):
+    for feature in (accounts, staff_router, me_router, office, campaigns, attempts, standings, rounds):
         app.include_router(feature.router)
     app.add_api_route("/", home, name="home", response_class=HTMLResponse)
     app.add_api_route("/healthz", healthz, name="healthz", response_class=PlainTextResponse)
