@@ -22,6 +22,7 @@ from contest.attempts import service as attempts_service
 from contest.campaigns import router as campaigns
 from contest.campaigns import service as campaigns_service
 from contest.campaigns import showing
+from contest.campaigns import staff_router as campaign_staff
 from contest.campaigns.pages import HomePage
 from contest.jobs import runner as jobs
 from contest.office import router as office
@@ -47,7 +48,17 @@ def create_app(settings: Settings) -> FastAPI:
     errors.install(app)
     for route in (*static.routes(), attempts.OPS):
         app.router.routes.append(route)
-    for feature in (accounts, staff_router, me_router, office, campaigns, attempts, standings, rounds):
+    for feature in (
+        accounts,
+        staff_router,
+        me_router,
+        office,
+        campaign_staff,
+        campaigns,
+        attempts,
+        standings,
+        rounds,
+    ):
         app.include_router(feature.router)
     app.add_api_route("/", home, name="home", response_class=HTMLResponse)
     app.add_api_route("/healthz", healthz, name="healthz", response_class=PlainTextResponse)
