@@ -32,7 +32,7 @@ from contest.rounds import keeping
 from contest.rounds import router as rounds
 from contest.rounds.service import SETTLE
 from contest.settings import Settings
-from contest.standings import hall, hub
+from contest.standings import control_router, hall, hub
 from contest.standings import router as standings
 from contest.web import database, errors, pages, policy, safety, static
 from contest.web.database import Reading, reading, writing
@@ -57,6 +57,7 @@ def create_app(settings: Settings) -> FastAPI:
         campaigns,
         attempts,
         standings,
+        control_router,
         rounds,
     ):
         app.include_router(feature.router)
@@ -65,6 +66,7 @@ def create_app(settings: Settings) -> FastAPI:
     pages.configure(app, office_service.brand)
     office_service.warm()
     campaigns_service.use_progress(attempts_service.progress)
+    hall.use_taking_part(attempts_service.counts_by_unit)
     policy.prove(app.router.routes)
     app.add_middleware(safety.Safety, hosts=settings.hosts, uploads=UPLOADS)
     return app

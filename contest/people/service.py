@@ -80,7 +80,7 @@ def join(db: Session, campaign_id: str, draft: EntryDraft, now: datetime) -> Joi
     existing = store.entry(db, joined.entry_id)
     if existing is not None:
         return _again(joined, existing[0])
-    if draft.phone and store.same_person(db, campaign_id, _folded(draft.name), draft.phone, unit_id):
+    if draft.phone and _is_known(db, campaign_id, draft, unit_id):
         raise Conflict(TWICE)
     notice = str(office.current(db).notice.version)
     if draft.notice not in ("", notice):  # nobody agrees to what they have not read
@@ -89,6 +89,12 @@ def join(db: Session, campaign_id: str, draft: EntryDraft, now: datetime) -> Joi
     entry = _entry(campaign_id, joined, unit_id, replace(draft, notice=notice), now)
     store.add(db, person, entry)
     return joined
+
+
+def _is_known(db: Session, campaign_id: str, draft: EntryDraft, unit_id: str | None) -> bool:
+    # Whoever entered for a unit that was merged since is the same person in the unit it counts for.
+    places = units.family(db, unit_id) if unit_id else ()
+    return store.same_person(db, campaign_id, _folded(draft.name), draft.phone or "", places) is not None
 
 
 def _seed(campaign_id: str, draft: EntryDraft) -> str:
@@ -197,16 +203,20 @@ def public_names(
 ) -> dict[str, PublicName]:
     """Entry → what a board may show: two statements, however many."""
     pairs = store.people_of(db, entry_ids) if entry_ids else []
-    places = units.names(db, {entry.unit_id for entry, _ in pairs if entry.unit_id})
+    places = units.rows(db, {entry.unit_id for entry, _ in pairs if entry.unit_id})
     shown: dict[str, PublicName] = {}
     for entry, person in pairs:
         name = public_name(
             person.name, person.birth_year, entry.consent_publish, now, minors_masked=minors_masked
         )
         hidden = name in (HIDDEN_NAME, ERASED_NAME)
-        unit_id = None if hidden else entry.unit_id
-        shown[entry.id] = PublicName(name, places.get(unit_id or "", ""), unit_id)
+        place = None if hidden else places.get(entry.unit_id or "")
+        shown[entry.id] = PublicName(name, *_place(place))
     return shown
+
+
+def _place(unit: units.UnitRow | None) -> tuple[str, str | None]:
+    return (units.full_name(unit), unit.id) if unit else ("", None)
 
 
 def full_names(db: Session, entry_ids: Collection[str]) -> dict[str, FullName]:
@@ -215,21 +225,25 @@ def full_names(db: Session, entry_ids: Collection[str]) -> dict[str, FullName]:
 
 
 def _full(db: Session, pairs: list[tuple[Entry, Person]]) -> dict[str, FullName]:
-    places = units.names(db, {entry.unit_id for entry, _ in pairs if entry.unit_id})
+    places = units.rows(db, {entry.unit_id for entry, _ in pairs if entry.unit_id})
     return {
-        entry.id: FullName(
-            entry.id,
-            person.name or ERASED_NAME,
-            person.sort_key,
-            person.birth_year,
-            person.phone,
-            entry.unit_id,
-            places.get(entry.unit_id or "", ""),
-            entry.barred_reason,
-            entry.created_at,
-        )
+        entry.id: _full_name(entry, person, *_place(places.get(entry.unit_id or "")))
         for entry, person in pairs
     }
+
+
+def _full_name(entry: Entry, person: Person, unit_name: str, unit_id: str | None) -> FullName:
+    return FullName(
+        entry.id,
+        person.name or ERASED_NAME,
+        person.sort_key,
+        person.birth_year,
+        person.phone,
+        unit_id,
+        unit_name,
+        entry.barred_reason,
+        entry.created_at,
+    )
 
 
 def search(db: Session, campaign_id: str, query: str, limit: int = 20) -> tuple[FullName, ...]:
@@ -247,13 +261,15 @@ def count_entries(db: Session, campaign_id: str) -> int:
 
 
 def entries_by_unit(db: Session, campaign_id: str) -> dict[str, int]:
-    """Unit → how many have entered for it."""
-    return store.count_by_unit(db, campaign_id)
+    """Unit → how many have entered for it; merged units count for the one they were merged into."""
+    return units.fold_counts(db, store.count_by_unit(db, campaign_id))
 
 
 def units_of(db: Session, entry_ids: Collection[str]) -> dict[str, str | None]:
-    """Entry → unit."""
-    return store.units_of(db, entry_ids) if entry_ids else {}
+    """Entry → the unit that it counts for."""
+    ends = units.merged(db) if entry_ids else {}
+    found = store.units_of(db, entry_ids) if entry_ids else {}
+    return {entry: ends.get(unit, unit) if unit else None for entry, unit in found.items()}
 
 
 def barred(db: Session, entry_ids: Collection[str]) -> frozenset[str]:
