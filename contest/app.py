@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute
 
 from contest import clock, recorder
+from contest.accounts import me_router, staff_router
 from contest.accounts import router as accounts
 from contest.accounts import service as staff
 from contest.attempts import finishing, saving, starting
@@ -21,6 +22,7 @@ from contest.attempts import service as attempts_service
 from contest.campaigns import router as campaigns
 from contest.campaigns import service as campaigns_service
 from contest.campaigns import showing
+from contest.campaigns import staff_router as campaign_staff
 from contest.campaigns.pages import HomePage
 from contest.jobs import runner as jobs
 from contest.office import router as office
@@ -48,7 +50,10 @@ def create_app(settings: Settings) -> FastAPI:
         app.router.routes.append(route)
     for feature in (
         accounts,
+        staff_router,
+        me_router,
         office,
+        campaign_staff,
         campaigns,
         attempts,
         standings,

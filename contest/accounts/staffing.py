@@ -150,9 +150,9 @@ def _keep_an_administrator(db: Session, leaving: Account) -> None:
         raise Conflict(LAST)
 
 
-def owners(db: Session, campaign_id: str) -> list[str]:
-    """Who owns a contest and can log in; nobody takes the part away from them until the commit."""
-    return store.hold_owners(db, campaign_id, ContestRole.OWNER)
+def owners(db: Session, campaign_id: str, *, held: bool = False) -> list[str]:
+    """Who owns a contest and can log in; ``held``: nobody takes the part away from them until the commit."""
+    return store.holders(db, campaign_id, ContestRole.OWNER, held=held)
 
 
 # --- one's own ------------------------------------------------------------------------------------

@@ -114,17 +114,16 @@ def drop_role(db: Session, staff_id: str, campaign_id: str, role: str) -> bool:
     return db.exec(gone).rowcount == 1
 
 
-def hold_owners(db: Session, campaign_id: str, role: str) -> list[str]:
-    """Who has this part and can log in; on PostgreSQL the parts stay until the commit."""
+def holders(db: Session, campaign_id: str, role: str, *, held: bool) -> list[str]:
+    """Who has this part and can log in; ``held``: on PostgreSQL the parts stay until the commit."""
     statement = (
         select(StaffRole.staff_id)
         .join(Staff, col(Staff.id) == col(StaffRole.staff_id))
         .where(StaffRole.campaign_id == campaign_id, StaffRole.role == role)
         .where(col(Staff.disabled_at).is_(None))
         .order_by(col(StaffRole.staff_id))
-        .with_for_update(of=StaffRole)
     )
-    return list(db.exec(statement))
+    return list(db.exec(statement.with_for_update(of=StaffRole) if held else statement))
 
 
 # --- sessions -------------------------------------------------------------------------------------
