@@ -24,8 +24,10 @@ from contest.campaigns import showing
 from contest.campaigns.pages import HomePage
 from contest.jobs import runner as jobs
 from contest.rounds import closing as rounds_closing
+from contest.rounds import judging_router as rounds_judging
 from contest.rounds import keeping
 from contest.rounds import router as rounds
+from contest.rounds import running_router as rounds_running
 from contest.rounds.service import SETTLE
 from contest.settings import Settings
 from contest.standings import hall, hub
@@ -44,7 +46,7 @@ def create_app(settings: Settings) -> FastAPI:
     errors.install(app)
     for route in (*static.routes(), attempts.OPS, attempts.LEFT):
         app.router.routes.append(route)
-    for feature in (accounts, campaigns, attempts, standings, rounds):
+    for feature in (accounts, campaigns, attempts, standings, rounds, rounds_running, rounds_judging):
         app.include_router(feature.router)
     app.add_api_route("/", home, name="home", response_class=HTMLResponse)
     app.add_api_route("/healthz", healthz, name="healthz", response_class=PlainTextResponse)
