@@ -28,8 +28,10 @@ from contest.jobs import runner as jobs
 from contest.office import router as office
 from contest.office import service as office_service
 from contest.rounds import closing as rounds_closing
+from contest.rounds import judging_router as rounds_judging
 from contest.rounds import keeping
 from contest.rounds import router as rounds
+from contest.rounds import running_router as rounds_running
 from contest.rounds.service import SETTLE
 from contest.settings import Settings
 from contest.standings import control_router, hall, hub
@@ -59,6 +61,8 @@ def create_app(settings: Settings) -> FastAPI:
         standings,
         control_router,
         rounds,
+        rounds_running,
+        rounds_judging,
     ):
         app.include_router(feature.router)
     app.add_api_route("/", home, name="home", response_class=HTMLResponse)

@@ -106,3 +106,10 @@ def open_question(server: Server, slot: int = 8) -> Page:
 
 def tap(page: Page, text: str) -> None:
     page.locator("section:not([hidden])").get_by_text(text, exact=False).first.click()
+
+
+def wait(page: Page, seconds: int) -> None:
+    """Time goes by second after second, and the network keeps up with it."""
+    for _ in range(seconds):
+        page.clock.run_for(1_000)
+        page.wait_for_timeout(50)

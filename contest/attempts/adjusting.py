@@ -13,11 +13,12 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from contest import entropy
+from contest.attempts import adjusting_store as changes
 from contest.attempts import finishing, hot, store
+from contest.attempts.adjusting_store import Running
 from contest.attempts.rules import LEEWAY, Facts
 from contest.attempts.service import Finished, finished_of
 from contest.attempts.states import AttemptState, Change
-from contest.attempts.store import Running
 from contest.campaigns.service import RoundView
 from contest.errors import Conflict, NotFound
 from contest.web.database import to_ms
@@ -49,18 +50,18 @@ class Scope:
 
 def going_on(db: Session, round_id: str, scope: Scope, now: datetime) -> list[Running]:
     """The attempts that a deed would touch."""
-    return store.running(db, round_id, now, entry_id=scope.entry_id, unit_id=scope.unit_id, held=False)
+    return changes.running(db, round_id, now, entry_id=scope.entry_id, unit_id=scope.unit_id, held=False)
 
 
 def rewrite(db: Session, view: RoundView, now: datetime) -> int:
     """Every deadline of a round anew, after its close moved or time was given; how many go on."""
     rules = view.rules
-    return store.rewrite_deadlines(db, view.id, view.closes_at, rules.seconds, rules.grace_seconds, now)
+    return changes.rewrite_deadlines(db, view.id, view.closes_at, rules.seconds, rules.grace_seconds, now)
 
 
 def pause(db: Session, round_id: str, now: datetime) -> int:
     """Stop the clock of everybody who answers; how many."""
-    return store.pause(db, round_id, now)
+    return changes.pause(db, round_id, now)
 
 
 def paused_span(paused_at: datetime, now: datetime) -> int:
@@ -73,12 +74,12 @@ def go_on(db: Session, view: RoundView, deed: Deed, span: int, *, moved: bool) -
 
     ``view`` is the round after its close moved (``moved``) or stayed.
     """
-    found = store.running(db, view.id, deed.at)
+    found = changes.running(db, view.id, deed.at)
     stopped = [one.id for one in found if one.paused_at is not None]
     change = Change.HOLD if moved else Change.PAUSE
     rows = [*_traces(deed, stopped, change, span), *_traces(deed, stopped, Change.EXTRA, LEEWAY)]
-    store.add_adjustments(db, rows)
-    store.let_go_on(db, deed.id, span, 0 if moved else span, LEEWAY)
+    changes.add_adjustments(db, rows)
+    changes.let_go_on(db, deed.id, span, 0 if moved else span, LEEWAY)
     rewrite(db, view, deed.at)
     return len(stopped)
 
@@ -102,20 +103,20 @@ def _trace(deed: Deed, attempt_id: str, change: Change, seconds: int) -> dict[st
 
 def give_extra(db: Session, view: RoundView, deed: Deed, scope: Scope, seconds: int) -> int:
     """Give extra time to everybody in scope who answers now; how many people."""
-    found = store.running(db, view.id, deed.at, entry_id=scope.entry_id, unit_id=scope.unit_id)
-    store.add_adjustments(db, _traces(deed, [one.id for one in found], Change.EXTRA, seconds))
-    store.add_extra(db, deed.id)
+    found = changes.running(db, view.id, deed.at, entry_id=scope.entry_id, unit_id=scope.unit_id)
+    changes.add_adjustments(db, _traces(deed, [one.id for one in found], Change.EXTRA, seconds))
+    changes.add_extra(db, deed.id)
     rewrite(db, view, deed.at)
     return len({one.entry_id for one in found})
 
 
 def take_back(db: Session, view: RoundView, deed: Deed, given_by: str) -> int:
     """Take back what the deed ``given_by`` gave, as far as it is not used up; how many people."""
-    given = store.adjusted_by(db, given_by)
-    found = [one for one in store.running(db, view.id, deed.at) if one.id in given]
+    given = changes.adjusted_by(db, given_by)
+    found = [one for one in changes.running(db, view.id, deed.at) if one.id in given]
     rows = [_trace(deed, one.id, Change.EXTRA, -min(given[one.id], _unused(one, deed.at))) for one in found]
-    store.add_adjustments(db, rows)
-    store.add_extra(db, deed.id)
+    changes.add_adjustments(db, rows)
+    changes.add_extra(db, deed.id)
     rewrite(db, view, deed.at)
     return len({one.entry_id for one in found})
 
@@ -135,8 +136,8 @@ def void(db: Session, round_id: str, attempt_id: str, deed: Deed) -> str:
     if found.state == AttemptState.OPEN:
         finishing.end(db, [finishing.ended(found, to_ms(deed.at))])
         found = _attempt(db, round_id, attempt_id)
-    store.set_void(db, attempt_id, found.state, AttemptState.VOID)
-    store.add_adjustments(db, [_trace(deed, attempt_id, Change.VOID, 0)])
+    changes.set_void(db, attempt_id, found.state, AttemptState.VOID)
+    changes.add_adjustments(db, [_trace(deed, attempt_id, Change.VOID, 0)])
     return found.entry_id
 
 
@@ -145,8 +146,8 @@ def unvoid(db: Session, round_id: str, attempt_id: str, deed: Deed) -> str:
     found = _attempt(db, round_id, attempt_id)
     if found.state != AttemptState.VOID:
         raise Conflict(NOT_VOID)
-    store.set_void(db, attempt_id, None, store.void_from(db, attempt_id) or AttemptState.HANDED_IN)
-    store.add_adjustments(db, [_trace(deed, attempt_id, Change.UNVOID, 0)])
+    changes.set_void(db, attempt_id, None, changes.void_from(db, attempt_id) or AttemptState.HANDED_IN)
+    changes.add_adjustments(db, [_trace(deed, attempt_id, Change.UNVOID, 0)])
     return found.entry_id
 
 
@@ -167,7 +168,7 @@ class VoidNote:
 
 def why_void(db: Session, attempt_id: str) -> VoidNote | None:
     """The reason that was given last."""
-    found = store.last_adjustment(db, attempt_id, Change.VOID)
+    found = changes.last_adjustment(db, attempt_id, Change.VOID)
     return VoidNote(found.at, found.reason) if found else None
 
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from contest.attempts import finishing, hot, papers, store
+from contest.attempts import adjusting_store, finishing, hot, papers, store
 from contest.attempts.models import Attempt
 from contest.attempts.rules import Facts, Left, is_over, time_left
 from contest.attempts.states import AttemptState
@@ -56,7 +56,7 @@ def sitting(db: Session, who: Entrant, attempt_id: str, now: datetime) -> Sittin
     attempt = store.attempt(db, attempt_id, who.entries)
     if attempt is None:
         raise NotFound()
-    facts = _facts(attempt)
+    facts = facts_of(attempt)
     return Sitting(
         attempt=attempt,
         view=campaigns.view(db, attempt.round_id, now),
@@ -117,7 +117,7 @@ def readiness(db: Session, who: Entrant, round_id: str, now: datetime) -> Readin
 
 
 def _is_running(attempt: Attempt, now: datetime) -> bool:
-    return not is_over(_facts(attempt), to_ms(now))
+    return not is_over(facts_of(attempt), to_ms(now))
 
 
 def progress(db: Session, view: RoundView, entry_id: str, now: datetime) -> Progress:
@@ -214,7 +214,7 @@ def made(db: Session, round_id: str, entry_ids: Collection[str], now: datetime) 
 
 def cut_deadlines(db: Session, round_id: str, now: datetime, grace_seconds: int) -> int:
     """The round closes now: nobody's deadline is later. Arrivals within the grace still count."""
-    return store.cut_deadlines(db, round_id, now, now + timedelta(seconds=grace_seconds))
+    return adjusting_store.cut_deadlines(db, round_id, now, now + timedelta(seconds=grace_seconds))
 
 
 def sweep(db: Session, round_id: str | None, now: datetime, limit: int = 500) -> int:
@@ -258,11 +258,12 @@ def finished_of(db: Session, rows: Sequence[Attempt]) -> list[Finished]:
 def _finished(row: Attempt, answers: dict[int, str]) -> Finished:
     paper = papers.from_json(row.paper)
     at = to_ms(row.handed_in_at or row.deadline)
-    facts = _facts(row)
+    facts = facts_of(row)
     return Finished(PaperToGrade(row.id, paper, answers, has_prediction=row.slots > len(paper)), facts, at)
 
 
-def _facts(row: Attempt) -> Facts:
+def facts_of(row: Attempt) -> Facts:
+    """What the rules need of a stored attempt."""
     return Facts(
         row.id,
         row.entry_id,

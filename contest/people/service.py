@@ -17,6 +17,7 @@ from contest.people.rules import (
     ERASED_NAME,
     HIDDEN_NAME,
     PublicName,
+    asked,
     may_publish,
     public_name,
 )
@@ -248,10 +249,7 @@ def _full_name(entry: Entry, person: Person, unit_name: str, unit_id: str | None
 
 def search(db: Session, campaign_id: str, query: str, limit: int = 20) -> tuple[FullName, ...]:
     """People of a campaign by a few letters of the name, or by digits of the phone; class list order."""
-    digits = "".join(char for char in query if char in "0123456789")
-    is_phone = len(digits) >= 3 and not any(char.isalpha() for char in query)
-    words = [] if is_phone else fold(query).split()[:8]
-    pairs = store.matching(db, campaign_id, words, digits if is_phone else "", limit)
+    pairs = store.matching(db, campaign_id, *asked(query), limit)
     return tuple(_full(db, pairs).values())
 
 

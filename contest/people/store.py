@@ -129,15 +129,40 @@ def matching(
     db: Session, campaign_id: str, words: Sequence[str], phone: str, limit: int
 ) -> list[tuple[Entry, Person]]:
     """People of a campaign by words of their name or by their phone, in the order of a class list."""
-    statement = select(Entry, Person).join(Person).where(Entry.campaign_id == campaign_id)
-    if phone:
-        statement = statement.where(col(Person.phone).contains(phone, autoescape=True))
-    for word in words:
-        statement = statement.where(col(Person.folded).contains(word, autoescape=True))
-    found = db.exec(
-        statement.order_by(col(Person.sort_key), col(Entry.created_at), col(Entry.id)).limit(limit)
-    )
+    wanted = called(campaign_id, words, phone)
+    found = db.exec(select(Entry, Person).join(Person).where(*wanted).order_by(*CLASS_LIST).limit(limit))
     return [(entry, person) for entry, person in found]
+
+
+CLASS_LIST = (col(Person.sort_key), col(Entry.created_at), col(Entry.id))
+
+
+def called(campaign_id: str, words: Sequence[str], phone: str) -> list[ColumnElement[bool]]:
+    """What a search asks of people of a campaign."""
+    wanted = [col(Entry.campaign_id) == campaign_id]
+    if phone:
+        wanted.append(col(Person.phone).contains(phone, autoescape=True))
+    return wanted + [col(Person.folded).contains(word, autoescape=True) for word in words]
+
+
+def listed(
+    db: Session, wanted: Sequence[ColumnElement[bool]], offset: int, limit: int
+) -> tuple[list[str], int]:
+    """A page of the class list of those wanted, and how many they are."""
+    page = select(Entry.id).join(Person).where(*wanted).order_by(*CLASS_LIST)
+    count = db.exec(select(func.count()).select_from(Entry).join(Person).where(*wanted)).one()
+    return list(db.exec(page.offset(offset).limit(limit))), count
+
+
+def only(db: Session, entry_ids: Collection[str], *, apart: bool = False) -> ColumnElement[bool]:
+    """These entries alone; ``apart``: all but these."""
+    these = among(db, col(Entry.id), entry_ids)
+    return ~these if apart else these
+
+
+def kept_off() -> ColumnElement[bool]:
+    """Entries that no board shows."""
+    return col(Entry.barred_reason).is_not(None)
 
 
 _ERASED = {"name": "", "folded": "", "sort_key": "", "birth_year": None, "phone": None, "guardian": None}

@@ -16,6 +16,7 @@ from contest.rounds.states import DeedKind
 
 NOBODY = "Lúc này không có ai trong phạm vi này đang làm bài, nên không thêm giờ cho ai cả."
 NOT_EXTRA = "Việc này không phải là thêm giờ nên không hoàn tác được ở đây."
+TAKEN_BACK = "Hoàn tác lần thêm giờ."
 UNDONE = "Lần thêm giờ này đã được hoàn tác rồi."
 
 

@@ -21,6 +21,7 @@ SOONEST = timedelta(minutes=1)
 LATEST = timedelta(days=366)
 
 NOT_OPEN = "Vòng thi không đang mở nên không đổi giờ đóng ở đây được."
+SOONER = "Đọc hậu quả ở trên rồi đánh dấu ô này, hoặc chọn giờ muộn hơn."
 TOO_SOON = "Giờ đóng mới phải sau bây giờ ít nhất 1 phút, ví dụ {}. Muốn dừng ngay thì dùng Đóng vòng."
 NOT_RUNNING = "Chỉ tạm dừng được vòng đang mở."
 IS_PAUSED = "Vòng thi đang tạm dừng rồi."
@@ -28,9 +29,19 @@ NOT_PAUSED = "Vòng thi không tạm dừng, đồng hồ vẫn đang chạy."
 
 
 def extend(
-    db: Session, order: Order, round_id: str, closes_at: datetime, seen: datetime, now: datetime
+    db: Session,
+    order: Order,
+    round_id: str,
+    closes_at: datetime,
+    seen: datetime,
+    now: datetime,
+    *,
+    sooner: bool = False,
 ) -> None:
-    """Close later, or sooner: all deadlines follow. ``seen`` is the close that the form was made for."""
+    """Close later: all deadlines follow. ``seen`` is the close that the form was made for.
+
+    ``sooner``: the close may come earlier too, whoever asks has read what that takes away.
+    """
     view = campaigns.view(db, round_id, now, alone=True)
     if not deeds.claim(db, order, DeedKind.EXTEND, round_id, now):
         return
@@ -39,6 +50,8 @@ def extend(
     if view.closes_at != seen:
         raise Conflict(f"Giờ đóng vừa được người khác đổi thành {filters.spoken(view.closes_at)}. Xem lại.")
     check_close(view, closes_at, now)
+    if closes_at < view.closes_at and not sooner:
+        raise Invalid(fields={"sooner": SOONER})
     campaigns.set_window(db, round_id, view.opens_at, closes_at)
     people = adjusting.rewrite(db, campaigns.view(db, round_id, now), now)
     seconds = (closes_at - view.closes_at) // timedelta(seconds=1)

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from contest import entropy
-from contest.attempts import hot, store
+from contest.attempts import adjusting_store, hot
 from contest.attempts.adjusting import Scope
 from contest.attempts.rules import LEEWAY, NEVER, Facts, is_over, time_left
 from contest.attempts.states import Change
@@ -73,7 +73,7 @@ def resume(contest: World, now: datetime, *, moved: bool = True) -> None:
 def extend(contest: World, closes_at: datetime, now: datetime) -> None:
     with writing() as db:
         seen = contest.view(now).closes_at
-        timing.extend(db, order(), contest.round_id, closes_at, seen, now)
+        timing.extend(db, order(), contest.round_id, closes_at, seen, now, sooner=True)
 
 
 def extra(contest: World, scope: Scope, minutes: int, now: datetime) -> str:
@@ -295,4 +295,4 @@ def test_the_same_sequence_on_both_databases(contest: World) -> None:
                 assert from_ms(facts(attempt).deadline) == pure(contest, attempt), deed
     assert len(promises.attempts) == 2
     with reading() as db:
-        assert len(store.running(db, contest.round_id, promises.now, held=False)) == 1
+        assert len(adjusting_store.running(db, contest.round_id, promises.now, held=False)) == 1
