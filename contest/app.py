@@ -23,6 +23,9 @@ from contest.campaigns import service as campaigns_service
 from contest.campaigns import showing
 from contest.campaigns.pages import HomePage
 from contest.jobs import runner as jobs
+from contest.planning import rehearsing as planning_rehearsing
+from contest.planning import rehearsing_router as planning_rehearsing_router
+from contest.planning import router as planning
 from contest.rounds import closing as rounds_closing
 from contest.rounds import keeping
 from contest.rounds import router as rounds
@@ -44,7 +47,7 @@ def create_app(settings: Settings) -> FastAPI:
     errors.install(app)
     for route in (*static.routes(), attempts.OPS):
         app.router.routes.append(route)
-    for feature in (accounts, campaigns, attempts, standings, rounds):
+    for feature in (accounts, campaigns, attempts, standings, rounds, planning_rehearsing_router, planning):
         app.include_router(feature.router)
     app.add_api_route("/", home, name="home", response_class=HTMLResponse)
     app.add_api_route("/healthz", healthz, name="healthz", response_class=PlainTextResponse)
@@ -95,6 +98,7 @@ async def running(app: FastAPI) -> AsyncGenerator[None]:
     hub.use(streams)
     streams.start(asyncio.get_running_loop())
     rounds_closing.register()
+    planning_rehearsing.register()
     jobs.every_second(record_expired)
     jobs.every_second(keeping.erase_due)
     jobs.start()
