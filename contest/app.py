@@ -23,6 +23,8 @@ from contest.campaigns import service as campaigns_service
 from contest.campaigns import showing
 from contest.campaigns.pages import HomePage
 from contest.jobs import runner as jobs
+from contest.office import router as office
+from contest.office import service as office_service
 from contest.planning import rehearsing as planning_rehearsing
 from contest.planning import rehearsing_router as planning_rehearsing_router
 from contest.planning import router as planning
@@ -31,7 +33,7 @@ from contest.rounds import keeping
 from contest.rounds import router as rounds
 from contest.rounds.service import SETTLE
 from contest.settings import Settings
-from contest.standings import hall, hub
+from contest.standings import control_router, hall, hub
 from contest.standings import router as standings
 from contest.web import database, errors, pages, policy, safety, static
 from contest.web.database import Reading, reading, writing
@@ -47,12 +49,24 @@ def create_app(settings: Settings) -> FastAPI:
     errors.install(app)
     for route in (*static.routes(), attempts.OPS):
         app.router.routes.append(route)
-    for feature in (accounts, campaigns, attempts, standings, rounds, planning_rehearsing_router, planning):
+    for feature in (
+        accounts,
+        office,
+        campaigns,
+        attempts,
+        standings,
+        control_router,
+        rounds,
+        planning_rehearsing_router,
+        planning,
+    ):
         app.include_router(feature.router)
     app.add_api_route("/", home, name="home", response_class=HTMLResponse)
     app.add_api_route("/healthz", healthz, name="healthz", response_class=PlainTextResponse)
-    pages.configure(app)
+    pages.configure(app, office_service.brand)
+    office_service.warm()
     campaigns_service.use_progress(attempts_service.progress)
+    hall.use_taking_part(attempts_service.counts_by_unit)
     policy.prove(app.router.routes)
     app.add_middleware(safety.Safety, hosts=settings.hosts, uploads=UPLOADS)
     return app
@@ -101,6 +115,7 @@ async def running(app: FastAPI) -> AsyncGenerator[None]:
     planning_rehearsing.register()
     jobs.every_second(record_expired)
     jobs.every_second(keeping.erase_due)
+    jobs.every_second(office_service.look_again)
     jobs.start()
     # The start's objects live as long as the server: keep them out of every later collection.
     gc.collect()

@@ -17,6 +17,7 @@ from contest.campaigns import service as campaigns
 from contest.campaigns.service import CampaignDraft, RoundDraft, RoundView
 from contest.campaigns.states import RoundState
 from contest.errors import Conflict, Invalid
+from contest.office import service as office
 from contest.planning import cells, drafting, rules, store
 from contest.planning.service import NO_BANK, PAST
 from contest.planning.templates import BY_KEY
@@ -115,7 +116,7 @@ def _draft(db: Session, form: New, base: Base, now: datetime) -> CampaignDraft:
         organiser=form.organiser,
         bank_slug=form.bank,
         first=RoundDraft(name, opens_at, closes_at, ruled, RoundState.DRAFT),
-        contact=base.contact or latest(db, now).contact,
+        contact=base.contact or first_words(db, now).contact,
         about=base.about,
         audience=base.audience,
         id=form.key,
@@ -123,17 +124,21 @@ def _draft(db: Session, form: New, base: Base, now: datetime) -> CampaignDraft:
 
 
 @dataclass(frozen=True)
-class Office:
-    """Who organises contests here, for a new one's first words."""
+class FirstWords:
+    """Who organises contests here and how to reach them, for a new one."""
 
     organiser: str = ""
     contact: str = ""
 
 
-def latest(db: Session, now: datetime) -> Office:
-    """The words of the contest made last that is neither a sample nor a rehearsal."""
+def first_words(db: Session, now: datetime) -> FirstWords:
+    """What the contest made last says, else what the installation says of itself."""
+    identity = office.current(db).identity
+    found = FirstWords(identity.name, ", ".join(filter(None, (identity.phone, identity.address))))
     own = [each for each in campaigns.every(db, now) if not each.is_sample and not each.rehearsal_of]
-    return Office(own[0].organiser, own[0].contact) if own else Office()
+    if not own:
+        return found
+    return FirstWords(own[0].organiser or found.organiser, own[0].contact or found.contact)
 
 
 def copyable(db: Session, who: Member, now: datetime) -> tuple[RoundView, ...]:

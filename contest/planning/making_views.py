@@ -25,7 +25,7 @@ def first_values(db: Session, key: str, now: datetime) -> dict[str, str]:
         "key": key,
         "base": TEMPLATES[0].key,
         "title": "",
-        "organiser": making.latest(db, now).organiser,
+        "organiser": making.first_words(db, now).organiser,
         "opens_at": typed(opens_at),
         "closes_at": typed(closes_at),
         "bank": banks[0][0] if banks else "",

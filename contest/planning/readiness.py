@@ -7,7 +7,6 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from contest import settings
 from contest.accounts import service as accounts
 from contest.accounts.states import ContestRole
 from contest.attempts import service as attempts
@@ -18,6 +17,7 @@ from contest.campaigns.rules import Phase
 from contest.campaigns.service import RoundView
 from contest.campaigns.states import RoundState
 from contest.errors import Conflict
+from contest.office import service as office
 from contest.people import service as people
 from contest.planning import cells, checklist, loading, rules
 from contest.planning.checklist import Check
@@ -61,7 +61,7 @@ def facts(db: Session, view: RoundView, now: datetime) -> checklist.Facts:
         has_units=units.must_choose(db),
         rehearsed=view.rehearsed_at is not None or is_rehearsed(db, view.campaign_id, now),
         prizes=None if _prizes is None else _prizes(db, view.campaign_id),
-        public_address=bool(settings.current().public_url),
+        public_address=bool(office.public_url()),
     )
 
 

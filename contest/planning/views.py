@@ -29,7 +29,7 @@ from questions.blueprint import PoolItem
 from questions.kinds import Kind
 
 #: Pages of other features, by the check that they answer; a feature that is not there has no link.
-ELSEWHERE = {"staff": "accounts.parts", "units": "units.index", "address": "office.settings"}
+ELSEWHERE = {"staff": "accounts.parts", "units": "units.index", "address": "office.phones"}
 PRIZES = "commendations.ladder"
 
 

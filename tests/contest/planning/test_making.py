@@ -13,6 +13,8 @@ from contest.audit import service as audit
 from contest.campaigns import service as campaigns
 from contest.campaigns.rules import Phase
 from contest.errors import Invalid
+from contest.office import service as office
+from contest.office.rules import Identity
 from contest.planning import making, service, templates
 from contest.planning.states import Group
 from contest.planning.templates import TEMPLATES
@@ -120,10 +122,19 @@ def test_a_contest_of_others_is_no_model(sqlite_database: Database, clock: Clock
     assert plans.make(clock.now, chief, base=making.COPY + theirs)
 
 
-def test_the_first_words_are_those_of_the_latest_contest(sqlite_database: Database, clock: Clock) -> None:
+def test_the_first_words_are_the_latest_contests_else_the_offices(
+    sqlite_database: Database, clock: Clock
+) -> None:
     plans.fill_bank()
     with reading() as db:
-        assert making.latest(db, clock.now) == making.Office()
+        assert making.first_words(db, clock.now) == making.FirstWords()
+    with writing() as db:
+        identity = Identity(name="UBND xã Đăk Tô", phone="0260 000 0000")
+        office.save_identity(db, audit.SERVER, identity, clock.now)
+    with reading() as db:
+        found = making.first_words(db, clock.now)
+    assert found == making.FirstWords("UBND xã Đăk Tô", "0260 000 0000")
     plans.make(clock.now, organiser="Đoàn xã Đăk Tô")
     with reading() as db:
-        assert making.latest(db, clock.now).organiser == "Đoàn xã Đăk Tô"
+        found = making.first_words(db, clock.now)
+    assert found == making.FirstWords("Đoàn xã Đăk Tô", "0260 000 0000")
