@@ -27,6 +27,9 @@ from contest.campaigns.pages import HomePage
 from contest.jobs import runner as jobs
 from contest.office import router as office
 from contest.office import service as office_service
+from contest.planning import rehearsing as planning_rehearsing
+from contest.planning import rehearsing_router as planning_rehearsing_router
+from contest.planning import router as planning
 from contest.rounds import closing as rounds_closing
 from contest.rounds import judging_router as rounds_judging
 from contest.rounds import keeping
@@ -63,6 +66,8 @@ def create_app(settings: Settings) -> FastAPI:
         rounds,
         rounds_running,
         rounds_judging,
+        planning_rehearsing_router,
+        planning,
     ):
         app.include_router(feature.router)
     app.add_api_route("/", home, name="home", response_class=HTMLResponse)
@@ -116,6 +121,7 @@ async def running(app: FastAPI) -> AsyncGenerator[None]:
     hub.use(streams)
     streams.start(asyncio.get_running_loop())
     rounds_closing.register()
+    planning_rehearsing.register()
     jobs.every_second(record_expired)
     jobs.every_second(keeping.erase_due)
     jobs.every_second(office_service.look_again)

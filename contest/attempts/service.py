@@ -195,6 +195,11 @@ def overview(db: Session, now: datetime) -> dict[str, tuple[int, int]]:
     return {round_id: (people, int(running)) for round_id, people, running in store.overview(db, now)}
 
 
+def begun(db: Session, round_ids: Collection[str]) -> set[str]:
+    """Those of the rounds in which somebody ever started: their rules stand."""
+    return store.begun(db, round_ids)
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
     """How many attempts somebody made in a round, and whether one is running."""

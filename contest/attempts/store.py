@@ -167,6 +167,12 @@ def overview(db: Session, now: datetime) -> Sequence[tuple[str, int, int]]:
     return list(db.exec(statement.where(Attempt.state != AttemptState.VOID).group_by(col(Attempt.round_id))))
 
 
+def begun(db: Session, round_ids: Collection[str]) -> set[str]:
+    """Those of the rounds in which somebody ever started, void attempts too."""
+    statement = select(Attempt.round_id).where(col(Attempt.round_id).in_(round_ids)).distinct()
+    return set(db.exec(statement))
+
+
 def of_entries(db: Session, round_id: str, entry_ids: Collection[str]) -> list[Attempt]:
     """The attempts of these entries in a round, void ones left out: one statement for the list."""
     statement = select(Attempt).where(Attempt.round_id == round_id, col(Attempt.entry_id).in_(entry_ids))

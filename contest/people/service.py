@@ -288,3 +288,13 @@ def forget(db: Session, person_id: str, now: datetime) -> bool:
 def forget_campaign(db: Session, campaign_id: str, now: datetime) -> int:
     """Erase the names of all who entered only this campaign; how many were erased now."""
     return store.erase_campaign(db, campaign_id, now)
+
+
+def people_behind(db: Session, entry_ids: Collection[str]) -> list[str]:
+    """Whose entries these are."""
+    return store.people_behind(db, entry_ids)
+
+
+def drop_lonely(db: Session, person_ids: Collection[str]) -> None:
+    """Delete those of these people who are left without any entry: a rehearsal's participants."""
+    store.drop_lonely(db, person_ids)

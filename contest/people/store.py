@@ -7,12 +7,13 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Text, func, update
+from sqlalchemy import ColumnElement, Text, delete, func, update
 from sqlalchemy import any_ as sql_any
 from sqlalchemy import select as core_select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.orm import aliased
 from sqlalchemy.sql.expression import bindparam
 from sqlmodel import Session, col, select
 
@@ -163,6 +164,23 @@ def only(db: Session, entry_ids: Collection[str], *, apart: bool = False) -> Col
 def kept_off() -> ColumnElement[bool]:
     """Entries that no board shows."""
     return col(Entry.barred_reason).is_not(None)
+
+
+def people_behind(db: Session, entry_ids: Collection[str]) -> list[str]:
+    """Whose entries these are."""
+    return list(db.exec(select(Entry.person_id).where(among(db, col(Entry.id), entry_ids)).distinct()))
+
+
+def drop_lonely(db: Session, person_ids: Collection[str]) -> None:
+    """Delete those of these people who take part in nothing and whom no other row was merged into."""
+    merged = aliased(Person)
+    db.connection().execute(
+        delete(Person).where(
+            among(db, col(Person.id), person_ids),
+            ~select(Entry.id).where(Entry.person_id == Person.id).correlate(Person).exists(),
+            ~select(merged.id).where(col(merged.merged_into) == Person.id).correlate(Person).exists(),
+        )
+    )
 
 
 _ERASED = {"name": "", "folded": "", "sort_key": "", "birth_year": None, "phone": None, "guardian": None}
