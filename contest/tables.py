@@ -8,6 +8,7 @@ from contest.accounts import models as accounts
 from contest.attempts import models as attempts
 from contest.audit import models as audit
 from contest.campaigns import models as campaigns
+from contest.commendations import models as commendations
 from contest.grades import models as grades
 from contest.jobs import models as jobs
 from contest.people import models as people
@@ -15,5 +16,17 @@ from contest.standings import models as standings
 from contest.units import models as units
 from questions import models as questions
 
-MODULES = (accounts, attempts, audit, campaigns, grades, jobs, people, standings, units, questions)
+MODULES = (
+    accounts,
+    attempts,
+    audit,
+    campaigns,
+    commendations,
+    grades,
+    jobs,
+    people,
+    standings,
+    units,
+    questions,
+)
 METADATA = SQLModel.metadata

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import delete, func, or_, update
@@ -28,6 +29,11 @@ def has_staff(db: Session) -> bool:
 def staff_by_login(db: Session, login: str) -> Staff | None:
     """Somebody by a normal log-in name."""
     return db.exec(select(Staff).where(Staff.login == login)).first()
+
+
+def staff_names(db: Session, ids: Collection[str]) -> dict[str, str]:
+    """Staff by id, whether they may still log in or not."""
+    return dict(db.exec(select(Staff.id, Staff.name).where(col(Staff.id).in_(ids))).all())
 
 
 def add_staff(db: Session, row: Staff) -> bool:

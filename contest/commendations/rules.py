@@ -61,7 +61,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One contender's lot; ``step`` is the prize's place in the ladder, ``reason`` why they were passed over."""
+    """One contender's lot: ``step`` is the prize's place in the ladder, ``reason`` why it is passed over."""
 
     id: str
     rank: int
@@ -99,7 +99,7 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class Allocation:
-    """The whole board. ``unfilled``: prizes nobody is there for; ``dropped``: those that a shared one used up."""
+    """The whole board. ``unfilled``: prizes with nobody for them; ``dropped``: used up by a shared one."""
 
     rows: tuple[Row, ...]
     total: int

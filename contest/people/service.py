@@ -248,6 +248,11 @@ def barred(db: Session, entry_ids: Collection[str]) -> frozenset[str]:
     return frozenset(store.barred(db, entry_ids)) if entry_ids else frozenset()
 
 
+def barred_in(db: Session, campaign_id: str) -> tuple[str, ...]:
+    """Everybody in a campaign who is not ranked."""
+    return tuple(store.barred_in(db, campaign_id))
+
+
 def forget(db: Session, person_id: str, now: datetime) -> bool:
     """Erase a person's name, phone and birth year; False when it was done before."""
     return store.erase(db, person_id, now) == 1

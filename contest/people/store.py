@@ -95,6 +95,14 @@ def barred(db: Session, entry_ids: Collection[str]) -> list[str]:
     return list(db.exec(statement.where(col(Entry.barred_reason).is_not(None))))
 
 
+def barred_in(db: Session, campaign_id: str) -> list[str]:
+    """The same of a whole campaign, in the order in which they entered."""
+    statement = select(Entry.id).where(
+        Entry.campaign_id == campaign_id, col(Entry.barred_reason).is_not(None)
+    )
+    return list(db.exec(statement.order_by(col(Entry.created_at), col(Entry.id))))
+
+
 def count(db: Session, campaign_id: str) -> int:
     """How many have entered."""
     return db.exec(select(func.count()).select_from(Entry).where(Entry.campaign_id == campaign_id)).one()
