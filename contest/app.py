@@ -22,6 +22,8 @@ from contest.campaigns import router as campaigns
 from contest.campaigns import service as campaigns_service
 from contest.campaigns import showing
 from contest.campaigns.pages import HomePage
+from contest.commendations import ladder_router as prizes
+from contest.commendations import router as commendations
 from contest.jobs import runner as jobs
 from contest.rounds import closing as rounds_closing
 from contest.rounds import keeping
@@ -44,7 +46,7 @@ def create_app(settings: Settings) -> FastAPI:
     errors.install(app)
     for route in (*static.routes(), attempts.OPS):
         app.router.routes.append(route)
-    for feature in (accounts, campaigns, attempts, standings, rounds):
+    for feature in (accounts, campaigns, attempts, standings, rounds, commendations, prizes):
         app.include_router(feature.router)
     app.add_api_route("/", home, name="home", response_class=HTMLResponse)
     app.add_api_route("/healthz", healthz, name="healthz", response_class=PlainTextResponse)

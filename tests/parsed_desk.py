@@ -30,6 +30,7 @@ OWN = {
     "rounds.export": "/rounds/{round}/results.xlsx",
     "rounds.entries": "/rounds/{round}/entries",
     "rounds.recode": "/rounds/{round}/entries/{entry}/code",
+    "commendations.show": "/commendations/{round}",
 }
 PHASES = [phase.value for phase in Phase]
 ROUND = f"/rounds/{samples.ROUND}"

@@ -71,6 +71,7 @@ class Decided(Frozen):
     """One tie and what the committee said. ``seats``: the prizes that fell to the group, None for none."""
 
     id: str
+    key: str
     board: Board
     rank: int
     ids: tuple[str, ...]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contest.commendations.content import Content, Decided, Left, Passed, PersonPrize, UnitPrize
 from contest.commendations.lists import BoardDraft, Draft
 from contest.commendations.rules import Outcome, Row, Tie
-from contest.commendations.states import Board, Way
+from contest.commendations.states import Way
 from contest.web.database import to_ms
 
 
@@ -92,6 +92,7 @@ def _decided(board: BoardDraft, tie: Tie) -> Decided:
     row, said = board.decisions[tie.key], board.said[tie.key]
     return Decided(
         id=row.id,
+        key=tie.key,
         board=board.board,
         rank=tie.rank,
         ids=tie.ids,
@@ -104,12 +105,3 @@ def _decided(board: BoardDraft, tie: Tie) -> Decided:
         by=row.decided_by,
         at=to_ms(row.decided_at),
     )
-
-
-def is_of(board: Board) -> str:
-    """An order in words, as a heading says it."""
-    return {
-        Board.PEOPLE: "Cá nhân",
-        Board.NUMBER: "Đơn vị, theo số người dự thi",
-        Board.RATE: "Đơn vị, theo tỷ lệ dự thi",
-    }[board]

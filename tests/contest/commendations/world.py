@@ -11,8 +11,8 @@ from contest.audit import service as audit
 from contest.campaigns import service as campaigns
 from contest.campaigns.service import RoundDraft
 from contest.campaigns.states import RoundState
-from contest.commendations import deciding, freezing, lists, service
 from contest.commendations import content as frozen
+from contest.commendations import deciding, freezing, lists, service
 from contest.commendations.deciding import Said
 from contest.commendations.ladders import Ladder, UnitStep
 from contest.commendations.lists import BoardDraft, Draft
