@@ -1,7 +1,7 @@
 """A commendation list as values: who issues it, its rows, its sum, who signs, who receives it.
 
-`word.docx` and `listing_pdf.pdf` put the same value on paper, in the State layout (Nghị định 30/2020/NĐ-CP)
-or the Đoàn layout (Hướng dẫn 29-HD/TWĐTN-VP). Whatever is None in every row has no column.
+`listing_docx.docx` and `listing_pdf.pdf` put the same value on paper, in the State layout (Nghị định
+30/2020/NĐ-CP) or the Đoàn layout (Hướng dẫn 29-HD/TWĐTN-VP). What is None in every row has no column.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ class Listing:
     `title_lines`: first what it is ("DANH SÁCH"), then of whom. `subtitle`: a line more, such as the round.
     `attached_to`: the decision that it belongs to, printed as "(Kèm theo …)". `notes`: what the committee
     decided. `recipients` without "Nơi nhận:" and without dashes. `has_signatures`: a column where receivers
-    sign. `is_draft`: says DỰ THẢO on every page. `landscape`: None lets the columns decide.
+    sign. `is_draft`: says DỰ THẢO on every page. `landscape`: even when upright paper is wide enough.
     """
 
     letterhead: Letterhead
@@ -105,7 +105,7 @@ class Listing:
     notes: tuple[str, ...] = ()
     is_draft: bool = False
     has_signatures: bool = False
-    landscape: bool | None = None
+    landscape: bool = False
 
     @property
     def amount(self) -> int:
