@@ -18,11 +18,14 @@ from contest.accounts import service as staff
 from contest.attempts import finishing, saving, starting
 from contest.attempts import router as attempts
 from contest.attempts import service as attempts_service
+from contest.campaigns import prizes as campaigns_prizes
 from contest.campaigns import router as campaigns
 from contest.campaigns import service as campaigns_service
 from contest.campaigns import showing
 from contest.campaigns.pages import HomePage
-from contest.commendations import ladder_router as prizes
+from contest.commendations import ladder_router as ladders
+from contest.commendations import papers_router as papers
+from contest.commendations import promising
 from contest.commendations import router as commendations
 from contest.jobs import runner as jobs
 from contest.rounds import closing as rounds_closing
@@ -46,12 +49,13 @@ def create_app(settings: Settings) -> FastAPI:
     errors.install(app)
     for route in (*static.routes(), attempts.OPS):
         app.router.routes.append(route)
-    for feature in (accounts, campaigns, attempts, standings, rounds, commendations, prizes):
+    for feature in (accounts, campaigns, attempts, standings, rounds, papers, commendations, ladders):
         app.include_router(feature.router)
     app.add_api_route("/", home, name="home", response_class=HTMLResponse)
     app.add_api_route("/healthz", healthz, name="healthz", response_class=PlainTextResponse)
     pages.configure(app)
     campaigns_service.use_progress(attempts_service.progress)
+    campaigns_prizes.use_prizes(promising.promised)
     policy.prove(app.router.routes)
     app.add_middleware(safety.Safety, hosts=settings.hosts, uploads=UPLOADS)
     return app

@@ -91,7 +91,7 @@ def decide_page(
     draft = lists.draft(db, campaigns.view(db, round_id, now), now)
     if not draft.ladder.version:
         raise Conflict(NO_LADDER)
-    found = next((one for one in draft.ready if one.board is board), None)
+    found = next((one for one in draft.pending if one.board is board), None)
     tie = found.allocation.pending if found else None
     if found is None or tie is None:
         raise Conflict(deciding.CHANGED)

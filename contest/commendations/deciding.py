@@ -23,7 +23,6 @@ from contest.web import filters
 
 NO_LADDER = "Cơ cấu giải chưa được lưu. Mở mục Cơ cấu giải, xem lại rồi lưu trước."
 CHANGED = "Danh sách đã thay đổi từ lúc bạn mở trang. Xem lại rồi quyết định."
-NUMBER_FIRST = "Quyết định giải đơn vị theo số người trước, vì đơn vị đã có giải thì không xét theo tỷ lệ."
 NO_DECISION = "Không tìm thấy quyết định này, hoặc đã có người thu hồi. Tải lại danh sách."
 FROZEN = "Danh sách số {number} đã phát hành theo quyết định này nên không thu hồi được."
 NO_WITNESS = "Ghi họ tên, chức vụ người chứng kiến bốc thăm."
@@ -78,8 +77,6 @@ def waiting(db: Session, draft: Draft, board: Board, key: str) -> tuple[BoardDra
     for found in draft.pending:
         tie = found.allocation.pending
         if tie is not None and found.board is board and tie.key == key:
-            if found not in draft.ready:
-                raise Conflict(NUMBER_FIRST)
             return found, tie
     raise Conflict(_what_happened(db, draft, key))
 
@@ -140,7 +137,8 @@ def by_hand(tie: Tie, prizes: Mapping[str, int | None]) -> list[str]:
 
 def _miscounted(board: BoardDraft, tie: Tie, prizes: Mapping[str, int | None]) -> str:
     """What is wrong with the chosen prizes; "" when they are those that fall to the group."""
-    if set(prizes) != set(tie.ids):
+    steps = range(len(board.steps))
+    if set(prizes) != set(tie.ids) or not all(step is None or step in steps for step in prizes.values()):
         return CHOOSE_ALL
     if sorted(map(_number, prizes.values())) == sorted(map(_number, tie.seats)):
         return ""

@@ -12,7 +12,7 @@ from contest.commendations.states import Board
 MOST_STEPS = 12
 MOST_OF_A_STEP = 500
 DEAREST = 10**10
-LONGEST_NAME = 60
+LONGEST_NAME = 40
 
 UNIT_BOARDS = (Board.NUMBER, Board.RATE)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel import Session
@@ -25,6 +25,7 @@ from contest.commendations.rules import (
     Row,
     Step,
     allocate,
+    held,
 )
 from contest.commendations.states import Board, Way
 from contest.errors import Conflict
@@ -95,14 +96,6 @@ class Draft:
     def pending(self) -> tuple[BoardDraft, ...]:
         """The orders with a tie that waits for the committee."""
         return tuple(one for one in self.boards if one.allocation.pending is not None)
-
-    @property
-    def ready(self) -> tuple[BoardDraft, ...]:
-        """Those of them that can be decided now: by rate only what by number is settled."""
-        waiting = {one.board for one in self.pending}
-        return tuple(
-            one for one in self.pending if one.board is not Board.RATE or Board.NUMBER not in waiting
-        )
 
     @property
     def total(self) -> int:
@@ -190,7 +183,6 @@ def _unit_boards(
     minimum = view.rules.minimum_unit_size
     made: list[BoardDraft] = []
     rows: dict[tuple[Board, str], UnitPlaced] = {}
-    holders: dict[str, str] = {}
     for board, ordered in ((Board.NUMBER, by_number), (Board.RATE, by_rate)):
         steps = set_up.steps(board)
         if not steps:
@@ -198,10 +190,18 @@ def _unit_boards(
         placed = ordered(people_of, sizes, minimum)
         rows |= {(board, one.unit_id): one for one in placed}
         contenders = tuple(Contender(one.unit_id, one.rank) for one in placed)
+        holders = _holders(made[0]) if made else {}
         done = _board(board, steps, contenders, holders, decisions)
-        made.append(done)
-        holders = _holders(done)
+        made.append(_after(made[0], done) if made else done)
     return tuple(made), rows
+
+
+def _after(first: BoardDraft, then: BoardDraft) -> BoardDraft:
+    """By rate nothing is given while a tie by number waits: its winners will be passed over."""
+    tie = first.allocation.pending
+    if tie is None:
+        return then
+    return replace(then, allocation=held(then.board, then.contenders, then.steps, len(tie.ids)))
 
 
 def _holders(done: BoardDraft) -> dict[str, str]:

@@ -58,14 +58,13 @@ class Choice:
 
 @dataclass(frozen=True)
 class TieView:
-    """A group that waits for the committee, and what it may decide. ``held``: why it can't be decided yet."""
+    """A group that waits for the committee, and what it may decide."""
 
     board: Board
     key: str
     title: str
     text: str
     choices: tuple[Choice, ...]
-    held: str = ""
 
 
 @dataclass(frozen=True)

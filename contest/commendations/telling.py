@@ -8,7 +8,7 @@ from datetime import datetime
 from contest.commendations import rules
 from contest.commendations.comparing import Change, Kind
 from contest.commendations.content import Decided, Left
-from contest.commendations.deciding import MOST_TO_CHOOSE, NUMBER_FIRST, counted
+from contest.commendations.deciding import MOST_TO_CHOOSE, counted
 from contest.commendations.ladders import prize_name
 from contest.commendations.lists import BoardDraft, Draft
 from contest.commendations.pages import Choice, DecidedView, Lot, Money, TieView
@@ -58,14 +58,12 @@ def tie_view(draft: Draft, board: BoardDraft) -> TieView:
     """The group that waits on this order, and the ways to decide."""
     tie = board.allocation.pending
     assert tie is not None
-    held = "" if board in draft.ready else NUMBER_FIRST
     return TieView(
         board=board.board,
         key=tie.key,
         title=_title(board, tie),
         text=_text(draft, board, tie),
-        choices=() if held else choices(draft, board, tie),
-        held=held,
+        choices=choices(draft, board, tie),
     )
 
 
@@ -119,10 +117,15 @@ def cost(draft: Draft, board: BoardDraft, tie: Tie, decision: Decision) -> str:
     """What the list costs with this decision, beside the budget."""
     then = rules.what_if(board.contenders, board.steps, board.passed, board.said, tie, decision)
     total = draft.total - board.allocation.total + then.total
-    is_last = then.pending is None and len(draft.pending) == 1
+    is_last = then.pending is None and len(draft.pending) == 1 and not _waits(draft, board)
     budget = draft.ladder.ladder.budget
     beside = against(total, budget) if is_last or (budget is not None and total > budget) else ""
     return ", ".join(filter(None, (f"{'Tổng' if is_last else 'Tổng đến đây'} {dong(total)}", beside))) + "."
+
+
+def _waits(draft: Draft, board: BoardDraft) -> bool:
+    """Whether prizes by rate still wait for this one by number."""
+    return board.board is Board.NUMBER and draft.boards[-1].board is Board.RATE
 
 
 def lower_choices(draft: Draft, board: BoardDraft, tie: Tie) -> tuple[tuple[str, str], ...]:

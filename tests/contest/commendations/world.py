@@ -39,7 +39,9 @@ UNITS = (
     UnitStep("Nhì", 1, 200_000, Board.RATE),
 )
 RULES = boards.rules(visibility=boards.Visibility(), minimum_unit_size=1)
-PREDICTING = RULES.model_copy(update={"prediction": PredictionTarget.PARTICIPANTS})
+PREDICTING = boards.rules(
+    visibility=boards.Visibility(), minimum_unit_size=1, prediction=PredictionTarget.PARTICIPANTS
+)
 
 
 @dataclass
