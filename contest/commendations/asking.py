@@ -17,7 +17,7 @@ from contest.commendations import (
     editing,
     freezing,
     lists,
-    present,
+    named,
     service,
     telling,
 )
@@ -161,7 +161,7 @@ def issue_page(
     draft = lists.draft(db, campaigns.view(db, round_id, now), now)
     made = freezing.content(draft)
     every = service.versions(db, round_id)
-    names = present.names_of(db, made, every)
+    names = named.names_of(db, made, every)
     last = every[-1] if every else None
     left = (line for board in draft.boards for line in telling.left_lines(made.left, board.board))
     changes = comparing.changes(last.content, made) if last else ()

@@ -43,9 +43,14 @@ def _between(
     found: list[Change] = []
     for id in [*new, *(id for id in old if id not in new)]:
         was, now = old.get(id), new.get(id)
-        if was != now:
+        if _facts(was) != _facts(now):
             found.append(_change(id, was, now))
     return found
+
+
+def _facts(one: PersonPrize | UnitPrize | None) -> dict[str, object] | None:
+    """All but the rank: one more or one less above moves everybody, and says nothing of them."""
+    return None if one is None else one.model_dump(exclude={"rank"})
 
 
 def _change(id: str, was: PersonPrize | UnitPrize | None, now: PersonPrize | UnitPrize | None) -> Change:

@@ -11,9 +11,9 @@ from sqlmodel import Session
 
 from contest.campaigns import service as campaigns
 from contest.campaigns.service import RoundView
-from contest.commendations import freezing, lists, present, service, telling
+from contest.commendations import freezing, lists, named, service, telling
 from contest.commendations.content import Content, PersonPrize, UnitPrize
-from contest.commendations.present import Names
+from contest.commendations.named import Names
 from contest.commendations.print_forms import PrintForm, parse_day
 from contest.commendations.states import Board, Layout
 from contest.printing import listing_docx, listing_pdf
@@ -73,7 +73,7 @@ def load(db: Session, round_id: str, number: int, now: datetime) -> Paper:
         made = service.version(db, round_id, number)[0].content
     else:
         made = freezing.content(lists.draft(db, view, now))
-    return Paper(view, number, made, present.names_of(db, made, ()))
+    return Paper(view, number, made, named.names_of(db, made, ()))
 
 
 def file_name(paper: Paper, ending: str, what: str = "danh-sach-trao-giai") -> str:

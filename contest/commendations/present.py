@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 
 from sqlmodel import Session
 
-from contest.accounts import naming
 from contest.accounts.pages import StaffView
 from contest.campaigns.rules import Phase
 from contest.campaigns.service import RoundView
 from contest.commendations import comparing, freezing, lists, service, telling
 from contest.commendations.content import Content, PersonPrize, UnitPrize
 from contest.commendations.lists import BoardDraft, Draft
+from contest.commendations.named import Names, names_of
 from contest.commendations.pages import (
     BarredRow,
     DecidedView,
@@ -28,37 +26,14 @@ from contest.commendations.pages import (
 from contest.commendations.rules import Outcome, Row
 from contest.commendations.service import Issued
 from contest.commendations.states import Board
-from contest.people import service as people
-from contest.people.service import FullName
 from contest.rounds import monitor
 from contest.standings.rules import part
-from contest.units import service as units
 from contest.web import filters
 
 PAGE = 100
 #: So many barred people are named; a contest has a few helpers.
 MOST_BARRED = 50
 NO_GUESS = "không đoán"
-
-
-@dataclass(frozen=True)
-class Names:
-    """Everybody that a page names, people and units, and the staff who did things."""
-
-    persons: Mapping[str, FullName]
-    plain: Mapping[str, str]
-    staff: Mapping[str, str]
-
-
-def names_of(db: Session, made: Content, every: tuple[Issued, ...]) -> Names:
-    """The names that a list needs: four statements, however long it is."""
-    contents = [made, *(one.content for one in every)]
-    persons = people.full_names(db, set[str]().union(*(one.entries for one in contents)))
-    listed = units.names(db, set[str]().union(*(one.unit_ids for one in contents)))
-    held = {one.unit_id: one.unit for content in contents for one in content.units}
-    plain = {id: person.name for id, person in persons.items()} | held | listed
-    by = {one.issued_by for one in every} | {one.by for content in contents for one in content.decided}
-    return Names(persons, plain, naming.names(db, by))
 
 
 # --- the draft ------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from contest.commendations.states import Board, Way
 from tests.contest.commendations import world
 from tests.contest.commendations.test_deciding import THREE_LAST, TWO_FIRST
 from tests.contest.standings import world as boards
-from tests.parsed import HTMLParser, text
+from tests.parsed import HTMLParser, attr, text
 
 
 def url(made: world.Prizes) -> str:
@@ -40,7 +40,7 @@ def test_each_way_asks_what_it_needs(organiser: TestClient, way: Way) -> None:
     wanted |= {"witness"} if way in (Way.DRAW, Way.HAND) else set()
     wanted |= {"member", "prize"} if way in (Way.HAND, Way.PICK) else set()
     assert names == wanted
-    assert [text(row.css_first("b")) for row in found.css("table.members tbody tr")] == ["An", "Bích"]
+    assert {text(row.css_first("b")) for row in found.css("table.members tbody tr")} == {"An", "Bích"}
     assert found.css("select option[selected]") == []
 
 
@@ -69,9 +69,7 @@ def test_by_hand_with_what_was_typed_kept(organiser: TestClient) -> None:
     assert answer.status_code == 422
     found = HTMLParser(answer.text)
     chosen = {
-        row.css_first("input[name=member]").attributes["value"]: row.css_first("option[selected]").attributes[
-            "value"
-        ]  # ty: ignore[unresolved-attribute]
+        attr(row, "input[name=member]", "value"): attr(row, "option[selected]", "value")
         for row in found.css("table.members tbody tr")
     }
     assert chosen == {one: "2", two: "2", three: "none"}

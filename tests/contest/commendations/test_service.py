@@ -196,6 +196,14 @@ def test_what_changed(database: Database) -> None:
     assert "Người 0005" not in by_name
 
 
+def test_another_rank_alone_is_no_change(database: Database) -> None:
+    made = world.closed(clear(3), ladder=Ladder((Step("Nhất", 3, 0),)))
+    made.issue()
+    made.remove("Người 0001")
+    made.issue("Hủy bài")
+    assert [change.kind for change in service.differences(issued(made), 2)] == [Kind.LOST]
+
+
 def test_a_number_that_is_not_there(database: Database) -> None:
     made = world.closed(clear(1))
     made.issue()
