@@ -19,11 +19,16 @@ from contest.accounts import service as staff
 from contest.attempts import finishing, saving, starting
 from contest.attempts import router as attempts
 from contest.attempts import service as attempts_service
+from contest.campaigns import prizes as campaigns_prizes
 from contest.campaigns import router as campaigns
 from contest.campaigns import service as campaigns_service
 from contest.campaigns import showing
 from contest.campaigns import staff_router as campaign_staff
 from contest.campaigns.pages import HomePage
+from contest.commendations import ladder_router as ladders
+from contest.commendations import papers_router as papers
+from contest.commendations import promising
+from contest.commendations import router as commendations
 from contest.jobs import runner as jobs
 from contest.office import router as office
 from contest.office import service as office_service
@@ -68,6 +73,9 @@ def create_app(settings: Settings) -> FastAPI:
         rounds_judging,
         planning_rehearsing_router,
         planning,
+        papers,
+        commendations,
+        ladders,
     ):
         app.include_router(feature.router)
     app.add_api_route("/", home, name="home", response_class=HTMLResponse)
@@ -76,6 +84,7 @@ def create_app(settings: Settings) -> FastAPI:
     office_service.warm()
     campaigns_service.use_progress(attempts_service.progress)
     hall.use_taking_part(attempts_service.counts_by_unit)
+    campaigns_prizes.use_prizes(promising.promised)
     policy.prove(app.router.routes)
     app.add_middleware(safety.Safety, hosts=settings.hosts, uploads=UPLOADS)
     return app

@@ -8,6 +8,7 @@ from contest.accounts import models as accounts
 from contest.attempts import models as attempts
 from contest.audit import models as audit
 from contest.campaigns import models as campaigns
+from contest.commendations import models as commendations
 from contest.grades import models as grades
 from contest.jobs import models as jobs
 from contest.office import models as office
@@ -22,6 +23,7 @@ MODULES = (
     attempts,
     audit,
     campaigns,
+    commendations,
     grades,
     jobs,
     office,

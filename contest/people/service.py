@@ -280,6 +280,11 @@ def bar(db: Session, entry_id: str, reason: str | None) -> bool:
     return store.set_barred(db, entry_id, reason)
 
 
+def barred_in(db: Session, campaign_id: str) -> tuple[str, ...]:
+    """Everybody in a campaign who is not ranked."""
+    return tuple(store.barred_in(db, campaign_id))
+
+
 def forget(db: Session, person_id: str, now: datetime) -> bool:
     """Erase a person's name, phone and birth year; False when it was done before."""
     return store.erase(db, person_id, now) == 1
@@ -288,13 +293,3 @@ def forget(db: Session, person_id: str, now: datetime) -> bool:
 def forget_campaign(db: Session, campaign_id: str, now: datetime) -> int:
     """Erase the names of all who entered only this campaign; how many were erased now."""
     return store.erase_campaign(db, campaign_id, now)
-
-
-def people_behind(db: Session, entry_ids: Collection[str]) -> list[str]:
-    """Whose entries these are."""
-    return store.people_behind(db, entry_ids)
-
-
-def drop_lonely(db: Session, person_ids: Collection[str]) -> None:
-    """Delete those of these people who are left without any entry: a rehearsal's participants."""
-    store.drop_lonely(db, person_ids)

@@ -111,6 +111,14 @@ def set_barred(db: Session, entry_id: str, reason: str | None) -> bool:
     return done.rowcount == 1
 
 
+def barred_in(db: Session, campaign_id: str) -> list[str]:
+    """The same of a whole campaign, in the order in which they entered."""
+    statement = select(Entry.id).where(
+        Entry.campaign_id == campaign_id, col(Entry.barred_reason).is_not(None)
+    )
+    return list(db.exec(statement.order_by(col(Entry.created_at), col(Entry.id))))
+
+
 def count(db: Session, campaign_id: str) -> int:
     """How many have entered."""
     return db.exec(select(func.count()).select_from(Entry).where(Entry.campaign_id == campaign_id)).one()
