@@ -7,6 +7,7 @@ from sqlmodel import SQLModel
 from contest.accounts import models as accounts
 from contest.attempts import models as attempts
 from contest.audit import models as audit
+from contest.bank import models as bank
 from contest.campaigns import models as campaigns
 from contest.grades import models as grades
 from contest.jobs import models as jobs
@@ -15,5 +16,5 @@ from contest.standings import models as standings
 from contest.units import models as units
 from questions import models as questions
 
-MODULES = (accounts, attempts, audit, campaigns, grades, jobs, people, standings, units, questions)
+MODULES = (accounts, attempts, audit, bank, campaigns, grades, jobs, people, standings, units, questions)
 METADATA = SQLModel.metadata

@@ -29,15 +29,18 @@ class _Known:
 
 
 class Likeness:
-    """Texts that were seen, and the first of them that another one is like."""
+    """Texts that were seen, and the first of them that another one is like.
 
-    def __init__(self, texts: Iterable[str] = ()) -> None:
+    `also` are texts that will be met later: how common their words are is known from the start.
+    """
+
+    def __init__(self, texts: Iterable[str] = (), also: Iterable[str] = ()) -> None:
         self._common: Counter[str] = Counter()
         self._whole: dict[str, int] = {}
         self._by_word: dict[tuple[str, frozenset[str]], list[_Known]] = defaultdict(list)
         self._count = 0
         folded = [fold(text) for text in texts]
-        for text in folded:
+        for text in (*folded, *map(fold, also)):
             self._common.update(set(text.split()))
         for text in folded:
             self._put(text)

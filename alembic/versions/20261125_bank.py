@@ -140,8 +140,56 @@ def _drop_questions() -> None:
 
 
 def _imports() -> None:
-    """The table of imports."""
+    """Files on their way into a bank, and their rows."""
+    op.create_table(
+        "bank_import",
+        sa.Column("id", sa.String(length=13), nullable=False),
+        sa.Column("bank_id", sa.Integer(), nullable=False),
+        sa.Column("file_name", sa.String(length=120), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("staff_id", sa.String(length=13), nullable=False),
+        sa.Column("staff_name", sa.String(length=120), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("first", sa.Integer(), nullable=False),
+        sa.Column("notes", sa.Text(), nullable=False),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("touched_at", sa.BigInteger(), nullable=False),
+        sa.Column("confirmed_at", sa.BigInteger(), nullable=True),
+        sa.Column("undone_at", sa.BigInteger(), nullable=True),
+        sa.Column("saved", sa.Integer(), nullable=False),
+        sa.Column("retired", sa.Integer(), nullable=False),
+        sa.CheckConstraint("state IN ('draft','confirmed','undone')", name="state"),
+        sa.ForeignKeyConstraint(["bank_id"], ["bank.id"]),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_bank_import_bank_id", "bank_import", ["bank_id"])
+    _import_rows()
+
+
+def _import_rows() -> None:
+    op.create_table(
+        "bank_import_row",
+        sa.Column("import_id", sa.String(length=13), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=8), nullable=False),
+        sa.Column("draft", sa.Text(), nullable=False),
+        sa.Column("problems", sa.Text(), nullable=False),
+        sa.Column("accepted", sa.Boolean(), nullable=False),
+        sa.Column("folded", sa.Text(), nullable=False),
+        sa.Column("identity", sa.String(length=64), nullable=False),
+        sa.Column("twin_of", sa.Integer(), nullable=False),
+        sa.Column("changed_by", sa.String(length=120), nullable=False),
+        sa.CheckConstraint("state IN ('wrong','look','ready','twin','dropped','saved')", name="state"),
+        sa.ForeignKeyConstraint(["import_id"], ["bank_import.id"]),
+        sa.PrimaryKeyConstraint("import_id", "number"),
+    )
+    op.create_index("ix_bank_import_row_state", "bank_import_row", ["import_id", "state"])
+    op.create_index("ix_bank_import_row_identity", "bank_import_row", ["import_id", "identity"])
 
 
 def _drop_imports() -> None:
-    """The same back."""
+    op.drop_table("bank_import_row")
+    op.drop_table("bank_import")
