@@ -23,7 +23,9 @@ def tidy(text: str) -> str:
 
 def fold(text: str) -> str:
     """Lower-case words for comparing: no marks (đ → d), no punctuation, single spaces."""
-    bare = unicodedata.normalize("NFKD", text.casefold()).replace("đ", "d")
+    # Twice: styled letters (𝐀) have a plain form only, and that one has a lower case.
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    bare = unicodedata.normalize("NFKD", plain).replace("đ", "d")
     letters = "".join(char for char in bare if not unicodedata.combining(char))
     return _NOT_WORDS.sub(" ", letters).strip()
 
