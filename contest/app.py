@@ -19,6 +19,10 @@ from contest.accounts import service as staff
 from contest.attempts import finishing, saving, starting
 from contest.attempts import router as attempts
 from contest.attempts import service as attempts_service
+from contest.bank import access as bank_access
+from contest.bank import corrections as bank_corrections
+from contest.bank import questions_router as bank_questions
+from contest.bank import router as bank
 from contest.campaigns import prizes as campaigns_prizes
 from contest.campaigns import router as campaigns
 from contest.campaigns import service as campaigns_service
@@ -29,6 +33,7 @@ from contest.commendations import ladder_router as ladders
 from contest.commendations import papers_router as papers
 from contest.commendations import promising
 from contest.commendations import router as commendations
+from contest.grades import service as grades_service
 from contest.jobs import runner as jobs
 from contest.office import router as office
 from contest.office import service as office_service
@@ -63,6 +68,8 @@ def create_app(settings: Settings) -> FastAPI:
         staff_router,
         me_router,
         office,
+        bank,
+        bank_questions,
         campaign_staff,
         campaigns,
         attempts,
@@ -85,6 +92,8 @@ def create_app(settings: Settings) -> FastAPI:
     campaigns_service.use_progress(attempts_service.progress)
     hall.use_taking_part(attempts_service.counts_by_unit)
     campaigns_prizes.use_prizes(promising.promised)
+    bank_access.use_contests(campaigns_service.banks)
+    bank_corrections.use_listener(grades_service.forget_keys)
     policy.prove(app.router.routes)
     app.add_middleware(safety.Safety, hosts=settings.hosts, uploads=UPLOADS)
     return app

@@ -7,6 +7,7 @@ from sqlmodel import SQLModel
 from contest.accounts import models as accounts
 from contest.attempts import models as attempts
 from contest.audit import models as audit
+from contest.bank import models as bank
 from contest.campaigns import models as campaigns
 from contest.commendations import models as commendations
 from contest.grades import models as grades
@@ -22,6 +23,7 @@ MODULES = (
     accounts,
     attempts,
     audit,
+    bank,
     campaigns,
     commendations,
     grades,

@@ -62,7 +62,7 @@ def workbook(paper: Paper) -> File:
 
 
 def _widen(book: object, name: str, columns: tuple[str, ...]) -> None:
-    sheet = book.get_worksheet_by_name(name)  # ty: ignore[unresolved-attribute]
+    sheet = book.get_worksheet_by_name(name)  # ty: ignore[missing-attribute]
     if sheet is not None:
         at = next(index for index, title in enumerate(columns) if "đồng" in title)
         sheet.set_column(at, at, AMOUNT_WIDTH)
