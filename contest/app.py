@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute
 
 from contest import clock, recorder
+from contest.accounts import me_router, staff_router
 from contest.accounts import router as accounts
 from contest.accounts import service as staff
 from contest.attempts import finishing, saving, starting
@@ -21,14 +22,22 @@ from contest.attempts import service as attempts_service
 from contest.campaigns import router as campaigns
 from contest.campaigns import service as campaigns_service
 from contest.campaigns import showing
+from contest.campaigns import staff_router as campaign_staff
 from contest.campaigns.pages import HomePage
 from contest.jobs import runner as jobs
+from contest.office import router as office
+from contest.office import service as office_service
+from contest.planning import rehearsing as planning_rehearsing
+from contest.planning import rehearsing_router as planning_rehearsing_router
+from contest.planning import router as planning
 from contest.rounds import closing as rounds_closing
+from contest.rounds import judging_router as rounds_judging
 from contest.rounds import keeping
 from contest.rounds import router as rounds
+from contest.rounds import running_router as rounds_running
 from contest.rounds.service import SETTLE
 from contest.settings import Settings
-from contest.standings import hall, hub
+from contest.standings import control_router, hall, hub
 from contest.standings import router as standings
 from contest.web import database, errors, pages, policy, safety, static
 from contest.web.database import Reading, reading, writing
@@ -42,14 +51,31 @@ def create_app(settings: Settings) -> FastAPI:
     """The application over the configured database. Refuses to be made with an undeclared route."""
     app = FastAPI(title="hoithi", lifespan=running, docs_url=None, redoc_url=None, openapi_url=None)
     errors.install(app)
-    for route in (*static.routes(), attempts.OPS):
+    for route in (*static.routes(), attempts.OPS, attempts.LEFT):
         app.router.routes.append(route)
-    for feature in (accounts, campaigns, attempts, standings, rounds):
+    for feature in (
+        accounts,
+        staff_router,
+        me_router,
+        office,
+        campaign_staff,
+        campaigns,
+        attempts,
+        standings,
+        control_router,
+        rounds,
+        rounds_running,
+        rounds_judging,
+        planning_rehearsing_router,
+        planning,
+    ):
         app.include_router(feature.router)
     app.add_api_route("/", home, name="home", response_class=HTMLResponse)
     app.add_api_route("/healthz", healthz, name="healthz", response_class=PlainTextResponse)
-    pages.configure(app)
+    pages.configure(app, office_service.brand)
+    office_service.warm()
     campaigns_service.use_progress(attempts_service.progress)
+    hall.use_taking_part(attempts_service.counts_by_unit)
     policy.prove(app.router.routes)
     app.add_middleware(safety.Safety, hosts=settings.hosts, uploads=UPLOADS)
     return app
@@ -95,8 +121,10 @@ async def running(app: FastAPI) -> AsyncGenerator[None]:
     hub.use(streams)
     streams.start(asyncio.get_running_loop())
     rounds_closing.register()
+    planning_rehearsing.register()
     jobs.every_second(record_expired)
     jobs.every_second(keeping.erase_due)
+    jobs.every_second(office_service.look_again)
     jobs.start()
     # The start's objects live as long as the server: keep them out of every later collection.
     gc.collect()

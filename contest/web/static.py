@@ -41,6 +41,7 @@ BUNDLES: dict[str, tuple[str, ...]] = {
             "words",
             "answer",
             "screen",
+            "clock",
             "timer",
             "leave",
             "start",
