@@ -30,6 +30,9 @@ from contest.rounds.service import SETTLE
 from contest.settings import Settings
 from contest.standings import hall, hub
 from contest.standings import router as standings
+from contest.units import importing_router as units_importing
+from contest.units import merging_router as units_merging
+from contest.units import router as units
 from contest.web import database, errors, pages, policy, safety, static
 from contest.web.database import Reading, reading, writing
 from contest.web.policy import Who
@@ -44,7 +47,7 @@ def create_app(settings: Settings) -> FastAPI:
     errors.install(app)
     for route in (*static.routes(), attempts.OPS):
         app.router.routes.append(route)
-    for feature in (accounts, campaigns, attempts, standings, rounds):
+    for feature in (accounts, campaigns, attempts, standings, rounds, units_importing, units_merging, units):
         app.include_router(feature.router)
     app.add_api_route("/", home, name="home", response_class=HTMLResponse)
     app.add_api_route("/healthz", healthz, name="healthz", response_class=PlainTextResponse)
