@@ -49,6 +49,9 @@ from contest.rounds.service import SETTLE
 from contest.settings import Settings
 from contest.standings import control_router, hall, hub
 from contest.standings import router as standings
+from contest.units import importing_router as units_importing
+from contest.units import merging_router as units_merging
+from contest.units import router as units
 from contest.web import database, errors, pages, policy, safety, static
 from contest.web.database import Reading, reading, writing
 from contest.web.policy import Who
@@ -68,6 +71,9 @@ def create_app(settings: Settings) -> FastAPI:
         staff_router,
         me_router,
         office,
+        units_importing,
+        units_merging,
+        units,
         bank,
         bank_questions,
         campaign_staff,
