@@ -18,6 +18,7 @@ from contest.accounts import service as staff
 from contest.attempts import finishing, saving, starting
 from contest.attempts import router as attempts
 from contest.attempts import service as attempts_service
+from contest.bank import importing, importing_router
 from contest.campaigns import router as campaigns
 from contest.campaigns import service as campaigns_service
 from contest.campaigns import showing
@@ -44,12 +45,13 @@ def create_app(settings: Settings) -> FastAPI:
     errors.install(app)
     for route in (*static.routes(), attempts.OPS):
         app.router.routes.append(route)
-    for feature in (accounts, campaigns, attempts, standings, rounds):
+    for feature in (accounts, campaigns, attempts, standings, rounds, importing_router):
         app.include_router(feature.router)
     app.add_api_route("/", home, name="home", response_class=HTMLResponse)
     app.add_api_route("/healthz", healthz, name="healthz", response_class=PlainTextResponse)
     pages.configure(app)
     campaigns_service.use_progress(attempts_service.progress)
+    importing.use_drawn(attempts_service.drawn)
     policy.prove(app.router.routes)
     app.add_middleware(safety.Safety, hosts=settings.hosts, uploads=UPLOADS)
     return app
@@ -97,6 +99,7 @@ async def running(app: FastAPI) -> AsyncGenerator[None]:
     rounds_closing.register()
     jobs.every_second(record_expired)
     jobs.every_second(keeping.erase_due)
+    jobs.every_second(importing.sweep_due)
     jobs.start()
     # The start's objects live as long as the server: keep them out of every later collection.
     gc.collect()
