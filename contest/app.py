@@ -18,11 +18,16 @@ from contest.accounts import service as staff
 from contest.attempts import finishing, saving, starting
 from contest.attempts import router as attempts
 from contest.attempts import service as attempts_service
+from contest.bank import access as bank_access
+from contest.bank import corrections as bank_corrections
 from contest.bank import importing, importing_router
+from contest.bank import questions_router as bank_questions
+from contest.bank import router as bank
 from contest.campaigns import router as campaigns
 from contest.campaigns import service as campaigns_service
 from contest.campaigns import showing
 from contest.campaigns.pages import HomePage
+from contest.grades import service as grades_service
 from contest.jobs import runner as jobs
 from contest.rounds import closing as rounds_closing
 from contest.rounds import keeping
@@ -45,12 +50,14 @@ def create_app(settings: Settings) -> FastAPI:
     errors.install(app)
     for route in (*static.routes(), attempts.OPS):
         app.router.routes.append(route)
-    for feature in (accounts, campaigns, attempts, standings, rounds, importing_router):
+    for feature in (accounts, importing_router, bank, bank_questions, campaigns, attempts, standings, rounds):
         app.include_router(feature.router)
     app.add_api_route("/", home, name="home", response_class=HTMLResponse)
     app.add_api_route("/healthz", healthz, name="healthz", response_class=PlainTextResponse)
     pages.configure(app)
     campaigns_service.use_progress(attempts_service.progress)
+    bank_access.use_contests(campaigns_service.banks)
+    bank_corrections.use_listener(grades_service.forget_keys)
     importing.use_drawn(attempts_service.drawn)
     policy.prove(app.router.routes)
     app.add_middleware(safety.Safety, hosts=settings.hosts, uploads=UPLOADS)

@@ -30,6 +30,11 @@ def staff_by_login(db: Session, login: str) -> Staff | None:
     return db.exec(select(Staff).where(Staff.login == login)).first()
 
 
+def names_of(db: Session, ids: list[str]) -> dict[str, str]:
+    """Id → name."""
+    return dict(db.exec(select(Staff.id, Staff.name).where(col(Staff.id).in_(ids))).all())
+
+
 def add_staff(db: Session, row: Staff) -> bool:
     """Add somebody; False when the log-in name is taken."""
     values = row.model_dump()

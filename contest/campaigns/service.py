@@ -118,6 +118,11 @@ def campaign_of(db: Session, round_id: str) -> str | None:
     return store.campaign_of(db, round_id)
 
 
+def banks(db: Session) -> list[tuple[str, str]]:
+    """(campaign, the slug of the bank it draws from) of every campaign."""
+    return store.banks(db)
+
+
 def public_view(db: Session, round_id: str, now: datetime) -> RoundView:
     """The same for visitors, to whom a draft does not exist."""
     found = view(db, round_id, now)

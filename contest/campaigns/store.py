@@ -35,6 +35,11 @@ def campaign_of(db: Session, round_id: str) -> str | None:
     return db.exec(select(Round.campaign_id).where(Round.id == round_id)).first()
 
 
+def banks(db: Session) -> list[tuple[str, str]]:
+    """(campaign, the slug of its bank) of every campaign."""
+    return [tuple(row) for row in db.exec(select(Campaign.id, Campaign.bank_slug))]
+
+
 def rounds_of(db: Session, slug: str) -> list[Row]:
     """The rounds of a campaign in their order."""
     return list(db.exec(_rows().where(col(Campaign.slug) == slug).order_by(col(Round.number))))

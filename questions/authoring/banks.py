@@ -42,26 +42,16 @@ def every(db: Session) -> tuple[BankCounts, ...]:
     return tuple(BankCounts(ref(bank), states[bank.id or 0], kinds[bank.id or 0]) for bank in store.banks(db))
 
 
-def create(db: Session, name: str, at: datetime) -> BankRef:
-    """A new bank; its slug is made from its name. ValueError when no letter or digit is in the name."""
-    base = slug_of(name)
-    if not base:
-        raise ValueError("a bank needs a name")
-    number = 1
-    while not store.add_bank(db, bank := Bank(slug=_numbered(base, number), name=name, created_at=at)):
-        number += 1
-    return ref(bank)
+def create(db: Session, name: str, at: datetime) -> BankRef | None:
+    """A new bank, its slug made from its name; None when that is taken, or nothing is left of the name."""
+    bank = Bank(slug=slug_of(name), name=name, created_at=at)
+    return ref(bank) if bank.slug and store.add_bank(db, bank) else None
 
 
 def slug_of(name: str) -> str:
     """ "Bộ câu hỏi 2026" → "bo-cau-hoi-2026"; "" when nothing is left of the name."""
     plain = re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")
     return plain[:LONGEST_SLUG].rstrip("-")
-
-
-def _numbered(base: str, number: int) -> str:
-    tail = "" if number == 1 else f"-{number}"
-    return base[: LONGEST_SLUG - len(tail)].rstrip("-") + tail
 
 
 def topics(db: Session, bank_id: str) -> tuple[TopicName, ...]:

@@ -58,6 +58,13 @@ def change(db: Session, bank_id: str, ids: Collection[str], deed: Deed, value: s
     return Changed(row.id, len(before))
 
 
+def author_of(db: Session, bank_id: str, change_id: str) -> str | None:
+    """Who made a change; None when there is none."""
+    bank = store.bank(db, bank_id)
+    row = store.change(db, bank.id or 0, change_id) if bank else None
+    return row.author if row else None
+
+
 def undo(db: Session, bank_id: str, change_id: str, by: By) -> int:
     """Take a change back; how many questions it was. Raises `TooLate` when one of them changed since."""
     bank = store.bank(db, bank_id)

@@ -17,7 +17,7 @@ from sqlmodel import Session
 from questions import store as base
 from questions.adding import Links
 from questions.authoring import store
-from questions.authoring.listing import stored
+from questions.authoring.listing import stored, told
 from questions.authoring.views import Stored
 from questions.folding import searchable
 from questions.formats.model import ParsedQuestion
@@ -199,13 +199,13 @@ def move(db: Session, row: Question, newest: QuestionRevision, state: QuestionSt
     store.put(db, row, newest)
 
 
-def restore(db: Session, loaded: Loaded, number: int, by: By) -> Outcome:
-    """Make the question say what its revision of this number says; topics stay."""
-    old = next((one for one in store.revisions(db, loaded.row.id or 0) if one.number == number), None)
-    if old is None:
-        raise NotThere(str(number))
-    (seen,) = stored(db, [(loaded.row, old)])
-    return save(db, loaded, seen.newest.parsed(loaded.stored.topics), by)
+def restore(db: Session, loaded: Loaded, old: tuple[int, int], by: By) -> Outcome:
+    """Make the question say what an old revision said; topics stay. `old` is (number, version of its key)."""
+    entries = told(db, loaded.row)
+    found = next((one for one in entries if (one.number, one.key_version) == old), None)
+    if found is None:
+        raise NotThere(str(old))
+    return save(db, loaded, found.parsed(loaded.stored.topics), by)
 
 
 def delete(db: Session, loaded: Loaded) -> None:

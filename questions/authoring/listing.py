@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -43,15 +43,27 @@ def question(db: Session, bank_id: str, question_id: str) -> Stored | None:
     return next(iter(stored(db, [(row, store.revisions(db, row.id or 0)[0])])), None) if row else None
 
 
+def some(db: Session, bank_id: str, ids: Collection[str]) -> tuple[Stored, ...]:
+    """Those of these questions (public ids) that are in the bank."""
+    bank = store.bank(db, bank_id)
+    return stored(db, store.chosen(db, bank.id or 0, ids)) if bank else ()
+
+
 def history(db: Session, bank_id: str, question_id: str) -> tuple[Revision, ...]:
-    """All revisions of a question, the newest first; () when there is no such question."""
+    """All revisions of a question with every version of their keys, the newest first."""
     bank = store.bank(db, bank_id)
     row = store.question(db, bank.id or 0, question_id) if bank else None
-    if row is None:
-        return ()
-    revisions = store.revisions(db, row.id or 0)
-    keys = _newest_keys(db, revisions)
-    return tuple(revision(one, keys[one.id or 0]) for one in revisions)
+    return told(db, row) if row else ()
+
+
+def told(db: Session, row: Question) -> tuple[Revision, ...]:
+    """The same of a question that was found."""
+    revisions = {one.id: one for one in store.revisions(db, row.id or 0)}
+    pairs = [
+        (revisions[key.revision_id], key) for key in store.keys(db, [number or 0 for number in revisions])
+    ]
+    pairs.sort(key=lambda pair: (pair[0].number, pair[1].version), reverse=True)
+    return tuple(revision(one, key) for one, key in pairs)
 
 
 def stored(db: Session, rows: Sequence[store.Row]) -> tuple[Stored, ...]:

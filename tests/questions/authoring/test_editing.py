@@ -133,12 +133,22 @@ def test_restoring_makes_a_new_revision(db: Session) -> None:
     bank, (one,) = shelf.fill(db, CITY)
     newer = replace(CITY, text="Mới?", options=("a", "b"), topics=("cds",))
     shelf.save(db, bank, one, newer)
-    assert editing.restore(db, shelf.load(db, bank, one), 1, NHUNG) is Outcome.REVISION
+    assert editing.restore(db, shelf.load(db, bank, one), (1, 1), NHUNG) is Outcome.REVISION
     assert shelf.told(db, bank, one) == replace(CITY, topics=("cds",))
     assert [entry.number for entry in listing.history(db, bank, one)] == [3, 2, 1]
-    assert editing.restore(db, shelf.load(db, bank, one), 3, NHUNG) is Outcome.NOTHING
+    assert editing.restore(db, shelf.load(db, bank, one), (3, 1), NHUNG) is Outcome.NOTHING
     with pytest.raises(editing.NotThere):
-        editing.restore(db, shelf.load(db, bank, one), 9, NHUNG)
+        editing.restore(db, shelf.load(db, bank, one), (9, 1), NHUNG)
+
+
+def test_an_old_key_can_be_restored_too(db: Session) -> None:
+    bank, (one,) = shelf.fill(db, CITY)
+    shelf.save(db, bank, one, replace(CITY, right=(2,)))
+    said = [(entry.number, entry.key_version, entry.key_author) for entry in listing.history(db, bank, one)]
+    assert said == [(1, 2, "nhung"), (1, 1, "an")]
+    assert editing.restore(db, shelf.load(db, bank, one), (1, 1), NHUNG) is Outcome.KEY
+    assert shelf.told(db, bank, one) == CITY
+    assert shelf.seen(db, bank, one).newest.key_version == 3
 
 
 @pytest.mark.parametrize("state", QuestionState)
