@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from contest import clock, settings
+from contest import cli_staff, clock, settings
 from contest.announce import Reach, as_json, leave_token, qr, say, take_token_away
 from contest.cli_words import Group
 from contest.errors import CannotStart
@@ -25,6 +25,7 @@ app = typer.Typer(
 )
 bank = typer.Typer(cls=Group, help="Ngân hàng câu hỏi.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(bank, name="bank")
+app.add_typer(cli_staff.app, name="staff")
 
 Data = Annotated[Path | None, typer.Option("--data", help="Thư mục dữ liệu.")]
 Host = Annotated[str, typer.Option("--host", help="Địa chỉ lắng nghe; 0.0.0.0 để điện thoại vào được.")]
@@ -116,7 +117,8 @@ def bank_check(file: Path, json: Json = False) -> None:
     else:
         for problem in report.problems:
             kind = "LỖI" if problem.level == "error" else "lưu ý"
-            say(f"dòng {problem.line}: {kind}: {problem.message}")
+            where = f", {problem.where}" if problem.where else ""
+            say(f"dòng {problem.line}{where}: {kind}: {problem.message}")
         say(f"{len(report.questions)} câu hỏi, {len(report.problems)} chỗ cần xem.")
     raise typer.Exit(1 if has_errors else 0)
 

@@ -36,6 +36,10 @@ UNREACHABLE = "Không dùng được cơ sở dữ liệu: {why}"
 RUNNING = "Máy chủ khác đang chạy trên thư mục dữ liệu {data}. Dừng nó trước."
 
 
+class AlreadyRunning(CannotStart):
+    """Another server holds the data folder."""
+
+
 @contextmanager
 def only_server(data: Path) -> Generator[None]:
     """Hold the data folder: on SQLite there is exactly one server process. Works on every system."""
@@ -49,7 +53,7 @@ def only_server(data: Path) -> Generator[None]:
         try:
             lock.execute("BEGIN EXCLUSIVE")
         except sqlite.OperationalError as error:
-            raise CannotStart(RUNNING.format(data=data)) from error
+            raise AlreadyRunning(RUNNING.format(data=data)) from error
         yield
 
 

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -69,11 +68,6 @@ def account(db: Session, staff_id: str) -> Account:
 def active_count(db: Session) -> int:
     """How many people can log in."""
     return store.active_count(db)
-
-
-def names(db: Session, ids: Iterable[str]) -> dict[str, str]:
-    """Id → name, of those that exist; of ``audit.SERVER`` and its like there is none."""
-    return store.names_of(db, list(ids))
 
 
 # --- changing -------------------------------------------------------------------------------------
@@ -150,9 +144,9 @@ def _keep_an_administrator(db: Session, leaving: Account) -> None:
         raise Conflict(LAST)
 
 
-def owners(db: Session, campaign_id: str) -> list[str]:
-    """Who owns a contest and can log in; nobody takes the part away from them until the commit."""
-    return store.hold_owners(db, campaign_id, ContestRole.OWNER)
+def owners(db: Session, campaign_id: str, *, held: bool = False) -> list[str]:
+    """Who owns a contest and can log in; ``held``: nobody takes the part away from them until the commit."""
+    return store.holders(db, campaign_id, ContestRole.OWNER, held=held)
 
 
 # --- one's own ------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -114,17 +115,16 @@ def drop_role(db: Session, staff_id: str, campaign_id: str, role: str) -> bool:
     return db.exec(gone).rowcount == 1
 
 
-def hold_owners(db: Session, campaign_id: str, role: str) -> list[str]:
-    """Who has this part and can log in; on PostgreSQL the parts stay until the commit."""
+def holders(db: Session, campaign_id: str, role: str, *, held: bool) -> list[str]:
+    """Who has this part and can log in; ``held``: on PostgreSQL the parts stay until the commit."""
     statement = (
         select(StaffRole.staff_id)
         .join(Staff, col(Staff.id) == col(StaffRole.staff_id))
         .where(StaffRole.campaign_id == campaign_id, StaffRole.role == role)
         .where(col(Staff.disabled_at).is_(None))
         .order_by(col(StaffRole.staff_id))
-        .with_for_update(of=StaffRole)
     )
-    return list(db.exec(statement))
+    return list(db.exec(statement.with_for_update(of=StaffRole) if held else statement))
 
 
 # --- sessions -------------------------------------------------------------------------------------
@@ -216,3 +216,8 @@ def take_setting(db: Session, name: str, value: str) -> bool:
     """Remove a fact if it still has this value: of two who try at once, one gets True."""
     gone = delete(Setting).where(col(Setting.name) == name, col(Setting.value) == value)
     return db.exec(gone).rowcount == 1
+
+
+def called(db: Session, ids: Collection[str]) -> dict[str, str]:
+    """Staff → name."""
+    return dict(db.exec(select(Staff.id, Staff.name).where(col(Staff.id).in_(ids))).all())

@@ -6,6 +6,9 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TypeVar
 
+from pydantic import Field
+
+from contest.accounts.states import ContestRole
 from contest.errors import Invalid
 from contest.people.rules import is_minor, is_too_young, parse_birth_year, parse_phone
 from contest.people.service import EntryDraft
@@ -111,3 +114,10 @@ def needs_guardian(birth_year: str, now: datetime) -> bool:
         return is_minor(parse_birth_year(birth_year, now), now)
     except ValueError:
         return False
+
+
+class PartForm(Form):
+    """Somebody and a part in the contest, to give or to take."""
+
+    member: str = Field(min_length=1, max_length=13)
+    part: ContestRole

@@ -61,6 +61,7 @@ class Round(SQLModel, table=True):
     ruleset_id: str = Field(foreign_key="ruleset.id")
     opens_at: datetime = Field(sa_type=Instant)
     closes_at: datetime = Field(sa_type=Instant)
+    paused_at: datetime | None = Field(default=None, sa_type=Instant, description="set: clocks stand still")
     state: str = Field(default=RoundState.DRAFT, max_length=10)
     seed: str = Field(max_length=64, description="hex; secret until close")
     seed_commitment: str = Field(

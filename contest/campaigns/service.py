@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from contest import entropy
 from contest.campaigns import models, store
-from contest.campaigns.rules import SLUG, Phase, phase, pick_current
+from contest.campaigns.rules import SLUG, Phase, clock_of, phase, pick_current
 from contest.campaigns.states import RoundState
 from contest.errors import Conflict, Invalid, NotFound
 from contest.ruleset.rules import Ruleset
@@ -45,6 +45,7 @@ class RoundView:
     seed: bytes
     seed_commitment: str
     prediction_truth: int | None
+    paused_at: datetime | None = None
     audience: str = ""
     rehearsal_of: str | None = None
     rehearsed_at: datetime | None = None
@@ -103,21 +104,25 @@ def view_of(row: store.Row, now: datetime) -> RoundView:
         opens_at=found.opens_at,
         closes_at=found.closes_at,
         state=state,
-        phase=phase(state, found.opens_at, found.closes_at, now),
+        phase=phase(state, found.opens_at, found.closes_at, clock_of(found.paused_at, now)),
         rules=_rules(rules.content),
         rules_sha256=rules.sha256,
         seed=bytes.fromhex(found.seed),
         seed_commitment=found.seed_commitment,
         prediction_truth=found.prediction_truth,
+        paused_at=found.paused_at,
         audience=campaign.audience,
         rehearsal_of=campaign.rehearsal_of,
         rehearsed_at=campaign.rehearsed_at,
     )
 
 
-def view(db: Session, round_id: str, now: datetime, *, held: bool = False) -> RoundView:
-    """A round by its id, drafts too; NotFound when there is none. ``held``: as it is until the commit."""
-    row = store.round_row(db, round_id, held=held)
+def view(db: Session, round_id: str, now: datetime, *, held: bool = False, alone: bool = False) -> RoundView:
+    """A round by its id, drafts too; NotFound when there is none. ``held``: as it is until the commit.
+
+    ``alone``: for whoever will change it, one after the other.
+    """
+    row = store.round_row(db, round_id, held=held, alone=alone)
     if row is None:
         raise NotFound(NO_CONTEST)
     return view_of(row, now)
@@ -126,6 +131,11 @@ def view(db: Session, round_id: str, now: datetime, *, held: bool = False) -> Ro
 def campaign_of(db: Session, round_id: str) -> str | None:
     """The campaign that a round belongs to; None when there is no such round."""
     return store.campaign_of(db, round_id)
+
+
+def banks(db: Session) -> list[tuple[str, str]]:
+    """(campaign, the slug of the bank it draws from) of every campaign."""
+    return store.banks(db)
 
 
 def public_view(db: Session, round_id: str, now: datetime) -> RoundView:
@@ -215,6 +225,11 @@ def set_window(db: Session, round_id: str, opens_at: datetime, closes_at: dateti
     """Move a round's window. Deadlines of running attempts are the caller's to rewrite."""
     check_window(opens_at, closes_at)
     _must(db, round_id, store.set_window(db, round_id, opens_at, closes_at))
+
+
+def set_pause(db: Session, round_id: str, paused_at: datetime | None) -> None:
+    """Stop a running round's clock, or let it go on; of two organisers one gets the Conflict."""
+    _must(db, round_id, store.set_pause(db, round_id, paused_at))
 
 
 def set_state(db: Session, round_id: str, expected: RoundState, new: RoundState) -> None:

@@ -119,6 +119,7 @@ def landing(view: RoundView, done: Progress | None, now: datetime) -> LandingPag
         contact=view.contact,
         mine=standing(done),
         has_board=has_board(view),
+        paused=view.paused_at is not None,
     )
 
 

@@ -26,15 +26,23 @@ def _rows() -> Any:
     )
 
 
-def round_row(db: Session, round_id: str, *, held: bool = False) -> Row | None:
-    """A round with its campaign and its rules; ``held``: on PostgreSQL nobody changes it until the commit."""
+def round_row(db: Session, round_id: str, *, held: bool = False, alone: bool = False) -> Row | None:
+    """A round with its campaign and its rules; ``held``: on PostgreSQL nobody changes it until the commit.
+
+    ``alone``: nobody else holds it either, so that one who changes it waits for the other.
+    """
     statement = _rows().where(col(Round.id) == round_id)
-    return db.exec(statement.with_for_update(read=True, of=Round) if held else statement).first()
+    return db.exec(statement.with_for_update(read=held, of=Round) if held or alone else statement).first()
 
 
 def campaign_of(db: Session, round_id: str) -> str | None:
     """The campaign that a round belongs to."""
     return db.exec(select(Round.campaign_id).where(Round.id == round_id)).first()
+
+
+def banks(db: Session) -> list[tuple[str, str]]:
+    """(campaign, the slug of its bank) of every campaign."""
+    return [tuple(row) for row in db.exec(select(Campaign.id, Campaign.bank_slug))]
 
 
 def rounds_of(db: Session, slug: str) -> list[Row]:
@@ -140,6 +148,15 @@ def set_window(db: Session, round_id: str, opens_at: datetime, closes_at: dateti
     """Move a round that is not closing or closed."""
     values = {"opens_at": opens_at, "closes_at": closes_at}
     return change(db, round_id, (RoundState.DRAFT, RoundState.READY), values)
+
+
+def set_pause(db: Session, round_id: str, paused_at: datetime | None) -> bool:
+    """Write or take away the moment of the pause; False when it is so already, or the round is over."""
+    is_due = col(Round.paused_at).is_not(None) if paused_at is None else col(Round.paused_at).is_(None)
+    statement = update(Round).where(col(Round.id) == round_id, col(Round.state) == RoundState.READY, is_due)
+    done = db.connection().execute(statement.values(paused_at=paused_at))
+    db.expire_all()
+    return done.rowcount == 1
 
 
 def freeze_truth(db: Session, round_id: str, value: int) -> bool:

@@ -17,6 +17,7 @@ from contest.people.rules import (
     ERASED_NAME,
     HIDDEN_NAME,
     PublicName,
+    asked,
     may_publish,
     public_name,
 )
@@ -248,10 +249,7 @@ def _full_name(entry: Entry, person: Person, unit_name: str, unit_id: str | None
 
 def search(db: Session, campaign_id: str, query: str, limit: int = 20) -> tuple[FullName, ...]:
     """People of a campaign by a few letters of the name, or by digits of the phone; class list order."""
-    digits = "".join(char for char in query if char in "0123456789")
-    is_phone = len(digits) >= 3 and not any(char.isalpha() for char in query)
-    words = [] if is_phone else fold(query).split()[:8]
-    pairs = store.matching(db, campaign_id, words, digits if is_phone else "", limit)
+    pairs = store.matching(db, campaign_id, *asked(query), limit)
     return tuple(_full(db, pairs).values())
 
 
@@ -277,6 +275,16 @@ def barred(db: Session, entry_ids: Collection[str]) -> frozenset[str]:
     return frozenset(store.barred(db, entry_ids)) if entry_ids else frozenset()
 
 
+def bar(db: Session, entry_id: str, reason: str | None) -> bool:
+    """Keep an entry off the boards for a reason; None lets it on again. False: it is so already."""
+    return store.set_barred(db, entry_id, reason)
+
+
+def barred_in(db: Session, campaign_id: str) -> tuple[str, ...]:
+    """Everybody in a campaign who is not ranked."""
+    return tuple(store.barred_in(db, campaign_id))
+
+
 def forget(db: Session, person_id: str, now: datetime) -> bool:
     """Erase a person's name, phone and birth year; False when it was done before."""
     return store.erase(db, person_id, now) == 1
@@ -285,13 +293,3 @@ def forget(db: Session, person_id: str, now: datetime) -> bool:
 def forget_campaign(db: Session, campaign_id: str, now: datetime) -> int:
     """Erase the names of all who entered only this campaign; how many were erased now."""
     return store.erase_campaign(db, campaign_id, now)
-
-
-def people_behind(db: Session, entry_ids: Collection[str]) -> list[str]:
-    """Whose entries these are."""
-    return store.people_behind(db, entry_ids)
-
-
-def drop_lonely(db: Session, person_ids: Collection[str]) -> None:
-    """Delete those of these people who are left without any entry: a rehearsal's participants."""
-    store.drop_lonely(db, person_ids)

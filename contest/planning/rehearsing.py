@@ -20,6 +20,7 @@ from contest.errors import Conflict, NotFound
 from contest.jobs import runner
 from contest.jobs import service as jobs
 from contest.jobs.rules import JobView, Progress
+from contest.people import leaving
 from contest.people import service as people
 from contest.planning import cells, loading, readiness, rules, store
 from questions import service as questions
@@ -134,9 +135,9 @@ def remove_step(db: Session, job: JobView, now: datetime) -> Progress:
         store.remove(db, "attempt", attempts)
         return Progress("attempts", done=job.done + len(attempts), total=job.total)
     if entries := store.ids_below(db, "entry", "campaign_id", [campaign_id], SLICE):
-        persons = people.people_behind(db, entries)
+        persons = leaving.people_behind(db, entries)
         store.remove(db, "entry", entries)
-        people.drop_lonely(db, persons)
+        leaving.drop_lonely(db, persons)
         return Progress("people", done=job.done + len(entries), total=job.total)
     _remove_rest(db, campaign_id, now)
     return Progress("contest", done=job.done, total=job.done, finished=True)

@@ -44,7 +44,8 @@ def post(browser: TestClient, png: bytes | None = None, /, **changes: str) -> An
         f'--{EDGE}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
         for name, value in (FORM | changes).items()
     )
-    head = f'--{EDGE}\r\nContent-Disposition: form-data; name="logo"; filename="{"" if png is None else "l.png"}"'
+    name = "" if png is None else "logo.png"
+    head = f'--{EDGE}\r\nContent-Disposition: form-data; name="logo"; filename="{name}"'
     file = head.encode() + b"\r\nContent-Type: application/octet-stream\r\n\r\n" + (png or b"") + b"\r\n"
     body = b"".join([*fields, file, f"--{EDGE}--\r\n".encode()])
     kind = {"Content-Type": f"multipart/form-data; boundary={EDGE}"}

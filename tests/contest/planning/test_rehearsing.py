@@ -15,6 +15,7 @@ from contest.campaigns import service as campaigns
 from contest.campaigns.rules import Phase
 from contest.errors import Conflict
 from contest.jobs import runner
+from contest.people import leaving
 from contest.people import service as people
 from contest.planning import readiness, rehearsing, rules, store
 from contest.planning.states import Group
@@ -147,7 +148,7 @@ def test_somebody_who_takes_part_elsewhere_too_stays(real: str, clock: Clock) ->
     made = rehearse(real, clock)
     joined = World(made).join("Y Bích")
     with writing() as db:
-        (person,) = people.people_behind(db, [joined.entry_id])
+        (person,) = leaving.people_behind(db, [joined.entry_id])
         db.add(people.Entry(**_elsewhere(db, joined.entry_id, plans.view(real, clock.now).campaign_id)))
     unrehearse(made, clock)
     runner.run_pending(clock.now)
