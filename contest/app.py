@@ -21,6 +21,7 @@ from contest.attempts import router as attempts
 from contest.attempts import service as attempts_service
 from contest.bank import access as bank_access
 from contest.bank import corrections as bank_corrections
+from contest.bank import importing, importing_router
 from contest.bank import questions_router as bank_questions
 from contest.bank import router as bank
 from contest.campaigns import prizes as campaigns_prizes
@@ -49,6 +50,9 @@ from contest.rounds.service import SETTLE
 from contest.settings import Settings
 from contest.standings import control_router, hall, hub
 from contest.standings import router as standings
+from contest.units import importing_router as units_importing
+from contest.units import merging_router as units_merging
+from contest.units import router as units
 from contest.web import database, errors, pages, policy, safety, static
 from contest.web.database import Reading, reading, writing
 from contest.web.policy import Who
@@ -68,6 +72,10 @@ def create_app(settings: Settings) -> FastAPI:
         staff_router,
         me_router,
         office,
+        units_importing,
+        units_merging,
+        units,
+        importing_router,
         bank,
         bank_questions,
         campaign_staff,
@@ -94,6 +102,7 @@ def create_app(settings: Settings) -> FastAPI:
     campaigns_prizes.use_prizes(promising.promised)
     bank_access.use_contests(campaigns_service.banks)
     bank_corrections.use_listener(grades_service.forget_keys)
+    importing.use_drawn(attempts_service.drawn)
     policy.prove(app.router.routes)
     app.add_middleware(safety.Safety, hosts=settings.hosts, uploads=UPLOADS)
     return app
@@ -143,6 +152,7 @@ async def running(app: FastAPI) -> AsyncGenerator[None]:
     jobs.every_second(record_expired)
     jobs.every_second(keeping.erase_due)
     jobs.every_second(office_service.look_again)
+    jobs.every_second(importing.sweep_due)
     jobs.start()
     # The start's objects live as long as the server: keep them out of every later collection.
     gc.collect()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -179,11 +179,6 @@ def of_entries(db: Session, round_id: str, entry_ids: Collection[str]) -> list[A
     return list(db.exec(statement.where(Attempt.state != AttemptState.VOID)))
 
 
-def goes_on(round_id: str, now: datetime) -> tuple[ColumnElement[bool], ...]:
-    """What holds of a round's attempts that are not over."""
-    return col(Attempt.round_id) == round_id, is_open(), col(Attempt.accepts_until) >= now
-
-
-def is_open() -> ColumnElement[bool]:
-    """What holds of attempts that are stored as open."""
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
     return col(Attempt.state) == AttemptState.OPEN
