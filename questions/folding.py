@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 _NOT_WORDS = re.compile(r"[\W_]+")
 
@@ -22,9 +23,16 @@ def tidy(text: str) -> str:
 
 def fold(text: str) -> str:
     """Lower-case words for comparing: no marks (đ → d), no punctuation, single spaces."""
-    bare = unicodedata.normalize("NFKD", text.casefold()).replace("đ", "d")
+    # Twice: styled letters (𝐀) have a plain form only, and that one has a lower case.
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    bare = unicodedata.normalize("NFKD", plain).replace("đ", "d")
     letters = "".join(char for char in bare if not unicodedata.combining(char))
     return _NOT_WORDS.sub(" ", letters).strip()
+
+
+def searchable(text: str, options: Iterable[str]) -> str:
+    """What a question is found by: its folded text on the first line, its folded options on the second."""
+    return f"{fold(text)}\n{' '.join(fold(option) for option in options)}"
 
 
 def _printable(line: str) -> str:

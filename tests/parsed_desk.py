@@ -43,6 +43,7 @@ OWN = {
     "rounds.silent": "/rounds/{round}/silent",
     "rounds.timeline": "/rounds/{round}/timeline",
     "rounds.recode": "/rounds/{round}/entries/{entry}/code",
+    "commendations.show": "/commendations/{round}",
 }
 PHASES = [phase.value for phase in Phase]
 ROUND = f"/rounds/{samples.ROUND}"

@@ -89,6 +89,7 @@ class QuestionPage:
     questions: tuple[Question, ...]
     typed: str = ""  # what a form without script sent and the server could not read
     error: str = ""  # why
+    rehearsal: bool = False  # nothing here counts, and the page says so
 
 
 @dataclass(frozen=True)

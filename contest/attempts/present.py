@@ -99,6 +99,7 @@ def question(
         questions=tuple(questions),
         typed=typed or "",
         error=error,
+        rehearsal=mine.view.rehearsal_of is not None,
     )
 
 

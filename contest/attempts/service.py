@@ -19,6 +19,7 @@ from contest.grades.service import Graded, PaperToGrade
 from contest.people import service as people
 from contest.people.guards import Entrant
 from contest.standings.rules import Result
+from contest.units import service as units
 from contest.web.database import to_ms
 from questions import service as questions
 from questions.blueprint import Drawn
@@ -185,13 +186,18 @@ def counts(db: Session, round_id: str, now: datetime) -> Counts:
 
 
 def counts_by_unit(db: Session, round_id: str) -> dict[str | None, int]:
-    """Unit → people with an attempt."""
-    return store.people_by_unit(db, round_id)
+    """Unit → people with an attempt; merged units count for the one they were merged into."""
+    return store.people_by_unit(db, round_id, units.merged(db))
 
 
 def overview(db: Session, now: datetime) -> dict[str, tuple[int, int]]:
     """Round → (people, attempts running at ``now``), for the list of all rounds."""
     return {round_id: (people, int(running)) for round_id, people, running in store.overview(db, now)}
+
+
+def begun(db: Session, round_ids: Collection[str]) -> set[str]:
+    """Those of the rounds in which somebody ever started: their rules stand."""
+    return store.begun(db, round_ids)
 
 
 @dataclass(frozen=True, slots=True)

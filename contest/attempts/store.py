@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -88,14 +88,17 @@ def count_silent(db: Session, round_id: str, since: datetime, now: datetime) -> 
     return db.exec(statement.where(Attempt.round_id == round_id, *running, ~heard.exists())).one()
 
 
-def people_by_unit(db: Session, round_id: str) -> dict[str | None, int]:
-    """How many people of each unit have an attempt that is not void."""
-    statement = (
-        select(Attempt.unit_id, func.count(func.distinct(Attempt.entry_id)))
-        .where(Attempt.round_id == round_id, Attempt.state != AttemptState.VOID)
-        .group_by(col(Attempt.unit_id))
-    )
-    return dict(db.exec(statement).all())
+def people_by_unit(db: Session, round_id: str, merged: Mapping[str, str]) -> dict[str | None, int]:
+    """How many people of each unit have an attempt that is not void.
+
+    Units are folded (``merged``: unit → the unit it counts for) before people are counted: who sat for
+    both is one person.
+    """
+    stored = col(Attempt.unit_id)
+    place = case(dict(merged), value=stored, else_=stored) if merged else stored
+    sat = select(place.label("place"), Attempt.entry_id)
+    seats = sat.where(Attempt.round_id == round_id, Attempt.state != AttemptState.VOID).distinct().subquery()
+    return dict(db.exec(select(seats.c.place, func.count()).group_by(seats.c.place)).all())
 
 
 def entries_in(db: Session, round_id: str, state: AttemptState | None, now: datetime) -> list[str]:
@@ -162,6 +165,12 @@ def overview(db: Session, now: datetime) -> Sequence[tuple[str, int, int]]:
     people = func.count(func.distinct(Attempt.entry_id))
     statement = select(Attempt.round_id, people, func.sum(running))
     return list(db.exec(statement.where(Attempt.state != AttemptState.VOID).group_by(col(Attempt.round_id))))
+
+
+def begun(db: Session, round_ids: Collection[str]) -> set[str]:
+    """Those of the rounds in which somebody ever started, void attempts too."""
+    statement = select(Attempt.round_id).where(col(Attempt.round_id).in_(round_ids)).distinct()
+    return set(db.exec(statement))
 
 
 def of_entries(db: Session, round_id: str, entry_ids: Collection[str]) -> list[Attempt]:

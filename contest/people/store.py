@@ -7,12 +7,13 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Text, func, update
+from sqlalchemy import ColumnElement, Text, delete, func, update
 from sqlalchemy import any_ as sql_any
 from sqlalchemy import select as core_select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.orm import aliased
 from sqlalchemy.sql.expression import bindparam
 from sqlmodel import Session, col, select
 
@@ -45,6 +46,11 @@ def entry(db: Session, entry_id: str) -> tuple[Entry, Person] | None:
     return db.exec(statement).first()
 
 
+def consents(db: Session) -> list[tuple[str, str]]:
+    """Each campaign with each version of the privacy notice that somebody there agreed to."""
+    return list(db.exec(select(Entry.campaign_id, Entry.consent_version).distinct()))
+
+
 def with_code(db: Session, campaign_id: str, code_hash: str) -> str | None:
     """The entry that has this code in the campaign."""
     statement = select(Entry.id).where(Entry.campaign_id == campaign_id, Entry.code_hash == code_hash)
@@ -56,8 +62,9 @@ def set_code(db: Session, entry_id: str, code_hash: str) -> None:
     db.connection().execute(update(Entry).where(col(Entry.id) == entry_id).values(code_hash=code_hash))
 
 
-def same_person(db: Session, campaign_id: str, folded: str, phone: str, unit_id: str | None) -> str | None:
-    """An entry with this name, phone and unit."""
+def same_person(db: Session, campaign_id: str, folded: str, phone: str, units: Collection[str]) -> str | None:
+    """An entry with this name and phone in one of these units; without any unit when there are none."""
+    place = col(Entry.unit_id).in_(units) if units else col(Entry.unit_id).is_(None)
     statement = (
         select(Entry.id)
         .join(Person)
@@ -65,7 +72,7 @@ def same_person(db: Session, campaign_id: str, folded: str, phone: str, unit_id:
             Entry.campaign_id == campaign_id,
             Person.folded == folded,
             Person.phone == phone,
-            Entry.unit_id == unit_id,
+            place,
         )
     )
     return db.exec(statement).first()
@@ -102,6 +109,14 @@ def set_barred(db: Session, entry_id: str, reason: str | None) -> bool:
     done = db.connection().execute(statement)
     db.expire_all()
     return done.rowcount == 1
+
+
+def barred_in(db: Session, campaign_id: str) -> list[str]:
+    """The same of a whole campaign, in the order in which they entered."""
+    statement = select(Entry.id).where(
+        Entry.campaign_id == campaign_id, col(Entry.barred_reason).is_not(None)
+    )
+    return list(db.exec(statement.order_by(col(Entry.created_at), col(Entry.id))))
 
 
 def count(db: Session, campaign_id: str) -> int:
@@ -157,6 +172,23 @@ def only(db: Session, entry_ids: Collection[str], *, apart: bool = False) -> Col
 def kept_off() -> ColumnElement[bool]:
     """Entries that no board shows."""
     return col(Entry.barred_reason).is_not(None)
+
+
+def people_behind(db: Session, entry_ids: Collection[str]) -> list[str]:
+    """Whose entries these are."""
+    return list(db.exec(select(Entry.person_id).where(among(db, col(Entry.id), entry_ids)).distinct()))
+
+
+def drop_lonely(db: Session, person_ids: Collection[str]) -> None:
+    """Delete those of these people who take part in nothing and whom no other row was merged into."""
+    merged = aliased(Person)
+    db.connection().execute(
+        delete(Person).where(
+            among(db, col(Person.id), person_ids),
+            ~select(Entry.id).where(Entry.person_id == Person.id).correlate(Person).exists(),
+            ~select(merged.id).where(col(merged.merged_into) == Person.id).correlate(Person).exists(),
+        )
+    )
 
 
 _ERASED = {"name": "", "folded": "", "sort_key": "", "birth_year": None, "phone": None, "guardian": None}

@@ -48,7 +48,7 @@ def index(db: Session, who: Member, now: datetime) -> tuple[pages.CampaignRow, .
     numbers = attempts.overview(db, now)
     by_campaign: dict[str, list[campaigns.RoundView]] = {}
     for view in campaigns.every(db, now):
-        if not who.may(Permission.SEE, view.campaign_id):
+        if view.rehearsal_of or not who.may(Permission.SEE, view.campaign_id):
             continue
         by_campaign.setdefault(view.campaign_id, []).append(view)
     return tuple(_campaign_row(views, numbers) for views in by_campaign.values())

@@ -107,7 +107,7 @@ def test_private_mode_without_storage_still_saves(server: Server) -> None:
 
 def test_the_last_minute_is_told_once_and_the_end_leads_to_the_receipt(server: Server) -> None:
     server.page.clock.install()
-    server.left = [204, *[410] * 9]
+    server.left[:] = [204, *[410] * 9]
     server.question = replace(QUESTION, left=Left(62))
     page = open_question(server)
     page.clock.run_for(3_000)
