@@ -1,7 +1,7 @@
 """What staff change about attempts: more time, a pause, a new close, void. Each change leaves a trace.
 
 The seconds that an attempt was given stand beside it as sums, so that every deadline of a round is rewritten
-by one statement without a look at the traces (decision 0011).
+by one statement without a look at the traces (decision 0014).
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from contest.accounts import service as accounts
+from contest.accounts import staffing
 from contest.accounts.guards import view as staff_view
 from contest.accounts.service import Member
 from contest.accounts.states import Permission
@@ -161,7 +161,7 @@ def _said(content: Content, drawn: Drawn, answer: str) -> str:
 
 
 def _changes(db: Session, found: Detail) -> tuple[ChangeRow, ...]:
-    names = accounts.called(db, {row.by_staff for row in found.adjustments})
+    names = staffing.names(db, {row.by_staff for row in found.adjustments})
     return tuple(
         ChangeRow(row.at, names.get(row.by_staff, SERVER), change_in_words(row.kind, row.seconds), row.reason)
         for row in found.adjustments

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from contest.accounts import service as accounts
+from contest.accounts import staffing
 from contest.accounts.guards import view as staff_view
 from contest.accounts.service import Member
 from contest.attempts import looking
@@ -44,6 +44,19 @@ WORDS = {
     "rounds.unvoid": "Bỏ hủy bài",
     "rounds.bar": "Đưa ra ngoài bảng xếp hạng",
     "rounds.unbar": "Cho xếp hạng lại",
+    "planning.new": "Lập cuộc thi",
+    "planning.week": "Thêm tuần thi",
+    "planning.change": "Sửa cuộc thi, thể lệ hoặc đề",
+    "planning.schedule": "Duyệt mở đúng giờ",
+    "planning.unschedule": "Thôi mở theo giờ, soạn lại",
+    "planning.rehearse": "Lập buổi thi thử",
+    "planning.unrehearse": "Xóa kết quả thi thử của {people} người",
+    "planning.discard": "Bỏ bản thi thử",
+    "commendations.ladder": "Sửa cơ cấu giải thưởng",
+    "commendations.decide": "Quyết định về người đồng hạng hoặc giải",
+    "commendations.take_back": "Rút lại quyết định về giải",
+    "commendations.issue": "Chốt danh sách khen thưởng",
+    "commendations.export": "Tải tài liệu khen thưởng của {people} người",
     "accounts.grant": "Giao việc trong cuộc thi cho một người",
     "accounts.revoke": "Thôi giao việc trong cuộc thi cho một người",
     "people.forget_campaign": "Xóa tên {people} người vì hết hạn lưu",
@@ -90,7 +103,7 @@ def _known(db: Session, round_id: str, rows: Sequence[Noted]) -> Known:
     subjects = {row.subject for row in rows}
     attempts = looking.owners(db, round_id, subjects)
     return Known(
-        accounts.called(db, {row.actor for row in rows}),
+        staffing.names(db, {row.actor for row in rows}),
         store.deeds(db, [str(row.detail["deed"]) for row in rows if "deed" in row.detail]),
         people.full_names(db, subjects | set(attempts.values())),
         attempts,
