@@ -32,6 +32,7 @@ from contest.commendations import router as commendations
 from contest.jobs import runner as jobs
 from contest.office import router as office
 from contest.office import service as office_service
+from contest.planning import readiness
 from contest.planning import rehearsing as planning_rehearsing
 from contest.planning import rehearsing_router as planning_rehearsing_router
 from contest.planning import router as planning
@@ -85,6 +86,7 @@ def create_app(settings: Settings) -> FastAPI:
     campaigns_service.use_progress(attempts_service.progress)
     hall.use_taking_part(attempts_service.counts_by_unit)
     campaigns_prizes.use_prizes(promising.promised)
+    readiness.use_prizes(promising.are_set)
     policy.prove(app.router.routes)
     app.add_middleware(safety.Safety, hosts=settings.hosts, uploads=UPLOADS)
     return app
