@@ -52,7 +52,8 @@ def ladder_page(
     """The form: as stored, or as typed with what is wrong; after a conflict beside what is stored."""
     view = campaigns.view(db, round_id, now)
     stored = lists.ladder(db, round_id)
-    shown = rows or editing.of_ladder(stored.ladder)
+    first, taken_from = (stored.ladder, "") if stored.version else service.suggested(db, round_id, now)
+    shown = rows or editing.of_ladder(first)
     made = editing.checked(shown).ladder
     by = staffing.names(db, {stored.changed_by}).get(stored.changed_by, "Ban Tổ chức")
     return LadderPage(
@@ -67,6 +68,7 @@ def ladder_page(
         planned=made.planned if made else None,
         planned_words=amount_in_words(made.planned) if made else "",
         changed=telling.changed_by(by, stored.changed_at) if stored.changed_at else "",
+        taken_from=taken_from,
         errors=errors or {},
         stored=editing.lines(stored.ladder) if problem else (),
         problem=problem,

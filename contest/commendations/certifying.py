@@ -18,6 +18,7 @@ from contest.commendations.models import PrizeCertificate
 from contest.commendations.paper_pages import VerifyPage, Winner
 from contest.commendations.papers import PDF, File, Paper, file_name
 from contest.errors import Conflict, Invalid, NotFound
+from contest.office import service as office
 from contest.people import service as people
 from contest.people.rules import ERASED_NAME
 from contest.printing import certificates as printing
@@ -81,8 +82,16 @@ def pdf(db: Session, round_id: str, design: str, code: str, root: str, now: date
     awards = {row.code: _award(paper.content, row) for row in store.certificates_of(db, newest.id)}
     made = [certificate(paper, one, awards[one.code], values, root, newest.issued_at) for one in named]
     return File(
-        file_name(paper, "pdf", "giay-chung-nhan"), PDF, printing.pdf(Design(design), made), len(made)
+        file_name(paper, "pdf", "giay-chung-nhan"),
+        PDF,
+        printing.pdf(Design(design), made, _logo(db)),
+        len(made),
     )
+
+
+def _logo(db: Session) -> bytes | None:
+    digest = office.current(db).identity.logo
+    return office.logo(db, digest) if digest else None
 
 
 def certificate(

@@ -240,7 +240,8 @@ class StepRow:
 class LadderPage:
     """`/commendations/k7q2m94x0a1bc/ladder`: the prizes of a round.
 
-    ``stored``: lines of what is stored, when somebody else changed it meanwhile.
+    ``stored``: lines of what is stored, when somebody else changed it meanwhile. ``taken_from``: the round
+    whose prizes the form begins with, while this one has none.
     """
 
     template: ClassVar[str] = "commendations/ladder.html"
@@ -255,6 +256,7 @@ class LadderPage:
     planned: int | None = None
     planned_words: str = ""
     changed: str = ""
+    taken_from: str = ""
     errors: Mapping[str, str] = field(default_factory=dict)
     stored: tuple[str, ...] = ()
     problem: str = ""

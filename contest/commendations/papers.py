@@ -16,6 +16,8 @@ from contest.commendations.content import Content, PersonPrize, UnitPrize
 from contest.commendations.named import Names
 from contest.commendations.print_forms import PrintForm, parse_day
 from contest.commendations.states import Board, Layout
+from contest.office import service as office
+from contest.office.rules import Identity
 from contest.printing import listing_docx, listing_pdf
 from contest.printing.listing import Letterhead, LetterheadKind, Listing, PersonRow, Section, Signer, UnitRow
 from contest.standings.rules import part
@@ -89,16 +91,20 @@ def remembered(db: Session, view: RoundView) -> dict[str, str]:
     """The fields of the form: as last printed for this contest, else what the contest says of itself."""
     text = service.print_setting(db, view.campaign_id)
     given: dict[str, str] = json.loads(text) if text else {}
-    return usual(view) | {name: value for name, value in given.items() if name in PrintForm.model_fields}
+    return usual(view, office.current(db).identity) | {
+        name: value for name, value in given.items() if name in PrintForm.model_fields
+    }
 
 
-def usual(view: RoundView) -> dict[str, str]:
-    """The form before anybody filled it in: the organiser's first line stands above the committee."""
+def usual(view: RoundView, identity: Identity) -> dict[str, str]:
+    """The form before anybody filled it in: who holds the contests stands above the committee."""
     organiser = [line.strip() for line in view.organiser.splitlines() if line.strip()]
+    holder = identity.name or (organiser[0] if organiser else "")
     return {
         "layout": Layout.STATE.value,
-        "upper_body": organiser[0].upper() if organiser else "",
+        "upper_body": holder.upper(),
         "body": "BAN TỔ CHỨC",
+        "place": identity.place,
         "recipients": "Các đơn vị có người đạt giải\nLưu: hồ sơ cuộc thi",
         **USUAL[Layout.STATE],
     }

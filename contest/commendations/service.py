@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -141,6 +142,25 @@ def announced(db: Session, round_id: str) -> Ladder | None:
     """The prizes that a contest's front page tells; None until somebody has set them."""
     row = store.ladder(db, round_id)
     return ladders.from_json(row.content) if row else None
+
+
+def with_ladder(db: Session, round_ids: Collection[str]) -> set[str]:
+    """Those of these rounds whose prizes somebody has set."""
+    return store.with_ladder(db, round_ids)
+
+
+def suggested(db: Session, round_id: str, now: datetime) -> tuple[Ladder, str]:
+    """What a round's form begins with: the prizes of the round before it, named, else the usual ones."""
+    here = campaigns.view(db, round_id, now)
+    before = [
+        one
+        for one in campaigns.every(db, now)
+        if one.campaign_id == here.campaign_id and one.number < here.number
+    ]
+    for one in sorted(before, key=lambda one: one.number, reverse=True):
+        if (made := announced(db, one.id)) is not None:
+            return made, one.name
+    return ladders.USUAL, ""
 
 
 # --- papers ---------------------------------------------------------------------------------------

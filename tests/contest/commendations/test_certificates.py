@@ -10,6 +10,7 @@ from fastapi.testclient import TestClient
 from pypdf import PdfReader
 
 from contest.commendations import certifying, papers
+from contest.office.rules import Identity
 from contest.people import service as people
 from contest.people.models import Entry
 from contest.printing.certificates import Design
@@ -132,7 +133,7 @@ def test_what_stands_on_it(sqlite_database: Database, app_client: TestClient) ->
     made.issue()
     with reading() as db:
         paper, (person, unit) = certifying.winners(db, made.round_id, NOW)
-        values = papers.usual(paper.view) | {"place": "Đăk Tô", "signer": "Nguyễn Thanh Tùng"}
+        values = papers.usual(paper.view, Identity()) | {"place": "Đăk Tô", "signer": "Nguyễn Thanh Tùng"}
     content = paper.content
     first = certifying.certificate(paper, person, content.people[0], values, ROOT, NOW)
     assert first.organiser_lines == ("UBND XÃ ĐĂK TÔ", "BAN TỔ CHỨC")

@@ -155,6 +155,15 @@ def test_bad_input(organiser: TestClient, changed: dict[str, object]) -> None:
     assert organiser.post(url(opened()), data=FORM | changed).status_code == 422
 
 
+def test_the_next_week_begins_with_the_prizes_of_the_week_before(organiser: TestClient) -> None:
+    first = world.closed([("An", 15)])
+    second = world.another_round(first, [("An", 15)])
+    answer = organiser.get(url(second))
+    assert "dưới đây là cơ cấu của tuần 1" in answer.text
+    assert values(HTMLParser(answer.text), "amount") == ["1.000.000", "700.000", "300.000"]
+    assert not second.draft().ladder.version
+
+
 # --- where they are told --------------------------------------------------------------------------
 
 

@@ -15,6 +15,7 @@ from contest.commendations import papers, print_forms
 from contest.commendations.papers import DOCX
 from contest.commendations.print_forms import PrintForm
 from contest.commendations.states import Layout, Way
+from contest.office.rules import Identity
 from contest.printing.listing import LetterheadKind, PersonRow
 from contest.web.database import Database, reading
 from tests.contest.commendations import world
@@ -196,6 +197,14 @@ def test_an_empty_list_is_a_list(sqlite_database: Database) -> None:
     made.issue()
     file = papers.document(paper(made), form())
     assert (file.people, file.content[:2]) == (0, b"PK")
+
+
+def test_the_installation_fills_the_form_in(sqlite_database: Database) -> None:
+    view = paper(issued()).view
+    known = papers.usual(view, Identity(name="Đoàn xã Đăk Tô", place="Đăk Tô"))
+    assert (known["upper_body"], known["place"]) == ("ĐOÀN XÃ ĐĂK TÔ", "Đăk Tô")
+    fresh = papers.usual(view, Identity())
+    assert (fresh["upper_body"], fresh["place"]) == ("UBND XÃ ĐĂK TÔ", "")
 
 
 @pytest.mark.parametrize("layout", Layout)

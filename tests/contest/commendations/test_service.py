@@ -14,6 +14,7 @@ from contest.commendations.ladders import Ladder
 from contest.commendations.rules import Step
 from contest.commendations.states import Board, Way
 from contest.errors import Conflict, Invalid, NotFound
+from contest.planning import store as removal
 from contest.web.database import Database, reading, writing
 from tests.contest.commendations import world
 from tests.contest.commendations.test_deciding import TWO_FIRST
@@ -229,6 +230,22 @@ def test_nobody_at_all_may_be_a_list_too(database: Database) -> None:
         ("Nhì", 2),
         ("Khuyến khích", 2),
     ]
+
+
+def test_a_contest_that_is_removed_takes_its_lists_with_it(database: Database) -> None:
+    """A rehearsal may have prizes and lists too; nothing of them stays in its way."""
+    made, other = world.closed(TWO_FIRST), world.closed(clear(2), slug="khac")
+    made.decide(Way.EQUAL)
+    for one in (made, other):
+        one.issue()
+    campaign = made.draft().view.campaign_id
+    with writing() as db:
+        service.remember_print(db, campaign, "{}", NOW)
+        removal.remove(db, "campaign", [campaign])
+    with reading() as db:
+        assert service.versions(db, made.round_id) == ()
+        assert service.announced(db, made.round_id) is None
+        assert len(service.versions(db, other.round_id)) == 1
 
 
 def test_what_was_printed_is_remembered(database: Database) -> None:
