@@ -19,21 +19,6 @@ from contest.campaigns import service as campaigns_service
 from contest.campaigns import showing
 from contest.campaigns.pages import HomePage
 from contest.jobs import runner as jobs
-<<<<<<< HEAD
-=======
-from contest.office import router as office
-from contest.office import service as office_service
-from contest.planning import readiness
-from contest.planning import rehearsing as planning_rehearsing
-from contest.planning import rehearsing_router as planning_rehearsing_router
-from contest.planning import router as planning
-from contest.rounds import closing as rounds_closing
-from contest.rounds import judging_router as rounds_judging
-from contest.rounds import keeping
-from contest.rounds import router as rounds
-from contest.rounds import running_router as rounds_running
-from contest.rounds.service import SETTLE
->>>>>>> commendations
 from contest.settings import Settings
 from contest.standings import hall, hub
 from contest.web import database, errors, pages, policy, safety, static
@@ -54,16 +39,7 @@ def create_app(settings: Settings) -> FastAPI:
         app.include_router(router)
     app.add_api_route("/", home, name="home", response_class=HTMLResponse)
     app.add_api_route("/healthz", healthz, name="healthz", response_class=PlainTextResponse)
-<<<<<<< HEAD
     features.connect(app)
-=======
-    pages.configure(app, office_service.brand)
-    office_service.warm()
-    campaigns_service.use_progress(attempts_service.progress)
-    hall.use_taking_part(attempts_service.counts_by_unit)
-    campaigns_prizes.use_prizes(promising.promised)
-    readiness.use_prizes(promising.are_set)
->>>>>>> commendations
     policy.prove(app.router.routes)
     app.add_middleware(safety.Safety, hosts=settings.hosts, uploads=UPLOADS)
     return app
