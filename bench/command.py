@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import median
 
-from bench import load, phone, world
+from bench import certificates, load, phone, world
 from bench.load import Load
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -111,7 +111,20 @@ def phone_side(name: str) -> Callable[[int, float, Callable[[str], None]], Figur
     return measure
 
 
-FIGURES = {"p1": p1} | {f"phone-{name}": phone_side(name) for name in phone.PAGES}
+def paper(rounds: int, seconds: float, tell: Callable[[str], None]) -> Figure:
+    """Five hundred certificates in one PDF."""
+    del seconds  # a batch takes as long as it takes
+    made = certificates.batches(rounds, tell)
+    ms, floor = median(one.ms for one in made), median(one.floor_ms for one in made)
+    ratio = median(one.floor_ms / one.ms for one in made)
+    worst, worst_floor = max(one.ms for one in made), max(one.floor_ms for one in made)
+    bad = sum(one.missing for one in made)
+    return Figure(
+        "certificates", round(ms), "ms", round(floor), round(ratio, 3), round(worst), round(worst_floor), bad
+    )
+
+
+FIGURES = {"p1": p1, "certificates": paper} | {f"phone-{name}": phone_side(name) for name in phone.PAGES}
 
 
 def machine() -> str:
@@ -140,6 +153,9 @@ def bench(names: list[str], *, as_json: bool = False, rounds: int = 5, seconds: 
 
 
 def _told(one: Figure) -> str:
+    if one.name == "certificates":
+        each = f"{one.value / certificates.COUNT:.1f}".replace(".", ",")
+        return f"{one.name}: {one.value:.0f} ms, {each} ms một tờ; trang trắng {one.ceiling:.0f} ms"
     if one.unit == "ms":
         return f"{one.name}: {one.value:.0f} ms, riêng đường truyền cần {one.ceiling:.0f} ms"
     text = (

@@ -23,7 +23,13 @@ ONLY_CHECKOUT = "Lệnh này chỉ chạy trong thư mục mã nguồn."
 #: What `test` runs without words: everything quick, and one way through a real browser.
 USUAL = "not slow and not faults and not nightly and (not journey or journey_main)"
 #: What `test --all` installs by apt, when it may: program → package.
-TOOLS = {"chromium": "chromium", "wrk": "wrk", "strace": "strace"}
+TOOLS = {
+    "chromium": "chromium",
+    "wrk": "wrk",
+    "strace": "strace",
+    "soffice": "libreoffice-writer-nogui",
+    "pdftotext": "poppler-utils",
+}
 
 #: The import contracts are a test of tests/house.
 STEPS: dict[str, tuple[str, ...]] = {
@@ -129,11 +135,12 @@ def _install_tools() -> None:
 
 def _missing() -> list[str]:
     """What tests need and this machine lacks; their tests were left out."""
-    from tests import browser, postgres  # the wheel has no tests, so not at the top
+    from tests import browser, office, postgres  # the wheel has no tests, so not at the top
 
     needs = {
         "các bài cần trình duyệt (thiếu chromium)": browser.program(),
         "các bài cần PostgreSQL": postgres.available(),
+        "các bài đo trang in (thiếu soffice hoặc pdftotext)": office.available(),
     }
     return [what for what, found in needs.items() if not found]
 

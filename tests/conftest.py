@@ -25,10 +25,17 @@ from contest import entropy as chance
 from contest import resources
 from contest.web import database as web_database
 from contest.web.database import Database
-from tests import postgres
+from tests import office, postgres
 from tests.browser import browser, hall, live_server, phone, program
+from tests.office import word_to_pdf
 
-__all__ = ["browser", "hall", "live_server", "phone"]  # fixtures; pytest finds them by their name here
+__all__ = [
+    "browser",
+    "hall",
+    "live_server",
+    "phone",
+    "word_to_pdf",
+]  # fixtures; pytest finds them by their name here
 
 KINDS = ("sqlite", "postgresql")
 
@@ -48,6 +55,8 @@ def _can_run(item: pytest.Item) -> bool:
     if "postgres_server" in wanted and not postgres.available():
         # `database` names both servers; its SQLite half can run.
         return bool(callspec) and "sqlite" in callspec.id.split("-")
+    if "word_to_pdf" in wanted and not office.available():
+        return False
     return "browser" not in wanted or program() is not None
 
 

@@ -73,7 +73,7 @@ def pdf(
     data = {
         "name": _file_title(certificates),
         "logo_shape": shape,
-        "certificates": [_texts(each) for each in certificates],
+        "certificates": list(map(_texts, certificates, _codes(certificates))),
     }
     files = {"logo.png": picture, "ground.png": _ground(design)}
     return paper.compile(f"certificate-{design}.typ", data, files, standards=standards)
@@ -89,7 +89,13 @@ def _file_title(certificates: Sequence[Certificate]) -> str:
     return plain.line(f"{certificates[0].title}, {certificates[0].contest}") if certificates else ""
 
 
-def _texts(one: Certificate) -> dict[str, object]:
+def _codes(certificates: Sequence[Certificate]) -> list[str]:
+    """The QR of each, or "" where there is nothing to verify."""
+    drawn = iter(qr.svgs([one.verify_url for one in certificates if one.verify_url]))
+    return [next(drawn) if one.verify_url else "" for one in certificates]
+
+
+def _texts(one: Certificate, code: str) -> dict[str, object]:
     """One certificate as the templates read it."""
     texts = {name: plain.line(getattr(one, name)) for name in TEXTS}
     return texts | {
@@ -97,7 +103,7 @@ def _texts(one: Certificate) -> dict[str, object]:
         "authority": [line.upper() for line in _lines(one.signer.authority)],
         "signer": plain.line(one.signer.name),
         "award": AWARDED if texts["prize"] else TOOK_PART,
-        "qr": qr.svg(one.verify_url, best=False) if one.verify_url else "",
+        "qr": code,
     }
 
 

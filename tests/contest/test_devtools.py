@@ -68,14 +68,16 @@ def test_what_cannot_run_is_the_last_line(
     assert capsys.readouterr().out.splitlines()[-1] == "Không chạy được trên máy này: các bài cần PostgreSQL."
 
 
-def test_missing_asks_for_browser_and_database(monkeypatch: pytest.MonkeyPatch) -> None:
-    from tests import browser, postgres
+def test_missing_asks_for_browser_database_and_office(monkeypatch: pytest.MonkeyPatch) -> None:
+    from tests import browser, office, postgres
 
     monkeypatch.setattr(browser, "program", lambda: None)
     monkeypatch.setattr(postgres, "available", lambda: False)
-    assert len(devtools._missing()) == 2
+    monkeypatch.setattr(office, "available", lambda: False)
+    assert len(devtools._missing()) == 3
     monkeypatch.setattr(browser, "program", lambda: "/usr/bin/chromium")
     monkeypatch.setattr(postgres, "available", lambda: True)
+    monkeypatch.setattr(office, "available", lambda: True)
     assert devtools._missing() == []
 
 

@@ -62,13 +62,16 @@ def test_the_wheel_carries_what_is_not_python(wheel: Path) -> None:
         "contest/_bundle/static/vendor/htmx.min.js",
         "contest/_bundle/static/vendor/pico.LICENSE.txt",
         "contest/_bundle/static/css/tokens.css",
+        "contest/_bundle/static/vendor/Tinos-Bold.ttf",
+        "contest/_bundle/static/weave.svg",
         "contest/_bundle/alembic/env.py",
         "questions/kinds.py",
     ):
         assert name in names
     data = {
         path.relative_to(ROOT).as_posix()
-        for path in (ROOT / "questions" / "data").rglob("*")
+        for folder in ("questions/data", "contest/printing/typ")
+        for path in (ROOT / folder).rglob("*")
         if path.is_file()
     }
     assert data <= names
