@@ -117,7 +117,8 @@ def bank_check(file: Path, json: Json = False) -> None:
     else:
         for problem in report.problems:
             kind = "LỖI" if problem.level == "error" else "lưu ý"
-            say(f"dòng {problem.line}: {kind}: {problem.message}")
+            where = f", {problem.where}" if problem.where else ""
+            say(f"dòng {problem.line}{where}: {kind}: {problem.message}")
         say(f"{len(report.questions)} câu hỏi, {len(report.problems)} chỗ cần xem.")
     raise typer.Exit(1 if has_errors else 0)
 

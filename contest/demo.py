@@ -123,7 +123,8 @@ def _fill(db: Session, password: str, hashed: str, now: datetime) -> Demo:
     office.save_identity(db, "demo", US, now)
     units.save_units(db, sample.commune(), now.date(), "dữ liệu mẫu")
     for pack in sorted(PACKS.glob("*.txt")):
-        questions.save_bank(db, BANK, "Bộ câu hỏi mẫu", detect.read(pack).questions)
+        asked = detect.read(pack).questions
+        questions.save_bank(db, BANK, "Bộ câu hỏi mẫu", asked, at=now, is_sample=True)
     live = campaigns.create(db, _live(now), now)
     predicted = campaigns.create(db, _predicted(now), now)
     return Demo(LIVE, live, PREDICTED, predicted, LOGIN, password)

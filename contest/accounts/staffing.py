@@ -72,8 +72,9 @@ def active_count(db: Session) -> int:
 
 
 def names(db: Session, ids: Iterable[str]) -> dict[str, str]:
-    """Id → name, of those that exist; of ``audit.SERVER`` and its like there is none."""
-    return store.names_of(db, list(ids))
+    """Id → name, also of those who may no longer log in; ``audit.SERVER`` and its like have none."""
+    wanted = sorted(set(ids))
+    return store.names_of(db, wanted) if wanted else {}
 
 
 # --- changing -------------------------------------------------------------------------------------

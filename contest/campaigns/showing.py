@@ -52,7 +52,9 @@ def seconds_left(view: RoundView, now: datetime) -> int:
 def audience(view: RoundView) -> str:
     """Who may enter, as far as the rules say."""
     youngest = view.rules.youngest
-    return "" if youngest is None else f"Mọi người từ {youngest}{NBSP}tuổi"
+    aged = "" if youngest is None else f"từ {youngest}{NBSP}tuổi"
+    who = view.audience[:1].upper() + view.audience[1:]
+    return f"{who or 'Mọi người'} {aged}" if aged else who
 
 
 def has_board(view: RoundView) -> bool:
@@ -85,14 +87,19 @@ def standing(done: Progress | None) -> Standing:
     return Standing(True, done.open_attempt, done.next_slot, done.last_attempt, done.attempts_left)
 
 
+def kind(view: RoundView) -> str:
+    """What stands above the title; "" when the title says it itself, as a rehearsal's first line does."""
+    own_kind = re.match(r"(cuộc|hội) thi\b", view.title, re.IGNORECASE)
+    return "" if own_kind or view.rehearsal_of else KIND
+
+
 def landing(view: RoundView, done: Progress | None, now: datetime) -> LandingPage:
     """The front page of a contest."""
     rules = view.rules
-    own_kind = re.match(r"(cuộc|hội) thi\b", view.title, re.IGNORECASE)
     return LandingPage(
         slug=view.slug,
         organiser=lines(view.organiser),
-        kind="" if own_kind else KIND,
+        kind=kind(view),
         title=lines(view.title),
         about=view.about,
         round=view.id,
@@ -112,20 +119,26 @@ def landing(view: RoundView, done: Progress | None, now: datetime) -> LandingPag
         contact=view.contact,
         mine=standing(done),
         has_board=has_board(view),
+        paused=view.paused_at is not None,
     )
 
 
-def rules_page(view: RoundView) -> RulesPage:
-    """The whole thể lệ."""
-    facts = Facts(
+def facts(view: RoundView) -> Facts:
+    """What the thể lệ says beside the rules."""
+    return Facts(
         title=" ".join(lines(view.title)),
         organiser=view.organiser,
         round_name=view.name,
         opens_at=view.opens_at,
         closes_at=view.closes_at,
         contact=view.contact,
+        audience=view.audience,
     )
-    sections = tuple(RuleSection(each.title, items=each.items) for each in the_le(view.rules, facts))
+
+
+def rules_page(view: RoundView) -> RulesPage:
+    """The whole thể lệ."""
+    sections = tuple(RuleSection(each.title, items=each.items) for each in the_le(view.rules, facts(view)))
     return RulesPage(
         slug=view.slug,
         title=lines(view.title),

@@ -17,6 +17,7 @@ from contest.people.rules import (
     ERASED_NAME,
     HIDDEN_NAME,
     PublicName,
+    asked,
     may_publish,
     public_name,
 )
@@ -248,10 +249,7 @@ def _full_name(entry: Entry, person: Person, unit_name: str, unit_id: str | None
 
 def search(db: Session, campaign_id: str, query: str, limit: int = 20) -> tuple[FullName, ...]:
     """People of a campaign by a few letters of the name, or by digits of the phone; class list order."""
-    digits = "".join(char for char in query if char in "0123456789")
-    is_phone = len(digits) >= 3 and not any(char.isalpha() for char in query)
-    words = [] if is_phone else fold(query).split()[:8]
-    pairs = store.matching(db, campaign_id, words, digits if is_phone else "", limit)
+    pairs = store.matching(db, campaign_id, *asked(query), limit)
     return tuple(_full(db, pairs).values())
 
 
@@ -275,6 +273,16 @@ def units_of(db: Session, entry_ids: Collection[str]) -> dict[str, str | None]:
 def barred(db: Session, entry_ids: Collection[str]) -> frozenset[str]:
     """Those of these entries that take part without being ranked, such as the organisers' own."""
     return frozenset(store.barred(db, entry_ids)) if entry_ids else frozenset()
+
+
+def bar(db: Session, entry_id: str, reason: str | None) -> bool:
+    """Keep an entry off the boards for a reason; None lets it on again. False: it is so already."""
+    return store.set_barred(db, entry_id, reason)
+
+
+def barred_in(db: Session, campaign_id: str) -> tuple[str, ...]:
+    """Everybody in a campaign who is not ranked."""
+    return tuple(store.barred_in(db, campaign_id))
 
 
 def forget(db: Session, person_id: str, now: datetime) -> bool:

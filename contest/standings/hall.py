@@ -154,7 +154,7 @@ def render(name: str) -> Rendered | None:
 
 
 def marker(name: str) -> Hashable:
-    """The hub's cheap look: the phase, what was chosen, merged units, and on PostgreSQL what others placed."""
+    """The hub's cheap look: phase, choices, merged units, and on PostgreSQL what others placed."""
     round_id = name.partition("@")[0]
     now = clock.now()
     with database.reading() as db:

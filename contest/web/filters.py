@@ -36,6 +36,11 @@ def hour(value: datetime) -> str:
     return local(value).strftime("%H:%M")
 
 
+def second(value: datetime) -> str:
+    """A time of day to the second, for what is looked at closely: 20:00:07."""
+    return local(value).strftime("%H:%M:%S")
+
+
 def moment(value: datetime) -> str:
     """Time and day, for tables: 20:00, 05/10/2026."""
     return f"{hour(value)}, {when(value)}"
@@ -162,7 +167,7 @@ def svg_uri(svg: str) -> str:
 FILTERS: dict[str, Callable[..., object]] = {
     each.__name__: each
     for each in (
-        *(when, hour, moment, weekday, spoken),
+        *(when, hour, second, moment, weekday, spoken),
         *(number, decimal, points, share, inner, clock, parts, span, words, marks, svg_uri),
     )
 }
