@@ -45,6 +45,7 @@ def test_every_page_template_of_ours_has_a_sample() -> None:
         str(path.relative_to(TEMPLATES))
         for path in our_templates()
         if not path.name.startswith("_") and path.parent.name != "macros" and path.name != "base.html"
+        if "desk.html" not in path.read_text(encoding="utf-8")
     }
     assert pages_of_ours - shown == set()
 

@@ -6,29 +6,24 @@ from collections.abc import Iterator
 
 import pytest
 from fastapi import FastAPI
+from fastapi.testclient import TestClient
 
 from contest.accounts.pages import StaffView
 from contest.office.pages import UnitsStepPage
 from contest.web import pages
 from contest.web.pages import Brand, path_if
-from tests.parsed import HTMLParser, parse, text
+from tests.parsed import HTMLParser, attr, parse, text
 
 STAFF = StaffView("Nguyễn Thanh Tùng", "Quản trị", True, True)
-ALWAYS = (
-    "rounds.index",
-    "accounts.logout",
-    "office.index",
-    "office.identity",
-    "office.ready",
-    "office.privacy",
-)
-UNITS = ("units.index", "units.upload", "units.sample")
+DESK = ("rounds.index", "bank.index", "units.index", "accounts.logout", "office.index")
+STEPS = ("office.identity", "office.ready", "office.privacy")
+UNITS = ("units.upload", "units.sample")
 
 
 @pytest.fixture
 def features(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """An application that has the routes of this list."""
-    names = list(ALWAYS)
+    names = [*DESK, *STEPS]
 
     class Addresses:
         def url_path_for(self, name: str, /, **ids: object) -> str:
@@ -46,27 +41,35 @@ def page() -> HTMLParser:
     return parse(UnitsStepPage(STAFF))
 
 
-def test_without_the_feature_there_is_nothing_to_press_but_later(features: list[str]) -> None:
-    found = page()
-    assert found.css(".choices a, .choices button") == []
-    assert text(found.css_first(".ways-on")) == "Bước 1"
+def test_a_page_of_another_feature_that_is_not_there_has_no_button(features: list[str]) -> None:
+    assert [node.attributes["href"] for node in page().css(".choices a")] == ["/units/index?step=2"]
+    assert text(page().css_first(".ways-on")) == "Bước 1"
     features += ["accounts.staff"]
     assert "Để sau" in text(page().css_first(".ways-on"))
 
 
-def test_with_it_there_are_three_ways(features: list[str]) -> None:
+def test_there_are_three_ways(features: list[str]) -> None:
     features += UNITS
     found = page()
-    assert [node.attributes["href"] for node in found.css(".choices a")] == [
-        "/units/upload?step=2",
-        "/units/index?step=2",
-    ]
-    form = found.css_first(".choices form")
-    assert form is not None and form.attributes["action"] == "/units/sample"
+    links = [node.attributes["href"] for node in found.css(".choices a")]
+    assert links == ["/units/upload?step=2", "/units/index?step=2"]
+    assert attr(found, ".choices form", "action") == "/units/sample"
+    assert attr(found, ".choices [name=step]", "value") == "2"
+
+
+def test_in_the_whole_application_every_way_is_there(admin: TestClient) -> None:
+    """The sample commune is laid, and the first run goes on where it was."""
+    found = HTMLParser(admin.get("/office/units-step?step=2").text)
+    links = [node.attributes["href"] or "" for node in found.css(".choices a")]
+    assert {admin.get(link).status_code for link in links} == {200}
+    answer = admin.post(attr(found, ".choices form", "action"), data={"step": "2"})
+    assert answer.status_code == 303
+    landed = HTMLParser(admin.get(answer.headers["location"]).text)
+    assert text(landed.css_first(".line .now")).startswith("2. Đơn vị")
 
 
 def test_a_page_that_may_be_there(features: list[str]) -> None:
-    assert (path_if("office.index"), path_if("units.index")) == ("/office/index", "")
+    assert (path_if("office.index"), path_if("live.index")) == ("/office/index", "")
 
 
 def test_the_strip_names_where_we_are(features: list[str]) -> None:
