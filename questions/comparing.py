@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from sqlmodel import Session
 
 from questions import store
-from questions.adding import identity
 from questions.folding import fold
 from questions.kinds import Content
 
@@ -25,12 +24,13 @@ class Known:
 def known(db: Session, bank_id: int) -> Known:
     """What a bank asks, whatever the state of its questions: one statement."""
     contents = [Content.from_json(text) for text in store.bank_contents(db, bank_id)]
-    return Known(frozenset(map(fingerprint, contents)), tuple(content.text for content in contents))
+    prints = (fingerprint(one.text, (option.text for option in one.options)) for one in contents)
+    return Known(frozenset(prints), tuple(content.text for content in contents))
 
 
-def fingerprint(content: Content) -> str:
-    """Equal for two questions that are the same to `add_questions`."""
-    return hashlib.sha256("\n".join(identity(content)).encode()).hexdigest()
+def fingerprint(text: str, options: Iterable[str]) -> str:
+    """Equal for two questions that are the same to `adding.identity`; needs no ids of options."""
+    return hashlib.sha256("\n".join((fold(text), *sorted(map(fold, options)))).encode()).hexdigest()
 
 
 def says_the_same(one: str, other: str) -> bool:
@@ -42,3 +42,9 @@ def held_questions(db: Session, import_id: str, drawn: Collection[int]) -> int:
     """How many questions of an import have one of these revisions."""
     revisions = set(drawn)
     return len({question for question, revision in store.imported(db, import_id) if revision in revisions})
+
+
+def settled(db: Session, revisions: Collection[int]) -> frozenset[int]:
+    """Those of these revisions that were approved once: no paper can hold another."""
+    rows = (row for part in store.parts(revisions) for row in store.revisions(db, part))
+    return frozenset(row.id or 0 for row in rows if row.settled)

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Iterable
 
 _NOT_WORDS = re.compile(r"[\W_]+")
+#: The marks of Latin letters; others are looked up one by one.
+_MARKS = re.compile("[\u0300-\u036f]+")
 
 
 def nfc(text: str) -> str:
@@ -26,7 +28,9 @@ def fold(text: str) -> str:
     # Twice: styled letters (𝐀) have a plain form only, and that one has a lower case.
     plain = unicodedata.normalize("NFKD", text).casefold()
     bare = unicodedata.normalize("NFKD", plain).replace("đ", "d")
-    letters = "".join(char for char in bare if not unicodedata.combining(char))
+    letters = _MARKS.sub("", bare)
+    if not letters.isascii():
+        letters = "".join(char for char in letters if not unicodedata.combining(char))
     return _NOT_WORDS.sub(" ", letters).strip()
 
 
@@ -36,6 +40,8 @@ def searchable(text: str, options: Iterable[str]) -> str:
 
 
 def _printable(line: str) -> str:
+    if line.isprintable():
+        return line
     # Tabs and NBSP are spaces; other control and format characters are invisible and only confuse.
     return "".join(" " if char.isspace() else char for char in line if char.isspace() or _visible(char))
 

@@ -21,6 +21,7 @@ OWN = {
     "accounts.setup": "/accounts/setup",
     "standings.hall": "/standings/{round}/hall",
     "standings.stream": "/standings/{round}/stream",
+    "units.index": "/units",
     "rounds.index": "/rounds",
     "rounds.show": "/rounds/{round}",
     "rounds.counts": "/rounds/{round}/counts",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -103,11 +103,6 @@ def find(db: Session, login: str) -> Member | None:
     """A staff member by log-in name, for commands."""
     row = store.staff_by_login(db, rules.normal_login(login))
     return _member(row) if row else None
-
-
-def names(db: Session, ids: Iterable[str]) -> dict[str, str]:
-    """Id → name, of those that exist."""
-    return store.names_of(db, sorted(set(ids)))
 
 
 # --- parts in contests ----------------------------------------------------------------------------
@@ -296,3 +291,8 @@ def _setup_problems(code_is_right: bool, login: str, password: str) -> dict[str,
         "password": rules.password_problem(password, login),
     }
     return {field: problem for field, problem in said.items() if problem}
+
+
+def called(db: Session, ids: Collection[str]) -> dict[str, str]:
+    """Staff → name, for telling who did what; the server and the command line have none."""
+    return store.called(db, ids) if ids else {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -215,3 +216,8 @@ def take_setting(db: Session, name: str, value: str) -> bool:
     """Remove a fact if it still has this value: of two who try at once, one gets True."""
     gone = delete(Setting).where(col(Setting.name) == name, col(Setting.value) == value)
     return db.exec(gone).rowcount == 1
+
+
+def called(db: Session, ids: Collection[str]) -> dict[str, str]:
+    """Staff → name."""
+    return dict(db.exec(select(Staff.id, Staff.name).where(col(Staff.id).in_(ids))).all())

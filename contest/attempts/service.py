@@ -290,3 +290,6 @@ def facts_of(row: Attempt) -> Facts:
 def ungraded(db: Session, round_id: str, after: str, limit: int) -> Sequence[PaperToGrade]:
     """The papers of ended attempts in slices; grading one again with the same keys changes nothing."""
     return [one.to_grade for one in finished(db, round_id, after, limit)]
+
+
+# --- for banks ----------------------------------------------------------------------------------

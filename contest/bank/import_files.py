@@ -12,6 +12,7 @@ from sqlmodel import Session
 from contest.bank import store
 from contest.bank.import_rules import MOST_ROWS, file_name, state_of, write_problems
 from contest.errors import Invalid, NotFound
+from contest.web.filters import number
 from questions import comparing
 from questions.comparing import Known, fingerprint
 from questions.folding import fold
@@ -26,9 +27,7 @@ IN_BANK = -1
 
 NO_BANK = "Không tìm thấy ngân hàng câu hỏi này. Về danh sách ngân hàng."
 NO_FILE = "Chọn một tệp Excel (.xlsx) hoặc văn bản (.txt)."
-TOO_MANY = f"Tệp có {{}} câu. Mỗi lần nhập nhiều nhất {MOST_ROWS:,} câu, hãy chia thành nhiều tệp.".replace(
-    ",", ".", 1
-)
+TOO_MANY = "Tệp có {} câu. Mỗi lần nhập nhiều nhất {} câu, hãy chia thành nhiều tệp."
 
 
 def bank(db: Session, public_id: str) -> Bank:
@@ -60,7 +59,7 @@ def read_file(db: Session, bank_id: str, name: str, data: bytes, today: date) ->
     if not report.drafts:
         raise Invalid(fields={"file": " ".join(problem.message for problem in report.errors)})
     if len(report.drafts) > MOST_ROWS:
-        raise Invalid(fields={"file": TOO_MANY.format(f"{len(report.drafts):,}".replace(",", "."))})
+        raise Invalid(fields={"file": TOO_MANY.format(number(len(report.drafts)), number(MOST_ROWS))})
     rows = tuple(_rows(report, comparing.known(db, into.id or 0)))
     notes = tuple(problem.message for problem in report.general)
     return Upload(into.id or 0, file_name(name), hashlib.sha256(data).hexdigest(), rows, notes, report.first)
@@ -73,7 +72,7 @@ def _rows(report: Report, known: Known) -> list[dict[str, Any]]:
     for place, draft in enumerate(report.drafts):
         question, problems = report.questions[place], report.own[place]
         is_sound = all(problem.level is not Severity.ERROR for problem in problems)
-        identity = fingerprint(question.content()) if is_sound else ""
+        identity = fingerprint(question.text, question.options) if is_sound else ""
         twin_of = holders.setdefault(identity, place + 1) if identity else 0
         twin_of = 0 if twin_of == place + 1 else twin_of
         other = like.meet(question.text)
@@ -96,7 +95,8 @@ def like_problem(draft: Draft, text: str, where: str) -> Problem:
     same = comparing.says_the_same(draft.text, text)
     said = f"{'Cùng lời với' if same else 'Gần giống'} {where}: “{text}”"
     column, cell = draft.column("text"), draft.cell("text")
-    return Problem(draft.line, Severity.WARNING, said, "text", column, cell)
+    # Of no part: the words are well, so there is nothing to type anew on the spot.
+    return Problem(draft.line, Severity.WARNING, said, "", column, cell)
 
 
 def row_values(

@@ -17,7 +17,7 @@ from contest.audit import service as audit
 from contest.bank import store
 from contest.bank.import_files import Upload
 from contest.bank.import_rules import KEPT, read_problems
-from contest.bank.models import BankImport, BankImportRow
+from contest.bank.models import BankImport
 from contest.bank.states import SAVEABLE, ImportState, RowState
 from contest.errors import Conflict, NotFound
 from contest.web.database import reading, writing
@@ -26,7 +26,7 @@ from questions import service as questions
 from questions.formats import annotated as annotated_book
 from questions.formats.drafts import Draft
 from questions.formats.judging import examine
-from questions.formats.model import ParsedQuestion, Problem
+from questions.formats.model import ParsedQuestion
 from questions.models import Bank, QuestionState
 
 LOOK_EVERY = timedelta(hours=1)
@@ -73,7 +73,7 @@ def start(db: Session, staff: Member, upload: Upload, now: datetime) -> str:
         touched_at=now,
     )
     store.add(db, batch, upload.rows)
-    detail = {"file": upload.file_name, "rows": len(upload.rows), "bank": upload.bank_id}
+    detail = {"rows": len(upload.rows), "bank": upload.bank_id}
     audit.record(db, staff.id, "bank.upload", batch.id, detail, now)
     return batch.id
 
@@ -162,41 +162,39 @@ def confirm(db: Session, staff: Member, ready: Prepared, seen: int, now: datetim
 def papers_hold(db: Session, import_id: str, now: datetime) -> int:
     """How many questions of an import papers hold: undoing would retire them instead of deleting."""
     _, into = found(db, import_id)
-    revisions = questions.import_revisions(db, import_id)
-    drawn = _drawn(db, into.slug, revisions, now) if revisions else ()
-    return comparing.held_questions(db, import_id, drawn)
+    return comparing.held_questions(db, import_id, _in_papers(db, into, import_id, now))
 
 
-def undo(db: Session, staff: Member, import_id: str, now: datetime) -> None:
+def _in_papers(db: Session, into: Bank, import_id: str, now: datetime) -> Collection[int]:
+    revisions = comparing.settled(db, questions.import_revisions(db, import_id))
+    return _drawn(db, into.slug, revisions, now) if revisions else ()
+
+
+def take_back(db: Session, staff: Member, import_id: str, now: datetime) -> None:
     """Take all that an import brought out of the bank again; a draft is thrown away. Twice is once."""
     _, into = found(db, import_id)
     batch = store.hold(db, import_id)
     if batch is None or batch.state == ImportState.UNDONE:
         return
-    revisions = questions.import_revisions(db, import_id)
-    drawn = _drawn(db, into.slug, revisions, now) if revisions else ()
-    removed = questions.remove_import(db, import_id, drawn)
+    removed = questions.remove_import(db, import_id, _in_papers(db, into, import_id, now))
     batch.state, batch.undone_at, batch.touched_at = ImportState.UNDONE, now, now
     batch.retired = removed.retired
     batch.version += 1
     store.save(db, batch)
     detail = {"deleted": removed.deleted, "retired": removed.retired}
-    audit.record(db, staff.id, "bank.undo", import_id, detail, now)
+    audit.record(db, staff.id, "bank.take_back", import_id, detail, now)
 
 
 # --- giving back, sweeping ----------------------------------------------------------------------
 
 
-def annotated(db: Session, import_id: str) -> bytes:
-    """The rows as they stand now, each with what is wrong with it, as a workbook."""
-    found(db, import_id)
+def annotated(db: Session, import_id: str) -> tuple[str, bytes]:
+    """The rows as they stand now, each with what is wrong with it, as a workbook and its name."""
+    batch, _ = found(db, import_id)
     rows = sorted(store.rows(db, import_id, tuple(RowState)), key=lambda row: row.number)
-    return annotated_book.write((Draft.from_json(row.draft), told(row)) for row in rows)
-
-
-def told(row: BankImportRow) -> tuple[Problem, ...]:
-    """The problems of a row; one that is left out says so."""
-    return read_problems(row.problems)
+    book = annotated_book.write((Draft.from_json(row.draft), read_problems(row.problems)) for row in rows)
+    stem = batch.file_name.rsplit(".", 1)[0]
+    return f"{stem}-ghi-chu-loi.xlsx", book
 
 
 _looked_at: datetime | None = None

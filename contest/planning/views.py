@@ -57,7 +57,8 @@ def settings_page(
     stored = loaded.settings
     made = typed.made if typed else Tried(stored)
     held = drafting.values(group, stored)
-    found = readiness.checks(db, loaded.view, now)
+    planned = loading.is_planned(loaded.view) and not loaded.view.rehearsal_of
+    found = readiness.checks(db, loaded.view, now) if planned else ()
     pool = questions.pool(db, made.settings.bank) if group is Group.PAPER else None
     values = typed.values if typed else held
     return SettingsPage(

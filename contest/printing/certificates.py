@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
+from contest.printing import logo, plain, qr
+from contest.printing import pdf as paper
 from contest.printing.listing import Signer
+
+MEDIA_TYPE = paper.MEDIA_TYPE
+#: Between the name and the prize, and where there is no prize.
+AWARDED, TOOK_PART = "đạt", "đã tham gia"
+#: What goes onto the paper as it stands.
+TEXTS = (
+    *("title", "name", "unit", "prize", "contest", "achievement"),
+    *("place_date", "serial", "verify_text"),
+)
 
 
 class Design(StrEnum):
@@ -46,3 +59,47 @@ class Certificate:
     serial: str
     verify_url: str
     verify_text: str = ""
+
+
+def pdf(
+    design: Design,
+    certificates: Sequence[Certificate],
+    logo_png: bytes | None = None,
+    *,
+    standards: Sequence[str] = (),
+) -> bytes:
+    """One certificate a page, in the order given; the same ones give the same bytes."""
+    picture, shape = logo.plain_png(logo_png) if logo_png is not None else (b"", 0)
+    data = {
+        "name": _file_title(certificates),
+        "logo_shape": shape,
+        "certificates": [_texts(each) for each in certificates],
+    }
+    files = {"logo.png": picture, "ground.png": _ground(design)}
+    return paper.compile(f"certificate-{design}.typ", data, files, standards=standards)
+
+
+@cache
+def _ground(design: Design) -> bytes:
+    """What is drawn behind every certificate: once as a picture, else each page would draw it anew."""
+    return paper.picture(f"ground-{design}.typ")
+
+
+def _file_title(certificates: Sequence[Certificate]) -> str:
+    return plain.line(f"{certificates[0].title}, {certificates[0].contest}") if certificates else ""
+
+
+def _texts(one: Certificate) -> dict[str, object]:
+    """One certificate as the templates read it."""
+    texts = {name: plain.line(getattr(one, name)) for name in TEXTS}
+    return texts | {
+        "organiser_lines": _lines(one.organiser_lines),
+        "authority": [line.upper() for line in _lines(one.signer.authority)],
+        "signer": plain.line(one.signer.name),
+        "award": AWARDED if texts["prize"] else TOOK_PART,
+        "qr": qr.svg(one.verify_url, best=False) if one.verify_url else "",
+    }
+
+
+def _lines(texts: Sequence[str]) -> list[str]:
+    return [line for line in map(plain.line, texts) if line]

@@ -1,12 +1,13 @@
 """Typst: our own templates to PDF. Texts travel as data, so nothing that a person typed is ever markup.
 
-The compiler sees the template, the files named here and the fonts that come with this program; no font of
-the machine, no package from the network, no other file.
+The compiler sees one fresh folder with our templates and the files named here, and the fonts that come with
+this program; no font of the machine, no package from the network, no other file.
 """
 
 from __future__ import annotations
 
 import json
+import tempfile
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 MEDIA_TYPE = "application/pdf"
 TEMPLATES = Path(__file__).resolve().parent / "typ"
+#: Enough for a printer: finer than the eye sees at arm's length.
+DOTS_PER_INCH = 300
 
 
 def compile(
@@ -33,23 +36,34 @@ def compile(
     `files`: what it reads by name beside itself, for instance {"logo.png": …}. `standards`: what the PDF
     must prove to be, for instance "ua-1".
     """
+    return _compiled(template, data, files or {}, format="pdf", pdf_standards=list(standards))
+
+
+def picture(template: str) -> bytes:
+    """The one page of `typ/<template>` as PNG, for what would be drawn on hundreds of pages."""
+    return _compiled(template, {}, {}, format="png", ppi=DOTS_PER_INCH)
+
+
+def _compiled(template: str, data: Mapping[str, Any], files: Mapping[str, bytes], **how: Any) -> bytes:
     # Imported here: it is 34 MB, and a start needs nothing of it.
     import typst
 
-    sources: Any = {"main": (TEMPLATES / template).read_bytes(), **_shared(), **(files or {})}
-    proven: Any = list(standards)
     given = {"data": json.dumps(data, ensure_ascii=False)}
-    compiler = typst.Compiler(sources, root=TEMPLATES, font_paths=fonts(), sys_inputs=given)
-    made = compiler.compile(format="pdf", pdf_standards=proven)
+    with tempfile.TemporaryDirectory(prefix="hoithi-paper-") as folder:
+        root = Path(folder)
+        for name, content in {**_ours(), **files}.items():
+            (root / name).write_bytes(content)
+        compiler = typst.Compiler(root / template, root=root, font_paths=fonts(), sys_inputs=given)
+        made = compiler.compile(**how)
     if not isinstance(made, bytes):
         raise TypeError(f"typst gave {type(made).__name__} for {template}")
     return made
 
 
-def _shared() -> dict[str, bytes]:
-    """What any template may use: functions of our own, and the woven band."""
-    weave = resources.path("static", "weave.svg").read_bytes()
-    return {"paper.typ": (TEMPLATES / "paper.typ").read_bytes(), "weave.svg": weave}
+def _ours() -> dict[str, bytes]:
+    """All our templates, and the woven band."""
+    found = {path.name: path.read_bytes() for path in sorted(TEMPLATES.glob("*.typ"))}
+    return found | {"weave.svg": resources.path("static", "weave.svg").read_bytes()}
 
 
 @cache

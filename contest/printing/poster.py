@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from contest.printing import logo, plain, qr
+from contest.printing import pdf as paper
+
+MEDIA_TYPE = paper.MEDIA_TYPE
 
 
 @dataclass(frozen=True)
@@ -23,3 +29,25 @@ class Poster:
     qr_text: str
     logo_png: bytes | None = None
     invitation: str = "Quét mã bằng điện thoại để vào thi"
+
+
+def pdf(poster: Poster, *, standards: Sequence[str] = ()) -> bytes:
+    """The poster; the same one gives the same bytes."""
+    picture, shape = logo.plain_png(poster.logo_png) if poster.logo_png is not None else (b"", 0)
+    title = _lines(poster.title_lines)
+    data = {
+        "name": " ".join(filter(None, (plain.line(poster.kind), *title))),
+        "title_lines": title,
+        "organiser_lines": _lines(poster.organiser_lines),
+        "when_lines": _lines(poster.when_lines),
+        "kind": plain.line(poster.kind),
+        "address": plain.line(poster.address),
+        "invitation": plain.line(poster.invitation),
+        "qr": qr.svg(poster.qr_text),
+        "logo_shape": shape,
+    }
+    return paper.compile("poster.typ", data, {"logo.png": picture}, standards=standards)
+
+
+def _lines(texts: Sequence[str]) -> list[str]:
+    return [line for line in map(plain.line, texts) if line]

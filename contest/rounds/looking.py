@@ -161,7 +161,7 @@ def _said(content: Content, drawn: Drawn, answer: str) -> str:
 
 
 def _changes(db: Session, found: Detail) -> tuple[ChangeRow, ...]:
-    names = accounts.names(db, {row.by_staff for row in found.adjustments})
+    names = accounts.called(db, {row.by_staff for row in found.adjustments})
     return tuple(
         ChangeRow(row.at, names.get(row.by_staff, SERVER), change_in_words(row.kind, row.seconds), row.reason)
         for row in found.adjustments

@@ -103,7 +103,7 @@ def _known(db: Session, round_id: str, rows: Sequence[Noted]) -> Known:
     subjects = {row.subject for row in rows}
     attempts = looking.owners(db, round_id, subjects)
     return Known(
-        accounts.names(db, {row.actor for row in rows}),
+        accounts.called(db, {row.actor for row in rows}),
         store.deeds(db, [str(row.detail["deed"]) for row in rows if "deed" in row.detail]),
         people.full_names(db, subjects | set(attempts.values())),
         attempts,

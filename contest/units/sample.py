@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from contest.units.service import UnitDraft
 
+#: Every code of the sample begins so; no real list's does.
+PREFIX = "mau-"
 SOURCE = "Dữ liệu mẫu, không phải số liệu thật"
 
 _OFFICES = (

@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, func, literal
-from sqlmodel import Session, col, select
+from sqlalchemy import ColumnElement, delete, func, literal, update
+from sqlalchemy import select as core_select
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, SQLModel, col, select
 
-from contest.units.models import Unit, UnitHeadcount, UnitMerge
+from contest.units.models import Unit, UnitHeadcount, UnitImport, UnitMerge
+
+#: Our own tables: a unit's own rows don't hold it.
+OWN = frozenset({"unit", "unit_headcount", "unit_merge"})
 
 
 def by_codes(db: Session, codes: Collection[str]) -> dict[str, Unit]:
@@ -46,10 +51,8 @@ def matching(db: Session, words: Sequence[str], most: int) -> list[tuple[Unit, s
         .order_by(col(Unit.sort_key), col(Unit.id))
         .limit(most)
     )
-    for word in words:
-        begins = (literal(" ") + col(Unit.folded)).contains(f" {word}", autoescape=True)
-        statement = statement.where(begins)
-    return [(unit, name) for unit, name in db.exec(statement)]
+    found = db.exec(statement.where(*_begins(words)))
+    return [(unit, name) for unit, name in found]
 
 
 def is_open(db: Session, unit_id: str) -> bool:
@@ -146,3 +149,134 @@ def merge_marker(db: Session) -> tuple[int, datetime | None]:
     """A cheap value that differs after a merge or its undoing."""
     count, at = db.exec(select(func.count(), func.max(UnitMerge.merged_at)).select_from(UnitMerge)).one()
     return count, at
+
+
+# --- the desk's list ------------------------------------------------------------------------------
+
+
+def leaves(db: Session) -> list[tuple[str, str | None, str]]:
+    """(id, parent, sort key) of every unit: little for each, so that thousands can be put in order."""
+    return list(db.exec(select(Unit.id, Unit.parent_id, Unit.sort_key)).all())
+
+
+def found(db: Session, words: Sequence[str]) -> list[str]:
+    """The units, merged ones too, in which each word begins some word; name order."""
+    statement = select(Unit.id).order_by(col(Unit.sort_key), col(Unit.id))
+    return list(db.exec(statement.where(*_begins(words))))
+
+
+def _begins(words: Sequence[str]) -> list[ColumnElement[bool]]:
+    folded = literal(" ") + col(Unit.folded)
+    return [folded.contains(f" {word}", autoescape=True) for word in words]
+
+
+def units_like(db: Session, words: Sequence[str], most: int) -> list[Unit]:
+    """Units that fit the words and are not merged; without words those that others stand below."""
+    statement = select(Unit).where(~_is_merged(), *_begins(words))
+    if not words:
+        statement = statement.where(col(Unit.id).in_(select(Unit.parent_id)))
+    return list(db.exec(statement.order_by(col(Unit.sort_key), col(Unit.id)).limit(most)))
+
+
+def beside(db: Session, parent_id: str | None) -> list[Unit]:
+    """The units right below a parent, or at the top; merged ones left out."""
+    same = col(Unit.parent_id) == parent_id if parent_id else col(Unit.parent_id).is_(None)
+    return list(db.exec(select(Unit).where(same, ~_is_merged())))
+
+
+def with_code_like(db: Session, beginning: str) -> list[str]:
+    """The units whose code begins so."""
+    return list(db.exec(select(Unit.id).where(col(Unit.code).startswith(beginning, autoescape=True))))
+
+
+def used(db: Session, ids: Collection[str]) -> set[str]:
+    """Those of these units that rows of other features point at, whichever features there are."""
+    found: set[str] = set()
+    for table in SQLModel.metadata.sorted_tables:
+        for column in table.columns if table.name not in OWN else ():
+            if any(key.column.table.name == "unit" for key in column.foreign_keys):
+                pointing = core_select(column).where(column.in_(ids)).distinct()
+                found.update(db.connection().execute(pointing).scalars())
+    return found
+
+
+def remove(db: Session, ids: Collection[str]) -> bool:
+    """Delete units with their headcounts; False when somebody pointed at one at this very moment."""
+    try:
+        with db.begin_nested():
+            db.connection().execute(delete(UnitMerge).where(col(UnitMerge.unit_id).in_(ids)))
+            db.connection().execute(delete(UnitHeadcount).where(col(UnitHeadcount.unit_id).in_(ids)))
+            db.connection().execute(delete(Unit).where(col(Unit.id).in_(ids)))
+    except IntegrityError:
+        return False
+    return True
+
+
+# --- imports --------------------------------------------------------------------------------------
+
+
+def everything(db: Session) -> list[Unit]:
+    """Every unit, merged ones too."""
+    return list(db.exec(select(Unit)))
+
+
+def all_counts(db: Session) -> list[UnitHeadcount]:
+    """Every headcount."""
+    return list(db.exec(select(UnitHeadcount)))
+
+
+def add_all(db: Session, units: Sequence[Unit]) -> None:
+    """Write new units, parents first, and whatever was changed before, in few statements."""
+    db.add_all(units)
+    db.flush()
+
+
+def add_later(db: Session, count: UnitHeadcount) -> None:
+    """Write a new headcount together with the others, by the next :func:`add_all`."""
+    db.add(count)
+
+
+def add_import(db: Session, row: UnitImport) -> None:
+    """Keep a list to look at."""
+    db.add(row)
+    db.flush()
+
+
+def import_of(db: Session, import_id: str, *, lock: bool) -> UnitImport | None:
+    """An import, held until the commit where it will be changed."""
+    statement = select(UnitImport).where(UnitImport.id == import_id)
+    return db.exec(statement.with_for_update() if lock else statement).one_or_none()
+
+
+def put_rows(db: Session, row: UnitImport, rows: str) -> None:
+    """Other rows wait now."""
+    row.rows, row.version = rows, row.version + 1
+    db.add(row)
+    db.flush()
+
+
+def put_done(db: Session, row: UnitImport, state: str, rows: str, done: str) -> None:
+    """How far the import is."""
+    row.state, row.done = state, done
+    put_rows(db, row, rows)
+
+
+def remove_import(db: Session, row: UnitImport) -> None:
+    """As if the file had not been read."""
+    db.delete(row)
+    db.flush()
+
+
+def imports(db: Session, owner: str, now: datetime, most: int) -> list[UnitImport]:
+    """One's own lists that wait, and everybody's that were saved; the newest first."""
+    mine = (col(UnitImport.owner_id) == owner) & (col(UnitImport.expires_at) > now)
+    shown = select(UnitImport).where((col(UnitImport.state) != "draft") | mine)
+    return list(db.exec(shown.order_by(col(UnitImport.created_at).desc()).limit(most)))
+
+
+def drop_expired(db: Session, now: datetime) -> None:
+    """Rows that waited too long go; what was saved of their lists can still be undone."""
+    waiting = (col(UnitImport.state) == "draft") & (col(UnitImport.expires_at) <= now)
+    unsaved = col(UnitImport.done).like('{"made": [], "changed": [], "counts": []%')
+    db.connection().execute(delete(UnitImport).where(waiting, unsaved))
+    db.connection().execute(update(UnitImport).where(waiting).values(state="saved", rows="[]"))

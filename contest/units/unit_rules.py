@@ -27,16 +27,17 @@ KINDS = {
     "group": "Khối, nhóm",
     "other": "Khác",
 }
-#: How the names of a kind begin, folded; the first that fits.
-_BEGINNINGS = {
+#: How the names of a kind begin; the first that fits.
+_WORDS = {
     "class": "lop",
     "youth": "chi doan|doan|chi hoi|hoi|lien doi|chi doi",
     "village": "thon|lang|ban|to dan pho|khu pho|to|buon|plei|xom|ap",
     "school": "truong|th|thcs|thpt|mam non|tieu hoc",
     "group": "khoi|nhom|cum",
     "commune": "xa|phuong|thi tran|dac khu",
-    "office": "uy ban|ubnd|ban|phong|trung tam|tram|cong an|van phong|dang uy|mat tran|so|chi cuc|cong ti",
+    "office": "uy ban|ubnd|ban|phong|trung tam|tram|cong an|van phong|dang uy|mat tran|so|chi cuc|cong ty",
 }
+_BEGINNINGS = {kind: tuple(f"{fold(word)} " for word in words.split("|")) for kind, words in _WORDS.items()}
 _LABELS = {fold(part): kind for kind, label in KINDS.items() for part in (kind, label, *label.split(","))}
 
 NAME_MISSING = "Ghi tên đơn vị, ví dụ Thôn Đăk Rao."
@@ -48,8 +49,10 @@ PEOPLE_WRONG = "Quân số là số nguyên, ví dụ 1.234. Chưa biết thì �
 DAY_WRONG = "Ngày ghi như 01/9/2026."
 DAY_FAR = "Ngày này chưa hợp lý. Số liệu tính từ năm 1990 đến hôm nay."
 _CODE = re.compile(rf"[A-Za-z0-9][A-Za-z0-9._/-]{{0,{LONGEST_CODE - 1}}}")
-_PEOPLE = re.compile(r"\d+|\d{1,3}(?:([., ])\d{3})(?:\1\d{3})*")
-_DAY = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})|(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]00:00(?::00)?)?")
+_PEOPLE = re.compile(r"[0-9]+|[0-9]{1,3}(?:([., ])[0-9]{3})(?:\1[0-9]{3})*")
+_DAY = re.compile(
+    r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})|(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]00:00(?::00)?)?", re.A
+)
 
 
 def clean_unit(raw: str) -> str:
@@ -95,7 +98,7 @@ def day(raw: str, today: date) -> date | None:
 
 
 def _written(text: str) -> date:
-    if text.isdecimal() and len(text) == 5:
+    if text.isascii() and text.isdecimal() and len(text) == 5:
         return EXCEL_EPOCH + timedelta(days=int(text))
     match = _DAY.fullmatch(text)
     if match is None:
@@ -118,7 +121,7 @@ def guessed(name: str, otherwise: str = "other") -> str:
     """The kind that a name lets expect: "Lớp 9A" is a class."""
     words = f"{fold(name)} "
     for kind, beginnings in _BEGINNINGS.items():
-        if any(words.startswith(f"{beginning} ") for beginning in beginnings.split("|")):
+        if words.startswith(beginnings):
             return kind
     return otherwise
 

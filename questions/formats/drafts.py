@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 
 from questions.formats.answers import letter
 
@@ -64,7 +64,7 @@ class Draft:
 
     def to_json(self) -> str:
         """All of it as one text."""
-        return json.dumps(asdict(self) | {"marked": sorted(self.marked)}, ensure_ascii=False)
+        return json.dumps(vars(self) | {"marked": sorted(self.marked)}, ensure_ascii=False)
 
     @classmethod
     def from_json(cls, text: str) -> Draft:

@@ -69,11 +69,13 @@ def modern(texts: Sequence[str]) -> list[str] | None:
     whole = nfc("\n".join(texts))
     if _UNICODE.search(whole):
         return None
-    if len(_VNI_CLUE.findall(whole)) >= _FEWEST_CLUES:
+    vni, tcvn3 = len(_VNI_CLUE.findall(whole)), len(_TCVN3_CLUE.findall(whole))
+    if max(vni, tcvn3) < _FEWEST_CLUES:
+        return None
+    # A few pairs of the one look like the other; the more there are, the surer.
+    if vni > tcvn3:
         return [_from_vni(nfc(text)) for text in texts]
-    if len(_TCVN3_CLUE.findall(whole)) >= _FEWEST_CLUES:
-        return [nfc(text).translate(_FROM_TCVN3) for text in texts]
-    return None
+    return [nfc(text).translate(_FROM_TCVN3) for text in texts]
 
 
 def converted(before: str, after: str) -> str:

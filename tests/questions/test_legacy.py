@@ -19,6 +19,7 @@ from questions.formats.legacy import converted, modern
         ("C¶i c¸ch hµnh chÝnh", "Cải cách hành chính"),
         ("Tr\u00adêng tiÓu häc", "Trường tiểu học"),
         ("§å ¸n 06, b¶o hiÓm y tÕ", "Đồ án 06, bảo hiểm y tế"),
+        ("ViÖc cña d©n, viÖc cña n\u00adíc", "Việc của dân, việc của nước"),
         ("Caûi caùch haønh chính", "Cải cách hành chính"),
         ("Tröôøng tieåu hoïc", "Trường tiểu học"),
         ("Ñoaøn thanh nieân, thuû tuïc", "Đoàn thanh niên, thủ tục"),

@@ -72,8 +72,8 @@ def test_five_thousand_in_little_time(kind: str) -> None:
         else " ".join(chance.choices(words, k=20))
         for number in range(5_000)
     ]
-    begun = time.perf_counter()
+    begun = time.process_time()
     known = Likeness(texts)
     for text in texts:
         assert known.find(text) is not None
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5

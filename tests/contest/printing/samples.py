@@ -6,6 +6,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from contest.printing.certificates import Certificate
 from contest.printing.listing import (
     Letterhead,
     LetterheadKind,
@@ -15,6 +16,7 @@ from contest.printing.listing import (
     Signer,
     UnitRow,
 )
+from contest.printing.poster import Poster
 
 STATE = Letterhead(
     LetterheadKind.NHA_NUOC, "UBND xã Đăk Tô", "Ban Tổ chức Hội thi", 5, "QĐ-BTC", "Đăk Tô", date(2026, 2, 5)
@@ -95,3 +97,38 @@ def listing(
         "notes": ("Hạng 12 có 3 người bằng nhau; Trưởng Ban Tổ chức quyết định trao đồng hạng",),
     }
     return Listing(**(facts | changed))
+
+
+LONG_NAME = "Nguyễn Phúc Bảo Khánh Quỳnh Như Công Tằng Tôn Nữ Hoàng Thị Mỹ Duyên Phương Trinh"
+
+
+def certificate(name: str = "Y Hương Giang", **changed: Any) -> Certificate:
+    """A certificate with everything on it."""
+    facts: dict[str, Any] = {
+        "organiser_lines": ("Ủy ban nhân dân xã Đăk Tô", "Ban Tổ chức Hội thi"),
+        "title": "Giấy chứng nhận",
+        "name": name,
+        "unit": "Chi đoàn Trường THCS Nguyễn Du, xã Đăk Tô",
+        "prize": "Giải Nhất",
+        "contest": "Hội thi trực tuyến tìm hiểu chuyển đổi số năm 2026",
+        "achievement": "15/15 câu đúng trong 6 phút 10 giây, tuần 3",
+        "place_date": "Đăk Tô, ngày 12 tháng 10 năm 2026",
+        "signer": Signer(("TM. Ban Tổ chức", "Trưởng ban"), "Nguyễn Thanh Tùng"),
+        "serial": "Số: 05/CN-BTC",
+        "verify_url": "https://hoithi.example.vn/commendations/certificates/k7q2m0c4xv9ts",
+        "verify_text": "hoithi.example.vn/cn/k7q2m0c4xv9ts",
+    }
+    return Certificate(**(facts | changed))
+
+
+def poster(**changed: Any) -> Poster:
+    """A poster with everything on it but a logo."""
+    facts: dict[str, Any] = {
+        "title_lines": ("Tìm hiểu", "chuyển đổi số"),
+        "organiser_lines": ("Ủy ban nhân dân xã Đăk Tô", "Ban Tổ chức Hội thi"),
+        "kind": "Hội thi trực tuyến",
+        "when_lines": ("Từ 8 giờ thứ Hai, 05/10", "đến 20 giờ Chủ nhật, 11/10/2026"),
+        "address": "hoithi.example.vn/t/cds",
+        "qr_text": "https://hoithi.example.vn/t/cds",
+    }
+    return Poster(**(facts | changed))

@@ -1,0 +1,76 @@
+"""What is posted about units. Cells are plain text here: `wanted` reads them, so that all is told at once."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pydantic import Field
+
+from contest.web.forms import Form
+
+ID_OR_NONE = r"^([0-9a-z]{13})?$"
+
+
+class Stepped(Form):
+    """A form that the first-run wizard may have led to."""
+
+    step: int = Field(default=0, ge=0, le=9)
+
+
+class UnitForm(Stepped):
+    """A new unit, or a changed one."""
+
+    name: str = ""
+    kind: str = ""
+    parent: str = Field(default="", pattern=ID_OR_NONE)
+    q: str = Field(default="", max_length=80)
+    find: str = ""
+    code: str = ""
+    open_to_all: str = ""
+    people: str = ""
+    on: str = ""
+    source: str = ""
+    version: str = Field(default="", max_length=16)
+    token: str = Field(default="", pattern=ID_OR_NONE)
+
+
+class MergeForm(Stepped):
+    """Which unit stays, and whether the headcounts are added."""
+
+    into: str = Field(default="", pattern=ID_OR_NONE)
+    together: str = ""
+    version: str = Field(default="", max_length=16)
+
+
+class UncountForm(Stepped):
+    """Whose headcount of which day goes."""
+
+    on: date
+
+
+class MendForm(Stepped):
+    """One row of a list, mended. ``pick`` is a parent chosen from those that may be meant."""
+
+    line: int = Field(ge=1, le=10_000_000)
+    deed: str = Field(default="write", max_length=10)
+    pick: str = Field(default="", max_length=300)
+    name: str | None = None
+    parent: str | None = None
+    code: str | None = None
+    kind: str | None = None
+    people: str | None = None
+    on: str | None = None
+    only: str = Field(default="", max_length=10)
+    page: int = Field(default=1, ge=1, le=100_000)
+
+    @property
+    def cells(self) -> dict[str, str]:
+        """The cells that were on the form."""
+        typed = self.model_dump(include={"name", "parent", "code", "kind", "people", "on"}, exclude_none=True)
+        return typed | ({"parent": self.pick} if self.pick else {})
+
+
+class SaveForm(Stepped):
+    """The list as it was seen."""
+
+    version: int = Field(default=0, ge=0)

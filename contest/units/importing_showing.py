@@ -1,0 +1,106 @@
+"""Lists being imported, as the desk's pages show them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from contest.accounts.pages import StaffView
+from contest.accounts.service import Member
+from contest.units import importing, saving, service
+from contest.units.import_rules import NO_PEOPLE, Judged, Standing
+from contest.units.importing_pages import FaultLine, ImportLine, PreviewPage, RowLine, UploadPage
+from contest.units.models import UnitImport
+from contest.units.sheet_rules import PARTS
+from contest.units.unit_rules import label
+from contest.web import filters
+
+TONES = {Standing.WRONG: "wrong", Standing.ASK: "ask", Standing.LOOK: "look", Standing.READY: "ready"}
+
+
+def upload_page(db: Session, staff: StaffView, member: Member, now: datetime) -> UploadPage:
+    """The page with the file's field."""
+    earlier = tuple(_earlier(row) for row in importing.listed(db, member.id, now))
+    return UploadPage(staff, earlier, service.must_choose(db))
+
+
+def _earlier(row: UnitImport) -> ImportLine:
+    waiting, done = len(importing.loaded(row.rows)), importing.done_of(row)
+    undoable = saving.is_undoable(row)
+    return ImportLine(row.id, row.file_name, row.created_at, row.state, waiting, len(done.made), undoable)
+
+
+def preview_page(
+    db: Session,
+    staff: StaffView,
+    member: Member,
+    import_id: str,
+    now: datetime,
+    only: str = "",
+    page: int = 1,
+) -> PreviewPage:
+    """A list row by row, those with problems first."""
+    draft = importing.look(db, member.id, import_id, now)
+    wanted = [one for one in draft.judged if only not in TONES.values() or TONES[one.standing] == only]
+    wanted.sort(key=lambda one: (one.standing, one.row.line))
+    pages = max(1, -(-len(wanted) // importing.A_PAGE))
+    page = min(page, pages)
+    shown = wanted[(page - 1) * importing.A_PAGE : page * importing.A_PAGE]
+    names = _names(db, draft.judged)
+    done = importing.done_of(draft.row)
+    sound = [one for one in draft.judged if one.standing >= Standing.LOOK]
+    return PreviewPage(
+        staff,
+        draft.row.id,
+        draft.row.file_name,
+        draft.row.state,
+        draft.row.version,
+        tuple(_line(one, names) for one in shown),
+        {TONES[standing]: count for standing, count in draft.counts().items()},
+        only if only in TONES.values() else "",
+        page,
+        pages,
+        fresh=sum(not one.unit_id for one in sound),
+        changing=sum(bool(one.unit_id) for one in sound),
+        made=len(done.made),
+        changed=len({str(each["id"]) for each in done.changed} | _counted(done)),
+        undoable=saving.is_undoable(draft.row),
+        stays=done.stays,
+        mine=draft.row.owner_id == member.id,
+    )
+
+
+def _counted(done: importing.Done) -> set[str]:
+    return {str(each["unit"]) for each in done.counts} - set(done.made)
+
+
+def _names(db: Session, judged: tuple[Judged, ...]) -> dict[str, str]:
+    """Node → its name, stored units too: one statement more, however many rows."""
+    stored = {one.parent for one in judged if one.parent and not one.parent.startswith("#")}
+    names = {id: row.name for id, row in service.rows(db, stored).items()}
+    return names | {one.node: one.name for one in judged}
+
+
+def _line(one: Judged, names: dict[str, str]) -> RowLine:
+    row = one.row
+    people = filters.number(one.people) if one.people is not None else row.people
+    return RowLine(
+        row.line,
+        TONES[one.standing],
+        one.name,
+        names.get(one.parent or "", row.parent),
+        label(one.kind),
+        people,
+        filters.when(one.on) if one.on else row.on,
+        one.open,
+        not one.unit_id,
+        row.made,
+        {part: getattr(row, part) for part in PARTS},
+        tuple(FaultLine(fault.part, fault.text, fault.choices) for fault in one.faults),
+        one.alike.text if one.alike else "",
+        bool(one.alike and one.alike.unit_id),
+        tuple(note for note in one.notes),
+        one.changes,
+        NO_PEOPLE in one.notes,
+    )
