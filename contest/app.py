@@ -6,35 +6,23 @@ import asyncio
 import gc
 from collections.abc import AsyncGenerator, Iterator
 from contextlib import asynccontextmanager
-from datetime import datetime
 
 from fastapi import FastAPI, Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute
 
-from contest import clock, recorder
-from contest.accounts import router as accounts
+from contest import clock, features, recorder
 from contest.accounts import service as staff
 from contest.attempts import finishing, saving, starting
 from contest.attempts import router as attempts
-from contest.attempts import service as attempts_service
-from contest.campaigns import router as campaigns
 from contest.campaigns import service as campaigns_service
 from contest.campaigns import showing
 from contest.campaigns.pages import HomePage
 from contest.jobs import runner as jobs
-from contest.rounds import closing as rounds_closing
-from contest.rounds import keeping
-from contest.rounds import router as rounds
-from contest.rounds.service import SETTLE
 from contest.settings import Settings
 from contest.standings import hall, hub
-from contest.standings import router as standings
-from contest.units import importing_router as units_importing
-from contest.units import merging_router as units_merging
-from contest.units import router as units
 from contest.web import database, errors, pages, policy, safety, static
-from contest.web.database import Reading, reading, writing
+from contest.web.database import Reading
 from contest.web.policy import Who
 
 #: Paths whose bodies may be large end so: a form that brings a file posts to `…/upload`.
@@ -45,14 +33,13 @@ def create_app(settings: Settings) -> FastAPI:
     """The application over the configured database. Refuses to be made with an undeclared route."""
     app = FastAPI(title="hoithi", lifespan=running, docs_url=None, redoc_url=None, openapi_url=None)
     errors.install(app)
-    for route in (*static.routes(), attempts.OPS):
+    for route in (*static.routes(), attempts.OPS, attempts.LEFT):
         app.router.routes.append(route)
-    for feature in (accounts, campaigns, attempts, standings, rounds, units_importing, units_merging, units):
-        app.include_router(feature.router)
+    for router in features.ROUTERS:
+        app.include_router(router)
     app.add_api_route("/", home, name="home", response_class=HTMLResponse)
     app.add_api_route("/healthz", healthz, name="healthz", response_class=PlainTextResponse)
-    pages.configure(app)
-    campaigns_service.use_progress(attempts_service.progress)
+    features.connect(app)
     policy.prove(app.router.routes)
     app.add_middleware(safety.Safety, hosts=settings.hosts, uploads=UPLOADS)
     return app
@@ -97,9 +84,7 @@ async def running(app: FastAPI) -> AsyncGenerator[None]:
     streams = hub.Hub(hub.Sources(hall.render, hall.marker))
     hub.use(streams)
     streams.start(asyncio.get_running_loop())
-    rounds_closing.register()
-    jobs.every_second(record_expired)
-    jobs.every_second(keeping.erase_due)
+    features.begin()
     jobs.start()
     # The start's objects live as long as the server: keep them out of every later collection.
     gc.collect()
@@ -113,16 +98,3 @@ async def running(app: FastAPI) -> AsyncGenerator[None]:
         jobs.stop()
         writer.stop()
         recorder.use(None)
-
-
-def record_expired(now: datetime) -> None:
-    """The tick of attempts: takes the write lock only when time ran out for somebody.
-
-    A moment late on purpose: what arrived in the last of the grace may still be in the writer's queue.
-    """
-    settled = now - SETTLE
-    with reading() as db:
-        waiting = attempts_service.has_expired(db, settled)
-    if waiting:
-        with writing() as db:
-            attempts_service.sweep(db, None, settled)

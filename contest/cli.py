@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from contest import clock, settings
+from contest import cli_staff, clock, settings
 from contest.announce import Reach, as_json, leave_token, qr, say, take_token_away
 from contest.cli_words import Group
 from contest.errors import CannotStart
@@ -25,6 +25,7 @@ app = typer.Typer(
 )
 bank = typer.Typer(cls=Group, help="Ngân hàng câu hỏi.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(bank, name="bank")
+app.add_typer(cli_staff.app, name="staff")
 
 Data = Annotated[Path | None, typer.Option("--data", help="Thư mục dữ liệu.")]
 Host = Annotated[str, typer.Option("--host", help="Địa chỉ lắng nghe; 0.0.0.0 để điện thoại vào được.")]
@@ -43,6 +44,7 @@ def demo(
 ) -> None:
     """Mở ngay một cuộc thi mẫu để dùng thử."""
     from contest import demo as sample
+    from contest.office import service as office
     from contest.serving import listen, only_server, prepare
     from contest.serving import serve as run_server
 
@@ -55,7 +57,7 @@ def demo(
         prepare(loaded)
         made = sample.ensure(folder, clock.now())
         listener = listen(host, port, tries=10 if port else 1)
-        reach = Reach(listener.getsockname()[1], loaded.public_url, host)
+        reach = Reach(listener.getsockname()[1], office.public_url(), host)
         facts = sample.facts(made, reach)
         leave_token(reach.port, {**facts, "url": reach.here, "key": loaded.secret.hex()})
         try:
@@ -75,6 +77,7 @@ def serve(
 ) -> None:
     """Chạy máy chủ thật; lần đầu mở trang sẽ lập tài khoản quản trị."""
     from contest.accounts import service as accounts
+    from contest.office import service as office
     from contest.serving import listen, only_server, prepare
     from contest.serving import serve as run_server
     from contest.web.database import writing
@@ -86,7 +89,7 @@ def serve(
         with writing() as db:
             code = accounts.ensure_setup_code(db)
         listener = listen(host, port)
-        reach = Reach(listener.getsockname()[1], loaded.public_url, host)
+        reach = Reach(listener.getsockname()[1], office.public_url(), host)
         facts = {"url": reach.here, "lan": reach.phones, "data": str(loaded.data), "setup_code": code}
         announce = (lambda: as_json(facts)) if json else (lambda: _tell(reach, code, loaded.data))
         raise typer.Exit(run_server(loaded, listener, announce))
@@ -114,7 +117,8 @@ def bank_check(file: Path, json: Json = False) -> None:
     else:
         for problem in report.problems:
             kind = "LỖI" if problem.level == "error" else "lưu ý"
-            say(f"dòng {problem.line}: {kind}: {problem.message}")
+            where = f", {problem.where}" if problem.where else ""
+            say(f"dòng {problem.line}{where}: {kind}: {problem.message}")
         say(f"{len(report.questions)} câu hỏi, {len(report.problems)} chỗ cần xem.")
     raise typer.Exit(1 if has_errors else 0)
 

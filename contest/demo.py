@@ -17,6 +17,8 @@ from contest.accounts.states import Role
 from contest.announce import Reach, qr, say
 from contest.campaigns import service as campaigns
 from contest.campaigns.service import CampaignDraft, RoundDraft
+from contest.office import service as office
+from contest.office.rules import Identity
 from contest.ruleset.rules import (
     BlueprintLine,
     BoardShown,
@@ -118,15 +120,20 @@ def _marked(mark: Path) -> Demo:
 
 def _fill(db: Session, password: str, hashed: str, now: datetime) -> Demo:
     accounts.create_staff(db, "demo", LOGIN, "Ban Tổ chức (mẫu)", Role.ADMIN, hashed, now)
+    office.save_identity(db, "demo", US, now)
     units.save_units(db, sample.commune(), now.date(), "dữ liệu mẫu")
     for pack in sorted(PACKS.glob("*.txt")):
-        questions.save_bank(db, BANK, "Bộ câu hỏi mẫu", detect.read(pack).questions)
+        asked = detect.read(pack).questions
+        questions.save_bank(db, BANK, "Bộ câu hỏi mẫu", asked, at=now, is_sample=True)
     live = campaigns.create(db, _live(now), now)
     predicted = campaigns.create(db, _predicted(now), now)
     return Demo(LIVE, live, PREDICTED, predicted, LOGIN, password)
 
 
 ORGANISER = "UBND xã Đăk Tô (dữ liệu mẫu)\nĐoàn TNCS Hồ Chí Minh xã Đăk Tô"
+US = Identity(
+    name="UBND xã Đăk Tô (dữ liệu mẫu)", above="Tỉnh Quảng Ngãi", short="Hội thi Đăk Tô", place="Đăk Tô"
+)
 CONTACT = "Ban Tổ chức (dữ liệu mẫu), UBND xã Đăk Tô, tỉnh Quảng Ngãi"
 
 

@@ -10,6 +10,8 @@ import hashlib
 import secrets
 from collections.abc import Callable
 
+from questions import ids
+
 # Crockford's alphabet: no I, L, O, U, so that a code read aloud or copied by hand survives.
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 
@@ -51,6 +53,9 @@ class Stream:
 def new_id() -> str:
     """A public id: 13 characters, 65 bits."""
     return crockford(13)
+
+
+ids.use(new_id)
 
 
 def new_code() -> str:

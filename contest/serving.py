@@ -10,6 +10,7 @@ import socket
 import threading
 from collections.abc import Callable, Generator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 
@@ -35,6 +36,10 @@ UNREACHABLE = "Không dùng được cơ sở dữ liệu: {why}"
 RUNNING = "Máy chủ khác đang chạy trên thư mục dữ liệu {data}. Dừng nó trước."
 
 
+class AlreadyRunning(CannotStart):
+    """Another server holds the data folder."""
+
+
 @contextmanager
 def only_server(data: Path) -> Generator[None]:
     """Hold the data folder: on SQLite there is exactly one server process. Works on every system."""
@@ -48,7 +53,7 @@ def only_server(data: Path) -> Generator[None]:
         try:
             lock.execute("BEGIN EXCLUSIVE")
         except sqlite.OperationalError as error:
-            raise CannotStart(RUNNING.format(data=data)) from error
+            raise AlreadyRunning(RUNNING.format(data=data)) from error
         yield
 
 
@@ -105,7 +110,7 @@ def serve(settings: Settings, listener: socket.socket, announce: Callable[[], No
     """Serve until a signal; ``announce`` tells the addresses once the socket listens. The exit code."""
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
     logging.getLogger("alembic").setLevel(logging.WARNING)
-    app = create_app(settings)
+    app = create_app(use(replace(settings, port=listener.getsockname()[1])))
     announce()
     threading.Thread(target=static.pack_all, name="packing", daemon=True).start()
     config = uvicorn.Config(

@@ -7,13 +7,32 @@ from sqlmodel import SQLModel
 from contest.accounts import models as accounts
 from contest.attempts import models as attempts
 from contest.audit import models as audit
+from contest.bank import models as bank
 from contest.campaigns import models as campaigns
+from contest.commendations import models as commendations
 from contest.grades import models as grades
 from contest.jobs import models as jobs
+from contest.office import models as office
 from contest.people import models as people
+from contest.rounds import models as rounds
 from contest.standings import models as standings
 from contest.units import models as units
 from questions import models as questions
 
-MODULES = (accounts, attempts, audit, campaigns, grades, jobs, people, standings, units, questions)
+MODULES = (
+    accounts,
+    attempts,
+    audit,
+    bank,
+    campaigns,
+    commendations,
+    grades,
+    jobs,
+    office,
+    people,
+    rounds,
+    standings,
+    units,
+    questions,
+)
 METADATA = SQLModel.metadata

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 _NOT_WORDS = re.compile(r"[\W_]+")
+#: The marks of Latin letters; others are looked up one by one.
+_MARKS = re.compile("[\u0300-\u036f]+")
 
 
 def nfc(text: str) -> str:
@@ -22,12 +25,23 @@ def tidy(text: str) -> str:
 
 def fold(text: str) -> str:
     """Lower-case words for comparing: no marks (đ → d), no punctuation, single spaces."""
-    bare = unicodedata.normalize("NFKD", text.casefold()).replace("đ", "d")
-    letters = "".join(char for char in bare if not unicodedata.combining(char))
+    # Twice: styled letters (𝐀) have a plain form only, and that one has a lower case.
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    bare = unicodedata.normalize("NFKD", plain).replace("đ", "d")
+    letters = _MARKS.sub("", bare)
+    if not letters.isascii():
+        letters = "".join(char for char in letters if not unicodedata.combining(char))
     return _NOT_WORDS.sub(" ", letters).strip()
 
 
+def searchable(text: str, options: Iterable[str]) -> str:
+    """What a question is found by: its folded text on the first line, its folded options on the second."""
+    return f"{fold(text)}\n{' '.join(fold(option) for option in options)}"
+
+
 def _printable(line: str) -> str:
+    if line.isprintable():
+        return line
     # Tabs and NBSP are spaces; other control and format characters are invisible and only confuse.
     return "".join(" " if char.isspace() else char for char in line if char.isspace() or _visible(char))
 

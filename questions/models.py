@@ -5,11 +5,14 @@ The key has its own table, which only grading reads, so that no page can show it
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
+
+from questions.ids import LENGTH, new_id
+from questions.instants import Instant
 
 
 class QuestionState(StrEnum):
@@ -26,8 +29,11 @@ class Bank(SQLModel, table=True):
     __tablename__ = "bank"
 
     id: int | None = Field(default=None, primary_key=True)
+    public_id: str = Field(default_factory=new_id, max_length=LENGTH, unique=True, index=True)
     slug: str = Field(max_length=80, unique=True)
     name: str = Field(max_length=200)
+    is_sample: bool = Field(default=False)
+    created_at: datetime | None = Field(default=None, sa_type=Instant)
 
 
 class Topic(SQLModel, table=True):
@@ -67,7 +73,15 @@ class Question(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     bank_id: int = Field(foreign_key="bank.id", index=True)
+    public_id: str = Field(default_factory=new_id, max_length=LENGTH, unique=True, index=True)
     state: str = Field(default=QuestionState.DRAFT, max_length=10)
+    version: int = Field(default=1, description="grows with every change, so that a stale form is known")
+    folded: str = Field(default="", sa_type=Text, description="folding.searchable() of the newest revision")
+    import_id: str = Field(default="", max_length=LENGTH, index=True, description="the import it came with")
+    author: str = Field(default="", max_length=LENGTH, description="staff id, opaque here")
+    created_at: datetime | None = Field(default=None, sa_type=Instant)
+    changed_by: str = Field(default="", max_length=LENGTH)
+    changed_at: datetime | None = Field(default=None, sa_type=Instant)
 
 
 class QuestionRevision(SQLModel, table=True):
@@ -89,6 +103,9 @@ class QuestionRevision(SQLModel, table=True):
     level: str = Field(max_length=12)
     points: int = Field(default=100, description="hundredths of a point")
     valid_until: date | None = Field(default=None, description="to be checked again by this day")
+    author: str = Field(default="", max_length=LENGTH)
+    created_at: datetime | None = Field(default=None, sa_type=Instant)
+    settled: bool = Field(default=False, description="was approved once: papers may hold it")
 
 
 class QuestionKey(SQLModel, table=True):
@@ -101,6 +118,8 @@ class QuestionKey(SQLModel, table=True):
     revision_id: int = Field(foreign_key="question_revision.id")
     version: int = Field(default=1)
     content: str = Field(sa_type=Text, description="canonical JSON of kinds.Key")
+    author: str = Field(default="", max_length=LENGTH)
+    created_at: datetime | None = Field(default=None, sa_type=Instant)
 
 
 class QuestionTopic(SQLModel, table=True):
@@ -120,3 +139,17 @@ class QuestionSource(SQLModel, table=True):
     question_id: int = Field(foreign_key="question.id", primary_key=True)
     source_id: int = Field(foreign_key="source.id", primary_key=True, index=True)
     article: str = Field(default="", max_length=120)
+
+
+class QuestionChange(SQLModel, table=True):
+    """A change of several questions at once, with what they were before: the newest can be undone."""
+
+    __tablename__ = "question_change"
+
+    id: str = Field(default_factory=new_id, primary_key=True, max_length=LENGTH)
+    bank_id: int = Field(foreign_key="bank.id", index=True)
+    author: str = Field(default="", max_length=LENGTH)
+    created_at: datetime = Field(sa_type=Instant)
+    deed: str = Field(max_length=20, description="state, topic or level")
+    before: str = Field(sa_type=Text, description="JSON: a row a question, as it was and its version after")
+    undone: bool = Field(default=False)

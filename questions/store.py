@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, func
+from sqlalchemy import ColumnElement, ScalarSelect, delete, func, insert, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, SQLModel, col, select
 
@@ -14,17 +15,42 @@ from questions.models import (
     Question,
     QuestionKey,
     QuestionRevision,
+    QuestionSource,
     QuestionState,
     QuestionTopic,
     Source,
     Topic,
 )
 
+#: Databases bound the number of values in a statement.
+MOST_AT_ONCE = 5000
+
 
 def add(db: Session, *rows: SQLModel) -> None:
     """Put rows in and learn their ids."""
     db.add_all(rows)
     db.flush()
+
+
+def add_many(db: Session, table: type[SQLModel], rows: Sequence[dict[str, Any]]) -> None:
+    """Put many rows in, in one statement: without objects, which cost more than the database does."""
+    if rows:
+        db.connection().execute(insert(table), rows)
+
+
+def question_ids(db: Session, bank_id: int) -> dict[str, int]:
+    """The questions of a bank: ids by public ids."""
+    rows = db.exec(select(Question.public_id, Question.id).where(Question.bank_id == bank_id))
+    return {public_id: key or 0 for public_id, key in rows}
+
+
+def first_revisions(db: Session, bank_id: int) -> dict[int, int]:
+    """The first revision of each question of a bank."""
+    statement = select(QuestionRevision.question_id, QuestionRevision.id).join(
+        Question, col(Question.id) == col(QuestionRevision.question_id)
+    )
+    rows = db.exec(statement.where(Question.bank_id == bank_id, QuestionRevision.number == 1))
+    return {question: key or 0 for question, key in rows}
 
 
 def bank(db: Session, slug: str) -> Bank | None:
@@ -52,6 +78,53 @@ def bank_contents(db: Session, bank_id: int) -> list[str]:
         Question, col(Question.id) == col(QuestionRevision.question_id)
     )
     return list(db.exec(statement.where(Question.bank_id == bank_id)))
+
+
+def hold_bank(db: Session, bank_id: int) -> None:
+    """On PostgreSQL nobody else adds to the bank until the commit; on SQLite nobody writes anyway."""
+    db.exec(select(Bank.id).where(Bank.id == bank_id).with_for_update()).all()
+
+
+def folded(db: Session, bank_slug: str) -> list[Question]:
+    """The questions of a bank, oldest first, for comparing their folded texts."""
+    statement = select(Question).join(Bank, col(Bank.id) == col(Question.bank_id))
+    return list(db.exec(statement.where(Bank.slug == bank_slug).order_by(col(Question.id))))
+
+
+def imported(db: Session, import_id: str) -> list[tuple[int, int]]:
+    """(question, revision) of everything that came with an import."""
+    statement = select(QuestionRevision.question_id, QuestionRevision.id).join(
+        Question, col(Question.id) == col(QuestionRevision.question_id)
+    )
+    return [
+        (question, key or 0) for question, key in db.exec(statement.where(Question.import_id == import_id))
+    ]
+
+
+def retire(db: Session, ids: Collection[int]) -> None:
+    """Draw these questions no more."""
+    for part in parts(ids):
+        values = {"state": QuestionState.RETIRED, "version": Question.version + 1}
+        db.exec(update(Question).where(col(Question.id).in_(part)).values(**values))
+    db.expire_all()
+
+
+def remove(db: Session, ids: Collection[int]) -> None:
+    """Delete questions with all that hangs on them."""
+    for part in parts(ids):
+        theirs = select(QuestionRevision.id).where(col(QuestionRevision.question_id).in_(part))
+        db.exec(delete(QuestionKey).where(col(QuestionKey.revision_id).in_(theirs)))
+        for table in (QuestionRevision, QuestionTopic, QuestionSource):
+            db.exec(delete(table).where(col(table.question_id).in_(part)))
+        db.exec(delete(Question).where(col(Question.id).in_(part)))
+    db.expire_all()
+
+
+def parts(ids: Collection[int]) -> Iterator[list[int]]:
+    """Ids in lists that every database takes in one statement."""
+    ordered = sorted(ids)
+    for start in range(0, len(ordered), MOST_AT_ONCE):
+        yield ordered[start : start + MOST_AT_ONCE]
 
 
 def approved(db: Session, bank_slug: str) -> list[QuestionRevision]:

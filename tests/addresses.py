@@ -24,6 +24,7 @@ ADDRESSES = {
     "attempts.question": "/attempts/{attempt}/questions/{slot}",
     "attempts.answer": "/attempts/{attempt}/questions/{slot}",
     "attempts.ops": "/attempts/{attempt}/ops",
+    "attempts.left": "/attempts/{attempt}/left",
     "attempts.takeover": "/attempts/{attempt}/takeover",
     "attempts.review": "/attempts/{attempt}/review",
     "attempts.hand_in": "/attempts/{attempt}/handing-in",

@@ -30,7 +30,21 @@ OWN = {
     "rounds.results": "/rounds/{round}/results",
     "rounds.export": "/rounds/{round}/results.xlsx",
     "rounds.entries": "/rounds/{round}/entries",
+    "rounds.entry": "/rounds/{round}/entries/{entry}",
+    "rounds.attempt": "/rounds/{round}/attempts/{attempt}",
+    "rounds.void": "/rounds/{round}/attempts/{attempt}/void",
+    "rounds.unvoid": "/rounds/{round}/attempts/{attempt}/recognition",
+    "rounds.bar": "/rounds/{round}/entries/{entry}/bar",
+    "rounds.unbar": "/rounds/{round}/entries/{entry}/unbar",
+    "rounds.extend": "/rounds/{round}/extension",
+    "rounds.pause": "/rounds/{round}/pause",
+    "rounds.resume": "/rounds/{round}/resumption",
+    "rounds.extra": "/rounds/{round}/extra",
+    "rounds.unextra": "/rounds/{round}/extra/{deed}/undoing",
+    "rounds.silent": "/rounds/{round}/silent",
+    "rounds.timeline": "/rounds/{round}/timeline",
     "rounds.recode": "/rounds/{round}/entries/{entry}/code",
+    "commendations.show": "/commendations/{round}",
 }
 PHASES = [phase.value for phase in Phase]
 ROUND = f"/rounds/{samples.ROUND}"

@@ -31,6 +31,9 @@ class Server:
         self.cut: list[dict[str, Any]] = []  # what was sent while the network was away
         self.forms: list[dict[str, list[str]]] = []
         self.question = QUESTION
+        self.left: list[str | int | None] = []  # one a question: a figure or a status
+        self.asked = 0
+        self.told: str | None = None  # what every answer to a save says of the time left
         self.problems: list[str] = []
         page.on("pageerror", lambda error: self.problems.append(str(error)))
         page.on("console", self._told)
@@ -46,6 +49,8 @@ class Server:
             name = path.removeprefix("/static/").split(".")
             found = static.asset(f"{name[0]}.{name[-1]}")
             route.fulfill(body=found.bodies["identity"], content_type=found.kind)
+        elif path.endswith("/left"):
+            self._tell(route)
         elif path.endswith("/ops"):
             self._store(route)
         elif route.request.method == "POST":
@@ -63,6 +68,17 @@ class Server:
             return RECEIPT
         return replace(self.question, slot=int(path.rsplit("/", 1)[1]))
 
+    def _tell(self, route: Route) -> None:
+        self.asked += 1
+        reply = self.left.pop(0) if self.left else 204
+        if reply is None:
+            route.abort()
+        elif isinstance(reply, int):
+            body = {"receipt": f"/attempts/{ATTEMPT}/receipt"} if reply == 410 else {}
+            route.fulfill(status=reply, json=None if reply == 204 else body)
+        else:
+            route.fulfill(status=204, headers={"X-Left": reply})
+
     def _store(self, route: Route) -> None:
         reply = self.replies.pop(0) if self.replies else 204
         if reply is None:
@@ -74,6 +90,8 @@ class Server:
         if reply == 422:
             body = {"conflicts": [op[0] for op in self.batches[-1]["ops"]]}
         headers = {"Retry-After": "7"} if reply == 503 else {}
+        if self.told is not None:
+            headers["X-Left"] = self.told
         route.fulfill(status=reply, json=None if reply == 204 else body, headers=headers)
 
     def ops(self) -> list[list[Any]]:
@@ -88,3 +106,10 @@ def open_question(server: Server, slot: int = 8) -> Page:
 
 def tap(page: Page, text: str) -> None:
     page.locator("section:not([hidden])").get_by_text(text, exact=False).first.click()
+
+
+def wait(page: Page, seconds: int) -> None:
+    """Time goes by second after second, and the network keeps up with it."""
+    for _ in range(seconds):
+        page.clock.run_for(1_000)
+        page.wait_for_timeout(50)

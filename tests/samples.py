@@ -11,6 +11,7 @@ from datetime import date
 
 import segno
 
+from contest.attempts.rules import Left
 from contest.campaigns.pages import (
     CodePage,
     ComebackPage,
@@ -44,6 +45,7 @@ from tests.samples_attempts import (
     SUMMARY,
     TAKEN,
     TITLE,
+    VOID,
 )
 
 CONTACT = "Ban Tổ chức trả lời trong giờ hành chính, điện thoại 0260 000 0000."
@@ -206,10 +208,15 @@ SAMPLES: dict[str, Page] = {
     "ready-spent": replace(READY, attempts_left=0, rules=(), has_prediction=False),
     **{f"question-{slot}": replace(QUESTION, slot=slot) for slot in (1, 4, 5, 7, 14, 15, 16)},
     "question-wrong": replace(QUESTION, slot=14, typed="khoảng 30", error="Chỉ ghi số, ví dụ 1.050."),
-    "question-short": replace(QUESTION, slot=1, questions=QUESTION.questions[:1], seconds_left=9),
+    "question-short": replace(QUESTION, slot=1, questions=QUESTION.questions[:1], left=Left(9)),
+    "question-paused": replace(QUESTION, left=Left(432, paused=True)),
+    "void": VOID,
+    "void-plain": replace(VOID, at=None, reason="", contact=""),
+    "ready-paused": replace(READY, paused=True),
+    "landing-paused": replace(LANDING, paused=True, mine=ENTERED),
     "taken": TAKEN,
     "review": REVIEW,
-    "review-full": replace(REVIEW, unanswered=(), prediction_missing=False, seconds_left=300),
+    "review-full": replace(REVIEW, unanswered=(), prediction_missing=False, left=Left(300)),
     "receipt": RECEIPT,
     "receipt-late": replace(RECEIPT, timed_out=True, answered=13, attempts_left=0, prediction=None),
     "receipt-score": replace(RECEIPT, score=replace(SCORE, points=None, rank=None), has_board=True),

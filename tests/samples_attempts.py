@@ -15,7 +15,9 @@ from contest.attempts.pages import (
     ReviewPage,
     Score,
     TakenPage,
+    VoidPage,
 )
+from contest.attempts.rules import Left
 from questions.kinds import Kind
 
 OPENS = datetime(2026, 10, 5, 1, 0, tzinfo=UTC)
@@ -81,7 +83,7 @@ QUESTION = QuestionPage(
     round_name="Tuần 4",
     lease=1,
     last_seq=9,
-    seconds_left=432,
+    left=Left(432),
     slot=7,
     questions=(*map(question, range(1, 16)), PREDICTION),
 )
@@ -91,7 +93,7 @@ REVIEW = ReviewPage(
     round_name="Tuần 4",
     lease=1,
     last_seq=9,
-    seconds_left=48,
+    left=Left(48),
     questions=15,
     unanswered=(8, 13),
     prediction_slot=16,
@@ -144,4 +146,5 @@ REVIEWED = (
     ),
     Reviewed(3, "Số tổng đài hỗ trợ Cổng Dịch vụ công quốc gia?", "", False, "18001096"),
 )
-TAKEN = TakenPage(SLUG, ATTEMPT, "Tuần 4", 7, 15, 432)
+TAKEN = TakenPage(SLUG, ATTEMPT, "Tuần 4", 7, 15, Left(432))
+VOID = VoidPage(SLUG, TITLE, "Tuần 4", 2, "Điện thoại 0260 000 0000.", HANDED_IN, "Hai máy cùng làm một bài.")

@@ -1,4 +1,4 @@
-"""What is posted when logging in and at the first set-up."""
+"""What is posted when logging in, at the first set-up, and about accounts."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from contest.accounts.rules import PASSWORD_MAX
+from contest.accounts.states import Role
 from contest.web.forms import Form
 
 Password = Annotated[str, Field(min_length=1, max_length=PASSWORD_MAX)]
@@ -33,3 +34,44 @@ class SetupForm(Form):
     def is_repeated(self) -> bool:
         """Whether the password was typed the same way twice."""
         return self.password == self.again
+
+
+class NewStaffForm(Form):
+    """Somebody to add, with the password that they are told."""
+
+    name: str = Field(min_length=1, max_length=120)
+    login: str = Field(min_length=1, max_length=60)
+    role: Role
+    password: Password
+    step: int = Field(default=0, ge=0, le=9)
+
+
+class MemberForm(Form):
+    """Another name or role; ``version`` says what the form was filled from."""
+
+    name: str = Field(min_length=1, max_length=120)
+    role: Role
+    version: str = Field(min_length=1, max_length=12)
+
+
+class ResetForm(Form):
+    """A new password for somebody who has lost theirs."""
+
+    password: Password
+
+
+class OwnPasswordForm(Form):
+    """Another password for oneself."""
+
+    old: Password
+    new: Password
+    again: str = Field(max_length=PASSWORD_MAX)
+
+    @property
+    def is_repeated(self) -> bool:
+        """Whether the new one was typed the same way twice."""
+        return self.new == self.again
+
+
+class EmptyForm(Form):
+    """Nothing to fill in; unknown fields are refused all the same."""

@@ -12,7 +12,7 @@ from contest.accounts.pages import LoginPage, SetupPage
 from contest.errors import Invalid, NotFound
 from contest.web.database import Reading, writing
 from contest.web.forms import Posted, PostedForm, read
-from contest.web.pages import path_for, show
+from contest.web.pages import path_for, path_if, show
 from contest.web.policy import Who, policy
 
 router = APIRouter(prefix="/accounts")
@@ -94,4 +94,5 @@ def setup_posted(request: Request, posted: Posted, now: Now) -> Response:
             raise  # a field we never sent: there is no place on the page to say it
         kept = {name: posted.text(name) for name in SHOWN_AGAIN}
         return show(request, SetupPage(values=kept, errors=wrong.fields), status=422)
-    return _enter(request, token, path_for("rounds.index"), now)
+    first_run = path_if("office.identity")
+    return _enter(request, token, f"{first_run}?step=1" if first_run else path_for("rounds.index"), now)

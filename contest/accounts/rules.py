@@ -74,15 +74,15 @@ def password_problem(password: str, login: str) -> str:
         return TOO_SHORT
     if len(text) > PASSWORD_MAX:
         return TOO_LONG
-    if _is_cycle(text.casefold()) or _is_common(_plain(text)):
+    if _is_cycle(text.casefold()) or _is_common(plain(text)):
         return TOO_COMMON
-    own = _plain(login)
-    if len(own) >= 3 and own in _plain(text) and len(_plain(text).replace(own, "")) < 6:
+    own = plain(login)
+    if len(own) >= 3 and own in plain(text) and len(plain(text).replace(own, "")) < 6:
         return LIKE_LOGIN
     return ""
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Letters and digits without diacritics, in lower case."""
     marked = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
     return "".join(sign for sign in marked if sign.isalnum())

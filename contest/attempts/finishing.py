@@ -137,7 +137,7 @@ def result_of(facts: Facts, at: int, graded: Graded) -> Result:
         number=facts.number,
         points=graded.points,
         right=graded.right,
-        seconds=seconds_used(facts.started, at, facts.deadline),
+        seconds=seconds_used(facts, at),
         submitted_ms=at,
         prediction=graded.prediction,
     )

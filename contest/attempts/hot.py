@@ -17,7 +17,7 @@ from sqlmodel import Session
 from contest.attempts.rules import Facts
 
 TIMES = "started_at, deadline, accepts_until"
-FACTS = f"id, entry_id, round_id, unit_id, number, slots, state, lease, {TIMES}, receipt"
+FACTS = f"id, entry_id, round_id, unit_id, number, slots, state, lease, {TIMES}, receipt, paused_at, stood"
 
 ROWS = {
     "sqlite": "json_each(:rows) AS e",
@@ -92,6 +92,12 @@ def _facts(db: Session, column: str, ids: Iterable[str]) -> list[Facts]:
     wanted = list(set(ids))
     # An empty IN is written with an integer, which PostgreSQL does not compare with text.
     return [Facts(*row) for row in connection.execute(statement, {"ids": wanted})] if wanted else []
+
+
+def glance(db: Session, attempt_id: str) -> Facts | None:
+    """One attempt as it stands, without a lock."""
+    row = db.connection().execute(_facts_by("id", False), {"ids": [attempt_id]}).first()
+    return Facts(*row) if row else None
 
 
 def by_id(db: Session, ids: Iterable[str]) -> dict[str, Facts]:

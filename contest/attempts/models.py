@@ -11,6 +11,9 @@ from contest.attempts.states import AttemptState
 from contest.entropy import new_id
 from contest.web.database import Instant
 
+#: The batch statement that starts attempts does not name what only staff's deeds fill.
+ZERO = {"server_default": "0"}
+
 
 class Attempt(SQLModel, table=True):
     """One sitting of a paper."""
@@ -47,6 +50,11 @@ class Attempt(SQLModel, table=True):
     lease: int = Field(default=1)
     holder: str = Field(default="", max_length=13, description="the device that has the lease")
     state: str = Field(default=AttemptState.OPEN, max_length=10)
+    paused_at: datetime | None = Field(default=None, sa_type=Instant, description="set: its clock stands")
+    stood: int = Field(default=0, sa_column_kwargs=ZERO, description="seconds, as in campaigns.rules.Given")
+    lent: int = Field(default=0, sa_column_kwargs=ZERO)
+    extra: int = Field(default=0, sa_column_kwargs=ZERO)
+    void_from: str | None = Field(default=None, max_length=10, description="the state before it was void")
     handed_in_at: datetime | None = Field(default=None, sa_type=Instant)
     receipt: str | None = Field(default=None, max_length=12)
     digest: str | None = Field(default=None, max_length=64, description="SHA-256 of the canonical answers")
@@ -59,6 +67,7 @@ class AttemptAdjustment(SQLModel, table=True):
 
     id: str = Field(default_factory=new_id, primary_key=True, max_length=13)
     attempt_id: str = Field(foreign_key="attempt.id", index=True)
+    deed_id: str = Field(default="", max_length=13, index=True, sa_column_kwargs={"server_default": ""})
     kind: str = Field(max_length=10)
     seconds: int = Field(default=0)
     by_staff: str = Field(max_length=13)

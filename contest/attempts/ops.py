@@ -9,15 +9,17 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from starlette.concurrency import run_in_threadpool
 from starlette.types import Receive, Scope, Send
 
 from contest import clock, recorder
-from contest.attempts.rules import MAX_OPS, Op, Verdict
+from contest.attempts import service
+from contest.attempts.rules import MAX_OPS, Facts, Left, Op, Verdict, is_over, time_left
 from contest.attempts.saving import SaveOutcome, SaveRequest
 from contest.errors import Busy
 from contest.people import guards
 from contest.people.guards import ENTRY_COOKIE, Entrant
-from contest.web.database import to_ms
+from contest.web.database import reading, to_ms
 from contest.web.pages import path_for
 from contest.web.policy import Who, grants, policy
 
@@ -82,6 +84,11 @@ def parse(body: bytes) -> tuple[int, tuple[Op, ...]]:
     return sent["lease"], parse_ops(sent.get("ops"))
 
 
+def left_header(left: Left) -> tuple[bytes, bytes]:
+    """The time left as phones read it: ``432``, or ``432;paused`` while the clock stands still."""
+    return (b"x-left", str(left).encode())
+
+
 async def answer(send: Send, status: int, content: dict[str, Any] | None = None, *more: Any) -> None:
     """A response of one message pair; 204 has no body."""
     body = b"" if content is None else json.dumps(content, ensure_ascii=False).encode()
@@ -96,7 +103,8 @@ async def answer_outcome(send: Send, attempt_id: str, outcome: SaveOutcome) -> N
     """The outcome in the words of the protocol (docs/architecture.md)."""
     match outcome.verdict:
         case Verdict.APPLIED:
-            await answer(send, 204)
+            left = () if outcome.left is None else (left_header(outcome.left),)
+            await answer(send, 204, None, *left)
         case Verdict.STALE:
             await answer(send, 409, {"lease": outcome.lease})
         case Verdict.LATE:
@@ -134,4 +142,32 @@ class Ops:
         await answer_outcome(send, attempt_id, outcome)
 
 
+@policy(Who.ENTRANT, state="attempt open")
+class TimeLeft:
+    """GET /attempts/{attempt}/left: what a phone asks when it has sent nothing for a while."""
+
+    guard = staticmethod(entrant_of)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        received = to_ms(clock.now())
+        who = entrant_of(scope)
+        if who is None:
+            return await answer(send, 401, {})
+        attempt_id = scope["path_params"]["attempt"]
+        is_an_id = attempt_id.isascii() and attempt_id.isalnum()
+        found = await run_in_threadpool(glance, attempt_id) if is_an_id else None
+        if found is None or found.entry_id not in who.entries:
+            return await answer(send, 404, {})
+        if is_over(found, received):
+            return await answer(send, 410, {"receipt": path_for("attempts.receipt", attempt=attempt_id)})
+        await answer(send, 204, None, left_header(time_left(found, received)))
+
+
+def glance(attempt_id: str) -> Facts | None:
+    """The attempt as the database has it now."""
+    with reading() as db:
+        return service.glance(db, attempt_id)
+
+
 ops = Ops()
+left = TimeLeft()

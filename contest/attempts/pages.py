@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
+from contest.attempts.rules import Left
 from questions.kinds import Kind
 
 
@@ -30,6 +31,7 @@ class ReadyPage:
     phase: str = "open"
     opens: datetime | None = None
     receipts: tuple[tuple[int, str], ...] = ()  # (number, attempt) of those already handed in
+    paused: bool = False  # nobody can start; the page asks again by itself
 
 
 @dataclass(frozen=True)
@@ -82,11 +84,12 @@ class QuestionPage:
     round_name: str
     lease: int
     last_seq: int
-    seconds_left: int
+    left: Left
     slot: int
     questions: tuple[Question, ...]
     typed: str = ""  # what a form without script sent and the server could not read
     error: str = ""  # why
+    rehearsal: bool = False  # nothing here counts, and the page says so
 
 
 @dataclass(frozen=True)
@@ -99,7 +102,21 @@ class TakenPage:
     round_name: str
     saved: int
     questions: int
-    seconds_left: int
+    left: Left
+
+
+@dataclass(frozen=True)
+class VoidPage:
+    """`/attempts/k7q2m94qx3f8d/receipt` of an attempt that does not count."""
+
+    template: ClassVar[str] = "attempts/void.html"
+    slug: str
+    title: tuple[str, ...]
+    round_name: str
+    number: int
+    contact: str = ""
+    at: datetime | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -112,7 +129,7 @@ class ReviewPage:
     round_name: str
     lease: int
     last_seq: int
-    seconds_left: int
+    left: Left
     questions: int
     unanswered: tuple[int, ...]
     prediction_slot: int = 0  # 0: no prediction on this paper

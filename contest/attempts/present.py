@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from contest.attempts import pages, papers
+from contest.attempts.adjusting import VoidNote
 from contest.attempts.pages import Choice, Given, Question
 from contest.attempts.review import reviewed, score_of
 from contest.attempts.service import PREDICTION, Readiness, Sitting
@@ -72,6 +73,7 @@ def ready(state: Readiness, db: Session, now: datetime) -> pages.ReadyPage:
         rules=summary(view.rules),
         open_attempt=state.running.id if state.running else "",
         receipts=tuple((one.number, one.id) for one in state.attempts if one is not state.running),
+        paused=view.paused_at is not None,
     )
 
 
@@ -92,11 +94,12 @@ def question(
         round_name=mine.view.name,
         lease=mine.attempt.lease,
         last_seq=mine.last_seq,
-        seconds_left=mine.seconds_left,
+        left=mine.left,
         slot=slot,
         questions=tuple(questions),
         typed=typed or "",
         error=error,
+        rehearsal=mine.view.rehearsal_of is not None,
     )
 
 
@@ -138,7 +141,7 @@ def taken(mine: Sitting) -> pages.TakenPage:
         round_name=mine.view.name,
         saved=len(_saved(mine)),
         questions=len(mine.paper),
-        seconds_left=mine.seconds_left,
+        left=mine.left,
     )
 
 
@@ -152,7 +155,7 @@ def review(mine: Sitting) -> pages.ReviewPage:
         round_name=mine.view.name,
         lease=mine.attempt.lease,
         last_seq=mine.last_seq,
-        seconds_left=mine.seconds_left,
+        left=mine.left,
         questions=len(mine.paper),
         unanswered=tuple(number for number in range(1, len(mine.paper) + 1) if number not in saved),
         prediction_slot=slot,
@@ -190,6 +193,20 @@ def receipt(mine: Sitting, db: Session, who: Entrant, now: datetime) -> pages.Re
     )
 
 
+def void(mine: Sitting, why: VoidNote | None) -> pages.VoidPage:
+    """An attempt that does not count: when that was said, and why."""
+    view = mine.view
+    return pages.VoidPage(
+        slug=view.slug,
+        title=lines(view.title),
+        round_name=view.name,
+        number=mine.attempt.number,
+        contact=view.contact,
+        at=why.at if why else None,
+        reason=why.reason if why else "",
+    )
+
+
 def _attempts_left(view: RoundView, number: int) -> int:
     return max(0, view.rules.attempts_allowed - number) if view.phase is Phase.OPEN else 0
 
@@ -216,4 +233,4 @@ def in_words(content: Content, drawn: Drawn, answer: str) -> str:
             return ", ".join(letters)
 
 
-__all__ = ["PREDICTION", "given", "in_words", "question", "ready", "receipt", "review", "taken"]
+__all__ = ["PREDICTION", "given", "in_words", "question", "ready", "receipt", "review", "taken", "void"]

@@ -34,7 +34,7 @@ def score_of(mine: Sitting, db: Session) -> Score | None:
     at = attempt.handed_in_at or attempt.deadline
     return Score(
         right=graded.right,
-        seconds=seconds_used(to_ms(attempt.started_at), to_ms(at), to_ms(attempt.deadline)),
+        seconds=seconds_used(mine.facts, to_ms(at)),
         points=None if graded.points == graded.right * FULL_POINT else graded.points,
         rank=own.rank if own else None,
         people=own.total if own else None,

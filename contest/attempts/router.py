@@ -12,10 +12,10 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from contest import clock, recorder
-from contest.attempts import present, service
+from contest.attempts import adjusting, present, service
 from contest.attempts.finishing import HandInRequest
 from contest.attempts.forms import AnswerForm, HandInForm
-from contest.attempts.ops import BadBody, ops, parse_ops
+from contest.attempts.ops import BadBody, left, ops, parse_ops
 from contest.attempts.rules import MAX_MAP, Op, Verdict
 from contest.attempts.saving import SaveOutcome, SaveRequest, plain_op
 from contest.attempts.starting import Refusal, StartOutcome, StartRequest
@@ -31,7 +31,6 @@ from questions.kinds import AnswerError, parse_answer
 router = APIRouter(prefix="/attempts")
 
 Id = Annotated[str, Path(pattern=r"^[0-9a-z]{13}$")]
-VOID = "Bài thi này không được công nhận. Hỏi Ban Tổ chức để biết lý do."
 Slot = Annotated[int, Path(ge=1, le=999)]
 
 
@@ -61,6 +60,8 @@ async def start(round: Id, who: Entered) -> Response:
             raise NotFound(outcome.refusal.value)
         case Refusal.OVER:
             raise Gone(outcome.refusal.value)
+        case Refusal.PAUSED:
+            return see_other("attempts.ready", round=round)
         case refusal:
             raise Conflict(refusal.value)
 
@@ -183,7 +184,7 @@ def receipt(request: Request, attempt: Id, who: Entered, db: Reading) -> Respons
     if not mine.is_over:
         return see_other("attempts.review", attempt=attempt)
     if mine.attempt.state == AttemptState.VOID:
-        raise Gone(VOID)
+        return show(request, present.void(mine, adjusting.why_void(db, attempt)), status=410)
     if mine.attempt.receipt is None:
         # Time ran out and nobody recorded it yet: this reader does, in its own transaction.
         with writing() as ending:
@@ -192,4 +193,5 @@ def receipt(request: Request, attempt: Id, who: Entered, db: Reading) -> Respons
     return show(request, present.receipt(mine, db, who, now))
 
 
+LEFT = Route("/attempts/{attempt}/left", left, methods=["GET"], name="attempts.left")
 OPS = Route("/attempts/{attempt}/ops", ops, methods=["POST"], name="attempts.ops")

@@ -17,6 +17,11 @@ MAX_MAP = 201
 MAX_ANSWER = 200
 MAX_OP_ID = 32
 MAX_SEQ = 1_000_000
+#: Until when a paused attempt takes answers: 31/12/9999. So nothing that compares times need know of pauses.
+NEVER = 253_402_214_400_000
+#: Seconds that everybody gets with a pause. A phone that heard of it trusts it for so long without hearing
+#: more, so what it shows is never more than is left (I10).
+LEEWAY = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,8 @@ class Facts:
     deadline: int
     accepts_until: int
     receipt: str | None
+    paused: int | None = None
+    stood: int = 0
 
 
 class Verdict(StrEnum):
@@ -113,9 +120,30 @@ def paper_seed(round_seed: bytes, entry_id: str, number: int) -> bytes:
     return hmac.new(round_seed, f"{entry_id}:{number}".encode(), hashlib.sha256).digest()
 
 
-def seconds_used(started: int, handed_in: int, deadline: int) -> int:
-    """Whole seconds between start and hand-in, capped at the limit: the printed precision."""
-    return max(0, (min(handed_in, deadline) - started) // 1000)
+def seconds_used(attempt: Facts, at: int) -> int:
+    """Whole seconds between start and end at ``at``, capped at the limit: the printed precision.
+
+    While the clock stood still no time was used.
+    """
+    ended = min(at, attempt.deadline, at if attempt.paused is None else attempt.paused)
+    return max(0, (ended - attempt.started) // 1000 - attempt.stood)
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What a phone is told of its time: whole seconds, rounded down (I10), and whether they stand still."""
+
+    seconds: int
+    paused: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.seconds};paused" if self.paused else str(self.seconds)
+
+
+def time_left(attempt: Facts, now: int) -> Left:
+    """The time left at ``now``; during a pause that of the moment in which it began."""
+    then = now if attempt.paused is None else min(now, attempt.paused)
+    return Left(max(0, (attempt.deadline - then) // 1000), attempt.paused is not None)
 
 
 def canonical_answers(answers: Mapping[int, str]) -> str:

@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from contest import entropy
 from contest.attempts import hot
-from contest.attempts.rules import FATES, Facts, Op, Verdict, fits, judge
+from contest.attempts.rules import FATES, Facts, Left, Op, Verdict, fits, judge, time_left
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ class SaveOutcome:
     verdict: Verdict
     lease: int = 0
     conflicts: tuple[str, ...] = ()
+    left: Left | None = None
 
 
 #: attempt, op, lease, seq, slot, answer, received, fate: the order of the statements in ``hot``.
@@ -144,7 +145,8 @@ def _outcome(
             fates.add(stored[3])
     if conflicts:
         return SaveOutcome(Verdict.CONFLICT, lease, tuple(conflicts))
-    return SaveOutcome(_worst(verdict, fates), lease)
+    left = time_left(attempt, request.received) if attempt is not None else None
+    return SaveOutcome(_worst(verdict, fates), lease, left=left)
 
 
 def _worst(verdict: Verdict, fates: set[str]) -> Verdict:

@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from contest.attempts import finishing, hot, papers, store
+from contest.attempts import adjusting_store, finishing, hot, papers, store
 from contest.attempts.models import Attempt
-from contest.attempts.rules import Facts, is_over
+from contest.attempts.rules import Facts, Left, is_over, time_left
 from contest.attempts.states import AttemptState
 from contest.campaigns import service as campaigns
 from contest.campaigns.service import Progress, RoundView
@@ -40,9 +40,10 @@ class Sitting:
     paper: tuple[Drawn, ...]
     answers: dict[int, str]
     last_seq: int
+    facts: Facts
     is_over: bool
     is_here: bool
-    seconds_left: int
+    left: Left
 
     @property
     def has_prediction(self) -> bool:
@@ -55,16 +56,17 @@ def sitting(db: Session, who: Entrant, attempt_id: str, now: datetime) -> Sittin
     attempt = store.attempt(db, attempt_id, who.entries)
     if attempt is None:
         raise NotFound()
+    facts = facts_of(attempt)
     return Sitting(
         attempt=attempt,
         view=campaigns.view(db, attempt.round_id, now),
         paper=papers.from_json(attempt.paper),
         answers=store.answers(db, attempt_id),
         last_seq=store.last_seq(db, attempt_id),
-        is_over=is_over(_facts(attempt), to_ms(now)),
+        facts=facts,
+        is_over=is_over(facts, to_ms(now)),
         is_here=attempt.holder == who.device,
-        # Rounded down, so that the time shown is never more than the time left (I10).
-        seconds_left=max(0, int((attempt.deadline - now).total_seconds())),
+        left=time_left(facts, to_ms(now)),
     )
 
 
@@ -115,7 +117,7 @@ def readiness(db: Session, who: Entrant, round_id: str, now: datetime) -> Readin
 
 
 def _is_running(attempt: Attempt, now: datetime) -> bool:
-    return not is_over(_facts(attempt), to_ms(now))
+    return not is_over(facts_of(attempt), to_ms(now))
 
 
 def progress(db: Session, view: RoundView, entry_id: str, now: datetime) -> Progress:
@@ -134,6 +136,11 @@ def progress(db: Session, view: RoundView, entry_id: str, now: datetime) -> Prog
 def _next_slot(db: Session, attempt: Attempt) -> int:
     answered = {slot for slot, answer in store.answers(db, attempt.id).items() if answer}
     return next((slot for slot in range(1, attempt.slots + 1) if slot not in answered), 1)
+
+
+def glance(db: Session, attempt_id: str) -> Facts | None:
+    """An attempt as it stands: one statement, for phones that ask how much time is left."""
+    return hot.glance(db, attempt_id)
 
 
 def settle(db: Session, attempt_id: str, now: datetime) -> None:
@@ -188,6 +195,11 @@ def overview(db: Session, now: datetime) -> dict[str, tuple[int, int]]:
     return {round_id: (people, int(running)) for round_id, people, running in store.overview(db, now)}
 
 
+def begun(db: Session, round_ids: Collection[str]) -> set[str]:
+    """Those of the rounds in which somebody ever started: their rules stand."""
+    return store.begun(db, round_ids)
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
     """How many attempts somebody made in a round, and whether one is running."""
@@ -207,7 +219,7 @@ def made(db: Session, round_id: str, entry_ids: Collection[str], now: datetime) 
 
 def cut_deadlines(db: Session, round_id: str, now: datetime, grace_seconds: int) -> int:
     """The round closes now: nobody's deadline is later. Arrivals within the grace still count."""
-    return store.cut_deadlines(db, round_id, now, now + timedelta(seconds=grace_seconds))
+    return adjusting_store.cut_deadlines(db, round_id, now, now + timedelta(seconds=grace_seconds))
 
 
 def sweep(db: Session, round_id: str | None, now: datetime, limit: int = 500) -> int:
@@ -238,19 +250,25 @@ class Finished:
 
 def finished(db: Session, round_id: str, after: str, limit: int) -> list[Finished]:
     """Ended attempts by id, from behind ``after``; void ones are left out."""
-    rows = store.finished(db, round_id, after, limit)
-    answers = hot.answers_of(db, [row.id for row in rows]) if rows else {}
-    return [_finished(row, answers.get(row.id, {})) for row in rows]
+    return finished_of(db, store.finished(db, round_id, after, limit))
+
+
+def finished_of(db: Session, rows: Sequence[Attempt]) -> list[Finished]:
+    """Those of these attempts that are stored as ended, void ones left out."""
+    ended = [row for row in rows if row.state in (AttemptState.HANDED_IN, AttemptState.TIMED_OUT)]
+    answers = hot.answers_of(db, [row.id for row in ended]) if ended else {}
+    return [_finished(row, answers.get(row.id, {})) for row in ended]
 
 
 def _finished(row: Attempt, answers: dict[int, str]) -> Finished:
     paper = papers.from_json(row.paper)
     at = to_ms(row.handed_in_at or row.deadline)
-    facts = _facts(row)
+    facts = facts_of(row)
     return Finished(PaperToGrade(row.id, paper, answers, has_prediction=row.slots > len(paper)), facts, at)
 
 
-def _facts(row: Attempt) -> Facts:
+def facts_of(row: Attempt) -> Facts:
+    """What the rules need of a stored attempt."""
     return Facts(
         row.id,
         row.entry_id,
@@ -264,9 +282,14 @@ def _facts(row: Attempt) -> Facts:
         to_ms(row.deadline),
         to_ms(row.accepts_until),
         row.receipt,
+        None if row.paused_at is None else to_ms(row.paused_at),
+        row.stood,
     )
 
 
 def ungraded(db: Session, round_id: str, after: str, limit: int) -> Sequence[PaperToGrade]:
     """The papers of ended attempts in slices; grading one again with the same keys changes nothing."""
     return [one.to_grade for one in finished(db, round_id, after, limit)]
+
+
+# --- for banks ----------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from contest import entropy
 from contest.attempts import finishing, hot, papers
 from contest.attempts.rules import Facts, next_number, open_one, paper_seed
 from contest.campaigns import service as campaigns
-from contest.campaigns.rules import Phase, deadline, phase
+from contest.campaigns.rules import Phase, clock_of, deadline, phase
 from contest.campaigns.service import RoundView
 from contest.errors import NotFound
 from contest.people import service as people
@@ -37,6 +37,7 @@ class Refusal(StrEnum):
     NOT_YOURS = "Máy này chưa vào cuộc thi này. Vào thi trước rồi bắt đầu."
     WAITING = "Vòng thi chưa mở. Trang này có nút bắt đầu khi đến giờ."
     OVER = "Vòng thi đã đóng nên không bắt đầu được nữa."
+    PAUSED = "Ban Tổ chức đang tạm dừng vòng thi. Đồng hồ của ai cũng đứng lại."
     USED_UP = "Bạn đã dùng hết lượt thi của vòng này."
     BANK = "Đề thi chưa lập được. Ban Tổ chức đang xử lý, bạn chưa mất lượt thi nào."
 
@@ -115,12 +116,14 @@ def _decide(
     if going_on is not None:
         return StartOutcome(going_on.id), None
     number = next_number(view.rules.attempts_allowed, existing)
-    then = phase(view.state, view.opens_at, view.closes_at, now)
+    then = phase(view.state, view.opens_at, view.closes_at, clock_of(view.paused_at, now))
     if then is not Phase.OPEN:
         early = then in (Phase.DRAFT, Phase.WAITING)
         return StartOutcome(refusal=Refusal.WAITING if early else Refusal.OVER), None
     if number is None:
         return StartOutcome(refusal=Refusal.USED_UP), None
+    if view.paused_at is not None:
+        return StartOutcome(refusal=Refusal.PAUSED), None
     try:
         paper = draw(papers.blueprint(view), papers.pool(db, view), paper_seed(view.seed, owner, number))
     except BlueprintError:

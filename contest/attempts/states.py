@@ -14,6 +14,16 @@ class AttemptState(StrEnum):
     VOID = "void"
 
 
+class Change(StrEnum):
+    """What an adjustment is; the first three give time (``campaigns.rules.Given``)."""
+
+    HOLD = "hold"  # a pause by which the round's close moved too
+    PAUSE = "pause"  # a pause by which it did not
+    EXTRA = "extra"
+    VOID = "void"
+    UNVOID = "unvoid"
+
+
 class Fate(StrEnum):
     """What became of an answer event."""
 

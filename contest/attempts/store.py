@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, case, func, literal, update
+from sqlalchemy import BigInteger, ColumnElement, case, func, true, type_coerce, update
+from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
 
 from contest.attempts.models import Answer, AnswerEvent, Attempt
 from contest.attempts.states import AttemptState
-from contest.web.database import Instant
+from contest.web.database import Instant, to_ms
 
 
 def attempt(db: Session, attempt_id: str, entries: Collection[str]) -> Attempt | None:
@@ -41,25 +43,15 @@ def take_over(db: Session, attempt_id: str, lease: int, device: str) -> bool:
     """Move an open attempt to another device, unless the lease moved on meanwhile."""
     statement = (
         update(Attempt)
-        .where(col(Attempt.id) == attempt_id, col(Attempt.lease) == lease, _is_open())
+        .where(col(Attempt.id) == attempt_id, col(Attempt.lease) == lease, is_open())
         .values(lease=lease + 1, holder=device)
     )
     return db.connection().execute(statement).rowcount == 1
 
 
-def cut_deadlines(db: Session, round_id: str, deadline: datetime, accepts_until: datetime) -> int:
-    """Bring the deadlines of open attempts forward; never back."""
-    statement = update(Attempt).where(col(Attempt.round_id) == round_id, _is_open())
-    is_sooner = col(Attempt.deadline) < deadline
-    earlier = case((is_sooner, col(Attempt.deadline)), else_=literal(deadline, Instant))
-    kept = col(Attempt.accepts_until) < accepts_until
-    sooner = case((kept, col(Attempt.accepts_until)), else_=literal(accepts_until, Instant))
-    return db.connection().execute(statement.values(deadline=earlier, accepts_until=sooner)).rowcount
-
-
 def expired(db: Session, round_id: str | None, now: datetime, limit: int) -> list[str]:
     """Open attempts that are past their grace."""
-    statement = select(Attempt.id).where(_is_open(), Attempt.accepts_until < now)
+    statement = select(Attempt.id).where(is_open(), Attempt.accepts_until < now)
     if round_id is not None:
         statement = statement.where(Attempt.round_id == round_id)
     return list(db.exec(statement.limit(limit)))
@@ -92,7 +84,7 @@ def count_silent(db: Session, round_id: str, since: datetime, now: datetime) -> 
         AnswerEvent.attempt_id == Attempt.id, AnswerEvent.received >= since
     )
     statement = select(func.count()).select_from(Attempt)
-    running = (_is_open(), Attempt.accepts_until >= now, Attempt.started_at < since)
+    running = (is_open(), Attempt.accepts_until >= now, Attempt.started_at < since)
     return db.exec(statement.where(Attempt.round_id == round_id, *running, ~heard.exists())).one()
 
 
@@ -109,12 +101,76 @@ def people_by_unit(db: Session, round_id: str, merged: Mapping[str, str]) -> dic
     return dict(db.exec(select(seats.c.place, func.count()).group_by(seats.c.place)).all())
 
 
+def entries_in(db: Session, round_id: str, state: AttemptState | None, now: datetime) -> list[str]:
+    """The entries that have an attempt which reads so now; with None, any attempt."""
+    over = col(Attempt.accepts_until) < now
+    reads = {
+        None: true(),
+        AttemptState.OPEN: is_open() & ~over,
+        AttemptState.TIMED_OUT: (col(Attempt.state) == AttemptState.TIMED_OUT) | (is_open() & over),
+    }
+    wanted = reads.get(state, col(Attempt.state) == state)
+    return list(db.exec(select(Attempt.entry_id).where(Attempt.round_id == round_id, wanted).distinct()))
+
+
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """Somebody who answers, from whom nothing has come for a while; ``heard_at`` None: nothing at all yet."""
+
+    id: str
+    entry_id: str
+    started_at: datetime
+    deadline: datetime
+    heard_at: datetime | None
+
+
+def silent(db: Session, round_id: str, since: datetime, now: datetime) -> list[Silent]:
+    """Running attempts from which nothing came since ``since``, the longest silent first."""
+    received = select(func.max(AnswerEvent.received)).where(AnswerEvent.attempt_id == Attempt.id)
+    heard = type_coerce(received.correlate(Attempt).scalar_subquery(), Instant)
+    when = func.coalesce(type_coerce(heard, BigInteger), type_coerce(Attempt.started_at, BigInteger))
+    columns = [col(each) for each in (Attempt.id, Attempt.entry_id)]
+    times = (col(Attempt.started_at), col(Attempt.deadline), heard.label("heard_at"))
+    statement = core_select(*columns, *times).where(*goes_on(round_id, now), when < to_ms(since))
+    rows = db.connection().execute(statement.order_by(when, col(Attempt.id)))
+    return [Silent(**row) for row in rows.mappings()]
+
+
+def one(db: Session, round_id: str, attempt_id: str) -> Attempt | None:
+    """An attempt of this round, whoever's it is."""
+    return db.exec(select(Attempt).where(Attempt.id == attempt_id, Attempt.round_id == round_id)).first()
+
+
+def owners(db: Session, round_id: str, attempt_ids: Collection[str]) -> dict[str, str]:
+    """Attempt → entry, of those ids that are attempts of this round."""
+    statement = select(Attempt.id, Attempt.entry_id).where(Attempt.round_id == round_id)
+    return dict(db.exec(statement.where(col(Attempt.id).in_(attempt_ids))).all())
+
+
+def events(db: Session, attempt_id: str) -> list[AnswerEvent]:
+    """Everything that came for an attempt, in the order of its coming."""
+    order = (col(AnswerEvent.received), col(AnswerEvent.lease), col(AnswerEvent.seq))
+    return list(db.exec(select(AnswerEvent).where(AnswerEvent.attempt_id == attempt_id).order_by(*order)))
+
+
+def all_of(db: Session, round_id: str, entry_ids: Collection[str]) -> list[Attempt]:
+    """The attempts of these entries in a round, void ones too, in order."""
+    statement = select(Attempt).where(Attempt.round_id == round_id, col(Attempt.entry_id).in_(entry_ids))
+    return list(db.exec(statement.order_by(col(Attempt.number))))
+
+
 def overview(db: Session, now: datetime) -> Sequence[tuple[str, int, int]]:
     """(round, people, running attempts) of every round that has attempts: one statement for the list."""
-    running = case((_is_open() & (col(Attempt.accepts_until) >= now), 1), else_=0)
+    running = case((is_open() & (col(Attempt.accepts_until) >= now), 1), else_=0)
     people = func.count(func.distinct(Attempt.entry_id))
     statement = select(Attempt.round_id, people, func.sum(running))
     return list(db.exec(statement.where(Attempt.state != AttemptState.VOID).group_by(col(Attempt.round_id))))
+
+
+def begun(db: Session, round_ids: Collection[str]) -> set[str]:
+    """Those of the rounds in which somebody ever started, void attempts too."""
+    statement = select(Attempt.round_id).where(col(Attempt.round_id).in_(round_ids)).distinct()
+    return set(db.exec(statement))
 
 
 def of_entries(db: Session, round_id: str, entry_ids: Collection[str]) -> list[Attempt]:
@@ -123,5 +179,17 @@ def of_entries(db: Session, round_id: str, entry_ids: Collection[str]) -> list[A
     return list(db.exec(statement.where(Attempt.state != AttemptState.VOID)))
 
 
-def _is_open() -> ColumnElement[bool]:
+def papers(db: Session, round_ids: Collection[str]) -> Iterator[str]:
+    """The papers of all attempts in these rounds, void ones too, a thousand at a time."""
+    statement = select(Attempt.paper).where(col(Attempt.round_id).in_(round_ids))
+    yield from db.exec(statement.execution_options(yield_per=1_000))
+
+
+def goes_on(round_id: str, now: datetime) -> tuple[ColumnElement[bool], ...]:
+    """What holds of a round's attempts that are not over."""
+    return col(Attempt.round_id) == round_id, is_open(), col(Attempt.accepts_until) >= now
+
+
+def is_open() -> ColumnElement[bool]:
+    """What holds of attempts that are stored as open."""
     return col(Attempt.state) == AttemptState.OPEN

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from sqlalchemy import Index
 from sqlmodel import Field, SQLModel
 
 from contest.web.database import Instant
@@ -13,12 +14,16 @@ class Audit(SQLModel, table=True):
     """One change by staff or by the server itself. Triggers forbid UPDATE and DELETE."""
 
     __tablename__ = "audit"
+    __table_args__ = (Index("ix_audit_scope", "scope", "seq"),)
 
     seq: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     at: datetime = Field(sa_type=Instant)
     content: str = Field(description="canonical JSON: actor, action, subject, detail; ids only, no names")
     previous: str = Field(max_length=64)
     hash: str = Field(max_length=64)
+    scope: str | None = Field(
+        default=None, max_length=80, description="not sealed: made from the content, to find rows by"
+    )
 
 
 class AuditHead(SQLModel, table=True):

@@ -12,6 +12,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeAlias
 
 TOKEN = re.compile(r"[A-Za-z0-9_.:+-]{0,80}")
@@ -46,6 +47,29 @@ def _check(value: object) -> None:
         raise TypeError(f"the audit chain takes whole numbers and tokens, not {type(value).__name__}")
     if isinstance(value, str) and TOKEN.fullmatch(value) is None:
         raise ValueError("the audit chain takes ids and tokens, never free text")
+
+
+def scope_of(subject: str, detail: Mapping[str, Plain]) -> str:
+    """Under which id a row is found again: its round, else its campaign, else what it is about."""
+    return str(detail.get("round") or detail.get("campaign") or subject)
+
+
+@dataclass(frozen=True)
+class Noted:
+    """One row as it is read: who did what to what, with plain details."""
+
+    seq: int
+    at: datetime
+    actor: str
+    action: str
+    subject: str
+    detail: Mapping[str, Plain]
+
+
+def noted(seq: int, at: datetime, content: str) -> Noted:
+    """A row from its one spelling."""
+    row = json.loads(content)
+    return Noted(seq, at, row["actor"], row["action"], row["subject"], row["detail"])
 
 
 def seal(previous: str, content: str, at: int, seq: int) -> str:

@@ -6,14 +6,14 @@ edits; its head, printed in the minutes, lets others find the rest.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session
 
 from contest.audit import store
-from contest.audit.rules import GENESIS, Plain, canonical, holds, next_link
+from contest.audit.rules import GENESIS, Noted, Plain, canonical, holds, next_link, noted, scope_of
 from contest.web.database import to_ms
 
 #: The actor of what nobody pressed a button for: deadlines, jobs.
@@ -40,7 +40,14 @@ def record(
     """Append one change. Call it last in a use case: it holds the head's lock until the commit."""
     content = canonical(actor, action, subject, detail)
     seq, digest = store.lock_head(db)
-    store.append(db, next_link(seq + 1, digest, content, to_ms(now)), now)
+    scope = scope_of(subject, detail)
+    store.append(db, next_link(seq + 1, digest, content, to_ms(now)), now, scope)
+
+
+def about(db: Session, ids: Sequence[str], offset: int, limit: int) -> tuple[list[Noted], int]:
+    """The rows about these ids, the newest first, and how many there are."""
+    rows = [noted(*row) for row in store.about(db, ids, offset, limit)]
+    return rows, store.count_about(db, ids)
 
 
 def verify(db: Session) -> Verdict:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from sqlalchemy import insert, update
+from sqlalchemy import ColumnElement, and_, func, insert, or_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
@@ -32,14 +32,37 @@ def _first_head(db: Session) -> None:
     db.exec(row.on_conflict_do_nothing())
 
 
-def append(db: Session, link: Link, at: datetime) -> None:
+def append(db: Session, link: Link, at: datetime, scope: str) -> None:
     """Add a row and move the head to it."""
     db.exec(
         insert(Audit).values(
-            seq=link.seq, at=at, content=link.content, previous=link.previous, hash=link.hash
+            seq=link.seq,
+            at=at,
+            content=link.content,
+            previous=link.previous,
+            hash=link.hash,
+            scope=scope,
         )
     )
     db.exec(update(AuditHead).where(col(AuditHead.id) == 1).values(seq=link.seq, hash=link.hash))
+
+
+def about(db: Session, ids: Sequence[str], offset: int, limit: int) -> list[tuple[int, datetime, str]]:
+    """(number, moment, content) of the rows about these ids, the newest first."""
+    statement = select(Audit.seq, Audit.at, Audit.content).where(_concerns(ids))
+    found = db.exec(statement.order_by(col(Audit.seq).desc()).offset(offset).limit(limit))
+    return [(row[0], row[1], row[2]) for row in found]
+
+
+def count_about(db: Session, ids: Sequence[str]) -> int:
+    """How many rows are about these ids."""
+    return db.exec(select(func.count()).select_from(Audit).where(_concerns(ids))).one()
+
+
+def _concerns(ids: Sequence[str]) -> ColumnElement[bool]:
+    # Rows from before there was a scope never change, so they are read through; there are few.
+    old = or_(*(col(Audit.content).contains(f'"{one}"', autoescape=True) for one in ids))
+    return or_(col(Audit.scope).in_(ids), and_(col(Audit.scope).is_(None), old))
 
 
 def head(db: Session) -> tuple[int, str]:

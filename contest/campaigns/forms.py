@@ -6,6 +6,9 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TypeVar
 
+from pydantic import Field
+
+from contest.accounts.states import ContestRole
 from contest.errors import Invalid
 from contest.people.rules import is_minor, is_too_young, parse_birth_year, parse_phone
 from contest.people.service import EntryDraft
@@ -43,6 +46,7 @@ class EnterForm(Form):
     guardian_join: str = ""
     guardian_publish: str = ""
     q: str = ""
+    notice: str = ""
 
 
 class CodeForm(Form):
@@ -91,6 +95,7 @@ def checked(
         guardian_join=form.guardian_join == "1",
         guardian_publish=form.guardian_publish == "1",
         device=device,
+        notice=form.notice,
     )
 
 
@@ -109,3 +114,10 @@ def needs_guardian(birth_year: str, now: datetime) -> bool:
         return is_minor(parse_birth_year(birth_year, now), now)
     except ValueError:
         return False
+
+
+class PartForm(Form):
+    """Somebody and a part in the contest, to give or to take."""
+
+    member: str = Field(min_length=1, max_length=13)
+    part: ContestRole

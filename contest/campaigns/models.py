@@ -25,6 +25,11 @@ class Campaign(SQLModel, table=True):
     about: str = Field(default="", max_length=2000)
     bank_slug: str = Field(max_length=60)
     is_sample: bool = Field(default=False)
+    audience: str = Field(default="", max_length=300, description="who may enter, in the words of the thể lệ")
+    rehearsal_of: str | None = Field(
+        default=None, foreign_key="campaign.id", index=True, description="set: a rehearsal, it counts nowhere"
+    )
+    rehearsed_at: datetime | None = Field(default=None, sa_type=Instant)
     created_at: datetime = Field(sa_type=Instant)
 
 
@@ -35,7 +40,7 @@ class Ruleset(SQLModel, table=True):
 
     id: str = Field(default_factory=new_id, primary_key=True, max_length=13)
     content: str = Field(description="canonical JSON of contest.ruleset.rules.Ruleset")
-    sha256: str = Field(max_length=64)
+    sha256: str = Field(max_length=64, index=True)
     created_at: datetime = Field(sa_type=Instant)
 
 
@@ -56,6 +61,7 @@ class Round(SQLModel, table=True):
     ruleset_id: str = Field(foreign_key="ruleset.id")
     opens_at: datetime = Field(sa_type=Instant)
     closes_at: datetime = Field(sa_type=Instant)
+    paused_at: datetime | None = Field(default=None, sa_type=Instant, description="set: clocks stand still")
     state: str = Field(default=RoundState.DRAFT, max_length=10)
     seed: str = Field(max_length=64, description="hex; secret until close")
     seed_commitment: str = Field(

@@ -77,6 +77,7 @@ class LandingPage:
     mine: Standing = Standing()
     prizes: tuple[Prize, ...] = ()
     has_board: bool = False
+    paused: bool = False
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from contest.campaigns import entering_router as entering
-from contest.campaigns import service, showing
+from contest.campaigns import prizes, service, showing
 from contest.campaigns.entering_router import Now
 from contest.campaigns.forms import LeaveForm
 from contest.people import guards
@@ -36,14 +38,17 @@ def landing(request: Request, slug: str, db: Reading, now: Now) -> Response:
     found = guards.of(request)
     entry_id = people.entry_of(db, view.campaign_id, found.entries) if found else None
     done = service.progress(db, view, entry_id, now) if entry_id else None
-    return show(request, showing.landing(view, done, now))
+    return show(
+        request, replace(showing.landing(view, done, now), prizes=prizes.promised(db, view.id).prizes)
+    )
 
 
 @router.get("/campaigns/{slug}/rules", name="campaigns.rules")
 @policy(Who.ANYONE, state="any but draft")
 def rules(request: Request, slug: str, db: Reading, now: Now) -> Response:
     """The thể lệ."""
-    return show(request, showing.rules_page(service.current(db, slug, now)))
+    view = service.current(db, slug, now)
+    return show(request, prizes.with_article(showing.rules_page(view), prizes.promised(db, view.id)))
 
 
 @router.get("/campaigns/{slug}/units", name="campaigns.units")

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
 from contest.campaigns.states import RoundState
+from contest.clock import local
+from contest.office.rules import months_later
 
-#: How long names, birth years and phones stay after a round closed: the privacy notice promises it.
-NAMES_KEPT = timedelta(days=365)
-SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?")
+#: Words that stand where a contest's short address does: `/campaigns/staff/…` is no contest's page.
+RESERVED = frozenset({"new", "staff"})
+SLUG = re.compile(rf"(?!(?:{'|'.join(sorted(RESERVED))})\Z)[a-z0-9](?:[a-z0-9-]{{0,58}}[a-z0-9])?")
 
 
 class Phase(StrEnum):
@@ -34,15 +37,41 @@ def phase(state: RoundState, opens_at: datetime, closes_at: datetime, now: datet
     return Phase.OPEN if now < closes_at else Phase.CLOSING
 
 
-def deadline(closes_at: datetime, started_at: datetime, seconds: int, extra_seconds: int = 0) -> datetime:
-    """When an attempt ends: its own limit or the round's close, whichever is first, and what staff added."""
-    limit = started_at + timedelta(seconds=seconds)
-    return min(closes_at, limit) + timedelta(seconds=extra_seconds)
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Whole seconds that staff gave an attempt.
+
+    ``stood``: its clock stood still, its own limit moves on. ``lent``: the part of that by which the round's
+    close did not move, so that it moves for this attempt alone. ``extra``: extra time, beyond the close too.
+    """
+
+    stood: int = 0
+    lent: int = 0
+    extra: int = 0
+
+
+NOTHING = Given()
+
+
+def deadline(closes_at: datetime, started_at: datetime, seconds: int, given: Given = NOTHING) -> datetime:
+    """When an attempt ends: its own limit or the round's close, whichever is first, and what staff gave."""
+    limit = started_at + timedelta(seconds=seconds + given.stood)
+    return min(closes_at + timedelta(seconds=given.lent), limit) + timedelta(seconds=given.extra)
+
+
+def clock_of(paused_at: datetime | None, now: datetime) -> datetime:
+    """What the round's own clock says: during a pause it stands where the pause began."""
+    return now if paused_at is None else min(now, paused_at)
 
 
 def settles_at(closes_at: datetime, grace_seconds: int) -> datetime:
     """From when on no answer of an attempt without extra time can count any more."""
     return closes_at + timedelta(seconds=grace_seconds)
+
+
+def names_until(closes_at: datetime, months: int) -> datetime:
+    """Until when names, birth years and phones stay: so many months after the close, on our calendar."""
+    return months_later(local(closes_at), months)
 
 
 class Windowed(Protocol):

@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from contest import entropy
 from contest.campaigns import models, store
-from contest.campaigns.rules import SLUG, Phase, phase, pick_current
+from contest.campaigns.rules import SLUG, Phase, clock_of, phase, pick_current
 from contest.campaigns.states import RoundState
 from contest.errors import Conflict, Invalid, NotFound
 from contest.ruleset.rules import Ruleset
@@ -45,6 +45,10 @@ class RoundView:
     seed: bytes
     seed_commitment: str
     prediction_truth: int | None
+    paused_at: datetime | None = None
+    audience: str = ""
+    rehearsal_of: str | None = None
+    rehearsed_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,9 @@ class CampaignDraft:
     contact: str = ""
     about: str = ""
     is_sample: bool = False
+    audience: str = ""
+    rehearsal_of: str | None = None
+    id: str = ""  # "" takes a new one; a form that brings its own is harmless when sent twice
 
 
 @lru_cache(maxsize=128)
@@ -78,7 +85,8 @@ def _rules(content: str) -> Ruleset:
     return Ruleset.from_json(content)
 
 
-def _view(row: store.Row, now: datetime) -> RoundView:
+def view_of(row: store.Row, now: datetime) -> RoundView:
+    """A stored round as other features see it."""
     campaign, found, rules = row
     state = RoundState(found.state)
     return RoundView(
@@ -96,26 +104,38 @@ def _view(row: store.Row, now: datetime) -> RoundView:
         opens_at=found.opens_at,
         closes_at=found.closes_at,
         state=state,
-        phase=phase(state, found.opens_at, found.closes_at, now),
+        phase=phase(state, found.opens_at, found.closes_at, clock_of(found.paused_at, now)),
         rules=_rules(rules.content),
         rules_sha256=rules.sha256,
         seed=bytes.fromhex(found.seed),
         seed_commitment=found.seed_commitment,
         prediction_truth=found.prediction_truth,
+        paused_at=found.paused_at,
+        audience=campaign.audience,
+        rehearsal_of=campaign.rehearsal_of,
+        rehearsed_at=campaign.rehearsed_at,
     )
 
 
-def view(db: Session, round_id: str, now: datetime, *, held: bool = False) -> RoundView:
-    """A round by its id, drafts too; NotFound when there is none. ``held``: as it is until the commit."""
-    row = store.round_row(db, round_id, held=held)
+def view(db: Session, round_id: str, now: datetime, *, held: bool = False, alone: bool = False) -> RoundView:
+    """A round by its id, drafts too; NotFound when there is none. ``held``: as it is until the commit.
+
+    ``alone``: for whoever will change it, one after the other.
+    """
+    row = store.round_row(db, round_id, held=held, alone=alone)
     if row is None:
         raise NotFound(NO_CONTEST)
-    return _view(row, now)
+    return view_of(row, now)
 
 
 def campaign_of(db: Session, round_id: str) -> str | None:
     """The campaign that a round belongs to; None when there is no such round."""
     return store.campaign_of(db, round_id)
+
+
+def banks(db: Session) -> list[tuple[str, str]]:
+    """(campaign, the slug of the bank it draws from) of every campaign."""
+    return store.banks(db)
 
 
 def public_view(db: Session, round_id: str, now: datetime) -> RoundView:
@@ -128,7 +148,7 @@ def public_view(db: Session, round_id: str, now: datetime) -> RoundView:
 
 def current(db: Session, slug: str, now: datetime) -> RoundView:
     """The round of a campaign that a visitor cares about: open, else next, else last."""
-    found = pick_current(_view(row, now) for row in store.rounds_of(db, slug))
+    found = pick_current(view_of(row, now) for row in store.rounds_of(db, slug))
     if found is None:
         raise NotFound(NO_CONTEST)
     return found
@@ -136,16 +156,18 @@ def current(db: Session, slug: str, now: datetime) -> RoundView:
 
 def every(db: Session, now: datetime) -> tuple[RoundView, ...]:
     """All rounds for staff, the latest to open first."""
-    return tuple(_view(row, now) for row in store.all_rounds(db))
+    return tuple(view_of(row, now) for row in store.all_rounds(db))
 
 
 ON_SHOW = (Phase.OPEN, Phase.WAITING, Phase.CLOSING, Phase.CLOSED)
 
 
 def on_show(db: Session, now: datetime) -> tuple[RoundView, ...]:
-    """Each campaign's current round; what can be entered first, then the newest."""
+    """Each campaign's current round, rehearsals never; what can be entered first, then the newest."""
     by_campaign: dict[str, list[RoundView]] = {}
     for each in every(db, now):
+        if each.rehearsal_of:
+            continue
         by_campaign.setdefault(each.campaign_id, []).append(each)
     shown = [found for rounds in by_campaign.values() if (found := pick_current(rounds))]
     shown.sort(key=lambda found: found.closes_at, reverse=True)
@@ -157,6 +179,7 @@ def create(db: Session, draft: CampaignDraft, now: datetime) -> str:
     if not SLUG.fullmatch(draft.slug):
         raise Invalid(fields={"slug": "Địa chỉ ngắn gồm chữ thường không dấu, chữ số và gạch nối."})
     campaign = models.Campaign(
+        id=draft.id or entropy.new_id(),
         slug=draft.slug,
         title=draft.title,
         organiser=draft.organiser,
@@ -164,6 +187,8 @@ def create(db: Session, draft: CampaignDraft, now: datetime) -> str:
         about=draft.about,
         bank_slug=draft.bank_slug,
         is_sample=draft.is_sample,
+        audience=draft.audience,
+        rehearsal_of=draft.rehearsal_of,
         created_at=now,
     )
     if not store.add_campaign(db, campaign):
@@ -173,33 +198,38 @@ def create(db: Session, draft: CampaignDraft, now: datetime) -> str:
 
 def add_round(db: Session, campaign_id: str, draft: RoundDraft, now: datetime) -> str:
     """Make the campaign's next round; its id. The seed's commitment is public from now on."""
-    _check_window(draft.opens_at, draft.closes_at)
+    check_window(draft.opens_at, draft.closes_at)
     seed = entropy.random_bytes(32)
-    rules = models.Ruleset(content=draft.rules.to_json(), sha256=draft.rules.sha256(), created_at=now)
     made = models.Round(
         campaign_id=campaign_id,
         number=store.next_number(db, campaign_id),
         name=draft.name,
-        ruleset_id=rules.id,
+        ruleset_id=store.ruleset(db, draft.rules.to_json(), draft.rules.sha256(), now),
         opens_at=draft.opens_at,
         closes_at=draft.closes_at,
         state=draft.state,
         seed=seed.hex(),
         seed_commitment=hashlib.sha256(seed).hexdigest(),
     )
-    store.add_round(db, made, rules)
+    store.add_round(db, made)
     return made.id
 
 
-def _check_window(opens_at: datetime, closes_at: datetime) -> None:
+def check_window(opens_at: datetime, closes_at: datetime) -> None:
+    """A window ends after it begins."""
     if opens_at >= closes_at:
         raise Invalid(fields={"closes_at": "Giờ đóng phải sau giờ mở."})
 
 
 def set_window(db: Session, round_id: str, opens_at: datetime, closes_at: datetime) -> None:
     """Move a round's window. Deadlines of running attempts are the caller's to rewrite."""
-    _check_window(opens_at, closes_at)
+    check_window(opens_at, closes_at)
     _must(db, round_id, store.set_window(db, round_id, opens_at, closes_at))
+
+
+def set_pause(db: Session, round_id: str, paused_at: datetime | None) -> None:
+    """Stop a running round's clock, or let it go on; of two organisers one gets the Conflict."""
+    _must(db, round_id, store.set_pause(db, round_id, paused_at))
 
 
 def set_state(db: Session, round_id: str, expected: RoundState, new: RoundState) -> None:

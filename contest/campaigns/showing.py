@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 import segno
 
@@ -20,18 +20,15 @@ from contest.campaigns.pages import (
     UnitRow,
     UnitsPage,
 )
-from contest.campaigns.rules import NAMES_KEPT, Phase
+from contest.campaigns.rules import Phase, names_until
 from contest.campaigns.service import Progress, RoundView
-from contest.clock import local
-from contest.people.rules import CONSENT_VERSION
+from contest.office.rules import Notice
 from contest.ruleset.rules import Counting, board_channel
 from contest.ruleset.text import Facts, results_shown, summary, the_le
 from contest.units.service import Found
 from contest.web.filters import NBSP, when
 
 KIND = "Cuộc thi tìm hiểu"
-#: The day of the consent text whose version is stored with each entry.
-CONSENT_DATED = date(2026, 11, 23)
 COUNTING = {
     Counting.BEST: "lấy lượt tốt nhất",
     Counting.LAST: "lấy lượt cuối cùng",
@@ -55,7 +52,9 @@ def seconds_left(view: RoundView, now: datetime) -> int:
 def audience(view: RoundView) -> str:
     """Who may enter, as far as the rules say."""
     youngest = view.rules.youngest
-    return "" if youngest is None else f"Mọi người từ {youngest}{NBSP}tuổi"
+    aged = "" if youngest is None else f"từ {youngest}{NBSP}tuổi"
+    who = view.audience[:1].upper() + view.audience[1:]
+    return f"{who or 'Mọi người'} {aged}" if aged else who
 
 
 def has_board(view: RoundView) -> bool:
@@ -88,14 +87,19 @@ def standing(done: Progress | None) -> Standing:
     return Standing(True, done.open_attempt, done.next_slot, done.last_attempt, done.attempts_left)
 
 
+def kind(view: RoundView) -> str:
+    """What stands above the title; "" when the title says it itself, as a rehearsal's first line does."""
+    own_kind = re.match(r"(cuộc|hội) thi\b", view.title, re.IGNORECASE)
+    return "" if own_kind or view.rehearsal_of else KIND
+
+
 def landing(view: RoundView, done: Progress | None, now: datetime) -> LandingPage:
     """The front page of a contest."""
     rules = view.rules
-    own_kind = re.match(r"(cuộc|hội) thi\b", view.title, re.IGNORECASE)
     return LandingPage(
         slug=view.slug,
         organiser=lines(view.organiser),
-        kind="" if own_kind else KIND,
+        kind=kind(view),
         title=lines(view.title),
         about=view.about,
         round=view.id,
@@ -115,20 +119,26 @@ def landing(view: RoundView, done: Progress | None, now: datetime) -> LandingPag
         contact=view.contact,
         mine=standing(done),
         has_board=has_board(view),
+        paused=view.paused_at is not None,
     )
 
 
-def rules_page(view: RoundView) -> RulesPage:
-    """The whole thể lệ."""
-    facts = Facts(
+def facts(view: RoundView) -> Facts:
+    """What the thể lệ says beside the rules."""
+    return Facts(
         title=" ".join(lines(view.title)),
         organiser=view.organiser,
         round_name=view.name,
         opens_at=view.opens_at,
         closes_at=view.closes_at,
         contact=view.contact,
+        audience=view.audience,
     )
-    sections = tuple(RuleSection(each.title, items=each.items) for each in the_le(view.rules, facts))
+
+
+def rules_page(view: RoundView) -> RulesPage:
+    """The whole thể lệ."""
+    sections = tuple(RuleSection(each.title, items=each.items) for each in the_le(view.rules, facts(view)))
     return RulesPage(
         slug=view.slug,
         title=lines(view.title),
@@ -139,20 +149,20 @@ def rules_page(view: RoundView) -> RulesPage:
     )
 
 
-def privacy(view: RoundView) -> Privacy:
-    """What a person reads before agreeing."""
-    holder = ", ".join(lines(view.organiser))
-    until = when(local(view.closes_at + NAMES_KEPT))
+def privacy(view: RoundView, notice: Notice) -> Privacy:
+    """What a person reads before agreeing: the installation's notice, filled in from the contest."""
+    holder = notice.holder or ", ".join(lines(view.organiser))
+    contact = notice.contact or view.contact
+    until = when(names_until(view.closes_at, notice.months))
     return Privacy(
-        holder=f"{holder}. {view.contact}" if view.contact else holder,
-        purpose="Tính thành tích, xét giải, báo cáo số liệu chung. Không dùng vào việc khác.",
-        published="Tên, đơn vị, kết quả, chỉ khi bạn đồng ý ở dưới, trên trang cuộc thi. "
-        "Tên người chưa đủ 16 tuổi chỉ ghi chữ cái đầu.",
+        holder=f"{holder}. {contact}" if contact else holder,
+        purpose=notice.purpose,
+        published=notice.published,
         kept_until=f"{until}, sau đó xóa tên, năm sinh, số điện thoại",
         rights="Xem, sửa, xóa, rút đồng ý lúc nào cũng được. Ban Tổ chức trả lời trong 2 ngày làm việc. "
         "Rút đồng ý dự thi thì bài không xếp hạng.",
-        version=CONSENT_VERSION,
-        dated=CONSENT_DATED,
+        version=str(notice.version),
+        dated=notice.dated,
     )
 
 
@@ -172,12 +182,13 @@ def enter_page(
     values: Mapping[str, str],
     errors: Mapping[str, str],
     guardian: bool,
+    notice: Notice,
 ) -> EnterPage:
     """The entry form, empty or as typed with its messages."""
     return EnterPage(
         slug=view.slug,
         title=lines(view.title),
-        privacy=privacy(view),
+        privacy=privacy(view, notice),
         values=values,
         errors=errors,
         query=values.get("q", ""),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from contest.campaigns.models import Campaign, Round, Ruleset
@@ -24,15 +26,23 @@ def _rows() -> Any:
     )
 
 
-def round_row(db: Session, round_id: str, *, held: bool = False) -> Row | None:
-    """A round with its campaign and its rules; ``held``: on PostgreSQL nobody changes it until the commit."""
+def round_row(db: Session, round_id: str, *, held: bool = False, alone: bool = False) -> Row | None:
+    """A round with its campaign and its rules; ``held``: on PostgreSQL nobody changes it until the commit.
+
+    ``alone``: nobody else holds it either, so that one who changes it waits for the other.
+    """
     statement = _rows().where(col(Round.id) == round_id)
-    return db.exec(statement.with_for_update(read=True, of=Round) if held else statement).first()
+    return db.exec(statement.with_for_update(read=held, of=Round) if held or alone else statement).first()
 
 
 def campaign_of(db: Session, round_id: str) -> str | None:
     """The campaign that a round belongs to."""
     return db.exec(select(Round.campaign_id).where(Round.id == round_id)).first()
+
+
+def banks(db: Session) -> list[tuple[str, str]]:
+    """(campaign, the slug of its bank) of every campaign."""
+    return [tuple(row) for row in db.exec(select(Campaign.id, Campaign.bank_slug))]
 
 
 def rounds_of(db: Session, slug: str) -> list[Row]:
@@ -45,19 +55,75 @@ def all_rounds(db: Session) -> list[Row]:
     return list(db.exec(_rows().order_by(col(Round.opens_at).desc(), col(Round.id))))
 
 
+def of_campaign(db: Session, campaign_id: str) -> list[Row]:
+    """The rounds of a campaign in their order, by its id."""
+    return list(db.exec(_rows().where(col(Campaign.id) == campaign_id).order_by(col(Round.number))))
+
+
+def hold(db: Session, campaign_id: str) -> None:
+    """On PostgreSQL nobody else changes the campaign or starts in its rounds until the commit."""
+    db.exec(select(Campaign.id).where(Campaign.id == campaign_id).with_for_update()).all()
+    rounds = select(Round.id).where(Round.campaign_id == campaign_id).order_by(col(Round.id))
+    db.exec(rounds.with_for_update()).all()
+    db.expire_all()
+
+
+def rehearsals_of(db: Session, campaign_id: str) -> list[str]:
+    """The campaigns that rehearse this one."""
+    return list(db.exec(select(Campaign.id).where(Campaign.rehearsal_of == campaign_id)))
+
+
+def slugs_from(db: Session, start: str) -> set[str]:
+    """Every slug that begins so."""
+    return set(db.exec(select(Campaign.slug).where(col(Campaign.slug).startswith(start, autoescape=True))))
+
+
+def slug_taken(db: Session, slug: str, but: str) -> bool:
+    """Whether another campaign has this slug."""
+    return db.exec(select(Campaign.id).where(Campaign.slug == slug, Campaign.id != but)).first() is not None
+
+
+def change_campaign(db: Session, campaign_id: str, values: dict[str, Any]) -> bool:
+    """Change a campaign; False when there is none, or its new slug was taken this moment."""
+    changed = update(Campaign).where(col(Campaign.id) == campaign_id).values(**values)
+    try:
+        with db.begin_nested():
+            done = db.connection().execute(changed)
+    except IntegrityError:
+        return False
+    db.expire_all()
+    return done.rowcount == 1
+
+
+def change_rounds(db: Session, round_ids: Collection[str], values: dict[str, Any]) -> None:
+    """Change rounds; the caller holds them and has looked at their state."""
+    db.connection().execute(update(Round).where(col(Round.id).in_(round_ids)).values(**values))
+    db.expire_all()
+
+
 def add_campaign(db: Session, campaign: Campaign) -> bool:
-    """Write a campaign; False when its slug is taken, even by somebody at the same moment."""
+    """Write a campaign; False when its slug or id is taken, even by somebody at the same moment."""
     sqlite = db.get_bind().dialect.name == "sqlite"
     statement = (sqlite_insert if sqlite else postgresql_insert)(Campaign).values(campaign.model_dump())
     # Returning, since PostgreSQL's driver leaves the row count of an insert open.
-    added = statement.on_conflict_do_nothing(index_elements=["slug"]).returning(col(Campaign.id))
+    added = statement.on_conflict_do_nothing().returning(col(Campaign.id))
     return db.connection().execute(added).first() is not None
 
 
-def add_round(db: Session, made: Round, rules: Ruleset) -> None:
-    """Write a round and its rules."""
-    db.add(rules)
+def ruleset(db: Session, content: str, sha256: str, now: datetime) -> str:
+    """The row of these rules, made when there is none: the same rules are the same row."""
+    same = select(Ruleset.id).where(Ruleset.sha256 == sha256, Ruleset.content == content)
+    known = db.exec(same.order_by(col(Ruleset.created_at), col(Ruleset.id)).limit(1)).first()
+    if known is not None:
+        return known
+    made = Ruleset(content=content, sha256=sha256, created_at=now)
+    db.add(made)
     db.flush()
+    return made.id
+
+
+def add_round(db: Session, made: Round) -> None:
+    """Write a round."""
     db.add(made)
     db.flush()
 
@@ -82,6 +148,15 @@ def set_window(db: Session, round_id: str, opens_at: datetime, closes_at: dateti
     """Move a round that is not closing or closed."""
     values = {"opens_at": opens_at, "closes_at": closes_at}
     return change(db, round_id, (RoundState.DRAFT, RoundState.READY), values)
+
+
+def set_pause(db: Session, round_id: str, paused_at: datetime | None) -> bool:
+    """Write or take away the moment of the pause; False when it is so already, or the round is over."""
+    is_due = col(Round.paused_at).is_not(None) if paused_at is None else col(Round.paused_at).is_(None)
+    statement = update(Round).where(col(Round.id) == round_id, col(Round.state) == RoundState.READY, is_due)
+    done = db.connection().execute(statement.values(paused_at=paused_at))
+    db.expire_all()
+    return done.rowcount == 1
 
 
 def freeze_truth(db: Session, round_id: str, value: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -44,3 +45,8 @@ def resume(db: Session, kind: str, subject: str, now: datetime) -> None:
     if job is None:
         raise Conflict(NOT_FAILED)
     store.save(db, job.id, state=JobState.WAITING, error="", not_before=now, updated_at=now)
+
+
+def forget(db: Session, subjects: Collection[str]) -> None:
+    """Drop the jobs about subjects that are no more."""
+    store.drop(db, subjects)

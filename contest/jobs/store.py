@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import delete, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
@@ -64,6 +65,11 @@ def save(db: Session, job_id: str, **values: Any) -> None:
 def find(db: Session, kind: str, subject: str) -> Job | None:
     """The job of this kind and subject."""
     return db.exec(select(Job).where(col(Job.kind) == kind, col(Job.subject) == subject)).first()
+
+
+def drop(db: Session, subjects: Collection[str]) -> None:
+    """Delete the jobs about these subjects, whatever their kind."""
+    db.exec(delete(Job).where(col(Job.subject).in_(subjects)))
 
 
 def failed(db: Session, kind: str, subject: str) -> Job | None:

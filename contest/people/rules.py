@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from contest.clock import local
-from contest.units.rules import mask
+from contest.units.rules import fold, mask
 
-#: The version of the consent text on the entry form; stored with each entry.
-CONSENT_VERSION = "1"
 CHILD_UNDER = 16
 OLDEST, YOUNGEST = 110, 3
 
@@ -83,3 +81,10 @@ def public_name(
     if is_minor(birth_year, now):
         return mask(name) if minors_masked or not consent_publish else name
     return name if consent_publish else HIDDEN_NAME
+
+
+def asked(query: str) -> tuple[list[str], str]:
+    """A search as words of a name, or as the digits of a phone."""
+    digits = "".join(char for char in query if char in "0123456789")
+    is_phone = len(digits) >= 3 and not any(char.isalpha() for char in query)
+    return ([], digits) if is_phone else (fold(query).split()[:8], "")

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel import Session
 
 from contest import entropy, settings
-from contest.errors import Conflict, NotFound
+from contest.errors import Conflict, Invalid, NotFound
+from contest.office import service as office
 from contest.people import codes, store
 from contest.people.models import Entry, Person
 from contest.people.rules import (
-    CONSENT_VERSION,
     ERASED_NAME,
     HIDDEN_NAME,
     PublicName,
+    asked,
     may_publish,
     public_name,
 )
@@ -24,6 +25,7 @@ from contest.units import service as units
 from contest.units.rules import LONGEST_NAME, fold, name_sort_key
 
 TWICE = "Bạn đã đăng ký với tên, số điện thoại và đơn vị này. Vào lại bằng mã dự thi đã nhận."
+NOTICE_CHANGED = "“Cách giữ thông tin của bạn” ở trên vừa thay đổi. Đọc lại rồi đánh dấu ô này."
 RECODED = "Bạn đã đăng ký và Ban Tổ chức đã cấp mã mới cho bạn. Vào lại bằng mã mới."
 
 
@@ -40,6 +42,7 @@ class EntryDraft:
     guardian_join: bool = False
     guardian_publish: bool = False
     device: str = ""
+    notice: str = ""  # the version of the privacy notice that was on the form
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +83,11 @@ def join(db: Session, campaign_id: str, draft: EntryDraft, now: datetime) -> Joi
         return _again(joined, existing[0])
     if draft.phone and _is_known(db, campaign_id, draft, unit_id):
         raise Conflict(TWICE)
+    notice = str(office.current(db).notice.version)
+    if draft.notice not in ("", notice):  # nobody agrees to what they have not read
+        raise Invalid(fields={"consent_join": NOTICE_CHANGED})
     person = _person(joined.entry_id, draft)
-    entry = _entry(campaign_id, joined, unit_id, draft, now)
+    entry = _entry(campaign_id, joined, unit_id, replace(draft, notice=notice), now)
     store.add(db, person, entry)
     return joined
 
@@ -143,7 +149,7 @@ def _entry(campaign_id: str, joined: Joined, unit_id: str | None, draft: EntryDr
         person_id=codes.derive(secret, "person id", joined.entry_id, 13),
         unit_id=unit_id,
         code_hash=codes.code_hash(joined.code, secret),
-        consent_version=CONSENT_VERSION,
+        consent_version=draft.notice,
         consent_at=now,
         consent_publish=may_publish(draft.birth_year, draft.publish, draft.guardian_publish, now),
         guardian_consent=draft.guardian_join,
@@ -159,6 +165,14 @@ def by_code(db: Session, campaign_id: str, code: str) -> str | None:
     entry_id = store.with_code(db, campaign_id, codes.code_hash(normal, settings.current().secret))
     found = store.entry(db, entry_id) if entry_id else None
     return entry_id if found and found[1].erased_at is None else None
+
+
+def promises(db: Session) -> dict[str, set[str]]:
+    """Campaign → the versions of the privacy notice that its people agreed to."""
+    found: dict[str, set[str]] = {}
+    for campaign_id, version in store.consents(db):
+        found.setdefault(campaign_id, set()).add(version)
+    return found
 
 
 def new_code(db: Session, entry_id: str) -> str:
@@ -235,10 +249,7 @@ def _full_name(entry: Entry, person: Person, unit_name: str, unit_id: str | None
 
 def search(db: Session, campaign_id: str, query: str, limit: int = 20) -> tuple[FullName, ...]:
     """People of a campaign by a few letters of the name, or by digits of the phone; class list order."""
-    digits = "".join(char for char in query if char in "0123456789")
-    is_phone = len(digits) >= 3 and not any(char.isalpha() for char in query)
-    words = [] if is_phone else fold(query).split()[:8]
-    pairs = store.matching(db, campaign_id, words, digits if is_phone else "", limit)
+    pairs = store.matching(db, campaign_id, *asked(query), limit)
     return tuple(_full(db, pairs).values())
 
 
@@ -262,6 +273,16 @@ def units_of(db: Session, entry_ids: Collection[str]) -> dict[str, str | None]:
 def barred(db: Session, entry_ids: Collection[str]) -> frozenset[str]:
     """Those of these entries that take part without being ranked, such as the organisers' own."""
     return frozenset(store.barred(db, entry_ids)) if entry_ids else frozenset()
+
+
+def bar(db: Session, entry_id: str, reason: str | None) -> bool:
+    """Keep an entry off the boards for a reason; None lets it on again. False: it is so already."""
+    return store.set_barred(db, entry_id, reason)
+
+
+def barred_in(db: Session, campaign_id: str) -> tuple[str, ...]:
+    """Everybody in a campaign who is not ranked."""
+    return tuple(store.barred_in(db, campaign_id))
 
 
 def forget(db: Session, person_id: str, now: datetime) -> bool:

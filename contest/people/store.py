@@ -7,12 +7,13 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Text, func, update
+from sqlalchemy import ColumnElement, Text, delete, func, update
 from sqlalchemy import any_ as sql_any
 from sqlalchemy import select as core_select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.orm import aliased
 from sqlalchemy.sql.expression import bindparam
 from sqlmodel import Session, col, select
 
@@ -43,6 +44,11 @@ def entry(db: Session, entry_id: str) -> tuple[Entry, Person] | None:
     """An entry with its person."""
     statement = select(Entry, Person).join(Person).where(Entry.id == entry_id)
     return db.exec(statement).first()
+
+
+def consents(db: Session) -> list[tuple[str, str]]:
+    """Each campaign with each version of the privacy notice that somebody there agreed to."""
+    return list(db.exec(select(Entry.campaign_id, Entry.consent_version).distinct()))
 
 
 def with_code(db: Session, campaign_id: str, code_hash: str) -> str | None:
@@ -96,6 +102,23 @@ def barred(db: Session, entry_ids: Collection[str]) -> list[str]:
     return list(db.exec(statement.where(col(Entry.barred_reason).is_not(None))))
 
 
+def set_barred(db: Session, entry_id: str, reason: str | None) -> bool:
+    """Write or take away the reason; False when nothing would change."""
+    is_due = col(Entry.barred_reason).is_not(None) if reason is None else col(Entry.barred_reason).is_(None)
+    statement = update(Entry).where(col(Entry.id) == entry_id, is_due).values(barred_reason=reason)
+    done = db.connection().execute(statement)
+    db.expire_all()
+    return done.rowcount == 1
+
+
+def barred_in(db: Session, campaign_id: str) -> list[str]:
+    """The same of a whole campaign, in the order in which they entered."""
+    statement = select(Entry.id).where(
+        Entry.campaign_id == campaign_id, col(Entry.barred_reason).is_not(None)
+    )
+    return list(db.exec(statement.order_by(col(Entry.created_at), col(Entry.id))))
+
+
 def count(db: Session, campaign_id: str) -> int:
     """How many have entered."""
     return db.exec(select(func.count()).select_from(Entry).where(Entry.campaign_id == campaign_id)).one()
@@ -115,15 +138,57 @@ def matching(
     db: Session, campaign_id: str, words: Sequence[str], phone: str, limit: int
 ) -> list[tuple[Entry, Person]]:
     """People of a campaign by words of their name or by their phone, in the order of a class list."""
-    statement = select(Entry, Person).join(Person).where(Entry.campaign_id == campaign_id)
-    if phone:
-        statement = statement.where(col(Person.phone).contains(phone, autoescape=True))
-    for word in words:
-        statement = statement.where(col(Person.folded).contains(word, autoescape=True))
-    found = db.exec(
-        statement.order_by(col(Person.sort_key), col(Entry.created_at), col(Entry.id)).limit(limit)
-    )
+    wanted = called(campaign_id, words, phone)
+    found = db.exec(select(Entry, Person).join(Person).where(*wanted).order_by(*CLASS_LIST).limit(limit))
     return [(entry, person) for entry, person in found]
+
+
+CLASS_LIST = (col(Person.sort_key), col(Entry.created_at), col(Entry.id))
+
+
+def called(campaign_id: str, words: Sequence[str], phone: str) -> list[ColumnElement[bool]]:
+    """What a search asks of people of a campaign."""
+    wanted = [col(Entry.campaign_id) == campaign_id]
+    if phone:
+        wanted.append(col(Person.phone).contains(phone, autoescape=True))
+    return wanted + [col(Person.folded).contains(word, autoescape=True) for word in words]
+
+
+def listed(
+    db: Session, wanted: Sequence[ColumnElement[bool]], offset: int, limit: int
+) -> tuple[list[str], int]:
+    """A page of the class list of those wanted, and how many they are."""
+    page = select(Entry.id).join(Person).where(*wanted).order_by(*CLASS_LIST)
+    count = db.exec(select(func.count()).select_from(Entry).join(Person).where(*wanted)).one()
+    return list(db.exec(page.offset(offset).limit(limit))), count
+
+
+def only(db: Session, entry_ids: Collection[str], *, apart: bool = False) -> ColumnElement[bool]:
+    """These entries alone; ``apart``: all but these."""
+    these = among(db, col(Entry.id), entry_ids)
+    return ~these if apart else these
+
+
+def kept_off() -> ColumnElement[bool]:
+    """Entries that no board shows."""
+    return col(Entry.barred_reason).is_not(None)
+
+
+def people_behind(db: Session, entry_ids: Collection[str]) -> list[str]:
+    """Whose entries these are."""
+    return list(db.exec(select(Entry.person_id).where(among(db, col(Entry.id), entry_ids)).distinct()))
+
+
+def drop_lonely(db: Session, person_ids: Collection[str]) -> None:
+    """Delete those of these people who take part in nothing and whom no other row was merged into."""
+    merged = aliased(Person)
+    db.connection().execute(
+        delete(Person).where(
+            among(db, col(Person.id), person_ids),
+            ~select(Entry.id).where(Entry.person_id == Person.id).correlate(Person).exists(),
+            ~select(merged.id).where(col(merged.merged_into) == Person.id).correlate(Person).exists(),
+        )
+    )
 
 
 _ERASED = {"name": "", "folded": "", "sort_key": "", "birth_year": None, "phone": None, "guardian": None}

@@ -8,34 +8,39 @@ from datetime import datetime
 from sqlmodel import Session
 
 from contest import clock
+from contest.accounts.guards import view as staff_view
 from contest.accounts.service import Member
 from contest.accounts.states import Permission
+from contest.attempts import looking
 from contest.attempts import service as attempts
+from contest.attempts.looking import Seen, Standing
 from contest.attempts.service import Made
+from contest.attempts.states import AttemptState
 from contest.campaigns import service as campaigns
 from contest.campaigns.rules import Phase
 from contest.jobs import service as jobs
 from contest.jobs.states import JobState
+from contest.people import listing
 from contest.people import service as people
+from contest.people.listing import Choice
 from contest.people.service import FullName
 from contest.rounds import pages
 from contest.rounds.closing import IN_WORDS, CloseStep
+from contest.rounds.pages import Where
 from contest.rounds.service import CLOSE, Issued
 from contest.standings.hall_pages import Share
 from contest.units import service as units
 
 #: More units than this are no list to read; a contest has some hundreds at most.
 MOST_UNITS = 500
-#: How many matches a search counts, and how many it shows.
-MOST_FOUND = 500
-SHOWN = 20
 NO_UNIT = "Không ghi đơn vị"
 
 
 def round_view(view: campaigns.RoundView) -> pages.RoundView:
     """A round as desk pages name it."""
     title = " ".join(view.title.splitlines())
-    return pages.RoundView(view.id, view.name, view.phase, view.opens_at, view.closes_at, title, view.slug)
+    times = (view.opens_at, view.closes_at)
+    return pages.RoundView(view.id, view.name, view.phase, *times, title, view.slug, view.paused_at)
 
 
 def index(db: Session, who: Member, now: datetime) -> tuple[pages.CampaignRow, ...]:
@@ -43,7 +48,7 @@ def index(db: Session, who: Member, now: datetime) -> tuple[pages.CampaignRow, .
     numbers = attempts.overview(db, now)
     by_campaign: dict[str, list[campaigns.RoundView]] = {}
     for view in campaigns.every(db, now):
-        if not who.may(Permission.SEE, view.campaign_id):
+        if view.rehearsal_of or not who.may(Permission.SEE, view.campaign_id):
             continue
         by_campaign.setdefault(view.campaign_id, []).append(view)
     return tuple(_campaign_row(views, numbers) for views in by_campaign.values())
@@ -78,6 +83,8 @@ def counts(db: Session, view: campaigns.RoundView, now: datetime) -> pages.Count
         headcount=headcount,
         units=shares if found.started else (),
         progress=_progress(db, view),
+        silent=found.silent if view.paused_at is None else 0,
+        paused_at=view.paused_at,
     )
 
 
@@ -114,14 +121,42 @@ def _progress(db: Session, view: campaigns.RoundView) -> pages.Progress | None:
 # --- participants ---------------------------------------------------------------------------------
 
 
+PAGE = 50
+
+CHOICES = {
+    Where.ANSWERING: Standing.ANSWERING,
+    Where.SILENT: Standing.SILENT,
+    Where.HANDED_IN: Standing.HANDED_IN,
+    Where.TIMED_OUT: Standing.TIMED_OUT,
+    Where.VOID: Standing.VOID,
+}
+
+
 def entries(
-    db: Session, view: campaigns.RoundView, query: str, now: datetime
-) -> tuple[tuple[pages.EntryRow, ...], int]:
-    """The first matches of a search, and how many match. Without a query nobody is listed."""
-    if not query:
-        return (), 0
-    found = people.search(db, view.campaign_id, query, MOST_FOUND)
-    return entry_rows(db, view, found[:SHOWN], now), len(found)
+    db: Session, who: Member, view: campaigns.RoundView, query: str, where: Where, page: int, now: datetime
+) -> pages.EntriesPage:
+    """A page of the participants who match. The number of statements is fixed."""
+    choice = _choice(db, view.id, where, now)
+    found, total = listing.listed(db, view.campaign_id, query, choice, (page - 1) * PAGE, PAGE)
+    return pages.EntriesPage(
+        staff_view(who, view.campaign_id),
+        round_view(view),
+        query,
+        entry_rows(db, view, found, now),
+        total,
+        people.count_entries(db, view.campaign_id),
+        where=where,
+        page=page,
+        pages=max(1, -(-total // PAGE)),
+    )
+
+
+def _choice(db: Session, round_id: str, where: Where, now: datetime) -> Choice:
+    if where is Where.NONE:
+        return Choice(apart=looking.started(db, round_id, now))
+    if where in CHOICES:
+        return Choice(among=looking.entries_in(db, round_id, CHOICES[where], now))
+    return Choice(barred=where is Where.BARRED)
 
 
 def entry_rows(
@@ -129,15 +164,20 @@ def entry_rows(
 ) -> tuple[pages.EntryRow, ...]:
     """People as the desk lists them."""
     shown = tuple(found)
-    done = attempts.made(db, view.id, [person.entry_id for person in shown], now)
+    seen: dict[str, list[Seen]] = {}
+    for one in looking.of_entries(db, view.id, [person.entry_id for person in shown], now):
+        seen.setdefault(one.entry_id, []).append(one)
     allowed = view.rules.attempts_allowed
-    return tuple(_entry_row(person, done.get(person.entry_id, Made()), allowed) for person in shown)
+    return tuple(_entry_row(person, seen.get(person.entry_id, []), allowed) for person in shown)
 
 
-def _entry_row(person: FullName, made: Made, allowed: int) -> pages.EntryRow:
-    words = in_words(made, allowed)
+def _entry_row(person: FullName, seen: list[Seen], allowed: int) -> pages.EntryRow:
+    running = any(one.state is AttemptState.OPEN for one in seen)
+    void = sum(one.state is AttemptState.VOID for one in seen)
+    words = in_words(Made(len(seen) - running - void, running), allowed)
+    barred = person.barred_reason is not None
     return pages.EntryRow(
-        person.entry_id, person.name, person.unit_name, person.birth_year, words, made.running
+        person.entry_id, person.name, person.unit_name, person.birth_year, words, running, barred, void > 0
     )
 
 

@@ -28,6 +28,19 @@ SPOKEN = dict(
 )
 
 
+class Where(StrEnum):
+    """Which participants the list is about."""
+
+    ALL = ""
+    ANSWERING = "answering"
+    SILENT = "silent"
+    HANDED_IN = "handed_in"
+    TIMED_OUT = "timed_out"
+    NONE = "none"
+    BARRED = "barred"
+    VOID = "void"
+
+
 class Confirm(StrEnum):
     """Which deed the page asks about; `/rounds/…?confirm=closing` is a page of its own, script or not."""
 
@@ -47,6 +60,7 @@ class RoundView:
     closes_at: datetime
     campaign: str
     slug: str
+    paused_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -98,6 +112,8 @@ class Counts:
     headcount: int | None
     units: tuple[Share, ...] = ()
     progress: Progress | None = None
+    silent: int = 0
+    paused_at: datetime | None = None
 
     @property
     def moving(self) -> bool:
@@ -192,6 +208,8 @@ class EntryRow:
     birth_year: int | None
     attempts: str
     open: bool = False
+    barred: bool = False
+    void: bool = False
 
 
 @dataclass(frozen=True)
@@ -217,9 +235,9 @@ class IssuedCode:
 
 @dataclass(frozen=True)
 class EntriesPage:
-    """`/rounds/k7q2m94x0a1bc/entries?q=tran+thi`: find a participant, give a new code.
+    """`/rounds/k7q2m94x0a1bc/entries?q=tran+thi&where=silent&page=2`: participants, by where they stand.
 
-    `issued` is set only in the answer to `rounds.recode`. `found` is how many match; `rows` are the first.
+    `issued` is set only in the answer to `rounds.recode`. `found` is how many match; `rows` a page of them.
     """
 
     template: ClassVar[str] = "rounds/entries.html"
@@ -231,3 +249,6 @@ class EntriesPage:
     people: int = 0
     issued: IssuedCode | None = None
     problem: str = ""
+    where: Where = Where.ALL
+    page: int = 1
+    pages: int = 1

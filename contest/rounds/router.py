@@ -23,6 +23,7 @@ from contest.rounds.pages import (
     IndexPage,
     ResultsPage,
     ShowPage,
+    Where,
 )
 from contest.standings import door
 from contest.web.database import Reading, reading, writing
@@ -156,16 +157,20 @@ def export_results(round: Id, staff: Sees, now: Now) -> Response:
 
 @router.get("/{round}/entries", name="rounds.entries")
 @policy(Who.SEES)
-def entries(request: Request, round: Id, staff: Sees, db: Reading, now: Now, q: Text = "") -> Response:
-    """Find a participant."""
+def entries(
+    request: Request,
+    round: Id,
+    staff: Sees,
+    db: Reading,
+    now: Now,
+    q: Text = "",
+    where: Text = "",
+    page: Number = 1,
+) -> Response:
+    """Participants, by name and by where they stand."""
     found = campaigns.view(db, round, now)
-    query = clean(q).strip()
-    rows, matching = monitor.entries(db, found, query, now)
-    total = people.count_entries(db, found.campaign_id)
-    page = EntriesPage(
-        view(staff, found.campaign_id), monitor.round_view(found), query, rows, matching, total
-    )
-    return show(request, page)
+    wanted = Where(where) if where in set(Where) else Where.ALL
+    return show(request, monitor.entries(db, staff, found, clean(q).strip(), wanted, page, now))
 
 
 @router.post("/{round}/entries/{entry}/code", name="rounds.recode")

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
+from contest import entropy
 from contest.attempts import papers
 from contest.attempts import service as attempts
 from contest.audit import service as audit
@@ -19,6 +20,8 @@ from contest.jobs import service as jobs
 from contest.jobs.states import JobState
 from contest.people import service as people
 from contest.people.service import FullName
+from contest.rounds import timing
+from contest.rounds.deeds import Order
 from contest.web import filters
 from questions import service as questions
 from questions.blueprint import shortages
@@ -34,6 +37,7 @@ IS_OVER = "Vòng thi đã đóng, không mở lại được."
 NOT_OPEN = "Vòng thi chưa mở nên chưa có gì để đóng."
 IS_CLOSING = "Vòng thi đang đóng, máy đang chốt kết quả. Bạn không phải làm gì thêm."
 IS_CLOSED = "Vòng thi đã đóng và có kết quả rồi."
+CLOSED_IN_PAUSE = "Đóng vòng trong lúc đang tạm dừng."
 NO_ENTRY = "Không tìm thấy người dự thi này trong cuộc thi. Tìm lại theo tên."
 
 
@@ -83,6 +87,10 @@ def close_now(db: Session, actor: str, round_id: str, now: datetime) -> None:
     if view.state is RoundState.CLOSING:
         return _resume(db, actor, view, now)
     if view.phase is Phase.OPEN:
+        if view.paused_at is not None:
+            # Clocks go on, so that nobody's elapsed time holds the pause; then they end.
+            order = Order(entropy.new_id(), actor, CLOSED_IN_PAUSE)
+            timing.resume(db, order, round_id, now, moved=False)
         _end_window(db, view, now)
     _begin_closing(db, actor, campaigns.view(db, round_id, now), now)
 

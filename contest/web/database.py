@@ -9,49 +9,43 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import closing, contextmanager
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import pysqlite3.dbapi2 as sqlite
 from fastapi import Depends
-from sqlalchemy import BigInteger, Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import DBAPIError, OperationalError
-from sqlalchemy.types import TypeDecorator
 from sqlmodel import Session
 
 from contest.errors import Busy, CannotStart
+from questions.instants import EPOCH, MILLISECOND, Instant, from_ms, to_ms
+
+#: The column type of moments is the library's; features take it from here.
+__all__ = [
+    "EPOCH",
+    "MILLISECOND",
+    "SQLITE_FLOOR",
+    "STORAGE_TROUBLE",
+    "Database",
+    "FairLock",
+    "Instant",
+    "NoLock",
+    "Reading",
+    "busy_on_trouble",
+    "configure",
+    "current",
+    "from_ms",
+    "reading",
+    "revision_of",
+    "to_ms",
+    "writing",
+]
 
 #: Older ones corrupt a WAL file when two connections checkpoint at once (fixed 2026-03-13).
 SQLITE_FLOOR = (3, 51, 3)
-
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-MILLISECOND = timedelta(milliseconds=1)
-
-
-def to_ms(moment: datetime) -> int:
-    """Whole milliseconds since 1970, rounded down; refuses naive datetimes."""
-    return (moment - EPOCH) // MILLISECOND
-
-
-def from_ms(value: int) -> datetime:
-    """The aware UTC moment of whole milliseconds since 1970."""
-    return EPOCH + value * MILLISECOND
-
-
-class Instant(TypeDecorator[datetime]):
-    """An aware datetime, stored as whole milliseconds, so that SQL compares integers."""
-
-    impl = BigInteger
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Any) -> int | None:
-        return None if value is None else to_ms(value)
-
-    def process_result_value(self, value: int | None, dialect: Any) -> datetime | None:
-        return None if value is None else from_ms(value)
 
 
 class FairLock:
@@ -208,6 +202,16 @@ def writing() -> Generator[Session]:
             if trouble is None:
                 raise
             raise trouble from error
+
+
+def after_commit(db: Session, deed: Callable[[], None]) -> None:
+    """Do this once what the session wrote is there for others; never, when it is rolled back."""
+    event.listen(db, "after_commit", lambda _: deed(), once=True)
+
+
+def is_configured() -> bool:
+    """Whether this process has a database: the command `where` has none."""
+    return _current is not None
 
 
 @contextmanager

@@ -20,7 +20,8 @@ E = TypeVar("E", bound=Callable[..., Any])
 class Who(IntEnum):
     """Who may call a route. Every guard for somebody from ``STAFF`` on makes sure of ``STAFF`` too.
 
-    ``SEES`` to ``RUNS`` are about the one contest that the address names (``accounts.rules.ALLOWED``).
+    ``SEES`` to ``RUNS`` are about the one contest that the address names (``accounts.rules.ALLOWED``),
+    ``READS_BANK`` to ``APPROVES_BANK`` about its question bank (``bank.access``).
     """
 
     ANYONE = 0
@@ -33,6 +34,9 @@ class Who(IntEnum):
     WRITES = 7
     APPROVES = 8
     RUNS = 9
+    READS_BANK = 10
+    WRITES_BANK = 11
+    APPROVES_BANK = 12
 
 
 AT_THE_DESK = frozenset(Who) - {Who.ANYONE, Who.ENTRANT}

@@ -60,6 +60,16 @@ def content_of(connection: sqlite.Connection) -> Content:
     return Content(",".join(sorted(row[0] for row in revisions)), counts)
 
 
+def revision(path: Path) -> str:
+    """The revision of the schema that a file stands at; "" when it has none."""
+    try:
+        with closing(readonly(path)) as connection:
+            rows = connection.execute("SELECT version_num FROM alembic_version").fetchall()
+    except sqlite.OperationalError:
+        return ""
+    return ",".join(row[0] for row in rows)
+
+
 def _one(connection: sqlite.Connection, statement: str) -> int:
     return connection.execute(statement).fetchone()[0]
 

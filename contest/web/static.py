@@ -41,6 +41,7 @@ BUNDLES: dict[str, tuple[str, ...]] = {
             "words",
             "answer",
             "screen",
+            "clock",
             "timer",
             "leave",
             "start",
@@ -48,7 +49,8 @@ BUNDLES: dict[str, tuple[str, ...]] = {
     ),
     "door.js": ("js/door*.js",),
     "entry.js": ("vendor/htmx.min.js", "js/entry*.js"),
-    "desk.css": (*SHARED_CSS, "css/desk*.css"),
+    # The desk shows a question as phones do, with their own style.
+    "desk.css": (*SHARED_CSS, "css/phone-answer.css", "css/phone-exam.css", "css/desk*.css"),
     "desk.js": ("vendor/htmx.min.js", "vendor/hx-sse.min.js", "js/desk*.js"),
     "hall.css": (*SHARED_CSS, "css/hall*.css"),
     "hall.js": ("vendor/htmx.min.js", "vendor/hx-sse.min.js", "js/hall*.js"),

@@ -38,6 +38,25 @@ def _day(day: date) -> str:
     return f"{day.day:02}/{day.month:02}/{day.year:04}"
 
 
+def dated(cell: date | time, words: str) -> str:
+    """What to say of a cell that Excel takes for a day or an hour: it may have been typed otherwise."""
+    if isinstance(cell, time):
+        return f"Excel hiểu ô này là giờ {words}. Sửa lại nếu bạn muốn ghi khác."
+    return (
+        f"Excel hiểu ô này là ngày {words}. Nếu bạn gõ “{cell.day}/{cell.month}” "
+        f"hoặc “{cell.month}/{cell.day}” thì sửa lại cho đúng."
+    )
+
+
+def column_letters(column: int) -> str:
+    """The letters Excel gives to a column: A for 0, AA for 26."""
+    name, rest = "", column + 1
+    while rest:
+        rest, place = divmod(rest - 1, 26)
+        name = letter(place) + name
+    return name
+
+
 def clean_option(text: str, place: int) -> str:
     """An option without its own letter in front: "A. Có" in column A is "Có"."""
     pattern = rf"\(?{letter(place)}\s*[.):\-]\s*(?=\S)"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import codecs
+from datetime import date
 from pathlib import Path
 
 from questions.formats import archive, text, xlsx
+from questions.formats.legacy import modern
 from questions.formats.model import Report, failure
 
 MOST_BYTES = 10_000_000
@@ -25,7 +27,7 @@ _OTHERS = (
 _NOT_TEXT = "Tệp không phải văn bản mã UTF-8 hay UTF-16, cũng không phải tệp Excel .xlsx."
 
 
-def read(path: str | Path) -> Report:
+def read(path: str | Path, on: date | None = None) -> Report:
     """The questions and problems of a file of any kind."""
     try:
         if not Path(path).is_file():
@@ -36,39 +38,49 @@ def read(path: str | Path) -> Report:
         return failure("Không có quyền đọc tệp này.")
     except (OSError, ValueError):
         return failure("Không đọc được tệp này.")
-    return read_bytes(data)
+    return read_bytes(data, on)
 
 
-def read_bytes(data: bytes) -> Report:
-    """The questions and problems of a file's content."""
+def read_bytes(data: bytes, on: date | None = None) -> Report:
+    """The questions and problems of a file's content; with a day, those that ran out before it are told."""
     if len(data) > MOST_BYTES:
         return failure("Tệp lớn hơn 10 MB, hãy chia nhỏ.")
     if not data.strip():
         return failure("Tệp trống.")
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _read_zip(data)
+        return _read_zip(data, on)
     for mark, message in _OTHERS:
         if data.startswith(mark):
             return failure(message)
-    return _read_text(data)
+    return _read_text(data, on)
 
 
-def _read_zip(data: bytes) -> Report:
+def _read_zip(data: bytes, on: date | None) -> Report:
     try:
-        return xlsx.parse(archive.harmless(data))
+        return xlsx.parse(archive.harmless(data), on)
     except archive.BadArchive as fault:
         return failure(str(fault))
 
 
-def _read_text(data: bytes) -> Report:
+def _read_text(data: bytes, on: date | None) -> Report:
     if len(data) > MOST_TEXT:
         return failure("Tệp văn bản lớn hơn 4 MB, hãy chia nhỏ.")
     encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
     try:
         content = data.decode(encoding)
     except UnicodeDecodeError:
-        return failure(_NOT_TEXT)
+        return _read_old_text(data, on)
     # No text holds NUL; UTF-16 without its mark and binary files do.
     if "\0" in content:
         return failure(_NOT_TEXT)
-    return text.parse(content) if content.strip() else failure("Tệp trống.")
+    return text.parse(content, on) if content.strip() else failure("Tệp trống.")
+
+
+def _read_old_text(data: bytes, on: date | None) -> Report:
+    """Text typed with a font from before Unicode, if it has questions then; else it is no text."""
+    content = data.decode("latin-1")
+    if "\0" not in content and modern([content]):
+        report = text.parse(content, on)
+        if report.drafts:
+            return report
+    return failure(_NOT_TEXT)

@@ -1,65 +1,61 @@
-"""From what an author wrote to a sound question, or the reason why it is none.
+"""From what an author wrote to a sound question, or the reasons why it is none.
 
-A question has at most one error, the first that is found; it stays in the report without a right
-answer, so that the author sees it among the others.
+All problems of a question are told, each with its part, so that one look is enough to mend it. A
+question with an error stays in the report without a right answer, so that it is seen among the others.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from questions.folding import fold, tidy
 from questions.formats.answers import Unsound, letter, read_places, read_truth
+from questions.formats.describing import Notes, describe
+from questions.formats.drafts import Draft, option_part
 from questions.formats.model import ParsedQuestion, Problem, Report, Severity
-from questions.formats.words import (
-    KINDS,
-    LEVELS,
-    TRUTH_NAMES,
-    TRUTHS,
-    read_day,
-    read_points,
-    read_topics,
-)
-from questions.kinds import AnswerError, Content, Kind, Level, parse_answer
+from questions.formats.words import KINDS, TRUTH_NAMES, TRUTHS
+from questions.kinds import AnswerError, Content, Kind, parse_answer
+
+__all__ = ["Draft", "Judged", "examine", "first_number", "judge"]
 
 NOTHING_FOUND = "Không tìm thấy câu hỏi nào trong tệp."
+NO_KEY = "Câu hỏi chưa có đáp án đúng."
 
 
-@dataclass
-class Draft:
-    """A question as written, before anything is understood."""
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One draft understood as far as possible, and what is wrong with it."""
 
-    line: int
-    text: str = ""
-    options: list[str] = field(default_factory=list)
-    marked: set[int] = field(default_factory=set)
-    kind: str = ""
-    answer: str = ""
-    explanation: str = ""
-    basis: str = ""
-    topics: str = ""
-    level: str = ""
-    points: str = ""
-    unit: str = ""
-    valid_until: str = ""
-    fault: str = ""
+    question: ParsedQuestion
+    problems: tuple[Problem, ...]
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether nothing stands in the way of saving it."""
+        return all(problem.level is not Severity.ERROR for problem in self.problems)
 
 
-def judge(drafts: Sequence[Draft], problems: Iterable[Problem] = ()) -> Report:
+def judge(drafts: Sequence[Draft], problems: Iterable[Problem] = (), on: date | None = None) -> Report:
     """The report of a file, problems in the order of its lines."""
     if not drafts:
-        return Report((), (*problems, Problem(1, Severity.ERROR, NOTHING_FOUND)))
+        general = (*problems, Problem(1, Severity.ERROR, NOTHING_FOUND))
+        return Report((), general, general=general)
     first = first_number(drafts)
-    questions: list[ParsedQuestion] = []
-    found = list(problems)
-    for draft in drafts:
-        question, notes = _judge_one(draft, first)
-        questions.append(question)
-        found += notes
-    found += [*_duplicates(questions), *_unexplained(questions)]
-    return Report(tuple(questions), tuple(sorted(found, key=lambda problem: problem.line)))
+    judged = [examine(draft, first, on) for draft in drafts]
+    questions = tuple(one.question for one in judged)
+    general = (*problems, *_unexplained(questions))
+    found = [problem for one in judged for problem in one.problems]
+    found += [*general, *_duplicates(questions)]
+    return Report(
+        questions,
+        tuple(sorted(found, key=lambda problem: problem.line)),
+        tuple(drafts),
+        tuple(one.problems for one in judged),
+        general,
+        first,
+    )
 
 
 def first_number(drafts: Sequence[Draft]) -> int:
@@ -68,62 +64,39 @@ def first_number(drafts: Sequence[Draft]) -> int:
     return 0 if zero else 1
 
 
-def _judge_one(draft: Draft, first: int) -> tuple[ParsedQuestion, list[Problem]]:
+def examine(draft: Draft, first: int = 1, on: date | None = None) -> Judged:
+    """One draft on its own. With a day, a question that ran out before it is told."""
+    notes = Notes(draft)
     options = tuple(tidy(option) for option in draft.options)
-    bare = ParsedQuestion(
-        kind=Kind.one,
-        text=tidy(draft.text),
-        options=options,
-        explanation=tidy(draft.explanation),
-        basis=tidy(draft.basis),
-        line=draft.line,
-        unit=tidy(draft.unit),
-    )
-    described, notes = _describe(draft, bare)
-    try:
-        kind = _kind(draft, options, first)
-    except Unsound as fault:
-        return described, [Problem(draft.line, Severity.ERROR, str(fault))]
-    described = replace(described, kind=kind, options=_shown_options(kind, options))
-    try:
-        return _settle(draft, described, first), notes
-    except Unsound as fault:
-        return described, [Problem(draft.line, Severity.ERROR, str(fault))]
+    question = describe(draft, options, notes, on)
+    if draft.fault:
+        notes.error("", draft.fault)
+    if not question.text:
+        notes.error("text", "Thiếu nội dung câu hỏi.")
+    kind = _kind(draft, options, first, notes)
+    if kind is not None:
+        question = replace(question, kind=kind, options=_shown_options(kind, options))
+        question = _settle(draft, question, first, notes)
+    if notes.has_errors:
+        question = replace(question, right=(), number=None)
+    return Judged(question, tuple(notes.found))
 
 
-def _describe(draft: Draft, question: ParsedQuestion) -> tuple[ParsedQuestion, list[Problem]]:
-    """Topics, level, points and day; what isn't understood is a warning and falls back."""
-    topics, unknown = read_topics(draft.topics)
-    level = LEVELS.get(fold(draft.level)) if draft.level.strip() else Level.recognise
-    points = read_points(draft.points) if draft.points.strip() else 100
-    day: date | None = read_day(draft.valid_until)
-    said = [f"Chủ đề “{word}” không có trong danh mục." for word in unknown]
-    said += [f"Không hiểu mức độ “{draft.level.strip()}”, tạm coi là nhận biết."] if level is None else []
-    said += [f"Không hiểu số điểm “{draft.points.strip()}”, tạm coi là 1 điểm."] if points is None else []
-    lost = bool(draft.valid_until.strip()) and day is None
-    said += [f"Không hiểu ngày “{draft.valid_until.strip()}”."] if lost else []
-    notes = [Problem(draft.line, Severity.WARNING, text) for text in said]
-    filled = replace(
-        question,
-        topics=topics,
-        level=level or Level.recognise,
-        points=100 if points is None else points,
-        valid_until=day,
-    )
-    return filled, notes
-
-
-def _kind(draft: Draft, options: tuple[str, ...], first: int) -> Kind:
+def _kind(draft: Draft, options: tuple[str, ...], first: int, notes: Notes) -> Kind | None:
     declared = fold(draft.kind)
     if declared:
         if declared not in KINDS:
-            raise Unsound(f"Không hiểu loại câu hỏi “{draft.kind.strip()}”.")
-        return KINDS[declared]
+            notes.error("kind", f"Không hiểu loại câu hỏi “{draft.kind.strip()}”.")
+        return KINDS.get(declared)
     if not options:
         return _kind_of_answer(draft.answer)
     if {fold(option) for option in options} == {"dung", "sai"}:
         return Kind.true_false
-    return Kind.several if len(_right(draft, options, first)) > 1 else Kind.one
+    try:
+        return Kind.several if len(_right(draft, options, first)) > 1 else Kind.one
+    except Unsound:
+        # What is wrong with the answer is said when it is read for good.
+        return Kind.one
 
 
 def _kind_of_answer(answer: str) -> Kind:
@@ -139,21 +112,23 @@ def _shown_options(kind: Kind, options: tuple[str, ...]) -> tuple[str, ...]:
     return options if kind in (Kind.one, Kind.several) else ()
 
 
-def _settle(draft: Draft, question: ParsedQuestion, first: int) -> ParsedQuestion:
-    if draft.fault:
-        raise Unsound(draft.fault)
-    if not question.text:
-        raise Unsound("Thiếu nội dung câu hỏi.")
-    match question.kind:
-        case Kind.prediction:
-            return question
-        case Kind.number:
-            return replace(question, number=_number(draft.answer))
-        case Kind.true_false:
-            return replace(question, right=(_truth(draft),))
-        case Kind.one | Kind.several:
-            _check_options(question.options)
-            return replace(question, right=_choice(draft, question, first))
+def _settle(draft: Draft, question: ParsedQuestion, first: int, notes: Notes) -> ParsedQuestion:
+    choices = question.kind in (Kind.one, Kind.several)
+    if choices and not _check_options(question.options, notes):
+        return question
+    try:
+        match question.kind:
+            case Kind.prediction:
+                return question
+            case Kind.number:
+                return replace(question, number=_number(draft.answer))
+            case Kind.true_false:
+                return replace(question, right=(_truth(draft),))
+            case Kind.one | Kind.several:
+                return replace(question, right=_choice(draft, question, first))
+    except Unsound as fault:
+        notes.error("answer", str(fault))
+        return question
 
 
 def _number(answer: str) -> int:
@@ -162,7 +137,7 @@ def _number(answer: str) -> int:
     except AnswerError as fault:
         raise Unsound(f"Đáp án phải là số nguyên. {fault}") from fault
     if not text:
-        raise Unsound("Câu hỏi chưa có đáp án đúng.")
+        raise Unsound(NO_KEY)
     return int(text)
 
 
@@ -182,7 +157,7 @@ def _truth(draft: Draft) -> int:
 def _only(places: Iterable[int]) -> int:
     found = sorted(places)
     if not found:
-        raise Unsound("Câu hỏi chưa có đáp án đúng.")
+        raise Unsound(NO_KEY)
     if len(found) > 1:
         raise Unsound("Câu hỏi có nhiều đáp án đúng trái với loại của nó.")
     return found[0]
@@ -205,15 +180,18 @@ def _right(draft: Draft, options: Sequence[str], first: int) -> frozenset[int]:
     return named
 
 
-def _check_options(options: tuple[str, ...]) -> None:
+def _check_options(options: tuple[str, ...], notes: Notes) -> bool:
+    """Whether there are enough of them to ask for the right one."""
     if len(options) < 2:
-        raise Unsound("Câu hỏi phải có ít nhất hai phương án.")
+        notes.error(option_part(len(options)), "Câu hỏi phải có ít nhất hai phương án.")
+        return False
     seen: dict[str, int] = {}
     for place, option in enumerate(options):
         if not option:
-            raise Unsound(f"Phương án {letter(place)} để trống.")
-        if (other := seen.setdefault(option, place)) != place:
-            raise Unsound(f"Phương án {letter(other)} và {letter(place)} giống nhau.")
+            notes.error(option_part(place), f"Phương án {letter(place)} để trống.")
+        elif (other := seen.setdefault(option, place)) != place:
+            notes.error(option_part(place), f"Phương án {letter(other)} và {letter(place)} giống nhau.")
+    return True
 
 
 def _duplicates(questions: Sequence[ParsedQuestion]) -> list[Problem]:

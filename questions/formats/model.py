@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from questions.formats.drafts import Draft
 from questions.kinds import Content, Key, Kind, Level, make_options
 
 
@@ -68,19 +69,39 @@ class ParsedQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something an author should see, with the line (or the sheet's row) it is on."""
+    """Something an author should see: its line (or the sheet's row), its column and cell.
+
+    `part` is the field of the draft it is about, "" when it is about the whole question or file.
+    """
 
     line: int
     level: Severity
     message: str
+    part: str = ""
+    column: str = ""
+    cell: str = ""
+
+    @property
+    def where(self) -> str:
+        """Where to look within the line: "cột Đáp án đúng, ô F12"; "" for the whole line."""
+        if not self.column:
+            return ""
+        return f"cột {self.column}, ô {self.cell}" if self.cell else f"mục {self.column}"
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was read from a file."""
+    """What was read from a file: as understood, and as written.
+
+    `own` holds the problems of each draft, in the same order; `general` those of the file.
+    """
 
     questions: tuple[ParsedQuestion, ...] = ()
     problems: tuple[Problem, ...] = ()
+    drafts: tuple[Draft, ...] = ()
+    own: tuple[tuple[Problem, ...], ...] = ()
+    general: tuple[Problem, ...] = ()
+    first: int = 1
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -96,4 +117,5 @@ class Report:
 
 def failure(message: str, line: int = 1) -> Report:
     """The report of a file that can't be read at all."""
-    return Report((), (Problem(line, Severity.ERROR, message),))
+    problem = Problem(line, Severity.ERROR, message)
+    return Report((), (problem,), general=(problem,))

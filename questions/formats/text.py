@@ -16,10 +16,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from questions.folding import fold, nfc
 from questions.formats.answers import letter
-from questions.formats.judging import Draft, judge
+from questions.formats.drafts import Draft
+from questions.formats.judging import judge
+from questions.formats.legacy import modern
 from questions.formats.model import ParsedQuestion, Problem, Report, Severity
 from questions.formats.words import KIND_NAMES, LEVEL_NAMES, TRUTH_NAMES, write_points
 from questions.kinds import Kind
@@ -112,14 +115,21 @@ class _Reader:
         return True
 
 
-def parse(text: str) -> Report:
+def parse(text: str, on: date | None = None) -> Report:
     """The questions of a text, with the problems of each."""
     reader = _Reader()
     plain = nfc(text).replace("\r\n", "\n").replace("\r", "\n")
-    for number, line in enumerate(plain.split("\n"), start=1):
+    readable = modern([plain])
+    for number, line in enumerate((readable[0] if readable else plain).split("\n"), start=1):
         reader.take(number, line)
     reader.finish()
-    return judge(reader.drafts, _strays(reader) if reader.drafts else ())
+    general = [*_strays(reader), *_converted(readable is not None)] if reader.drafts else []
+    return judge(reader.drafts, general, on)
+
+
+def _converted(was_old: bool) -> list[Problem]:
+    message = "Chữ theo phông cũ đã chuyển sang Unicode. Bạn đọc lại từng câu cho chắc."
+    return [Problem(1, Severity.WARNING, message)] if was_old else []
 
 
 def _strays(reader: _Reader) -> list[Problem]:

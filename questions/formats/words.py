@@ -70,3 +70,18 @@ def read_topics(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     found = {word.strip(): taxonomy.find(word) for word in words}
     slugs = (slug or fold(word).replace(" ", "-")[:80] for word, slug in found.items())
     return tuple(dict.fromkeys(slugs)), tuple(word for word, slug in found.items() if slug is None)
+
+
+def nearest_topics(word: str, most: int = 3) -> tuple[str, ...]:
+    """The slugs of built-in topics whose names are most like a word that names none."""
+    wanted = set(fold(word).split())
+    scored = ((_shared(wanted, topic.name), -topic.position, topic.slug) for topic in taxonomy.TOPICS)
+    found = sorted((score for score in scored if score[0]), reverse=True)
+    return tuple(slug for _, _, slug in found[:most])
+
+
+def _shared(wanted: set[str], name: str) -> int:
+    """How much of the word is in the name, then how much of the name it is; 0 below a half of the word."""
+    words = set(fold(name).split())
+    shared = len(wanted & words)
+    return 1000 * shared // len(wanted) + 100 * shared // len(words) if 2 * shared >= len(wanted) > 0 else 0

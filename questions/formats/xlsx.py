@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 import python_calamine
 
 from questions.folding import fold
-from questions.formats.cells import clean_option, clean_question, spell
-from questions.formats.judging import Draft, judge
-from questions.formats.model import Problem, Report, Severity, failure
+from questions.formats.cells import clean_option, clean_question, column_letters, dated, spell
+from questions.formats.drafts import Draft, option_part
+from questions.formats.formulas import formula_cells
+from questions.formats.judging import judge
+from questions.formats.legacy import converted, modern
+from questions.formats.model import Report, failure
 
 #: Title rows may stand above the header, but not a whole page of them.
 HEADER_WITHIN = 30
@@ -56,37 +59,52 @@ class _Columns:
     options: tuple[int, ...]
 
 
-def parse(data: bytes) -> Report:
+def parse(data: bytes, on: date | None = None) -> Report:
     """The questions of a workbook that is known to be harmless in size."""
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets = [book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names]
+        names = book.sheet_names
+        sheets = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in names}
     except (python_calamine.CalamineError, OSError, ValueError):
         return failure("Không đọc được tệp Excel này, tệp có thể bị hỏng.")
-    return _judge_sheets(sheets)
-
-
-def _judge_sheets(sheets: Sequence[Sequence[Row]]) -> Report:
-    drafts: list[Draft] = []
-    problems: list[Problem] = []
-    with_header = 0
-    for rows in sheets:
-        start, columns = _find_header(rows)
-        if columns is None:
-            continue
-        with_header += 1
-        for number, row in enumerate(rows[start:], start=start + 1):
-            draft, notes = _draft(number, row, columns)
-            drafts += [draft] if draft else []
-            problems += notes
+    formulas = formula_cells(data)
+    found = [_Sheet.of(name, rows, formulas.get(name, frozenset())) for name, rows in sheets.items()]
+    with_header = [sheet for sheet in found if sheet]
     if not with_header:
         return failure("Không thấy dòng tiêu đề có cột “Câu hỏi” và cột “Đáp án đúng”.")
-    return judge(drafts, problems)
+    drafts = [draft for sheet in with_header for draft in sheet.drafts(len(with_header) > 1)]
+    return judge(drafts, on=on)
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """A sheet with a header."""
+
+    name: str
+    rows: Sequence[Row]
+    start: int
+    columns: _Columns
+    formulas: frozenset[str]
+
+    @classmethod
+    def of(cls, name: str, rows: Sequence[Row], formulas: frozenset[str]) -> _Sheet | None:
+        """The sheet, if it has a header."""
+        start, columns = _find_header(rows)
+        return None if columns is None else cls(name, rows, start, columns, formulas)
+
+    def drafts(self, is_named: bool) -> Iterator[Draft]:
+        """Each row that asks something; with the sheet's name if there are several."""
+        for number, row in enumerate(self.rows[self.start :], start=self.start + 1):
+            draft = _draft(number, row, self.columns, self.formulas)
+            if draft is not None:
+                draft.sheet = self.name if is_named else ""
+                yield draft
 
 
 def _find_header(rows: Sequence[Row]) -> tuple[int, _Columns | None]:
     for number, row in enumerate(rows[:HEADER_WITHIN], start=1):
-        columns = _columns([fold(cell) if isinstance(cell, str) else "" for cell in row])
+        words = [cell if isinstance(cell, str) else "" for cell in row]
+        columns = _columns([fold(word) for word in modern(words) or words])
         if "text" in columns.parts and ("answer" in columns.parts or columns.options):
             return number, columns
     return 0, None
@@ -116,17 +134,42 @@ def _option_place(head: str) -> int | None:
     return None
 
 
-def _draft(number: int, row: Row, columns: _Columns) -> tuple[Draft | None, list[Problem]]:
-    raw = {part: row[column] for part, column in columns.parts.items() if column < len(row)}
-    cells = [row[column] for column in columns.options if column < len(row)]
-    words = {part: spell(cell) for part, cell in raw.items()}
-    options = [clean_option(spell(cell), place) for place, cell in enumerate(cells)]
-    while options and not options[-1]:
-        options.pop()
-    if not words.get("text") and not options:
-        return None, []
-    draft = replace(Draft(number, options=options), **words)
-    draft.text = clean_question(draft.text)
-    days = any(isinstance(cell, date | time) for cell in [*cells, raw.get("answer", "")])
-    message = "Có ô mang kiểu ngày giờ, hãy kiểm tra xem Excel có đổi nội dung không."
-    return draft, [Problem(number, Severity.WARNING, message)] if days else []
+def _draft(number: int, row: Row, columns: _Columns, formulas: frozenset[str]) -> Draft | None:
+    options = {option_part(place): column for place, column in enumerate(columns.options)}
+    places = columns.parts | options
+    raw = {part: row[column] if column < len(row) else "" for part, column in places.items()}
+    words, converted = _spelled(raw)
+    if not words["text"] and not any(words[part] for part in options):
+        return None
+    cells = {part: f"{column_letters(column)}{number}" for part, column in places.items()}
+    draft = Draft(number, cells=cells, doubts=_doubts(raw, words, cells, formulas) | converted)
+    draft.options = [clean_option(words[part], place) for place, part in enumerate(options)]
+    while draft.options and not draft.options[-1]:
+        draft.options.pop()
+    for part in columns.parts:
+        setattr(draft, part, clean_question(words[part]) if part == "text" else words[part])
+    return draft
+
+
+def _spelled(raw: Mapping[str, Cell]) -> tuple[dict[str, str], dict[str, str]]:
+    """The words of each part, and the doubt about all of them if their font was an old one."""
+    typed = {part: cell for part, cell in raw.items() if isinstance(cell, str)}
+    readable = modern(list(typed.values()))
+    if readable is None:
+        return {part: spell(cell) for part, cell in raw.items()}, {}
+    new = dict(zip(typed, readable, strict=True))
+    words = {part: spell(new.get(part, cell)) for part, cell in raw.items()}
+    return words, {"text": converted(spell(raw["text"]), words["text"])}
+
+
+def _doubts(
+    raw: Mapping[str, Cell], words: Mapping[str, str], cells: Mapping[str, str], formulas: frozenset[str]
+) -> dict[str, str]:
+    """What Excel may have made of the cells."""
+    found = {}
+    for part, cell in raw.items():
+        if cells[part] in formulas:
+            found[part] = f"Ô này là công thức, máy lấy kết quả Excel đã tính: “{words[part]}”."
+        elif isinstance(cell, time) or (isinstance(cell, date) and part != "valid_until"):
+            found[part] = dated(cell, words[part])
+    return found

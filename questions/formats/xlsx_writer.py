@@ -6,6 +6,7 @@ import io
 from collections.abc import Sequence
 
 import xlsxwriter
+from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from questions.formats.answers import letter
@@ -15,29 +16,35 @@ from questions.formats.words import KIND_NAMES, LEVEL_NAMES, TRUTH_NAMES, write_
 from questions.kinds import Kind
 
 #: What looks like a formula, a link or a number stays the text it is.
-_AS_TEXT = {
+AS_TEXT = {
     "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
-_FEWEST_OPTIONS = 4
+FEWEST_OPTIONS = 4
 
 
 def write(questions: Sequence[ParsedQuestion]) -> bytes:
     """The bytes of a workbook with one question a row."""
-    width = max([_FEWEST_OPTIONS, *(len(_options(question)) for question in questions)])
     target = io.BytesIO()
-    with xlsxwriter.Workbook(target, _AS_TEXT) as book:
-        sheet = book.add_worksheet("Câu hỏi")
-        wrap = book.add_format({"text_wrap": True, "valign": "top"})
-        sheet.set_column(0, 0, 60, wrap)
-        sheet.set_column(1, width + 10, 24, wrap)
-        sheet.freeze_panes(1, 0)
-        sheet.write_row(0, 0, _head(width), book.add_format({"bold": True}))
-        for number, question in enumerate(questions, start=1):
-            _write_row(sheet, number, _row(question, width))
+    with xlsxwriter.Workbook(target, AS_TEXT) as book:
+        fill(book, book.add_worksheet("Câu hỏi"), questions)
     return target.getvalue()
+
+
+def fill(book: Workbook, sheet: Worksheet, questions: Sequence[ParsedQuestion]) -> list[str]:
+    """Write the questions below their header; the header's texts."""
+    width = max([FEWEST_OPTIONS, *(len(_options(question)) for question in questions)])
+    wrap = book.add_format({"text_wrap": True, "valign": "top"})
+    sheet.set_column(0, 0, 60, wrap)
+    sheet.set_column(1, width + 10, 24, wrap)
+    sheet.freeze_panes(1, 0)
+    heads = head_row(width)
+    sheet.write_row(0, 0, heads, book.add_format({"bold": True}))
+    for number, question in enumerate(questions, start=1):
+        _write_row(sheet, number, _row(question, width))
+    return heads
 
 
 def _write_row(sheet: Worksheet, number: int, cells: Sequence[str]) -> None:
@@ -46,7 +53,8 @@ def _write_row(sheet: Worksheet, number: int, cells: Sequence[str]) -> None:
             sheet.write_string(number, column, text)
 
 
-def _head(width: int) -> list[str]:
+def head_row(width: int) -> list[str]:
+    """The header of a sheet with so many options."""
     options = [f"Đáp án {letter(place)}" for place in range(width)]
     after = [
         "Đáp án đúng",
@@ -62,10 +70,10 @@ def _head(width: int) -> list[str]:
 
 
 def _row(question: ParsedQuestion, width: int) -> list[str]:
-    options = [_guard(option, place) for place, option in enumerate(_options(question))]
+    options = [guard_option(option, place) for place, option in enumerate(_options(question))]
     day = question.valid_until
     return [
-        _guard_question(question.text),
+        guard_question(question.text),
         KIND_NAMES[question.kind],
         *options,
         *[""] * (width - len(options)),
@@ -92,10 +100,12 @@ def _answer(question: ParsedQuestion) -> str:
     return ", ".join(letter(place) for place in question.right)
 
 
-def _guard(option: str, place: int) -> str:
+def guard_option(option: str, place: int) -> str:
+    """An option that reads back as it is."""
     # The reader takes a leading letter off, so an option that truly begins with it gets another.
     return option if clean_option(option, place) == option else f"{letter(place)}. {option}"
 
 
-def _guard_question(text: str) -> str:
+def guard_question(text: str) -> str:
+    """A question's text that reads back as it is."""
     return text if clean_question(text) == text else f"Câu 1: {text}"

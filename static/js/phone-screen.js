@@ -22,7 +22,7 @@ function show(slot, push) {
   number.replaceChildren(next.dataset.name, small);
   document.title = document.title.replace(/^[^·]*/, next.dataset.name + " ");
   if (push) history.pushState({ slot }, "", next.dataset.url);
-  if (shown === "back") notice("");
+  if (shown === "back" || shown === "more") notice("");
   paint();
   scrollTo(0, 0);
   number.focus({ preventScroll: true });

@@ -27,8 +27,11 @@ async function send() {
   if (flying || stopped || !box.ops.length) return;
   const ops = box.ops.slice(0, BATCH);
   flying = true;
+  const at = moment(performance.now());
   const reply = await post(ops);
   flying = false;
+  heard(reply, at);
+  askLater();
   if (reply && reply.ok && isGoing()) wake = setTimeout(send, GOING);
   else if (reply && reply.ok) arrived(ops);
   else if (reply && [401, 404, 409, 410].includes(reply.status)) await refused(reply);

@@ -10,12 +10,19 @@ listenToMoves();
 listenToLeaving();
 tick();
 send();
+askLater();
+
+// Back in front of somebody: much may have happened to the time meanwhile.
+function comeBack() {
+  if (!stopped) ask();
+  hurry();
+}
 
 addEventListener("online", hurry);
 addEventListener("offline", () => { cutOff = true; notice("offline"); });
-addEventListener("pageshow", hurry);
+addEventListener("pageshow", (event) => { if (event.persisted) ask(); hurry(); });
 addEventListener("storage", () => { openBox(); paint(); });
 document.addEventListener("visibilitychange", () => {
-  if (!document.hidden) return hurry();
+  if (!document.hidden) return comeBack();
   if (current()) record(current());
 });

@@ -1,15 +1,6 @@
-// Time left, never more than is true: counted from when this page was asked for, by whichever clock went
-// further (the steady one may sleep with the phone). It only shows; the server ends the attempt.
-const GRACE = 20000;
-const asked = performance.getEntriesByType("navigation")[0];
-const before = performance.now() - (asked ? asked.requestStart : 0);
-const steady = performance.now(), wall = Date.now();
+// Shows the time left. It only shows: the server ends the attempt, and is asked before the end is believed.
+const GRACE = 20000, AGAIN = 2000;
 let told = Infinity, ended = false;
-
-function secondsLeft() {
-  const passed = Math.max(performance.now() - steady, Date.now() - wall) + before;
-  return Math.max(0, Math.floor(Number(exam.left) - passed / 1000));
-}
 
 function twoDigits(value) {
   return String(value).padStart(2, "0");
@@ -19,28 +10,39 @@ function showTime(left) {
   const timer = document.getElementById("timer");
   const minutes = Math.floor(left / 60), hours = Math.floor(minutes / 60);
   const text = `${hours ? hours + ":" : ""}${twoDigits(minutes % 60)}:${twoDigits(left % 60)}`;
-  if (timer.querySelector("span").textContent === text) return;
-  const state = left <= 10 ? " last" : left <= 60 ? " soon" : "";
+  const state = known.paused ? "" : left <= 10 ? " last" : left <= 60 ? " soon" : "";
+  const word = known.paused ? "đang dừng" : state ? "sắp hết giờ" : "";
+  const small = timer.querySelector("small");
+  if (timer.querySelector("span").textContent === text && (small ? small.textContent : "") === word) return;
   timer.className = "timer" + state;
-  timer.setAttribute("aria-label", `Còn ${minutes} phút ${left % 60} giây`);
+  timer.setAttribute("aria-label", `Còn ${minutes} phút ${left % 60} giây${known.paused ? ", đang dừng" : ""}`);
   timer.querySelector("span").textContent = text;
-  if (state && !timer.querySelector("small")) {
-    const small = document.createElement("small");
-    small.textContent = "sắp hết giờ";
-    timer.append(" ", small);
-  }
+  if (small) small.remove();
+  if (!word) return;
+  const made = document.createElement("small");
+  made.textContent = word;
+  timer.append(made);
 }
 
 function tick() {
   const left = secondsLeft();
   showTime(left);
+  if (left > told + WORTH_TELLING) told = left > 300 ? Infinity : 300;
   if (left <= 300 && told > 300 && left > 60) { speak("Còn 5 phút."); told = 300; }
-  if (left <= 60 && told > 60 && left > 0) { speak("Còn 1 phút."); told = 60; if (!cutOff && !stopped) notice("minute"); }
-  if (left === 0) end();
+  if (left <= 60 && told > 60 && left > 0 && !known.paused) { speak("Còn 1 phút."); told = 60; if (!cutOff && !stopped) notice("minute"); }
+  if (left === 0) lookAgain();
   else setTimeout(tick, 250);
 }
 
-// What was given is sent, nothing more can be given; then the receipt tells what counts.
+// Time may have been given that this phone has not heard of.
+async function lookAgain() {
+  if (navigator.onLine && !stopped) await ask(AGAIN);
+  if (secondsLeft() > 0) tick();
+  else if (known.paused) setTimeout(tick, AGAIN);
+  else end();
+}
+
+// What was given is sent, nothing more can be given; when the server says so, the receipt tells what counts.
 function end() {
   if (ended) return;
   ended = true;
@@ -51,11 +53,14 @@ function end() {
   timer.textContent = "Hết giờ";
   notice("over");
   hurry();
-  const until = performance.now() + GRACE;
-  (function wait() {
-    openBox();
-    if (stopped === "over" || stopped === "handing") return;
-    if (!box.ops.length || stopped || performance.now() > until) location.replace(exam.receipt);
-    else setTimeout(wait, 250);
-  })();
+  waitForReceipt(performance.now() + GRACE);
+}
+
+async function waitForReceipt(until) {
+  openBox();
+  if (stopped === "over" || stopped === "handing") return;
+  if (stopped || performance.now() > until) return location.replace(exam.receipt);
+  if (!box.ops.length) await ask(AGAIN);
+  if (secondsLeft() > 0) return location.reload(); // Time was given after all.
+  setTimeout(() => waitForReceipt(until), AGAIN);
 }

@@ -29,6 +29,7 @@ COMMANDS = (
     "simulate",
     "backup",
     "restore",
+    "staff",
     "check",
     "test",
     "where",

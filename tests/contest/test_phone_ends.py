@@ -9,10 +9,11 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import Page, expect
 
+from contest.attempts.rules import Left
 from contest.web import pages
 from contest.web.filters import words
 from tests.addresses import stand_in
-from tests.phone_server import HERE, Server, open_question, tap
+from tests.phone_server import HERE, Server, open_question, tap, wait
 from tests.samples_attempts import ATTEMPT, QUESTION
 
 pytestmark = pytest.mark.journey
@@ -106,7 +107,8 @@ def test_private_mode_without_storage_still_saves(server: Server) -> None:
 
 def test_the_last_minute_is_told_once_and_the_end_leads_to_the_receipt(server: Server) -> None:
     server.page.clock.install()
-    server.question = replace(QUESTION, seconds_left=62)
+    server.left[:] = [204, *[410] * 9]
+    server.question = replace(QUESTION, left=Left(62))
     page = open_question(server)
     page.clock.run_for(3_000)
     expect(page.locator("[data-notice=minute]")).to_be_visible()
@@ -114,13 +116,13 @@ def test_the_last_minute_is_told_once_and_the_end_leads_to_the_receipt(server: S
     expect(page.locator("#timer")).to_contain_text("sắp hết giờ")
     page.clock.run_for(50_000)
     assert "last" in (page.locator("#timer").get_attribute("class") or "")
-    page.clock.run_for(11_000)
+    wait(page, 11)
     page.wait_for_url(f"{HERE}/receipt")
 
 
 def test_at_the_end_waiting_answers_get_their_time(server: Server) -> None:
     server.page.clock.install()
-    server.question = replace(QUESTION, seconds_left=5)
+    server.question = replace(QUESTION, left=Left(5))
     page = open_question(server)
     server.replies = [None] * 99
     tap(page, "Ba mức độ")
@@ -130,7 +132,7 @@ def test_at_the_end_waiting_answers_get_their_time(server: Server) -> None:
     expect(page.locator("section:not([hidden]) input[value=oc]")).to_be_disabled()
     page.clock.run_for(12_000)
     assert page.url.endswith("/questions/8")
-    page.clock.run_for(9_000)
+    wait(page, 10)
     page.wait_for_url(f"{HERE}/receipt")
 
 
@@ -138,7 +140,7 @@ def test_the_clock_never_shows_more_than_is_true(server: Server) -> None:
     page = open_question(server)
     shown = page.locator("#timer span").text_content() or ""
     minutes, seconds = shown.split(":")
-    assert int(minutes) * 60 + int(seconds) <= QUESTION.seconds_left
+    assert int(minutes) * 60 + int(seconds) <= QUESTION.left.seconds
 
 
 def test_review_waits_for_the_outbox(server: Server) -> None:

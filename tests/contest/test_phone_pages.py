@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from contest.attempts.rules import Left
 from contest.web import pages
 from tests.addresses import stand_in
 from tests.parsed import attr, first, parse, text, tree
@@ -79,7 +80,7 @@ def test_the_prediction_stands_apart() -> None:
 
 @pytest.mark.parametrize(("seconds", "state"), TIMER)
 def test_the_timer_at_its_borders(seconds: int, state: str) -> None:
-    timer = parse(replace(QUESTION, seconds_left=seconds)).css_first("#timer")
+    timer = parse(replace(QUESTION, left=Left(seconds))).css_first("#timer")
     assert timer is not None
     assert (timer.attributes["class"] or "").split()[1:] == ([state] if state else [])
 

@@ -11,6 +11,7 @@ from contest.accounts.pages import LoginPage, SetupPage
 from contest.rounds import pages as desk
 from contest.standings import hall_pages as hall
 from tests import samples_desk as samples
+from tests import samples_running as running
 from tests.parsed_desk import PHASES, ROUND, desk_addresses, filled, said, shown
 
 __all__ = ["desk_addresses"]  # a fixture; pytest finds it by its name here
@@ -30,6 +31,7 @@ EVERY: dict[str, Any] = {
     "confirm closing": samples.show(confirm=desk.Confirm.CLOSING),
     "confirm opening": samples.show("draft", confirm=desk.Confirm.OPENING),
     "entries": samples.entries(),
+    **{f"running: {name}": page for name, page in running.SAMPLES.items()},
     "entries, issued": samples.entries(issued=samples.issued()),
     **{f"hall, {phase}": hall.HallPage(samples.ROUND, samples.live(phase)) for phase in PHASES},
     "hall, kept": hall.HallPage(samples.ROUND, samples.live(public=False)),
@@ -62,7 +64,7 @@ class TestEveryPage:
     def test_every_field_has_a_name_to_be_called_by(self, name: str) -> None:
         page = shown(EVERY[name])
         labelled = {label.attributes.get("for") for label in page.css("label")}
-        for field in page.css("input:not([type=hidden])"):
+        for field in page.css("input:not([type=hidden], [type=radio], [type=checkbox]), select"):
             assert field.attributes.get("aria-label") or field.attributes.get("id") in labelled
 
     @pytest.mark.parametrize("name", sorted(EVERY))
@@ -145,8 +147,26 @@ class TestShow:
     def test_closing_early_is_a_link_to_a_question_not_a_deed(self) -> None:
         page = shown(samples.show())
         assert [form.attributes["action"] for form in page.css("form")] == ["/accounts/logout"]
-        link = page.css_first("a.deed")
-        assert link is not None and link.attributes["href"] == f"{ROUND}?confirm=closing"
+        links = [link.attributes["href"] for link in page.css("a.deed")]
+        assert links == [f"{ROUND}/pause", f"{ROUND}/extension", f"{ROUND}?confirm=closing"]
+
+    def test_a_paused_round_says_so_and_offers_to_go_on(self) -> None:
+        paused = replace(samples.round_view(), paused_at=samples.NOW)
+        page = shown(samples.show(round=paused, counts=samples.counts(paused_at=samples.NOW)))
+        assert said(page, "h1 .chip") == "Đang tạm dừng"
+        assert "Đang tạm dừng từ 09:17" in said(page, "#todo")
+        assert filled(page) == ["Chạy tiếp"]
+        assert "im lặng" not in said(page, ".now-counts")
+
+    def test_who_is_silent_is_a_line_of_what_to_do_for_helpers_alone(self) -> None:
+        counts = samples.counts(silent=4)
+        assert "4 người im lặng" in said(shown(samples.show(counts=counts)), "#todo")
+        looks = shown(samples.show(counts=counts, staff=samples.VIEWER))
+        assert "im lặng" not in said(looks, "#todo") and "4 im lặng" in said(looks, "#counts")
+
+    def test_closing_waits_for_those_with_time_left(self) -> None:
+        page = shown(samples.show("closing", counts=samples.counts("closing", answering=2)))
+        assert "Chờ 2 người còn giờ làm bài" in said(page, "#counts")
 
     def test_the_question_says_how_many_stop(self) -> None:
         page = shown(samples.show(confirm=desk.Confirm.CLOSING))

@@ -39,8 +39,9 @@ def at(*places: str) -> Callable[[Path], bool]:
 
 
 def stores(path: Path) -> bool:
-    """`hot.py` is a second store: the batch statements of the recorder, where speed is all."""
-    return path.name in {"store.py", "hot.py"} or tree.short(path) == DATABASE
+    """`hot.py` is a second store: the batch statements of the recorder, where speed is all. A store that
+    would outgrow its file is split by a word of the domain, `adjusting_store.py`."""
+    return path.name in {"store.py", "hot.py"} or path.stem.endswith("_store") or tree.short(path) == DATABASE
 
 
 def test_sql_stands_in_stores() -> None:

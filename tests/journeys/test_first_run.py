@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import Demo, context, started
+from tests.contest.office.conftest import picture
 from tests.journeys.people import DESK, button
 
 pytestmark = pytest.mark.journey
@@ -49,12 +50,31 @@ def test_from_the_printed_code_to_the_desk(served: Demo, desk: Page) -> None:
     expect(desk.locator(".banner.is-wrong")).to_contain_text("Mã cài đặt")
     expect(desk.get_by_label("Tên đăng nhập")).to_have_value("nhung.vhxh")
     fill(desk, code)
+    walk_the_steps(desk)
+    desk.get_by_role("link", name="Cuộc thi", exact=True).click()
     expect(desk.get_by_text("Chưa có cuộc thi nào.")).to_be_visible()
     desk.get_by_role("button", name="Đăng xuất").click()
     log_in_again(desk)
     # The page locks itself, and the code is worth nothing any more.
     locked = desk.goto(f"{served.url}/accounts/setup")
     assert locked is not None and locked.status == 404
+
+
+def walk_the_steps(desk: Page) -> None:
+    """Five steps: the first is filled in, with a logo; the others are left for later."""
+    step = desk.locator(".line [aria-current=step]")
+    expect(step).to_contain_text("1. Nơi tổ chức")
+    desk.get_by_label("Tên nơi tổ chức").fill("UBND xã Đăk Tô")
+    desk.get_by_label("Tên ngắn").fill("Hội thi Đăk Tô")
+    logo = {"name": "logo.png", "mimeType": "image/png", "buffer": picture()}
+    desk.get_by_label("Chọn ảnh").set_input_files(logo)  # ty: ignore[invalid-argument-type]
+    button(desk, "Lưu, sang bước 2").click()
+    expect(desk.locator(".brand")).to_have_text("Hội thi Đăk Tô")
+    expect(desk.locator(".brand img")).to_have_js_property("naturalWidth", 256)
+    for number in range(2, 6):
+        expect(step).to_contain_text(f"{number}. ")
+        desk.get_by_role("button", name="Để sau").or_(desk.get_by_role("link", name="Để sau")).click()
+    expect(desk.get_by_role("heading", name="UBND xã Đăk Tô đã sẵn sàng")).to_be_visible()
 
 
 def log_in_again(desk: Page) -> None:

@@ -119,7 +119,11 @@ def test_a_number_that_could_be_a_place_or_a_text_is_refused() -> None:
 def test_days_are_shown_as_days_with_a_warning() -> None:
     report = read(HEAD, ["Khi nào?", date(2025, 7, 1), date(2025, 10, 10), "x", "y", "A", "vì"])
     assert report.questions[0].options[:2] == ("01/07/2025", "10/10/2025")
-    assert [(one.line, one.level) for one in report.problems] == [(2, Severity.WARNING)]
+    assert [(one.line, one.level, one.cell) for one in report.problems] == [
+        (2, Severity.WARNING, "B2"),
+        (2, Severity.WARNING, "C2"),
+    ]
+    assert "“1/7”" in report.problems[0].message and report.problems[0].where == "cột Phương án A, ô B2"
 
 
 def test_letters_in_cells_are_taken_off() -> None:

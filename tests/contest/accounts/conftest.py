@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from fastapi import FastAPI, Request
 from fastapi.testclient import TestClient
 
+from contest import settings
 from contest.accounts import guards, passwords, service
 from contest.accounts.guards import CurrentStaff, Organiser
 from contest.accounts.router import router
 from contest.accounts.states import Role
+from contest.app import create_app
 from contest.audit.service import SERVER
+from contest.settings import Settings
 from contest.web import errors, pages
 from contest.web.database import Database, writing
 from tests.conftest import Clock
@@ -83,3 +87,38 @@ def enter(client: TestClient) -> Callable[[str], None]:
         assert answer.status_code == 303, answer.text
 
     return log_in
+
+
+@pytest.fixture
+def stranger(
+    sqlite_database: Database,
+    clock: Clock,
+    cheap_hashes: None,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> TestClient:
+    """A stranger's browser before the whole application."""
+    monkeypatch.setattr(settings, "_current", Settings(tmp_path, "", b"k" * 32))
+    browser = TestClient(create_app(settings.current()), follow_redirects=False)
+    browser.headers["Origin"] = "http://testserver"
+    return browser
+
+
+Desk = Callable[..., TestClient]
+
+
+@pytest.fixture
+def desk(stranger: TestClient, staff: Callable[..., service.Member], clock: Clock) -> Desk:
+    """`desk("nhung", Role.VIEWER)`: somebody's browser, logged in; the account is made when there is none."""
+
+    def sit(login: str = "admin", role: Role = Role.ADMIN) -> TestClient:
+        with writing() as db:
+            found = service.find(db, login)
+        member = found or staff(login, role)
+        with writing() as db:
+            token = service.open_session(db, member.id, clock.now)
+        browser = TestClient(stranger.app, follow_redirects=False, cookies={guards.COOKIE: token})
+        browser.headers["Origin"] = "http://testserver"
+        return browser
+
+    return sit

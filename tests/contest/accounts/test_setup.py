@@ -93,3 +93,13 @@ def test_a_field_too_many(client: TestClient, filled: dict[str, str]) -> None:
 def test_without_a_code_being_made(client: TestClient) -> None:
     data = {"code": "", "name": "A", "login": "abc", "password": PASSWORD, "again": PASSWORD}
     assert client.post("/accounts/setup", data=data | {"code": "x"}).status_code == 422
+
+
+def test_in_the_whole_application_the_first_run_begins(stranger: TestClient) -> None:
+    with writing() as db:
+        code = service.ensure_setup_code(db) or ""
+    form = {"code": code, "name": "Hồ Thị Nhung", "login": "nhung", "password": PASSWORD, "again": PASSWORD}
+    answer = stranger.post("/accounts/setup", data=form)
+    assert answer.headers["location"] == "/office/identity?step=1"
+    stranger.cookies.set(COOKIE, answer.cookies[COOKIE])
+    assert stranger.get(answer.headers["location"]).status_code == 200

@@ -126,7 +126,40 @@ def test_the_open_one_goes_on_until_its_grace_ends() -> None:
     ],
 )
 def test_seconds_are_whole_and_capped(at: int, seconds: int) -> None:
-    assert rules.seconds_used(START, at, DEADLINE) == seconds
+    assert rules.seconds_used(facts(), at) == seconds
+
+
+@pytest.mark.parametrize(
+    ("at", "paused", "stood", "seconds"),
+    [
+        (START + 99_999, START + 100_000, 0, 99),
+        (START + 100_000, START + 100_000, 0, 100),
+        (START + 900_000, START + 100_000, 0, 100),
+        (START + 900_000, START + 100_000, 40, 60),
+        (START + 100_000, None, 40, 60),
+        (START + 30_000, None, 40, 0),
+    ],
+)
+def test_while_the_clock_stood_no_time_was_used(
+    at: int, paused: int | None, stood: int, seconds: int
+) -> None:
+    assert rules.seconds_used(facts(paused=paused, stood=stood), at) == seconds
+
+
+@pytest.mark.parametrize(
+    ("now", "paused", "said"),
+    [
+        (START, None, "600"),
+        (START + 1, None, "599"),
+        (DEADLINE - 1, None, "0"),
+        (UNTIL, None, "0"),
+        (UNTIL, DEADLINE - 5_000, "5;paused"),
+        (DEADLINE - 9_000, DEADLINE - 5_000, "9;paused"),
+        (UNTIL, DEADLINE + 1, "0;paused"),
+    ],
+)
+def test_what_a_phone_is_told_of_its_time(now: int, paused: int | None, said: str) -> None:
+    assert str(rules.time_left(facts(paused=paused), now)) == said
 
 
 ANSWERS = st.dictionaries(st.integers(1, 30), st.text(max_size=5), max_size=8)

@@ -103,7 +103,7 @@ def test_time_left_rounds_down_and_ends_with_the_grace(contest: World) -> None:
     moments = [OPENS, OPENS + MS, UNTIL, UNTIL + timedelta(microseconds=999), UNTIL + MS]
     with reading() as db:
         seen = [service.sitting(db, who, attempt, now) for now in moments]
-    assert [mine.seconds_left for mine in seen] == [600, 599, 0, 0, 0]
+    assert [mine.left.seconds for mine in seen] == [600, 599, 0, 0, 0]
     assert [mine.is_over for mine in seen] == [False, False, False, False, True]
 
 

@@ -8,7 +8,7 @@ from itertools import permutations
 
 import pytest
 
-from contest.campaigns.rules import SLUG, Phase, deadline, phase, pick_current, settles_at
+from contest.campaigns.rules import SLUG, Given, Phase, clock_of, deadline, phase, pick_current, settles_at
 from contest.campaigns.states import RoundState
 
 OPENS = datetime(2026, 10, 5, 1, tzinfo=UTC)
@@ -65,8 +65,24 @@ def test_a_deadline_is_the_limit_or_the_close(started: datetime, ends: datetime)
 
 
 def test_extra_time_comes_after_either() -> None:
-    assert deadline(CLOSES, OPENS, LIMIT, 60) == OPENS + (LIMIT + 60) * SECOND
-    assert deadline(CLOSES, CLOSES - SECOND, LIMIT, 60) == CLOSES + 60 * SECOND
+    extra = Given(extra=60)
+    assert deadline(CLOSES, OPENS, LIMIT, extra) == OPENS + (LIMIT + 60) * SECOND
+    assert deadline(CLOSES, CLOSES - SECOND, LIMIT, extra) == CLOSES + 60 * SECOND
+
+
+@pytest.mark.parametrize("started", [OPENS, CLOSES - SECOND])
+def test_a_pause_takes_nothing_whether_the_close_moves_or_not(started: datetime) -> None:
+    promised = deadline(CLOSES, started, LIMIT)
+    moved = deadline(CLOSES + 90 * SECOND, started, LIMIT, Given(stood=90))
+    stayed = deadline(CLOSES, started, LIMIT, Given(stood=90, lent=90))
+    assert moved == stayed == promised + 90 * SECOND
+
+
+@pytest.mark.parametrize("seconds", [-1, 0, 1])
+def test_during_a_pause_the_rounds_clock_stands(seconds: int) -> None:
+    now = OPENS + seconds * SECOND
+    assert clock_of(None, now) == now
+    assert clock_of(OPENS, now) == min(OPENS, now)
 
 
 def test_nothing_counts_after_the_grace() -> None:

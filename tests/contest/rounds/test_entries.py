@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from fastapi.testclient import TestClient
 from selectolax.lexbor import LexborHTMLParser
 
+from contest.accounts.service import Member
+from contest.accounts.states import Role
 from contest.attempts.service import Made
 from contest.people import service as people
 from contest.rounds import monitor
+from contest.rounds.pages import EntriesPage, Where
 from contest.web.database import Database, reading
 from tests.contest.rounds import world
 from tests.contest.rounds.test_index import statements
-from tests.contest.rounds.world import OPENS
+from tests.contest.rounds.world import OPENS, World
+
+READER = Member("staff00000001", "bantochuc", "Nguyễn Thanh Tùng", Role.ADMIN)
+
+
+def listed(
+    contest: World, query: str, where: Where = Where.ALL, page: int = 1, now: datetime = OPENS
+) -> EntriesPage:
+    view = contest.view(now)
+    with reading() as db:
+        return monitor.entries(db, READER, view, query, where, page, now)
 
 
 def names(html: str) -> list[str]:
@@ -28,8 +41,8 @@ def names(html: str) -> list[str]:
         ("HƯƠNG", ["Trần Thị Mai Hương", "Y Hưởng"]),
         ("mai huong", ["Trần Thị Mai Hương"]),
         ("khong co", []),
-        ("", []),
-        ("   ", []),
+        ("", ["Trần Thị Mai Hương", "Y Hưởng", "A Thui"]),
+        ("   ", ["Trần Thị Mai Hương", "Y Hưởng", "A Thui"]),
         ("%", []),
         ("'; DROP TABLE person", []),
     ],
@@ -59,10 +72,9 @@ def test_how_far_people_are(sqlite_database: Database) -> None:
     running = contest.join("An Hai").entry_id
     contest.start(running, OPENS)
     contest.join("An Ba")
-    with reading() as db:
-        found, matching = monitor.entries(db, contest.view(OPENS), "an", OPENS + timedelta(minutes=2))
-    said = {row.name: (row.attempts, row.open) for row in found}
-    assert matching == 3
+    page = listed(contest, "an", now=OPENS + timedelta(minutes=2))
+    said = {row.name: (row.attempts, row.open) for row in page.rows}
+    assert page.found == 3
     assert said == {
         "An Một": ("Đã làm 1/2 lượt", False),
         "An Hai": ("Đang làm bài", True),
@@ -79,14 +91,51 @@ def test_words_of_a_single_attempt() -> None:
 def test_the_number_of_statements_does_not_grow(sqlite_database: Database) -> None:
     contest = world.make(bank=0)
     counted = []
-    for count in (1, 30):
+    for count in (1, 60):
         for number in range(count):
             contest.join(f"An {count} {number}")
-        with reading() as db, statements() as said:
-            rows, found = monitor.entries(db, contest.view(OPENS), "an", OPENS)
-        counted.append(len(said))
-    assert counted[0] == counted[1]
-    assert (len(rows), found) == (monitor.SHOWN, 31)
+        for where in Where:
+            with statements() as said:
+                page = listed(contest, "an", where)
+            counted.append((where, len(said)))
+    assert counted[: len(Where)] == counted[len(Where) :]
+    page = listed(contest, "an")
+    assert (len(page.rows), page.found, page.pages) == (monitor.PAGE, 61, 2)
+    assert len(listed(contest, "an", page=2).rows) == 11
+
+
+def test_by_where_they_stand(sqlite_database: Database) -> None:
+    contest = world.make(world.rules(attempts_allowed=2))
+    contest.sit("Đã Nộp", OPENS, 1)
+    contest.join("Chưa Làm")
+    late = contest.join("Hết Giờ").entry_id
+    contest.start(late, OPENS - timedelta(0))
+    now = OPENS + timedelta(minutes=30)
+    quiet, busy = contest.join("Im Lặng").entry_id, contest.join("Đang Làm").entry_id
+    contest.start(quiet, now - timedelta(minutes=3))
+    contest.start(busy, now - timedelta(seconds=30))
+    barred = contest.sit("Ban Tổ Chức", OPENS, 1)
+    world.bar(barred)
+    found = {where: sorted(row.name for row in listed(contest, "", where, now=now).rows) for where in Where}
+    assert len(found.pop(Where.ALL)) == 6
+    assert found == {
+        Where.ANSWERING: ["Im Lặng", "Đang Làm"],
+        Where.SILENT: ["Im Lặng"],
+        Where.HANDED_IN: ["Ban Tổ Chức", "Đã Nộp"],
+        Where.TIMED_OUT: ["Hết Giờ"],
+        Where.NONE: ["Chưa Làm"],
+        Where.BARRED: ["Ban Tổ Chức"],
+        Where.VOID: [],
+    }
+
+
+@pytest.mark.parametrize(("page", "said"), [(1, "Chưa ai đăng ký"), (2, "không dài đến trang này")])
+def test_an_empty_list_says_so(viewer: TestClient, page: int, said: str) -> None:
+    contest = world.make(bank=0)
+    answer = viewer.get(f"/rounds/{contest.round_id}/entries?page={page}")
+    assert said in answer.text
+    contest.join("Y Bích")
+    assert "Lúc này không có ai như vậy" in viewer.get(f"/rounds/{contest.round_id}/entries?where=void").text
 
 
 def test_a_new_code_is_shown_once(organiser: TestClient) -> None:

@@ -84,6 +84,9 @@ KEPT = {
     Who.WRITES: set(),
     Who.APPROVES: set(),
     Who.RUNS: set(),
+    Who.READS_BANK: set(),
+    Who.WRITES_BANK: set(),
+    Who.APPROVES_BANK: set(),
 }
 
 

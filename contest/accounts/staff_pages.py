@@ -1,0 +1,101 @@
+"""What the pages about accounts show: everybody's, one person's, one's own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from contest.accounts.pages import StaffView
+
+
+@dataclass(frozen=True)
+class RoleChoice:
+    """A role as it is chosen: its value, its name, what it may do."""
+
+    value: str
+    name: str
+    may: str
+
+
+@dataclass(frozen=True)
+class StaffRow:
+    """Somebody in the list."""
+
+    id: str
+    name: str
+    login: str
+    role: str
+    is_active: bool
+    is_self: bool
+
+
+@dataclass(frozen=True)
+class StaffPage:
+    """`/accounts/staff?q=nhung&page=2&step=3`: who works here. `found` counts what `q` matches."""
+
+    template: ClassVar[str] = "accounts/staff.html"
+    staff: StaffView
+    rows: tuple[StaffRow, ...]
+    found: int
+    everybody: int
+    q: str = ""
+    page: int = 1
+    pages: int = 1
+    step: int = 0
+
+
+@dataclass(frozen=True)
+class Told:
+    """A password to tell somebody, shown once."""
+
+    name: str
+    login: str
+    password: str
+    is_new: bool  # a new account, else a new password
+
+
+@dataclass(frozen=True)
+class StaffNewPage:
+    """`/accounts/staff/new?step=3`: posted names `name login role password step`; then `told`."""
+
+    template: ClassVar[str] = "accounts/staff_new.html"
+    staff: StaffView
+    roles: tuple[RoleChoice, ...]
+    values: Mapping[str, str]
+    errors: Mapping[str, str] = field(default_factory=dict)
+    told: Told | None = None
+    step: int = 0
+
+
+@dataclass(frozen=True)
+class MemberPage:
+    """`/accounts/staff/k7q2m94x0a1bc?confirm=disabling`
+
+    Posted names `name role version`; for a new password `password`. `mine` is somebody's own account.
+    """
+
+    template: ClassVar[str] = "accounts/member.html"
+    staff: StaffView
+    row: StaffRow
+    roles: tuple[RoleChoice, ...]
+    values: Mapping[str, str]
+    version: str
+    suggested: str
+    errors: Mapping[str, str] = field(default_factory=dict)
+    problem: str = ""
+    confirm: bool = False
+    is_saved: bool = False
+    told: Told | None = None
+
+
+@dataclass(frozen=True)
+class MePage:
+    """`/accounts/me`: posted names `old new again`."""
+
+    template: ClassVar[str] = "accounts/me.html"
+    staff: StaffView
+    login: str
+    others: int  # sessions on other machines
+    errors: Mapping[str, str] = field(default_factory=dict)
+    done: str = ""

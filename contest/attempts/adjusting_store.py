@@ -1,0 +1,139 @@
+"""SQL of what staff change about attempts: time, pauses, void."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+
+from sqlalchemy import BigInteger, ColumnElement, case, func, insert, literal, type_coerce, update
+from sqlalchemy import select as core_select
+from sqlmodel import Session, col, select
+
+from contest.attempts.models import Attempt, AttemptAdjustment
+from contest.attempts.rules import NEVER
+from contest.attempts.states import Change
+from contest.attempts.store import goes_on, is_open
+from contest.web.database import Instant, from_ms, to_ms
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """An attempt that goes on, as far as its time is concerned."""
+
+    id: str
+    entry_id: str
+    unit_id: str | None
+    deadline: datetime
+    paused_at: datetime | None
+
+
+def running(
+    db: Session, round_id: str, now: datetime, *, entry_id: str = "", unit_id: str = "", held: bool = True
+) -> list[Running]:
+    """A round's attempts that go on, of one entry or unit or of all; ``held``: until the commit."""
+    columns = (col(getattr(Attempt, each.name)) for each in fields(Running))
+    statement = core_select(*columns).where(*goes_on(round_id, now)).order_by(col(Attempt.id))
+    if entry_id:
+        statement = statement.where(col(Attempt.entry_id) == entry_id)
+    if unit_id:
+        statement = statement.where(col(Attempt.unit_id) == unit_id)
+    rows = db.connection().execute(statement.with_for_update() if held else statement)
+    return [Running(**row) for row in rows.mappings()]
+
+
+def pause(db: Session, round_id: str, now: datetime) -> int:
+    """Stop the clocks of attempts that go on. They take answers until they are let go on."""
+    statement = update(Attempt).where(*goes_on(round_id, now))
+    stopped = statement.values(paused_at=now, accepts_until=from_ms(NEVER))
+    return db.connection().execute(stopped).rowcount
+
+
+def add_adjustments(db: Session, rows: Sequence[dict[str, object]]) -> None:
+    """Trace what was changed, one row an attempt and change."""
+    if rows:
+        db.connection().execute(insert(AttemptAdjustment), list(rows))
+
+
+def let_go_on(db: Session, deed_id: str, stood: int, lent: int, extra: int) -> None:
+    """Let the attempts of a deed go on with what their pause gave them."""
+    given = {
+        "stood": col(Attempt.stood) + stood,
+        "lent": col(Attempt.lent) + lent,
+        "extra": col(Attempt.extra) + extra,
+    }
+    touched = select(AttemptAdjustment.attempt_id).where(AttemptAdjustment.deed_id == deed_id)
+    statement = update(Attempt).where(col(Attempt.id).in_(touched))
+    db.connection().execute(statement.values(paused_at=None, **given))
+
+
+def add_extra(db: Session, deed_id: str) -> None:
+    """Give the attempts of a deed what its adjustments say; less than nothing takes it back."""
+    said = select(func.sum(AttemptAdjustment.seconds)).where(
+        AttemptAdjustment.attempt_id == Attempt.id, AttemptAdjustment.deed_id == deed_id
+    )
+    touched = select(AttemptAdjustment.attempt_id).where(AttemptAdjustment.deed_id == deed_id)
+    statement = update(Attempt).where(col(Attempt.id).in_(touched))
+    db.connection().execute(statement.values(extra=col(Attempt.extra) + said.scalar_subquery()))
+
+
+def rewrite_deadlines(
+    db: Session, round_id: str, closes_at: datetime, seconds: int, grace_seconds: int, now: datetime
+) -> int:
+    """The deadlines of attempts that go on, anew by ``campaigns.rules.deadline``: one statement."""
+
+    def ms(column: object) -> ColumnElement[int]:
+        return type_coerce(column, BigInteger)
+
+    own = ms(Attempt.started_at) + (seconds + col(Attempt.stood)) * 1000
+    close = literal(to_ms(closes_at), BigInteger) + col(Attempt.lent) * 1000
+    ends = case((own < close, own), else_=close) + col(Attempt.extra) * 1000
+    takes = case(
+        (col(Attempt.paused_at).is_(None), ends + grace_seconds * 1000), else_=literal(NEVER, BigInteger)
+    )
+    statement = update(Attempt).where(*goes_on(round_id, now))
+    fresh = statement.values(deadline=type_coerce(ends, Instant), accepts_until=type_coerce(takes, Instant))
+    return db.connection().execute(fresh).rowcount
+
+
+def adjusted_by(db: Session, deed_id: str) -> dict[str, int]:
+    """Attempt → the seconds that a deed gave it."""
+    statement = select(AttemptAdjustment.attempt_id, func.sum(AttemptAdjustment.seconds))
+    return dict(
+        db.exec(
+            statement.where(AttemptAdjustment.deed_id == deed_id).group_by(col(AttemptAdjustment.attempt_id))
+        ).all()
+    )
+
+
+def void_from(db: Session, attempt_id: str) -> str | None:
+    """What a void attempt was before."""
+    return db.exec(select(Attempt.void_from).where(Attempt.id == attempt_id)).first()
+
+
+def set_void(db: Session, attempt_id: str, void_from: str | None, state: str) -> None:
+    """Make an attempt void, keeping what it was, or what it was again."""
+    statement = update(Attempt).where(col(Attempt.id) == attempt_id)
+    db.connection().execute(statement.values(state=state, void_from=void_from))
+    db.expire_all()
+
+
+def cut_deadlines(db: Session, round_id: str, deadline: datetime, accepts_until: datetime) -> int:
+    """Bring the deadlines of open attempts forward, never back; what staff had given them is over too."""
+    later = (col(Attempt.round_id) == round_id, is_open(), col(Attempt.deadline) > deadline)
+    cut = {"deadline": deadline, "accepts_until": accepts_until, "lent": 0, "extra": 0}
+    return db.connection().execute(update(Attempt).where(*later).values(**cut)).rowcount
+
+
+def last_adjustment(db: Session, attempt_id: str, kind: Change) -> AttemptAdjustment | None:
+    """The newest adjustment of a kind."""
+    statement = select(AttemptAdjustment).where(
+        AttemptAdjustment.attempt_id == attempt_id, AttemptAdjustment.kind == kind
+    )
+    return db.exec(statement.order_by(col(AttemptAdjustment.at).desc()).limit(1)).first()
+
+
+def adjustments(db: Session, attempt_id: str) -> list[AttemptAdjustment]:
+    """What staff changed about an attempt, the oldest first."""
+    statement = select(AttemptAdjustment).where(AttemptAdjustment.attempt_id == attempt_id)
+    return list(db.exec(statement.order_by(col(AttemptAdjustment.at), col(AttemptAdjustment.kind))))

@@ -1,0 +1,76 @@
+"""What the authors' forms post. What a question must be is judged by `questions.formats.judging`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from contest.bank.rules import MOST_OPTIONS
+from contest.web.forms import Form
+from questions.models import QuestionState
+
+#: Together they fit a form's body, whatever letters are in them.
+Long = Annotated[str, StringConstraints(max_length=4000)]
+Middle = Annotated[str, StringConstraints(max_length=2000)]
+Option = Annotated[str, StringConstraints(max_length=1000)]
+Short = Annotated[str, StringConstraints(max_length=80)]
+
+
+class QuestionForm(Form):
+    """A question as typed. `deed` is the button: save, preview."""
+
+    kind: Short = ""
+    text: Long = ""
+    option: list[Option] = Field(default=[], max_length=MOST_OPTIONS)
+    right: list[Short] = Field(default=[], max_length=MOST_OPTIONS)
+    truth: Short = ""
+    number: Short = ""
+    unit: Short = ""
+    explanation: Long = ""
+    basis: Middle = ""
+    topics: list[Short] = Field(default=[], max_length=100)
+    level: Short = ""
+    points: Short = ""
+    valid_until: Short = ""
+    version: int = 0
+    deed: Short = ""
+
+
+class BankForm(Form):
+    """A new bank."""
+
+    name: str = ""
+
+
+class MoveForm(Form):
+    """Where a question goes, and the version that was looked at."""
+
+    state: QuestionState
+    version: int
+
+
+class RestoreForm(Form):
+    """Which revision comes back."""
+
+    number: int
+    key_version: int
+    version: int
+
+
+class ChangeForm(Form):
+    """Several questions and what to do with them: `deed` is "state:approved"; `back` the list's query."""
+
+    question: list[Short] = Field(default=[], max_length=300)
+    deed: Short = ""
+    back: str = ""
+
+
+class UndoForm(Form):
+    """Where to come back to."""
+
+    back: str = ""
+
+
+class EmptyForm(Form):
+    """Nothing to fill in; unknown fields are refused all the same."""

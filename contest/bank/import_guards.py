@@ -1,0 +1,43 @@
+"""Who may change the import that an address names: whoever may write in its bank."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, Path
+
+from contest.accounts.guards import CurrentStaff
+from contest.accounts.service import Member
+from contest.accounts.states import Permission
+from contest.bank import importing
+from contest.bank.access import rights
+from contest.errors import Forbidden, NotFound
+from contest.web.database import reading
+from contest.web.policy import Who, grants
+
+BatchId = Annotated[str, Path(alias="batch", pattern=r"^[0-9a-z]{13}$")]
+
+
+@dataclass(frozen=True)
+class AtBatch:
+    """A member at an import that they may change."""
+
+    member: Member
+    id: str
+
+
+@grants(Who.WRITES_BANK)
+def writes_batch(member: CurrentStaff, batch_id: BatchId) -> AtBatch:
+    """The guard of routes with ``{batch}`` in their path: in no bank of theirs 404, without the right 403."""
+    with reading() as db:
+        _, bank = importing.found(db, batch_id)
+        may = rights(db, member)(bank.slug)
+    if not may:
+        raise NotFound(importing.NO_IMPORT)
+    if Permission.WRITE not in may:
+        raise Forbidden
+    return AtBatch(member, batch_id)
+
+
+WritesBatch = Annotated[AtBatch, Depends(writes_batch)]

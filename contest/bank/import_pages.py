@@ -1,0 +1,202 @@
+"""What the pages of imports show: the upload, the preview, one row, the list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import ClassVar
+
+from contest.accounts.pages import StaffView
+from contest.bank.import_rules import Tab
+from contest.bank.states import ImportState, RowState
+
+
+@dataclass(frozen=True)
+class BankName:
+    """The bank a page belongs to; `id` is its public one."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True)
+class BatchView:
+    """One import. `ready` of `sound` rows have nothing to look at; `wrong` ones wait to be mended."""
+
+    id: str
+    bank: BankName
+    file_name: str
+    by: str
+    state: ImportState
+    version: int
+    created_at: datetime
+    confirmed_at: datetime | None
+    undone_at: datetime | None
+    saved: int
+    retired: int
+    rows: int
+    ready: int
+    look: int
+    wrong: int
+    left_out: int
+    notes: tuple[str, ...] = ()
+
+    @property
+    def sound(self) -> int:
+        """How many rows the next confirming saves."""
+        return self.ready + self.look
+
+    @property
+    def is_open(self) -> bool:
+        """Whether rows can still be mended and saved."""
+        return self.state is not ImportState.UNDONE
+
+    @property
+    def gone(self) -> int:
+        """How many questions undoing took out of the bank altogether."""
+        return self.saved - self.retired
+
+
+@dataclass(frozen=True)
+class TabView:
+    """A filter with its count."""
+
+    tab: Tab
+    name: str
+    count: int
+    tone: str = ""
+
+
+@dataclass(frozen=True)
+class OptionView:
+    """An option as understood."""
+
+    letter: str
+    text: str
+    is_right: bool
+
+
+@dataclass(frozen=True)
+class ProblemView:
+    """One problem with where it is: "Cột Đáp án đúng, ô F12"."""
+
+    where: str
+    message: str
+    is_error: bool
+
+
+class Control(StrEnum):
+    """How a part is mended."""
+
+    RADIO = "radio"
+    CHECKBOX = "checkbox"
+    SELECT = "select"
+    TEXT = "text"
+
+
+@dataclass(frozen=True)
+class Repair:
+    """One thing to mend on the spot. `choices` are (value, text, chosen)."""
+
+    name: str
+    label: str
+    control: Control
+    value: str = ""
+    choices: tuple[tuple[str, str, bool], ...] = ()
+
+
+@dataclass(frozen=True)
+class RowView:
+    """A row as understood, what is wrong with it, and what may be done about it."""
+
+    number: int
+    line: int
+    sheet: str
+    version: int
+    state: RowState
+    kind: str
+    text: str
+    options: tuple[OptionView, ...]
+    answer: str
+    level: str
+    topics: str
+    basis: str
+    problems: tuple[ProblemView, ...]
+    repairs: tuple[Repair, ...]
+    twin: str = ""
+    keeps_order: bool = False
+
+    @property
+    def is_urgent(self) -> bool:
+        """Whether its problems are shown open."""
+        return self.state in (RowState.WRONG, RowState.LOOK)
+
+
+@dataclass(frozen=True)
+class UploadPage:
+    """`/bank/k7q2m94x0a1bc/upload`: bring a file; the drafts that wait already."""
+
+    template: ClassVar[str] = "bank/upload.html"
+    staff: StaffView
+    bank: BankName
+    waiting: tuple[BatchView, ...] = ()
+    error: str = ""
+
+
+@dataclass(frozen=True)
+class PreviewPage:
+    """`/bank/imports/k7q2m94x0a1bc?tab=wrong&page=2`: the rows of a file before they are saved.
+
+    `told` is what just happened; `held` is set when the page asks before undoing: so many questions stay.
+    """
+
+    template: ClassVar[str] = "bank/preview.html"
+    staff: StaffView
+    batch: BatchView
+    tabs: tuple[TabView, ...]
+    tab: Tab
+    rows: tuple[RowView, ...]
+    page: int = 1
+    pages: int = 1
+    told: str = ""
+    problem: str = ""
+    held: int | None = None
+
+
+@dataclass(frozen=True)
+class MendPage:
+    """`/bank/imports/k7q2m94x0a1bc/rows/12`: the whole of one row, to be typed anew.
+
+    `values` are the fields as typed or stored, `options` the options; `theirs` is what somebody else stored
+    meanwhile: (name, what is stored).
+    """
+
+    template: ClassVar[str] = "bank/mend.html"
+    staff: StaffView
+    batch: BatchView
+    row: RowView
+    values: Mapping[str, str]
+    options: tuple[str, ...]
+    kinds: tuple[tuple[str, str], ...]
+    levels: tuple[tuple[str, str], ...]
+    topics: tuple[tuple[str, str], ...]
+    tab: str = ""
+    page: int = 1
+    problem: str = ""
+    errors: Mapping[str, str] = field(default_factory=dict)
+    theirs: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class ImportsPage:
+    """`/bank/k7q2m94x0a1bc/imports`: every file that was brought to a bank."""
+
+    template: ClassVar[str] = "bank/imports.html"
+    staff: StaffView
+    bank: BankName
+    batches: tuple[BatchView, ...]
+    total: int = 0
+    page: int = 1
+    pages: int = 1

@@ -1,0 +1,101 @@
+"""Which parts of a row can be mended on the spot, and by what: pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from contest.bank.import_pages import Control, Repair
+from questions.folding import fold
+from questions.formats.answers import letter
+from questions.formats.drafts import PART_NAMES, Draft, option_place
+from questions.formats.model import ParsedQuestion, Problem
+from questions.formats.words import (
+    KIND_NAMES,
+    KINDS,
+    LEVEL_NAMES,
+    LEVELS,
+    TRUTH_NAMES,
+    nearest_topics,
+    read_topics,
+)
+from questions.kinds import Kind
+from questions.taxonomy import BY_SLUG
+
+Choices = tuple[tuple[str, str, bool], ...]
+
+
+def of(draft: Draft, question: ParsedQuestion, problems: Sequence[Problem]) -> tuple[Repair, ...]:
+    """The repairs of what is wrong, each part once, in the order of the problems."""
+    parts = list(
+        dict.fromkeys("option" if option_place(one.part) is not None else one.part for one in problems)
+    )
+    found = [repair for part in parts for repair in _repairs(part, draft, question)]
+    return tuple(found)
+
+
+def _repairs(part: str, draft: Draft, question: ParsedQuestion) -> list[Repair]:
+    match part:
+        case "":
+            return []
+        case "option":
+            return [
+                Repair("option", f"Phương án {letter(place)}", Control.TEXT, draft.words(f"option{place}"))
+                for place in range(max(2, len(draft.options)))
+            ]
+        case "answer":
+            return [_answer(draft, question)]
+        case "topics":
+            return _topics(draft)
+        case "kind":
+            return [Repair("kind", PART_NAMES[part], Control.SELECT, choices=kinds(draft.kind))]
+        case "level":
+            return [Repair("level", PART_NAMES[part], Control.SELECT, choices=levels(draft.level))]
+        case _:
+            return [Repair(part, PART_NAMES[part], Control.TEXT, draft.words(part))]
+
+
+def _answer(draft: Draft, question: ParsedQuestion) -> Repair:
+    label = PART_NAMES["answer"]
+    if question.kind is Kind.true_false:
+        choices = tuple((name, name, False) for name in TRUTH_NAMES)
+        return Repair("answer", label, Control.RADIO, choices=choices)
+    if question.kind is Kind.number or len(question.options) < 2:
+        return Repair("answer", label, Control.TEXT, draft.answer)
+    several = question.kind is Kind.several
+    choices = tuple(
+        (letter(place), f"{letter(place)}. {text}", False) for place, text in enumerate(question.options)
+    )
+    return Repair("answer", label, Control.CHECKBOX if several else Control.RADIO, choices=choices)
+
+
+def kinds(words: str) -> Choices:
+    """The kinds to choose from; "" lets the answer tell."""
+    chosen = KINDS.get(fold(words))
+    offered = tuple((name, name.capitalize(), kind is chosen) for kind, name in KIND_NAMES.items())
+    return (("", "Máy tự hiểu theo đáp án", chosen is None), *offered)
+
+
+def levels(words: str) -> Choices:
+    """The levels to choose from."""
+    chosen = LEVELS.get(fold(words))
+    return tuple((name, name.capitalize(), level is chosen) for level, name in LEVEL_NAMES.items())
+
+
+def _topics(draft: Draft) -> list[Repair]:
+    """Each way to put a built-in topic in the place of an unknown one."""
+    _, unknown = read_topics(draft.topics)
+    offered = [
+        (_replaced(draft.topics, word, slug), BY_SLUG[slug].name, False)
+        for word in unknown
+        for slug in nearest_topics(word)
+    ]
+    if not offered:
+        return []
+    keep = (draft.topics, f"Giữ “{draft.topics}” làm chủ đề riêng", True)
+    return [Repair("topics", PART_NAMES["topics"], Control.SELECT, choices=(keep, *offered))]
+
+
+def _replaced(topics: str, word: str, slug: str) -> str:
+    parts = re.split(r"([,;\n]\s*)", topics)
+    return "".join(slug if part.strip() == word else part for part in parts)

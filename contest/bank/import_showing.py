@@ -1,0 +1,205 @@
+"""From stored imports and rows to what their pages show."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from sqlmodel import Session
+
+from contest.bank import import_repairs as repairs
+from contest.bank import store
+from contest.bank.import_files import IN_BANK
+from contest.bank.import_pages import (
+    BankName,
+    BatchView,
+    OptionView,
+    PreviewPage,
+    ProblemView,
+    RowView,
+    TabView,
+)
+from contest.bank.import_rules import PAGE, TABS, Tab, counted, first_tab, read_problems
+from contest.bank.importing import found
+from contest.bank.models import BankImport, BankImportRow
+from contest.bank.states import ImportState, RowState
+from contest.web.filters import number
+from questions.formats.answers import letter
+from questions.formats.drafts import Draft
+from questions.formats.judging import examine
+from questions.formats.model import ParsedQuestion, Problem, Severity
+from questions.formats.words import KIND_NAMES, LEVEL_NAMES
+from questions.kinds import Kind
+from questions.models import Bank
+from questions.taxonomy import BY_SLUG
+
+NAMES = {
+    Tab.WRONG: ("Cần sửa", "wrong"),
+    Tab.LOOK: ("Nên xem", "waiting"),
+    Tab.READY: ("Sẵn sàng", "saved"),
+    Tab.LEFT_OUT: ("Bỏ qua", ""),
+    Tab.SAVED: ("Đã nhập", "saved"),
+    Tab.ALL: ("Tất cả", ""),
+}
+#: Tabs that are there only when they have something.
+SELDOM = (Tab.LEFT_OUT, Tab.SAVED)
+IMPORTS_PAGE = 50
+
+
+def bank_name(bank: Bank) -> BankName:
+    """A bank as pages name it."""
+    return BankName(bank.public_id, bank.name)
+
+
+def batch_view(batch: BankImport, bank: Bank, states: Mapping[RowState, int]) -> BatchView:
+    """An import with the counts of its rows."""
+    counts = counted(states)
+    return BatchView(
+        id=batch.id,
+        bank=bank_name(bank),
+        file_name=batch.file_name,
+        by=batch.staff_name,
+        state=ImportState(batch.state),
+        version=batch.version,
+        created_at=batch.created_at,
+        confirmed_at=batch.confirmed_at,
+        undone_at=batch.undone_at,
+        saved=batch.saved,
+        retired=batch.retired,
+        rows=counts[Tab.ALL],
+        ready=counts[Tab.READY],
+        look=counts[Tab.LOOK],
+        wrong=counts[Tab.WRONG],
+        left_out=counts[Tab.LEFT_OUT],
+        notes=tuple(json.loads(batch.notes)),
+    )
+
+
+def listing(db: Session, bank: Bank, page: int) -> tuple[tuple[BatchView, ...], int]:
+    """The imports of a bank on a page, newest first, and how many there are."""
+    batches = store.of_bank(db, bank.id or 0, (page - 1) * IMPORTS_PAGE, IMPORTS_PAGE)
+    states = store.states(db, [batch.id for batch in batches])
+    total = store.count_of_bank(db, bank.id or 0)
+    return tuple(batch_view(batch, bank, states[batch.id]) for batch in batches), total
+
+
+def waiting(db: Session, bank: Bank) -> tuple[BatchView, ...]:
+    """The newest imports of a bank that still have rows to save or to mend."""
+    batches, _ = listing(db, bank, 1)
+    return tuple(batch for batch in batches if batch.is_open and batch.sound + batch.wrong)[:5]
+
+
+def batch(db: Session, import_id: str) -> BatchView:
+    """One import; NotFound when there is none."""
+    row, bank = found(db, import_id)
+    return batch_view(row, bank, store.states(db, [import_id])[import_id])
+
+
+def tabs(db: Session, import_id: str) -> tuple[TabView, ...]:
+    """The filters with their counts."""
+    counts = counted(store.states(db, [import_id])[import_id])
+    shown = (tab for tab in Tab if counts[tab] or tab not in SELDOM)
+    return tuple(
+        TabView(tab, NAMES[tab][0], counts[tab], NAMES[tab][1] if counts[tab] else "") for tab in shown
+    )
+
+
+def chosen_tab(wanted: str, shown: Sequence[TabView]) -> Tab:
+    """The tab an address names; without one, what should be looked at first."""
+    counts = dict.fromkeys(Tab, 0) | {view.tab: view.count for view in shown}
+    return Tab(wanted) if wanted in set(Tab) else first_tab(counts)
+
+
+def rows(db: Session, import_id: str, tab: Tab, page: int) -> tuple[RowView, ...]:
+    """The rows of a tab's page."""
+    first = found(db, import_id)[0].first
+    found_rows = store.rows(db, import_id, TABS[tab], (page - 1) * PAGE, PAGE)
+    lines = store.lines(db, import_id, [row.twin_of for row in found_rows if row.twin_of > 0])
+    return tuple(row_view(row, first, lines) for row in found_rows)
+
+
+def row_view(row: BankImportRow, first: int, lines: Mapping[int, int]) -> RowView:
+    """A row as understood; what is wrong with it was judged when it was stored."""
+    draft = Draft.from_json(row.draft)
+    question = examine(draft, first).question
+    problems = read_problems(row.problems)
+    return RowView(
+        number=row.number,
+        line=row.line,
+        sheet=draft.sheet,
+        version=row.version,
+        state=RowState(row.state),
+        kind=KIND_NAMES[question.kind],
+        text=question.text,
+        options=_options(question),
+        answer=_answer(question, draft),
+        level=LEVEL_NAMES[question.level],
+        topics=", ".join(BY_SLUG[slug].name if slug in BY_SLUG else slug for slug in question.topics),
+        basis=question.basis,
+        problems=tuple(map(_problem, problems)),
+        repairs=repairs.of(draft, question, problems),
+        twin=_twin(row, lines),
+        keeps_order=question.kind is not Kind.true_false
+        and bool(question.options)
+        and not question.content().shuffle,
+    )
+
+
+def _problem(one: Problem) -> ProblemView:
+    return ProblemView(one.where[:1].upper() + one.where[1:], one.message, one.level is Severity.ERROR)
+
+
+def _options(question: ParsedQuestion) -> tuple[OptionView, ...]:
+    if question.kind is Kind.true_false:
+        return ()
+    pairs = enumerate(question.options)
+    return tuple(OptionView(letter(place), text, place in question.right) for place, text in pairs)
+
+
+def _answer(question: ParsedQuestion, draft: Draft) -> str:
+    if question.number is not None:
+        return f"{question.number} {question.unit}".strip()
+    if question.kind is Kind.true_false and question.right:
+        return question.options[question.right[0]]
+    return ", ".join(letter(place) for place in question.right) or draft.answer
+
+
+def _twin(row: BankImportRow, lines: Mapping[int, int]) -> str:
+    if row.twin_of == IN_BANK:
+        return "Câu này đã có trong ngân hàng."
+    return f"Trùng hệt câu ở dòng {lines[row.twin_of]}." if row.twin_of in lines else ""
+
+
+DONE = {
+    RowState.WRONG: "Đã ghi. Câu ở dòng {} vẫn còn chỗ cần sửa.",
+    RowState.LOOK: "Đã ghi. Câu ở dòng {} nhập được, bạn nên xem lại lần nữa.",
+    RowState.READY: "Đã ghi. Câu ở dòng {} sẵn sàng để nhập.",
+    RowState.TWIN: "Đã ghi. Câu ở dòng {} trùng với câu khác nên được bỏ qua.",
+    RowState.DROPPED: "Đã bỏ câu ở dòng {}. Lấy lại ở mục Bỏ qua.",
+}
+_ROW_DONE = re.compile(r"(\d{1,6})-([a-z]{1,10})")
+_SAVED = re.compile(r"saved-(\d{1,6})-(\d{1,6})")
+
+
+def told(db: Session, import_id: str, done: str) -> str:
+    """What just happened, in words; the address says it in short."""
+    if row := _ROW_DONE.fullmatch(done):
+        lines = store.lines(db, import_id, [int(row[1])])
+        said = {state.value: text for state, text in DONE.items()}.get(row[2])
+        return said.format(lines[int(row[1])]) if said and lines else ""
+    if saved := _SAVED.fullmatch(done):
+        return _saved(int(saved[1]), int(saved[2]))
+    return ""
+
+
+def _saved(saved: int, there: int) -> str:
+    said = f"Đã nhập {number(saved)} câu vào ngân hàng." if saved else ""
+    more = f"{number(there)} câu đã có sẵn trong ngân hàng nên không nhập lần nữa." if there else ""
+    return f"{said} {more}".strip() or "Không còn câu nào chờ nhập."
+
+
+def asking(page: PreviewPage, held: int) -> PreviewPage:
+    """The page that asks before undoing."""
+    return replace(page, held=held)

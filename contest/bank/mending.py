@@ -1,0 +1,183 @@
+"""Use cases of one row: mend it, accept its warnings, leave it out, take it back in.
+
+A row is judged again by the judge that judged the file, before the write lock is taken; what is the
+same as another row is looked up under the lock.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlmodel import Session
+
+from contest.accounts.service import Member
+from contest.audit import service as audit
+from contest.bank import store
+from contest.bank.import_files import IN_BANK, like_problem
+from contest.bank.import_rules import (
+    Deed,
+    Typed,
+    mended,
+    read_problems,
+    state_of,
+    still_accepted,
+    write_problems,
+)
+from contest.bank.importing import found, held
+from contest.bank.models import BankImportRow
+from contest.bank.states import RowState
+from contest.errors import Conflict, NotFound
+from questions import comparing
+from questions.comparing import fingerprint
+from questions.folding import fold
+from questions.formats.drafts import Draft
+from questions.formats.judging import examine
+from questions.formats.model import Problem
+from questions.likeness import Likeness
+
+NO_ROW = "Không tìm thấy câu này trong tệp đã tải lên."
+IS_SAVED = "Câu này đã vào ngân hàng. Sửa nó ở trang câu hỏi của ngân hàng."
+STALE = "{} vừa sửa câu này trước bạn. Chữ bạn gõ vẫn còn đây, xem bản đang lưu rồi ghi lại nếu cần."
+
+#: States in which a row stands for its question among rows that are the same.
+HOLDING = (RowState.READY, RowState.LOOK)
+
+
+@dataclass(frozen=True)
+class Considered:
+    """A row as it will be, judged. `version` is the one that was looked at."""
+
+    import_id: str
+    number: int
+    version: int
+    deed: Deed
+    draft: Draft
+    problems: tuple[Problem, ...]
+    alike: tuple[Problem, ...]
+    identity: str
+    in_bank: bool
+    changes_nothing: bool
+
+
+def row_of(db: Session, import_id: str, number: int) -> BankImportRow:
+    """A row; NotFound when there is none."""
+    row = store.row(db, import_id, number)
+    if row is None:
+        raise NotFound(NO_ROW)
+    return row
+
+
+def consider(
+    db: Session, import_id: str, number: int, version: int, deed: Deed, typed: Typed, today: date
+) -> Considered:
+    """What the row becomes by this deed. Nothing is stored."""
+    batch, into = found(db, import_id)
+    row = row_of(db, import_id, number)
+    before = Draft.from_json(row.draft)
+    draft = mended(before, typed) if deed is Deed.SAVE else before
+    judged = examine(draft, batch.first, today)
+    known = comparing.known(db, into.id or 0)
+    identity = fingerprint(judged.question.text, judged.question.options) if judged.is_sound else ""
+    alike = _alike(db, import_id, number, draft, known.texts)
+    return Considered(
+        import_id,
+        number,
+        version,
+        deed,
+        draft,
+        judged.problems,
+        alike,
+        identity,
+        in_bank=identity in known.prints,
+        changes_nothing=draft == before and _is_done(row, deed),
+    )
+
+
+def _is_done(row: BankImportRow, deed: Deed) -> bool:
+    """Whether the row is already as this deed would make it: the form was sent twice."""
+    match deed:
+        case Deed.SAVE:
+            return row.state != RowState.DROPPED
+        case Deed.ACCEPT:
+            return row.accepted
+        case Deed.DROP:
+            return row.state == RowState.DROPPED
+        case Deed.RESTORE:
+            return row.state != RowState.DROPPED
+
+
+def _alike(
+    db: Session, import_id: str, number: int, draft: Draft, texts: tuple[str, ...]
+) -> tuple[Problem, ...]:
+    others = store.texts(db, import_id, number)
+    place = Likeness([*texts, *(folded for _, _, folded in others)]).find(draft.text)
+    if place is None:
+        return ()
+    if place < len(texts):
+        return (like_problem(draft, texts[place], "câu đã có trong ngân hàng"),)
+    other, line, _ = others[place - len(texts)]
+    text = Draft.from_json(row_of(db, import_id, other).draft).text
+    return (like_problem(draft, text, f"câu ở dòng {line}"),)
+
+
+def keep(db: Session, staff: Member, new: Considered, now: datetime) -> RowState:
+    """Store what was considered; Conflict when somebody was faster. Sent twice, it is done once."""
+    batch = held(db, new.import_id)
+    row = row_of(db, new.import_id, new.number)
+    if row.state == RowState.SAVED:
+        raise Conflict(IS_SAVED)
+    if row.version != new.version:
+        if new.changes_nothing:
+            return RowState(row.state)
+        raise Conflict(STALE.format(row.changed_by or "Có người"))
+    was_holding = row.state in HOLDING
+    _write(db, row, new)
+    row.changed_by = staff.name[:120]
+    row.version += 1
+    batch.version += 1
+    batch.touched_at = now
+    store.save(db, row, batch)
+    if was_holding:
+        _release(db, row)
+    detail = {"row": new.number, "deed": new.deed.value}
+    audit.record(db, staff.id, "bank.mend", batch.id, detail, now)
+    return RowState(row.state)
+
+
+def _write(db: Session, row: BankImportRow, new: Considered) -> None:
+    before = read_problems(row.problems)
+    row.twin_of = _twin_of(db, row, new)
+    # Of a row that repeats another that much is said; that they are alike goes without saying.
+    problems = new.problems if row.twin_of else (*new.problems, *new.alike)
+    row.accepted = new.deed is Deed.ACCEPT or still_accepted(row.accepted, before, problems)
+    row.draft, row.problems = new.draft.to_json(), write_problems(problems)
+    row.folded, row.identity = fold(new.draft.text), new.identity
+    state = state_of(problems, row.accepted, row.twin_of != 0)
+    row.state = RowState.DROPPED if new.deed is Deed.DROP else state
+
+
+def _twin_of(db: Session, row: BankImportRow, new: Considered) -> int:
+    if not new.identity or new.deed is Deed.DROP:
+        return 0
+    return IN_BANK if new.in_bank else store.holder(db, row.import_id, new.identity, row.number)
+
+
+def _release(db: Session, row: BankImportRow) -> None:
+    """Rows that repeated this one stand up when it is left out or asks something else now."""
+    twins = store.twins(db, row.import_id, row.number)
+    still = row.state in HOLDING
+    _stand_up(db, [twin for twin in twins if not (still and twin.identity == row.identity)])
+
+
+def _stand_up(db: Session, twins: list[BankImportRow]) -> None:
+    if not twins:
+        return
+    first, *rest = twins
+    first.twin_of = 0
+    first.state = state_of(read_problems(first.problems), first.accepted, is_twin=False)
+    for twin in rest:
+        twin.twin_of = first.number
+    for twin in twins:
+        twin.version += 1
+    store.save(db, *twins)

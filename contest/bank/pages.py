@@ -1,0 +1,159 @@
+"""What the pages of banks show: all banks, one bank's list, its coverage."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import ClassVar
+
+from contest.accounts.pages import StaffView
+from questions.authoring.views import BankRef, Sort, TopicName, Validity, Wanted
+from questions.kinds import Kind, Level
+from questions.models import QuestionState
+
+KINDS = {
+    Kind.one: "Một đáp án",
+    Kind.several: "Nhiều đáp án",
+    Kind.true_false: "Đúng, sai",
+    Kind.number: "Điền số",
+    Kind.prediction: "Dự đoán",
+}
+LEVELS = {Level.recognise: "Nhận biết", Level.understand: "Thông hiểu", Level.apply: "Vận dụng"}
+STATES = {
+    QuestionState.DRAFT: "Bản nháp",
+    QuestionState.APPROVED: "Đã duyệt",
+    QuestionState.RETIRED: "Ngừng dùng",
+}
+VALIDITIES = {
+    Validity.EXPIRED: "Đã hết hạn",
+    Validity.SOON: "Hết hạn trong 30 ngày",
+    Validity.GOOD: "Còn hạn hoặc không hạn",
+}
+SORTS = {
+    Sort.CHANGED: "Mới sửa trước",
+    Sort.OLDEST: "Theo thứ tự nhập",
+    Sort.TEXT: "Theo nội dung, A đến Z",
+    Sort.VALID: "Gần hết hạn trước",
+}
+Choices = tuple[tuple[str, str], ...]
+
+
+#: The lists to choose from: parameter, label, choices.
+FILTERS: tuple[tuple[str, str, Choices], ...] = (
+    ("state", "Trạng thái", tuple(STATES.items())),
+    ("level", "Mức độ", tuple(LEVELS.items())),
+    ("kind", "Loại", tuple(KINDS.items())[:-1]),
+    ("valid", "Hiệu lực", tuple(VALIDITIES.items())),
+)
+
+
+@dataclass(frozen=True)
+class BankRow:
+    """A bank in the list. `kinds` are those of its approved questions."""
+
+    bank: BankRef
+    total: int
+    draft: int
+    approved: int
+    retired: int
+    kinds: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
+class IndexPage:
+    """`/bank`: all banks that one may see. `name` and `errors` are of the form for a new one."""
+
+    template: ClassVar[str] = "bank/index.html"
+    staff: StaffView
+    banks: tuple[BankRow, ...]
+    name: str = ""
+    errors: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class QuestionRow:
+    """A question in the list. `right` is its right answer in words, `by` who changed it last, "" unknown."""
+
+    id: str
+    text: str
+    kind: str
+    level: str
+    topics: tuple[str, ...]
+    state: QuestionState
+    right: str
+    by: str
+    at: datetime | None
+    valid_until: date | None
+    expired: bool
+
+
+@dataclass(frozen=True)
+class Result:
+    """What was done, told once above the list. `change_id` can be undone; `refused` were left as they are."""
+
+    count: int = 0
+    change_id: str = ""
+    refused: int = 0
+    undone: bool = False
+    deleted: bool = False
+
+
+@dataclass(frozen=True)
+class ShowPage:
+    """`/bank/k7q2m94x0a1bc?q=mot+cua&topic=cchc&state=approved&page=2`: a bank's questions, 50 a page."""
+
+    template: ClassVar[str] = "bank/show.html"
+    is_large: ClassVar[bool] = True
+    staff: StaffView
+    bank: BankRef
+    wanted: Wanted
+    params: Mapping[str, str]
+    rows: tuple[QuestionRow, ...]
+    found: int
+    is_empty: bool
+    page: int
+    pages: int
+    topics: tuple[TopicName, ...]
+    deeds: tuple[tuple[str, Choices], ...]
+    result: Result | None = None
+    problem: str = ""
+    chosen: frozenset[str] = frozenset()
+    deed: str = ""
+    writes: bool = False
+    filters: tuple[tuple[str, str, Choices], ...] = FILTERS
+    sorts: Choices = tuple(SORTS.items())
+
+
+@dataclass(frozen=True)
+class Cell:
+    """How many questions a topic has at one level."""
+
+    level: Level
+    count: int
+
+
+@dataclass(frozen=True)
+class CoverageRow:
+    """A topic with what it and those below it have."""
+
+    topic: TopicName
+    cells: tuple[Cell, ...]
+    total: int
+    holes: int
+
+
+@dataclass(frozen=True)
+class CoveragePage:
+    """`/bank/k7q2m94x0a1bc/coverage`: approved questions by topic and level, and where none are."""
+
+    template: ClassVar[str] = "bank/coverage.html"
+    staff: StaffView
+    bank: BankRef
+    rows: tuple[CoverageRow, ...]
+    totals: tuple[Cell, ...]
+    total: int
+    untied: int
+    holes: int
+    writes: bool
+    levels: tuple[str, ...] = tuple(LEVELS.values())

@@ -1,0 +1,169 @@
+"""One question: write it, change it beside the phone's view, approve and retire it, see its history."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Request
+from fastapi.responses import RedirectResponse, Response
+from sqlmodel import Session
+
+from contest.accounts.guards import Now
+from contest.bank import question_present as present
+from contest.bank import service, sheet
+from contest.bank.access import AtBank
+from contest.bank.forms import EmptyForm, MoveForm, QuestionForm, RestoreForm
+from contest.bank.guards import ReadsBank, WritesBank
+from contest.bank.question_pages import EditPage, NewPage, PhonePage
+from contest.errors import Conflict, Forbidden, Invalid
+from contest.web.database import Reading, reading, writing
+from contest.web.forms import Posted, PostedForm, read
+from contest.web.pages import path_for, show
+from contest.web.policy import Who, policy
+from questions.authoring import listing
+from questions.formats.model import ParsedQuestion
+
+router = APIRouter(prefix="/bank")
+
+QuestionId = Annotated[str, Path(alias="question", pattern=r"^[0-9a-z]{13}$")]
+PREVIEW = "preview"
+Failure = Conflict | Forbidden | Invalid
+
+
+@router.get("/{bank}/questions/new", name="bank.new")
+@policy(Who.WRITES_BANK)
+def new(request: Request, at: WritesBank, db: Reading) -> Response:
+    """An empty form, for a topic and level if the address names them."""
+    return show(request, present.new(db, at, present.empty(request.query_params)))
+
+
+@router.post("/{bank}/questions/new", name="bank.new")
+@policy(Who.WRITES_BANK)
+def new_posted(request: Request, at: WritesBank, posted: Posted, now: Now) -> Response:
+    """Write a new question, a draft."""
+    if posted.text("deed") == PREVIEW:
+        return show(request, _new(at, posted))
+    try:
+        wanted, _ = _read(posted)
+        with writing() as db:
+            made = service.add(db, at, wanted, now)
+    except (Conflict, Invalid) as error:
+        return show(request, present.failed(_new(at, posted), error), status=error.status)
+    return _to(at, made, "?done=new")
+
+
+@router.post("/{bank}/phone", name="bank.phone")
+@policy(Who.WRITES_BANK)
+def phone(request: Request, at: WritesBank, posted: Posted) -> Response:
+    """What is written so far, as the phone will show it; nothing is stored."""
+    return show(request, PhonePage(present.shown(sheet.typed(posted))))
+
+
+@router.get("/{bank}/questions/{question}", name="bank.edit")
+@policy(Who.READS_BANK)
+def edit(request: Request, at: ReadsBank, question: QuestionId, db: Reading) -> Response:
+    """A question as it stands."""
+    page = _edit(db, at, question)
+    return show(request, replace(page, done=present.done(request.query_params.get("done", ""))))
+
+
+@router.post("/{bank}/questions/{question}", name="bank.edit")
+@policy(Who.WRITES_BANK, state="not approved, or the member may approve")
+def edit_posted(request: Request, at: WritesBank, question: QuestionId, posted: Posted, now: Now) -> Response:
+    """Save a question: written over, as a new revision, or as a new key."""
+    if posted.text("deed") == PREVIEW:
+        with reading() as db:
+            page = _edit(db, at, question, posted)
+        return show(request, replace(page, version=present.number(posted.text("version"))))
+    try:
+        wanted, version = _read(posted)
+        with writing() as db:
+            outcome = service.save(db, at, question, wanted, version, now)
+    except (Conflict, Forbidden, Invalid) as error:
+        return _edit_again(request, at, question, posted, error)
+    return _to(at, question, f"?done={outcome}")
+
+
+@router.post("/{bank}/questions/{question}/state", name="bank.move")
+@policy(Who.READS_BANK, state="as bank.rules.may_move says")
+def move(request: Request, at: ReadsBank, question: QuestionId, posted: Posted, now: Now) -> Response:
+    """Approve a question, retire it, or make it a draft again."""
+    form = read(MoveForm, posted)
+    try:
+        with writing() as db:
+            service.move(db, at, question, form.state, form.version, now)
+    except Conflict as error:
+        return _edit_again(request, at, question, None, error)
+    return _to(at, question, f"?done={form.state}")
+
+
+@router.post("/{bank}/questions/{question}/deletion", name="bank.delete")
+@policy(Who.WRITES_BANK, state="a draft that was never approved")
+def delete(request: Request, at: WritesBank, question: QuestionId, posted: Posted, now: Now) -> Response:
+    """Delete a draft."""
+    read(EmptyForm, posted)
+    try:
+        with writing() as db:
+            service.delete(db, at, question, now)
+    except Conflict as error:
+        return _edit_again(request, at, question, None, error)
+    return RedirectResponse(path_for("bank.show", bank=at.bank.id) + "?deleted=1", 303)
+
+
+@router.get("/{bank}/questions/{question}/history", name="bank.history")
+@policy(Who.READS_BANK)
+def history(request: Request, at: ReadsBank, question: QuestionId, db: Reading) -> Response:
+    """Who changed what and when."""
+    one = service.question(db, at, question)
+    return show(request, present.history(db, at, one, listing.history(db, at.bank.id, question)))
+
+
+@router.post("/{bank}/questions/{question}/history", name="bank.restore")
+@policy(Who.WRITES_BANK, state="not approved, or the member may approve")
+def restore(request: Request, at: WritesBank, question: QuestionId, posted: Posted, now: Now) -> Response:
+    """Take an old revision back, as a new one."""
+    form = read(RestoreForm, posted)
+    try:
+        with writing() as db:
+            old = (form.number, form.key_version)
+            outcome = service.restore(db, at, question, old, form.version, now)
+    except Conflict as error:
+        return _edit_again(request, at, question, None, error)
+    return _to(at, question, f"?done={outcome}")
+
+
+def _read(posted: PostedForm) -> tuple[ParsedQuestion, int]:
+    form = read(QuestionForm, posted)
+    wanted, errors = sheet.judged(sheet.typed(posted))
+    if errors:
+        raise Invalid(fields=errors)
+    return wanted, form.version
+
+
+def _new(at: AtBank, posted: PostedForm) -> NewPage:
+    with reading() as db:
+        return present.new(db, at, sheet.typed(posted))
+
+
+def _edit(db: Session, at: AtBank, question: str, posted: PostedForm | None = None) -> EditPage:
+    one = service.question(db, at, question)
+    return present.edit(db, at, one, sheet.typed(posted) if posted else sheet.of(one.parsed))
+
+
+def _edit_again(
+    request: Request, at: AtBank, question: str, posted: PostedForm | None, error: Failure
+) -> Response:
+    """The same form as it was sent, with what is wrong; somebody else's text beside it."""
+    with reading() as db:
+        page = present.failed(_edit(db, at, question, posted), error)
+        if isinstance(error, service.Stale) and error.stored is not None and posted is not None:
+            theirs = present.theirs(db, error.stored, sheet.typed(posted))
+            page = replace(page, theirs=theirs)
+        elif posted is not None:
+            page = replace(page, version=present.number(posted.text("version")))
+    return show(request, page, status=error.status)
+
+
+def _to(at: AtBank, question: str, told: str) -> Response:
+    return RedirectResponse(path_for("bank.edit", bank=at.bank.id, question=question) + told, 303)

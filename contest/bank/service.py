@@ -1,0 +1,214 @@
+"""What authors do in a bank, each deed noted in the audit chain."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlmodel import Session
+
+from contest.audit import service as audit
+from contest.bank import corrections
+from contest.bank.access import AtBank
+from contest.bank.rules import may_edit, may_move
+from contest.errors import Conflict, Forbidden, Invalid, NotFound
+from questions.authoring import banks, changes, editing, listing
+from questions.authoring.changes import Deed
+from questions.authoring.editing import By, Loaded, Moved, NotThere, Outcome
+from questions.authoring.views import BankRef, Stored
+from questions.formats.model import ParsedQuestion
+from questions.models import QuestionState
+from questions.service import add_questions, find_similar
+
+LONGEST_NAME = 120
+NO_NAME = "Đặt tên cho ngân hàng, ví dụ Cải cách hành chính 2026."
+LONG_NAME = f"Tên ngân hàng dài nhất {LONGEST_NAME} ký tự. Ghi ngắn lại."
+TAKEN = "Đã có ngân hàng tên này hoặc gần giống thế. Đặt tên khác."
+NO_QUESTION = "Không tìm thấy câu hỏi này. Có thể câu đã bị xóa. Về danh sách để tìm lại."
+NO_REVISION = "Không tìm thấy bản này của câu hỏi. Tải lại trang để xem."
+NOT_YOURS = "Câu đã duyệt do người duyệt sửa. Nhờ người duyệt sửa, hoặc đưa câu về bản nháp."
+TWIN = "Câu này đã có trong ngân hàng: cùng nội dung và cùng phương án."
+STALE = "Có người vừa sửa câu này. Bản của bạn vẫn giữ nguyên bên dưới và chưa được lưu."
+STATE_STALE = "Có người vừa sửa câu này. Xem lại câu rồi làm tiếp."
+KEPT = "Câu đã từng được duyệt có thể nằm trong đề nên không xóa được. Ngừng dùng câu thay vì xóa."
+TOO_LATE = "Không hoàn tác được: có câu đã được sửa sau đó, hoặc bạn đã hoàn tác rồi."
+NO_CHANGE = "Không tìm thấy lần đổi này. Về danh sách để xem các câu."
+NOT_YOUR_CHANGE = "Người khác đã đổi các câu này. Chỉ người đó hoặc người duyệt hoàn tác được."
+NONE_CHOSEN = "Chọn ít nhất một câu ở cột đầu."
+
+
+@dataclass
+class Stale(Conflict):
+    """Somebody else saved first; `stored` is what stands now."""
+
+    stored: Stored | None = field(default=None)
+
+
+@dataclass
+class Twin(Conflict):
+    """The very question is there already; `question` is its id, "" when another one has its words."""
+
+    question: str = ""
+
+
+# --- banks ----------------------------------------------------------------------------------------
+
+
+def create_bank(db: Session, actor: str, name: str, now: datetime) -> BankRef:
+    """Make a bank; the address of its contests' files is made from its name."""
+    if len(name) > LONGEST_NAME:
+        raise Invalid(fields={"name": LONG_NAME})
+    if not banks.slug_of(name):
+        raise Invalid(fields={"name": NO_NAME})
+    made = banks.create(db, name, now)
+    if made is None:
+        raise Invalid(fields={"name": TAKEN})
+    audit.record(db, actor, "bank.create", made.id, {"slug": made.slug}, now)
+    return made
+
+
+def note_export(db: Session, at: AtBank, kind: str, count: int, now: datetime) -> None:
+    """Record that questions left the server with their right answers."""
+    audit.record(db, at.member.id, "bank.export", at.bank.id, {"kind": kind, "questions": count}, now)
+
+
+# --- one question ---------------------------------------------------------------------------------
+
+
+def add(db: Session, at: AtBank, wanted: ParsedQuestion, now: datetime) -> str:
+    """Write a new question, a draft; its id. The very same question a second time is told."""
+    added = add_questions(db, at.bank.slug, (wanted,), state=QuestionState.DRAFT, author=at.member.id, at=now)
+    (made,) = added.ids
+    if made is None:
+        (similar,) = find_similar(db, at.bank.slug, (wanted.text,))
+        raise Twin(TWIN, question=similar.id if similar else "")
+    audit.record(db, at.member.id, "bank.add", made, {"bank": at.bank.id}, now)
+    return made
+
+
+def save(
+    db: Session, at: AtBank, question_id: str, wanted: ParsedQuestion, version: int, now: datetime
+) -> Outcome:
+    """Change what a question says, if nobody did since `version`; how it was done."""
+    loaded = _load(db, at, question_id, version, STALE)
+    if not may_edit(loaded.stored.state, at.writes, at.approves):
+        raise Forbidden(NOT_YOURS)
+    return _saved(db, at, loaded, editing.save(db, loaded, wanted, _by(at, now)), now)
+
+
+def restore(
+    db: Session, at: AtBank, question_id: str, old: tuple[int, int], version: int, now: datetime
+) -> Outcome:
+    """Make the question say what an old revision said; `old` is (its number, the version of its key)."""
+    loaded = _load(db, at, question_id, version, STATE_STALE)
+    if not may_edit(loaded.stored.state, at.writes, at.approves):
+        raise Forbidden(NOT_YOURS)
+    try:
+        outcome = editing.restore(db, loaded, old, _by(at, now))
+    except NotThere as error:
+        raise NotFound(NO_REVISION) from error
+    return _saved(db, at, loaded, outcome, now)
+
+
+def _saved(db: Session, at: AtBank, loaded: Loaded, outcome: Outcome, now: datetime) -> Outcome:
+    if outcome is Outcome.KEY:
+        corrections.announce(db)
+    if outcome is not Outcome.NOTHING:
+        detail = {"how": outcome.value, "version": loaded.row.version}
+        audit.record(db, at.member.id, "bank.save", loaded.stored.id, detail, now)
+    return outcome
+
+
+def move(
+    db: Session, at: AtBank, question_id: str, state: QuestionState, version: int, now: datetime
+) -> bool:
+    """Approve a question, retire it, or make it a draft again; False when it is that already."""
+    loaded = _load(db, at, question_id, None, STATE_STALE)
+    if loaded.stored.state is state:
+        return False
+    if loaded.row.version != version:
+        raise Stale(STATE_STALE, stored=loaded.stored)
+    if not may_move(loaded.stored.state, state, at.writes, at.approves):
+        raise Forbidden
+    editing.set_state(db, loaded, state, _by(at, now))
+    detail = {"from": loaded.stored.state.value, "to": state.value}
+    audit.record(db, at.member.id, "bank.move", question_id, detail, now)
+    return True
+
+
+def delete(db: Session, at: AtBank, question_id: str, now: datetime) -> None:
+    """Delete a draft that was never approved."""
+    loaded = _load(db, at, question_id, None, STATE_STALE)
+    try:
+        editing.delete(db, loaded)
+    except editing.Held as error:
+        raise Conflict(KEPT) from error
+    audit.record(db, at.member.id, "bank.delete", question_id, {"bank": at.bank.id}, now)
+
+
+def _load(db: Session, at: AtBank, question_id: str, version: int | None, stale: str) -> Loaded:
+    try:
+        return editing.load(db, at.bank.id, question_id, version)
+    except NotThere as error:
+        raise NotFound(NO_QUESTION) from error
+    except Moved as error:
+        raise Stale(stale, stored=error.stored) from error
+
+
+def _by(at: AtBank, now: datetime) -> By:
+    return By(at.member.id, now, fixes_keys=at.approves)
+
+
+def question(db: Session, at: AtBank, question_id: str) -> Stored:
+    """A question to read."""
+    found = listing.question(db, at.bank.id, question_id)
+    if found is None:
+        raise NotFound(NO_QUESTION)
+    return found
+
+
+# --- several questions ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Done:
+    """What was done to several questions; `refused` were not this member's to change."""
+
+    change_id: str
+    count: int
+    refused: int
+
+
+def change(db: Session, at: AtBank, ids: Collection[str], deed: Deed, value: str, now: datetime) -> Done:
+    """Change the state, the level or the topics of several questions at once."""
+    if not ids:
+        raise Invalid(NONE_CHOSEN)
+    asked = set(ids)
+    mine = {one.id for one in listing.some(db, at.bank.id, asked) if _may(at, one, deed, value)}
+    done = changes.change(db, at.bank.id, mine, deed, value, _by(at, now)) if mine else None
+    if done is None or not done.count:
+        return Done("", 0, len(asked) - len(mine))
+    detail = {"bank": at.bank.id, "deed": deed.value, "to": value, "questions": done.count}
+    audit.record(db, at.member.id, "bank.change", done.change_id, detail, now)
+    return Done(done.change_id, done.count, len(asked) - len(mine))
+
+
+def _may(at: AtBank, one: Stored, deed: Deed, value: str) -> bool:
+    if deed is Deed.STATE:
+        return one.state == value or may_move(one.state, value, at.writes, at.approves)
+    return may_edit(one.state, at.writes, at.approves)
+
+
+def undo(db: Session, at: AtBank, change_id: str, now: datetime) -> int:
+    """Take a change of several questions back; how many."""
+    if changes.author_of(db, at.bank.id, change_id) not in (at.member.id, None) and not at.approves:
+        raise Forbidden(NOT_YOUR_CHANGE)
+    try:
+        count = changes.undo(db, at.bank.id, change_id, _by(at, now))
+    except NotThere as error:
+        raise NotFound(NO_CHANGE) from error
+    except changes.TooLate as error:
+        raise Conflict(TOO_LATE) from error
+    audit.record(db, at.member.id, "bank.undo_change", change_id, {"questions": count}, now)
+    return count

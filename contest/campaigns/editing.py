@@ -1,0 +1,102 @@
+"""Changing a contest that was made: its words, its address, its rounds' names and rules.
+
+Whether a change is still allowed is the caller's to ask, after :func:`hold`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from contest import entropy
+from contest.campaigns import service, store
+from contest.campaigns.rules import SLUG
+from contest.campaigns.service import RoundView
+from contest.campaigns.states import RoundState
+from contest.errors import Invalid, NotFound
+from contest.ruleset.rules import Ruleset
+
+#: Words that are addresses of their own.
+RESERVED = frozenset({"new", "staff"})
+BAD_SLUG = "Địa chỉ gồm chữ thường không dấu, chữ số và gạch nối, ví dụ chuyen-doi-so-2026."
+RESERVED_SLUG = "Địa chỉ này máy dùng vào việc khác. Chọn địa chỉ khác."
+SLUG_TAKEN = "Địa chỉ “{slug}” đã có cuộc thi khác dùng. Chọn địa chỉ khác."
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a contest says of itself."""
+
+    title: str
+    organiser: str
+    contact: str
+    about: str
+    audience: str
+    slug: str
+    bank_slug: str
+
+
+def hold(db: Session, campaign_id: str) -> None:
+    """Nobody else changes the campaign, and nobody starts in it, until the commit."""
+    store.hold(db, campaign_id)
+
+
+def rounds_of(db: Session, campaign_id: str, now: datetime) -> tuple[RoundView, ...]:
+    """All rounds of a campaign in their order, drafts too; one statement."""
+    return tuple(service.view_of(row, now) for row in store.of_campaign(db, campaign_id))
+
+
+def rehearsals_of(db: Session, campaign_id: str) -> list[str]:
+    """The campaigns that rehearse this one, those being removed too."""
+    return store.rehearsals_of(db, campaign_id)
+
+
+def withdraw(db: Session, campaign_id: str) -> None:
+    """Take a contest from visitors' eyes for good and free its address: it is about to be removed."""
+    rounds = store.of_campaign(db, campaign_id)
+    store.change_rounds(db, [found.id for _, found, _ in rounds], {"state": RoundState.DRAFT})
+    store.change_campaign(db, campaign_id, {"slug": f"xoa-{entropy.new_id()}"})
+
+
+def slugs_from(db: Session, start: str) -> set[str]:
+    """Every slug in use that begins so."""
+    return store.slugs_from(db, start)
+
+
+def slug_problem(slug: str) -> str:
+    """What is wrong with an address; "" when nothing is."""
+    if not SLUG.fullmatch(slug):
+        return BAD_SLUG
+    return RESERVED_SLUG if slug in RESERVED else ""
+
+
+def rename(db: Session, campaign_id: str, words: Words) -> None:
+    """Give a campaign other words; Invalid when another has the address."""
+    problem = slug_problem(words.slug)
+    if not problem and store.slug_taken(db, words.slug, campaign_id):
+        problem = SLUG_TAKEN.format(slug=words.slug)
+    if problem:
+        raise Invalid(fields={"slug": problem})
+    if not store.change_campaign(db, campaign_id, asdict(words)):
+        # The address was free a statement ago, and the campaign was there.
+        raise Invalid(fields={"slug": SLUG_TAKEN.format(slug=words.slug)})
+
+
+def rename_round(db: Session, round_id: str, name: str) -> None:
+    """Give a round another name."""
+    store.change_rounds(db, [round_id], {"name": name})
+
+
+def set_rules(db: Session, round_ids: Collection[str], rules: Ruleset, now: datetime) -> None:
+    """Put rounds under these rules: another row, the one before stays as it was."""
+    row = store.ruleset(db, rules.to_json(), rules.sha256(), now)
+    store.change_rounds(db, round_ids, {"ruleset_id": row})
+
+
+def note_rehearsed(db: Session, campaign_id: str, now: datetime) -> None:
+    """Remember that this contest was rehearsed, whatever becomes of the rehearsal."""
+    if not store.change_campaign(db, campaign_id, {"rehearsed_at": now}):
+        raise NotFound(service.NO_CONTEST)

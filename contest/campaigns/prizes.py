@@ -1,0 +1,51 @@
+"""What a contest promises its winners, for its front page and its thể lệ.
+
+Prizes belong to a higher feature that campaigns must not import, so it puts its answer in here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from sqlmodel import Session
+
+from contest.campaigns.pages import Prize, RuleSection, RulesPage
+
+
+@dataclass(frozen=True)
+class Promised:
+    """The prizes of a round, and what the thể lệ says of them; empty until somebody has set them."""
+
+    prizes: tuple[Prize, ...] = ()
+    sentences: tuple[str, ...] = ()
+
+
+PrizesOf = Callable[[Session, str], Promised]
+
+
+def _nothing(db: Session, round_id: str) -> Promised:
+    del db, round_id
+    return Promised()
+
+
+_prizes: PrizesOf = _nothing
+
+
+def use_prizes(source: PrizesOf | None) -> None:
+    """Ask ``source`` from now on; None: no contest promises anything."""
+    global _prizes
+    _prizes = source or _nothing
+
+
+def promised(db: Session, round_id: str) -> Promised:
+    """What a round promises."""
+    return _prizes(db, round_id)
+
+
+def with_article(page: RulesPage, told: Promised) -> RulesPage:
+    """The thể lệ with an article about prizes as its last, where there are some."""
+    if not told.sentences:
+        return page
+    title = f"Điều {len(page.sections) + 1}. Giải thưởng"
+    return replace(page, sections=(*page.sections, RuleSection(title, items=told.sentences)))

@@ -1,0 +1,190 @@
+"""The pages that ask: the ladder's form, one decision, the question before a list is issued."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlmodel import Session
+
+from contest.accounts import staffing
+from contest.accounts.pages import StaffView
+from contest.campaigns import service as campaigns
+from contest.commendations import (
+    comparing,
+    content,
+    deciding,
+    editing,
+    freezing,
+    lists,
+    named,
+    service,
+    telling,
+)
+from contest.commendations.deciding import NO_LADDER, Said
+from contest.commendations.editing import Typed
+from contest.commendations.forms import DecideForm
+from contest.commendations.lists import BoardDraft, Draft
+from contest.commendations.pages import DecidePage, IssuePage, LadderPage, Member
+from contest.commendations.rules import Tie
+from contest.commendations.states import Board, Way
+from contest.errors import Conflict
+from contest.people import service as people
+from contest.printing.words import amount_in_words
+from contest.rounds import monitor
+
+NOTHING = "none"
+
+
+# --- the ladder -----------------------------------------------------------------------------------
+
+
+def ladder_page(
+    db: Session,
+    staff: StaffView,
+    round_id: str,
+    now: datetime,
+    rows: Typed | None = None,
+    version: int | None = None,
+    errors: Mapping[str, str] | None = None,
+    problem: str = "",
+) -> LadderPage:
+    """The form: as stored, or as typed with what is wrong; after a conflict beside what is stored."""
+    view = campaigns.view(db, round_id, now)
+    stored = lists.ladder(db, round_id)
+    shown = rows or editing.of_ladder(stored.ladder)
+    made = editing.checked(shown).ladder
+    by = staffing.names(db, {stored.changed_by}).get(stored.changed_by, "Ban Tổ chức")
+    return LadderPage(
+        staff=staff,
+        round=monitor.round_view(view),
+        version=stored.version if version is None else version,
+        people=shown.people,
+        units=shown.units,
+        once=shown.once,
+        budget=shown.budget,
+        minimum=view.rules.minimum_unit_size,
+        planned=made.planned if made else None,
+        planned_words=amount_in_words(made.planned) if made else "",
+        changed=telling.changed_by(by, stored.changed_at) if stored.changed_at else "",
+        errors=errors or {},
+        stored=editing.lines(stored.ladder) if problem else (),
+        problem=problem,
+    )
+
+
+# --- a decision -----------------------------------------------------------------------------------
+
+
+def decide_page(
+    db: Session,
+    staff: StaffView,
+    round_id: str,
+    board: Board,
+    way: Way | None,
+    now: datetime,
+    form: DecideForm | None = None,
+    errors: Mapping[str, str] | None = None,
+    problem: str = "",
+) -> DecidePage:
+    """The tie that waits on this board; Conflict when none does."""
+    draft = lists.draft(db, campaigns.view(db, round_id, now), now)
+    if not draft.ladder.version:
+        raise Conflict(NO_LADDER)
+    found = next((one for one in draft.pending if one.board is board), None)
+    tie = found.allocation.pending if found else None
+    if found is None or tie is None:
+        raise Conflict(deciding.CHANGED)
+    view = telling.tie_view(draft, found)
+    chosen = next((choice for choice in view.choices if choice.way is way), None)
+    by_hand = chosen is not None and chosen.way in (Way.HAND, Way.PICK)
+    return DecidePage(
+        staff=staff,
+        round=monitor.round_view(draft.view),
+        tie=view,
+        way=chosen.way if chosen else None,
+        title=chosen.title if chosen else "",
+        note=chosen.note if chosen else "",
+        members=_members(db, draft, tie, form),
+        prizes=_prizes(found, tie) if by_hand else (),
+        lower=telling.lower_choices(draft, found, tie) if chosen and chosen.way is Way.EQUAL else (),
+        values={"witness": form.witness, "reason": form.reason, "lower": form.lower} if form else {},
+        errors=errors or {},
+        commitment=draft.view.seed_commitment,
+        problem=problem,
+    )
+
+
+def _members(db: Session, draft: Draft, tie: Tie, form: DecideForm | None) -> tuple[Member, ...]:
+    """The group in the order of a class list; more than can be chosen by hand are not listed whole."""
+    typed = dict(zip(form.member, form.prize, strict=False)) if form else {}
+    if tie.board is not Board.PEOPLE:
+        named = sorted((draft.unit_names[id], id) for id in tie.ids)
+        return tuple(Member(id, name, "", typed.get(id, "")) for name, id in named)
+    persons = people.full_names(db, tie.ids)
+    ordered = sorted(tie.ids, key=lambda id: (persons[id].sort_key, id))[: deciding.MOST_TO_CHOOSE]
+    return tuple(Member(id, persons[id].name, persons[id].unit_name, typed.get(id, "")) for id in ordered)
+
+
+def _prizes(board: BoardDraft, tie: Tie) -> tuple[tuple[str, str], ...]:
+    """What may be chosen for a member: (value, text)."""
+    steps = sorted({seat for seat in tie.seats if seat is not None})
+    told = [(str(step), board.steps[step].name) for step in steps]
+    return (*told, (NOTHING, "Không có giải")) if None in tie.seats else tuple(told)
+
+
+def said(form: DecideForm) -> Said:
+    """The form as the committee's word; a prize that is no number is as good as none chosen."""
+    chosen = dict(zip(form.member, form.prize, strict=False))
+    prizes: dict[str, int | None] = {
+        id: None if prize == NOTHING else int(prize)
+        for id, prize in chosen.items()
+        if prize == NOTHING or (prize.isascii() and prize.isdigit() and len(prize) <= 3)
+    }
+    lower = {"keep": True, "drop": False}.get(form.lower)
+    return Said(form.way, lower, prizes, form.reason, form.witness)
+
+
+# --- issuing --------------------------------------------------------------------------------------
+
+
+def issue_page(
+    db: Session,
+    staff: StaffView,
+    round_id: str,
+    now: datetime,
+    reason: str = "",
+    errors: Mapping[str, str] | None = None,
+    problem: str = "",
+) -> IssuePage:
+    """What will be frozen, and what stands in the way."""
+    draft = lists.draft(db, campaigns.view(db, round_id, now), now)
+    made = freezing.content(draft)
+    every = service.versions(db, round_id)
+    names = named.names_of(db, made, every)
+    last = every[-1] if every else None
+    left = (line for board in draft.boards for line in telling.left_lines(made.left, board.board))
+    changes = comparing.changes(last.content, made) if last else ()
+    return IssuePage(
+        staff=staff,
+        round=monitor.round_view(draft.view),
+        number=len(every) + 1,
+        fingerprint=content.digest(made.to_json()),
+        people=len(made.people),
+        units=len(made.units),
+        money=telling.money(made.total, made.budget),
+        left=tuple(left),
+        changes=telling.change_lines(changes, names.plain),
+        hindrance=_hindrance(draft, last, content.digest(made.to_json())),
+        reason=reason,
+        errors=errors or {},
+        problem=problem,
+    )
+
+
+def _hindrance(draft: Draft, last: service.Issued | None, digest: str) -> str:
+    if not draft.ladder.version:
+        return NO_LADDER
+    if draft.pending:
+        return service.STILL_TIED
+    return service.SAME.format(number=last.number) if last and last.sha256 == digest else ""

@@ -1,0 +1,176 @@
+"""Certificates of an issued list, and the public check of one by its code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlmodel import Session
+
+from contest import clock
+from contest.campaigns import service as campaigns
+from contest.campaigns.service import RoundView
+from contest.commendations import content as frozen
+from contest.commendations import papers, service, store
+from contest.commendations.content import Content, PersonPrize, UnitPrize
+from contest.commendations.ladders import prize_name
+from contest.commendations.models import PrizeCertificate
+from contest.commendations.paper_pages import VerifyPage, Winner
+from contest.commendations.papers import PDF, File, Paper, file_name
+from contest.errors import Conflict, Invalid, NotFound
+from contest.people import service as people
+from contest.people.rules import ERASED_NAME
+from contest.printing import certificates as printing
+from contest.printing.certificates import Certificate, Design
+from contest.printing.heading import place_date
+from contest.printing.listing import Signer
+from contest.standings.rules import part
+from contest.web.filters import inner, number, share, span
+from contest.web.pages import path_for
+
+NO_LIST = "Chưa phát hành danh sách trao giải nên chưa có giấy chứng nhận. Phát hành danh sách trước."
+NOBODY = "Không có ai để in giấy chứng nhận."
+NO_DESIGN = "Chọn một mẫu giấy."
+NO_WINNER = "Không tìm thấy giấy chứng nhận này trong danh sách mới nhất."
+TITLE = "GIẤY CHỨNG NHẬN"
+
+
+def winners(db: Session, round_id: str, now: datetime) -> tuple[Paper, tuple[Winner, ...]]:
+    """The newest list and everybody with a certificate of it; Conflict before a list is issued."""
+    every = service.versions(db, round_id)
+    if not every:
+        raise Conflict(NO_LIST)
+    newest = every[-1]
+    paper = papers.load(db, round_id, newest.number, now)
+    rows = store.certificates_of(db, newest.id)
+    return paper, tuple(_winner(paper, row) for row in rows)
+
+
+def _winner(paper: Paper, row: PrizeCertificate) -> Winner:
+    award = _award(paper.content, row)
+    assert award is not None
+    if isinstance(award, PersonPrize):
+        name = paper.names.plain.get(award.entry, ERASED_NAME)
+        return Winner(row.code, row.serial, name, award.unit, award.prize)
+    return Winner(row.code, row.serial, award.unit, "", award.prize)
+
+
+def _award(made: Content, row: PrizeCertificate) -> PersonPrize | UnitPrize | None:
+    """The row of a list that a certificate is for."""
+    if row.entry_id is not None:
+        return next((one for one in made.people if one.entry == row.entry_id), None)
+    return next((one for one in made.units if one.unit_id == row.unit_id), None)
+
+
+# --- paper ----------------------------------------------------------------------------------------
+
+
+def pdf(db: Session, round_id: str, design: str, code: str, root: str, now: datetime) -> File:
+    """The certificates of everybody, or of one, in one file."""
+    if design not in set(Design):
+        raise Invalid(fields={"design": NO_DESIGN})
+    paper, every = winners(db, round_id, now)
+    chosen = [one for one in every if not code or one.code == code]
+    if not chosen and code:
+        raise NotFound(NO_WINNER)
+    named = [one for one in chosen if one.name != ERASED_NAME]
+    if not named:
+        raise Conflict(NOBODY)
+    values = papers.remembered(db, paper.view)
+    newest = service.versions(db, round_id)[-1]
+    awards = {row.code: _award(paper.content, row) for row in store.certificates_of(db, newest.id)}
+    made = [certificate(paper, one, awards[one.code], values, root, newest.issued_at) for one in named]
+    return File(
+        file_name(paper, "pdf", "giay-chung-nhan"), PDF, printing.pdf(Design(design), made), len(made)
+    )
+
+
+def certificate(
+    paper: Paper,
+    winner: Winner,
+    award: PersonPrize | UnitPrize | None,
+    values: Mapping[str, str],
+    root: str,
+    issued_at: datetime,
+) -> Certificate:
+    """One certificate as the printing package takes it."""
+    view = paper.view
+    address = root + path_for("commendations.verify", code=winner.code)
+    return Certificate(
+        organiser_lines=tuple(filter(None, (values.get("upper_body", ""), values.get("body", "")))),
+        title=TITLE,
+        name=winner.name,
+        unit=winner.unit,
+        prize=_capital(winner.prize),
+        contest=f"{_title(view)}, {inner(view.name)}",
+        achievement=_achievement(paper.content, award),
+        place_date=place_date(values.get("place", ""), clock.local(issued_at).date()),
+        signer=Signer(tuple(values.get("authority", "").splitlines()), values.get("signer", "")),
+        serial=f"Số: {winner.serial:02d}/CN-BTC",
+        verify_url=address,
+        verify_text=address.partition("://")[2],
+    )
+
+
+def _title(view: RoundView) -> str:
+    return " ".join(view.title.splitlines())
+
+
+def _achievement(made: Content, award: PersonPrize | UnitPrize | None) -> str:
+    if isinstance(award, PersonPrize):
+        return f"{award.right}/{made.questions} câu đúng, {span(award.seconds)}"
+    if award is None:
+        return ""
+    rate = part(award.people, award.headcount)
+    told = f"{number(award.people)} người dự thi"
+    return told if rate is None else f"{told}, {share(rate)} quân số"
+
+
+# --- the check ------------------------------------------------------------------------------------
+
+
+def normal(code: str) -> str:
+    """A code as it was copied from paper: letters that people mistake put right."""
+    return code.lower().translate(str.maketrans("oil", "011"))
+
+
+def verify(db: Session, code: str, now: datetime) -> VerifyPage:
+    """Whether a certificate is genuine, and whether its prize still stands."""
+    found = store.certificate(db, normal(code))
+    if found is None:
+        return VerifyPage("unknown", code)
+    row, listed = found
+    award = _award(frozen.from_json(listed.content), row)
+    assert award is not None
+    newest = service.versions(db, listed.round_id)[-1]
+    today = _award(newest.content, row)
+    view = campaigns.view(db, listed.round_id, now)
+    name, unit = _public(db, award, now)
+    state = "revoked" if today is None else "genuine" if today.prize == award.prize else "replaced"
+    return VerifyPage(
+        state=state,
+        code=row.code,
+        name=name,
+        unit=unit,
+        prize=_capital(award.prize),
+        now_prize=_capital(today.prize) if today else "",
+        contest=_title(view),
+        organiser=tuple(view.organiser.splitlines()),
+        round_name=view.name,
+        issued_at=listed.issued_at,
+        serial=row.serial,
+        version=listed.number,
+    )
+
+
+def _capital(prize: str) -> str:
+    said = prize_name(prize)
+    return f"{said[:1].upper()}{said[1:]}"
+
+
+def _public(db: Session, award: PersonPrize | UnitPrize, now: datetime) -> tuple[str, str]:
+    """A unit is public; a person as far as they agreed, a child never whole."""
+    if isinstance(award, UnitPrize):
+        return award.unit, ""
+    shown = people.public_names(db, [award.entry], now, minors_masked=True)[award.entry]
+    return shown.name, shown.unit_name

@@ -1,0 +1,136 @@
+"""A list as it is frozen: ids and facts, no person's name, as canonical JSON with a digest. Pure.
+
+Names can be erased; so a version holds the ids of entries, and the names are joined when it is shown.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from contest.commendations.states import Board, Way
+
+
+class Frozen(BaseModel):
+    """Unknown fields refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class PersonPrize(Frozen):
+    """A person's prize and the result that it is for."""
+
+    entry: str
+    unit_id: str | None
+    unit: str
+    rank: int
+    right: int
+    points: int
+    seconds: int
+    prediction: int | None
+    error: int | None
+    prize: str
+    amount: int
+
+
+class UnitPrize(Frozen):
+    """A unit's prize. ``headcount`` is 0 when nobody has told it."""
+
+    unit_id: str
+    unit: str
+    board: Board
+    rank: int
+    people: int
+    headcount: int
+    prize: str
+    amount: int
+
+
+class Passed(Frozen):
+    """Somebody in reach of a prize who was passed over."""
+
+    id: str
+    board: Board
+    rank: int
+    reason: str
+
+
+class Left(Frozen):
+    """Prizes not given: nobody was there for ``unfilled``, a shared upper prize used up ``dropped``."""
+
+    board: Board
+    prize: str
+    unfilled: int = 0
+    dropped: int = 0
+
+
+class Decided(Frozen):
+    """One tie and what the committee said. ``seats``: the prizes that fell to the group, None for none."""
+
+    id: str
+    key: str
+    board: Board
+    rank: int
+    ids: tuple[str, ...]
+    seats: tuple[str | None, ...]
+    way: Way
+    keep_lower: bool
+    order: tuple[str, ...]
+    reason: str
+    witness: str
+    by: str
+    at: int  # milliseconds since 1970
+
+
+class Content(Frozen):
+    """A whole list."""
+
+    format: Literal[1] = 1
+    round: str
+    rules: str  # the ruleset's digest
+    truth: int | None
+    questions: int
+    ranked: int
+    budget: int | None
+    people: tuple[PersonPrize, ...]
+    units: tuple[UnitPrize, ...]
+    passed: tuple[Passed, ...]
+    left: tuple[Left, ...]
+    decided: tuple[Decided, ...]
+    barred: tuple[str, ...]
+
+    @property
+    def total(self) -> int:
+        """The sum in đồng."""
+        return sum(one.amount for one in (*self.people, *self.units))
+
+    @property
+    def entries(self) -> set[str]:
+        """Everybody whose name the list needs."""
+        told = {one.entry for one in self.people} | set(self.barred)
+        told |= {one.id for one in self.passed if one.board is Board.PEOPLE}
+        return told.union(*(one.ids for one in self.decided if one.board is Board.PEOPLE))
+
+    @property
+    def unit_ids(self) -> set[str]:
+        """Every unit whose name is not in it already."""
+        told = {one.id for one in self.passed if one.board is not Board.PEOPLE}
+        return told.union(*(one.ids for one in self.decided if one.board is not Board.PEOPLE))
+
+    def to_json(self) -> str:
+        """Canonical JSON: the same list is the same bytes."""
+        told = self.model_dump(mode="json")
+        return json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def digest(text: str) -> str:
+    """SHA-256, hex."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def from_json(text: str) -> Content:
+    """The list in a stored text."""
+    return Content.model_validate_json(text)

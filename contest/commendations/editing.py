@@ -1,0 +1,173 @@
+"""The ladder's form: rows as typed, moved and removed, and what they mean once they are right. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+
+from contest.commendations import ladders
+from contest.commendations.forms import LadderForm
+from contest.commendations.ladders import (
+    LONGEST_NAME,
+    MOST_OF_A_STEP,
+    MOST_STEPS,
+    Ladder,
+    UnitStep,
+    parse_amount,
+)
+from contest.commendations.pages import StepRow
+from contest.commendations.rules import Step
+from contest.commendations.states import Board
+from contest.web.filters import number
+
+NO_NAME = "Ghi tên giải, ví dụ Nhất."
+LONG_NAME = f"Tên giải dài nhất {LONGEST_NAME} ký tự."
+TWICE = "Đã có giải tên này ở trên. Đặt tên khác hoặc gộp số lượng."
+WRONG_COUNT = f"Số lượng từ 1 đến {MOST_OF_A_STEP}."
+TOO_MANY = f"Mỗi bảng có nhiều nhất {MOST_STEPS} bậc giải. Bớt bậc rồi lưu."
+NO_BOARD = "Chọn cách xếp: theo số người hay theo tỷ lệ."
+DEED = re.compile(r"(unit-)?(?:(add)|(up|drop)-([0-9]{1,2}))")
+
+
+@dataclass(frozen=True)
+class Typed:
+    """The form as rows; blank ones are kept only while it is edited."""
+
+    people: tuple[StepRow, ...]
+    units: tuple[StepRow, ...]
+    once: bool
+    budget: str
+
+
+def typed(form: LadderForm) -> Typed:
+    """The rows of a posted form."""
+    people = (StepRow(*cells) for cells in zip_longest(form.name, form.count, form.amount, fillvalue=""))
+    units = (
+        StepRow(*cells)
+        for cells in zip_longest(
+            form.unit_name, form.unit_count, form.unit_amount, form.unit_board, fillvalue=""
+        )
+    )
+    return Typed(tuple(people), tuple(units), bool(form.once), form.budget)
+
+
+def of_ladder(made: Ladder) -> Typed:
+    """The rows of a stored ladder."""
+    people = (StepRow(step.name, str(step.count), number(step.amount)) for step in made.people)
+    units = (
+        StepRow(step.name, str(step.count), number(step.amount), step.board.value) for step in made.units
+    )
+    return Typed(tuple(people), tuple(units), made.once, "" if made.budget is None else number(made.budget))
+
+
+def edited(rows: Typed, deed: str) -> Typed:
+    """The form after one of its buttons: a row more, a row up, a row away. Another deed changes nothing."""
+    found = DEED.fullmatch(deed)
+    if found is None:
+        return rows
+    is_unit, adds, verb, index = found.groups()
+    changed = _changed(rows.units if is_unit else rows.people, bool(adds), verb, int(index or 0))
+    return replace(rows, units=changed) if is_unit else replace(rows, people=changed)
+
+
+def _changed(rows: tuple[StepRow, ...], adds: bool, verb: str, index: int) -> tuple[StepRow, ...]:
+    if adds:
+        return (*rows, StepRow(count="1", amount="0")) if len(rows) < MOST_STEPS else rows
+    if index >= len(rows):
+        return rows
+    if verb == "drop":
+        return rows[:index] + rows[index + 1 :]
+    moved = list(rows)
+    if index:
+        moved[index - 1], moved[index] = moved[index], moved[index - 1]
+    return tuple(moved)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The rows with what is wrong beside each cell, and the ladder that they make when nothing is."""
+
+    rows: Typed
+    errors: dict[str, str]
+    ladder: Ladder | None
+
+
+def checked(rows: Typed) -> Checked:
+    """What the form means. Blank rows are nothing."""
+    people = _checked_rows([row for row in rows.people if not _is_blank(row)], units=False)
+    units = _checked_rows([row for row in rows.units if not _is_blank(row)], units=True)
+    errors: dict[str, str] = {}
+    budget: int | None = None
+    try:
+        budget = parse_amount(rows.budget) if rows.budget else None
+    except ValueError as problem:
+        errors["budget"] = str(problem)
+    if max(len(people), len(units)) > MOST_STEPS:
+        errors["steps"] = TOO_MANY
+    for kind, found in (("people", people), ("units", units)):
+        for index, row in enumerate(found):
+            errors |= {f"{kind}-{index}-{field}": said for field, said in row.errors.items()}
+    whole = replace(rows, people=people, units=units)
+    return Checked(whole, errors, None if errors else _ladder(whole, budget))
+
+
+def _is_blank(row: StepRow) -> bool:
+    """A row that was added and not used: its count and amount are those it came with."""
+    return not row.name and row.count in ("", "1") and row.amount in ("", "0")
+
+
+def _checked_rows(rows: Sequence[StepRow], *, units: bool) -> tuple[StepRow, ...]:
+    seen: set[tuple[str, str]] = set()
+    found: list[StepRow] = []
+    for row in rows:
+        errors = _wrong(row, units)
+        key = (row.name.casefold(), row.board)
+        if key in seen and "name" not in errors:
+            errors["name"] = TWICE
+        seen.add(key)
+        found.append(replace(row, errors=errors))
+    return tuple(found)
+
+
+def _wrong(row: StepRow, units: bool) -> dict[str, str]:
+    errors: dict[str, str] = {}
+    if not row.name:
+        errors["name"] = NO_NAME
+    elif len(row.name) > LONGEST_NAME:
+        errors["name"] = LONG_NAME
+    if not re.fullmatch(r"[0-9]{1,4}", row.count) or not 1 <= int(row.count) <= MOST_OF_A_STEP:
+        errors["count"] = WRONG_COUNT
+    try:
+        parse_amount(row.amount or "0")
+    except ValueError as problem:
+        errors["amount"] = str(problem)
+    if units and row.board not in {board.value for board in ladders.UNIT_BOARDS}:
+        errors["board"] = NO_BOARD
+    return errors
+
+
+def _ladder(rows: Typed, budget: int | None) -> Ladder:
+    return Ladder(
+        people=tuple(Step(row.name, int(row.count), parse_amount(row.amount or "0")) for row in rows.people),
+        units=tuple(
+            UnitStep(row.name, int(row.count), parse_amount(row.amount or "0"), Board(row.board))
+            for row in rows.units
+        ),
+        once=rows.once,
+        budget=budget,
+    )
+
+
+def lines(made: Ladder) -> tuple[str, ...]:
+    """A ladder in words, one line a step."""
+    people = (f"{step.name}: {number(step.count)} giải, {number(step.amount)} đồng" for step in made.people)
+    by = {Board.NUMBER: "theo số người", Board.RATE: "theo tỷ lệ"}
+    units = (
+        f"Đơn vị {by[step.board]}, {step.name}: {number(step.count)} giải, {number(step.amount)} đồng"
+        for step in made.units
+    )
+    once = ("Mỗi người chỉ nhận một giải qua các vòng",) if made.once else ()
+    budget = () if made.budget is None else (f"Dự toán {number(made.budget)} đồng",)
+    return (*people, *units, *once, *budget)

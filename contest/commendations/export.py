@@ -1,0 +1,118 @@
+"""A list as a workbook: prizes of people and units, and the sheet on which receivers sign.
+
+Amounts are numbers; every cell is written with its type, so that a name such as `=cmd` stays text.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+from contest.commendations import telling
+from contest.commendations.papers import File, Paper, file_name, notes
+from contest.commendations.states import Board
+from contest.printing.words import amount_in_words
+from contest.rounds.export import MEDIA_TYPE, OPTIONS, Cell, Sheets
+from contest.standings.rules import part
+from contest.web import filters
+
+PEOPLE = (
+    "STT",
+    "Họ và tên",
+    "Đơn vị",
+    "Năm sinh",
+    "Câu đúng",
+    "Thời gian",
+    "Hạng",
+    "Giải",
+    "Tiền thưởng (đồng)",
+)
+ERROR = "Lệch"
+UNITS = (
+    "STT",
+    "Đơn vị",
+    "Xếp theo",
+    "Người dự thi",
+    "Quân số",
+    "Tỷ lệ",
+    "Hạng",
+    "Giải",
+    "Tiền thưởng (đồng)",
+)
+RECEIPT = ("STT", "Người, đơn vị nhận", "Đơn vị", "Giải", "Số tiền (đồng)", "Ký nhận")
+AMOUNT_WIDTH = 16
+
+
+def workbook(paper: Paper) -> File:
+    """The whole list; a draft says so on every sheet."""
+    out = io.BytesIO()
+    # Imported here: it is half as large as all the rest, and a start needs nothing of it.
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(out, OPTIONS) as book:
+        sheets = Sheets(book, header(paper))
+        has_error = paper.content.truth is not None
+        sheets.add("Cá nhân", (*PEOPLE, ERROR) if has_error else PEOPLE, _people(paper, has_error))
+        if paper.content.units:
+            sheets.add("Đơn vị", UNITS, _units(paper))
+        sheets.add("Ký nhận", RECEIPT, _receipts(paper))
+        for name, columns in (("Cá nhân", PEOPLE), ("Đơn vị", UNITS), ("Ký nhận", RECEIPT)):
+            _widen(book, name, columns)
+    return File(file_name(paper, "xlsx"), MEDIA_TYPE, out.getvalue(), paper.people)
+
+
+def _widen(book: object, name: str, columns: tuple[str, ...]) -> None:
+    sheet = book.get_worksheet_by_name(name)  # ty: ignore[missing-attribute]
+    if sheet is not None:
+        at = next(index for index, title in enumerate(columns) if "đồng" in title)
+        sheet.set_column(at, at, AMOUNT_WIDTH)
+
+
+def header(paper: Paper) -> list[str]:
+    """What the list is of, so that a printed sheet explains itself."""
+    view, made = paper.view, paper.content
+    which = "DỰ THẢO, chưa phát hành" if paper.is_draft else f"Danh sách trao giải số {paper.number}"
+    told = [
+        " ".join(view.title.splitlines()),
+        f"{view.name}: từ {filters.moment(view.opens_at)} đến {filters.moment(view.closes_at)}",
+        which,
+        f"Tổng tiền thưởng {filters.number(made.total)} đồng (Bằng chữ: {amount_in_words(made.total)})",
+    ]
+    return told + list(notes(paper))
+
+
+def _people(paper: Paper, has_error: bool) -> Iterator[list[Cell]]:
+    made = paper.content
+    for at, one in enumerate(made.people, 1):
+        person = paper.names.persons.get(one.entry)
+        cells: list[Cell] = [at, paper.names.plain.get(one.entry, telling.ERASED), one.unit]
+        cells += [person.birth_year if person else None, f"{one.right}/{made.questions}"]
+        cells += [filters.clock(one.seconds), one.rank, one.prize, one.amount]
+        yield [*cells, one.error] if has_error else cells
+    yield from _sum(sum(one.amount for one in made.people), 8)
+
+
+def _units(paper: Paper) -> Iterator[list[Cell]]:
+    by = {Board.NUMBER: "Số người", Board.RATE: "Tỷ lệ"}
+    for at, one in enumerate(paper.content.units, 1):
+        rate = part(one.people, one.headcount)
+        cells: list[Cell] = [at, one.unit, by[one.board], one.people, one.headcount or None]
+        yield [*cells, filters.share(rate) if rate is not None else None, one.rank, one.prize, one.amount]
+    yield from _sum(sum(one.amount for one in paper.content.units), 8)
+
+
+def _receipts(paper: Paper) -> Iterator[list[Cell]]:
+    made = paper.content
+    for at, person in enumerate(made.people, 1):
+        name = paper.names.plain.get(person.entry, telling.ERASED)
+        yield [at, name, person.unit, person.prize, person.amount, None]
+    for at, unit in enumerate(made.units, len(made.people) + 1):
+        yield [at, unit.unit, "Tập thể", unit.prize, unit.amount, None]
+    yield from _sum(made.total, 4)
+
+
+def _sum(total: int, column: int) -> Iterator[list[Cell]]:
+    """The sum in figures below its column, and in words."""
+    row: list[Cell] = [None, "Cộng", *[None] * (column - 2), total]
+    yield row
+    yield [None, f"Bằng chữ: {amount_in_words(total)}"]

@@ -1,0 +1,107 @@
+"""From a draft to the list that is frozen: facts and ids, in one order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from contest.commendations.content import Content, Decided, Left, Passed, PersonPrize, UnitPrize
+from contest.commendations.lists import BoardDraft, Draft
+from contest.commendations.rules import Outcome, Row, Tie
+from contest.commendations.states import Way
+from contest.web.database import to_ms
+
+
+def content(draft: Draft) -> Content:
+    """The draft as it would be frozen now; while a tie waits, only what is decided."""
+    return Content(
+        round=draft.view.id,
+        rules=draft.view.rules_sha256,
+        truth=draft.view.prediction_truth,
+        questions=draft.view.rules.questions_count,
+        ranked=draft.ranked,
+        budget=draft.ladder.ladder.budget,
+        people=tuple(_person(draft, row) for row in winners(draft.boards[0])),
+        units=tuple(_unit(draft, board, row) for board in draft.boards[1:] for row in winners(board)),
+        passed=tuple(_passed(draft)),
+        left=tuple(left for board in draft.boards for left in leftovers(board)),
+        decided=tuple(_decided(board, tie) for board in draft.boards for tie in board.allocation.decided),
+        barred=draft.barred,
+    )
+
+
+def winners(board: BoardDraft) -> list[Row]:
+    """Who has a prize, the best first; of one rank the better prize first (lots may have been drawn)."""
+    given = [row for row in board.allocation.rows if row.outcome is Outcome.PRIZE]
+    return sorted(given, key=lambda row: (row.rank, row.step or 0, row.id))
+
+
+def _step(board: BoardDraft, row: Row) -> tuple[str, int]:
+    assert row.step is not None
+    return board.steps[row.step].name, board.steps[row.step].amount
+
+
+def _person(draft: Draft, row: Row) -> PersonPrize:
+    placed, person = draft.placed[row.id], draft.persons[row.id]
+    prize, amount = _step(draft.boards[0], row)
+    return PersonPrize(
+        entry=row.id,
+        unit_id=person.unit_id,
+        unit=person.unit_name,
+        rank=row.rank,
+        right=placed.right,
+        points=placed.points,
+        seconds=placed.seconds,
+        prediction=placed.prediction,
+        error=placed.prediction_error,
+        prize=prize,
+        amount=amount,
+    )
+
+
+def _unit(draft: Draft, board: BoardDraft, row: Row) -> UnitPrize:
+    placed = draft.units[board.board, row.id]
+    prize, amount = _step(board, row)
+    return UnitPrize(
+        unit_id=row.id,
+        unit=draft.unit_names[row.id],
+        board=board.board,
+        rank=row.rank,
+        people=placed.people,
+        headcount=placed.headcount,
+        prize=prize,
+        amount=amount,
+    )
+
+
+def _passed(draft: Draft) -> Iterator[Passed]:
+    for board in draft.boards:
+        for row in board.rows:
+            if row.outcome is Outcome.PASSED:
+                yield Passed(id=row.id, board=board.board, rank=row.rank, reason=row.reason)
+
+
+def leftovers(board: BoardDraft) -> Iterator[Left]:
+    """Prizes that are not given, of each step that has some."""
+    allocation = board.allocation
+    for step, unfilled, dropped in zip(board.steps, allocation.unfilled, allocation.dropped, strict=True):
+        if unfilled or dropped:
+            yield Left(board=board.board, prize=step.name, unfilled=unfilled, dropped=dropped)
+
+
+def _decided(board: BoardDraft, tie: Tie) -> Decided:
+    row, said = board.decisions[tie.key], board.said[tie.key]
+    return Decided(
+        id=row.id,
+        key=tie.key,
+        board=board.board,
+        rank=tie.rank,
+        ids=tie.ids,
+        seats=tuple(None if seat is None else board.steps[seat].name for seat in tie.seats),
+        way=Way(row.way),
+        keep_lower=said.keep_lower,
+        order=said.order,
+        reason=row.reason,
+        witness=row.witness,
+        by=row.decided_by,
+        at=to_ms(row.decided_at),
+    )

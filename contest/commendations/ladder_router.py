@@ -1,0 +1,67 @@
+"""Setting a round's prizes."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
+
+from contest.accounts.guards import Now, view
+from contest.accounts.service import Member
+from contest.campaigns import service as campaigns
+from contest.campaigns.guards import Writes
+from contest.commendations import asking, editing, service
+from contest.commendations.editing import Typed
+from contest.commendations.forms import LadderForm
+from contest.commendations.router import Id
+from contest.errors import Conflict
+from contest.web.database import Reading, reading, writing
+from contest.web.forms import Posted, read
+from contest.web.pages import path_for, show
+from contest.web.policy import Who, policy
+
+router = APIRouter(prefix="/commendations")
+
+
+@router.get("/{round}/ladder", name="commendations.ladder")
+@policy(Who.WRITES)
+def ladder(request: Request, round: Id, staff: Writes, db: Reading, now: Now) -> Response:
+    """The prizes of a round."""
+    who = view(staff, campaigns.campaign_of(db, round) or "")
+    return show(request, asking.ladder_page(db, who, round, now))
+
+
+@router.post("/{round}/ladder", name="commendations.ladder")
+@policy(Who.WRITES)
+def ladder_posted(request: Request, round: Id, staff: Writes, posted: Posted, now: Now) -> Response:
+    """Save them; or, by one of the form's other buttons, only show it with a row more, up or away."""
+    form = read(LadderForm, posted)
+    rows = editing.typed(form)
+    if form.do:
+        return _again(request, round, staff, now, editing.edited(rows, form.do), form.version, {}, 200)
+    checked = editing.checked(rows)
+    if checked.ladder is None:
+        return _again(request, round, staff, now, checked.rows, form.version, checked.errors, 422)
+    try:
+        with writing() as db:
+            service.save_ladder(db, staff.id, round, checked.ladder, form.version, now)
+    except Conflict as problem:
+        return _again(request, round, staff, now, rows, None, {}, 409, problem.message)
+    return RedirectResponse(path_for("commendations.ladder", round=round), 303)
+
+
+def _again(
+    request: Request,
+    round_id: str,
+    staff: Member,
+    now: Now,
+    rows: Typed,
+    version: int | None,
+    errors: dict[str, str],
+    status: int,
+    problem: str = "",
+) -> Response:
+    """The form as typed. After a conflict it carries the new version: saving again replaces what was seen."""
+    with reading() as db:
+        who = view(staff, campaigns.campaign_of(db, round_id) or "")
+        page = asking.ladder_page(db, who, round_id, now, rows, version, errors, problem)
+    return show(request, page, status=status)

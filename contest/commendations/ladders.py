@@ -1,0 +1,96 @@
+"""A round's prizes as the organiser sets them, and as they are stored. Pure."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import asdict, dataclass
+
+from contest.commendations.rules import Step
+from contest.commendations.states import Board
+
+MOST_STEPS = 12
+MOST_OF_A_STEP = 500
+DEAREST = 10**10
+LONGEST_NAME = 40
+
+UNIT_BOARDS = (Board.NUMBER, Board.RATE)
+
+#: Dots, spaces or commas only between groups of three: "1.5" is no fifteen.
+AMOUNT = re.compile(r"[0-9]{1,15}|[0-9]{1,3}(?:[.,\s\u00a0][0-9]{3})+")
+CURRENCY = re.compile(r"\s*(?:đồng|đ|₫|vnđ|vnd)\.?$", re.IGNORECASE)
+WRONG_AMOUNT = "Ghi số tiền bằng đồng, ví dụ 500.000. Không có tiền thì ghi 0."
+TOO_DEAR = "Số tiền mỗi giải nhiều nhất 10.000.000.000 đồng."
+
+
+@dataclass(frozen=True, slots=True)
+class UnitStep:
+    """A step of the prizes for units, and which order it follows."""
+
+    name: str
+    count: int
+    amount: int
+    board: Board
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """All prizes of a round.
+
+    ``once``: who has a prize in the list of an earlier round of the same contest is passed over.
+    ``budget``: what the round's prizes may cost, None when nobody has said.
+    """
+
+    people: tuple[Step, ...]
+    units: tuple[UnitStep, ...] = ()
+    once: bool = False
+    budget: int | None = None
+
+    def steps(self, board: Board) -> tuple[Step, ...]:
+        """The steps that follow one order."""
+        if board is Board.PEOPLE:
+            return self.people
+        return tuple(Step(one.name, one.count, one.amount) for one in self.units if one.board is board)
+
+    @property
+    def planned(self) -> int:
+        """What all prizes cost when each is given once."""
+        return sum(step.count * step.amount for step in (*self.people, *self.units))
+
+    def to_json(self) -> str:
+        """Canonical: the same ladder is the same text."""
+        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def from_json(text: str) -> Ladder:
+    """The ladder in a stored text."""
+    told = json.loads(text)
+    return Ladder(
+        people=tuple(Step(**step) for step in told["people"]),
+        units=tuple(UnitStep(**(step | {"board": Board(step["board"])})) for step in told["units"]),
+        once=told["once"],
+        budget=told["budget"],
+    )
+
+
+#: What most real thể lệ have. No amounts: a sum that nobody decided must not stand on a list.
+USUAL = Ladder(
+    people=(Step("Nhất", 1, 0), Step("Nhì", 2, 0), Step("Ba", 3, 0), Step("Khuyến khích", 5, 0)),
+    units=tuple(UnitStep(name, 1, 0, Board.RATE) for name in ("Nhất", "Nhì", "Ba")),
+)
+
+
+def parse_amount(raw: str) -> int:
+    """An amount of đồng as people type it: 500.000, 500 000, 500000đ. Raises ValueError with a sentence."""
+    text = CURRENCY.sub("", raw.strip())
+    if not AMOUNT.fullmatch(text):
+        raise ValueError(WRONG_AMOUNT)
+    amount = int(re.sub(r"\D", "", text))
+    if amount > DEAREST:
+        raise ValueError(TOO_DEAR)
+    return amount
+
+
+def prize_name(name: str) -> str:
+    """A step inside a sentence: "giải Nhất"; "Giải đặc biệt" says so itself."""
+    return name[:1].lower() + name[1:] if name.casefold().startswith("giải") else f"giải {name}"

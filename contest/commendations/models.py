@@ -1,0 +1,97 @@
+"""Tables of prizes: the ladder of a round, decided ties, issued lists, certificates."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
+from sqlmodel import Field, SQLModel
+
+from contest.entropy import new_id
+from contest.web.database import Instant
+
+
+class PrizeLadder(SQLModel, table=True):
+    """A round's prizes. Its row is locked by whatever changes what the list says."""
+
+    __tablename__ = "prize_ladder"
+
+    round_id: str = Field(foreign_key="round.id", primary_key=True, max_length=13)
+    version: int = Field(default=1)
+    content: str = Field(description="canonical JSON of contest.commendations.ladders.Ladder")
+    changed_by: str = Field(max_length=13, description="a staff member")
+    changed_at: datetime = Field(sa_type=Instant)
+
+
+class TieDecision(SQLModel, table=True):
+    """What the committee decided about one tie; taken back, it stays for the record."""
+
+    __tablename__ = "tie_decision"
+    __table_args__ = (
+        CheckConstraint("board IN ('people','number','rate')", name="board"),
+        CheckConstraint("way IN ('equal','draw','hand','pick')", name="way"),
+        Index(
+            "uq_tie_decision_standing",
+            "round_id",
+            "tie_key",
+            unique=True,
+            sqlite_where=text("taken_back_at IS NULL"),
+            postgresql_where=text("taken_back_at IS NULL"),
+        ),
+    )
+
+    id: str = Field(default_factory=new_id, primary_key=True, max_length=13)
+    round_id: str = Field(foreign_key="round.id", max_length=13)
+    tie_key: str = Field(max_length=32)
+    board: str = Field(max_length=10)
+    way: str = Field(max_length=10)
+    keep_lower: bool = Field(default=True)
+    drawn: str = Field(description="JSON list of ids in the order of their seats; [] when all are equal")
+    reason: str = Field(default="", max_length=500)
+    witness: str = Field(default="", max_length=200)
+    decided_by: str = Field(max_length=13, description="a staff member")
+    decided_at: datetime = Field(sa_type=Instant)
+    taken_back_by: str | None = Field(default=None, max_length=13)
+    taken_back_at: datetime | None = Field(default=None, sa_type=Instant)
+
+
+class PrizeList(SQLModel, table=True):
+    """An issued list; it never changes, a later version stands beside it."""
+
+    __tablename__ = "prize_list"
+    __table_args__ = (UniqueConstraint("round_id", "number"),)
+
+    id: str = Field(default_factory=new_id, primary_key=True, max_length=13)
+    round_id: str = Field(foreign_key="round.id", max_length=13)
+    number: int
+    content: str = Field(description="canonical JSON of contest.commendations.content.Content")
+    sha256: str = Field(max_length=64)
+    reason: str = Field(default="", max_length=500, description="why there is a version after the first")
+    issued_by: str = Field(max_length=13, description="a staff member")
+    issued_at: datetime = Field(sa_type=Instant)
+
+
+class PrizeCertificate(SQLModel, table=True):
+    """A certificate of one row of an issued list; its code is what the QR says."""
+
+    __tablename__ = "prize_certificate"
+    __table_args__ = (
+        UniqueConstraint("list_id", "serial"),
+        CheckConstraint("(entry_id IS NULL) <> (unit_id IS NULL)", name="subject"),
+    )
+
+    code: str = Field(default_factory=new_id, primary_key=True, max_length=13)
+    list_id: str = Field(foreign_key="prize_list.id", max_length=13)
+    serial: int
+    entry_id: str | None = Field(default=None, foreign_key="entry.id", max_length=13)
+    unit_id: str | None = Field(default=None, foreign_key="unit.id", max_length=13)
+
+
+class PrintSetting(SQLModel, table=True):
+    """What was last written on a contest's printed lists, so that nobody types it twice."""
+
+    __tablename__ = "print_setting"
+
+    campaign_id: str = Field(foreign_key="campaign.id", primary_key=True, max_length=13)
+    content: str = Field(description="JSON of contest.commendations.forms.PrintForm")
+    changed_at: datetime = Field(sa_type=Instant)

@@ -1,0 +1,260 @@
+"""What the pages of prizes show: the list, a decision, a version, the ladder."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from fractions import Fraction
+from typing import ClassVar
+
+from contest.accounts.pages import StaffView
+from contest.commendations.rules import Outcome
+from contest.commendations.states import Board, Way
+from contest.rounds.pages import RoundView
+
+
+@dataclass(frozen=True)
+class PrizeRow:
+    """One row of a list: a person's facts or a unit's, and what they get. ``error`` is in words."""
+
+    rank: int
+    name: str
+    unit: str
+    outcome: Outcome
+    prize: str = ""
+    amount: int = 0
+    reason: str = ""
+    right: str = ""
+    error: str = ""
+    seconds: int = 0
+    people: int = 0
+    headcount: int = 0
+    rate: Fraction | None = None
+
+
+@dataclass(frozen=True)
+class PrizeTable:
+    """The rows of one order. ``more``: rows beyond this page; ``left``: prizes not given, in words."""
+
+    board: Board
+    title: str
+    rows: tuple[PrizeRow, ...]
+    awarded: int
+    total: int
+    left: tuple[str, ...] = ()
+    page: int = 1
+    pages: int = 1
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One way to decide a tie, with what it costs."""
+
+    way: Way
+    title: str
+    note: str
+
+
+@dataclass(frozen=True)
+class TieView:
+    """A group that waits for the committee, and what it may decide."""
+
+    board: Board
+    key: str
+    title: str
+    text: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True)
+class Lot:
+    """One lot of a drawing: whose, and its number in hex."""
+
+    name: str
+    lot: str
+
+
+@dataclass(frozen=True)
+class DecidedView:
+    """A decision. ``frozen_in``: the list issued on it, 0 for none; ``lots``: how to draw them again."""
+
+    id: str
+    title: str
+    text: str
+    reason: str
+    witness: str
+    by: str
+    at: datetime
+    frozen_in: int = 0
+    lots: tuple[Lot, ...] = ()
+    told: str = ""  # what each lot is made of, up to the member's id
+
+
+@dataclass(frozen=True)
+class BarredRow:
+    """Somebody who takes part without being ranked."""
+
+    name: str
+    unit: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Money:
+    """A sum in figures and words, and how it stands to the budget."""
+
+    total: int
+    words: str
+    budget: int | None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class VersionRow:
+    """An issued list as others name it."""
+
+    number: int
+    at: datetime
+    by: str
+    reason: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class ShowPage:
+    """`/commendations/k7q2m94x0a1bc?page=2`: the list of a closed round; before that the way to the prizes.
+
+    ``changes``: what is different from the last version, in words; empty when nothing is.
+    """
+
+    template: ClassVar[str] = "commendations/show.html"
+    staff: StaffView
+    round: RoundView
+    closed: bool
+    is_set: bool
+    has_prediction: bool = False
+    ranked: int = 0
+    truth: int | None = None
+    tables: tuple[PrizeTable, ...] = ()
+    ties: tuple[TieView, ...] = ()
+    decided: tuple[DecidedView, ...] = ()
+    barred: tuple[BarredRow, ...] = ()
+    more_barred: int = 0
+    missing: tuple[str, ...] = ()
+    money: Money | None = None
+    versions: tuple[VersionRow, ...] = ()
+    changes: tuple[str, ...] = ()
+    seed: str = ""
+    commitment: str = ""
+    problem: str = ""
+    typed: str = ""  # what somebody had written for a decision that came too late
+
+
+@dataclass(frozen=True)
+class Member:
+    """One of a tied group, and the prize chosen for them as it was typed."""
+
+    id: str
+    name: str
+    unit: str
+    chosen: str = ""
+
+
+@dataclass(frozen=True)
+class DecidePage:
+    """`/commendations/k7q2m94x0a1bc/decision?board=people&way=draw`: one tie, one way, then the confirmation.
+
+    ``way`` None: nothing is chosen yet. ``lower``: (value, text) of what becomes of the prizes below.
+    """
+
+    template: ClassVar[str] = "commendations/decide.html"
+    staff: StaffView
+    round: RoundView
+    tie: TieView
+    way: Way | None = None
+    title: str = ""
+    note: str = ""
+    members: tuple[Member, ...] = ()
+    prizes: tuple[tuple[str, str], ...] = ()
+    lower: tuple[tuple[str, str], ...] = ()
+    values: Mapping[str, str] = field(default_factory=dict)
+    errors: Mapping[str, str] = field(default_factory=dict)
+    commitment: str = ""
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class IssuePage:
+    """`/commendations/k7q2m94x0a1bc/issue`: what will be frozen, before it is."""
+
+    template: ClassVar[str] = "commendations/issue.html"
+    staff: StaffView
+    round: RoundView
+    number: int
+    fingerprint: str
+    people: int
+    units: int
+    money: Money
+    left: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
+    hindrance: str = ""
+    reason: str = ""
+    errors: Mapping[str, str] = field(default_factory=dict)
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class VersionPage:
+    """`/commendations/k7q2m94x0a1bc/versions/2`: an issued list, names as they are known today."""
+
+    template: ClassVar[str] = "commendations/version.html"
+    staff: StaffView
+    round: RoundView
+    version: VersionRow
+    versions: tuple[VersionRow, ...]
+    tables: tuple[PrizeTable, ...]
+    has_prediction: bool
+    truth: int | None
+    ranked: int
+    money: Money
+    decided: tuple[DecidedView, ...] = ()
+    barred: tuple[BarredRow, ...] = ()
+    changes: tuple[str, ...] = ()
+    seed: str = ""
+    commitment: str = ""
+
+
+@dataclass(frozen=True)
+class StepRow:
+    """One step as it is typed, with what is wrong by field."""
+
+    name: str = ""
+    count: str = ""
+    amount: str = ""
+    board: str = ""
+    errors: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class LadderPage:
+    """`/commendations/k7q2m94x0a1bc/ladder`: the prizes of a round.
+
+    ``stored``: lines of what is stored, when somebody else changed it meanwhile.
+    """
+
+    template: ClassVar[str] = "commendations/ladder.html"
+    staff: StaffView
+    round: RoundView
+    version: int
+    people: tuple[StepRow, ...]
+    units: tuple[StepRow, ...]
+    once: bool
+    budget: str
+    minimum: int
+    planned: int | None = None
+    planned_words: str = ""
+    changed: str = ""
+    errors: Mapping[str, str] = field(default_factory=dict)
+    stored: tuple[str, ...] = ()
+    problem: str = ""

@@ -1,0 +1,228 @@
+"""A list on paper: what the printing package is told, and what is remembered between two prints."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from contest.campaigns import service as campaigns
+from contest.campaigns.service import RoundView
+from contest.commendations import freezing, lists, named, service, telling
+from contest.commendations.content import Content, PersonPrize, UnitPrize
+from contest.commendations.named import Names
+from contest.commendations.print_forms import PrintForm, parse_day
+from contest.commendations.states import Board, Layout
+from contest.printing import listing_docx, listing_pdf
+from contest.printing.listing import Letterhead, LetterheadKind, Listing, PersonRow, Section, Signer, UnitRow
+from contest.standings.rules import part
+from contest.web.filters import inner, when
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PDF = "application/pdf"
+ROMAN = ("I", "II", "III")
+HEADINGS = {
+    Board.PEOPLE: "Giải cá nhân",
+    Board.NUMBER: "Giải đơn vị theo số người dự thi",
+    Board.RATE: "Giải đơn vị theo tỷ lệ dự thi",
+}
+#: What each layout starts with, until somebody writes otherwise.
+USUAL = {
+    Layout.STATE: {"symbol": "DS-BTC", "authority": "TM. BAN TỔ CHỨC\nTRƯỞNG BAN"},
+    Layout.UNION: {"symbol": "DS/ĐTN", "authority": "TM. BAN THƯỜNG VỤ\nBÍ THƯ"},
+}
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A list with the names of today; ``number`` 0 is the draft."""
+
+    view: RoundView
+    number: int
+    content: Content
+    names: Names
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it was not issued."""
+        return not self.number
+
+    @property
+    def people(self) -> int:
+        """How many names are on it."""
+        return len(self.content.people)
+
+
+@dataclass(frozen=True)
+class File:
+    """Something to download."""
+
+    name: str
+    media_type: str
+    content: bytes
+    people: int
+
+
+def load(db: Session, round_id: str, number: int, now: datetime) -> Paper:
+    """The draft (0) or an issued list, ready for paper."""
+    view = campaigns.view(db, round_id, now)
+    if number:
+        made = service.version(db, round_id, number)[0].content
+    else:
+        made = freezing.content(lists.draft(db, view, now))
+    return Paper(view, number, made, named.names_of(db, made, ()))
+
+
+def file_name(paper: Paper, ending: str, what: str = "danh-sach-trao-giai") -> str:
+    """ASCII only: a slug has no other signs."""
+    which = "du-thao" if paper.is_draft else f"so-{paper.number}"
+    return f"{what}-{paper.view.slug}-{paper.view.number}-{which}.{ending}"
+
+
+# --- what is remembered ---------------------------------------------------------------------------
+
+
+def remembered(db: Session, view: RoundView) -> dict[str, str]:
+    """The fields of the form: as last printed for this contest, else what the contest says of itself."""
+    text = service.print_setting(db, view.campaign_id)
+    given: dict[str, str] = json.loads(text) if text else {}
+    return usual(view) | {name: value for name, value in given.items() if name in PrintForm.model_fields}
+
+
+def usual(view: RoundView) -> dict[str, str]:
+    """The form before anybody filled it in: the organiser's first line stands above the committee."""
+    organiser = [line.strip() for line in view.organiser.splitlines() if line.strip()]
+    return {
+        "layout": Layout.STATE.value,
+        "upper_body": organiser[0].upper() if organiser else "",
+        "body": "BAN TỔ CHỨC",
+        "recipients": "Các đơn vị có người đạt giải\nLưu: hồ sơ cuộc thi",
+        **USUAL[Layout.STATE],
+    }
+
+
+def to_remember(form: PrintForm) -> str:
+    """What is worth keeping: all but the number, the day, and which list it was."""
+    left_out = {"version", "kind", "signing", "number", "day"}
+    return json.dumps(form.model_dump(mode="json", exclude=left_out), ensure_ascii=False, sort_keys=True)
+
+
+# --- the document ---------------------------------------------------------------------------------
+
+
+def document(paper: Paper, form: PrintForm) -> File:
+    """The list as the form wants it."""
+    told = listing(paper, form)
+    if form.kind == "docx":
+        return File(file_name(paper, "docx", _what(form)), DOCX, listing_docx.docx(told), paper.people)
+    return File(file_name(paper, "pdf", _what(form)), PDF, listing_pdf.pdf(told), paper.people)
+
+
+def _what(form: PrintForm) -> str:
+    return "danh-sach-ky-nhan" if form.signing else "danh-sach-trao-giai"
+
+
+def listing(paper: Paper, form: PrintForm) -> Listing:
+    """The list as the printing package takes it."""
+    view = paper.view
+    what = "DANH SÁCH KÝ NHẬN GIẢI THƯỞNG" if form.signing else "DANH SÁCH TRAO GIẢI"
+    return Listing(
+        letterhead=letterhead(form),
+        title_lines=(what, " ".join(view.title.splitlines())),
+        sections=sections(paper),
+        signer=Signer(_lines(form.authority), form.signer),
+        recipients=() if form.signing else _lines(form.recipients),
+        subtitle=f"{view.name}, từ {when(view.opens_at)} đến {when(view.closes_at)}",
+        attached_to=form.attached_to,
+        notes=() if form.signing else notes(paper),
+        is_draft=paper.is_draft,
+        has_signatures=bool(form.signing),
+    )
+
+
+def letterhead(form: PrintForm) -> Letterhead:
+    """Who issues it."""
+    return Letterhead(
+        kind=LetterheadKind(form.layout.value),
+        upper_body=form.upper_body,
+        body=form.body,
+        number=int(form.number) if form.number else None,
+        symbol=form.symbol,
+        place=form.place,
+        date=parse_day(form.day) if form.day else None,
+    )
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def sections(paper: Paper) -> tuple[Section, ...]:
+    """One table an order that has prizes, numbered when there are several."""
+    made = paper.content
+    people = tuple(_person(paper, one) for one in made.people)
+    tables: list[tuple[Board, tuple[PersonRow, ...] | tuple[UnitRow, ...]]] = []
+    if people or not made.units:
+        tables.append((Board.PEOPLE, people))
+    for board in (Board.NUMBER, Board.RATE):
+        rows = tuple(_unit(one) for one in made.units if one.board is board)
+        if rows:
+            tables.append((board, rows))
+    several = len(tables) > 1
+    return tuple(
+        Section(rows, f"{ROMAN[at]}. {HEADINGS[board]}" if several else "")
+        for at, (board, rows) in enumerate(tables)
+    )
+
+
+def _person(paper: Paper, one: PersonPrize) -> PersonRow:
+    person = paper.names.persons.get(one.entry)
+    has_prediction = paper.content.truth is not None
+    return PersonRow(
+        name=paper.names.plain.get(one.entry, telling.ERASED),
+        birth_year=person.birth_year if person else None,
+        unit=one.unit,
+        right=one.right,
+        asked=paper.content.questions,
+        prediction=one.prediction if has_prediction else None,
+        off=one.error if has_prediction else None,
+        seconds=one.seconds,
+        prize=one.prize,
+        amount=one.amount,
+    )
+
+
+def _unit(one: UnitPrize) -> UnitRow:
+    return UnitRow(
+        name=one.unit,
+        people=one.people,
+        headcount=one.headcount or None,
+        rate=part(one.people, one.headcount),
+        prize=one.prize,
+        amount=one.amount,
+    )
+
+
+def notes(paper: Paper) -> tuple[str, ...]:
+    """What the committee decided, who was passed over, what was not given."""
+    made, names = paper.content, paper.names
+    decisions: list[str] = []
+    for one in made.decided:
+        told = telling.decided_view(one, names.plain, {}, b"", 0)
+        reason = f" Lý do: {told.reason}." if told.reason else ""
+        witness = f" Chứng kiến: {told.witness}." if told.witness else ""
+        decisions.append(f"{told.title}. {told.text}{reason}{witness}")
+    passed = [
+        f"{names.plain.get(one.id, telling.ERASED)}, hạng {one.rank}: {inner(one.reason)}."
+        for one in made.passed
+    ]
+    left = [line for board in Board for line in telling.left_lines(made.left, board)]
+    return (*decisions, *passed, *left)
+
+
+def values_of(form: Mapping[str, str]) -> dict[str, str]:
+    """The fields as typed, for showing the form again."""
+    return {name: form.get(name, "") for name in PrintForm.model_fields}

@@ -1,0 +1,140 @@
+"""Papers of a list: the printed list, the workbook, certificates, and the public check of one."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query, Request
+from fastapi.responses import Response
+
+from contest.accounts.guards import Now, view
+from contest.accounts.service import Member
+from contest.campaigns import service as campaigns
+from contest.campaigns.guards import Sees
+from contest.commendations import certifying, export, papers, service
+from contest.commendations.paper_pages import CertificatesPage, PrintPage
+from contest.commendations.papers import File
+from contest.commendations.print_forms import PrintForm
+from contest.commendations.router import Id
+from contest.errors import Conflict, Invalid
+from contest.printing.certificates import DESIGN_NAMES
+from contest.rounds import monitor
+from contest.standings import door
+from contest.web.database import Reading, reading, writing
+from contest.web.forms import Posted, read
+from contest.web.pages import show
+from contest.web.policy import Who, policy
+
+router = APIRouter(prefix="/commendations")
+
+Version = Annotated[int, Query(ge=0, le=100_000)]
+Word = Annotated[str, Query(max_length=20)]
+Code = Annotated[str, Path(pattern=r"^[0-9a-zA-Z]{1,40}$")]
+
+
+@router.get("/verify/{code}", name="commendations.verify")
+@policy(Who.ANYONE)
+def verify(request: Request, code: Code, db: Reading, now: Now) -> Response:
+    """Whether a certificate is genuine."""
+    page = certifying.verify(db, code, now)
+    return show(request, page, status=404 if page.state == "unknown" else 200)
+
+
+@router.get("/{round}/print", name="commendations.print")
+@policy(Who.SEES, state="closed")
+def print_list(
+    request: Request, round: Id, staff: Sees, db: Reading, now: Now, version: Version = 0
+) -> Response:
+    """What stands on the paper beside the list."""
+    paper = papers.load(db, round, version, now)
+    return show(request, _print_page(paper, staff, papers.remembered(db, paper.view), {}))
+
+
+def _print_page(
+    paper: papers.Paper, staff: Member, values: dict[str, str], errors: dict[str, str]
+) -> PrintPage:
+    who = view(staff, paper.view.campaign_id)
+    return PrintPage(who, monitor.round_view(paper.view), paper.number, values, errors)
+
+
+@router.post("/{round}/print", name="commendations.print")
+@policy(Who.SEES, state="closed")
+def print_posted(request: Request, round: Id, staff: Sees, posted: Posted, now: Now) -> Response:
+    """The list as .docx or PDF; what was typed is remembered for the contest."""
+    try:
+        form = read(PrintForm, posted)
+    except Invalid as wrong:
+        typed = posted.text("version")
+        version = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 6 else 0
+        with reading() as db:
+            paper = papers.load(db, round, version, now)
+        page = _print_page(paper, staff, papers.values_of(posted.values), wrong.fields)
+        return show(request, page, status=422)
+    with reading() as db:
+        paper = papers.load(db, round, form.version, now)
+    made = papers.document(paper, form)
+    with writing() as db:
+        service.remember_print(db, paper.view.campaign_id, papers.to_remember(form), now)
+    return _sent(made, staff, round, now)
+
+
+def _sent(made: File, staff: Member, round_id: str, now: datetime) -> Response:
+    """A file; that it was taken is noted, since it carries names."""
+    with writing() as db:
+        service.note_export(db, staff.id, round_id, made.name, made.people, now)
+    headers = {
+        "Content-Disposition": f'attachment; filename="{made.name}"',
+        "Cache-Control": "no-store",
+    }
+    return Response(made.content, media_type=made.media_type, headers=headers)
+
+
+@router.get("/{round}/list.xlsx", name="commendations.export")
+@policy(Who.SEES, state="closed")
+def export_list(round: Id, staff: Sees, now: Now, version: Version = 0) -> Response:
+    """The list as a workbook."""
+    with reading() as db:
+        paper = papers.load(db, round, version, now)
+    return _sent(export.workbook(paper), staff, round, now)
+
+
+# --- certificates ---------------------------------------------------------------------------------
+
+
+@router.get("/{round}/certificates", name="commendations.certificates")
+@policy(Who.SEES)
+def certificates(request: Request, round: Id, staff: Sees, db: Reading, now: Now) -> Response:
+    """Choose a design, for everybody or for one."""
+    return show(request, _certificates_page(db, round, staff, now, {}))
+
+
+def _certificates_page(
+    db: Reading, round_id: str, staff: Member, now: datetime, errors: dict[str, str]
+) -> CertificatesPage:
+    found = campaigns.view(db, round_id, now)
+    who, named = view(staff, found.campaign_id), monitor.round_view(found)
+    try:
+        paper, winners = certifying.winners(db, round_id, now)
+    except Conflict:
+        return CertificatesPage(who, named, 0)
+    values = papers.remembered(db, found)
+    designs = tuple((design.value, text) for design, text in DESIGN_NAMES.items())
+    return CertificatesPage(who, named, paper.number, designs, winners, values, errors)
+
+
+@router.get("/{round}/certificates.pdf", name="commendations.certificates_file")
+@policy(Who.SEES, state="issued")
+def certificates_file(
+    request: Request, round: Id, staff: Sees, now: Now, design: Word = "", code: Word = ""
+) -> Response:
+    """The certificates as one PDF."""
+    root = door.base(request.url.scheme, request.headers.get("host", ""))
+    try:
+        with reading() as db:
+            made = certifying.pdf(db, round, design, code, root, now)
+    except Invalid as wrong:
+        with reading() as db:
+            page = _certificates_page(db, round, staff, now, wrong.fields)
+        return show(request, page, status=422)
+    return _sent(made, staff, round, now)

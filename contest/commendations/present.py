@@ -1,0 +1,284 @@
+"""From a draft or an issued list to what its page shows."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from fractions import Fraction
+
+from sqlmodel import Session
+
+from contest.accounts.pages import StaffView
+from contest.campaigns.rules import Phase
+from contest.campaigns.service import RoundView
+from contest.commendations import comparing, freezing, lists, service, telling
+from contest.commendations.content import Content, PersonPrize, UnitPrize
+from contest.commendations.lists import BoardDraft, Draft
+from contest.commendations.named import Names, names_of
+from contest.commendations.pages import (
+    BarredRow,
+    DecidedView,
+    PrizeRow,
+    PrizeTable,
+    ShowPage,
+    VersionPage,
+    VersionRow,
+)
+from contest.commendations.rules import Outcome, Row
+from contest.commendations.service import Issued
+from contest.commendations.states import Board
+from contest.rounds import monitor
+from contest.standings.rules import part
+from contest.web import filters
+
+PAGE = 100
+#: So many barred people are named; a contest has a few helpers.
+MOST_BARRED = 50
+NO_GUESS = "không đoán"
+
+
+# --- the draft ------------------------------------------------------------------------------------
+
+
+def show_page(db: Session, staff: StaffView, view: RoundView, now: datetime, page: int = 1) -> ShowPage:
+    """The page of the list as it is now."""
+    if view.phase is not Phase.CLOSED:
+        stored = lists.ladder(db, view.id)
+        return ShowPage(staff, monitor.round_view(view), False, bool(stored.version))
+    draft = lists.draft(db, view, now)
+    made = freezing.content(draft)
+    every = service.versions(db, view.id)
+    names = names_of(db, made, every)
+    last = every[-1].content if every else None
+    return ShowPage(
+        staff=staff,
+        round=monitor.round_view(view),
+        closed=True,
+        is_set=bool(draft.ladder.version),
+        has_prediction=view.rules.prediction is not None,
+        ranked=draft.ranked,
+        truth=view.prediction_truth,
+        tables=tuple(_table(draft, made, board, page) for board in draft.boards),
+        ties=tuple(telling.tie_view(draft, board) for board in draft.pending),
+        decided=decided(made, names, view, every),
+        barred=barred(made, names),
+        more_barred=max(0, len(made.barred) - MOST_BARRED),
+        missing=draft.missing,
+        money=telling.money(made.total, made.budget),
+        versions=version_rows(every, names),
+        changes=_news(last, made, names),
+        seed=view.seed.hex(),
+        commitment=view.seed_commitment,
+    )
+
+
+def _news(last: Content | None, made: Content, names: Names) -> tuple[str, ...]:
+    """What is different from the last issued list, in words."""
+    if last is None or last == made:
+        return ()
+    lines = telling.change_lines(comparing.changes(last, made), names.plain)
+    return lines or ("Kết quả, quyết định hoặc cơ cấu giải đã đổi; người nhận và số tiền giữ nguyên.",)
+
+
+def _table(draft: Draft, made: Content, board: BoardDraft, page: int) -> PrizeTable:
+    every = sorted(board.rows, key=lambda row: _place(draft, row))
+    pages = max(1, -(-len(every) // PAGE))
+    at = min(page, pages) if board.board is Board.PEOPLE else 1
+    shown = every[(at - 1) * PAGE : at * PAGE] if board.board is Board.PEOPLE else every
+    rows = [
+        _person_row(draft, row) if board.board is Board.PEOPLE else _unit_row(draft, board, row)
+        for row in shown
+    ]
+    return PrizeTable(
+        board=board.board,
+        title=telling.TITLES[board.board],
+        rows=tuple(rows),
+        awarded=board.allocation.awarded,
+        total=board.allocation.total,
+        left=telling.left_lines(made.left, board.board),
+        page=at,
+        pages=pages if board.board is Board.PEOPLE else 1,
+    )
+
+
+def _place(draft: Draft, row: Row) -> tuple[int, int, str, str]:
+    """Rank, then the better prize, then the name's order."""
+    person = draft.persons.get(row.id)
+    name = person.sort_key if person else draft.unit_names.get(row.id, "")
+    return row.rank, 1000 if row.step is None else row.step, name, row.id
+
+
+def _person_row(draft: Draft, row: Row) -> PrizeRow:
+    placed, person = draft.placed[row.id], draft.persons[row.id]
+    prize, amount = _given(draft.boards[0], row)
+    return PrizeRow(
+        rank=row.rank,
+        name=person.name,
+        unit=person.unit_name,
+        outcome=row.outcome,
+        prize=prize,
+        amount=amount,
+        reason=row.reason,
+        right=f"{placed.right}/{draft.view.rules.questions_count}",
+        error=_error(placed.prediction_error),
+        seconds=placed.seconds,
+    )
+
+
+def _given(board: BoardDraft, row: Row) -> tuple[str, int]:
+    return ("", 0) if row.step is None else (board.steps[row.step].name, board.steps[row.step].amount)
+
+
+def _error(error: int | None) -> str:
+    return NO_GUESS if error is None else filters.number(error)
+
+
+def _unit_row(draft: Draft, board: BoardDraft, row: Row) -> PrizeRow:
+    placed = draft.units[board.board, row.id]
+    prize, amount = _given(board, row)
+    return PrizeRow(
+        rank=row.rank,
+        name=draft.unit_names[row.id],
+        unit="",
+        outcome=row.outcome,
+        prize=prize,
+        amount=amount,
+        reason=row.reason,
+        people=placed.people,
+        headcount=placed.headcount,
+        rate=placed.rate,
+    )
+
+
+# --- parts of both --------------------------------------------------------------------------------
+
+
+def decided(
+    made: Content, names: Names, view: RoundView, every: tuple[Issued, ...]
+) -> tuple[DecidedView, ...]:
+    """The decisions of a list, each with the first version that was issued on it."""
+    first: dict[str, int] = {}
+    for one in every:
+        for each in one.content.decided:
+            first.setdefault(each.id, one.number)
+    return tuple(
+        telling.decided_view(each, names.plain, names.staff, view.seed, first.get(each.id, 0))
+        for each in made.decided
+    )
+
+
+def barred(made: Content, names: Names) -> tuple[BarredRow, ...]:
+    """Who is not ranked, the first of them."""
+    found = (names.persons.get(entry) for entry in made.barred[:MOST_BARRED])
+    return tuple(
+        BarredRow(person.name, person.unit_name, person.barred_reason or "Nay được xếp hạng")
+        for person in found
+        if person is not None
+    )
+
+
+def version_rows(every: tuple[Issued, ...], names: Names) -> tuple[VersionRow, ...]:
+    """The issued lists, the last first."""
+    return tuple(
+        VersionRow(
+            one.number, one.issued_at, names.staff.get(one.issued_by, "Ban Tổ chức"), one.reason, one.sha256
+        )
+        for one in reversed(every)
+    )
+
+
+# --- an issued list -------------------------------------------------------------------------------
+
+
+def version_page(db: Session, staff: StaffView, view: RoundView, number: int) -> VersionPage:
+    """The page of an issued list."""
+    found, every = service.version(db, view.id, number)
+    made = found.content
+    names = names_of(db, made, every)
+    rows = version_rows(every, names)
+    return VersionPage(
+        staff=staff,
+        round=monitor.round_view(view),
+        version=next(row for row in rows if row.number == number),
+        versions=rows,
+        tables=frozen_tables(made, names),
+        has_prediction=made.truth is not None,
+        truth=made.truth,
+        ranked=made.ranked,
+        money=telling.money(made.total, made.budget),
+        decided=decided(made, names, view, every),
+        barred=barred(made, names),
+        changes=telling.change_lines(service.differences(every, number), names.plain),
+        seed=view.seed.hex(),
+        commitment=view.seed_commitment,
+    )
+
+
+def frozen_tables(made: Content, names: Names) -> tuple[PrizeTable, ...]:
+    """The rows of a frozen list: who has a prize, and who was passed over."""
+    boards = [Board.PEOPLE, *(board for board in (Board.NUMBER, Board.RATE) if _has(made, board))]
+    return tuple(_frozen_table(made, names, board) for board in boards)
+
+
+def _has(made: Content, board: Board) -> bool:
+    return any(one.board is board for one in (*made.units, *made.left))
+
+
+def _frozen_table(made: Content, names: Names, board: Board) -> PrizeTable:
+    if board is Board.PEOPLE:
+        rows = [frozen_person(made, one, names) for one in made.people]
+        total = sum(one.amount for one in made.people)
+    else:
+        given = [one for one in made.units if one.board is board]
+        rows = [frozen_unit(one) for one in given]
+        total = sum(one.amount for one in given)
+    awarded = len(rows)
+    rows += [
+        PrizeRow(
+            one.rank,
+            names.plain.get(one.id, telling.ERASED),
+            _unit_of(names, one.id),
+            Outcome.PASSED,
+            reason=one.reason,
+        )
+        for one in made.passed
+        if one.board is board
+    ]
+    rows.sort(key=lambda row: row.rank)
+    left = telling.left_lines(made.left, board)
+    return PrizeTable(board, telling.TITLES[board], tuple(rows), awarded, total, left)
+
+
+def _unit_of(names: Names, id: str) -> str:
+    person = names.persons.get(id)
+    return person.unit_name if person else ""
+
+
+def frozen_person(made: Content, one: PersonPrize, names: Names) -> PrizeRow:
+    """A person's row of a frozen list."""
+    return PrizeRow(
+        rank=one.rank,
+        name=names.plain.get(one.entry, telling.ERASED),
+        unit=one.unit,
+        outcome=Outcome.PRIZE,
+        prize=one.prize,
+        amount=one.amount,
+        right=f"{one.right}/{made.questions}",
+        error=_error(one.error),
+        seconds=one.seconds,
+    )
+
+
+def frozen_unit(one: UnitPrize) -> PrizeRow:
+    """A unit's row of a frozen list."""
+    rate: Fraction | None = part(one.people, one.headcount)
+    return PrizeRow(
+        rank=one.rank,
+        name=one.unit,
+        unit="",
+        outcome=Outcome.PRIZE,
+        prize=one.prize,
+        amount=one.amount,
+        people=one.people,
+        headcount=one.headcount,
+        rate=rate,
+    )

@@ -1,0 +1,53 @@
+"""The ladder as a contest's front page and its thể lệ tell it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlmodel import Session
+
+from contest.campaigns.pages import Prize
+from contest.campaigns.prizes import Promised
+from contest.commendations import service
+from contest.commendations.ladders import Ladder, prize_name
+from contest.commendations.states import Board
+from contest.web.filters import NBSP, number
+
+BY = {Board.NUMBER: "theo số người dự thi", Board.RATE: "theo tỷ lệ dự thi"}
+
+
+def promised(db: Session, round_id: str) -> Promised:
+    """What a round promises; nothing until somebody has set its prizes."""
+    made = service.announced(db, round_id)
+    return Promised() if made is None else Promised(prizes(made), tuple(sentences(made)))
+
+
+def prizes(made: Ladder) -> tuple[Prize, ...]:
+    """The steps, those for units after those for people."""
+    people = (Prize(step.name, step.count, step.amount) for step in made.people)
+    units = (Prize(f"{step.name} (đơn vị, {BY[step.board]})", step.count, step.amount) for step in made.units)
+    return (*people, *units)
+
+
+def sentences(made: Ladder) -> Iterator[str]:
+    """The article of the thể lệ."""
+    if made.people:
+        told = "; ".join(_step(step.name, step.count, step.amount) for step in made.people)
+        yield f"Giải cá nhân: {told}."
+    for board in (Board.NUMBER, Board.RATE):
+        steps = made.steps(board)
+        if steps:
+            told = "; ".join(_step(step.name, step.count, step.amount) for step in steps)
+            yield f"Giải đơn vị {BY[board]}: {told}."
+    if made.units:
+        yield "Mỗi đơn vị nhận nhiều nhất một giải."
+    if made.people:
+        yield "Mỗi người nhận nhiều nhất một giải trong vòng thi."
+        yield "Khi nhiều người cùng hạng mà số giải không đủ, Ban Tổ chức quyết định và ghi rõ cách làm."
+    if made.once:
+        yield "Người đã nhận giải ở vòng trước của cuộc thi không nhận giải cá nhân ở vòng này."
+
+
+def _step(name: str, count: int, amount: int) -> str:
+    money = f", mỗi giải {number(amount)}{NBSP}đồng" if amount else ""
+    return f"{number(count)}{NBSP}{prize_name(name)}{money}"

@@ -1,0 +1,161 @@
+"""Prizes of a round: setting the ladder, issuing the list, finding issued lists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from contest.audit import service as audit
+from contest.campaigns import service as campaigns
+from contest.commendations import comparing, freezing, ladders, lists, store
+from contest.commendations import content as frozen
+from contest.commendations.comparing import Change
+from contest.commendations.content import Content
+from contest.commendations.deciding import NO_LADDER
+from contest.commendations.ladders import Ladder
+from contest.commendations.models import PrintSetting, PrizeCertificate, PrizeLadder, PrizeList
+from contest.errors import Conflict, Invalid, NotFound
+
+LADDER_CHANGED = "Cơ cấu giải vừa được người khác sửa. Bản đang lưu ghi bên dưới; sửa lại nếu cần rồi lưu."
+STILL_TIED = "Còn nhóm bằng nhau chờ quyết định. Quyết định xong rồi phát hành."
+CHANGED = "Danh sách đã thay đổi từ lúc bạn mở trang. Xem lại rồi phát hành."
+SAME = "Danh sách không khác bản số {number} đã phát hành nên không cần bản mới."
+NO_REASON = "Ghi lý do có bản mới, ví dụ: hủy một bài thi vi phạm."
+NO_LIST = "Không tìm thấy danh sách này. Về trang trao giải."
+
+
+@dataclass(frozen=True)
+class Issued:
+    """An issued list."""
+
+    id: str
+    number: int
+    content: Content
+    sha256: str
+    reason: str
+    issued_by: str
+    issued_at: datetime
+
+
+def save_ladder(db: Session, actor: str, round_id: str, made: Ladder, version: int, now: datetime) -> bool:
+    """Set a round's prizes; False when nothing is new. ``version``: of the ladder that was edited."""
+    stored = lists.ladder(db, round_id, held=True)
+    if stored.version != version:
+        if stored.ladder == made:
+            return False
+        raise Conflict(LADDER_CHANGED)
+    if stored.version and stored.ladder == made:
+        return False
+    row = PrizeLadder(
+        round_id=round_id, version=version + 1, content=made.to_json(), changed_by=actor, changed_at=now
+    )
+    done = store.change_ladder(db, row, version) if version else store.add_ladder(db, row)
+    if not done:
+        raise Conflict(LADDER_CHANGED)
+    detail = {"version": row.version, "planned": made.planned, "ladder": frozen.digest(row.content)}
+    audit.record(db, actor, "commendations.ladder", round_id, detail, now)
+    return True
+
+
+# --- issuing --------------------------------------------------------------------------------------
+
+
+def issue(db: Session, actor: str, round_id: str, fingerprint: str, reason: str, now: datetime) -> int:
+    """Freeze the list as the next version; its number. ``fingerprint``: of the list that was looked at."""
+    draft = lists.draft(db, campaigns.view(db, round_id, now), now, held=True)
+    if not draft.ladder.version:
+        raise Conflict(NO_LADDER)
+    if draft.pending:
+        raise Conflict(STILL_TIED)
+    made = freezing.content(draft)
+    text = made.to_json()
+    before = versions(db, round_id)
+    _may_issue(text, before, fingerprint, reason)
+    row = PrizeList(
+        round_id=round_id,
+        number=len(before) + 1,
+        content=text,
+        sha256=frozen.digest(text),
+        reason=reason,
+        issued_by=actor,
+        issued_at=now,
+    )
+    if not store.add_list(db, row, _certificates(row.id, made)):
+        raise Conflict(CHANGED)
+    detail = {"number": row.number, "sha256": row.sha256, "total": made.total, "people": len(made.people)}
+    audit.record(db, actor, "commendations.issue", round_id, detail, now)
+    return row.number
+
+
+def _may_issue(text: str, before: tuple[Issued, ...], fingerprint: str, reason: str) -> None:
+    if before and before[-1].sha256 == frozen.digest(text):
+        raise Conflict(SAME.format(number=before[-1].number))
+    if frozen.digest(text) != fingerprint:
+        raise Conflict(CHANGED)
+    if before and not reason:
+        raise Invalid(fields={"reason": NO_REASON})
+
+
+def _certificates(list_id: str, made: Content) -> list[PrizeCertificate]:
+    subjects = [(one.entry, None) for one in made.people] + [(None, one.unit_id) for one in made.units]
+    return [
+        PrizeCertificate(list_id=list_id, serial=serial, entry_id=entry, unit_id=unit)
+        for serial, (entry, unit) in enumerate(subjects, 1)
+    ]
+
+
+# --- issued lists ---------------------------------------------------------------------------------
+
+
+def versions(db: Session, round_id: str) -> tuple[Issued, ...]:
+    """All issued lists of a round, the first first."""
+    return tuple(_issued(row) for row in store.lists_of(db, round_id))
+
+
+def version(db: Session, round_id: str, number: int) -> tuple[Issued, tuple[Issued, ...]]:
+    """One issued list, and all of them; NotFound when there is no such number."""
+    every = versions(db, round_id)
+    found = next((one for one in every if one.number == number), None)
+    if found is None:
+        raise NotFound(NO_LIST)
+    return found, every
+
+
+def differences(every: tuple[Issued, ...], number: int) -> tuple[Change, ...]:
+    """What a version changed of the one before; nothing for the first."""
+    found = {one.number: one.content for one in every}
+    return comparing.changes(found[number - 1], found[number]) if number - 1 in found else ()
+
+
+def _issued(row: PrizeList) -> Issued:
+    made = frozen.from_json(row.content)
+    return Issued(row.id, row.number, made, row.sha256, row.reason, row.issued_by, row.issued_at)
+
+
+# --- the public page ------------------------------------------------------------------------------
+
+
+def announced(db: Session, round_id: str) -> Ladder | None:
+    """The prizes that a contest's front page tells; None until somebody has set them."""
+    row = store.ladder(db, round_id)
+    return ladders.from_json(row.content) if row else None
+
+
+# --- papers ---------------------------------------------------------------------------------------
+
+
+def print_setting(db: Session, campaign_id: str) -> str | None:
+    """What was last written on a contest's printed lists, as JSON."""
+    return store.print_setting(db, campaign_id)
+
+
+def remember_print(db: Session, campaign_id: str, content: str, now: datetime) -> None:
+    """Keep it for the next time."""
+    store.put_print_setting(db, PrintSetting(campaign_id=campaign_id, content=content, changed_at=now))
+
+
+def note_export(db: Session, actor: str, round_id: str, what: str, people: int, now: datetime) -> None:
+    """Record that a list of names left the server."""
+    audit.record(db, actor, "commendations.export", round_id, {"what": what, "people": people}, now)

@@ -1,0 +1,29 @@
+"""What is stored of prizes as a word: whose board a prize is of, and how a tie was decided."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Board(StrEnum):
+    """Which order a prize follows."""
+
+    PEOPLE = "people"
+    NUMBER = "number"  # units by how many of theirs took part
+    RATE = "rate"  # units by that number over their headcount
+
+
+class Way(StrEnum):
+    """How the committee decided a tie at a border between prizes."""
+
+    EQUAL = "equal"  # all of them get the upper prize
+    DRAW = "draw"  # lots drawn by the server from the round's seed
+    HAND = "hand"  # lots drawn by hand, the result written down
+    PICK = "pick"  # chosen, for a reason
+
+
+class Layout(StrEnum):
+    """Whose rules of paper a printed list follows."""
+
+    STATE = "nha_nuoc"
+    UNION = "doan"

@@ -1,0 +1,160 @@
+"""All SQL of prizes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, update
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlmodel import Session, SQLModel, col, select
+
+from contest.commendations.models import (
+    PrintSetting,
+    PrizeCertificate,
+    PrizeLadder,
+    PrizeList,
+    TieDecision,
+)
+
+
+def _insert(db: Session, table: type[SQLModel]) -> Any:
+    sqlite = db.get_bind().dialect.name == "sqlite"
+    return (sqlite_insert if sqlite else postgresql_insert)(table)
+
+
+def _added(db: Session, row: SQLModel, key: Any) -> bool:
+    """Write a row; False when one stands there already, even one written at the same moment."""
+    statement = _insert(db, type(row)).values(row.model_dump()).on_conflict_do_nothing()
+    return db.connection().execute(statement.returning(key)).first() is not None
+
+
+# --- ladders --------------------------------------------------------------------------------------
+
+
+def ladder(db: Session, round_id: str, *, held: bool = False) -> PrizeLadder | None:
+    """A round's ladder; ``held``: on PostgreSQL nobody changes prizes of this round until the commit."""
+    statement = select(PrizeLadder).where(PrizeLadder.round_id == round_id)
+    return db.exec(statement.with_for_update() if held else statement).first()
+
+
+def with_ladder(db: Session, round_ids: Collection[str]) -> set[str]:
+    """Those of these rounds whose ladder somebody has set."""
+    return set(db.exec(select(PrizeLadder.round_id).where(col(PrizeLadder.round_id).in_(round_ids))))
+
+
+def add_ladder(db: Session, row: PrizeLadder) -> bool:
+    """The first ladder of a round."""
+    return _added(db, row, col(PrizeLadder.round_id))
+
+
+def change_ladder(db: Session, row: PrizeLadder, expected: int) -> bool:
+    """Another ladder in place of the one of that version."""
+    done = db.connection().execute(
+        update(PrizeLadder)
+        .where(col(PrizeLadder.round_id) == row.round_id, col(PrizeLadder.version) == expected)
+        .values(**row.model_dump())
+    )
+    db.expire_all()
+    return done.rowcount == 1
+
+
+# --- decisions ------------------------------------------------------------------------------------
+
+
+def standing_decisions(db: Session, round_id: str) -> list[TieDecision]:
+    """Decisions that were not taken back, the oldest first."""
+    statement = select(TieDecision).where(
+        TieDecision.round_id == round_id, col(TieDecision.taken_back_at).is_(None)
+    )
+    return list(db.exec(statement.order_by(col(TieDecision.decided_at), col(TieDecision.id))))
+
+
+def add_decision(db: Session, row: TieDecision) -> bool:
+    """Write a decision; False when the tie has one that stands."""
+    return _added(db, row, col(TieDecision.id))
+
+
+def take_back(db: Session, round_id: str, decision_id: str, by: str, now: datetime) -> bool:
+    """Take a decision back; False when there is none that stands."""
+    done = db.connection().execute(
+        update(TieDecision)
+        .where(
+            col(TieDecision.id) == decision_id,
+            col(TieDecision.round_id) == round_id,
+            col(TieDecision.taken_back_at).is_(None),
+        )
+        .values(taken_back_by=by, taken_back_at=now)
+    )
+    db.expire_all()
+    return done.rowcount == 1
+
+
+# --- lists ----------------------------------------------------------------------------------------
+
+
+def lists_of(db: Session, round_id: str) -> list[PrizeList]:
+    """A round's issued lists, the first first."""
+    statement = select(PrizeList).where(PrizeList.round_id == round_id)
+    return list(db.exec(statement.order_by(col(PrizeList.number))))
+
+
+def latest_lists(db: Session, round_ids: Collection[str]) -> list[PrizeList]:
+    """The last list of each of these rounds that has one."""
+    newest = (
+        select(col(PrizeList.round_id), func.max(PrizeList.number))
+        .where(col(PrizeList.round_id).in_(round_ids))
+        .group_by(col(PrizeList.round_id))
+        .subquery()
+    )
+    statement = select(PrizeList).join(
+        newest,
+        (col(PrizeList.round_id) == newest.c[0]) & (col(PrizeList.number) == newest.c[1]),
+    )
+    return list(db.exec(statement))
+
+
+def add_list(db: Session, row: PrizeList, certificates: Sequence[PrizeCertificate]) -> bool:
+    """Write a list with its certificates; False when its number is taken."""
+    if not _added(db, row, col(PrizeList.id)):
+        return False
+    db.add_all(certificates)
+    db.flush()
+    return True
+
+
+def certificates_of(db: Session, list_id: str) -> list[PrizeCertificate]:
+    """A list's certificates in the order of the list."""
+    statement = select(PrizeCertificate).where(PrizeCertificate.list_id == list_id)
+    return list(db.exec(statement.order_by(col(PrizeCertificate.serial))))
+
+
+def certificate(db: Session, code: str) -> tuple[PrizeCertificate, PrizeList] | None:
+    """A certificate and the list that it was made of."""
+    statement = (
+        select(PrizeCertificate, PrizeList)
+        .join(PrizeList, col(PrizeList.id) == col(PrizeCertificate.list_id))
+        .where(PrizeCertificate.code == code)
+    )
+    return db.exec(statement).first()
+
+
+# --- print settings -------------------------------------------------------------------------------
+
+
+def print_setting(db: Session, campaign_id: str) -> str | None:
+    """What was last printed for a contest."""
+    return db.exec(select(PrintSetting.content).where(PrintSetting.campaign_id == campaign_id)).first()
+
+
+def put_print_setting(db: Session, row: PrintSetting) -> None:
+    """Remember it."""
+    statement = _insert(db, PrintSetting).values(row.model_dump())
+    db.connection().execute(
+        statement.on_conflict_do_update(
+            index_elements=["campaign_id"],
+            set_={"content": statement.excluded.content, "changed_at": statement.excluded.changed_at},
+        )
+    )

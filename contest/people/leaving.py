@@ -1,0 +1,19 @@
+"""Taking people away with a contest that never was one: a rehearsal's participants."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from sqlmodel import Session
+
+from contest.people import store
+
+
+def people_behind(db: Session, entry_ids: Collection[str]) -> list[str]:
+    """Whose entries these are."""
+    return store.people_behind(db, entry_ids)
+
+
+def drop_lonely(db: Session, person_ids: Collection[str]) -> None:
+    """Delete those of these people who are left without any entry: a rehearsal's participants."""
+    store.drop_lonely(db, person_ids)

@@ -1,0 +1,37 @@
+"""People as lists: a page of a campaign's class list, of all or of some."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from contest.people import service, store
+from contest.people.rules import asked
+from contest.people.service import FullName
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which of a campaign's people a list is about: some entries, all but some, or those kept off boards."""
+
+    among: Collection[str] | None = None
+    apart: Collection[str] | None = None
+    barred: bool = False
+
+
+def listed(
+    db: Session, campaign_id: str, query: str, choice: Choice, offset: int, limit: int
+) -> tuple[tuple[FullName, ...], int]:
+    """A page of people in the order of a class list, and how many fit. The number of statements is fixed."""
+    wanted = store.called(campaign_id, *asked(query))
+    if choice.among is not None:
+        wanted.append(store.only(db, choice.among))
+    if choice.apart is not None:
+        wanted.append(store.only(db, choice.apart, apart=True))
+    if choice.barred:
+        wanted.append(store.kept_off())
+    ids, count = store.listed(db, wanted, offset, limit)
+    persons = service.full_names(db, ids)
+    return tuple(persons[entry_id] for entry_id in ids), count

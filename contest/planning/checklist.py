@@ -1,0 +1,104 @@
+"""What is still to do before a contest opens. Pure: facts in, lines out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from contest.planning.states import Group
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the list looks at. ``prizes`` and ``office`` are None where no feature can tell."""
+
+    short: int
+    opens_at: datetime
+    closes_at: datetime
+    contact: str
+    organiser: str
+    helpers: int  # staff with a part beside the owner
+    has_units: bool
+    rehearsed: bool
+    prizes: bool | None
+    public_address: bool
+
+
+@dataclass(frozen=True)
+class Check:
+    """One line: whether it is done, what it says, and the group of settings or the page it leads to."""
+
+    key: str
+    done: bool
+    required: bool
+    text: str
+    hint: str
+    group: Group | None = None
+
+
+def checks(facts: Facts, now: datetime) -> tuple[Check, ...]:
+    """All lines, what blocks the opening first."""
+    return (_bank(facts), _window(facts, now), *_words(facts), *_others(facts))
+
+
+def _bank(facts: Facts) -> Check:
+    done = facts.short == 0
+    text = "Ngân hàng đủ câu cho đề" if done else f"Ngân hàng thiếu {facts.short} câu cho đề"
+    return Check("bank", done, True, text, "Bớt câu trong đề, hoặc thêm câu hỏi", Group.PAPER)
+
+
+def _line(key: str, done: bool, yes: str, no: str, hint: str, group: Group | None = None) -> Check:
+    return Check(key, done, False, yes if done else no, hint, group)
+
+
+def _words(facts: Facts) -> tuple[Check, ...]:
+    holder = "Đơn vị tổ chức, người giữ dữ liệu cá nhân" if facts.organiser else "Chưa ghi đơn vị tổ chức"
+    asked = "Người dự thi đọc trước khi đồng ý cho dùng dữ liệu"
+    reach = "Điện thoại hoặc nơi tiếp, để người dự thi hỏi"
+    contact = _line(
+        "contact",
+        bool(facts.contact),
+        "Có cách liên hệ Ban Tổ chức",
+        "Chưa có cách liên hệ",
+        reach,
+        Group.NAME,
+    )
+    return (Check("organiser", bool(facts.organiser), True, holder, asked, Group.NAME), contact)
+
+
+def _others(facts: Facts) -> tuple[Check, ...]:
+    help_, alone = "Thêm một người giúp, phòng khi bạn vắng", "Mới một mình bạn điều hành"
+    ranked = "Không có đơn vị thì không xếp hạng tập thể"
+    tried = "Làm thử một bài trên điện thoại; không tính kết quả"
+    same = "Không có thì chỉ điện thoại cùng mạng vào được"
+    found = [
+        _line("staff", facts.helpers > 0, "Có người cùng làm", alone, help_),
+        _line("units", facts.has_units, "Có danh sách đơn vị", "Chưa có đơn vị nào", ranked),
+        _line("rehearsal", facts.rehearsed, "Đã chạy thử", "Chưa chạy thử", tried),
+    ]
+    if facts.prizes is not None:
+        yes, no = "Có cơ cấu giải thưởng", "Chưa có giải thưởng"
+        found.append(_line("prizes", facts.prizes, yes, no, "Ghi số giải, mức giải", Group.PRIZES))
+    address = "Điện thoại vào bằng địa chỉ công khai", "Chưa đặt địa chỉ công khai"
+    found.append(_line("address", facts.public_address, *address, same))
+    return tuple(found)
+
+
+def _window(facts: Facts, now: datetime) -> Check:
+    if facts.closes_at <= now:
+        text, done = "Giờ đóng đã qua", False
+    elif facts.opens_at <= now:
+        text, done = "Giờ mở đã qua", False
+    else:
+        text, done = "Giờ mở, giờ đóng còn ở phía trước", True
+    return Check("window", done, True, text, "Chọn lại giờ mở, giờ đóng", Group.TIME)
+
+
+def left(found: tuple[Check, ...]) -> tuple[Check, ...]:
+    """What is still to do."""
+    return tuple(each for each in found if not each.done)
+
+
+def blocking(found: tuple[Check, ...]) -> tuple[Check, ...]:
+    """What keeps the contest from opening at its time."""
+    return tuple(each for each in found if each.required and not each.done)

@@ -1,0 +1,201 @@
+"""A contest's settings as plain data, group by group: what a form shows, and what it makes of them. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from pydantic import ValidationError
+
+from contest.clock import VIETNAM, local
+from contest.errors import Invalid
+from contest.planning import cells
+from contest.planning.states import Group
+from contest.ruleset.rules import (
+    CONTRADICTIONS,
+    BoardShown,
+    Criterion,
+    PredictionTarget,
+    Ruleset,
+    ScoreShown,
+    Visibility,
+    sentences,
+)
+
+BACKWARDS = "Giờ đóng phải sau giờ mở."
+BAD_MOMENT = "Ghi ngày và giờ, ví dụ 20:00 05/10/2026."
+#: Where each contradiction is shown: the first of these fields that the form has.
+BLAMED: tuple[tuple[str, ...], ...] = (
+    *((("blueprint",),) * 4),
+    *((("rung2",),) * 2),
+    *((("prediction",),) * 2),
+    ("board", "prediction"),
+    ("score", "prediction"),
+    ("board", "attempts_allowed"),
+    ("score", "attempts_allowed"),
+    ("board",),
+)
+FIELD_OF = {said: fields for (_, said), fields in zip(CONTRADICTIONS, BLAMED, strict=True)}
+RUNGS = ("rung2", "rung3", "rung4")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything that can be set of a contest, as one of its rounds has it."""
+
+    title: str
+    organiser: str
+    contact: str
+    about: str
+    slug: str
+    audience: str
+    bank: str
+    round_name: str
+    opens_at: datetime
+    closes_at: datetime
+    rules: Ruleset
+
+
+# --- what forms show ------------------------------------------------------------------------------
+
+
+def values(group: Group, now_set: Settings) -> dict[str, str]:
+    """A group's fields as the form shows what is stored."""
+    return SHOWN[group](now_set)
+
+
+def _name(s: Settings) -> dict[str, str]:
+    fields = {"title": s.title, "organiser": s.organiser, "contact": s.contact, "about": s.about}
+    return fields | {"slug": s.slug}
+
+
+def _time(s: Settings) -> dict[str, str]:
+    return {"round_name": s.round_name, "opens_at": typed(s.opens_at), "closes_at": typed(s.closes_at)}
+
+
+def _people(s: Settings) -> dict[str, str]:
+    masked = {"masked": "1"} if s.rules.show_minors_masked else {}
+    return {"youngest": str(s.rules.youngest or ""), "audience": s.audience} | masked
+
+
+def _paper(s: Settings) -> dict[str, str]:
+    minutes, seconds = divmod(s.rules.seconds, 60)
+    fields = {"bank": s.bank, "minutes": str(minutes), "seconds": str(seconds)}
+    return fields | {"grace_seconds": str(s.rules.grace_seconds)} | cells.values(s.rules.blueprint)
+
+
+def _ranking(s: Settings) -> dict[str, str]:
+    later = [rung.value for rung in s.rules.criteria[1:]]
+    rungs = dict(zip(RUNGS, [*later, "", "", ""], strict=False))
+    chosen = {"counting": s.rules.counting.value, "prediction": s.rules.prediction or ""}
+    return {"attempts_allowed": str(s.rules.attempts_allowed)} | chosen | rungs
+
+
+def _publication(s: Settings) -> dict[str, str]:
+    shown = s.rules.visibility
+    fields = {"score": shown.score.value, "board": shown.board.value, "review": shown.review.value}
+    return fields | {"minimum_unit_size": str(s.rules.minimum_unit_size)}
+
+
+SHOWN: Mapping[Group, Callable[[Settings], dict[str, str]]] = {
+    Group.NAME: _name,
+    Group.TIME: _time,
+    Group.PEOPLE: _people,
+    Group.PAPER: _paper,
+    Group.RANKING: _ranking,
+    Group.PRIZES: lambda s: {},
+    Group.PUBLICATION: _publication,
+}
+
+
+def typed(moment: datetime) -> str:
+    """A moment as the field takes it, on the wall clock of Việt Nam."""
+    return local(moment).strftime("%Y-%m-%dT%H:%M")
+
+
+FORMATS = ("%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%H:%M %d/%m/%Y", "%d/%m/%Y %H:%M", "%H:%M, %d/%m/%Y")
+
+
+def moment(text: str) -> datetime | None:
+    """What was typed as a moment; None when it is none. A field without a picker takes our way of writing."""
+    for form in FORMATS:
+        try:
+            found = datetime.strptime(" ".join(text.split()), form).replace(tzinfo=VIETNAM)
+        except ValueError:
+            continue
+        if 2000 <= found.year <= 2200:
+            return found.astimezone(UTC)
+    return None
+
+
+# --- what forms make of it ------------------------------------------------------------------------
+
+
+def window(opens: str, closes: str) -> tuple[datetime, datetime]:
+    """A typed window; Invalid when it is none."""
+    found = {"opens_at": moment(opens), "closes_at": moment(closes)}
+    if wrong := {name: BAD_MOMENT for name, each in found.items() if each is None}:
+        raise Invalid(fields=wrong)
+    opens_at, closes_at = found["opens_at"], found["closes_at"]
+    assert opens_at and closes_at
+    if opens_at >= closes_at:
+        raise Invalid(fields={"closes_at": BACKWARDS})
+    return opens_at, closes_at
+
+
+def timed(settings: Settings, **words: Any) -> Settings:
+    """The settings with another name and window of the round; Invalid for a window that is none."""
+    opens_at, closes_at = window(words["opens_at"], words["closes_at"])
+    kept = {
+        "opens_at": _kept(settings.opens_at, opens_at),
+        "closes_at": _kept(settings.closes_at, closes_at),
+    }
+    return replace(settings, **(words | kept))
+
+
+def _kept(stored: datetime, found: datetime) -> datetime:
+    """Fields hold minutes: an untouched one must not cut the seconds off."""
+    return stored if typed(stored) == typed(found) else found
+
+
+def ruled(settings: Settings, fields: Mapping[str, object], **changes: Any) -> Settings:
+    """The settings with other rules; Invalid says what contradicts itself, beside one of ``fields``."""
+    given = {name: getattr(settings.rules, name) for name in Ruleset.model_fields}
+    try:
+        return replace(settings, rules=Ruleset(**(given | changes)))
+    except ValidationError as error:
+        said = sentences(error)
+    raise Invalid(said[0], fields={_blamed(each, fields): each for each in said})
+
+
+def _blamed(sentence: str, fields: Mapping[str, object]) -> str:
+    return next((name for name in FIELD_OF.get(sentence, ()) if name in fields), "form")
+
+
+def seconds_of(minutes: int, seconds: int) -> int:
+    """The time limit; Invalid when it is no sensible one."""
+    total = 60 * minutes + seconds
+    if not 30 <= total <= 4 * 3600:
+        raise Invalid(fields={"minutes": "Thời gian làm bài từ 30 giây đến 4 giờ."})
+    return total
+
+
+def criteria(
+    prediction: PredictionTarget | None, rungs: tuple[Criterion | None, ...]
+) -> tuple[Criterion, ...]:
+    """Points first, then what was chosen; the prediction's rung comes and goes with its question."""
+    chosen = [rung for rung in rungs if rung is not None]
+    if prediction is None:
+        chosen = [rung for rung in chosen if rung is not Criterion.PREDICTION_ERROR]
+    elif Criterion.PREDICTION_ERROR not in chosen:
+        chosen = [Criterion.PREDICTION_ERROR, *chosen]
+    return (Criterion.POINTS, *chosen)
+
+
+def closed_channels(rules: Ruleset) -> Visibility:
+    """The same visibility, but nothing of points or places before the close."""
+    return Visibility(
+        score=ScoreShown.AFTER_CLOSE, board=BoardShown.AFTER_CLOSE, review=rules.visibility.review
+    )

@@ -1,0 +1,98 @@
+"""From a group's posted form to changed settings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from contest.planning import cells, forms
+from contest.planning.drafting import (
+    Settings,
+    closed_channels,
+    criteria,
+    ruled,
+    seconds_of,
+    timed,
+)
+from contest.planning.states import Group
+from contest.web.forms import PostedForm, read
+
+Edit = Callable[[Settings], Settings]
+
+
+def _name(form: forms.NameForm, settings: Settings) -> Settings:
+    return replace(
+        settings,
+        title=form.title,
+        organiser=form.organiser,
+        contact=form.contact,
+        about=form.about,
+        slug=form.slug,
+    )
+
+
+def _locked_name(form: forms.LockedNameForm, settings: Settings) -> Settings:
+    return replace(settings, contact=form.contact, about=form.about)
+
+
+def _time(form: forms.TimeForm, settings: Settings) -> Settings:
+    words = {"round_name": form.round_name, "opens_at": form.opens_at, "closes_at": form.closes_at}
+    return timed(settings, **words)
+
+
+def _people(form: forms.PeopleForm, settings: Settings) -> Settings:
+    worded = replace(settings, audience=form.audience)
+    return ruled(worded, {}, youngest=form.youngest, show_minors_masked=form.masked == "1")
+
+
+def _paper(form: forms.PaperForm, counts: Mapping[str, str], settings: Settings) -> Settings:
+    lines = cells.lines_of(counts, settings.rules.blueprint)
+    changes = {"seconds": seconds_of(form.minutes, form.seconds or 0), "grace_seconds": form.grace_seconds}
+    return ruled(replace(settings, bank=form.bank), {"blueprint": 1}, blueprint=lines, **changes)
+
+
+def _ranking(form: forms.RankingForm, settings: Settings) -> Settings:
+    shown = settings.rules.visibility
+    return ruled(
+        settings,
+        forms.RankingForm.model_fields,
+        attempts_allowed=form.attempts_allowed,
+        counting=form.counting,
+        prediction=form.prediction,
+        criteria=criteria(form.prediction, (form.rung2, form.rung3, form.rung4)),
+        visibility=closed_channels(settings.rules) if form.close_channels else shown,
+    )
+
+
+def _publication(form: forms.PublicationForm, settings: Settings) -> Settings:
+    shown = {"score": form.score, "board": form.board, "review": form.review}
+    return ruled(
+        settings,
+        forms.PublicationForm.model_fields,
+        visibility=settings.rules.visibility.model_copy(update=shown),
+        minimum_unit_size=form.minimum_unit_size,
+    )
+
+
+Applied = tuple[type[forms.GroupForm], Callable[[Any, Settings], Settings]]
+LOCKED_NAME: Applied = (forms.LockedNameForm, _locked_name)
+PLAIN: Mapping[Group, Applied] = {
+    Group.NAME: (forms.NameForm, _name),
+    Group.TIME: (forms.TimeForm, _time),
+    Group.PEOPLE: (forms.PeopleForm, _people),
+    Group.RANKING: (forms.RankingForm, _ranking),
+    Group.PUBLICATION: (forms.PublicationForm, _publication),
+}
+
+
+def edit_of(group: Group, posted: PostedForm, *, locked: bool) -> tuple[str, Edit]:
+    """The version that a form was made from, and what it does to the settings."""
+    if group is Group.PAPER:
+        counts, rest = cells.split(posted.values)
+        paper = read(forms.PaperForm, PostedForm(rest, {}, {}))
+        return paper.version, partial(_paper, paper, counts)
+    model, apply = LOCKED_NAME if locked and group is Group.NAME else PLAIN[group]
+    form = read(model, posted)
+    return form.version, partial(apply, form)

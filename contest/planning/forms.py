@@ -1,0 +1,126 @@
+"""What the forms of making a contest post; what they make of the settings is in ``edits.py``."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from contest.planning.rules import TITLE_LENGTH
+from contest.ruleset.rules import BoardShown, Counting, Criterion, PredictionTarget, ReviewShown, ScoreShown
+from contest.web.forms import Form
+from questions.folding import tidy
+
+
+def _emptied(text: object) -> object:
+    return None if text == "" else text
+
+
+def _lines(text: object) -> object:
+    """Line breaks as one character, no empty lines, nothing invisible."""
+    return tidy(text) if isinstance(text, str) else text
+
+
+def _line(text: object) -> object:
+    return " ".join(tidy(text).split()) if isinstance(text, str) else text
+
+
+Lines = Annotated[str, BeforeValidator(_lines)]
+Line = Annotated[str, BeforeValidator(_line)]
+Title = Annotated[Lines, Field(min_length=1, max_length=TITLE_LENGTH)]
+Organiser = Annotated[Lines, Field(min_length=1, max_length=200)]
+Rung = Annotated[Criterion | None, BeforeValidator(_emptied)]
+
+
+class NewForm(Form):
+    """A new contest: the least that it needs. ``base`` is a template's key or `copy-` and a round's id.
+
+    ``key`` becomes the contest's id, so that a form sent twice makes one contest.
+    """
+
+    key: str = Field(pattern=r"^[0-9a-z]{13}$")
+    base: str = Field(min_length=1, max_length=40)
+    title: Title
+    organiser: Organiser
+    opens_at: str = Field(min_length=1, max_length=40)
+    closes_at: str = Field(min_length=1, max_length=40)
+    bank: str = Field(min_length=1, max_length=60)
+
+
+class GroupForm(Form):
+    """What every group's form brings beside its fields."""
+
+    version: str = Field(min_length=16, max_length=16)
+    refresh: str = ""  # the button that only writes the thể lệ anew
+
+
+class NameForm(GroupForm):
+    """Name and organiser, as their authors break them into lines."""
+
+    title: Title
+    organiser: Organiser
+    contact: Line = Field(max_length=300)
+    about: Lines = Field(max_length=2000)
+    slug: str = Field(min_length=1, max_length=60)
+
+
+class LockedNameForm(GroupForm):
+    """What of the name may still change once people answer: how to reach us, and what is said beside."""
+
+    contact: Line = Field(max_length=300)
+    about: Lines = Field(max_length=2000)
+
+
+class TimeForm(GroupForm):
+    """One round's name and window."""
+
+    round_name: Line = Field(min_length=1, max_length=120)
+    opens_at: str = Field(min_length=1, max_length=40)
+    closes_at: str = Field(min_length=1, max_length=40)
+
+
+class PeopleForm(GroupForm):
+    """Who may take part."""
+
+    youngest: Annotated[int | None, BeforeValidator(_emptied)] = Field(default=None, ge=3, le=100)
+    audience: Line = Field(default="", max_length=300)
+    masked: Literal["1", ""] = ""
+
+
+class PaperForm(GroupForm):
+    """The paper; its blueprint's cells come beside, since their names are the topics'."""
+
+    bank: str = Field(min_length=1, max_length=60)
+    minutes: int = Field(ge=0, le=240)
+    seconds: Annotated[int | None, BeforeValidator(_emptied)] = Field(default=0, ge=0, le=59)
+    grace_seconds: int = Field(ge=0, le=120)
+    add_topic: str = Field(default="", max_length=60)
+    add_kind: str = Field(default="", max_length=20)
+    add: str = ""  # the button that adds a row
+
+
+class RankingForm(GroupForm):
+    """Attempts, the prediction, and the order of criteria behind points."""
+
+    attempts_allowed: int = Field(ge=1, le=20)
+    counting: Counting
+    prediction: Annotated[PredictionTarget | None, BeforeValidator(_emptied)] = None
+    rung2: Rung = None
+    rung3: Rung = None
+    rung4: Rung = None
+    close_channels: Literal["1", ""] = ""  # what several attempts or a prediction ask of the visibility
+
+
+class PublicationForm(GroupForm):
+    """What is shown when, and from which size on a unit is ranked."""
+
+    score: ScoreShown
+    board: BoardShown
+    review: ReviewShown
+    minimum_unit_size: int = Field(ge=1, le=10_000)
+
+
+class WeekForm(Form):
+    """One more round, after the one that was the last when the page was made."""
+
+    last: str = Field(pattern=r"^[0-9a-z]{13}$")

@@ -1,0 +1,87 @@
+"""A contest with its settings and everything that decides whether they may still change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from contest.attempts import service as attempts
+from contest.campaigns import editing
+from contest.campaigns import service as campaigns
+from contest.campaigns.rules import Phase
+from contest.campaigns.service import RoundView
+from contest.errors import NotFound
+from contest.planning import rules
+from contest.planning.drafting import Settings
+from contest.planning.states import Group
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """One round's contest as it is stored now. ``begun``: rounds in which somebody started."""
+
+    view: RoundView
+    rounds: tuple[RoundView, ...]
+    begun: frozenset[str]
+    settings: Settings
+
+    def lock_of(self, view: RoundView) -> str:
+        """Why a round's rules stand; "" while they don't."""
+        return rules.lock_reason(view.phase, view.id in self.begun, bool(view.rehearsal_of))
+
+    @property
+    def lock(self) -> str:
+        """Why this round's rules stand."""
+        return self.lock_of(self.view)
+
+    @property
+    def contest_lock(self) -> str:
+        """Why what all rounds share stands: one of them has begun."""
+        return next((reason for each in self.rounds if (reason := self.lock_of(each))), "")
+
+    def locked(self, group: Group) -> str:
+        """Why a group's fields are for reading only; "" when they are open."""
+        return self.contest_lock if group is Group.NAME else self.lock
+
+    @property
+    def peers(self) -> tuple[RoundView, ...]:
+        """The rounds that change together: open to change, under the same rules as this one."""
+        same = self.view.rules_sha256
+        return tuple(each for each in self.rounds if each.rules_sha256 == same and not self.lock_of(each))
+
+
+def load(db: Session, round_id: str, now: datetime, *, held: bool = False) -> Loaded:
+    """The contest of a round; ``held``: as it is until the commit."""
+    campaign_id = campaigns.campaign_of(db, round_id)
+    if campaign_id is None:
+        raise NotFound(campaigns.NO_CONTEST)
+    if held:
+        editing.hold(db, campaign_id)
+    rounds = editing.rounds_of(db, campaign_id, now)
+    view = next(each for each in rounds if each.id == round_id)
+    begun = attempts.begun(db, [each.id for each in rounds])
+    return Loaded(view, rounds, frozenset(begun), settings_of(view))
+
+
+def settings_of(view: RoundView) -> Settings:
+    """What is set of a round and its contest."""
+    return Settings(
+        title=view.title,
+        organiser=view.organiser,
+        contact=view.contact,
+        about=view.about,
+        slug=view.slug,
+        audience=view.audience,
+        bank=view.bank_slug,
+        round_name=view.name,
+        opens_at=view.opens_at,
+        closes_at=view.closes_at,
+        rules=view.rules,
+    )
+
+
+def is_planned(view: RoundView) -> bool:
+    """Whether a round is still to come."""
+    return view.phase in (Phase.DRAFT, Phase.WAITING)

@@ -1,0 +1,150 @@
+"""Making a contest: from a template, or as a copy of one that somebody may see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from sqlmodel import Session
+
+from contest.accounts import service as accounts
+from contest.accounts.service import Member
+from contest.accounts.states import ContestRole, Permission
+from contest.audit import service as audit
+from contest.campaigns import editing
+from contest.campaigns import service as campaigns
+from contest.campaigns.service import CampaignDraft, RoundDraft, RoundView
+from contest.campaigns.states import RoundState
+from contest.errors import Conflict, Invalid
+from contest.office import service as office
+from contest.planning import cells, drafting, rules, store
+from contest.planning.service import NO_BANK, PAST
+from contest.planning.templates import BY_KEY
+from contest.ruleset.rules import Ruleset
+from questions import service as questions
+
+COPY = "copy-"
+NO_BASE = "Chọn một mẫu, hoặc một cuộc thi để chép."
+
+
+@dataclass(frozen=True)
+class Base:
+    """What a new contest begins from: its rounds, each as far after the first as it was there."""
+
+    rounds: tuple[tuple[str, Ruleset, int], ...]  # name, rules, seconds after the first round's opening
+    audience: str = ""
+    contact: str = ""
+    about: str = ""
+
+
+class New(Protocol):
+    """What the form of a new contest says."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def base(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def organiser(self) -> str: ...
+    @property
+    def opens_at(self) -> str: ...
+    @property
+    def closes_at(self) -> str: ...
+    @property
+    def bank(self) -> str: ...
+
+
+def create(db: Session, who: Member, form: New, now: datetime) -> str:
+    """Make a contest, a draft that its maker owns; the id of its first round. Twice is once."""
+    if made := _made_before(db, who, form.key, now):
+        return made
+    base = _base(db, who, form.base, now)
+    draft = _draft(db, form, base, now)
+    try:
+        round_id = campaigns.create(db, draft, now)
+    except Conflict:
+        # The same form, sent again at the same moment.
+        if made := _made_before(db, who, form.key, now):
+            return made
+        raise
+    first = draft.first
+    for name, ruled, later in base.rounds[1:]:
+        window = (rules.after(first.opens_at, later), rules.after(first.closes_at, later))
+        campaigns.add_round(db, draft.id, RoundDraft(name, *window, ruled, RoundState.DRAFT), now)
+    accounts.grant(db, who.id, who.id, draft.id, ContestRole.OWNER, now)
+    audit.record(db, who.id, "planning.new", round_id, {"campaign": draft.id}, now)
+    return round_id
+
+
+def _made_before(db: Session, who: Member, key: str, now: datetime) -> str:
+    rounds = editing.rounds_of(db, key, now)
+    owned = who.admin or any(member.id == who.id for member, _ in accounts.parts_in(db, key))
+    return rounds[0].id if rounds and owned else ""
+
+
+def _base(db: Session, who: Member, name: str, now: datetime) -> Base:
+    if name in BY_KEY:
+        template = BY_KEY[name]
+        return Base(((template.round_name, template.rules, 0),), template.audience)
+    campaign_id = campaigns.campaign_of(db, name.removeprefix(COPY)) if name.startswith(COPY) else None
+    if campaign_id is None or not who.may(Permission.SEE, campaign_id):
+        raise Invalid(fields={"base": NO_BASE})
+    rounds = editing.rounds_of(db, campaign_id, now)
+    first = rounds[0]
+    copied = tuple(
+        (each.name, each.rules, rules.seconds_between(first.opens_at, each.opens_at)) for each in rounds
+    )
+    return Base(copied, first.audience, first.contact, first.about)
+
+
+def _draft(db: Session, form: New, base: Base, now: datetime) -> CampaignDraft:
+    name, ruled, _ = base.rounds[0]
+    if form.bank not in dict(store.banks(db)):
+        raise Invalid(fields={"bank": NO_BANK})
+    pool = questions.pool(db, form.bank)
+    ruled = ruled.model_copy(update={"blueprint": cells.fitted(ruled.blueprint, pool)})
+    opens_at, closes_at = drafting.window(form.opens_at, form.closes_at)
+    if closes_at <= now:
+        raise Invalid(fields={"closes_at": PAST})
+    slug = rules.slug_of(form.title, ())
+    return CampaignDraft(
+        slug=rules.free_slug(slug, editing.slugs_from(db, slug)),
+        title=form.title,
+        organiser=form.organiser,
+        bank_slug=form.bank,
+        first=RoundDraft(name, opens_at, closes_at, ruled, RoundState.DRAFT),
+        contact=base.contact or first_words(db, now).contact,
+        about=base.about,
+        audience=base.audience,
+        id=form.key,
+    )
+
+
+@dataclass(frozen=True)
+class FirstWords:
+    """Who organises contests here and how to reach them, for a new one."""
+
+    organiser: str = ""
+    contact: str = ""
+
+
+def first_words(db: Session, now: datetime) -> FirstWords:
+    """What the contest made last says, else what the installation says of itself."""
+    identity = office.current(db).identity
+    found = FirstWords(identity.name, ", ".join(filter(None, (identity.phone, identity.address))))
+    own = [each for each in campaigns.every(db, now) if not each.is_sample and not each.rehearsal_of]
+    if not own:
+        return found
+    return FirstWords(own[0].organiser or found.organiser, own[0].contact or found.contact)
+
+
+def copyable(db: Session, who: Member, now: datetime) -> tuple[RoundView, ...]:
+    """The contests that somebody may copy, by their first round, the latest first."""
+    found: dict[str, RoundView] = {}
+    for view in campaigns.every(db, now):
+        if not view.rehearsal_of and who.may(Permission.SEE, view.campaign_id):
+            found.setdefault(view.campaign_id, view)
+    return tuple(found.values())

@@ -1,0 +1,191 @@
+"""From a loaded contest to what the settings pages show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from contest.errors import Invalid
+from contest.planning import cells, drafting, preview
+from contest.planning.checklist import Check
+from contest.planning.drafting import Settings
+from contest.planning.edits import Edit
+from contest.planning.loading import Loaded
+from contest.planning.pages import DraftView, GroupRow, Week
+from contest.planning.states import Group, Tone
+from contest.ruleset.rules import BoardShown, ScoreShown
+from contest.web.filters import NBSP, number, span
+from questions.blueprint import PoolItem
+
+GROUP_NAMES = {
+    Group.NAME: "Tên, nơi tổ chức",
+    Group.TIME: "Thời gian",
+    Group.PEOPLE: "Người dự thi",
+    Group.PAPER: "Đề thi",
+    Group.RANKING: "Lượt, xếp hạng",
+    Group.PRIZES: "Giải thưởng",
+    Group.PUBLICATION: "Công bố, riêng tư",
+}
+LABELS = {
+    "title": "Tên cuộc thi",
+    "organiser": "Đơn vị tổ chức",
+    "contact": "Liên hệ",
+    "about": "Giới thiệu",
+    "slug": "Địa chỉ ngắn",
+    "round_name": "Tên vòng",
+    "opens_at": "Giờ mở",
+    "closes_at": "Giờ đóng",
+    "youngest": "Tuổi nhỏ nhất",
+    "audience": "Đối tượng",
+    "masked": "Tên người dưới 16 tuổi",
+    "bank": "Ngân hàng câu hỏi",
+    "minutes": "Thời gian làm bài",
+    "seconds": "Thời gian làm bài, phần giây",
+    "grace_seconds": "Chờ mạng",
+    "blueprint": "Ma trận đề",
+    "attempts_allowed": "Số lượt",
+    "counting": "Lượt được tính",
+    "prediction": "Câu dự đoán",
+    "rung2": "Tiêu chí thứ hai",
+    "rung3": "Tiêu chí thứ ba",
+    "rung4": "Tiêu chí thứ tư",
+    "score": "Điểm của mình",
+    "board": "Bảng xếp hạng",
+    "review": "Đáp án",
+    "minimum_unit_size": "Cỡ đơn vị nhỏ nhất",
+    "base": "Bắt đầu từ",
+    "form": "Biểu mẫu",
+}
+
+
+def label_of(name: str) -> str:
+    """A field's label, for the banner that leads to it."""
+    return "Ma trận đề" if name.startswith(cells.PREFIX) else LABELS.get(name, "Biểu mẫu")
+
+
+@dataclass(frozen=True)
+class Tried:
+    """What a form would make of the settings: all of it, or the stored ones with what is wrong."""
+
+    settings: Settings
+    errors: Mapping[str, str] = field(default_factory=dict)
+    message: str = ""
+
+
+def tried(stored: Settings, edit: Edit) -> Tried:
+    """Apply an edit without storing it."""
+    try:
+        return Tried(edit(stored))
+    except Invalid as wrong:
+        return Tried(stored, wrong.fields, next(iter(wrong.fields.values()), wrong.message))
+
+
+def draft(stored: Settings, shown: Tried, group: Group, pool: tuple[PoolItem, ...] | None) -> DraftView:
+    """The thể lệ beside the form; with a pool also what it lacks for the paper."""
+    articles = preview.articles(stored, shown.settings, group)
+    short = 0 if pool is None else sum(cells.missing(shown.settings.rules.blueprint, pool).values())
+    said = f"Ngân hàng thiếu {number(short)}{NBSP}câu cho đề này." if short else ""
+    return DraftView(articles, shown.message, said, shown.settings != stored)
+
+
+def group_rows(loaded: Loaded, found: tuple[Check, ...]) -> tuple[GroupRow, ...]:
+    """The groups on the left with how they stand."""
+    wrong = {each.group: each for each in found if not each.done and each.group is not None}
+    return tuple(_group_row(group, loaded, wrong.get(group), found) for group in Group)
+
+
+def _group_row(group: Group, loaded: Loaded, wrong: Check | None, found: tuple[Check, ...]) -> GroupRow:
+    name = GROUP_NAMES[group]
+    if wrong is not None:
+        return GroupRow(group, name, Tone.LOOK, wrong.text)
+    if group is Group.PRIZES and not any(each.group is group for each in found):
+        return GroupRow(group, name, Tone.PLAIN, "Không bắt buộc")
+    return GroupRow(group, name, Tone.OK, _state(group, loaded))
+
+
+def _state(group: Group, loaded: Loaded) -> str:
+    rules = loaded.settings.rules
+    if group is Group.TIME:
+        return f"{len(loaded.rounds)}{NBSP}vòng"
+    if group is Group.PEOPLE:
+        return "Mọi lứa tuổi" if rules.youngest is None else f"Từ {rules.youngest}{NBSP}tuổi"
+    if group is Group.PAPER:
+        return f"{rules.questions_count}{NBSP}câu, {span(rules.seconds)}"
+    if group is Group.RANKING:
+        guess = ", có dự đoán" if rules.prediction else ""
+        return f"{rules.attempts_allowed}{NBSP}lượt{guess}"
+    if group is Group.PUBLICATION:
+        return "Bảng trực tiếp" if rules.visibility.board is BoardShown.LIVE else "Bảng sau khi đóng"
+    return "Xong"
+
+
+def weeks(loaded: Loaded) -> tuple[Week, ...]:
+    """All rounds of the contest in order."""
+    return tuple(
+        Week(each.id, each.name, each.phase.value, each.opens_at, each.closes_at, each.id == loaded.view.id)
+        for each in loaded.rounds
+    )
+
+
+def peers(loaded: Loaded) -> tuple[str, ...]:
+    """The names of the rounds that change together with this one."""
+    return tuple(each.name for each in loaded.peers) if len(loaded.peers) > 1 else ()
+
+
+def is_live(settings: Settings) -> bool:
+    """Whether points or the board are shown while a round runs."""
+    shown = settings.rules.visibility
+    return shown.score is ScoreShown.AT_ONCE or shown.board is BoardShown.LIVE
+
+
+def theirs(group: Group, stored: Settings, typed: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """(label, stored value) of every field in which the stored differs from what was typed."""
+    held = drafting.values(group, stored)
+    names = [name for name in {**held, **typed} if name in LABELS or name.startswith(cells.PREFIX)]
+    found = [
+        (name, held.get(name, ""))
+        for name in names
+        if _same(held.get(name, "")) != _same(typed.get(name, ""))
+    ]
+    return tuple((label_of(name), in_words(name, value)) for name, value in found)
+
+
+def _same(text: str) -> str:
+    return "" if text.strip() in ("", "0") else " ".join(text.split())
+
+
+def in_words(name: str, value: str) -> str:
+    """A stored value as people read it."""
+    if name.startswith(cells.PREFIX):
+        return f"{value or 0}{NBSP}câu"
+    if name == "masked":
+        return "ghi chữ cái đầu" if value else "ghi đủ khi được đồng ý"
+    known = dict(CHOICES.get("rungs" if name.startswith("rung") else name, ()))
+    if value in known:
+        return known[value]
+    return value.replace("T", " ") if name.endswith("_at") else value or "để trống"
+
+
+CHOICES: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "counting": (
+        ("best", "Lượt tốt nhất"),
+        ("last", "Lượt cuối cùng"),
+        ("first", "Lượt đầu tiên"),
+    ),
+    "prediction": (
+        ("", "Không có"),
+        ("participants", "Số người dự thi"),
+        ("attempts", "Số lượt thi"),
+        ("perfect_people", "Số người đúng hết"),
+        ("perfect_attempts", "Số lượt đúng hết"),
+    ),
+    "rungs": (
+        ("", "Không xét"),
+        ("prediction_error", "Độ lệch câu dự đoán"),
+        ("seconds", "Thời gian làm bài"),
+        ("submitted", "Giờ nộp bài"),
+    ),
+    "score": (("at_once", "Ngay khi nộp bài"), ("after_close", "Sau khi vòng đóng")),
+    "board": (("live", "Trực tiếp khi đang thi"), ("after_close", "Sau khi vòng đóng")),
+    "review": (("after_close", "Sau khi vòng đóng"), ("never", "Không công bố")),
+}

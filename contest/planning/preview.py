@@ -1,0 +1,79 @@
+"""The thể lệ as it will read: the stored text and the draft's, with what changed marked. Pure."""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+
+from contest.planning.drafting import Settings
+from contest.planning.pages import Article, Piece
+from contest.planning.states import Group
+from contest.ruleset.text import Facts, Section, the_le
+
+#: Which articles a group is about, by a word of their titles.
+ABOUT = {
+    Group.NAME: ("Khiếu nại",),
+    Group.TIME: ("Thời gian",),
+    Group.PEOPLE: ("Đối tượng",),
+    Group.PAPER: ("Đề thi",),
+    Group.RANKING: ("Lượt thi", "Câu dự đoán", "Xếp hạng"),
+    Group.PRIZES: (),
+    Group.PUBLICATION: ("Công bố",),
+}
+NUMBER = re.compile(r"^Điều \d+\. ")
+
+
+def sections(settings: Settings) -> tuple[Section, ...]:
+    """The thể lệ of these settings."""
+    facts = Facts(
+        title=" ".join(settings.title.splitlines()),
+        organiser=settings.organiser,
+        round_name=settings.round_name,
+        opens_at=settings.opens_at,
+        closes_at=settings.closes_at,
+        contact=settings.contact,
+        audience=settings.audience,
+    )
+    return the_le(settings.rules, facts)
+
+
+def articles(stored: Settings, typed: Settings, group: Group) -> tuple[Article, ...]:
+    """The articles of what is typed; words that the stored thể lệ does not have are marked."""
+    before = {NUMBER.sub("", each.title): each.items for each in sections(stored)}
+    return tuple(_article(each, before, group) for each in sections(typed))
+
+
+def _article(section: Section, before: dict[str, tuple[str, ...]], group: Group) -> Article:
+    name = NUMBER.sub("", section.title)
+    old = before.get(name, ())
+    items = tuple(
+        marked(_twin(item, place, old, section.items), item) for place, item in enumerate(section.items)
+    )
+    return Article(section.title, items, name.startswith(ABOUT[group]) if ABOUT[group] else False)
+
+
+def _twin(item: str, place: int, old: tuple[str, ...], new: tuple[str, ...]) -> str:
+    """The stored sentence that a sentence was before: the same one, else the one most like it."""
+    if item in old:
+        return item
+    gone = [each for each in old if each not in new]
+    return max(gone, key=lambda each: _likeness(each, item), default="")
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, one.split(), other.split(), autojunk=False).ratio()
+
+
+def marked(old: str, new: str) -> tuple[Piece, ...]:
+    """The words of ``new``, those that ``old`` lacks marked; runs of words are one piece."""
+    was, now = _words(old), _words(new)
+    pieces: list[Piece] = []
+    for deed, _, _, start, end in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
+        if text := "".join(now[start:end]):
+            pieces.append(Piece(text, deed != "equal"))
+    return tuple(pieces)
+
+
+def _words(text: str) -> list[str]:
+    """Words with the spaces behind them; no-break spaces hold words together."""
+    return re.findall(r"[^ ]+ ?", text)

@@ -1,0 +1,103 @@
+"""What the list before the opening looks at, and letting a draft wait for its hour."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from sqlmodel import Session
+
+from contest.accounts import service as accounts
+from contest.accounts.states import ContestRole
+from contest.attempts import service as attempts
+from contest.audit import service as audit
+from contest.campaigns import editing
+from contest.campaigns import service as campaigns
+from contest.campaigns.rules import Phase
+from contest.campaigns.service import RoundView
+from contest.campaigns.states import RoundState
+from contest.errors import Conflict
+from contest.office import service as office
+from contest.people import service as people
+from contest.planning import cells, checklist, loading, rules
+from contest.planning.checklist import Check
+from contest.units import service as units
+from questions import service as questions
+
+NOT_YET = "Chưa đặt lịch mở được: {what}. Sửa rồi đặt lại."
+NOT_DRAFT = "Vòng thi này không còn là nháp."
+NOT_WAITING = "Vòng thi này không chờ mở nên không đưa về nháp được."
+ENTERED = "Đã có người đăng ký dự thi, nên không đưa về nháp được nữa. Đổi giờ mở ở mục Thời gian."
+
+#: (db, campaign) → whether prizes are set. A higher feature puts its answer in here.
+PrizesSet = Callable[[Session, str], bool]
+_prizes: PrizesSet | None = None
+
+
+def use_prizes(source: PrizesSet | None) -> None:
+    """Let the feature of prizes say whether a contest has them."""
+    global _prizes
+    _prizes = source
+
+
+def checks(db: Session, view: RoundView, now: datetime) -> tuple[Check, ...]:
+    """The list of one round."""
+    return checklist.checks(facts(db, view, now), now)
+
+
+def facts(db: Session, view: RoundView, now: datetime) -> checklist.Facts:
+    """What the list looks at, as it is now."""
+    pool = questions.pool(db, view.bank_slug)
+    parts = accounts.parts_in(db, view.campaign_id)
+    owners = {member.id for member, part in parts if part is ContestRole.OWNER}
+    others = {member.id for member, _ in parts} - owners
+    return checklist.Facts(
+        short=sum(cells.missing(view.rules.blueprint, pool).values()),
+        opens_at=view.opens_at,
+        closes_at=view.closes_at,
+        contact=view.contact,
+        organiser=view.organiser.strip(),
+        helpers=len(others) + max(0, len(owners) - 1),
+        has_units=units.must_choose(db),
+        rehearsed=view.rehearsed_at is not None or is_rehearsed(db, view.campaign_id, now),
+        prizes=None if _prizes is None else _prizes(db, view.campaign_id),
+        public_address=bool(office.public_url()),
+    )
+
+
+def rehearsal(db: Session, campaign_id: str, now: datetime) -> RoundView | None:
+    """The rehearsal's round; one that is being removed is a draft, and not there any more."""
+    for found in editing.rehearsals_of(db, campaign_id):
+        for view in editing.rounds_of(db, found, now):
+            if view.state is not RoundState.DRAFT:
+                return view
+    return None
+
+
+def is_rehearsed(db: Session, campaign_id: str, now: datetime) -> bool:
+    """Whether somebody handed a paper in in the rehearsal that is there."""
+    view = rehearsal(db, campaign_id, now)
+    return view is not None and attempts.counts(db, view.id, now).handed_in > 0
+
+
+def schedule(db: Session, actor: str, round_id: str, now: datetime) -> None:
+    """Let a draft wait for its hour: from now on visitors see it."""
+    loaded = loading.load(db, round_id, now, held=True)
+    if loaded.view.phase is not Phase.DRAFT or loaded.view.rehearsal_of:
+        raise Conflict(NOT_DRAFT)
+    if missing := checklist.blocking(checks(db, loaded.view, now)):
+        raise Conflict(NOT_YET.format(what="; ".join(rules.small(each.text) for each in missing)))
+    campaigns.set_state(db, round_id, RoundState.DRAFT, RoundState.READY)
+    opens = {"opens_at": rules.stamp(loaded.view.opens_at)}
+    audit.record(db, actor, "planning.schedule", round_id, opens, now)
+
+
+def unschedule(db: Session, actor: str, round_id: str, now: datetime) -> None:
+    """Make a waiting round a draft again, while nobody has entered."""
+    loaded = loading.load(db, round_id, now, held=True)
+    if loaded.view.phase is not Phase.WAITING or loaded.lock:
+        raise Conflict(NOT_WAITING)
+    if len(loaded.rounds) == 1 and people.count_entries(db, loaded.view.campaign_id):
+        raise Conflict(ENTERED)
+    campaigns.set_state(db, round_id, RoundState.READY, RoundState.DRAFT)
+    audit.record(db, actor, "planning.unschedule", round_id, {}, now)

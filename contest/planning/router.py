@@ -1,0 +1,198 @@
+"""Making a contest and setting it up; rehearsing and removing are in ``rehearsing_router.py``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Request
+from fastapi.responses import RedirectResponse, Response
+
+from contest import entropy
+from contest.accounts.guards import Now, Organiser
+from contest.accounts.service import Member
+from contest.campaigns.guards import Runs, Sees, Writes
+from contest.errors import Conflict, Invalid
+from contest.planning import (
+    edits,
+    making,
+    making_views,
+    readiness,
+    service,
+    views,
+)
+from contest.planning.forms import NewForm, WeekForm
+from contest.planning.pages import ChecklistPage, PreviewPage, SettingsPage
+from contest.planning.present import Tried, tried
+from contest.planning.states import Group
+from contest.planning.views import Typed
+from contest.web.database import Reading, reading, writing
+from contest.web.forms import Posted, PostedForm, read
+from contest.web.pages import path_for, show
+from contest.web.policy import Who, policy
+
+router = APIRouter(prefix="/planning")
+
+Id = Annotated[str, Path(pattern=r"^[0-9a-z]{13}$")]
+
+#: Buttons of the form that only show it again: the thể lệ anew, one more row.
+UNSAVED = ("refresh", "add")
+
+
+@router.get("/new", name="planning.new")
+@policy(Who.ORGANISER)
+def new(request: Request, staff: Organiser, db: Reading, now: Now) -> Response:
+    """What a contest may begin from."""
+    values = making_views.first_values(db, entropy.new_id(), now)
+    return show(request, making_views.new_page(db, staff, now, values))
+
+
+@router.post("/new", name="planning.new_posted")
+@policy(Who.ORGANISER)
+def new_posted(request: Request, staff: Organiser, posted: Posted, now: Now) -> Response:
+    """Make a draft that its maker owns."""
+    try:
+        form = read(NewForm, posted)
+        with writing() as db:
+            made = making.create(db, staff, form, now)
+    except (Invalid, Conflict) as wrong:
+        with reading() as db:
+            page = making_views.new_page(db, staff, now, posted.values, wrong)
+        return show(request, page, status=wrong.status)
+    return RedirectResponse(path_for("planning.settings", round=made, group=Group.NAME.value), 303)
+
+
+@router.get("/{round}/checklist", name="planning.checklist")
+@policy(Who.SEES)
+def checklist(request: Request, round: Id, staff: Sees, db: Reading, now: Now) -> Response:
+    """What is still to do before the opening, as a fragment."""
+    return show(request, ChecklistPage(views.checklist(db, staff, round, now)))
+
+
+@router.post("/{round}/weeks", name="planning.week")
+@policy(Who.WRITES)
+def week(round: Id, staff: Writes, posted: Posted, now: Now) -> Response:
+    """Copy the last round into the week after."""
+    form = read(WeekForm, posted)
+    with writing() as db:
+        made = service.add_week(db, staff.id, round, form.last, now)
+    return RedirectResponse(path_for("planning.settings", round=made, group=Group.TIME.value), 303)
+
+
+@router.post("/{round}/schedule", name="planning.schedule")
+@policy(Who.RUNS, state="draft")
+def schedule(request: Request, round: Id, staff: Runs, now: Now) -> Response:
+    """Let a draft wait for its hour."""
+    try:
+        with writing() as db:
+            readiness.schedule(db, staff.id, round, now)
+    except Conflict as problem:
+        return _refused(request, staff, round, problem, now)
+    return RedirectResponse(path_for("rounds.show", round=round), 303)
+
+
+@router.post("/{round}/unschedule", name="planning.unschedule")
+@policy(Who.RUNS, state="waiting")
+def unschedule(request: Request, round: Id, staff: Runs, now: Now) -> Response:
+    """Make a waiting round a draft again."""
+    try:
+        with writing() as db:
+            readiness.unschedule(db, staff.id, round, now)
+    except Conflict as problem:
+        return _refused(request, staff, round, problem, now)
+    return RedirectResponse(path_for("planning.settings", round=round, group=Group.TIME.value), 303)
+
+
+def _refused(request: Request, staff: Member, round_id: str, problem: Conflict, now: Now) -> Response:
+    with reading() as db:
+        page = views.settings_page(db, staff, round_id, Group.TIME, now)
+    return show(request, replace(page, problem=problem.message), status=409)
+
+
+@router.get("/{round}/{group}", name="planning.settings")
+@policy(Who.SEES)
+def settings(
+    request: Request, round: Id, group: Group, staff: Sees, db: Reading, now: Now, saved: str = ""
+) -> Response:
+    """One group of settings."""
+    page = views.settings_page(db, staff, round, group, now)
+    return show(request, replace(page, saved=saved == "1"))
+
+
+@router.post("/{round}/{group}", name="planning.settings_posted")
+@policy(Who.WRITES, state="draft or waiting, nobody started")
+def settings_posted(
+    request: Request, round: Id, group: Group, staff: Writes, posted: Posted, now: Now
+) -> Response:
+    """Store one group, or show what it would make of the thể lệ."""
+    if group is Group.PRIZES or any(posted.text(name) for name in UNSAVED):
+        return show(request, _typed(staff, round, group, posted, now))
+    try:
+        version, edit = edits.edit_of(group, posted, locked=_is_locked(round, group, now))
+        with writing() as db:
+            service.change(db, staff.id, round, group, version, edit, now)
+    except (Invalid, Conflict) as wrong:
+        return _again(request, staff, round, group, posted, now, wrong)
+    return RedirectResponse(path_for("planning.settings", round=round, group=group.value) + "?saved=1", 303)
+
+
+@router.post("/{round}/{group}/preview", name="planning.preview")
+@policy(Who.WRITES)
+def preview(request: Request, round: Id, group: Group, staff: Writes, posted: Posted, now: Now) -> Response:
+    """The thể lệ of what is typed, as a fragment; nothing is stored."""
+    del staff
+    made = _tried(round, group, posted, now)
+    with reading() as db:
+        return show(request, PreviewPage(views.preview(db, round, group, made, now)))
+
+
+def _is_locked(round_id: str, group: Group, now: Now) -> bool:
+    with reading() as db:
+        return views.is_locked(db, round_id, group, now)
+
+
+def _tried(round_id: str, group: Group, posted: PostedForm, now: Now) -> Tried:
+    with reading() as db:
+        stored, locked = views.stored(db, round_id, now), views.is_locked(db, round_id, group, now)
+    if group is Group.PRIZES:
+        return Tried(stored)
+    try:
+        _, edit = edits.edit_of(group, posted, locked=locked)
+    except Invalid as wrong:
+        return Tried(stored, wrong.fields, next(iter(wrong.fields.values()), wrong.message))
+    return tried(stored, edit)
+
+
+def _typed(
+    staff: Member,
+    round_id: str,
+    group: Group,
+    posted: PostedForm,
+    now: Now,
+    errors: Mapping[str, str] | None = None,
+) -> SettingsPage:
+    made = _tried(round_id, group, posted, now)
+    if errors:
+        made = replace(made, errors=dict(errors))
+    with reading() as db:
+        return views.settings_page(db, staff, round_id, group, now, Typed(posted.values, made))
+
+
+def _again(
+    request: Request,
+    staff: Member,
+    round_id: str,
+    group: Group,
+    posted: PostedForm,
+    now: Now,
+    wrong: Invalid | Conflict,
+) -> Response:
+    errors = wrong.fields if isinstance(wrong, Invalid) else {}
+    page = _typed(staff, round_id, group, posted, now, errors)
+    if isinstance(wrong, service.Stale):
+        with reading() as db:
+            page = views.stale(page, db, round_id, now)
+    elif isinstance(wrong, Conflict):
+        page = replace(page, problem=wrong.message)
+    return show(request, page, status=wrong.status)

@@ -1,0 +1,77 @@
+"""What a contest may begin from: sane rules for the usual occasions, as data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from contest.ruleset.rules import BlueprintLine as Line
+from contest.ruleset.rules import BoardShown, PredictionTarget, Ruleset, ScoreShown, Visibility
+
+#: Two parts of three about digital transformation, one about administrative reform.
+BOTH = (Line(count=10, topic="cds"), Line(count=5, topic="cchc"))
+OPENLY = Visibility(score=ScoreShown.AT_ONCE, board=BoardShown.LIVE)
+
+
+@dataclass(frozen=True)
+class Template:
+    """One occasion."""
+
+    key: str
+    name: str
+    text: str
+    round_name: str
+    rules: Ruleset
+    audience: str = ""
+
+
+TEMPLATES = (
+    Template(
+        "event",
+        "Ngày hội: một lượt, bảng trực tiếp",
+        "15 câu trong 10 phút. Điểm và bảng xếp hạng hiện ngay trên màn hình lớn.",
+        "Vòng ngày hội",
+        Ruleset(blueprint=BOTH, seconds=600, visibility=OPENLY),
+    ),
+    Template(
+        "weekly",
+        "Cuộc thi tuần, 3 lượt, câu dự đoán",
+        "15 câu trong 15 phút, lấy lượt tốt nhất. Bằng điểm thì xét câu dự đoán số người dự thi.",
+        "Tuần 1",
+        Ruleset(
+            blueprint=BOTH,
+            seconds=900,
+            attempts_allowed=3,
+            prediction=PredictionTarget.PARTICIPANTS,
+        ),
+    ),
+    Template(
+        "school",
+        "Học sinh trong trường, một lượt",
+        "20 câu trong 20 phút, từ 11 tuổi. Tên học sinh dưới 16 tuổi chỉ ghi chữ cái đầu.",
+        "Vòng trường",
+        Ruleset(
+            blueprint=(
+                Line(count=12, topic="cds"),
+                Line(count=4, topic="cchc"),
+                Line(count=4, topic="tag-attt"),
+            ),
+            seconds=1200,
+            youngest=11,
+        ),
+        audience="học sinh của trường",
+    ),
+    Template(
+        "officials",
+        "Cán bộ, công chức: kiểm tra 30 phút",
+        "30 câu trong 30 phút, một lượt. Điểm có sau khi đóng, đơn vị từ 3 người được xếp hạng.",
+        "Bài kiểm tra",
+        Ruleset(
+            blueprint=(Line(count=15, topic="cds"), Line(count=15, topic="cchc")),
+            seconds=1800,
+            youngest=18,
+            minimum_unit_size=3,
+        ),
+        audience="cán bộ, công chức, viên chức và người lao động trong cơ quan",
+    ),
+)
+BY_KEY = {each.key: each for each in TEMPLATES}

@@ -1,0 +1,163 @@
+"""Puts the settings pages together from what is stored and what was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlmodel import Session
+from starlette.routing import NoMatchFound
+
+from contest.accounts.guards import view as staff_view
+from contest.accounts.service import Member
+from contest.accounts.states import Permission
+from contest.campaigns.rules import Phase
+from contest.campaigns.states import RoundState
+from contest.errors import Invalid
+from contest.planning import cells, drafting, loading, present, readiness, rules, service, store, tables
+from contest.planning.checklist import Check, blocking, left
+from contest.planning.drafting import Settings
+from contest.planning.loading import Loaded
+from contest.planning.pages import Checklist, CheckRow, DraftView, SettingsPage, Table
+from contest.planning.present import Tried
+from contest.planning.states import Group
+from contest.rounds import monitor
+from contest.web.pages import path_for
+from questions import service as questions
+from questions.blueprint import PoolItem
+from questions.kinds import Kind
+
+#: Pages of other features, by the check that they answer; a feature that is not there has no link.
+ELSEWHERE = {"staff": "accounts.parts", "units": "units.index", "address": "office.phones"}
+PRIZES = "commendations.ladder"
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What a form brought: its fields, and what they would make of the settings."""
+
+    values: Mapping[str, str]
+    made: Tried
+
+
+def way(name: str, **ids: str) -> str:
+    """The address of a page that another feature may have; "" when it has not."""
+    try:
+        return path_for(name, **ids)
+    except NoMatchFound:
+        return ""
+
+
+def settings_page(
+    db: Session, who: Member, round_id: str, group: Group, now: datetime, typed: Typed | None = None
+) -> SettingsPage:
+    """One group of settings as stored, or as typed with what is wrong."""
+    loaded = loading.load(db, round_id, now)
+    stored = loaded.settings
+    made = typed.made if typed else Tried(stored)
+    held = drafting.values(group, stored)
+    planned = loading.is_planned(loaded.view) and not loaded.view.rehearsal_of
+    found = readiness.checks(db, loaded.view, now) if planned else ()
+    pool = questions.pool(db, made.settings.bank) if group is Group.PAPER else None
+    values = typed.values if typed else held
+    return SettingsPage(
+        staff=staff_view(who, loaded.view.campaign_id),
+        round=monitor.round_view(loaded.view),
+        group=group,
+        groups=present.group_rows(loaded, found),
+        values=values,
+        version=rules.version_of(held),
+        draft=present.draft(stored, made, group, pool),
+        checklist=_checklist(db, who, loaded, found, now),
+        errors=made.errors,
+        labels={name: present.label_of(name) for name in made.errors},
+        locked=loaded.locked(group),
+        shared="" if loaded.lock else loaded.contest_lock and service.SHARED,
+        peers=present.peers(loaded),
+        banks=service.banks(db) if group is Group.PAPER else (),
+        table=None if pool is None else _table(db, made, values, pool),
+        weeks=present.weeks(loaded) if group is Group.TIME else (),
+        public=path_for("shortcut", slug="x")[:-1],
+        prizes=way(PRIZES, round=round_id),
+        live=present.is_live(stored),
+    )
+
+
+def _table(db: Session, made: Tried, values: Mapping[str, str], pool: tuple[PoolItem, ...]) -> Table:
+    lines = made.settings.rules.blueprint
+    counted = cells.stock(pool)
+    try:
+        asked = cells.lines_of(cells.split(values)[0], lines)
+    except Invalid:
+        asked = lines
+    topics = {*counted.topics(), *(line.topic for line in lines if line.topic)}
+    names = store.topic_names(db, topics)
+    added = _added(values) if values.get("add") else None
+    return tables.table(lines, values, counted, cells.missing(asked, pool), names, added)
+
+
+def _added(values: Mapping[str, str]) -> cells.Row:
+    kind = values.get("add_kind", "")
+    return values.get("add_topic") or None, Kind(kind) if kind in cells.KIND_NAMES else None
+
+
+def preview(db: Session, round_id: str, group: Group, made: Tried, now: datetime) -> DraftView:
+    """The thể lệ of what is typed, alone."""
+    loaded = loading.load(db, round_id, now)
+    pool = questions.pool(db, made.settings.bank) if group is Group.PAPER else None
+    return present.draft(loaded.settings, made, group, pool)
+
+
+def stale(page: SettingsPage, db: Session, round_id: str, now: datetime) -> SettingsPage:
+    """The page after somebody else stored something: theirs named, the typed kept."""
+    stored = loading.load(db, round_id, now).settings
+    return replace(page, problem=service.STALE, theirs=present.theirs(page.group, stored, page.values))
+
+
+def checklist(db: Session, who: Member, round_id: str, now: datetime) -> Checklist:
+    """The list before the opening, alone."""
+    loaded = loading.load(db, round_id, now)
+    return _checklist(db, who, loaded, readiness.checks(db, loaded.view, now), now)
+
+
+def _checklist(
+    db: Session, who: Member, loaded: Loaded, found: tuple[Check, ...], now: datetime
+) -> Checklist:
+    view = loaded.view
+    planned = loading.is_planned(view) and not view.rehearsal_of
+    rehearsed = None if view.rehearsal_of else readiness.rehearsal(db, view.campaign_id, now)
+    return Checklist(
+        round_id=view.id,
+        rows=tuple(_check_row(each, view.id) for each in found) if planned else (),
+        left=len(left(found)),
+        blocked=bool(blocking(found)),
+        draft=planned and view.phase is Phase.DRAFT,
+        waiting=planned and view.phase is Phase.WAITING,
+        can_write=who.may(Permission.WRITE, view.campaign_id),
+        can_run=who.may(Permission.RUN, view.campaign_id),
+        rehearsal=rehearsed.id if rehearsed else "",
+        is_rehearsal=bool(view.rehearsal_of) and view.state is not RoundState.DRAFT,
+    )
+
+
+def _check_row(check: Check, round_id: str) -> CheckRow:
+    link = ""
+    if check.group is Group.PRIZES:
+        link = way(PRIZES, round=round_id)
+    elif check.group is not None:
+        link = path_for("planning.settings", round=round_id, group=check.group.value)
+    elif check.key in ELSEWHERE:
+        name = ELSEWHERE[check.key]
+        link = way(name) or way(name, round=round_id)
+    return CheckRow(check.key, check.done, check.required, check.text, check.hint, link)
+
+
+def stored(db: Session, round_id: str, now: datetime) -> Settings:
+    """What is set now."""
+    return loading.load(db, round_id, now).settings
+
+
+def is_locked(db: Session, round_id: str, group: Group, now: datetime) -> bool:
+    """Whether a group's fields are for reading only."""
+    return bool(loading.load(db, round_id, now).locked(group))

@@ -1,0 +1,105 @@
+"""Certificates: many in one PDF, in a design of our own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from contest.printing import logo, plain, qr
+from contest.printing import pdf as paper
+from contest.printing.listing import Signer
+
+MEDIA_TYPE = paper.MEDIA_TYPE
+#: Between the name and the prize, and where there is no prize.
+AWARDED, TOOK_PART = "đạt", "đã tham gia"
+#: What goes onto the paper as it stands.
+TEXTS = (
+    *("title", "name", "unit", "prize", "contest", "achievement"),
+    *("place_date", "serial", "verify_text"),
+)
+
+
+class Design(StrEnum):
+    """Three looks, all A4 landscape."""
+
+    WOVEN = "woven"  # classic: a woven band all around
+    STAGE = "stage"  # modern: the hall's backdrop in navy and gold
+    YOUTH = "youth"  # light, for schools and youth
+
+
+#: What an organiser chooses from.
+DESIGN_NAMES = {
+    Design.WOVEN: "Thổ cẩm, trang trọng",
+    Design.STAGE: "Phông hội trường, xanh và vàng",
+    Design.YOUTH: "Tuổi trẻ, tươi sáng",
+}
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """One person's or unit's certificate; every text is printed as it stands, an empty one leaves no gap.
+
+    `organiser_lines` from the top ("UBND XÃ ĐĂK TÔ", "BAN TỔ CHỨC HỘI THI"); `title` "GIẤY CHỨNG NHẬN";
+    `prize` "Giải Nhất"; `achievement` "15/15 câu đúng, 6 phút 10 giây"; `place_date` as `heading.place_date`
+    makes it; `serial` "Số: 05/CN-BTC"; `verify_url` is what the QR holds ("" = no QR), `verify_text` what a
+    person reads below it ("hoithi.vn/cn/7k2m").
+    """
+
+    organiser_lines: tuple[str, ...]
+    title: str
+    name: str
+    unit: str
+    prize: str
+    contest: str
+    achievement: str
+    place_date: str
+    signer: Signer
+    serial: str
+    verify_url: str
+    verify_text: str = ""
+
+
+def pdf(
+    design: Design,
+    certificates: Sequence[Certificate],
+    logo_png: bytes | None = None,
+    *,
+    standards: Sequence[str] = (),
+) -> bytes:
+    """One certificate a page, in the order given; the same ones give the same bytes."""
+    picture, shape = logo.plain_png(logo_png) if logo_png is not None else (b"", 0)
+    data = {
+        "name": _file_title(certificates),
+        "logo_shape": shape,
+        "certificates": [_texts(each) for each in certificates],
+    }
+    files = {"logo.png": picture, "ground.png": _ground(design)}
+    return paper.compile(f"certificate-{design}.typ", data, files, standards=standards)
+
+
+@cache
+def _ground(design: Design) -> bytes:
+    """What is drawn behind every certificate: once as a picture, else each page would draw it anew."""
+    return paper.picture(f"ground-{design}.typ")
+
+
+def _file_title(certificates: Sequence[Certificate]) -> str:
+    return plain.line(f"{certificates[0].title}, {certificates[0].contest}") if certificates else ""
+
+
+def _texts(one: Certificate) -> dict[str, object]:
+    """One certificate as the templates read it."""
+    texts = {name: plain.line(getattr(one, name)) for name in TEXTS}
+    return texts | {
+        "organiser_lines": _lines(one.organiser_lines),
+        "authority": [line.upper() for line in _lines(one.signer.authority)],
+        "signer": plain.line(one.signer.name),
+        "award": AWARDED if texts["prize"] else TOOK_PART,
+        "qr": qr.svg(one.verify_url, best=False) if one.verify_url else "",
+    }
+
+
+def _lines(texts: Sequence[str]) -> list[str]:
+    return [line for line in map(plain.line, texts) if line]

@@ -1,0 +1,121 @@
+"""The desk about single people: one participant, one attempt, the silent ones, and what staff did."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query, Request
+from fastapi.responses import RedirectResponse, Response
+from sqlmodel import Session
+
+from contest.accounts.guards import Now
+from contest.accounts.service import Member
+from contest.campaigns.guards import Approves, Helps, Sees
+from contest.errors import Conflict, Invalid
+from contest.rounds import judging, looking, timeline
+from contest.rounds.deeds import Order
+from contest.rounds.form_state import again, fresh
+from contest.rounds.forms import DeedForm
+from contest.web.database import Reading, reading, writing
+from contest.web.forms import Posted, PostedForm, read
+from contest.web.pages import path_for, show
+from contest.web.policy import Who, policy
+
+router = APIRouter(prefix="/rounds")
+
+Id = Annotated[str, Path(pattern=r"^[0-9a-z]{13}$")]
+Number = Annotated[int, Query(ge=1, le=100_000)]
+Deed = Callable[[Session, Order, str, str, Now], None]
+
+
+@router.get("/{round}/silent", name="rounds.silent")
+@policy(Who.HELPS)
+def silent(request: Request, round: Id, staff: Helps, db: Reading, now: Now) -> Response:
+    """Who answers but has sent nothing for two minutes."""
+    return show(request, looking.silent(db, staff, round, now))
+
+
+@router.get("/{round}/timeline", name="rounds.timeline")
+@policy(Who.SEES)
+def timeline_page(
+    request: Request, round: Id, staff: Sees, db: Reading, now: Now, page: Number = 1
+) -> Response:
+    """What staff did, the newest first."""
+    return show(request, timeline.timeline(db, staff, round, page, now))
+
+
+@router.get("/{round}/entries/{entry}", name="rounds.entry")
+@policy(Who.SEES)
+def entry(request: Request, round: Id, entry: Id, staff: Sees, db: Reading, now: Now) -> Response:
+    """One participant."""
+    return show(request, looking.entry(db, staff, round, entry, fresh(), now))
+
+
+@router.get("/{round}/attempts/{attempt}", name="rounds.attempt")
+@policy(Who.SEES)
+def attempt(request: Request, round: Id, attempt: Id, staff: Sees, db: Reading, now: Now) -> Response:
+    """One attempt from its start to its end."""
+    return show(request, looking.attempt(db, staff, round, attempt, fresh(), now))
+
+
+@router.post("/{round}/attempts/{attempt}/void", name="rounds.void")
+@policy(Who.APPROVES, state="not being ranked")
+def void(request: Request, round: Id, attempt: Id, staff: Approves, posted: Posted, now: Now) -> Response:
+    """The attempt does not count."""
+    return _on_attempt(judging.void, request, staff, round, attempt, posted, now)
+
+
+@router.post("/{round}/attempts/{attempt}/recognition", name="rounds.unvoid")
+@policy(Who.APPROVES, state="void")
+def unvoid(request: Request, round: Id, attempt: Id, staff: Approves, posted: Posted, now: Now) -> Response:
+    """It counts again."""
+    return _on_attempt(judging.unvoid, request, staff, round, attempt, posted, now)
+
+
+@router.post("/{round}/entries/{entry}/bar", name="rounds.bar")
+@policy(Who.APPROVES)
+def bar(request: Request, round: Id, entry: Id, staff: Approves, posted: Posted, now: Now) -> Response:
+    """Somebody takes part without being ranked."""
+    return _on_entry(judging.bar, request, staff, round, entry, posted, now)
+
+
+@router.post("/{round}/entries/{entry}/unbar", name="rounds.unbar")
+@policy(Who.APPROVES, state="barred")
+def unbar(request: Request, round: Id, entry: Id, staff: Approves, posted: Posted, now: Now) -> Response:
+    """They are ranked again."""
+    return _on_entry(judging.unbar, request, staff, round, entry, posted, now)
+
+
+def _on_attempt(
+    deed: Deed, request: Request, staff: Member, round_id: str, attempt_id: str, posted: PostedForm, now: Now
+) -> Response:
+    problem = _try(deed, staff, round_id, attempt_id, posted, now)
+    if problem is None:
+        return RedirectResponse(path_for("rounds.attempt", round=round_id, attempt=attempt_id), 303)
+    with reading() as db:
+        page = looking.attempt(db, staff, round_id, attempt_id, again(posted, problem), now)
+    return show(request, page, status=problem.status)
+
+
+def _on_entry(
+    deed: Deed, request: Request, staff: Member, round_id: str, entry_id: str, posted: PostedForm, now: Now
+) -> Response:
+    problem = _try(deed, staff, round_id, entry_id, posted, now)
+    if problem is None:
+        return RedirectResponse(path_for("rounds.entry", round=round_id, entry=entry_id), 303)
+    with reading() as db:
+        page = looking.entry(db, staff, round_id, entry_id, again(posted, problem), now)
+    return show(request, page, status=problem.status)
+
+
+def _try(
+    deed: Deed, staff: Member, round_id: str, subject: str, posted: PostedForm, now: Now
+) -> Conflict | Invalid | None:
+    try:
+        form = read(DeedForm, posted)
+        with writing() as db:
+            deed(db, Order(form.once, staff.id, form.reason), round_id, subject, now)
+    except (Conflict, Invalid) as problem:
+        return problem
+    return None

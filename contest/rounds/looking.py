@@ -1,0 +1,213 @@
+"""From one participant, one attempt or the silent ones to what the desk shows of them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from contest.accounts import service as accounts
+from contest.accounts.guards import view as staff_view
+from contest.accounts.service import Member
+from contest.accounts.states import Permission
+from contest.attempts import looking
+from contest.attempts.looking import Detail, Seen
+from contest.attempts.present import in_words
+from contest.attempts.review import right_answer, spelt
+from contest.attempts.rules import seconds_used
+from contest.attempts.service import facts_of
+from contest.attempts.states import AttemptState, Change, Fate
+from contest.campaigns import service as campaigns
+from contest.campaigns.rules import Phase
+from contest.campaigns.service import RoundView
+from contest.errors import NotFound
+from contest.grades import service as grades
+from contest.people import service as people
+from contest.rounds import monitor
+from contest.rounds.deed_pages import Asked
+from contest.rounds.person_pages import (
+    AskedLine,
+    AttemptPage,
+    AttemptRow,
+    ChangeRow,
+    EntryPage,
+    Marks,
+    Person,
+    SilentPage,
+    SilentRow,
+    Tap,
+)
+from contest.rounds.service import NO_ENTRY
+from contest.web.database import to_ms
+from contest.web.filters import span
+from questions import service as questions
+from questions.blueprint import Drawn
+from questions.grading import is_right
+from questions.kinds import Content, Key, Kind
+
+SERVER = "Máy chủ"
+#: More silent people than this are no list to go through; the network is down.
+MOST_SILENT = 200
+STATES = {
+    AttemptState.OPEN: ("Đang làm bài", "waiting"),
+    AttemptState.HANDED_IN: ("Đã nộp", "saved"),
+    AttemptState.TIMED_OUT: ("Hết giờ", ""),
+    AttemptState.VOID: ("Đã hủy", "wrong"),
+}
+FATES = {Fate.APPLIED: "đã ghi", Fate.LATE: "đến sau giờ, không tính", Fate.STALE: "từ máy cũ, không tính"}
+
+
+def person(db: Session, view: RoundView, entry_id: str) -> Person:
+    """A participant of this round's contest; NotFound for others."""
+    found = people.full_names(db, [entry_id]).get(entry_id)
+    if found is None or people.entry_of(db, view.campaign_id, [entry_id]) is None:
+        raise NotFound(NO_ENTRY)
+    return Person(
+        found.entry_id,
+        found.name,
+        found.unit_name,
+        found.birth_year,
+        found.phone or "",
+        found.barred_reason,
+    )
+
+
+def entry(db: Session, who: Member, round_id: str, entry_id: str, form: Asked, now: datetime) -> EntryPage:
+    """One participant with all attempts."""
+    view = campaigns.view(db, round_id, now)
+    rows = tuple(attempt_row(one) for one in looking.of_entries(db, round_id, [entry_id], now))
+    return EntryPage(
+        staff=staff_view(who, view.campaign_id),
+        round=monitor.round_view(view),
+        person=person(db, view, entry_id),
+        attempts=rows,
+        form=form,
+        answering=any(row.tone == "waiting" for row in rows),
+    )
+
+
+def attempt_row(one: Seen) -> AttemptRow:
+    """An attempt in one line."""
+    words, tone = STATES[one.state]
+    return AttemptRow(one.id, one.number, words, tone, one.started_at, one.ended_at)
+
+
+def attempt(
+    db: Session, who: Member, round_id: str, attempt_id: str, form: Asked, now: datetime
+) -> AttemptPage:
+    """One attempt. Right answers and marks only after the close, or for whoever approves (I6)."""
+    view = campaigns.view(db, round_id, now)
+    found = looking.detail(db, round_id, attempt_id, now)
+    row = found.attempt
+    open_book = view.phase is Phase.CLOSED or who.may(Permission.APPROVE, view.campaign_id)
+    ended = None if found.state is AttemptState.OPEN else row.handed_in_at or row.deadline
+    return AttemptPage(
+        staff=staff_view(who, view.campaign_id),
+        round=monitor.round_view(view),
+        person=person(db, view, row.entry_id),
+        row=attempt_row(Seen(row.id, row.entry_id, row.number, found.state, row.started_at, ended)),
+        deadline=row.deadline,
+        seconds=None if ended is None else seconds_used(facts_of(row), to_ms(ended)),
+        phones=row.lease,
+        receipt=row.receipt or "",
+        digest=(row.digest or "")[:16],
+        lines=_lines(found, _keys(db, found) if open_book else {}),
+        changes=_changes(db, found),
+        form=form,
+        void=found.state is AttemptState.VOID,
+        marks=_marks(db, found, view) if open_book else None,
+        sealed=not open_book,
+    )
+
+
+def _keys(db: Session, found: Detail) -> dict[int, Key]:
+    wanted = {drawn.revision for content, drawn in found.asked if content.kind is not Kind.prediction}
+    return {revision: key for revision, (_, key) in questions.keys(db, wanted).items()}
+
+
+def _lines(found: Detail, keys: dict[int, Key]) -> tuple[AskedLine, ...]:
+    taps: dict[int, list[Tap]] = {}
+    for event in found.events:
+        content, drawn = found.asked[event.slot - 1]
+        text = _said(content, drawn, event.answer)
+        fate = Fate(event.fate)
+        tap = Tap(event.received, text, event.lease, FATES[fate], fate is Fate.APPLIED)
+        taps.setdefault(event.slot, []).append(tap)
+    return tuple(
+        _line(slot, content, drawn, found.answers.get(slot, ""), taps.get(slot, []), keys)
+        for slot, (content, drawn) in enumerate(found.asked, 1)
+    )
+
+
+def _line(
+    slot: int, content: Content, drawn: Drawn, answer: str, taps: list[Tap], keys: dict[int, Key]
+) -> AskedLine:
+    is_prediction = content.kind is Kind.prediction
+    name = "Dự đoán" if is_prediction else f"Câu {slot}"
+    said = _said(content, drawn, answer)
+    key = keys.get(drawn.revision)
+    if is_prediction or key is None:
+        return AskedLine(name, content.text, said, tuple(taps))
+    good = _said(content, drawn, right_answer(content, key))
+    return AskedLine(name, content.text, said, tuple(taps), is_right(content, key, answer), good)
+
+
+def _said(content: Content, drawn: Drawn, answer: str) -> str:
+    """An answer in the letters of this paper and in full words."""
+    full = spelt(content, answer)
+    if content.kind in (Kind.one, Kind.several) and full:
+        return f"{in_words(content, drawn, answer)}. {full}"
+    return full
+
+
+def _changes(db: Session, found: Detail) -> tuple[ChangeRow, ...]:
+    names = accounts.called(db, {row.by_staff for row in found.adjustments})
+    return tuple(
+        ChangeRow(row.at, names.get(row.by_staff, SERVER), change_in_words(row.kind, row.seconds), row.reason)
+        for row in found.adjustments
+    )
+
+
+def change_in_words(kind: str, seconds: int) -> str:
+    """What an adjustment did."""
+    match Change(kind):
+        case Change.VOID:
+            return "Hủy bài"
+        case Change.UNVOID:
+            return "Bỏ hủy, công nhận lại"
+        case Change.EXTRA if seconds < 0:
+            return f"Lấy lại {span(-seconds)}"
+        case Change.EXTRA:
+            return f"Thêm {span(seconds)}"
+        case _:
+            return f"Tạm dừng {span(seconds)}, được bù đủ"
+
+
+def _marks(db: Session, found: Detail, view: RoundView) -> Marks | None:
+    graded = grades.latest(db, [found.attempt.id]).get(found.attempt.id)
+    if graded is None:
+        return None
+    return Marks(graded.right, view.rules.questions_count, graded.points)
+
+
+def silent(db: Session, who: Member, round_id: str, now: datetime) -> SilentPage:
+    """Who answers but has sent nothing for two minutes, the longest first."""
+    view = campaigns.view(db, round_id, now)
+    found = looking.silent(db, round_id, now)
+    shown = found[:MOST_SILENT]
+    persons = people.full_names(db, [one.entry_id for one in shown])
+    then = view.paused_at or now
+    rows = tuple(
+        SilentRow(
+            one.entry_id,
+            one.id,
+            persons[one.entry_id].name,
+            persons[one.entry_id].unit_name,
+            persons[one.entry_id].phone or "",
+            int((now - (one.heard_at or one.started_at)).total_seconds()),
+            max(0, int((one.deadline - then).total_seconds())),
+            one.heard_at is not None,
+        )
+        for one in shown
+    )
+    return SilentPage(staff_view(who, view.campaign_id), monitor.round_view(view), rows, len(found), now)

@@ -1,0 +1,165 @@
+"""What the desk shows of one participant, one attempt, the silent ones, and of what staff did."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from contest.accounts.pages import StaffView
+from contest.rounds.deed_pages import Asked
+from contest.rounds.pages import RoundView
+
+
+@dataclass(frozen=True)
+class Person:
+    """A participant as the desk names them."""
+
+    id: str
+    name: str
+    unit: str
+    birth_year: int | None = None
+    phone: str = ""
+    barred: str | None = None  # why they are not ranked
+
+
+@dataclass(frozen=True)
+class AttemptRow:
+    """One attempt in a person's list; `state` in words."""
+
+    id: str
+    number: int
+    state: str
+    tone: str
+    started_at: datetime
+    ended_at: datetime | None
+
+
+@dataclass(frozen=True)
+class EntryPage:
+    """`/rounds/k7q2m94x0a1bc/entries/e1aaaaaaaaaaa`: one participant, and what may be done for them."""
+
+    template: ClassVar[str] = "rounds/entry.html"
+    staff: StaffView
+    round: RoundView
+    person: Person
+    attempts: tuple[AttemptRow, ...]
+    form: Asked
+    answering: bool = False
+
+
+@dataclass(frozen=True)
+class Tap:
+    """One answer as it came: which phone (by the number of its lease), and what became of it."""
+
+    at: datetime
+    text: str
+    lease: int
+    fate: str
+    counts: bool
+
+
+@dataclass(frozen=True)
+class AskedLine:
+    """One slot: what was asked, what stands, everything that came. `right` is None while it is kept back."""
+
+    name: str
+    text: str
+    answer: str
+    taps: tuple[Tap, ...]
+    right: bool | None = None
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class ChangeRow:
+    """What staff changed about the attempt."""
+
+    at: datetime
+    who: str
+    what: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Marks:
+    """The grade, where it may be seen. `points` are hundredths."""
+
+    right: int
+    questions: int
+    points: int
+
+
+@dataclass(frozen=True)
+class AttemptPage:
+    """`/rounds/k7q2m94x0a1bc/attempts/a1aaaaaaaaaaa`: one attempt from its start to its end."""
+
+    template: ClassVar[str] = "rounds/attempt.html"
+    is_large: ClassVar[bool] = True
+    staff: StaffView
+    round: RoundView
+    person: Person
+    row: AttemptRow
+    deadline: datetime
+    seconds: int | None
+    phones: int
+    receipt: str
+    digest: str
+    lines: tuple[AskedLine, ...]
+    changes: tuple[ChangeRow, ...]
+    form: Asked
+    void: bool = False
+    marks: Marks | None = None
+    sealed: bool = False
+
+
+@dataclass(frozen=True)
+class SilentRow:
+    """Somebody from whom nothing comes. `silent` and `left` are seconds."""
+
+    entry: str
+    attempt: str
+    name: str
+    unit: str
+    phone: str
+    silent: int
+    left: int
+    heard: bool
+
+
+@dataclass(frozen=True)
+class SilentPage:
+    """`/rounds/k7q2m94x0a1bc/silent`: who answers but has sent nothing for two minutes."""
+
+    template: ClassVar[str] = "rounds/silent.html"
+    staff: StaffView
+    round: RoundView
+    rows: tuple[SilentRow, ...]
+    total: int
+    now: datetime
+
+
+@dataclass(frozen=True)
+class DeedRow:
+    """One line of what staff did. `link` names what it was about: (route, id), or nothing."""
+
+    at: datetime
+    who: str
+    what: str
+    whom: str = ""
+    entry: str = ""
+    attempt: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class TimelinePage:
+    """`/rounds/k7q2m94x0a1bc/timeline?page=2`: what staff and the server did, the newest first."""
+
+    template: ClassVar[str] = "rounds/timeline.html"
+    staff: StaffView
+    round: RoundView
+    rows: tuple[DeedRow, ...]
+    total: int
+    page: int = 1
+    pages: int = 1

@@ -1,0 +1,143 @@
+"""What staff and the server did to a round, in words, the newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from contest.accounts import service as accounts
+from contest.accounts.guards import view as staff_view
+from contest.accounts.service import Member
+from contest.attempts import looking
+from contest.audit import service as audit
+from contest.audit.rules import Noted
+from contest.campaigns import service as campaigns
+from contest.people import service as people
+from contest.people.service import FullName
+from contest.rounds import monitor, store
+from contest.rounds.models import RoundDeed
+from contest.rounds.person_pages import DeedRow, TimelinePage
+from contest.units import service as units
+from contest.web.filters import moment, number, span
+
+PAGE = 50
+SERVER = "Máy chủ"
+OTHER = "Quản trị viên"
+
+#: What a row says by its action; {…} are its details.
+WORDS = {
+    "rounds.open": "Mở vòng thi",
+    "rounds.close": "Đóng vòng thi, bắt đầu chốt kết quả",
+    "rounds.closed": "Chốt xong kết quả, xếp hạng {ranked} người",
+    "rounds.resume": "Chạy tiếp việc chốt kết quả bị dừng",
+    "rounds.recode": "Cấp lại mã dự thi",
+    "rounds.export": "Tải tệp kết quả có tên {people} người",
+    "rounds.extend": "Dời giờ đóng từ {from} sang {to}",
+    "rounds.pause": "Tạm dừng, {people} người đang làm bài",
+    "rounds.unpause": "Cho chạy tiếp sau khi dừng {span}, {people} người được bù giờ",
+    "rounds.extra": "Thêm {span} cho {people} người",
+    "rounds.unextra": "Hoàn tác thêm giờ, {people} người",
+    "rounds.void": "Hủy bài",
+    "rounds.unvoid": "Bỏ hủy bài",
+    "rounds.bar": "Đưa ra ngoài bảng xếp hạng",
+    "rounds.unbar": "Cho xếp hạng lại",
+    "accounts.grant": "Giao việc trong cuộc thi cho một người",
+    "accounts.revoke": "Thôi giao việc trong cuộc thi cho một người",
+    "people.forget_campaign": "Xóa tên {people} người vì hết hạn lưu",
+}
+#: Of features that have words of their own elsewhere: at least what it was about.
+ABOUT = {
+    "rounds": "Một việc điều hành vòng thi",
+    "planning": "Sửa cuộc thi, thể lệ hoặc đề",
+    "campaigns": "Sửa cuộc thi",
+    "standings": "Điều khiển màn hình lớn",
+    "commendations": "Việc về khen thưởng",
+    "accounts": "Việc về người của Ban Tổ chức",
+    "people": "Việc về người dự thi",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the rows of a page name by ids: staff, deeds, people, units."""
+
+    staff: Mapping[str, str]
+    deeds: Mapping[str, RoundDeed]
+    people: Mapping[str, FullName]
+    attempts: Mapping[str, str]
+    units: Mapping[str, str]
+
+
+def timeline(db: Session, who: Member, round_id: str, page: int, now: datetime) -> TimelinePage:
+    """One page; the number of statements is fixed."""
+    view = campaigns.view(db, round_id, now)
+    rows, total = audit.about(db, (round_id, view.campaign_id), (page - 1) * PAGE, PAGE)
+    known = _known(db, round_id, rows)
+    return TimelinePage(
+        staff=staff_view(who, view.campaign_id),
+        round=monitor.round_view(view),
+        rows=tuple(deed_row(row, known) for row in rows),
+        total=total,
+        page=page,
+        pages=max(1, -(-total // PAGE)),
+    )
+
+
+def _known(db: Session, round_id: str, rows: Sequence[Noted]) -> Known:
+    subjects = {row.subject for row in rows}
+    attempts = looking.owners(db, round_id, subjects)
+    return Known(
+        accounts.called(db, {row.actor for row in rows}),
+        store.deeds(db, [str(row.detail["deed"]) for row in rows if "deed" in row.detail]),
+        people.full_names(db, subjects | set(attempts.values())),
+        attempts,
+        units.names(db, subjects),
+    )
+
+
+def deed_row(row: Noted, known: Known) -> DeedRow:
+    """A row of the chain as people read it."""
+    deed = known.deeds.get(str(row.detail.get("deed", "")))
+    attempt = row.subject if row.subject in known.attempts else ""
+    entry = known.attempts.get(row.subject, row.subject)
+    named = known.people.get(entry)
+    return DeedRow(
+        at=row.at,
+        who=known.staff.get(row.actor, SERVER if row.actor == audit.SERVER else OTHER),
+        what=in_words(row),
+        whom=named.name if named else known.units.get(row.subject, ""),
+        entry=entry if named and not attempt else "",
+        attempt=attempt,
+        reason=deed.reason if deed else "",
+    )
+
+
+def in_words(row: Noted) -> str:
+    """What a row says was done."""
+    shape = WORDS.get(row.action)
+    if shape is None:
+        return ABOUT.get(row.action.partition(".")[0], "Một việc khác")
+    return shape.format_map(_Details(row.detail))
+
+
+class _Details(dict[str, object]):
+    """Details as words: moments, numbers, lengths; one that an older row lacks is left out."""
+
+    def __missing__(self, name: str) -> str:
+        return span(abs(int(str(self.get("seconds", 0))))) if name == "span" else ""
+
+    def __getitem__(self, name: str) -> str:
+        if name not in self:
+            return self.__missing__(name)
+        value = super().__getitem__(name)
+        return number(value) if isinstance(value, int) else _moment(str(value))
+
+
+def _moment(text: str) -> str:
+    try:
+        return moment(datetime.fromisoformat(text))
+    except ValueError:
+        return text

@@ -1,0 +1,138 @@
+"""Changing several questions at once; the newest change of a bank can be undone until the next one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+from sqlmodel import Session
+
+from questions.authoring import store
+from questions.authoring.editing import By, Loaded, NotThere, move, tie, touch, write
+from questions.authoring.listing import stored
+from questions.kinds import Level
+from questions.models import QuestionChange, QuestionState
+
+
+class Deed(StrEnum):
+    """What can be done to several questions."""
+
+    STATE = "state"
+    ADD_TOPIC = "add_topic"
+    SET_TOPIC = "set_topic"
+    LEVEL = "level"
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What was done: the change to undo ("" when nothing changed) and how many questions it touched."""
+
+    change_id: str
+    count: int
+
+
+class TooLate(Exception):
+    """The change was undone already, or something else changed its questions since."""
+
+
+def change(db: Session, bank_id: str, ids: Collection[str], deed: Deed, value: str, by: By) -> Changed:
+    """Do one thing to several questions (public ids); those it leaves as they are don't count."""
+    bank = store.bank(db, bank_id)
+    if bank is None:
+        raise NotThere(bank_id)
+    before = []
+    for loaded in _load(db, store.chosen(db, bank.id or 0, ids)):
+        was = _as_it_is(loaded)
+        if _apply(db, loaded, deed, value, by):
+            touch(db, loaded.row, by)
+            before.append(was | {"version": loaded.row.version})
+    if not before:
+        return Changed("", 0)
+    row = QuestionChange(
+        bank_id=bank.id or 0, author=by.author, created_at=by.at, deed=deed, before=json.dumps(before)
+    )
+    store.put(db, row)
+    return Changed(row.id, len(before))
+
+
+def author_of(db: Session, bank_id: str, change_id: str) -> str | None:
+    """Who made a change; None when there is none."""
+    bank = store.bank(db, bank_id)
+    row = store.change(db, bank.id or 0, change_id) if bank else None
+    return row.author if row else None
+
+
+def undo(db: Session, bank_id: str, change_id: str, by: By) -> int:
+    """Take a change back; how many questions it was. Raises `TooLate` when one of them changed since."""
+    bank = store.bank(db, bank_id)
+    row = store.change(db, bank.id or 0, change_id) if bank else None
+    if row is None:
+        raise NotThere(change_id)
+    before = {one["question"]: one for one in json.loads(row.before)}
+    loaded = _load(db, store.by_numbers(db, before.keys()))
+    stale = any(one.row.version != before[one.row.id]["version"] for one in loaded)
+    if row.undone or stale or len(loaded) != len(before):
+        raise TooLate(change_id)
+    for one in loaded:
+        _put_back(db, one, Deed(row.deed), before[one.row.id], by)
+        touch(db, one.row, by)
+    row.undone = True
+    store.put(db, row)
+    return len(loaded)
+
+
+def _load(db: Session, rows: Sequence[store.Row]) -> list[Loaded]:
+    seen = stored(db, rows)
+    return [Loaded(row, newest, one) for (row, newest), one in zip(rows, seen, strict=True)]
+
+
+def _as_it_is(loaded: Loaded) -> dict[str, Any]:
+    return {
+        "question": loaded.row.id,
+        "state": loaded.row.state,
+        "topics": list(loaded.stored.topics),
+        "level": loaded.newest.level,
+    }
+
+
+def _apply(db: Session, loaded: Loaded, deed: Deed, value: str, by: By) -> bool:
+    doing: dict[Deed, Callable[[], bool]] = {
+        Deed.STATE: lambda: _set_state(db, loaded, QuestionState(value)),
+        Deed.ADD_TOPIC: lambda: _set_topics(db, loaded, (*loaded.stored.topics, value)),
+        Deed.SET_TOPIC: lambda: _set_topics(db, loaded, (value,)),
+        Deed.LEVEL: lambda: _set_level(db, loaded, Level(value), by),
+    }
+    return doing[deed]()
+
+
+def _put_back(db: Session, loaded: Loaded, deed: Deed, was: dict[str, Any], by: By) -> None:
+    if deed is Deed.STATE:
+        _set_state(db, loaded, QuestionState(was["state"]))
+    elif deed is Deed.LEVEL:
+        _set_level(db, loaded, Level(was["level"]), by)
+    else:
+        _set_topics(db, loaded, was["topics"])
+
+
+def _set_state(db: Session, loaded: Loaded, state: QuestionState) -> bool:
+    if loaded.row.state == state:
+        return False
+    move(db, loaded.row, loaded.newest, state)
+    return True
+
+
+def _set_topics(db: Session, loaded: Loaded, topics: Sequence[str]) -> bool:
+    if set(topics) == set(loaded.stored.topics):
+        return False
+    tie(db, loaded.row, topics)
+    return True
+
+
+def _set_level(db: Session, loaded: Loaded, level: Level, by: By) -> bool:
+    if loaded.newest.level == level:
+        return False
+    write(db, loaded, replace(loaded.stored.parsed, level=level), by)
+    return True

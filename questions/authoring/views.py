@@ -1,0 +1,142 @@
+"""Plain data of the authors' pages: a bank, a question with all its parts, what is searched for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from questions.formats.model import ParsedQuestion
+from questions.kinds import Content, Key, Kind, Level
+from questions.models import QuestionState
+
+
+@dataclass(frozen=True, slots=True)
+class BankRef:
+    """A bank; `id` is its public one."""
+
+    id: str
+    slug: str
+    name: str
+    is_sample: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BankCounts:
+    """A bank with how many questions it has in each state and, of the approved ones, of each kind."""
+
+    bank: BankRef
+    states: dict[QuestionState, int]
+    kinds: dict[Kind, int]
+
+    @property
+    def total(self) -> int:
+        """All its questions."""
+        return sum(self.states.values())
+
+
+class Validity(StrEnum):
+    """How a question stands to the day it is to be checked again."""
+
+    EXPIRED = "het-han"
+    SOON = "sap-het"
+    GOOD = "con-han"
+
+
+class Sort(StrEnum):
+    """The orders of a list."""
+
+    CHANGED = "moi-sua"
+    OLDEST = "cu-nhat"
+    TEXT = "noi-dung"
+    VALID = "hieu-luc"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a list is to hold; an empty part asks for nothing."""
+
+    words: str = ""
+    topic: str = ""
+    level: Level | None = None
+    kind: Kind | None = None
+    state: QuestionState | None = None
+    validity: Validity | None = None
+    sort: Sort = Sort.CHANGED
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether it leaves anything out."""
+        return replace(self, sort=Sort.CHANGED) != Wanted()
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One revision of a question with its newest key."""
+
+    number: int
+    content: Content
+    key: Key
+    level: Level
+    points: int
+    valid_until: date | None
+    author: str
+    at: datetime | None
+    settled: bool
+    key_version: int
+    key_author: str
+    key_at: datetime | None
+
+    def parsed(self, topics: tuple[str, ...] = ()) -> ParsedQuestion:
+        """The same as an author writes it."""
+        content, key = self.content, self.key
+        places = {option.id: place for place, option in enumerate(content.options)}
+        return ParsedQuestion(
+            kind=content.kind,
+            text=content.text,
+            options=tuple(option.text for option in content.options),
+            right=tuple(sorted(places[one] for one in key.right)),
+            explanation=key.explanation,
+            basis=key.basis,
+            topics=topics,
+            level=self.level,
+            points=self.points,
+            number=key.number,
+            unit=content.unit,
+            valid_until=self.valid_until,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A question as it stands: `newest` is what would be drawn."""
+
+    id: str
+    state: QuestionState
+    version: int
+    topics: tuple[str, ...]
+    newest: Revision
+    changed_by: str
+    changed_at: datetime | None
+
+    @property
+    def parsed(self) -> ParsedQuestion:
+        """The newest revision as an author writes it."""
+        return self.newest.parsed(self.topics)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One page of a list, and how many there are on all pages."""
+
+    rows: tuple[Stored, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class TopicName:
+    """A topic as a list to choose from shows it; `depth` is how far below the root it stands."""
+
+    slug: str
+    name: str
+    depth: int

@@ -1,0 +1,97 @@
+"""Who may do what in a bank, and that a corrected key reaches grading at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from sqlmodel import Session
+
+from contest.accounts.service import Member
+from contest.accounts.states import ContestRole, Permission, Role
+from contest.bank import access, corrections
+from contest.web.database import Database, reading, writing
+
+WRITE, APPROVE = Permission.WRITE, Permission.APPROVE
+CONTESTS = [("hoi-thi", "chung"), ("khac", "chung"), ("khac", "rieng")]
+
+
+@pytest.fixture(autouse=True)
+def contests(sqlite_database: Database) -> Iterator[None]:
+    """Two contests and the banks that they draw from."""
+    access.use_contests(lambda db: CONTESTS)
+    yield
+    access.use_contests(None)
+
+
+def may(member: Member, slug: str) -> set[Permission]:
+    with reading() as db:
+        return set(access.rights(db, member)(slug))
+
+
+def member(role: Role, *parts: tuple[str, ContestRole]) -> Member:
+    return Member("an", "an", "An", role, parts)
+
+
+@pytest.mark.parametrize("role", [Role.ADMIN, Role.ORGANISER])
+def test_organisers_write_and_approve_everywhere(role: Role) -> None:
+    assert may(member(role), "chung") == may(member(role), "khong-ai-dung") == {WRITE, APPROVE}
+
+
+@pytest.mark.parametrize(
+    ("part", "rights"),
+    [
+        (ContestRole.OWNER, {WRITE, APPROVE}),
+        (ContestRole.AUTHOR, {WRITE}),
+        (ContestRole.APPROVER, {APPROVE}),
+        (ContestRole.PROCTOR, set()),
+        (ContestRole.VIEWER, set()),
+    ],
+)
+def test_a_part_in_a_contest_is_a_part_in_its_bank(part: ContestRole, rights: set[Permission]) -> None:
+    somebody = member(Role.VIEWER, ("hoi-thi", part))
+    assert may(somebody, "chung") == rights
+    assert may(somebody, "rieng") == may(somebody, "khong-ai-dung") == set()
+
+
+def test_parts_in_several_contests_add_up() -> None:
+    both = member(Role.VIEWER, ("hoi-thi", ContestRole.AUTHOR), ("khac", ContestRole.APPROVER))
+    assert may(both, "chung") == {WRITE, APPROVE} and may(both, "rieng") == {APPROVE}
+
+
+def test_without_contests_nobody_but_organisers() -> None:
+    access.use_contests(None)
+    assert may(member(Role.VIEWER, ("hoi-thi", ContestRole.OWNER)), "chung") == set()
+
+
+def announce(db: Session) -> list[str]:
+    told: list[str] = []
+    corrections.use_listener(lambda: told.append("told"))
+    corrections.announce(db)
+    return told
+
+
+def test_a_correction_is_told_after_the_commit_and_once() -> None:
+    with writing() as db:
+        told = announce(db)
+        assert told == []
+    assert told == ["told"]
+    with writing():
+        pass
+    assert told == ["told"]
+    corrections.use_listener(None)
+
+
+def test_what_was_rolled_back_is_not_told() -> None:
+    told: list[str] = []
+    with pytest.raises(ZeroDivisionError), writing() as db:
+        told = announce(db)
+        raise ZeroDivisionError
+    assert told == []
+    corrections.use_listener(None)
+
+
+def test_nobody_need_listen() -> None:
+    corrections.use_listener(None)
+    with writing() as db:
+        corrections.announce(db)

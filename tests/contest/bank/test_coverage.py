@@ -1,0 +1,88 @@
+"""`bank.coverage`: topics by level, holes in words and by shape, and ways on from each cell."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from fastapi.testclient import TestClient
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from contest.accounts.states import ContestRole
+from questions.models import QuestionState
+from tests.contest.bank import shelf
+from tests.contest.bank.shelf import ALL, CITY, NUMBER
+from tests.contest.rounds.test_index import statements
+
+
+def line(page: LexborHTMLParser, name: str) -> LexborNode:
+    for row in page.css(".coverage tr"):
+        head = row.css_first("th")
+        if head is not None and head.text().strip() == name:
+            return row
+    raise AssertionError(name)
+
+
+def numbers(page: LexborHTMLParser, name: str) -> list[str]:
+    """The cells of a line without the labels that only phones show."""
+    for small in page.css("small.near"):
+        small.decompose()
+    return [" ".join(cell.text().split()) for cell in line(page, name).css("td")]
+
+
+def test_numbers_and_holes(organiser: TestClient) -> None:
+    bank, _ = shelf.fill(*ALL)
+    page = shelf.page(organiser, f"/bank/{bank}/coverage")
+    assert numbers(page, "Chuyển đổi số") == ["1", "Thiếu Soạn", "1", "2"]
+    assert numbers(page, "Một cửa, một cửa liên thông") == ["Thiếu Soạn", "Thiếu Soạn", "1", "1"]
+    assert numbers(page, "Cả ngân hàng") == ["2", "0", "2", "4"]
+    assert len(line(page, "Chuyển đổi số").css("td.hole")) == 1
+    assert "4 câu đã duyệt" in page.text().replace("\u00a0", " ")
+
+
+def test_a_number_leads_to_its_questions_and_a_hole_to_the_form(organiser: TestClient) -> None:
+    bank, _ = shelf.fill(*ALL)
+    page = shelf.page(organiser, f"/bank/{bank}/coverage")
+    there, hole, _ = line(page, "Chuyển đổi số").css("td a")
+    found = shelf.page(organiser, str(there.attributes["href"]))
+    assert [" ".join(one.text().split()) for one in found.css("#rows td a")] == [CITY.text]
+    form = shelf.form(shelf.page(organiser, str(hole.attributes["href"])))
+    assert (form["topics"], form["level"]) == (["cds"], ["thong-hieu"])
+    assert "Chuyển đổi số, thông hiểu" in str(hole.attributes["aria-label"])
+
+
+def test_only_approved_questions_count(organiser: TestClient) -> None:
+    bank, _ = shelf.fill(*ALL, state=QuestionState.DRAFT)
+    page = shelf.page(organiser, f"/bank/{bank}/coverage")
+    assert numbers(page, "Cả ngân hàng") == ["0", "0", "0", "0"]
+
+
+def test_questions_without_a_topic_are_told(organiser: TestClient) -> None:
+    bank, _ = shelf.fill(CITY, replace(NUMBER, topics=()))
+    said = shelf.page(organiser, f"/bank/{bank}/coverage").text().replace("\u00a0", " ")
+    assert "1 câu chưa gắn chủ đề" in said
+
+
+def test_an_approver_gets_no_way_to_write(viewer: TestClient) -> None:
+    shelf.give(ContestRole.APPROVER)
+    bank, _ = shelf.fill(CITY)
+    page = shelf.page(viewer, f"/bank/{bank}/coverage")
+    assert numbers(page, "Cải cách hành chính") == ["Thiếu", "Thiếu", "Thiếu", "0"]
+    assert page.css_first('a[href*="/questions/new"]') is None
+
+
+def test_a_topic_of_ones_own_has_a_line(organiser: TestClient) -> None:
+    bank, _ = shelf.fill(replace(CITY, topics=("rieng-toi",)))
+    page = shelf.page(organiser, f"/bank/{bank}/coverage")
+    assert numbers(page, "rieng-toi") == ["1", "Thiếu Soạn", "Thiếu Soạn", "1"]
+
+
+def test_statements_do_not_grow(organiser: TestClient) -> None:
+    counted = []
+    for slug, count in (("it", 2), ("nhieu", 60)):
+        asked = [replace(NUMBER, text=f"Câu {one}?") for one in range(count)]
+        bank, _ = shelf.fill(*asked, slug=slug)
+        organiser.get(f"/bank/{bank}/coverage")
+        with statements() as said:
+            organiser.get(f"/bank/{bank}/coverage")
+        counted.append(len(said))
+    assert counted[0] == counted[1]

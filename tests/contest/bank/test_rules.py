@@ -1,0 +1,77 @@
+"""What may be done when, and how two texts differ."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from contest.bank.rules import Mark, Piece, differences, may_edit, may_move
+
+words = st.text("ab c\n", max_size=60)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "pieces"),
+    [
+        ("", "", ()),
+        ("một hai", "một hai", ((Mark.SAME, "một hai"),)),
+        ("", "mới", ((Mark.NEW, "mới"),)),
+        ("cũ", "", ((Mark.GONE, "cũ"),)),
+        (
+            "Ngày 10/8 hằng năm",
+            "Ngày 10/10 hằng năm",
+            ((Mark.SAME, "Ngày "), (Mark.GONE, "10/8"), (Mark.NEW, "10/10"), (Mark.SAME, " hằng năm")),
+        ),
+        ("A. x\nB. y", "A. x\nB. z", ((Mark.SAME, "A. x\nB. "), (Mark.GONE, "y"), (Mark.NEW, "z"))),
+    ],
+)
+def test_differences(old: str, new: str, pieces: tuple[tuple[Mark, str], ...]) -> None:
+    assert differences(old, new) == tuple(Piece(*one) for one in pieces)
+
+
+@given(words, words)
+def test_both_texts_can_be_read_off_the_pieces(old: str, new: str) -> None:
+    pieces = differences(old, new)
+    assert "".join(one.text for one in pieces if one.mark is not Mark.NEW) == old
+    assert "".join(one.text for one in pieces if one.mark is not Mark.GONE) == new
+
+
+def test_a_long_text_takes_no_time() -> None:
+    old, new = " ".join("ab"[n % 2] for n in range(4000)), " ".join("ba"[n % 3 % 2] for n in range(4000))
+    assert differences(old, new)
+
+
+@pytest.mark.parametrize(
+    ("state", "writes", "approves", "may"),
+    [
+        ("draft", True, False, True),
+        ("retired", True, False, True),
+        ("approved", True, False, False),
+        ("approved", True, True, True),
+        ("draft", False, True, False),
+        ("draft", False, False, False),
+    ],
+)
+def test_who_may_edit(state: str, writes: bool, approves: bool, may: bool) -> None:
+    assert may_edit(state, writes, approves) is may
+
+
+@pytest.mark.parametrize(
+    ("state", "to", "writes", "approves", "may"),
+    [
+        ("draft", "approved", True, True, True),
+        ("draft", "approved", False, True, True),
+        ("draft", "approved", True, False, False),
+        ("approved", "draft", True, False, False),
+        ("approved", "retired", True, False, False),
+        ("approved", "retired", False, True, True),
+        ("draft", "retired", True, False, True),
+        ("retired", "draft", True, False, True),
+        ("retired", "approved", True, False, False),
+        ("draft", "draft", True, True, False),
+        ("draft", "retired", False, False, False),
+    ],
+)
+def test_who_may_move(state: str, to: str, writes: bool, approves: bool, may: bool) -> None:
+    assert may_move(state, to, writes, approves) is may

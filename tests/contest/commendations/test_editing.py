@@ -1,0 +1,124 @@
+"""The ladder's form: rows as typed, its buttons, what is wrong with each cell."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from contest.commendations import editing, ladders
+from contest.commendations.editing import Typed, checked, edited
+from contest.commendations.forms import LadderForm
+from contest.commendations.pages import StepRow
+from tests.contest.commendations.world import LADDER, UNITS
+
+FULL = replace(LADDER, units=UNITS, once=True)
+A, B, C = (StepRow(name, "1", "0") for name in "ABC")
+ROWS = Typed((A, B, C), (replace(A, board="rate"),), False, "")
+
+
+def test_a_stored_ladder_and_its_rows_say_the_same() -> None:
+    for made in (FULL, ladders.USUAL, replace(FULL, people=(), units=(), budget=0)):
+        assert checked(editing.of_ladder(made)).ladder == made
+
+
+def test_the_posted_lists_become_rows() -> None:
+    form = LadderForm(
+        version=1, name=["Nhất", "Nhì"], count=["1"], amount=["1.000", "2", "3"], unit_name=["X"], once="1"
+    )
+    rows = editing.typed(form)
+    assert rows.people == (StepRow("Nhất", "1", "1.000"), StepRow("Nhì", "", "2"), StepRow("", "", "3"))
+    assert rows.units == (StepRow("X"),)
+    assert rows.once
+
+
+@pytest.mark.parametrize(
+    ("deed", "names"),
+    [
+        ("up-1", "BAC"),
+        ("up-0", "ABC"),
+        ("drop-0", "BC"),
+        ("drop-2", "AB"),
+        ("drop-3", "ABC"),
+        ("up-99", "ABC"),
+        ("drop--1", "ABC"),
+        ("", "ABC"),
+        ("boom", "ABC"),
+        ("up-1; drop", "ABC"),
+    ],
+)
+def test_buttons(deed: str, names: str) -> None:
+    assert "".join(row.name for row in edited(ROWS, deed).people) == names
+    assert edited(ROWS, deed).units == ROWS.units
+
+
+def test_buttons_of_units() -> None:
+    assert edited(ROWS, "unit-drop-0").units == ()
+    assert len(edited(ROWS, "unit-add").units) == 2
+    assert len(edited(ROWS, "add").people) == 4
+    many = replace(ROWS, people=(A,) * ladders.MOST_STEPS)
+    assert edited(many, "add") == many
+
+
+def test_blank_rows_are_nothing() -> None:
+    made = checked(edited(edited(ROWS, "add"), "unit-add"))
+    assert made.ladder is not None
+    assert (len(made.ladder.people), len(made.ladder.units)) == (3, 1)
+
+
+@pytest.mark.parametrize(
+    ("row", "fields"),
+    [
+        (StepRow("", "2", "5"), {"name": editing.NO_NAME}),
+        (StepRow("x" * 41, "2", "5"), {"name": editing.LONG_NAME}),
+        (StepRow("N", "0", "5"), {"count": editing.WRONG_COUNT}),
+        (StepRow("N", "501", "5"), {"count": editing.WRONG_COUNT}),
+        (StepRow("N", "-1", "5"), {"count": editing.WRONG_COUNT}),
+        (StepRow("N", "²", "5"), {"count": editing.WRONG_COUNT}),
+        (StepRow("N", "", ""), {"count": editing.WRONG_COUNT}),
+        (StepRow("N", "1", "nhiều"), {"amount": ladders.WRONG_AMOUNT}),
+        (StepRow("N", "1", "10000000001"), {"amount": ladders.TOO_DEAR}),
+        (StepRow("N", "500", "10.000.000.000"), {}),
+        (StepRow("N", "1", ""), {}),
+    ],
+)
+def test_what_is_wrong_with_a_row(row: StepRow, fields: dict[str, str]) -> None:
+    made = checked(Typed((row,), (), False, ""))
+    assert made.errors == {f"people-0-{name}": said for name, said in fields.items()}
+    assert (made.ladder is None) == bool(fields)
+    assert dict(made.rows.people[0].errors) == fields
+
+
+def test_a_name_twice_in_one_order_only() -> None:
+    assert checked(Typed((A, A), (), False, "")).errors == {"people-1-name": editing.TWICE}
+    units = (replace(A, board="rate"), replace(A, board="number"))
+    assert checked(Typed((), units, False, "")).errors == {}
+    assert checked(Typed((), (*units, units[0]), False, "")).errors == {"units-2-name": editing.TWICE}
+
+
+def test_a_unit_step_needs_its_order() -> None:
+    for board in ("", "people", "x"):
+        errors = checked(Typed((), (replace(A, board=board),), False, "")).errors
+        assert errors == {"units-0-board": editing.NO_BOARD}
+
+
+def test_too_many_steps_and_a_wrong_budget() -> None:
+    rows = tuple(StepRow(f"Giải {at}", "1", "0") for at in range(ladders.MOST_STEPS + 1))
+    assert checked(Typed(rows, (), False, "một ít")).errors == {
+        "steps": editing.TOO_MANY,
+        "budget": ladders.WRONG_AMOUNT,
+    }
+
+
+def test_a_ladder_in_words() -> None:
+    assert editing.lines(FULL) == (
+        "Nhất: 1 giải, 1.000.000 đồng",
+        "Nhì: 2 giải, 700.000 đồng",
+        "Khuyến khích: 2 giải, 300.000 đồng",
+        "Đơn vị theo số người, Nhất: 1 giải, 500.000 đồng",
+        "Đơn vị theo tỷ lệ, Nhất: 1 giải, 400.000 đồng",
+        "Đơn vị theo tỷ lệ, Nhì: 1 giải, 200.000 đồng",
+        "Mỗi người chỉ nhận một giải qua các vòng",
+        "Dự toán 3.000.000 đồng",
+    )
+    assert editing.lines(ladders.USUAL)[0] == "Nhất: 1 giải, 0 đồng"

@@ -1,0 +1,58 @@
+"""The ladder as the thể lệ tells it, and the place where a higher feature puts it in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from contest.campaigns import prizes
+from contest.campaigns.pages import Prize, RulesPage
+from contest.campaigns.prizes import Promised
+from contest.commendations import promising
+from contest.commendations.ladders import USUAL, Ladder
+from contest.web.database import Database, reading
+from tests.contest.commendations import world
+from tests.contest.commendations.world import LADDER, UNITS
+
+PAGE = RulesPage("cds", ("Thi",), "Tuần 1", (), "0" * 16)
+
+
+def test_without_money_none_is_named() -> None:
+    told = tuple(promising.sentences(USUAL))
+    assert told[0] == (
+        "Giải cá nhân: 1\u00a0giải Nhất; 2\u00a0giải Nhì; 3\u00a0giải Ba; 5\u00a0giải Khuyến khích."
+    )
+    assert "đồng." not in " ".join(told)
+
+
+def test_only_what_there_is() -> None:
+    assert tuple(promising.sentences(Ladder(()))) == ()
+    only_units = tuple(promising.sentences(Ladder((), UNITS)))
+    assert [line.split(":")[0] for line in only_units] == [
+        "Giải đơn vị theo số người dự thi",
+        "Giải đơn vị theo tỷ lệ dự thi",
+        "Mỗi đơn vị nhận nhiều nhất một giải.",
+    ]
+    assert promising.prizes(replace(LADDER, units=UNITS[:1]))[-1] == Prize(
+        "Nhất (đơn vị, theo số người dự thi)", 1, 500_000
+    )
+
+
+def test_nothing_until_somebody_has_set_them(database: Database) -> None:
+    made = world.closed(ladder=None)
+    with reading() as db:
+        assert promising.promised(db, made.round_id) == Promised()
+    made.ladder()
+    with reading() as db:
+        assert len(promising.promised(db, made.round_id).prizes) == 3
+
+
+def test_the_place_for_it(sqlite_database: Database) -> None:
+    given = Promised((Prize("Nhất", 1, 0),), ("Một câu.",))
+    with reading() as db:
+        prizes.use_prizes(lambda db, round_id: given)
+        assert prizes.promised(db, "x") == given
+        prizes.use_prizes(None)
+        assert prizes.promised(db, "x") == Promised()
+    assert prizes.with_article(PAGE, Promised()) == PAGE
+    (article,) = prizes.with_article(PAGE, given).sections
+    assert (article.title, article.items) == ("Điều 1. Giải thưởng", ("Một câu.",))

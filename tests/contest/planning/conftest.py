@@ -1,0 +1,17 @@
+"""The desk of the rounds' tests, with contests that are made as organisers make them."""
+
+from __future__ import annotations
+
+import pytest
+
+from contest.planning import readiness, rehearsing
+from tests.contest.rounds.conftest import app_client, enter, fresh, organiser, viewer
+
+__all__ = ["app_client", "enter", "fresh", "organiser", "viewer"]  # fixtures, found by their names here
+
+
+@pytest.fixture(autouse=True)
+def removing(fresh: None) -> None:
+    """Removals are registered with the runner, and no feature of prizes speaks."""
+    rehearsing.register()
+    readiness.use_prizes(None)

@@ -1,0 +1,99 @@
+"""Several questions at once, and back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from sqlmodel import Session
+
+from questions import service
+from questions.authoring import changes, editing, listing
+from questions.authoring.changes import Deed
+from questions.kinds import Level
+from questions.models import QuestionState
+from tests.questions.authoring import shelf
+from tests.questions.authoring.shelf import ALL, CITY, NHUNG, SEVERAL, TRUE
+
+DEEDS = [
+    (Deed.STATE, "retired"),
+    (Deed.STATE, "draft"),
+    (Deed.ADD_TOPIC, "tag-nq57"),
+    (Deed.SET_TOPIC, "tag-nq57"),
+    (Deed.LEVEL, "thong-hieu"),
+]
+
+
+@pytest.mark.parametrize(("deed", "value"), DEEDS)
+@pytest.mark.parametrize("state", [QuestionState.DRAFT, QuestionState.APPROVED])
+def test_a_change_can_be_undone(db: Session, deed: Deed, value: str, state: QuestionState) -> None:
+    bank, ids = shelf.fill(db, *ALL, state=state)
+    before = [(shelf.told(db, bank, one), shelf.seen(db, bank, one).state) for one in ids]
+    changed = changes.change(db, bank, ids, deed, value, NHUNG)
+    same = deed is Deed.STATE and state == value
+    assert changed.count == (0 if same else len(ids)) and bool(changed.change_id) is not same
+    if same:
+        return
+    assert [(shelf.told(db, bank, one), shelf.seen(db, bank, one).state) for one in ids] != before
+    assert changes.undo(db, bank, changed.change_id, NHUNG) == len(ids)
+    assert [(shelf.told(db, bank, one), shelf.seen(db, bank, one).state) for one in ids] == before
+
+
+def test_each_deed_does_what_it_says(db: Session) -> None:
+    bank, (one, two) = shelf.fill(db, CITY, SEVERAL)
+    assert changes.change(db, bank, [one, two], Deed.ADD_TOPIC, "cds", NHUNG).count == 1
+    assert set(shelf.seen(db, bank, one).topics) == {"cds", *CITY.topics}
+    changes.change(db, bank, [one], Deed.SET_TOPIC, "cchc", NHUNG)
+    assert shelf.seen(db, bank, one).topics == ("cchc",)
+    held = {item.revision for item in service.pool(db, "thu")}
+    assert changes.change(db, bank, [one, two], Deed.LEVEL, "van-dung", NHUNG).count == 1
+    assert shelf.seen(db, bank, one).newest.level is Level.apply
+    # The paper's revision stays as it was: a new one has the new level.
+    assert len({item.revision for item in service.pool(db, "thu")} & held) == 1
+
+
+def test_only_the_chosen_ones_of_this_bank(db: Session) -> None:
+    bank, (one, two) = shelf.fill(db, CITY, TRUE)
+    _, (other,) = shelf.fill(db, CITY, slug="khac")
+    changes.change(db, bank, [one, other, "0" * 13], Deed.STATE, "retired", NHUNG)
+    assert shelf.seen(db, bank, two).state is QuestionState.APPROVED
+    assert len(service.pool(db, "khac")) == 1
+
+
+def test_undone_once_and_only_until_the_next_change(db: Session) -> None:
+    bank, (one, two) = shelf.fill(db, CITY, TRUE)
+    first = changes.change(db, bank, [one, two], Deed.STATE, "retired", NHUNG).change_id
+    changes.undo(db, bank, first, NHUNG)
+    with pytest.raises(changes.TooLate):
+        changes.undo(db, bank, first, NHUNG)
+    second = changes.change(db, bank, [one, two], Deed.STATE, "retired", NHUNG).change_id
+    shelf.save(db, bank, two, replace(TRUE, text="Sửa rồi?"))
+    with pytest.raises(changes.TooLate):
+        changes.undo(db, bank, second, NHUNG)
+    assert shelf.seen(db, bank, one).state is QuestionState.RETIRED
+
+
+def test_a_deleted_question_ends_the_undo(db: Session) -> None:
+    bank, ids = shelf.fill(db, CITY, TRUE, state=QuestionState.DRAFT)
+    made = changes.change(db, bank, ids, Deed.ADD_TOPIC, "tag-nq57", NHUNG)
+    editing.delete(db, shelf.load(db, bank, ids[0]))
+    with pytest.raises(changes.TooLate):
+        changes.undo(db, bank, made.change_id, NHUNG)
+
+
+def test_no_such_bank_or_change(db: Session) -> None:
+    bank, ids = shelf.fill(db, CITY)
+    other, _ = shelf.fill(db, slug="khac")
+    made = changes.change(db, bank, ids, Deed.STATE, "retired", NHUNG)
+    for where, change in ((bank, "0" * 13), (other, made.change_id), ("0" * 13, made.change_id)):
+        with pytest.raises(editing.NotThere):
+            changes.undo(db, where, change, NHUNG)
+    with pytest.raises(editing.NotThere):
+        changes.change(db, "0" * 13, ids, Deed.STATE, "retired", NHUNG)
+
+
+def test_a_version_grows_so_that_open_forms_are_stale(db: Session) -> None:
+    bank, (one,) = shelf.fill(db, CITY)
+    changes.change(db, bank, [one], Deed.STATE, "retired", NHUNG)
+    assert shelf.seen(db, bank, one).version == 2
+    assert listing.history(db, bank, one)[0].number == 1

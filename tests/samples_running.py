@@ -1,0 +1,127 @@
+"""Sample contexts of the desk's pages of a running round, in every state that people meet."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from contest.rounds import deed_pages as deeds
+from contest.rounds import person_pages as people
+from contest.rounds.deed_pages import Asked
+from tests.samples_desk import CLOSES, NOW, OPENS, ORGANISER, VIEWER, round_view
+
+ONCE = "0nce0000000aa"
+REASON = {"reason": "Mất điện ở hội trường"}
+WRONG = Asked(ONCE, {"reason": "", "closes_at": "hôm nay"}, {"reason": "Điền ô này."})
+BASE: dict[str, Any] = {"staff": ORGANISER, "round": round_view()}
+PAUSED = replace(round_view(), paused_at=NOW - timedelta(minutes=3))
+ROWS = (
+    people.AttemptRow("a1aaaaaaaaaaa", 1, "Đã hủy", "wrong", OPENS, NOW),
+    people.AttemptRow("a2aaaaaaaaaaa", 2, "Đang làm bài", "waiting", NOW, None),
+)
+PERSON = people.Person("e1aaaaaaaaaaa", "Trần Thị Mai Hương", "Chi đoàn Công an xã", 1998, "0912 345 678")
+TAPS = (
+    people.Tap(NOW, "B. Ba mức độ", 1, "đã ghi", True),
+    people.Tap(NOW, "A. Hai mức độ", 1, "từ máy cũ, không tính", False),
+    people.Tap(NOW, "", 2, "đã ghi", True),
+)
+LINES = (
+    people.AskedLine("Câu 1", "Dịch vụ công có mấy mức độ?", "A. Hai mức độ", TAPS, True, "A. Hai mức độ"),
+    people.AskedLine("Câu 2", "Số tổng đài?", "", (), False, "18001096"),
+    people.AskedLine("Dự đoán", "Có bao nhiêu người dự thi?", "1050", ()),
+)
+
+
+def extend(**changes: Any) -> deeds.ExtendPage:
+    """Another close; `changes` name fields of ExtendPage."""
+    form = Asked(ONCE, {"closes_at": "2026-10-10T09:40"})
+    given: dict[str, Any] = {"form": form, "seen": 1, "answering": 37}
+    return deeds.ExtendPage(**(BASE | given | changes))
+
+
+def extra(**changes: Any) -> deeds.ExtraPage:
+    """Extra time; `changes` name fields of ExtraPage."""
+    places = (deeds.Place("u1aaaaaaaaaaa", "Lớp 9A", 12), deeds.Place("u2aaaaaaaaaaa", "Thôn 5", 3))
+    given: dict[str, Any] = {"form": Asked(ONCE), "answering": 37, "units": places}
+    return deeds.ExtraPage(**(BASE | given | changes))
+
+
+def entry(**changes: Any) -> people.EntryPage:
+    """One participant; `changes` name fields of EntryPage."""
+    given: dict[str, Any] = {"person": PERSON, "attempts": ROWS, "form": Asked(ONCE), "answering": True}
+    return people.EntryPage(**(BASE | given | changes))
+
+
+def attempt(**changes: Any) -> people.AttemptPage:
+    """One attempt; `changes` name fields of AttemptPage."""
+    given: dict[str, Any] = {
+        "person": PERSON,
+        "row": ROWS[1],
+        "deadline": CLOSES,
+        "seconds": None,
+        "phones": 2,
+        "receipt": "",
+        "digest": "",
+        "lines": LINES,
+        "changes": (people.ChangeRow(NOW, "Nguyễn Thanh Tùng", "Thêm 5 phút", "Máy treo"),),
+        "form": Asked(ONCE),
+        "marks": people.Marks(14, 15, 1400),
+    }
+    return people.AttemptPage(**(BASE | given | changes))
+
+
+def silent(**changes: Any) -> people.SilentPage:
+    """Two who say nothing; `changes` name fields of SilentPage."""
+    rows = (
+        people.SilentRow("e1aaaaaaaaaaa", "a1aaaaaaaaaaa", "A Thui", "Thôn 5", "0912 345 678", 400, 90, True),
+        people.SilentRow("e2aaaaaaaaaaa", "a2aaaaaaaaaaa", "Y Bích", "Thôn 1", "", 130, 4000, False),
+    )
+    given: dict[str, Any] = {"rows": rows, "total": 2, "now": NOW}
+    return people.SilentPage(**(BASE | given | changes))
+
+
+def timeline(**changes: Any) -> people.TimelinePage:
+    """Three things that were done; `changes` name fields of TimelinePage."""
+    rows = (
+        people.DeedRow(NOW, "Máy chủ", "Chốt xong kết quả, xếp hạng 469 người"),
+        people.DeedRow(NOW, "Y Ngọc Hà", "Hủy bài", "A Thui", attempt="a1aaaaaaaaaaa", reason="Hai máy"),
+        people.DeedRow(NOW, "Y Ngọc Hà", "Cấp lại mã dự thi", "Y Bích", entry="e1aaaaaaaaaaa"),
+    )
+    given: dict[str, Any] = {"rows": rows, "total": 120, "page": 2, "pages": 3}
+    return people.TimelinePage(**(BASE | given | changes))
+
+
+DONE = deeds.Given("d1aaaaaaaaaaa", "Lớp 9A", 5, 12, False)
+SAMPLES: dict[str, Any] = {
+    "extend": extend(),
+    "extend, wrong": extend(form=WRONG),
+    "extend, sooner": extend(
+        sooner=True, loses=12, form=replace(WRONG, errors={"sooner": "Đánh dấu ô này."})
+    ),
+    "extend, refused": extend(form=replace(WRONG, errors={}, problem="Giờ đóng vừa được đổi.")),
+    "pause": deeds.PausePage(ORGANISER, round_view(), Asked(ONCE), 37),
+    "pause, wrong": deeds.PausePage(ORGANISER, round_view(), WRONG, 0),
+    "resume": deeds.ResumePage(ORGANISER, PAUSED, Asked(ONCE), 37, 184, 20, CLOSES),
+    "resume, wrong": deeds.ResumePage(ORGANISER, round_view(), WRONG, 37, 0, 20, CLOSES, moved=False),
+    "extra": extra(),
+    "extra, nobody": extra(answering=0, units=()),
+    "extra, person": extra(person=deeds.Place("e1aaaaaaaaaaa", "A Thui", 1)),
+    "extra, wrong": extra(form=replace(WRONG, errors={"scope": "Chọn.", "minutes": "Số nhỏ nhất là 1."})),
+    "extra, given": extra(given=DONE),
+    "extra, undone": extra(given=replace(DONE, undone=True)),
+    "entry": entry(),
+    "entry, barred": entry(person=replace(PERSON, barred="Ban Tổ chức"), attempts=(), answering=False),
+    "entry, wrong": entry(form=WRONG),
+    "entry, reader": entry(staff=VIEWER),
+    "attempt": attempt(),
+    "attempt, void": attempt(row=ROWS[0], void=True, receipt="HT-3F8D-61VN", digest="9c41", seconds=402),
+    "attempt, sealed": attempt(sealed=True, marks=None, changes=(), staff=VIEWER),
+    "attempt, wrong": attempt(form=WRONG),
+    "silent": silent(),
+    "silent, many": silent(total=900),
+    "silent, none": silent(rows=(), total=0),
+    "timeline": timeline(),
+    "timeline, empty": timeline(rows=(), total=0, page=1, pages=1),
+    "timeline, beyond": timeline(rows=(), total=3, page=9, pages=1),
+}
