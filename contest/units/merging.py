@@ -142,7 +142,8 @@ def unmerge(db: Session, actor: str, unit_id: str, now: datetime) -> str:
     into_id, before = row.into_id, json.loads(row.before)
     store.remove_merge(db, row)
     _put_back(db, unit_id, before["parent"])
-    for child in store.children(db, into_id):
+    # Merged on since, the target's children moved along.
+    for child in store.children(db, tree_rules.target(store.merges(db), into_id)):
         if child.id in before["children"]:
             _put_back(db, child.id, unit_id)
     _take_sum_back(db, into_id, before["count"])

@@ -150,6 +150,16 @@ def test_merged_again_and_again_everybody_counts_for_the_last(ids: Ids) -> None:
         assert service.merged(db) == {ids["b"]: ids["a"]}
 
 
+def test_what_moved_along_twice_comes_back_to_its_own(ids: Ids) -> None:
+    merge(ids, "b", "a")
+    merge(ids, "a", "c")
+    unmerge(ids, "b")
+    unmerge(ids, "a")
+    with reading() as db:
+        rows = service.rows(db, ids.values())
+    assert rows[ids["b1"]].parent_id == ids["b"]
+
+
 def test_undoing_never_puts_a_unit_below_itself(ids: Ids) -> None:
     """Its old parent was moved below one of its children meanwhile."""
     merge(ids, "b", "a")
