@@ -144,17 +144,21 @@ def question(db: Session, bank_id: int, public_id: str, *, held: bool = False) -
 
 def chosen(db: Session, bank_id: int, public_ids: Collection[str]) -> list[Row]:
     """These questions of a bank with their newest revisions, held until the commit, oldest first."""
-    statement = select(Question, QuestionRevision).join(QuestionRevision, _newest())
-    found = statement.where(Question.bank_id == bank_id, col(Question.public_id).in_(list(public_ids)))
-    rows = db.exec(found.order_by(col(Question.id)).with_for_update(of=Question))
-    return [(question, revision) for question, revision in rows]
+    return _held(db, (col(Question.bank_id) == bank_id) & col(Question.public_id).in_(list(public_ids)))
 
 
 def by_numbers(db: Session, numbers: Collection[int]) -> list[Row]:
     """The same by the integer ids that a change has kept."""
+    return _held(db, col(Question.id).in_(list(numbers)))
+
+
+def _held(db: Session, asked: ColumnElement[bool]) -> list[Row]:
+    # Locked first, then read: a statement that waits for a lock goes on with revisions of before.
+    db.exec(select(Question.id).where(asked).order_by(col(Question.id)).with_for_update()).all()
     statement = select(Question, QuestionRevision).join(QuestionRevision, _newest())
-    found = statement.where(col(Question.id).in_(list(numbers))).order_by(col(Question.id))
-    return [(question, revision) for question, revision in db.exec(found.with_for_update(of=Question))]
+    found = statement.where(asked).order_by(col(Question.id))
+    rows = db.exec(found.execution_options(populate_existing=True))
+    return [(question, revision) for question, revision in rows]
 
 
 def revisions(db: Session, question_id: int) -> list[QuestionRevision]:
