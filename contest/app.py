@@ -6,55 +6,23 @@ import asyncio
 import gc
 from collections.abc import AsyncGenerator, Iterator
 from contextlib import asynccontextmanager
-from datetime import datetime
 
 from fastapi import FastAPI, Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute
 
-from contest import clock, recorder
-from contest.accounts import me_router, staff_router
-from contest.accounts import router as accounts
+from contest import clock, features, recorder
 from contest.accounts import service as staff
 from contest.attempts import finishing, saving, starting
 from contest.attempts import router as attempts
-from contest.attempts import service as attempts_service
-from contest.bank import access as bank_access
-from contest.bank import corrections as bank_corrections
-from contest.bank import importing, importing_router
-from contest.bank import questions_router as bank_questions
-from contest.bank import router as bank
-from contest.campaigns import prizes as campaigns_prizes
-from contest.campaigns import router as campaigns
 from contest.campaigns import service as campaigns_service
 from contest.campaigns import showing
-from contest.campaigns import staff_router as campaign_staff
 from contest.campaigns.pages import HomePage
-from contest.commendations import ladder_router as ladders
-from contest.commendations import papers_router as papers
-from contest.commendations import promising
-from contest.commendations import router as commendations
-from contest.grades import service as grades_service
 from contest.jobs import runner as jobs
-from contest.office import router as office
-from contest.office import service as office_service
-from contest.planning import rehearsing as planning_rehearsing
-from contest.planning import rehearsing_router as planning_rehearsing_router
-from contest.planning import router as planning
-from contest.rounds import closing as rounds_closing
-from contest.rounds import judging_router as rounds_judging
-from contest.rounds import keeping
-from contest.rounds import router as rounds
-from contest.rounds import running_router as rounds_running
-from contest.rounds.service import SETTLE
 from contest.settings import Settings
-from contest.standings import control_router, hall, hub
-from contest.standings import router as standings
-from contest.units import importing_router as units_importing
-from contest.units import merging_router as units_merging
-from contest.units import router as units
+from contest.standings import hall, hub
 from contest.web import database, errors, pages, policy, safety, static
-from contest.web.database import Reading, reading, writing
+from contest.web.database import Reading
 from contest.web.policy import Who
 
 #: Paths whose bodies may be large end so: a form that brings a file posts to `…/upload`.
@@ -67,42 +35,11 @@ def create_app(settings: Settings) -> FastAPI:
     errors.install(app)
     for route in (*static.routes(), attempts.OPS, attempts.LEFT):
         app.router.routes.append(route)
-    for feature in (
-        accounts,
-        staff_router,
-        me_router,
-        office,
-        units_importing,
-        units_merging,
-        units,
-        importing_router,
-        bank,
-        bank_questions,
-        campaign_staff,
-        campaigns,
-        attempts,
-        standings,
-        control_router,
-        rounds,
-        rounds_running,
-        rounds_judging,
-        planning_rehearsing_router,
-        planning,
-        papers,
-        commendations,
-        ladders,
-    ):
-        app.include_router(feature.router)
+    for router in features.ROUTERS:
+        app.include_router(router)
     app.add_api_route("/", home, name="home", response_class=HTMLResponse)
     app.add_api_route("/healthz", healthz, name="healthz", response_class=PlainTextResponse)
-    pages.configure(app, office_service.brand)
-    office_service.warm()
-    campaigns_service.use_progress(attempts_service.progress)
-    hall.use_taking_part(attempts_service.counts_by_unit)
-    campaigns_prizes.use_prizes(promising.promised)
-    bank_access.use_contests(campaigns_service.banks)
-    bank_corrections.use_listener(grades_service.forget_keys)
-    importing.use_drawn(attempts_service.drawn)
+    features.connect(app)
     policy.prove(app.router.routes)
     app.add_middleware(safety.Safety, hosts=settings.hosts, uploads=UPLOADS)
     return app
@@ -147,12 +84,7 @@ async def running(app: FastAPI) -> AsyncGenerator[None]:
     streams = hub.Hub(hub.Sources(hall.render, hall.marker))
     hub.use(streams)
     streams.start(asyncio.get_running_loop())
-    rounds_closing.register()
-    planning_rehearsing.register()
-    jobs.every_second(record_expired)
-    jobs.every_second(keeping.erase_due)
-    jobs.every_second(office_service.look_again)
-    jobs.every_second(importing.sweep_due)
+    features.begin()
     jobs.start()
     # The start's objects live as long as the server: keep them out of every later collection.
     gc.collect()
@@ -166,16 +98,3 @@ async def running(app: FastAPI) -> AsyncGenerator[None]:
         jobs.stop()
         writer.stop()
         recorder.use(None)
-
-
-def record_expired(now: datetime) -> None:
-    """The tick of attempts: takes the write lock only when time ran out for somebody.
-
-    A moment late on purpose: what arrived in the last of the grace may still be in the writer's queue.
-    """
-    settled = now - SETTLE
-    with reading() as db:
-        waiting = attempts_service.has_expired(db, settled)
-    if waiting:
-        with writing() as db:
-            attempts_service.sweep(db, None, settled)

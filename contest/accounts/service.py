@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -103,11 +103,6 @@ def find(db: Session, login: str) -> Member | None:
     """A staff member by log-in name, for commands."""
     row = store.staff_by_login(db, rules.normal_login(login))
     return _member(row) if row else None
-
-
-def names(db: Session, ids: Iterable[str]) -> dict[str, str]:
-    """Id → name, of those that exist."""
-    return store.names_of(db, sorted(set(ids)))
 
 
 # --- parts in contests ----------------------------------------------------------------------------

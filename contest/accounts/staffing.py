@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -68,6 +69,12 @@ def account(db: Session, staff_id: str) -> Account:
 def active_count(db: Session) -> int:
     """How many people can log in."""
     return store.active_count(db)
+
+
+def names(db: Session, ids: Iterable[str]) -> dict[str, str]:
+    """Id → name, also of those who may no longer log in; ``audit.SERVER`` and its like have none."""
+    wanted = sorted(set(ids))
+    return store.names_of(db, wanted) if wanted else {}
 
 
 # --- changing -------------------------------------------------------------------------------------

@@ -13,7 +13,6 @@ from contest.attempts.models import Attempt
 from contest.attempts.rules import Facts, Left, is_over, time_left
 from contest.attempts.states import AttemptState
 from contest.campaigns import service as campaigns
-from contest.campaigns.rules import Phase
 from contest.campaigns.service import Progress, RoundView
 from contest.errors import Conflict, NotFound
 from contest.grades.service import Graded, PaperToGrade
@@ -294,19 +293,3 @@ def ungraded(db: Session, round_id: str, after: str, limit: int) -> Sequence[Pap
 
 
 # --- for banks ----------------------------------------------------------------------------------
-
-
-def drawn(db: Session, bank_slug: str, revisions: Collection[int], now: datetime) -> set[int]:
-    """Which of these revisions papers of this bank's contests hold, or may hold any moment.
-
-    From its opening to its close a round keeps its questions in memory, so each of them counts as drawn.
-    """
-    rounds = [view for view in campaigns.every(db, now) if view.bank_slug == bank_slug]
-    if any(view.phase not in (Phase.DRAFT, Phase.WAITING, Phase.CLOSED) for view in rounds):
-        return set(revisions)
-    wanted, found = set(revisions), set[int]()
-    for paper in store.papers(db, [view.id for view in rounds]):
-        found |= wanted & {one.revision for one in papers.from_json(paper)}
-        if found == wanted:
-            break
-    return found

@@ -179,6 +179,17 @@ def of_entries(db: Session, round_id: str, entry_ids: Collection[str]) -> list[A
     return list(db.exec(statement.where(Attempt.state != AttemptState.VOID)))
 
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+def papers(db: Session, round_ids: Collection[str]) -> Iterator[str]:
+    """The papers of all attempts in these rounds, void ones too, a thousand at a time."""
+    statement = select(Attempt.paper).where(col(Attempt.round_id).in_(round_ids))
+    yield from db.exec(statement.execution_options(yield_per=1_000))
+
+
+def goes_on(round_id: str, now: datetime) -> tuple[ColumnElement[bool], ...]:
+    """What holds of a round's attempts that are not over."""
+    return col(Attempt.round_id) == round_id, is_open(), col(Attempt.accepts_until) >= now
+
+
+def is_open() -> ColumnElement[bool]:
+    """What holds of attempts that are stored as open."""
     return col(Attempt.state) == AttemptState.OPEN

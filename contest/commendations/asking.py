@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from contest.accounts import service as accounts
+from contest.accounts import staffing
 from contest.accounts.pages import StaffView
 from contest.campaigns import service as campaigns
 from contest.commendations import (
@@ -54,7 +54,7 @@ def ladder_page(
     stored = lists.ladder(db, round_id)
     shown = rows or editing.of_ladder(stored.ladder)
     made = editing.checked(shown).ladder
-    by = accounts.names(db, {stored.changed_by}).get(stored.changed_by, "Ban Tổ chức")
+    by = staffing.names(db, {stored.changed_by}).get(stored.changed_by, "Ban Tổ chức")
     return LadderPage(
         staff=staff,
         round=monitor.round_view(view),

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from contest.accounts import service as accounts
+from contest.accounts import staffing
 from contest.audit import service as audit
 from contest.campaigns import service as campaigns
 from contest.commendations import content as frozen
@@ -85,7 +85,7 @@ def _what_happened(db: Session, draft: Draft, key: str) -> str:
     row = next((one.decisions[key] for one in draft.boards if key in one.decisions), None)
     if row is None:
         return CHANGED
-    who = accounts.names(db, {row.decided_by}).get(row.decided_by, "Ban Tổ chức")
+    who = staffing.names(db, {row.decided_by}).get(row.decided_by, "Ban Tổ chức")
     return f"{who} đã quyết định nhóm này lúc {filters.moment(row.decided_at)}: {IN_WORDS[Way(row.way)]}."
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from contest.accounts import service as accounts
+from contest.accounts import staffing
 from contest.commendations.content import Content
 from contest.commendations.service import Issued
 from contest.people import service as people
@@ -32,4 +32,4 @@ def names_of(db: Session, made: Content, every: tuple[Issued, ...]) -> Names:
     held = {one.unit_id: one.unit for content in contents for one in content.units}
     plain = {id: person.name for id, person in persons.items()} | held | listed
     by = {one.issued_by for one in every} | {one.by for content in contents for one in content.decided}
-    return Names(persons, plain, accounts.names(db, by))
+    return Names(persons, plain, staffing.names(db, by))

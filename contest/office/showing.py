@@ -8,7 +8,6 @@ from dataclasses import asdict, dataclass, field
 from sqlmodel import Session
 
 from contest import settings
-from contest.accounts import service as accounts
 from contest.accounts import staffing
 from contest.accounts.pages import StaffView
 from contest.office import reach, rules, service
@@ -71,7 +70,7 @@ def theirs(db: Session, part: Part, typed: Mapping[str, str], stored: Mapping[st
         for name, value in stored.items()
         if name in LABELS and name in typed and typed[name].strip() != str(value)
     )
-    return Theirs(accounts.names(db, [by]).get(by, "Người khác"), at, tuple(differ))
+    return Theirs(staffing.names(db, [by]).get(by, "Người khác"), at, tuple(differ))
 
 
 def identity(db: Session, staff: StaffView, step: int, *, saved: bool, again: Again = OPENED) -> IdentityPage:

@@ -13,6 +13,8 @@ from contest.web.forms import Form
 #: The form's own id: the same form sent twice is one deed.
 Once = Annotated[str, Field(pattern=r"^[0-9a-z]{13}$")]
 WRONG_MOMENT = "Ghi ngày và giờ, ví dụ 10/10/2026 20:00."
+#: 31/12/9999 in milliseconds.
+LATEST = 253_402_214_400_000
 SHAPES = ("%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%d/%m/%Y %H:%M", "%H:%M %d/%m/%Y", "%H:%M, %d/%m/%Y")
 
 
@@ -37,7 +39,7 @@ class ExtensionForm(DeedForm):
     """Another close; ``seen`` is the one that the form was made for, ``sooner`` agrees to an earlier one."""
 
     closes_at: Annotated[datetime, BeforeValidator(moment)]
-    seen: int
+    seen: int = Field(ge=0, le=LATEST)
     sooner: bool = False
 
 

@@ -180,8 +180,8 @@ def test_disabled_is_out_at_once_and_can_come_back(people: People, clock: Clock)
 def test_names(people: People) -> None:
     nhung = people("nhung")
     with reading() as db:
-        assert service.names(db, [nhung.id, NOBODY, audit.SERVER]) == {nhung.id: "Tên nhung"}
-        assert service.names(db, []) == {}
+        assert staffing.names(db, [nhung.id, NOBODY, audit.SERVER]) == {nhung.id: "Tên nhung"}
+        assert staffing.names(db, []) == {}
 
 
 def test_owners_who_can_log_in(people: People, clock: Clock) -> None:

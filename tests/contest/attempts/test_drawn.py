@@ -6,8 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from contest.attempts import papers, store
-from contest.attempts import service as attempts
+from contest.attempts import drawing, papers, store
 from contest.campaigns import service as campaigns
 from contest.campaigns.states import RoundState
 from contest.web.database import Database, reading, writing
@@ -25,7 +24,7 @@ def drawn(now: datetime, slug: str = "bank") -> tuple[set[int], set[int]]:
     """(what counts as drawn, all revisions) of a bank."""
     with reading() as db:
         every = {item.revision for item in questions.pool(db, slug)}
-        return attempts.drawn(db, slug, every, now), every
+        return drawing.drawn(db, slug, every, now), every
 
 
 def test_before_the_opening_nothing_is_drawn(database: Database) -> None:

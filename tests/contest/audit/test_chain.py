@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contest.audit.rules import GENESIS, Link, canonical, holds, next_link, seal
+from contest.audit.rules import GENESIS, Link, canonical, holds, next_link, scope_of, seal
 
 TOKENS = st.from_regex(r"[A-Za-z0-9_.:+-]{0,80}", fullmatch=True)
 PLAIN = st.one_of(TOKENS, st.integers(-(2**40), 2**40))
@@ -66,3 +66,16 @@ def test_a_made_link_holds_and_a_changed_one_does_not(seq: int, content: str, at
     assert not any(holds(each, seq, GENESIS) for each in changed)
     assert not holds(link, seq + 1, GENESIS)
     assert not holds(link, seq, link.hash)
+
+
+@pytest.mark.parametrize(
+    ("detail", "scope"),
+    [
+        ({}, "s1"),
+        ({"campaign": "c1"}, "c1"),
+        ({"campaign": "c1", "round": "r1"}, "r1"),
+        ({"round": ""}, "s1"),
+    ],
+)
+def test_under_which_id_a_row_is_found(detail: dict[str, str | int], scope: str) -> None:
+    assert scope_of("s1", detail) == scope

@@ -149,3 +149,29 @@ def test_writers_at_the_same_time_make_one_chain(database: Database) -> None:
     for thread in threads:
         thread.join()
     assert verdict().whole and verdict().rows == 30
+
+
+def test_rows_are_found_by_what_they_are_about(database: Database) -> None:
+    with writing() as db:
+        for number, (subject, detail) in enumerate(
+            [("round1", {}), ("entry1", {"round": "round1"}), ("staff1", {"campaign": "c1"}), ("round2", {})]
+        ):
+            service.record(db, "staff1", f"a.deed{number}", subject, detail, START)
+    with reading() as db:
+        found, total = service.about(db, ("round1", "c1"), 0, 2)
+        rest, _ = service.about(db, ("round1", "c1"), 2, 2)
+        nothing, none = service.about(db, ("nobody",), 0, 9)
+    assert ([row.action for row in found], total) == (["a.deed2", "a.deed1"], 3)
+    assert [(row.subject, row.at, dict(row.detail)) for row in rest] == [("round1", START, {})]
+    assert (nothing, none) == ([], 0)
+    assert verdict().whole
+
+
+def test_rows_from_before_there_was_a_scope_are_found_too(database: Database) -> None:
+    grow(2)
+    without_triggers(database)
+    run("UPDATE audit SET scope = NULL")
+    with reading() as db:
+        found, total = service.about(db, ("round1",), 0, 9)
+    assert ([row.subject for row in found], total) == (["round1"], 1)
+    assert verdict().whole, "the scope is not sealed"

@@ -159,6 +159,14 @@ def make(
 PARTS = {Role.ORGANISER: ContestRole.OWNER, Role.VIEWER: ContestRole.VIEWER}
 
 
+def give_part(login: Role, round_id: str, part: ContestRole) -> None:
+    """Somebody who is logged in gets another part in the contest."""
+    with writing() as db:
+        member, campaign_id = accounts.find(db, login.value), campaigns.campaign_of(db, round_id)
+        assert member is not None and campaign_id is not None
+        accounts.grant(db, audit.SERVER, member.id, campaign_id, part, OPENS - timedelta(days=3))
+
+
 def give_parts(db: Session, round_id: str) -> None:
     """Organisers own the contest, members may look at it; who comes later is a stranger to it."""
     campaign_id = campaigns.campaign_of(db, round_id)

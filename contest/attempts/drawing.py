@@ -1,0 +1,28 @@
+"""Which questions papers hold: whoever takes an import back must leave those."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlmodel import Session
+
+from contest.attempts import papers, store
+from contest.campaigns import service as campaigns
+from contest.campaigns.rules import Phase
+
+
+def drawn(db: Session, bank_slug: str, revisions: Collection[int], now: datetime) -> set[int]:
+    """Which of these revisions papers of this bank's contests hold, or may hold any moment.
+
+    From its opening to its close a round keeps its questions in memory, so each of them counts as drawn.
+    """
+    rounds = [view for view in campaigns.every(db, now) if view.bank_slug == bank_slug]
+    if any(view.phase not in (Phase.DRAFT, Phase.WAITING, Phase.CLOSED) for view in rounds):
+        return set(revisions)
+    wanted, found = set(revisions), set[int]()
+    for paper in store.papers(db, [view.id for view in rounds]):
+        found |= wanted & {one.revision for one in papers.from_json(paper)}
+        if found == wanted:
+            break
+    return found

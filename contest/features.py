@@ -1,0 +1,101 @@
+"""The features of the application: their routes, what they tell lower ones, what they do every second.
+
+A lower feature that needs to know something of a higher one has a place to put a function in
+(``use_…``); here, above them all, the functions are put there.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from fastapi import APIRouter
+
+from contest.accounts import me_router, staff_router
+from contest.accounts import router as accounts
+from contest.attempts import drawing
+from contest.attempts import router as attempts
+from contest.attempts import service as attempts_service
+from contest.bank import access, corrections, importing, importing_router, questions_router
+from contest.bank import router as bank
+from contest.campaigns import prizes
+from contest.campaigns import router as campaigns
+from contest.campaigns import service as campaigns_service
+from contest.campaigns import staff_router as campaign_staff
+from contest.commendations import ladder_router, papers_router, promising
+from contest.commendations import router as commendations
+from contest.grades import service as grades
+from contest.jobs import runner as jobs
+from contest.office import router as office
+from contest.office import service as office_service
+from contest.planning import rehearsing, rehearsing_router
+from contest.planning import router as planning
+from contest.rounds import closing, judging_router, keeping, running_router
+from contest.rounds import router as rounds
+from contest.rounds.service import SETTLE
+from contest.standings import control_router, hall
+from contest.standings import router as standings
+from contest.units import importing_router as units_importing
+from contest.units import merging_router as units_merging
+from contest.units import router as units
+from contest.web import pages
+from contest.web.database import reading, writing
+
+#: In this order: a fixed word of an address stands before what takes any word in its place.
+ROUTERS: tuple[APIRouter, ...] = (
+    accounts.router,
+    staff_router.router,
+    me_router.router,
+    office.router,
+    units_importing.router,
+    units_merging.router,
+    units.router,
+    importing_router.router,
+    bank.router,
+    questions_router.router,
+    campaign_staff.router,
+    campaigns.router,
+    attempts.router,
+    standings.router,
+    control_router.router,
+    rounds.router,
+    running_router.router,
+    judging_router.router,
+    rehearsing_router.router,
+    planning.router,
+    papers_router.router,
+    commendations.router,
+    ladder_router.router,
+)
+
+
+def connect(addresses: pages.Addresses) -> None:
+    """Tell lower features what only higher ones know."""
+    pages.configure(addresses, office_service.brand)
+    office_service.warm()
+    campaigns_service.use_progress(attempts_service.progress)
+    hall.use_taking_part(attempts_service.counts_by_unit)
+    prizes.use_prizes(promising.promised)
+    access.use_contests(campaigns_service.banks)
+    corrections.use_listener(grades.forget_keys)
+    importing.use_drawn(drawing.drawn)
+
+
+def begin() -> None:
+    """Register the jobs and everything that is looked at every second."""
+    closing.register()
+    rehearsing.register()
+    for tick in (record_expired, keeping.erase_due, office_service.look_again, importing.sweep_due):
+        jobs.every_second(tick)
+
+
+def record_expired(now: datetime) -> None:
+    """The tick of attempts: takes the write lock only when time ran out for somebody.
+
+    A moment late on purpose: what arrived in the last of the grace may still be in the writer's queue.
+    """
+    settled = now - SETTLE
+    with reading() as db:
+        waiting = attempts_service.has_expired(db, settled)
+    if waiting:
+        with writing() as db:
+            attempts_service.sweep(db, None, settled)
