@@ -45,6 +45,10 @@ OWN = {
     "rounds.timeline": "/rounds/{round}/timeline",
     "rounds.recode": "/rounds/{round}/entries/{entry}/code",
     "commendations.show": "/commendations/{round}",
+    "planning.new": "/planning/new",
+    "planning.settings": "/planning/{round}/{group}",
+    "planning.checklist": "/planning/{round}/checklist",
+    "planning.poster": "/planning/{round}/poster.pdf",
 }
 PHASES = [phase.value for phase in Phase]
 ROUND = f"/rounds/{samples.ROUND}"

@@ -10,7 +10,7 @@ from contest.planning.states import Group
 
 @dataclass(frozen=True)
 class Facts:
-    """What the list looks at. ``prizes`` and ``office`` are None where no feature can tell."""
+    """What the list looks at."""
 
     short: int
     opens_at: datetime
@@ -20,7 +20,7 @@ class Facts:
     helpers: int  # staff with a part beside the owner
     has_units: bool
     rehearsed: bool
-    prizes: bool | None
+    prizes: bool
     public_address: bool
 
 
@@ -71,17 +71,15 @@ def _others(facts: Facts) -> tuple[Check, ...]:
     ranked = "Không có đơn vị thì không xếp hạng tập thể"
     tried = "Làm thử một bài trên điện thoại; không tính kết quả"
     same = "Không có thì chỉ điện thoại cùng mạng vào được"
-    found = [
+    address = "Điện thoại vào bằng địa chỉ công khai", "Chưa đặt địa chỉ công khai"
+    given, none = "Có cơ cấu giải thưởng", "Chưa có giải thưởng"
+    return (
         _line("staff", facts.helpers > 0, "Có người cùng làm", alone, help_),
         _line("units", facts.has_units, "Có danh sách đơn vị", "Chưa có đơn vị nào", ranked),
         _line("rehearsal", facts.rehearsed, "Đã chạy thử", "Chưa chạy thử", tried),
-    ]
-    if facts.prizes is not None:
-        yes, no = "Có cơ cấu giải thưởng", "Chưa có giải thưởng"
-        found.append(_line("prizes", facts.prizes, yes, no, "Ghi số giải, mức giải", Group.PRIZES))
-    address = "Điện thoại vào bằng địa chỉ công khai", "Chưa đặt địa chỉ công khai"
-    found.append(_line("address", facts.public_address, *address, same))
-    return tuple(found)
+        _line("prizes", facts.prizes, given, none, "Ghi số giải, mức giải", Group.PRIZES),
+        _line("address", facts.public_address, *address, same),
+    )
 
 
 def _window(facts: Facts, now: datetime) -> Check:

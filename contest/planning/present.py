@@ -80,9 +80,15 @@ def tried(stored: Settings, edit: Edit) -> Tried:
         return Tried(stored, wrong.fields, next(iter(wrong.fields.values()), wrong.message))
 
 
-def draft(stored: Settings, shown: Tried, group: Group, pool: tuple[PoolItem, ...] | None) -> DraftView:
+def draft(
+    stored: Settings,
+    shown: Tried,
+    group: Group,
+    pool: tuple[PoolItem, ...] | None,
+    prizes: tuple[str, ...] = (),
+) -> DraftView:
     """The thể lệ beside the form; with a pool also what it lacks for the paper."""
-    articles = preview.articles(stored, shown.settings, group)
+    articles = preview.articles(stored, shown.settings, group, prizes)
     short = 0 if pool is None else sum(cells.missing(shown.settings.rules.blueprint, pool).values())
     said = f"Ngân hàng thiếu {number(short)}{NBSP}câu cho đề này." if short else ""
     return DraftView(articles, shown.message, said, shown.settings != stored)
@@ -99,7 +105,7 @@ def _group_row(group: Group, loaded: Loaded, wrong: Check | None, found: tuple[C
     if wrong is not None:
         return GroupRow(group, name, Tone.LOOK, wrong.text)
     if group is Group.PRIZES and not any(each.group is group for each in found):
-        return GroupRow(group, name, Tone.PLAIN, "Không bắt buộc")
+        return GroupRow(group, name, Tone.PLAIN, "Ở trang Trao giải")
     return GroupRow(group, name, Tone.OK, _state(group, loaded))
 
 

@@ -17,7 +17,7 @@ ABOUT = {
     Group.PEOPLE: ("Đối tượng",),
     Group.PAPER: ("Đề thi",),
     Group.RANKING: ("Lượt thi", "Câu dự đoán", "Xếp hạng"),
-    Group.PRIZES: (),
+    Group.PRIZES: ("Giải thưởng",),
     Group.PUBLICATION: ("Công bố",),
 }
 NUMBER = re.compile(r"^Điều \d+\. ")
@@ -37,10 +37,19 @@ def sections(settings: Settings) -> tuple[Section, ...]:
     return the_le(settings.rules, facts)
 
 
-def articles(stored: Settings, typed: Settings, group: Group) -> tuple[Article, ...]:
-    """The articles of what is typed; words that the stored thể lệ does not have are marked."""
+def articles(
+    stored: Settings, typed: Settings, group: Group, prizes: tuple[str, ...] = ()
+) -> tuple[Article, ...]:
+    """The articles of what is typed; words that the stored thể lệ does not have are marked.
+
+    ``prizes`` are the sentences of the last article, which another page sets.
+    """
     before = {NUMBER.sub("", each.title): each.items for each in sections(stored)}
-    return tuple(_article(each, before, group) for each in sections(typed))
+    written = tuple(_article(each, before, group) for each in sections(typed))
+    if not prizes:
+        return written
+    given = tuple((Piece(sentence),) for sentence in prizes)
+    return (*written, Article(f"Điều {len(written) + 1}. Giải thưởng", given, group is Group.PRIZES))
 
 
 def _article(section: Section, before: dict[str, tuple[str, ...]], group: Group) -> Article:
@@ -49,7 +58,7 @@ def _article(section: Section, before: dict[str, tuple[str, ...]], group: Group)
     items = tuple(
         marked(_twin(item, place, old, section.items), item) for place, item in enumerate(section.items)
     )
-    return Article(section.title, items, name.startswith(ABOUT[group]) if ABOUT[group] else False)
+    return Article(section.title, items, name.startswith(ABOUT[group]))
 
 
 def _twin(item: str, place: int, old: tuple[str, ...], new: tuple[str, ...]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 
 from sqlmodel import Session
@@ -11,7 +10,7 @@ from contest.accounts import service as accounts
 from contest.accounts.states import ContestRole
 from contest.attempts import service as attempts
 from contest.audit import service as audit
-from contest.campaigns import editing
+from contest.campaigns import editing, prizes
 from contest.campaigns import service as campaigns
 from contest.campaigns.rules import Phase
 from contest.campaigns.service import RoundView
@@ -28,16 +27,6 @@ NOT_YET = "Chưa đặt lịch mở được: {what}. Sửa rồi đặt lại."
 NOT_DRAFT = "Vòng thi này không còn là nháp."
 NOT_WAITING = "Vòng thi này không chờ mở nên không đưa về nháp được."
 ENTERED = "Đã có người đăng ký dự thi, nên không đưa về nháp được nữa. Đổi giờ mở ở mục Thời gian."
-
-#: (db, campaign) → whether prizes are set. A higher feature puts its answer in here.
-PrizesSet = Callable[[Session, str], bool]
-_prizes: PrizesSet | None = None
-
-
-def use_prizes(source: PrizesSet | None) -> None:
-    """Let the feature of prizes say whether a contest has them."""
-    global _prizes
-    _prizes = source
 
 
 def checks(db: Session, view: RoundView, now: datetime) -> tuple[Check, ...]:
@@ -60,7 +49,7 @@ def facts(db: Session, view: RoundView, now: datetime) -> checklist.Facts:
         helpers=len(others) + max(0, len(owners) - 1),
         has_units=units.must_choose(db),
         rehearsed=view.rehearsed_at is not None or is_rehearsed(db, view.campaign_id, now),
-        prizes=None if _prizes is None else _prizes(db, view.campaign_id),
+        prizes=bool(prizes.promised(db, view.id).prizes),
         public_address=bool(office.public_url()),
     )
 

@@ -18,6 +18,7 @@ from contest.planning import (
     edits,
     making,
     making_views,
+    posters,
     readiness,
     service,
     views,
@@ -61,6 +62,16 @@ def new_posted(request: Request, staff: Organiser, posted: Posted, now: Now) -> 
             page = making_views.new_page(db, staff, now, posted.values, wrong)
         return show(request, page, status=wrong.status)
     return RedirectResponse(path_for("planning.settings", round=made, group=Group.NAME.value), 303)
+
+
+@router.get("/{round}/poster.pdf", name="planning.poster")
+@policy(Who.SEES)
+def poster(request: Request, round: Id, staff: Sees, db: Reading, now: Now) -> Response:
+    """The poster with the QR code, for the printer."""
+    del staff
+    made = posters.made(db, round, request.url.scheme, request.headers.get("host", ""), now)
+    told = {"Content-Disposition": f'inline; filename="{made.name}"', "Cache-Control": "no-store"}
+    return Response(made.content, media_type="application/pdf", headers=told)
 
 
 @router.get("/{round}/checklist", name="planning.checklist")

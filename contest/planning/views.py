@@ -12,6 +12,7 @@ from starlette.routing import NoMatchFound
 from contest.accounts.guards import view as staff_view
 from contest.accounts.service import Member
 from contest.accounts.states import Permission
+from contest.campaigns import prizes
 from contest.campaigns.rules import Phase
 from contest.campaigns.states import RoundState
 from contest.errors import Invalid
@@ -29,7 +30,9 @@ from questions.blueprint import PoolItem
 from questions.kinds import Kind
 
 #: Pages of other features, by the check that they answer; a feature that is not there has no link.
-ELSEWHERE = {"staff": "accounts.parts", "units": "units.index", "address": "office.phones"}
+ELSEWHERE = {"staff": "campaigns.staff", "units": "units.index", "address": "office.phones"}
+#: Pages that only administrators may open.
+ADMINS = ("address",)
 PRIZES = "commendations.ladder"
 
 
@@ -68,7 +71,7 @@ def settings_page(
         groups=present.group_rows(loaded, found),
         values=values,
         version=rules.version_of(held),
-        draft=present.draft(stored, made, group, pool),
+        draft=present.draft(stored, made, group, pool, prizes.promised(db, round_id).sentences),
         checklist=_checklist(db, who, loaded, found, now),
         errors=made.errors,
         labels={name: present.label_of(name) for name in made.errors},
@@ -106,7 +109,7 @@ def preview(db: Session, round_id: str, group: Group, made: Tried, now: datetime
     """The thể lệ of what is typed, alone."""
     loaded = loading.load(db, round_id, now)
     pool = questions.pool(db, made.settings.bank) if group is Group.PAPER else None
-    return present.draft(loaded.settings, made, group, pool)
+    return present.draft(loaded.settings, made, group, pool, prizes.promised(db, round_id).sentences)
 
 
 def stale(page: SettingsPage, db: Session, round_id: str, now: datetime) -> SettingsPage:
@@ -129,7 +132,7 @@ def _checklist(
     rehearsed = None if view.rehearsal_of else readiness.rehearsal(db, view.campaign_id, now)
     return Checklist(
         round_id=view.id,
-        rows=tuple(_check_row(each, view.id) for each in found) if planned else (),
+        rows=tuple(_check_row(each, view.id, who) for each in found) if planned else (),
         left=len(left(found)),
         blocked=bool(blocking(found)),
         draft=planned and view.phase is Phase.DRAFT,
@@ -141,13 +144,13 @@ def _checklist(
     )
 
 
-def _check_row(check: Check, round_id: str) -> CheckRow:
+def _check_row(check: Check, round_id: str, who: Member) -> CheckRow:
     link = ""
     if check.group is Group.PRIZES:
         link = way(PRIZES, round=round_id)
     elif check.group is not None:
         link = path_for("planning.settings", round=round_id, group=check.group.value)
-    elif check.key in ELSEWHERE:
+    elif check.key in ELSEWHERE and (who.admin or check.key not in ADMINS):
         name = ELSEWHERE[check.key]
         link = way(name) or way(name, round=round_id)
     return CheckRow(check.key, check.done, check.required, check.text, check.hint, link)

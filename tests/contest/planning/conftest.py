@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from contest.planning import readiness, rehearsing
+from contest.planning import rehearsing
 from tests.contest.rounds.conftest import app_client, enter, fresh, organiser, viewer
 
 __all__ = ["app_client", "enter", "fresh", "organiser", "viewer"]  # fixtures, found by their names here
@@ -12,6 +12,5 @@ __all__ = ["app_client", "enter", "fresh", "organiser", "viewer"]  # fixtures, f
 
 @pytest.fixture(autouse=True)
 def removing(fresh: None) -> None:
-    """Removals are registered with the runner, and no feature of prizes speaks."""
+    """Removals are registered with the runner."""
     rehearsing.register()
-    readiness.use_prizes(None)

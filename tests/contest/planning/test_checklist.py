@@ -59,8 +59,3 @@ def test_each_line(change: dict[str, Any], key: str, said: str, blocks: bool, gr
 def test_a_moment_before_the_opening_is_still_ahead() -> None:
     found = checklist.checks(replace(READY, opens_at=NOW + timedelta(milliseconds=1)), NOW)
     assert checklist.left(found) == ()
-
-
-def test_without_a_feature_of_prizes_nothing_is_said_of_them() -> None:
-    found = checklist.checks(replace(READY, prizes=None), NOW)
-    assert "prizes" not in {each.key for each in found}

@@ -176,9 +176,15 @@ def test_the_list_before_the_opening(organiser: TestClient, draft: str) -> None:
         "Mới một mình bạn điều hành",
         "Chưa có đơn vị nào",
         "Chưa chạy thử",
+        "Chưa có giải thưởng",
         "Chưa đặt địa chỉ công khai",
     ]
-    assert [link.attributes["href"] for link in page.css(".look a")] == [f"/planning/{draft}/name"]
+    assert [link.attributes["href"] for link in page.css(".look a")] == [
+        f"/planning/{draft}/name",
+        f"/campaigns/staff/{draft}",
+        "/units",
+        f"/commendations/{draft}/ladder",
+    ]
 
 
 def test_scheduling_is_offered_when_nothing_blocks(organiser: TestClient, draft: str, clock: Clock) -> None:
