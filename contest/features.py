@@ -27,7 +27,7 @@ from contest.grades import service as grades
 from contest.jobs import runner as jobs
 from contest.office import router as office
 from contest.office import service as office_service
-from contest.planning import readiness, rehearsing, rehearsing_router
+from contest.planning import rehearsing, rehearsing_router
 from contest.planning import router as planning
 from contest.rounds import closing, judging_router, keeping, running_router
 from contest.rounds import router as rounds
@@ -75,7 +75,6 @@ def connect(addresses: pages.Addresses) -> None:
     campaigns_service.use_progress(attempts_service.progress)
     hall.use_taking_part(attempts_service.counts_by_unit)
     prizes.use_prizes(promising.promised)
-    readiness.use_prizes(promising.are_set)
     access.use_contests(campaigns_service.banks)
     corrections.use_listener(grades.forget_keys)
     importing.use_drawn(drawing.drawn)
