@@ -44,6 +44,7 @@ OWN = {
     "rounds.silent": "/rounds/{round}/silent",
     "rounds.timeline": "/rounds/{round}/timeline",
     "rounds.recode": "/rounds/{round}/entries/{entry}/code",
+    "standings.control": "/standings/{round}/control",
     "commendations.show": "/commendations/{round}",
     "planning.new": "/planning/new",
     "planning.settings": "/planning/{round}/{group}",

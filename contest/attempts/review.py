@@ -11,6 +11,7 @@ from contest.attempts.service import Sitting
 from contest.campaigns.rules import Phase
 from contest.grades import service as grades
 from contest.ruleset.rules import ReviewShown, board_channel, score_channel
+from contest.standings import present
 from contest.standings import service as standings
 from contest.web.database import to_ms
 from questions import service as questions
@@ -31,6 +32,8 @@ def score_of(mine: Sitting, db: Session) -> Score | None:
         return None
     shows_rank = closed or board_channel(view.rules)
     own = standings.own(db, view.id, attempt.entry_id) if shows_rank else None
+    if own is not None and not present.may_tell(db, view, own.rank):
+        own = None
     at = attempt.handed_in_at or attempt.deadline
     return Score(
         right=graded.right,

@@ -98,6 +98,14 @@ def stand(db: Session, view: RoundView, chosen: Staging, limit: int) -> Stand:
     return Stand(tuple(placed), service.total(db, view.id), covered)
 
 
+def may_tell(db: Session, view: RoundView, rank: int) -> bool:
+    """Whether somebody may be told their own rank: not while the board stands still, nor a covered place."""
+    chosen = staging.of(db, view.id)
+    if view.phase is Phase.OPEN and chosen.frozen is not None:
+        return False
+    return rank > staging.covered_now(db, view, chosen)
+
+
 def unit_board(db: Session, view: RoundView, taken: dict[str, int] | None = None) -> tuple[UnitPlaced, ...]:
     """Units by the part of their people that took part; by number where nobody has told their sizes."""
     taking_part = service.participation(db, view.id) if taken is None else taken

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from contest.errors import Conflict
-from contest.standings import staging
-from contest.web.database import Database
+from contest.standings import present, staging
+from contest.web.database import Database, reading
 from tests.contest.standings import world
 from tests.contest.standings.stagehand import (
     LATER,
@@ -23,6 +23,7 @@ from tests.contest.standings.stagehand import (
     prepare,
     put,
     screen,
+    view,
 )
 
 
@@ -90,6 +91,18 @@ def test_own_place_among_the_covered_ones_is_not_told_on_the_phone() -> None:
     close(round_id)
     page = phone(round_id, LATER, first)
     assert (page.covered, page.rows, page.around, page.units) == (3, (), (), ())
+
+
+def test_a_receipt_tells_no_place_that_is_covered() -> None:
+    round_id = filled()
+    ceremony(round_id, 2)
+    close(round_id)
+    with reading() as db:
+        found = view(round_id, LATER)
+        assert [present.may_tell(db, found, rank) for rank in (1, 2, 3)] == [False, False, True]
+    press(round_id, 2, whole=True)
+    with reading() as db:
+        assert present.may_tell(db, view(round_id, LATER), 1)
 
 
 def test_more_places_than_people() -> None:
