@@ -80,6 +80,21 @@ def test_links_lead_somewhere(admin: TestClient) -> None:
     assert {admin.get(link).status_code for link in links} == {200}
 
 
+@pytest.mark.parametrize(
+    ("role", "words"),
+    [
+        (Role.ADMIN, ["Cuộc thi", "Ngân hàng câu hỏi", "Đơn vị", "Cài đặt"]),
+        (Role.ORGANISER, ["Cuộc thi", "Ngân hàng câu hỏi", "Đơn vị"]),
+    ],
+)
+def test_the_bar_on_top_leads_everywhere(enter: Enter, role: Role, words: list[str]) -> None:
+    """The template leaves out what an application does not have; the whole one has everything."""
+    browser = enter(role)
+    links = HTMLParser(browser.get("/rounds").text).css(".top nav a")
+    assert [text(node) for node in links] == words
+    assert {browser.get(node.attributes["href"] or "").status_code for node in links} == {200}
+
+
 def test_the_name_is_on_every_page(
     admin: TestClient, stranger: TestClient, sqlite_database: Database
 ) -> None:
