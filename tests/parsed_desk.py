@@ -46,6 +46,7 @@ OWN = {
     "rounds.recode": "/rounds/{round}/entries/{entry}/code",
     "standings.control": "/standings/{round}/control",
     "commendations.show": "/commendations/{round}",
+    "bank.index": "/bank",
     "planning.new": "/planning/new",
     "planning.settings": "/planning/{round}/{group}",
     "planning.checklist": "/planning/{round}/checklist",

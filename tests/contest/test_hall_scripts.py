@@ -166,9 +166,3 @@ def test_a_round_that_moved_on_is_loaded_anew_unless_a_question_is_open(browser:
     expect(page.locator('#counts[data-phase="closing"]')).to_be_visible()
     assert page.evaluate("window.same") is True
     page.close()
-
-
-def test_the_print_button_appears_where_it_works(browser: Browser) -> None:
-    page = opened(browser, round_page([part(samples.counts())]))
-    expect(page.locator("[data-print]")).to_be_visible()
-    page.close()

@@ -209,7 +209,8 @@ class TestShow:
         picture = page.css_first(".poster img")
         assert picture is not None
         assert str(picture.attributes["src"]).startswith("data:image/svg+xml,")
-        assert "hidden" in page.css("[data-print]")[0].attributes
+        (link,) = page.css(".poster a")
+        assert link.attributes["href"] == f"/planning/{samples.ROUND}/poster.pdf"
 
     def test_closing_can_be_started_again_only_when_it_is_not_running(self) -> None:
         def buttons(progress: desk.Progress | None) -> list[str]:

@@ -72,7 +72,7 @@ def test_who(viewer: TestClient) -> None:
     contest = world.make(bank=0)
     address = f"/planning/{contest.round_id}/poster.pdf"
     assert viewer.get(address).status_code == 200
-    assert viewer.post(address).status_code == 404
+    assert viewer.post(address).status_code == 403
     assert viewer.get(f"/planning/{'0' * 13}/poster.pdf").status_code == 404
     viewer.cookies.clear()
     assert viewer.get(address).status_code == 303
