@@ -19,6 +19,17 @@ TEXTS = (
     *("title", "name", "unit", "prize", "contest", "achievement"),
     *("place_date", "serial", "verify_text"),
 )
+#: Up to so many letters, even wide ones, a text stays on one line in every design.
+MOST_LETTERS = {
+    "title": 16,
+    "name": 40,
+    "unit": 44,
+    "prize": 17,
+    "contest": 50,
+    "achievement": 46,
+    "place_date": 45,
+}
+MOST_ORGANISER, MOST_AUTHORITY = 36, 24
 
 
 class Design(StrEnum):
@@ -104,7 +115,19 @@ def _texts(one: Certificate, code: str) -> dict[str, object]:
         "signer": plain.line(one.signer.name),
         "award": AWARDED if texts["prize"] else TOOK_PART,
         "qr": code,
+        "short": _is_short(one),
     }
+
+
+def _is_short(one: Certificate) -> bool:
+    """Whether every text has a line to itself in any design, so that no page has to be measured.
+
+    Measuring is a third of the work, and hardly any needs it. A test holds both ways to the same page.
+    """
+    heads = ((one.organiser_lines, MOST_ORGANISER), (one.signer.authority, MOST_AUTHORITY))
+    return all(len(getattr(one, name)) <= most for name, most in MOST_LETTERS.items()) and all(
+        len(lines) <= 2 and all(len(line) <= most for line in lines) for lines, most in heads
+    )
 
 
 def _lines(texts: Sequence[str]) -> list[str]:

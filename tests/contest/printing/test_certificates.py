@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -150,3 +151,32 @@ def test_only_those_with_an_address_have_a_code() -> None:
         [samples.certificate(), plain, samples.certificate(verify_url="https://a.vn/b")]
     )
     assert [bool(code) for code in codes] == [True, False, True] and codes[0] != codes[2]
+
+
+@ALL
+@pytest.mark.parametrize(
+    "picture", [None, png(), png(2_000, 200), png(100, 900)], ids=["none", "1:1", "10:1", "1:9"]
+)
+def test_short_ones_need_no_measuring(
+    design: Design, picture: bytes | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As long as may be, in letters as wide as a person's words have: the measured page is the same."""
+    words = "Nguyễn Mường Hoàng Hương Quỳnh Mường Dương Phương Nhường Hoàng"
+    facts: dict[str, Any] = {name: words[:most] for name, most in certificates.MOST_LETTERS.items()}
+    signer = Signer((words[: certificates.MOST_AUTHORITY],) * 2, words)
+    name = facts.pop("name")
+    one = samples.certificate(
+        name, organiser_lines=(words[: certificates.MOST_ORGANISER],) * 2, signer=signer, **facts
+    )
+    assert certificates._is_short(one)
+    quick = pdfs.places(pdf(design, [one], picture))
+    monkeypatch.setattr(certificates, "_is_short", lambda one: False)
+    measured = pdfs.places(pdf(design, [one], picture))
+    assert quick == measured and len(quick) >= 10
+
+
+@pytest.mark.parametrize("name", list(certificates.MOST_LETTERS))
+def test_long_ones_are_measured(name: str) -> None:
+    assert certificates._is_short(samples.certificate())
+    assert not certificates._is_short(replace(samples.certificate(), **{name: "A" * 80}))
+    assert not certificates._is_short(samples.certificate(organiser_lines=("A",) * 3))
