@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import median
 
-from bench import load, world
+from bench import load, phone, world
 from bench.load import Load
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -98,7 +98,20 @@ def figure(name: str, pairs: list[tuple[Load, Load]]) -> Figure:
     )
 
 
-FIGURES = {"p1": p1}
+def phone_side(name: str) -> Callable[[int, float, Callable[[str], None]], Figure]:
+    """A page's first load on a slow line, beside what the line alone needs for its bytes."""
+
+    def measure(rounds: int, seconds: float, tell: Callable[[str], None]) -> Figure:
+        del seconds  # a load takes as long as it takes
+        seen = phone.visits(name, rounds, tell)
+        ms, floor = median(one.ms for one in seen), median(one.floor_ms for one in seen)
+        worst = round(max(one.ms for one in seen), 1)
+        return Figure(f"phone-{name}", round(ms), "ms", round(floor), round(floor / ms, 3), worst, 0, 0)
+
+    return measure
+
+
+FIGURES = {"p1": p1} | {f"phone-{name}": phone_side(name) for name in phone.PAGES}
 
 
 def machine() -> str:
@@ -127,6 +140,8 @@ def bench(names: list[str], *, as_json: bool = False, rounds: int = 5, seconds: 
 
 
 def _told(one: Figure) -> str:
+    if one.unit == "ms":
+        return f"{one.name}: {one.value:.0f} ms, riêng đường truyền cần {one.ceiling:.0f} ms"
     text = (
         f"{one.name}: {one.value:.0f}/giây, p99 {one.p99_ms:.1f} ms; trần {one.ceiling:.0f}/giây, "
         f"p99 {one.ceiling_p99_ms:.1f} ms; tỷ số {one.ratio:.2f}"

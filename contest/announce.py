@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import segno
 
+from contest.office.reach import own_address
 from contest.settings import run_folder
-from contest.standings.door import own_address
 
 
 @dataclass(frozen=True)

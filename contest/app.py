@@ -29,12 +29,14 @@ from contest.campaigns import showing
 from contest.campaigns.pages import HomePage
 from contest.grades import service as grades_service
 from contest.jobs import runner as jobs
+from contest.office import router as office
+from contest.office import service as office_service
 from contest.rounds import closing as rounds_closing
 from contest.rounds import keeping
 from contest.rounds import router as rounds
 from contest.rounds.service import SETTLE
 from contest.settings import Settings
-from contest.standings import hall, hub
+from contest.standings import control_router, hall, hub
 from contest.standings import router as standings
 from contest.web import database, errors, pages, policy, safety, static
 from contest.web.database import Reading, reading, writing
@@ -50,15 +52,28 @@ def create_app(settings: Settings) -> FastAPI:
     errors.install(app)
     for route in (*static.routes(), attempts.OPS):
         app.router.routes.append(route)
-    for feature in (accounts, importing_router, bank, bank_questions, campaigns, attempts, standings, rounds):
+    for feature in (
+        accounts,
+        office,
+        importing_router,
+        bank,
+        bank_questions,
+        campaigns,
+        attempts,
+        standings,
+        control_router,
+        rounds,
+    ):
         app.include_router(feature.router)
     app.add_api_route("/", home, name="home", response_class=HTMLResponse)
     app.add_api_route("/healthz", healthz, name="healthz", response_class=PlainTextResponse)
-    pages.configure(app)
+    pages.configure(app, office_service.brand)
+    office_service.warm()
     campaigns_service.use_progress(attempts_service.progress)
     bank_access.use_contests(campaigns_service.banks)
     bank_corrections.use_listener(grades_service.forget_keys)
     importing.use_drawn(attempts_service.drawn)
+    hall.use_taking_part(attempts_service.counts_by_unit)
     policy.prove(app.router.routes)
     app.add_middleware(safety.Safety, hosts=settings.hosts, uploads=UPLOADS)
     return app
@@ -107,6 +122,7 @@ async def running(app: FastAPI) -> AsyncGenerator[None]:
     jobs.every_second(record_expired)
     jobs.every_second(keeping.erase_due)
     jobs.every_second(importing.sweep_due)
+    jobs.every_second(office_service.look_again)
     jobs.start()
     # The start's objects live as long as the server: keep them out of every later collection.
     gc.collect()

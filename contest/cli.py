@@ -43,6 +43,7 @@ def demo(
 ) -> None:
     """Mở ngay một cuộc thi mẫu để dùng thử."""
     from contest import demo as sample
+    from contest.office import service as office
     from contest.serving import listen, only_server, prepare
     from contest.serving import serve as run_server
 
@@ -55,7 +56,7 @@ def demo(
         prepare(loaded)
         made = sample.ensure(folder, clock.now())
         listener = listen(host, port, tries=10 if port else 1)
-        reach = Reach(listener.getsockname()[1], loaded.public_url, host)
+        reach = Reach(listener.getsockname()[1], office.public_url(), host)
         facts = sample.facts(made, reach)
         leave_token(reach.port, {**facts, "url": reach.here, "key": loaded.secret.hex()})
         try:
@@ -75,6 +76,7 @@ def serve(
 ) -> None:
     """Chạy máy chủ thật; lần đầu mở trang sẽ lập tài khoản quản trị."""
     from contest.accounts import service as accounts
+    from contest.office import service as office
     from contest.serving import listen, only_server, prepare
     from contest.serving import serve as run_server
     from contest.web.database import writing
@@ -86,7 +88,7 @@ def serve(
         with writing() as db:
             code = accounts.ensure_setup_code(db)
         listener = listen(host, port)
-        reach = Reach(listener.getsockname()[1], loaded.public_url, host)
+        reach = Reach(listener.getsockname()[1], office.public_url(), host)
         facts = {"url": reach.here, "lan": reach.phones, "data": str(loaded.data), "setup_code": code}
         announce = (lambda: as_json(facts)) if json else (lambda: _tell(reach, code, loaded.data))
         raise typer.Exit(run_server(loaded, listener, announce))

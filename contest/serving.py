@@ -10,6 +10,7 @@ import socket
 import threading
 from collections.abc import Callable, Generator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 
@@ -105,7 +106,7 @@ def serve(settings: Settings, listener: socket.socket, announce: Callable[[], No
     """Serve until a signal; ``announce`` tells the addresses once the socket listens. The exit code."""
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
     logging.getLogger("alembic").setLevel(logging.WARNING)
-    app = create_app(settings)
+    app = create_app(use(replace(settings, port=listener.getsockname()[1])))
     announce()
     threading.Thread(target=static.pack_all, name="packing", daemon=True).start()
     config = uvicorn.Config(

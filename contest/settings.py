@@ -41,13 +41,17 @@ class Environment(BaseSettings):
 
 @dataclass(frozen=True)
 class Settings:
-    """One installation. ``hosts``: names it answers to beside IP addresses, localhost and its own name."""
+    """One installation. ``hosts``: names it answers to beside IP addresses, localhost and its own name.
+
+    ``port``: where the running server listens.
+    """
 
     data: Path
     database_url: str
     secret: bytes
     hosts: tuple[str, ...] = ()
     public_url: str = ""
+    port: int = 8000
 
 
 def default_data() -> Path:

@@ -11,10 +11,24 @@ from contest.bank import models as bank
 from contest.campaigns import models as campaigns
 from contest.grades import models as grades
 from contest.jobs import models as jobs
+from contest.office import models as office
 from contest.people import models as people
 from contest.standings import models as standings
 from contest.units import models as units
 from questions import models as questions
 
-MODULES = (accounts, attempts, audit, bank, campaigns, grades, jobs, people, standings, units, questions)
+MODULES = (
+    accounts,
+    attempts,
+    audit,
+    bank,
+    campaigns,
+    grades,
+    jobs,
+    office,
+    people,
+    standings,
+    units,
+    questions,
+)
 METADATA = SQLModel.metadata

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -105,11 +105,6 @@ def find(db: Session, login: str) -> Member | None:
     return _member(row) if row else None
 
 
-def names(db: Session, ids: Iterable[str]) -> dict[str, str]:
-    """Id → name, of those that exist."""
-    return store.names_of(db, sorted(set(ids)))
-
-
 # --- parts in contests ----------------------------------------------------------------------------
 
 
@@ -151,8 +146,7 @@ def authenticate(login: str, password: str, now: datetime) -> str:
 
 
 def _authenticate(name: str, password: str, now: datetime) -> str:
-    with writing() as db:
-        _count_try(db, _key(name), now)
+    count_try(name, now)
     with reading() as db:
         found = store.staff_by_login(db, name)
     usable = found is not None and found.disabled_at is None
@@ -167,6 +161,17 @@ def _authenticate(name: str, password: str, now: datetime) -> str:
 def _key(login: str) -> str:
     """Failures are kept under a digest: people type passwords into the wrong field."""
     return hashlib.sha256(login.encode()).hexdigest()[:60]
+
+
+def count_try(login: str, now: datetime) -> None:
+    """Count a try at a password before it is looked at; Invalid while the one before has to be waited for."""
+    with writing() as db:
+        _count_try(db, _key(login), now)
+
+
+def forget_tries(db: Session, login: str) -> None:
+    """The password was right: the tries before it count no more."""
+    store.drop_failure(db, _key(login))
 
 
 def _count_try(db: Session, key: str, now: datetime) -> None:
@@ -188,7 +193,8 @@ def _let_in(db: Session, staff_id: str, key: str, fresh: str | None, now: dateti
 # --- sessions -------------------------------------------------------------------------------------
 
 
-def _digest(token: str) -> str:
+def digest(token: str) -> str:
+    """What is stored of a session's token, or of a code."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 
@@ -196,7 +202,7 @@ def open_session(db: Session, staff_id: str, now: datetime) -> str:
     """A new session's token, 256 bits; only its digest is stored."""
     token = entropy.random_bytes(32).hex()
     store.add_session(
-        db, StaffSession(token_hash=_digest(token), staff_id=staff_id, created_at=now, seen_at=now)
+        db, StaffSession(token_hash=digest(token), staff_id=staff_id, created_at=now, seen_at=now)
     )
     return token
 
@@ -206,7 +212,7 @@ def who_is(token: str, now: datetime) -> Member | None:
     if not token:
         return None
     with reading() as db:
-        found = store.session_of(db, _digest(token))
+        found = store.session_of(db, digest(token))
         roles = store.roles_of(db, found[1].id) if found else []
     if found is None:
         return None
@@ -229,7 +235,7 @@ def _touch(token_hash: str, now: datetime) -> None:
 
 def log_out(db: Session, token: str, now: datetime) -> None:
     """End the session of this token; harmless when there is none."""
-    staff_id = store.drop_session(db, _digest(token))
+    staff_id = store.drop_session(db, digest(token))
     if staff_id is not None:
         audit.record(db, staff_id, "accounts.logout", staff_id, {}, now)
 
@@ -247,7 +253,7 @@ def ensure_setup_code(db: Session) -> str | None:
     if store.has_staff(db):
         return None
     code = entropy.crockford(16).upper()
-    store.put_setting(db, SETUP_CODE, _digest(code))
+    store.put_setting(db, SETUP_CODE, digest(code))
     return "-".join(code[place : place + 4] for place in range(0, 16, 4))
 
 
@@ -259,18 +265,18 @@ def normal_code(typed: str) -> str:
 
 def set_up(code: str, login: str, name: str, password: str, now: datetime) -> str:
     """Make the first administrator with the printed code; returns the token of their session."""
-    digest = _digest(normal_code(code))
+    code_hash = digest(normal_code(code))
     with reading() as db:
         # In this order: whoever finds the code taken away finds its administrator too.
         stored = store.setting(db, SETUP_CODE) or ""
         if store.has_staff(db):
             raise Conflict(ALREADY)
-    problems = _setup_problems(hmac.compare_digest(stored, digest), login, password)
+    problems = _setup_problems(hmac.compare_digest(stored, code_hash), login, password)
     if problems:
         raise Invalid(fields=problems)
     password_hash = passwords.hash_password(password)
     with writing() as db:
-        if not store.take_setting(db, SETUP_CODE, digest) or store.has_staff(db):
+        if not store.take_setting(db, SETUP_CODE, code_hash) or store.has_staff(db):
             raise Conflict(ALREADY)
         member = create_staff(db, audit.SERVER, login, name, Role.ADMIN, password_hash, now)
         return open_session(db, member.id, now)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import delete, func, or_, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -10,6 +11,7 @@ from sqlmodel import Session, SQLModel, col, select
 
 from contest.accounts.models import LoginFailure, Setting, Staff, StaffRole, StaffSession
 from contest.accounts.rules import ABSOLUTE, FORGOTTEN, IDLE
+from contest.accounts.states import Role
 
 
 def _insert(db: Session, table: type[SQLModel]):
@@ -30,9 +32,37 @@ def staff_by_login(db: Session, login: str) -> Staff | None:
     return db.exec(select(Staff).where(Staff.login == login)).first()
 
 
+def staff_by_id(db: Session, staff_id: str) -> Staff | None:
+    """Somebody by id, as the database has them now."""
+    statement = select(Staff).where(Staff.id == staff_id).execution_options(populate_existing=True)
+    return db.exec(statement).first()
+
+
+def all_staff(db: Session) -> list[Staff]:
+    """Everybody by name, those who can't log in last."""
+    order = (col(Staff.disabled_at).isnot(None), col(Staff.name), col(Staff.id))
+    return list(db.exec(select(Staff).order_by(*order)))
+
+
+def active_count(db: Session) -> int:
+    """How many can log in."""
+    return db.exec(select(func.count()).select_from(Staff).where(col(Staff.disabled_at).is_(None))).one()
+
+
 def names_of(db: Session, ids: list[str]) -> dict[str, str]:
     """Id → name."""
     return dict(db.exec(select(Staff.id, Staff.name).where(col(Staff.id).in_(ids))).all())
+
+
+def set_staff(db: Session, staff_id: str, values: dict[str, Any]) -> None:
+    """Change columns of an account."""
+    db.exec(update(Staff).where(col(Staff.id) == staff_id).values(**values))
+
+
+def hold_administrators(db: Session) -> list[str]:
+    """The administrators who can log in; on PostgreSQL they stay so until the commit."""
+    active = (col(Staff.role) == Role.ADMIN.value) & col(Staff.disabled_at).is_(None)
+    return list(db.exec(select(Staff.id).where(active).order_by(col(Staff.id)).with_for_update()))
 
 
 def add_staff(db: Session, row: Staff) -> bool:
@@ -84,6 +114,19 @@ def drop_role(db: Session, staff_id: str, campaign_id: str, role: str) -> bool:
     return db.exec(gone).rowcount == 1
 
 
+def hold_owners(db: Session, campaign_id: str, role: str) -> list[str]:
+    """Who has this part and can log in; on PostgreSQL the parts stay until the commit."""
+    statement = (
+        select(StaffRole.staff_id)
+        .join(Staff, col(Staff.id) == col(StaffRole.staff_id))
+        .where(StaffRole.campaign_id == campaign_id, StaffRole.role == role)
+        .where(col(Staff.disabled_at).is_(None))
+        .order_by(col(StaffRole.staff_id))
+        .with_for_update(of=StaffRole)
+    )
+    return list(db.exec(statement))
+
+
 # --- sessions -------------------------------------------------------------------------------------
 
 
@@ -119,9 +162,18 @@ def drop_session(db: Session, token_hash: str) -> str | None:
     return row[0] if row else None
 
 
-def drop_sessions_of(db: Session, staff_id: str) -> None:
-    """End all sessions of somebody."""
-    db.exec(delete(StaffSession).where(col(StaffSession.staff_id) == staff_id))
+def drop_sessions_of(db: Session, staff_id: str, keep: str = "") -> int:
+    """End all sessions of somebody but the one with this token hash; how many there were."""
+    others = (col(StaffSession.staff_id) == staff_id) & (col(StaffSession.token_hash) != keep)
+    return db.exec(delete(StaffSession).where(others)).rowcount
+
+
+def count_sessions(db: Session, staff_id: str, but: str, now: datetime) -> int:
+    """How many live sessions somebody has beside the one with this token hash."""
+    statement = select(func.count()).select_from(StaffSession)
+    statement = statement.where(StaffSession.staff_id == staff_id, StaffSession.token_hash != but)
+    alive = (col(StaffSession.seen_at) > now - IDLE) & (col(StaffSession.created_at) > now - ABSOLUTE)
+    return db.exec(statement.where(alive)).one()
 
 
 # --- failures -------------------------------------------------------------------------------------

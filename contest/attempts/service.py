@@ -20,6 +20,7 @@ from contest.grades.service import Graded, PaperToGrade
 from contest.people import service as people
 from contest.people.guards import Entrant
 from contest.standings.rules import Result
+from contest.units import service as units
 from contest.web.database import to_ms
 from questions import service as questions
 from questions.blueprint import Drawn
@@ -179,8 +180,8 @@ def counts(db: Session, round_id: str, now: datetime) -> Counts:
 
 
 def counts_by_unit(db: Session, round_id: str) -> dict[str | None, int]:
-    """Unit → people with an attempt."""
-    return store.people_by_unit(db, round_id)
+    """Unit → people with an attempt; merged units count for the one they were merged into."""
+    return store.people_by_unit(db, round_id, units.merged(db))
 
 
 def overview(db: Session, now: datetime) -> dict[str, tuple[int, int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, case, func, literal, update
@@ -96,14 +96,17 @@ def count_silent(db: Session, round_id: str, since: datetime, now: datetime) -> 
     return db.exec(statement.where(Attempt.round_id == round_id, *running, ~heard.exists())).one()
 
 
-def people_by_unit(db: Session, round_id: str) -> dict[str | None, int]:
-    """How many people of each unit have an attempt that is not void."""
-    statement = (
-        select(Attempt.unit_id, func.count(func.distinct(Attempt.entry_id)))
-        .where(Attempt.round_id == round_id, Attempt.state != AttemptState.VOID)
-        .group_by(col(Attempt.unit_id))
-    )
-    return dict(db.exec(statement).all())
+def people_by_unit(db: Session, round_id: str, merged: Mapping[str, str]) -> dict[str | None, int]:
+    """How many people of each unit have an attempt that is not void.
+
+    Units are folded (``merged``: unit → the unit it counts for) before people are counted: who sat for
+    both is one person.
+    """
+    stored = col(Attempt.unit_id)
+    place = case(dict(merged), value=stored, else_=stored) if merged else stored
+    sat = select(place.label("place"), Attempt.entry_id)
+    seats = sat.where(Attempt.round_id == round_id, Attempt.state != AttemptState.VOID).distinct().subquery()
+    return dict(db.exec(select(seats.c.place, func.count()).group_by(seats.c.place)).all())
 
 
 def overview(db: Session, now: datetime) -> Sequence[tuple[str, int, int]]:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
-from contest.accounts import service as accounts
+from contest.accounts import staffing
 from contest.accounts.guards import view
 from contest.accounts.pages import StaffView
 from contest.accounts.service import Member
@@ -54,7 +54,7 @@ def _bank(counts: BankCounts) -> BankRow:
 
 def names(db: Session, ids: Collection[str]) -> Mapping[str, str]:
     """Who these staff are; nothing for those who are not there any more."""
-    return accounts.names(db, [one for one in ids if one])
+    return staffing.names(db, sorted({one for one in ids if one}))
 
 
 def listed(db: Session, at: AtBank, params: Mapping[str, str], now: datetime) -> pages.ShowPage:

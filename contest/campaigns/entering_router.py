@@ -10,13 +10,14 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
 from sqlmodel import Session
 
-from contest import clock, entropy, settings
+from contest import clock, entropy
 from contest.campaigns import service, showing
 from contest.campaigns.forms import SHOWN_BESIDE, CodeForm, EnterForm, checked, needs_guardian
 from contest.campaigns.pages import CodePage, ComebackPage
 from contest.campaigns.rules import Phase
 from contest.campaigns.service import RoundView
 from contest.errors import Conflict, Invalid
+from contest.office import service as office
 from contest.people import codes, guards
 from contest.people import service as people
 from contest.people.guards import Entered, Entrant
@@ -50,7 +51,9 @@ def enter(request: Request, slug: str, db: Reading, now: Now) -> Response:
     view = service.current(db, slug, now)
     if view.phase not in ENTERABLE:
         return _to("campaigns.landing", slug)
-    response = show(request, showing.enter_page(view, units.find(db, ""), {}, {}, guardian=False))
+    notice = office.current(db).notice
+    page = showing.enter_page(view, units.find(db, ""), {}, {}, guardian=False, notice=notice)
+    response = show(request, page)
     if not guards.device_of(request):
         guards.keep(request, response, guards.ENTRY_COOKIE, guards.issue((), entropy.new_id()))
     return response
@@ -92,10 +95,13 @@ def _enter_again(
     status: int = 200,
 ) -> Response:
     values = posted.values | {"q": short(posted.text("q"))}
+    if "consent_join" in errors:
+        values.pop("consent_join", None)  # the notice changed meanwhile: agreeing is done anew
     with reading() as db:
         found = units.find(db, values["q"], keep=posted.text("unit"))
+        notice = office.current(db).notice
     guardian = needs_guardian(posted.text("birth_year"), now)
-    return show(request, showing.enter_page(view, found, values, errors, guardian), status=status)
+    return show(request, showing.enter_page(view, found, values, errors, guardian, notice), status=status)
 
 
 @router.get("/{slug}/entry", name="campaigns.code")
@@ -115,7 +121,7 @@ def _code_page(request: Request, db: Session, view: RoundView, entry_id: str, no
     # A code that was re-issued since must not be shown as if it still worked.
     code = remembered if people.by_code(db, view.campaign_id, remembered) == entry_id else ""
     done = service.progress(db, view, entry_id, now)
-    base = settings.current().public_url or str(request.base_url).rstrip("/")
+    base = office.public_url() or str(request.base_url).rstrip("/")
     # Behind "#" the code stays in the browser: no server's log gets it.
     address = f"{base}{path_for('campaigns.comeback', slug=view.slug)}#{code}"
     return CodePage(

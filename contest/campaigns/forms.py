@@ -43,6 +43,7 @@ class EnterForm(Form):
     guardian_join: str = ""
     guardian_publish: str = ""
     q: str = ""
+    notice: str = ""
 
 
 class CodeForm(Form):
@@ -91,6 +92,7 @@ def checked(
         guardian_join=form.guardian_join == "1",
         guardian_publish=form.guardian_publish == "1",
         device=device,
+        notice=form.notice,
     )
 
 

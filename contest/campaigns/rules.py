@@ -9,10 +9,12 @@ from enum import StrEnum
 from typing import Protocol, TypeVar
 
 from contest.campaigns.states import RoundState
+from contest.clock import local
+from contest.office.rules import months_later
 
-#: How long names, birth years and phones stay after a round closed: the privacy notice promises it.
-NAMES_KEPT = timedelta(days=365)
-SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?")
+#: Words that stand where a contest's short address does: `/campaigns/staff/…` is no contest's page.
+RESERVED = frozenset({"new", "staff"})
+SLUG = re.compile(rf"(?!(?:{'|'.join(sorted(RESERVED))})\Z)[a-z0-9](?:[a-z0-9-]{{0,58}}[a-z0-9])?")
 
 
 class Phase(StrEnum):
@@ -43,6 +45,11 @@ def deadline(closes_at: datetime, started_at: datetime, seconds: int, extra_seco
 def settles_at(closes_at: datetime, grace_seconds: int) -> datetime:
     """From when on no answer of an attempt without extra time can count any more."""
     return closes_at + timedelta(seconds=grace_seconds)
+
+
+def names_until(closes_at: datetime, months: int) -> datetime:
+    """Until when names, birth years and phones stay: so many months after the close, on our calendar."""
+    return months_later(local(closes_at), months)
 
 
 class Windowed(Protocol):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 import segno
 
@@ -20,18 +20,15 @@ from contest.campaigns.pages import (
     UnitRow,
     UnitsPage,
 )
-from contest.campaigns.rules import NAMES_KEPT, Phase
+from contest.campaigns.rules import Phase, names_until
 from contest.campaigns.service import Progress, RoundView
-from contest.clock import local
-from contest.people.rules import CONSENT_VERSION
+from contest.office.rules import Notice
 from contest.ruleset.rules import Counting, board_channel
 from contest.ruleset.text import Facts, results_shown, summary, the_le
 from contest.units.service import Found
 from contest.web.filters import NBSP, when
 
 KIND = "Cuộc thi tìm hiểu"
-#: The day of the consent text whose version is stored with each entry.
-CONSENT_DATED = date(2026, 11, 23)
 COUNTING = {
     Counting.BEST: "lấy lượt tốt nhất",
     Counting.LAST: "lấy lượt cuối cùng",
@@ -139,20 +136,20 @@ def rules_page(view: RoundView) -> RulesPage:
     )
 
 
-def privacy(view: RoundView) -> Privacy:
-    """What a person reads before agreeing."""
-    holder = ", ".join(lines(view.organiser))
-    until = when(local(view.closes_at + NAMES_KEPT))
+def privacy(view: RoundView, notice: Notice) -> Privacy:
+    """What a person reads before agreeing: the installation's notice, filled in from the contest."""
+    holder = notice.holder or ", ".join(lines(view.organiser))
+    contact = notice.contact or view.contact
+    until = when(names_until(view.closes_at, notice.months))
     return Privacy(
-        holder=f"{holder}. {view.contact}" if view.contact else holder,
-        purpose="Tính thành tích, xét giải, báo cáo số liệu chung. Không dùng vào việc khác.",
-        published="Tên, đơn vị, kết quả, chỉ khi bạn đồng ý ở dưới, trên trang cuộc thi. "
-        "Tên người chưa đủ 16 tuổi chỉ ghi chữ cái đầu.",
+        holder=f"{holder}. {contact}" if contact else holder,
+        purpose=notice.purpose,
+        published=notice.published,
         kept_until=f"{until}, sau đó xóa tên, năm sinh, số điện thoại",
         rights="Xem, sửa, xóa, rút đồng ý lúc nào cũng được. Ban Tổ chức trả lời trong 2 ngày làm việc. "
         "Rút đồng ý dự thi thì bài không xếp hạng.",
-        version=CONSENT_VERSION,
-        dated=CONSENT_DATED,
+        version=str(notice.version),
+        dated=notice.dated,
     )
 
 
@@ -172,12 +169,13 @@ def enter_page(
     values: Mapping[str, str],
     errors: Mapping[str, str],
     guardian: bool,
+    notice: Notice,
 ) -> EnterPage:
     """The entry form, empty or as typed with its messages."""
     return EnterPage(
         slug=view.slug,
         title=lines(view.title),
-        privacy=privacy(view),
+        privacy=privacy(view, notice),
         values=values,
         errors=errors,
         query=values.get("q", ""),

@@ -9,8 +9,6 @@ from datetime import datetime
 from contest.clock import local
 from contest.units.rules import mask
 
-#: The version of the consent text on the entry form; stored with each entry.
-CONSENT_VERSION = "1"
 CHILD_UNDER = 16
 OLDEST, YOUNGEST = 110, 3
 

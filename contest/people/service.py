@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel import Session
 
 from contest import entropy, settings
-from contest.errors import Conflict, NotFound
+from contest.errors import Conflict, Invalid, NotFound
+from contest.office import service as office
 from contest.people import codes, store
 from contest.people.models import Entry, Person
 from contest.people.rules import (
-    CONSENT_VERSION,
     ERASED_NAME,
     HIDDEN_NAME,
     PublicName,
@@ -24,6 +24,7 @@ from contest.units import service as units
 from contest.units.rules import LONGEST_NAME, fold, name_sort_key
 
 TWICE = "Bạn đã đăng ký với tên, số điện thoại và đơn vị này. Vào lại bằng mã dự thi đã nhận."
+NOTICE_CHANGED = "“Cách giữ thông tin của bạn” ở trên vừa thay đổi. Đọc lại rồi đánh dấu ô này."
 RECODED = "Bạn đã đăng ký và Ban Tổ chức đã cấp mã mới cho bạn. Vào lại bằng mã mới."
 
 
@@ -40,6 +41,7 @@ class EntryDraft:
     guardian_join: bool = False
     guardian_publish: bool = False
     device: str = ""
+    notice: str = ""  # the version of the privacy notice that was on the form
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +80,21 @@ def join(db: Session, campaign_id: str, draft: EntryDraft, now: datetime) -> Joi
     existing = store.entry(db, joined.entry_id)
     if existing is not None:
         return _again(joined, existing[0])
-    if draft.phone and store.same_person(db, campaign_id, _folded(draft.name), draft.phone, unit_id):
+    if draft.phone and _is_known(db, campaign_id, draft, unit_id):
         raise Conflict(TWICE)
+    notice = str(office.current(db).notice.version)
+    if draft.notice not in ("", notice):  # nobody agrees to what they have not read
+        raise Invalid(fields={"consent_join": NOTICE_CHANGED})
     person = _person(joined.entry_id, draft)
-    entry = _entry(campaign_id, joined, unit_id, draft, now)
+    entry = _entry(campaign_id, joined, unit_id, replace(draft, notice=notice), now)
     store.add(db, person, entry)
     return joined
+
+
+def _is_known(db: Session, campaign_id: str, draft: EntryDraft, unit_id: str | None) -> bool:
+    # Whoever entered for a unit that was merged since is the same person in the unit it counts for.
+    places = units.family(db, unit_id) if unit_id else ()
+    return store.same_person(db, campaign_id, _folded(draft.name), draft.phone or "", places) is not None
 
 
 def _seed(campaign_id: str, draft: EntryDraft) -> str:
@@ -137,7 +148,7 @@ def _entry(campaign_id: str, joined: Joined, unit_id: str | None, draft: EntryDr
         person_id=codes.derive(secret, "person id", joined.entry_id, 13),
         unit_id=unit_id,
         code_hash=codes.code_hash(joined.code, secret),
-        consent_version=CONSENT_VERSION,
+        consent_version=draft.notice,
         consent_at=now,
         consent_publish=may_publish(draft.birth_year, draft.publish, draft.guardian_publish, now),
         guardian_consent=draft.guardian_join,
@@ -153,6 +164,14 @@ def by_code(db: Session, campaign_id: str, code: str) -> str | None:
     entry_id = store.with_code(db, campaign_id, codes.code_hash(normal, settings.current().secret))
     found = store.entry(db, entry_id) if entry_id else None
     return entry_id if found and found[1].erased_at is None else None
+
+
+def promises(db: Session) -> dict[str, set[str]]:
+    """Campaign → the versions of the privacy notice that its people agreed to."""
+    found: dict[str, set[str]] = {}
+    for campaign_id, version in store.consents(db):
+        found.setdefault(campaign_id, set()).add(version)
+    return found
 
 
 def new_code(db: Session, entry_id: str) -> str:
@@ -184,16 +203,20 @@ def public_names(
 ) -> dict[str, PublicName]:
     """Entry → what a board may show: two statements, however many."""
     pairs = store.people_of(db, entry_ids) if entry_ids else []
-    places = units.names(db, {entry.unit_id for entry, _ in pairs if entry.unit_id})
+    places = units.rows(db, {entry.unit_id for entry, _ in pairs if entry.unit_id})
     shown: dict[str, PublicName] = {}
     for entry, person in pairs:
         name = public_name(
             person.name, person.birth_year, entry.consent_publish, now, minors_masked=minors_masked
         )
         hidden = name in (HIDDEN_NAME, ERASED_NAME)
-        unit_id = None if hidden else entry.unit_id
-        shown[entry.id] = PublicName(name, places.get(unit_id or "", ""), unit_id)
+        place = None if hidden else places.get(entry.unit_id or "")
+        shown[entry.id] = PublicName(name, *_place(place))
     return shown
+
+
+def _place(unit: units.UnitRow | None) -> tuple[str, str | None]:
+    return (units.full_name(unit), unit.id) if unit else ("", None)
 
 
 def full_names(db: Session, entry_ids: Collection[str]) -> dict[str, FullName]:
@@ -202,21 +225,25 @@ def full_names(db: Session, entry_ids: Collection[str]) -> dict[str, FullName]:
 
 
 def _full(db: Session, pairs: list[tuple[Entry, Person]]) -> dict[str, FullName]:
-    places = units.names(db, {entry.unit_id for entry, _ in pairs if entry.unit_id})
+    places = units.rows(db, {entry.unit_id for entry, _ in pairs if entry.unit_id})
     return {
-        entry.id: FullName(
-            entry.id,
-            person.name or ERASED_NAME,
-            person.sort_key,
-            person.birth_year,
-            person.phone,
-            entry.unit_id,
-            places.get(entry.unit_id or "", ""),
-            entry.barred_reason,
-            entry.created_at,
-        )
+        entry.id: _full_name(entry, person, *_place(places.get(entry.unit_id or "")))
         for entry, person in pairs
     }
+
+
+def _full_name(entry: Entry, person: Person, unit_name: str, unit_id: str | None) -> FullName:
+    return FullName(
+        entry.id,
+        person.name or ERASED_NAME,
+        person.sort_key,
+        person.birth_year,
+        person.phone,
+        unit_id,
+        unit_name,
+        entry.barred_reason,
+        entry.created_at,
+    )
 
 
 def search(db: Session, campaign_id: str, query: str, limit: int = 20) -> tuple[FullName, ...]:
@@ -234,13 +261,15 @@ def count_entries(db: Session, campaign_id: str) -> int:
 
 
 def entries_by_unit(db: Session, campaign_id: str) -> dict[str, int]:
-    """Unit → how many have entered for it."""
-    return store.count_by_unit(db, campaign_id)
+    """Unit → how many have entered for it; merged units count for the one they were merged into."""
+    return units.fold_counts(db, store.count_by_unit(db, campaign_id))
 
 
 def units_of(db: Session, entry_ids: Collection[str]) -> dict[str, str | None]:
-    """Entry → unit."""
-    return store.units_of(db, entry_ids) if entry_ids else {}
+    """Entry → the unit that it counts for."""
+    ends = units.merged(db) if entry_ids else {}
+    found = store.units_of(db, entry_ids) if entry_ids else {}
+    return {entry: ends.get(unit, unit) if unit else None for entry, unit in found.items()}
 
 
 def barred(db: Session, entry_ids: Collection[str]) -> frozenset[str]:

@@ -45,6 +45,11 @@ def entry(db: Session, entry_id: str) -> tuple[Entry, Person] | None:
     return db.exec(statement).first()
 
 
+def consents(db: Session) -> list[tuple[str, str]]:
+    """Each campaign with each version of the privacy notice that somebody there agreed to."""
+    return list(db.exec(select(Entry.campaign_id, Entry.consent_version).distinct()))
+
+
 def with_code(db: Session, campaign_id: str, code_hash: str) -> str | None:
     """The entry that has this code in the campaign."""
     statement = select(Entry.id).where(Entry.campaign_id == campaign_id, Entry.code_hash == code_hash)
@@ -56,8 +61,9 @@ def set_code(db: Session, entry_id: str, code_hash: str) -> None:
     db.connection().execute(update(Entry).where(col(Entry.id) == entry_id).values(code_hash=code_hash))
 
 
-def same_person(db: Session, campaign_id: str, folded: str, phone: str, unit_id: str | None) -> str | None:
-    """An entry with this name, phone and unit."""
+def same_person(db: Session, campaign_id: str, folded: str, phone: str, units: Collection[str]) -> str | None:
+    """An entry with this name and phone in one of these units; without any unit when there are none."""
+    place = col(Entry.unit_id).in_(units) if units else col(Entry.unit_id).is_(None)
     statement = (
         select(Entry.id)
         .join(Person)
@@ -65,7 +71,7 @@ def same_person(db: Session, campaign_id: str, folded: str, phone: str, unit_id:
             Entry.campaign_id == campaign_id,
             Person.folded == folded,
             Person.phone == phone,
-            Entry.unit_id == unit_id,
+            place,
         )
     )
     return db.exec(statement).first()

@@ -6,7 +6,9 @@ from datetime import datetime, timedelta
 
 from contest.audit import service as audit
 from contest.campaigns import service as campaigns
-from contest.campaigns.rules import NAMES_KEPT
+from contest.campaigns.rules import names_until
+from contest.office import service as office
+from contest.office.rules import months_promised
 from contest.people import service as people
 from contest.web.database import reading, writing
 
@@ -16,7 +18,7 @@ _looked_at: datetime | None = None
 
 
 def erase_due(now: datetime) -> int:
-    """The tick, once an hour: erase the names of campaigns whose last round closed a year ago; how many."""
+    """The tick, once an hour: erase the names of campaigns whose time of keeping them is over; how many."""
     global _looked_at
     if _looked_at is not None and _looked_at <= now < _looked_at + LOOK_EVERY:
         return 0
@@ -28,9 +30,11 @@ def over(now: datetime) -> list[str]:
     """Campaigns all of whose rounds closed longer ago than names are kept."""
     last: dict[str, datetime] = {}
     with reading() as db:
+        agreed, notices = people.promises(db), office.notices(db)
         for view in campaigns.every(db, now):
             last[view.campaign_id] = max(view.closes_at, last.get(view.campaign_id, view.closes_at))
-    return [campaign_id for campaign_id, closed in last.items() if closed + NAMES_KEPT <= now]
+    months = {campaign_id: months_promised(notices, agreed.get(campaign_id, ())) for campaign_id in last}
+    return [each for each, closed in last.items() if names_until(closed, months[each]) <= now]
 
 
 def _erase(campaign_id: str, now: datetime) -> int:

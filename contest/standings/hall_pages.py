@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from contest.campaigns.rules import Phase
 from contest.standings.rules import part
+from contest.standings.states import HallView
 
 #: More than this and the title goes to smaller letters, so that the head keeps two lines.
 LONG_TITLE = 42
@@ -56,7 +57,12 @@ class Item:
 
 @dataclass(frozen=True)
 class Live:
-    """Everything on the screen at `now`. Without `public` there are no names and no counts before close."""
+    """Everything on the screen at `now`. Without `public` there are no names and no counts before close.
+
+    `counted`: how many take part may be shown though nothing else may. `frozen_at`: the board stands still
+    since then. `size` places are announced one by one, the first `covered` rows not yet: they are not in
+    `leaders`. `fresh` are the rows (from 0) that were announced last.
+    """
 
     phase: Phase
     now: datetime
@@ -73,6 +79,33 @@ class Live:
     total: Share | None = None
     programme: tuple[Item, ...] = ()
     truth: int | None = None
+    view: HallView = HallView.ALL
+    counted: bool = False
+    frozen_at: datetime | None = None
+    size: int = 0
+    covered: int = 0
+    fresh: tuple[int, ...] = ()
+
+    @property
+    def screen(self) -> str:
+        """Which of the screens this is; its fragment is `standings/_hall_<screen>.html`."""
+        if self.phase is Phase.CLOSED and self.size:
+            return "reveal"
+        if self.view is HallView.PART and self.counted:
+            return "part"
+        if not self.board:
+            return "calm"
+        return "board" if self.view in (HallView.ALL, HallView.PART) else self.view.value
+
+    @property
+    def rows(self) -> tuple[Leader | None, ...]:
+        """The places of an announcement from the first on; None stands for one that is still covered."""
+        return (*([None] * self.covered), *self.leaders)
+
+    @property
+    def news(self) -> tuple[Leader, ...]:
+        """Whoever was announced last: several when they share the place."""
+        return tuple(self.leaders[index - self.covered] for index in self.fresh)
 
     @property
     def until(self) -> datetime | None:

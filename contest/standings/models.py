@@ -1,12 +1,13 @@
-"""The order of a board, stored so that one index serves it."""
+"""The order of a board, stored so that one index serves it; and what its big screen shows."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Index, String
+from sqlalchemy import CheckConstraint, Index, String, Text
 from sqlmodel import Field, SQLModel
 
+from contest.standings.states import HallView
 from contest.web.database import Instant
 
 
@@ -27,3 +28,22 @@ class Standing(SQLModel, table=True):
     submitted_at: datetime = Field(sa_type=Instant)
     prediction: int | None = Field(default=None)
     prediction_error: int | None = Field(default=None)
+
+
+class HallScreen(SQLModel, table=True):
+    """What staff chose for a round's big screen. ``version`` grows with each change."""
+
+    __tablename__ = "hall_screen"
+    __table_args__ = (
+        CheckConstraint("view IN ('all','people','units','part')", name="view"),
+        CheckConstraint("covered >= 0 AND size >= 0", name="places"),
+    )
+
+    round_id: str = Field(foreign_key="round.id", primary_key=True, max_length=13)
+    view: str = Field(default=HallView.ALL, max_length=10)
+    size: int = Field(default=0, description="how many places are announced one by one; 0: none")
+    covered: int = Field(default=0, description="how many of the first rows nobody sees yet")
+    frozen_at: datetime | None = Field(default=None, sa_type=Instant)
+    frozen: str = Field(default="", sa_type=Text, description="JSON of the board as it stood then, ids only")
+    programme: str = Field(default="[]", sa_type=Text, description="JSON: [[milliseconds, text], …]")
+    version: int = Field(default=0)

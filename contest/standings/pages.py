@@ -48,3 +48,5 @@ class BoardPage:
     people: int = 0
     provisional: bool = True
     updated: datetime | None = None
+    covered: int = 0  # so many first places are announced in the hall before they stand here
+    frozen: bool = False  # stands still since `updated`

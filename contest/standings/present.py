@@ -19,9 +19,10 @@ from contest.campaigns.rules import Phase
 from contest.campaigns.service import RoundView
 from contest.people import service as people
 from contest.ruleset.rules import board_channel
-from contest.standings import service
+from contest.standings import service, staging
 from contest.standings.pages import BoardPage, BoardRow, UnitPlace
 from contest.standings.service import Placed
+from contest.standings.staging import Staging
 from contest.standings.units import UnitPlaced, by_number, by_rate
 from contest.units import service as units
 from contest.web import filters
@@ -43,6 +44,8 @@ class Shared:
     units: tuple[UnitPlaced, ...] = ()
     unit_names: dict[str, str] | None = None
     people: int = 0
+    covered: int = 0
+    frozen_at: datetime | None = None
 
 
 def is_shown(view: RoundView) -> bool:
@@ -74,9 +77,30 @@ def rows(db: Session, view: RoundView, placed: Sequence[Placed], own: str, now: 
     ]
 
 
-def unit_board(db: Session, view: RoundView) -> tuple[UnitPlaced, ...]:
+@dataclass(frozen=True)
+class Stand:
+    """What a public board is made of now: the running one, or the one that stands still."""
+
+    placed: tuple[Placed, ...]
+    total: int
+    covered: int = 0
+    frozen_at: datetime | None = None
+    units: dict[str, int] | None = None
+
+
+def stand(db: Session, view: RoundView, chosen: Staging, limit: int) -> Stand:
+    """The first rows that are public. Covered places are not among them."""
+    frozen = chosen.frozen if view.phase is Phase.OPEN else None
+    if frozen is not None:
+        return Stand(frozen.placed[:limit], frozen.total, 0, frozen.at, units.fold_counts(db, frozen.units))
+    covered = staging.covered_now(db, view, chosen)
+    placed = service.top(db, view.id, limit + covered)[covered:]
+    return Stand(tuple(placed), service.total(db, view.id), covered)
+
+
+def unit_board(db: Session, view: RoundView, taken: dict[str, int] | None = None) -> tuple[UnitPlaced, ...]:
     """Units by the part of their people that took part; by number where nobody has told their sizes."""
-    taking_part = service.participation(db, view.id)
+    taking_part = service.participation(db, view.id) if taken is None else taken
     sizes = units.headcounts(db, clock.local(view.closes_at).date())
     minimum = view.rules.minimum_unit_size
     return by_rate(taking_part, sizes, minimum) or by_number(taking_part, sizes, minimum)
@@ -104,16 +128,19 @@ def shared(db: Session, round_id: str, now: datetime) -> Shared:
 
 
 def _made(db: Session, view: RoundView, now: datetime) -> Shared:
-    placed = service.top(db, view.id, ROWS)
-    ranked = unit_board(db, view)[:UNITS_ON_PHONE]
+    found = stand(db, view, staging.of(db, view.id), ROWS)
+    # The units' order tells who leads: it is announced with the last place.
+    ranked = () if found.covered else unit_board(db, view, found.units)[:UNITS_ON_PHONE]
     return Shared(
         view,
         now,
-        rows=tuple(rows(db, view, placed, "", now)),
-        entries=tuple(one.entry_id for one in placed),
+        rows=tuple(rows(db, view, found.placed, "", now)),
+        entries=tuple(one.entry_id for one in found.placed),
         units=ranked,
         unit_names=units.names(db, [unit.unit_id for unit in ranked]),
-        people=service.total(db, view.id),
+        people=found.total,
+        covered=found.covered,
+        frozen_at=found.frozen_at,
     )
 
 
@@ -133,15 +160,19 @@ def board(db: Session, round_id: str, entries: Collection[str], now: datetime) -
     if not shown:
         return page
     own = people.entry_of(db, view.campaign_id, entries) or ""
+    held = common.covered > 0 or common.frozen_at is not None
     marked = zip(common.rows, common.entries, strict=True)
     return replace(
         page,
         rows=tuple(replace(row, own=entry_id == own) for row, entry_id in marked),
-        around=() if own in common.entries else _around(db, view, own, now),
+        # Own neighbours would tell what is covered or how the board goes on.
+        around=() if own in common.entries or held else _around(db, view, own, now),
         units=_unit_rows(common, people.units_of(db, [own]).get(own) if own else None),
         min_unit=view.rules.minimum_unit_size,
         people=common.people,
-        updated=common.at,
+        updated=common.frozen_at or common.at,
+        covered=common.covered,
+        frozen=common.frozen_at is not None,
     )
 
 

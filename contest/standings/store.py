@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, bindparam, delete, func, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
-from contest.standings.models import Standing
+from contest.standings.models import HallScreen, Standing
 
 #: Databases limit the parameters of a statement.
 SLICE = 500
@@ -47,6 +47,29 @@ def remove(db: Session, round_id: str, entry_ids: Sequence[str]) -> None:
             col(Standing.entry_id).in_(entry_ids[start : start + SLICE]),
         )
         db.connection().execute(statement)
+
+
+def screen(db: Session, round_id: str, *, held: bool = False) -> HallScreen | None:
+    """What was chosen for a round's screen; ``held``: on PostgreSQL nobody changes it until the commit."""
+    statement = select(HallScreen).where(HallScreen.round_id == round_id)
+    return db.exec(statement.with_for_update() if held else statement).first()
+
+
+def own_screen(db: Session, round_id: str) -> HallScreen:
+    """The same to change, made with the defaults when nobody chose anything yet."""
+    dialect = postgresql if db.get_bind().dialect.name == "postgresql" else sqlite
+    made = dialect.insert(HallScreen).values(HallScreen(round_id=round_id).model_dump())
+    db.connection().execute(made.on_conflict_do_nothing(index_elements=["round_id"]))
+    found = screen(db, round_id, held=True)
+    if found is None:
+        raise LookupError(round_id)
+    return found
+
+
+def keep(db: Session, row: HallScreen) -> None:
+    """Write a changed choice now."""
+    db.add(row)
+    db.flush()
 
 
 def slice_after(db: Session, round_id: str, after: str, limit: int) -> list[Standing]:

@@ -1,13 +1,14 @@
-"""Tables of đơn vị: a tree, each with headcounts that carry a date."""
+"""Tables of đơn vị: a tree, each with headcounts that carry a date; merges, and lists being imported."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint
 from sqlmodel import Field, SQLModel
 
 from contest.entropy import new_id
+from contest.web.database import Instant
 
 
 class Unit(SQLModel, table=True):
@@ -35,3 +36,32 @@ class UnitHeadcount(SQLModel, table=True):
     on_date: date = Field(primary_key=True)
     people: int
     source: str = Field(default="", max_length=200)
+
+
+class UnitMerge(SQLModel, table=True):
+    """A unit that counts for another one everywhere. Taking the row out undoes the merge."""
+
+    __tablename__ = "unit_merge"
+    __table_args__ = (CheckConstraint("unit_id <> into_id", name="other"),)
+
+    unit_id: str = Field(foreign_key="unit.id", primary_key=True)
+    into_id: str = Field(foreign_key="unit.id", index=True)
+    merged_at: datetime = Field(sa_type=Instant)
+    before: str = Field(description="JSON: what undoing puts back (parent, children, headcount)")
+
+
+class UnitImport(SQLModel, table=True):
+    """A list from a file: rows that wait to be saved, and what saving them did."""
+
+    __tablename__ = "unit_import"
+    __table_args__ = (CheckConstraint("state IN ('draft','saved','undone')", name="state"),)
+
+    id: str = Field(default_factory=new_id, primary_key=True, max_length=13)
+    owner_id: str = Field(foreign_key="staff.id", index=True)
+    file_name: str = Field(max_length=120)
+    state: str = Field(max_length=10)
+    version: int = Field(default=1)
+    created_at: datetime = Field(sa_type=Instant)
+    expires_at: datetime = Field(sa_type=Instant, description="rows still waiting then are thrown away")
+    rows: str = Field(description="JSON: the rows that wait")
+    done: str = Field(description="JSON: units made and changed, to undo")

@@ -39,13 +39,18 @@ def clean_name(raw: str) -> str:
 
     Nothing more is asked of it: "A Thui" and "Y Bích" are whole names.
     """
-    spaced = "".join(" " if char.isspace() else char for char in raw)
-    name = " ".join("".join(_visible(nfc(spaced))).split())
+    name = clean_text(raw)
     if not any(char.isalpha() for char in name):
         raise ValueError("Ghi họ và tên có dấu, ví dụ Y Thu Hằng.")
     if len(name) > LONGEST_NAME:
         raise ValueError(f"Họ và tên dài nhất {LONGEST_NAME} ký tự. Ghi ngắn lại.")
     return name
+
+
+def clean_text(raw: str) -> str:
+    """One line, composed characters, single spaces, nothing that can't be seen."""
+    spaced = "".join(" " if char.isspace() else char for char in raw)
+    return " ".join("".join(_visible(nfc(spaced))).split())
 
 
 def _visible(text: str) -> list[str]:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from sqlmodel import Session
 
 from contest.errors import Invalid
-from contest.units import store
+from contest.units import store, tree_rules
 from contest.units.models import Unit, UnitHeadcount
 from contest.units.rules import fold, nfc, text_sort_key
+from contest.units.unit_rules import words_of
 
 #: More than this match only a query of a letter or two; the best are among the first by name.
 MOST_CANDIDATES = 500
-LONGEST = 200
-
 
 COMMUNE = "commune"
 
@@ -74,8 +73,7 @@ def _save(db: Session, draft: UnitDraft, known: dict[str, Unit]) -> Unit:
     unit = known.get(draft.code) or Unit(code=draft.code, name="", kind="", folded="", sort_key="")
     unit.name, unit.kind, unit.open_to_all = name, draft.kind, draft.open_to_all
     unit.parent_id = parent.id if parent else None
-    # The parent's name is searched too: "nguyen du 9" finds lớp 9A of that school.
-    unit.folded = fold(f"{name} {parent.name if parent else ''}")[:LONGEST]
+    unit.folded = words_of(name, parent.name if parent else "")
     unit.sort_key = text_sort_key(name)
     store.add(db, unit)
     return unit
@@ -87,6 +85,7 @@ def find(db: Session, query: str, limit: int = 8, keep: str = "") -> Found:
     ``keep``: a unit chosen before, which must not get lost when the form is shown again.
     """
     found = _best(db, query, limit)
+    keep = resolve(db, [keep])[keep] if keep else ""
     if not keep or any(row.id == keep for row in found.rows) or not store.is_open(db, keep):
         return found
     return Found((*rows(db, (keep,)).values(), *found.rows), found.more)
@@ -114,17 +113,19 @@ def search(db: Session, query: str, limit: int = 8) -> tuple[UnitRow, ...]:
 
 
 def rows(db: Session, ids: Collection[str]) -> dict[str, UnitRow]:
-    """Units by id with their parents' names: one statement, however many.
+    """Units by id with their parents' names: two statements, however many.
 
-    The commune is left out: it is everybody's, so naming it tells nobody apart.
+    A merged unit's id brings the row of the unit that it counts for. The commune is left out: it is
+    everybody's, so naming it tells nobody apart.
     """
-    units = store.by_ids(db, ids) if ids else {}
+    ends = resolve(db, ids) if ids else {}
+    units = store.by_ids(db, set(ends.values())) if ends else {}
     parents = {unit.id: unit.name for unit in units.values() if unit.kind != COMMUNE}
-    return {
-        id: UnitRow(id, units[id].name, parents.get(units[id].parent_id or "", ""), units[id].parent_id)
-        for id in ids
-        if id in units
-    }
+    return {id: _row(units[end], parents) for id, end in ends.items() if end in units}
+
+
+def _row(unit: Unit, parents: Mapping[str, str]) -> UnitRow:
+    return UnitRow(unit.id, unit.name, parents.get(unit.parent_id or "", ""), unit.parent_id)
 
 
 def names(db: Session, ids: Collection[str]) -> dict[str, str]:
@@ -146,14 +147,48 @@ def must_choose(db: Session) -> bool:
 
 
 def choose(db: Session, unit_id: str | None) -> str | None:
-    """The chosen unit, checked; None only when there is none to choose."""
-    if unit_id and store.is_open(db, unit_id):
-        return unit_id
+    """The chosen unit, checked; None only when there is none to choose.
+
+    A form that was open before two units were merged is taken, for the unit that its choice counts for now.
+    """
+    chosen = resolve(db, [unit_id])[unit_id] if unit_id else None
+    if chosen and store.is_open(db, chosen):
+        return chosen
     if not unit_id and not must_choose(db):
         return None
     raise Invalid(fields={"unit": CHOOSE_UNIT})
 
 
 def headcounts(db: Session, on: date) -> dict[str, int]:
-    """Unit → people, by the latest count not after that day."""
-    return dict(store.headcounts(db, on))
+    """Unit → people, by the latest count not after that day. A merged unit has none of its own."""
+    gone = store.merges(db)
+    return {unit_id: people for unit_id, people in store.headcounts(db, on) if unit_id not in gone}
+
+
+# --- merged units: everything that groups by unit folds through these -----------------------------
+
+
+def merged(db: Session) -> dict[str, str]:
+    """Every merged unit with the unit that it counts for: one statement."""
+    return tree_rules.flat(store.merges(db))
+
+
+def resolve(db: Session, ids: Collection[str]) -> dict[str, str]:
+    """Each id with the unit that it counts for: itself, unless it was merged."""
+    ends = merged(db)
+    return {id: ends.get(id, id) for id in ids}
+
+
+def family(db: Session, unit_id: str) -> frozenset[str]:
+    """All ids that count as one unit with this one, for looking rows up by unit."""
+    return tree_rules.family(store.merges(db), unit_id)
+
+
+def fold_counts(db: Session, counts: Mapping[str, int]) -> dict[str, int]:
+    """Numbers by unit, those of merged units added to the unit that they count for."""
+    return tree_rules.folded(store.merges(db), counts)
+
+
+def marker(db: Session) -> object:
+    """A cheap value that differs after units were merged or taken apart: boards by unit change then."""
+    return store.merge_marker(db)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Annotated
@@ -202,6 +202,16 @@ def writing() -> Generator[Session]:
             if trouble is None:
                 raise
             raise trouble from error
+
+
+def after_commit(db: Session, deed: Callable[[], None]) -> None:
+    """Do this once what the session wrote is there for others; never, when it is rolled back."""
+    event.listen(db, "after_commit", lambda _: deed(), once=True)
+
+
+def is_configured() -> bool:
+    """Whether this process has a database: the command `where` has none."""
+    return _current is not None
 
 
 @contextmanager

@@ -19,7 +19,7 @@ from contest.clock import local
 NBSP = "\u00a0"
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
-GROUPS = ("", "nghìn", "triệu", "tỷ", "nghìn tỷ", "triệu tỷ", "tỷ tỷ")
+GROUPS = ((10**6, "triệu"), (10**3, "nghìn"), (1, ""))
 
 
 def _day(value: date | datetime) -> date | datetime:
@@ -114,24 +114,25 @@ def _hundreds(value: int, full: bool) -> list[str]:
     if ten == 0:
         return said + ((["linh"] if said else []) + [DIGITS[one]] if one else [])
     said += ["mười"] if ten == 1 else [DIGITS[ten], "mươi"]
-    if one == 1:
-        return [*said, "một" if ten == 1 else "mốt"]
-    return said + (["lăm"] if one == 5 else [DIGITS[one]] if one else [])
+    after = {5: "lăm"} if ten == 1 else {1: "mốt", 4: "tư", 5: "lăm"}
+    return said + ([after.get(one, DIGITS[one])] if one else [])
+
+
+def _spoken(value: int) -> list[str]:
+    """The words of a number above zero; thousands of "tỷ" are counted as a number of their own."""
+    billions, rest = divmod(value, 10**9)
+    said = [*_spoken(billions), "tỷ"] if billions else []
+    for size, name in GROUPS:
+        group, rest = divmod(rest, size)
+        if group:
+            said += [*_hundreds(group, full=bool(said)), name]
+    return [word for word in said if word]
 
 
 def words(value: int) -> str:
     """A whole number as it is spoken: 1050 is "một nghìn không trăm năm mươi"."""
-    if value == 0:
-        return DIGITS[0]
-    rest, groups = abs(value), []
-    while rest:
-        rest, group = divmod(rest, 1000)
-        groups.append(group)
-    said: list[str] = []
-    for place in range(len(groups) - 1, -1, -1):
-        if groups[place]:
-            said += [*_hundreds(groups[place], full=bool(said)), GROUPS[place]]
-    return " ".join(["âm"] * (value < 0) + [word for word in said if word])
+    said = _spoken(abs(value)) or [DIGITS[0]]
+    return " ".join(["âm"] * (value < 0) + said)
 
 
 def _folded(char: str) -> str:

@@ -8,6 +8,7 @@ so a moved address moves everywhere.
 from __future__ import annotations
 
 import gzip
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any, ClassVar, Protocol
@@ -15,6 +16,7 @@ from typing import Any, ClassVar, Protocol
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
+from starlette.routing import NoMatchFound
 
 from contest import resources
 from contest.web import static
@@ -34,13 +36,25 @@ class Addresses(Protocol):
     def url_path_for(self, name: str, /, **path_params: Any) -> Any: ...
 
 
+@dataclass(frozen=True)
+class Brand:
+    """Whose installation this is: the name in the bar on top, and the address of its logo or ""."""
+
+    name: str = "Hội thi"
+    logo: str = ""
+
+
 _addresses: Addresses | None = None
+_brand: Callable[[], Brand] = Brand
 
 
-def configure(app: Addresses) -> None:
-    """Take the addresses of `path_for` from this application."""
-    global _addresses
-    _addresses = app
+def configure(app: Addresses, brand: Callable[[], Brand] = Brand) -> None:
+    """Take the addresses of `path_for` from this application, and what `brand()` says from this function.
+
+    Every page calls ``brand``, error pages too: it must be quick, and must not fail.
+    """
+    global _addresses, _brand
+    _addresses, _brand = app, brand
 
 
 def path_for(name: str, **ids: str | int) -> str:
@@ -48,6 +62,19 @@ def path_for(name: str, **ids: str | int) -> str:
     if _addresses is None:
         raise RuntimeError("contest.web.pages.configure(app) was not called")
     return str(_addresses.url_path_for(name, **ids))
+
+
+def path_if(name: str) -> str:
+    """The address of a page that another feature may bring; "" while there is none of the name."""
+    try:
+        return path_for(name)
+    except NoMatchFound:
+        return ""
+
+
+def brand() -> Brand:
+    """The name and the logo for the bar on top, in every template."""
+    return _brand()
 
 
 @cache
@@ -62,7 +89,12 @@ def environment() -> Environment:
         auto_reload=False,
     )
     made.filters.update(FILTERS)
-    shared: dict[str, Any] = {"path_for": path_for, "static": static.url}
+    shared: dict[str, Any] = {
+        "path_for": path_for,
+        "path_if": path_if,
+        "brand": brand,
+        "static": static.url,
+    }
     made.globals.update(shared)
     return made
 

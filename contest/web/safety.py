@@ -48,6 +48,11 @@ def host_name(host: str) -> str:
     return (found["inner"] or found["name"]).lower()
 
 
+def own_names(hosts: Iterable[str]) -> frozenset[str]:
+    """The names that a server answers to: this machine's, and those that the installation lists."""
+    return frozenset({"localhost", "testserver", socket.gethostname().lower(), *hosts})
+
+
 def is_known(name: str, names: frozenset[str]) -> bool:
     """IP addresses can't be rebound by DNS, so they always pass; names only when listed."""
     if name in names:
@@ -80,7 +85,7 @@ class Safety:
 
     def __init__(self, app: ASGIApp, hosts: Iterable[str] = (), uploads: tuple[str, ...] = ()) -> None:
         self.app = app
-        self.hosts = frozenset({"localhost", "testserver", socket.gethostname().lower(), *hosts})
+        self.hosts = own_names(hosts)
         self.uploads = uploads
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -1,30 +1,30 @@
 // A whole number as it is spoken; the server has the same rule in contest/web/filters.py.
 const DIGITS = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"];
-const GROUPS = ["", "nghìn", "triệu", "tỷ", "nghìn tỷ", "triệu tỷ"];
+const GROUPS = [[1e6, "triệu"], [1e3, "nghìn"], [1, ""]];
 
 function hundreds(value, full) {
   const hundred = Math.floor(value / 100), ten = Math.floor(value / 10) % 10, one = value % 10;
   const said = hundred || full ? [DIGITS[hundred], "trăm"] : [];
   if (!ten) return one ? said.concat(said.length ? ["linh"] : [], DIGITS[one]) : said;
   said.push(...(ten === 1 ? ["mười"] : [DIGITS[ten], "mươi"]));
-  if (one === 1) said.push(ten === 1 ? "một" : "mốt");
-  else if (one) said.push(one === 5 ? "lăm" : DIGITS[one]);
+  const after = ten === 1 ? { 5: "lăm" } : { 1: "mốt", 4: "tư", 5: "lăm" };
+  if (one) said.push(after[one] || DIGITS[one]);
   return said;
 }
 
-function inWords(digits) {
-  let rest = Math.abs(Number(digits));
-  if (!rest) return DIGITS[0];
-  const groups = [];
-  for (; rest; rest = Math.floor(rest / 1000)) groups.push(rest % 1000);
-  const said = digits[0] === "-" ? ["âm"] : [];
-  let spoken = false;
-  for (let place = groups.length - 1; place >= 0; place -= 1) {
-    if (!groups[place]) continue;
-    said.push(...hundreds(groups[place], spoken), GROUPS[place]);
-    spoken = true;
+function spoken(value) {
+  const said = value >= 1e9 ? spoken(Math.floor(value / 1e9)).concat("tỷ") : [];
+  for (const [size, name] of GROUPS) {
+    const group = Math.floor((value % 1e9) / size) % 1000;
+    if (group) said.push(...hundreds(group, said.length > 0), name);
   }
-  return said.filter(Boolean).join(" ");
+  return said.filter(Boolean);
+}
+
+function inWords(digits) {
+  const said = spoken(Math.abs(Number(digits)));
+  if (!said.length) return DIGITS[0];
+  return (digits[0] === "-" ? ["âm"] : []).concat(said).join(" ");
 }
 
 function withDots(digits) {

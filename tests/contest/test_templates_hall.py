@@ -60,6 +60,7 @@ class TestHall:
     )
     def test_what_is_not_public_is_not_in_the_bytes(self, phase: str, public: bool) -> None:
         text = pages.render(hall.HallPage(samples.ROUND, samples.live(phase, public=public, truth=486)))
+        text = re.sub(r"/static/[\w.]+", "", text)  # a hash holds any three digits now and then
         for secret in ("Trần Thị Mai Hương", "15/15", "486", "638", "92,3", "Chi đoàn thôn 3"):
             assert secret not in text.replace(samples.live().organiser, "")
 

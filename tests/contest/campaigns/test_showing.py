@@ -9,7 +9,7 @@ import pytest
 from contest.campaigns import service, showing
 from contest.campaigns.service import Progress, RoundDraft, RoundView
 from contest.campaigns.states import RoundState
-from contest.people.rules import CONSENT_VERSION
+from contest.office.rules import Notice
 from contest.ruleset.rules import Counting
 from contest.web.database import reading, writing
 from tests.conftest import Clock
@@ -88,11 +88,11 @@ def test_the_rules_page_carries_digest_and_commitment(view: RoundView) -> None:
 
 
 def test_the_privacy_notice(view: RoundView) -> None:
-    notice = showing.privacy(view)
+    notice = showing.privacy(view, Notice())
     assert "UBND xã Đăk Tô, Đoàn xã Đăk Tô" in notice.holder
     assert "0260 000 0000" in notice.holder
     assert notice.kept_until.startswith("11/10/2027")
-    assert notice.version == CONSENT_VERSION
+    assert (notice.version, notice.dated) == ("1", Notice().dated)
 
 
 def test_audience(view: RoundView, contest: str, clock: Clock) -> None:

@@ -33,16 +33,16 @@ def test_public_names(join: Join, units: dict[str, str], clock: Clock) -> None:
 
 
 @pytest.mark.parametrize("many", [1, 40])
-def test_names_take_two_statements_however_many(
+def test_names_take_a_fixed_number_of_statements(
     join: Join, database: Database, clock: Clock, many: int
 ) -> None:
     ids = [join(name=f"Người {n}", publish=True).entry_id for n in range(many)]
     statements = selects(database)
     with reading() as db:
         assert len(service.public_names(db, ids, clock.now)) == many
-        assert len(statements) == 2
+        assert len(statements) == 3
         assert len(service.full_names(db, ids)) == many
-        assert len(statements) == 4
+        assert len(statements) == 6
 
 
 def test_more_ids_than_a_statement_takes_parameters(join: Join, clock: Clock) -> None:

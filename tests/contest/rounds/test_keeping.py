@@ -6,14 +6,14 @@ from datetime import timedelta
 
 import pytest
 
-from contest.campaigns.rules import NAMES_KEPT
+from contest.campaigns.rules import names_until
 from contest.people import service as people
 from contest.rounds import keeping
 from contest.web.database import Database, reading
 from tests.contest.rounds import world
 
 SECOND = timedelta(seconds=1)
-DUE = world.CLOSES + NAMES_KEPT
+DUE = names_until(world.CLOSES, 12)
 
 
 @pytest.fixture(autouse=True)

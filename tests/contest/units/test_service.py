@@ -120,12 +120,12 @@ def test_a_missing_parent_is_told(database: Database) -> None:
         service.save_units(db, [UnitDraft("a", "Lớp 7A", "class", "nd")], TODAY)
 
 
-def test_names_are_one_statement_however_many(ids: dict[str, str], database: Database) -> None:
+def test_names_are_two_statements_however_many(ids: dict[str, str], database: Database) -> None:
     statements = selects(database)
     with reading() as db:
         shown = service.names(db, [*ids.values(), "nowhere"])
         assert service.names(db, []) == {}
-    assert len(statements) == 1
+    assert len(statements) == 2
     assert shown[ids["xa"]] == "Xã Đăk Tô"
     assert shown[ids["nd-9A"]] == "Lớp 9A, Trường THCS Nguyễn Du"
     assert set(shown) == set(ids.values())

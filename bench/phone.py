@@ -1,0 +1,86 @@
+"""How long a phone waits on a bad line: a real browser at 400 kbit/s and 400 ms, from the tap to usable."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+#: Slow 3G as people have it behind the hill: bytes a second each way, and milliseconds there and back.
+BYTES_A_SECOND = 400_000 / 8
+LATENCY_MS = 400
+#: The pages a participant waits for, and what has to show on each.
+PAGES = {"landing": "main a, main button", "question": "section[data-slot] label", "result": ".receipt"}
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One first load: milliseconds until usable, bytes that came, requests."""
+
+    ms: float
+    size: int
+    requests: int
+
+    @property
+    def floor_ms(self) -> float:
+        """What the line alone needs: one round trip for the page, one for what it asks for, and the bytes."""
+        return 2 * LATENCY_MS + 1000 * self.size / BYTES_A_SECOND
+
+
+def visits(name: str, rounds: int, tell: Callable[[str], None]) -> list[Visit]:
+    """First loads of one of ``PAGES``, each with an empty cache."""
+    from tests import browser
+    from tests.journeys import people
+
+    with (
+        tempfile.TemporaryDirectory(prefix="hoithi-bench-") as folder,
+        browser.demo(Path(folder) / "demo") as demo,
+        browser.launched() as chromium,
+    ):
+        page = browser.context(chromium, browser.PHONE).new_page()
+        people.enter(page, demo.told["participant"])
+        people.start(page)
+        if name == "result":
+            people.hand_in(page)
+        address = demo.told["participant"] if name == "landing" else page.url
+        line = Line(page)
+        found = [line.visit(address, PAGES[name]) for _ in range(rounds)]
+    tell(f"  {name}: {found[0].size} byte, {found[0].requests} yêu cầu")
+    return found
+
+
+class Line:
+    """The browser's own throttle, and its count of what came."""
+
+    def __init__(self, page) -> None:
+        self.page = page
+        self.devtools = page.context.new_cdp_session(page)
+        self.devtools.send("Network.enable")
+        self.came: list[int] = []
+        self.devtools.on(
+            "Network.loadingFinished", lambda event: self.came.append(int(event["encodedDataLength"]))
+        )
+
+    def _set(self, latency: float, speed: float) -> None:
+        line = {"offline": False, "latency": latency, "downloadThroughput": speed, "uploadThroughput": speed}
+        self.devtools.send("Network.emulateNetworkConditions", line)
+
+    def fast(self) -> None:
+        """Take the throttle off."""
+        self._set(0, -1)
+
+    def visit(self, address: str, usable: str) -> Visit:
+        """Load a page as a phone that was never there; usable when ``usable`` shows and the script ran."""
+        self.page.goto("about:blank")
+        self.devtools.send("Network.clearBrowserCache")
+        self._set(LATENCY_MS, BYTES_A_SECOND)
+        self.came.clear()
+        began = time.perf_counter()
+        # "load": the style sheet is there and the deferred script has run; before that a tap may be lost.
+        self.page.goto(address, wait_until="load")
+        self.page.locator(usable).first.wait_for(state="visible")
+        spent = 1000 * (time.perf_counter() - began)
+        self.fast()
+        return Visit(spent, sum(self.came), len(self.came))

@@ -1,0 +1,197 @@
+"""From what is stored to what the pages of the settings show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+
+from sqlmodel import Session
+
+from contest import settings
+from contest.accounts import staffing
+from contest.accounts.pages import StaffView
+from contest.office import reach, rules, service
+from contest.office.forms import FIND_OUT, OTHER
+from contest.office.pages import (
+    Edition,
+    IdentityPage,
+    IndexPage,
+    PhonesPage,
+    PrivacyPage,
+    ReadyPage,
+    Section,
+    Theirs,
+)
+from contest.office.rules import Office
+from contest.office.states import Part
+from contest.web.pages import path_for, path_if
+
+LABELS = {
+    "name": "Tên nơi tổ chức",
+    "above": "Cấp trên",
+    "short": "Tên ngắn",
+    "place": "Địa danh",
+    "address": "Địa chỉ",
+    "phone": "Điện thoại",
+    "email": "Thư điện tử",
+    "logo": "Logo",
+    "holder": "Ai giữ thông tin",
+    "contact": "Liên hệ",
+    "months": "Giữ tên bao nhiêu tháng",
+    "purpose": "Để làm gì",
+    "published": "Công khai",
+    "public": "Địa chỉ cho điện thoại",
+}
+NOT_YET = "Chưa điền"
+BY_ITSELF = "Máy tự tìm"
+
+
+@dataclass(frozen=True)
+class Again:
+    """A form that could not be stored: what was typed, what is wrong, and whether somebody was first."""
+
+    typed: Mapping[str, str] = field(default_factory=dict)
+    errors: Mapping[str, str] = field(default_factory=dict)
+    is_late: bool = False
+
+
+#: A page that is simply opened.
+OPENED = Again()
+
+
+def theirs(db: Session, part: Part, typed: Mapping[str, str], stored: Mapping[str, object]) -> Theirs | None:
+    """What somebody else has saved meanwhile."""
+    change = service.last_change(db, part)
+    if change is None:
+        return None
+    by, at = change
+    differ = (
+        (LABELS[name], str(value) or "để trống")
+        for name, value in stored.items()
+        if name in LABELS and name in typed and typed[name].strip() != str(value)
+    )
+    return Theirs(staffing.names(db, [by]).get(by, "Người khác"), at, tuple(differ))
+
+
+def identity(db: Session, staff: StaffView, step: int, *, saved: bool, again: Again = OPENED) -> IdentityPage:
+    """Who we are."""
+    stands = service.current(db).identity
+    stored = {name: value for name, value in asdict(stands).items() if name not in ("version", "logo")}
+    if not stands.is_set:
+        stored["short"] = ""
+    return IdentityPage(
+        staff,
+        {name: again.typed.get(name, value) for name, value in {**stored, "unlogo": ""}.items()},
+        _version(stands.version, again),
+        path_for("office.logo", digest=stands.logo) if stands.logo else "",
+        step,
+        saved,
+        again.errors,
+        theirs(db, Part.IDENTITY, again.typed, stored) if again.is_late else None,
+    )
+
+
+def privacy(db: Session, staff: StaffView, step: int, *, saved: bool, again: Again = OPENED) -> PrivacyPage:
+    """The privacy notice, and those before it."""
+    stands = service.current(db).notice
+    stored = {name: str(value) for name, value in asdict(stands).items() if name not in ("version", "dated")}
+    editions = (Edition(each.version, each.dated, each.months) for each in service.notices(db))
+    return PrivacyPage(
+        staff,
+        {name: again.typed.get(name, value) for name, value in stored.items()},
+        _version(stands.version, again),
+        tuple(editions),
+        step,
+        saved,
+        again.errors,
+        theirs(db, Part.NOTICE, again.typed, stored) if again.is_late else None,
+    )
+
+
+def phones(
+    db: Session, staff: StaffView, found: str, step: int, *, saved: bool, again: Again = OPENED
+) -> PhonesPage:
+    """Where phones reach us. ``found`` is what "find out" comes to on this request."""
+    stands = service.current(db).reach
+    root = stands.public or found
+    port = settings.current().port
+    addresses = tuple(f"http://{each}:{port}" for each in reach.own_addresses())
+    known = stands.public in addresses or not stands.public
+    way = (stands.public or FIND_OUT) if known else OTHER
+    return PhonesPage(
+        staff=staff,
+        root=root,
+        qr=reach.qr(root + path_for("home")),
+        found=found,
+        addresses=addresses,
+        way=again.typed.get("way", way),
+        other=again.typed.get("other", "" if known else stands.public),
+        version=_version(stands.version, again),
+        refused=rules.host_of(root) if service.is_refused(root) else "",
+        is_gone=service.is_gone(root),
+        is_local=rules.is_own_machine(rules.host_of(root)),
+        step=step,
+        is_saved=saved,
+        errors=again.errors,
+        theirs=_others_way(db, stands.public) if again.is_late else None,
+    )
+
+
+def _others_way(db: Session, public: str) -> Theirs | None:
+    return theirs(db, Part.REACH, {"public": "-"}, {"public": public or BY_ITSELF})
+
+
+def _version(stands: int, again: Again) -> int:
+    """A form that is sent again after a conflict knows what it replaces; after a slip it still does not."""
+    typed = again.typed.get("version", "")
+    return int(typed) if again.errors and typed.isdigit() and typed.isascii() else stands
+
+
+def index(db: Session, staff: StaffView) -> IndexPage:
+    """The settings, with what each of them says now."""
+    return IndexPage(staff, sections(db))
+
+
+def ready(db: Session, staff: StaffView) -> ReadyPage:
+    """The end of the first run."""
+    return ReadyPage(staff, service.current(db).identity.name, sections(db))
+
+
+def sections(db: Session) -> tuple[Section, ...]:
+    """One row a page of the settings; those of features that are not there are left out."""
+    office = service.current(db)
+    rows = (_identity_row(office), _units_row(), _staff_row(db), _notice_row(office), _phones_row(office))
+    return tuple(row for row in rows if row.link)
+
+
+def _identity_row(office: Office) -> Section:
+    identity = office.identity
+    says = ", ".join(filter(None, (identity.name, identity.above))) or NOT_YET
+    about = "Tên và logo trên mọi trang, văn bản, giấy chứng nhận"
+    return Section("Nơi tổ chức", about, says, identity.is_set, path_for("office.identity"))
+
+
+def _units_row() -> Section:
+    about = "Trường, chi đoàn, thôn: người dự thi chọn đơn vị của mình"
+    return Section("Đơn vị", about, "", False, path_if("units.index"))
+
+
+def _staff_row(db: Session) -> Section:
+    count = staffing.active_count(db)
+    says = f"{count} người" if count > 1 else "Mới có một mình bạn"
+    return Section("Người cùng làm", "Tài khoản của Ban Tổ chức", says, count > 1, path_if("accounts.staff"))
+
+
+def _notice_row(office: Office) -> Section:
+    notice = office.notice
+    says = f"Bản {notice.version}, giữ tên {notice.months} tháng"
+    about = "Điều người dự thi đọc trước khi đồng ý"
+    return Section("Quyền riêng tư", about, says, notice.is_set, path_for("office.privacy"))
+
+
+def _phones_row(office: Office) -> Section:
+    public = office.reach.public
+    look = bool(public) and (service.is_refused(public) or service.is_gone(public))
+    says = public.partition("://")[2] or BY_ITSELF
+    about = "Địa chỉ trên áp phích, mã QR, màn hình lớn"
+    return Section("Điện thoại vào", about, says, office.reach.is_set, path_for("office.phones"), look)

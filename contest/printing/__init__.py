@@ -1,0 +1,1 @@
+"""Paper: lists, certificates and posters as .docx and PDF. It knows no database and no HTTP."""
