@@ -141,12 +141,17 @@ def listing(paper: Paper, form: PrintForm) -> Listing:
         sections=sections(paper),
         signer=Signer(_lines(form.authority), form.signer),
         recipients=() if form.signing else _lines(form.recipients),
-        subtitle=f"{view.name}, từ {when(view.opens_at)} đến {when(view.closes_at)}",
+        subtitle=f"{view.name}, {_days(view)}",
         attached_to=form.attached_to,
         notes=() if form.signing else notes(paper),
         is_draft=paper.is_draft,
         has_signatures=bool(form.signing),
     )
+
+
+def _days(view: RoundView) -> str:
+    first, last = when(view.opens_at), when(view.closes_at)
+    return f"ngày {first}" if first == last else f"từ {first} đến {last}"
 
 
 def letterhead(form: PrintForm) -> Letterhead:

@@ -179,22 +179,24 @@ def _way(one: Decided) -> str:
 
 def _result(one: Decided, names: Mapping[str, str]) -> str:
     if one.way is Way.EQUAL:
-        return f"Cả nhóm nhận {prize_name(one.seats[0] or '')}: {_named(one.ids, names)}."
+        return f"Cả nhóm nhận {prize_name(one.seats[0] or '')}: {_named(one, one.ids, names)}."
     by_prize: dict[str | None, list[str]] = {}
     for id, seat in zip(one.order, one.seats, strict=True):
         by_prize.setdefault(seat, []).append(id)
-    said = [
-        f"{'không có giải' if prize is None else prize_name(prize)}: {_named(ids, names)}"
-        for prize, ids in by_prize.items()
-    ]
-    text = "; ".join(said)
-    return f"{text[:1].upper()}{text[1:]}."
+    return " ".join(f"{_heading(prize)}: {_named(one, ids, names)}." for prize, ids in by_prize.items())
 
 
-def _named(ids: Sequence[str], names: Mapping[str, str]) -> str:
+def _heading(prize: str | None) -> str:
+    said = "không có giải" if prize is None else prize_name(prize)
+    return f"{said[:1].upper()}{said[1:]}"
+
+
+def _named(one: Decided, ids: Sequence[str], names: Mapping[str, str]) -> str:
+    """As many names as can be read. A unit's may hold a comma: semicolons stand between units."""
     shown = [names.get(id, ERASED) for id in ids[:MOST_TO_CHOOSE]]
     more = len(ids) - len(shown)
-    return ", ".join(shown) + (f" và {number(more)} nữa" if more else "")
+    between = ", " if one.board is Board.PEOPLE else "; "
+    return between.join(shown) + (f" và {number(more)} {who(one.board)} nữa" if more else "")
 
 
 # --- what is left, what changed -------------------------------------------------------------------

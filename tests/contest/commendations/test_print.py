@@ -169,6 +169,7 @@ def test_the_listing(sqlite_database: Database) -> None:
         "II. Giải đơn vị theo số người dự thi",
     ]
     assert told.sections[0].rows[0] == PersonRow("An", 1990, "Thôn 1", 15, 15, 10, 0, 300, "Nhất", 1_000_000)
+    assert told.subtitle == "Tuần 1, ngày 05/10/2026"
     assert told.amount == made.draft().total
     assert told.signer.authority == ("TM. BAN TỔ CHỨC", "TRƯỞNG BAN")
     assert told.recipients == ("Các đơn vị", "Lưu: VT")
