@@ -21,6 +21,7 @@ from contest.attempts.service import Finished, finished_of
 from contest.attempts.states import AttemptState, Change
 from contest.campaigns.service import RoundView
 from contest.errors import Conflict, NotFound
+from contest.units import service as units
 from contest.web.database import to_ms
 
 ALREADY_VOID = "Bài này đã bị hủy rồi."
@@ -50,7 +51,13 @@ class Scope:
 
 def going_on(db: Session, round_id: str, scope: Scope, now: datetime) -> list[Running]:
     """The attempts that a deed would touch."""
-    return changes.running(db, round_id, now, entry_id=scope.entry_id, unit_id=scope.unit_id, held=False)
+    return _running(db, round_id, scope, now, held=False)
+
+
+def _running(db: Session, round_id: str, scope: Scope, now: datetime, *, held: bool) -> list[Running]:
+    # An attempt keeps the unit that it began for: those merged into it since are meant too.
+    places = units.family(db, scope.unit_id) if scope.unit_id else ()
+    return changes.running(db, round_id, now, entry_id=scope.entry_id, units=places, held=held)
 
 
 def rewrite(db: Session, view: RoundView, now: datetime) -> int:
@@ -103,7 +110,7 @@ def _trace(deed: Deed, attempt_id: str, change: Change, seconds: int) -> dict[st
 
 def give_extra(db: Session, view: RoundView, deed: Deed, scope: Scope, seconds: int) -> int:
     """Give extra time to everybody in scope who answers now; how many people."""
-    found = changes.running(db, view.id, deed.at, entry_id=scope.entry_id, unit_id=scope.unit_id)
+    found = _running(db, view.id, scope, deed.at, held=True)
     changes.add_adjustments(db, _traces(deed, [one.id for one in found], Change.EXTRA, seconds))
     changes.add_extra(db, deed.id)
     rewrite(db, view, deed.at)

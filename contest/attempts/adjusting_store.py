@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 
@@ -29,15 +29,21 @@ class Running:
 
 
 def running(
-    db: Session, round_id: str, now: datetime, *, entry_id: str = "", unit_id: str = "", held: bool = True
+    db: Session,
+    round_id: str,
+    now: datetime,
+    *,
+    entry_id: str = "",
+    units: Collection[str] = (),
+    held: bool = True,
 ) -> list[Running]:
-    """A round's attempts that go on, of one entry or unit or of all; ``held``: until the commit."""
+    """A round's attempts that go on, of one entry, of some units, or of all; ``held``: until the commit."""
     columns = (col(getattr(Attempt, each.name)) for each in fields(Running))
     statement = core_select(*columns).where(*goes_on(round_id, now)).order_by(col(Attempt.id))
     if entry_id:
         statement = statement.where(col(Attempt.entry_id) == entry_id)
-    if unit_id:
-        statement = statement.where(col(Attempt.unit_id) == unit_id)
+    if units:
+        statement = statement.where(col(Attempt.unit_id).in_(units))
     rows = db.connection().execute(statement.with_for_update() if held else statement)
     return [Running(**row) for row in rows.mappings()]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from sqlmodel import Session
@@ -91,13 +92,13 @@ def extra(
         round=monitor.round_view(view),
         form=form,
         answering=len({one.entry_id for one in going}),
-        units=_places(db, Counter(one.unit_id for one in going if one.unit_id)),
+        units=_places(db, units.fold_counts(db, Counter(one.unit_id for one in going if one.unit_id))),
         person=_person(db, view, form.values.get("entry", ""), {one.entry_id for one in going}),
         given=_given(db, round_id, deed_id) if deed_id else None,
     )
 
 
-def _places(db: Session, numbers: Counter[str]) -> tuple[Place, ...]:
+def _places(db: Session, numbers: Mapping[str, int]) -> tuple[Place, ...]:
     names = units.names(db, list(numbers))
     listed = (Place(unit, names.get(unit, monitor.NO_UNIT), count) for unit, count in numbers.items())
     return tuple(sorted(listed, key=lambda place: (place.name, place.id)))

@@ -28,7 +28,7 @@ MERGED = "Đơn vị này đã gộp vào “{name}”. Tách ra trước rồi 
 HAS_CHILDREN = "Còn {count} đơn vị thuộc “{name}”. Chuyển chúng sang nơi khác hoặc xóa trước."
 HAS_MERGED = "“{name}” đang gồm cả đơn vị đã gộp vào. Tách ra trước rồi xóa."
 USED = (
-    "Đã có người chọn “{name}” nên không xóa được. "
+    "Đã có người chọn “{name}”, hoặc giấy khen ghi nơi này, nên không xóa được. "
     "Bạn gộp vào đơn vị khác, hoặc bỏ dấu “Cho chọn khi đăng ký”."
 )
 NO_COUNT = "Số liệu ngày này đã được xóa."

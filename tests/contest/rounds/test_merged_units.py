@@ -7,17 +7,21 @@ from typing import Any
 
 import pytest
 
+from contest.attempts import adjusting
 from contest.attempts import service as attempts
+from contest.attempts.adjusting import Scope
 from contest.errors import Conflict
 from contest.people import service as people
 from contest.people.service import EntryDraft
-from contest.rounds import export, monitor
+from contest.rounds import asking, export, monitor
+from contest.rounds.deed_pages import Asked
 from contest.standings import hall, present
 from contest.standings import service as standings
 from contest.units import merging
 from contest.web.database import Database, reading, writing
 from tests.conftest import Clock
 from tests.contest.rounds import world
+from tests.contest.rounds.test_index import ADMIN
 from tests.contest.rounds.world import CLOSES, OPENS, World
 
 NOON = OPENS + timedelta(minutes=10)
@@ -161,3 +165,24 @@ def test_the_hall_hears_of_it(contest: World, units: dict[str, str], clock: Cloc
     first = hall.marker(f"{contest.round_id}@http://thi")
     merge(units)
     assert hall.marker(f"{contest.round_id}@http://thi") != first
+
+
+def test_extra_time_for_a_unit_reaches_those_who_began_for_either(
+    contest: World, units: dict[str, str]
+) -> None:
+    """Y Hằng began for B; the same form, open since before the merge, still names B."""
+    contest.start(contest.join("A Nít", units[A]).entry_id, OPENS)
+    merge(units)
+    with reading() as db:
+        for unit in (A, B):
+            going = adjusting.going_on(db, contest.round_id, Scope(unit_id=units[unit]), NOON)
+            assert len(going) == 2
+        assert adjusting.going_on(db, contest.round_id, Scope(unit_id=units["Thôn Kon Tu"]), NOON) == []
+
+
+def test_the_form_of_extra_time_names_the_unit_once(contest: World, units: dict[str, str]) -> None:
+    contest.start(contest.join("A Nít", units[A]).entry_id, OPENS)
+    merge(units)
+    with reading() as db:
+        page = asking.extra(db, ADMIN, contest.round_id, Asked("once"), NOON)
+    assert [(place.id, place.name, place.people) for place in page.units] == [(units[A], A, 2)]
