@@ -12,7 +12,7 @@ from fastapi import APIRouter
 
 from contest.accounts import me_router, staff_router
 from contest.accounts import router as accounts
-from contest.attempts import drawing
+from contest.attempts import drawing, papers
 from contest.attempts import router as attempts
 from contest.attempts import service as attempts_service
 from contest.bank import access, corrections, importing, importing_router, questions_router
@@ -76,8 +76,14 @@ def connect(addresses: pages.Addresses) -> None:
     hall.use_taking_part(attempts_service.counts_by_unit)
     prizes.use_prizes(promising.promised)
     access.use_contests(campaigns_service.banks)
-    corrections.use_listener(grades.forget_keys)
+    corrections.use_listener(forget_questions)
     importing.use_drawn(drawing.drawn)
+
+
+def forget_questions() -> None:
+    """A key was corrected or questions were deleted: what is kept in memory of them is read again."""
+    grades.forget_keys()
+    papers.forget_contents()
 
 
 def begin() -> None:

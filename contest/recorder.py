@@ -35,6 +35,9 @@ QUEUE_LIMIT = 4096
 BATCH_LIMIT = 256
 #: Commits between two checkpoints; the WAL file stays around a few megabytes.
 CHECKPOINT_EVERY = 400
+#: What PostgreSQL says to one of two transactions that wait for each other.
+VICTIM = frozenset({"40P01", "40001"})
+DEADLOCK_TRIES = 3
 #: Seconds between two tries to reach a database that went away.
 RECONNECT_AFTER = 0.5
 #: What an op may break its batch with. None of it may end the thread that writes everybody's answers.
@@ -160,7 +163,7 @@ class Recorder:
     def _write(self, connection: Connection, ops: list[tuple[str, Any]]) -> list[Any]:
         """One transaction for all; when that fails by one op's fault, one transaction each."""
         try:
-            outcomes = self._transaction(connection, ops)
+            outcomes = self._again(connection, ops)
         except OperationalError as error:
             _leave_if_sync_failed(error)
             return [Busy(STORAGE_TROUBLE, retry_after=3)] * len(ops)
@@ -173,6 +176,16 @@ class Recorder:
         for notify in self.after_commit:
             notify()
         return outcomes
+
+    def _again(self, connection: Connection, ops: list[tuple[str, Any]]) -> list[Any]:
+        """The transaction, tried anew when it was the victim of a deadlock: nothing was done."""
+        for _ in range(DEADLOCK_TRIES - 1):
+            try:
+                return self._transaction(connection, ops)
+            except OperationalError as error:
+                if getattr(error.orig, "sqlstate", None) not in VICTIM:
+                    raise
+        return self._transaction(connection, ops)
 
     def _transaction(self, connection: Connection, ops: list[tuple[str, Any]]) -> list[Any]:
         outcomes: list[Any] = []

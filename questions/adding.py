@@ -122,6 +122,11 @@ def remove_import(db: Session, import_id: str, drawn: Collection[int]) -> Remove
     return Removed(len(gone), len(keep))
 
 
+def holds_approved(db: Session, import_id: str) -> bool:
+    """Whether contests may draw a question of this import now."""
+    return store.has_approved(db, import_id)
+
+
 def find_similar(db: Session, bank_slug: str, texts: Sequence[str]) -> tuple[Similar | None, ...]:
     """For each question text the oldest question of the bank with the same folded words, if there is one."""
     known: dict[str, Similar] = {}

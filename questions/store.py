@@ -91,6 +91,12 @@ def folded(db: Session, bank_slug: str) -> list[Question]:
     return list(db.exec(statement.where(Bank.slug == bank_slug).order_by(col(Question.id))))
 
 
+def has_approved(db: Session, import_id: str) -> bool:
+    """Whether an import has a question that is approved."""
+    wanted = (Question.import_id == import_id, Question.state == QuestionState.APPROVED)
+    return db.exec(select(Question.id).where(*wanted).limit(1)).first() is not None
+
+
 def imported(db: Session, import_id: str) -> list[tuple[int, int]]:
     """(question, revision) of everything that came with an import."""
     statement = select(QuestionRevision.question_id, QuestionRevision.id).join(

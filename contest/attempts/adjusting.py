@@ -128,8 +128,12 @@ def take_back(db: Session, view: RoundView, deed: Deed, given_by: str) -> int:
     return len({one.entry_id for one in found})
 
 
+#: What is left to whoever loses given time: phones hear of it within 36 s, and none may show more (I10).
+LEFT_AT_LEAST = timedelta(seconds=60)
+
+
 def _unused(one: Running, now: datetime) -> int:
-    return max(0, (one.deadline - (one.paused_at or now)) // SECOND)
+    return max(0, (one.deadline - LEFT_AT_LEAST - (one.paused_at or now)) // SECOND)
 
 
 # --- void -----------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ColumnElement, case, func, insert, literal, type_coerce, update
+from sqlalchemy import BigInteger, ColumnElement, case, cast, func, insert, literal, type_coerce, update
 from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
 
@@ -91,9 +91,9 @@ def rewrite_deadlines(
     def ms(column: object) -> ColumnElement[int]:
         return type_coerce(column, BigInteger)
 
-    own = ms(Attempt.started_at) + (seconds + col(Attempt.stood)) * 1000
-    close = literal(to_ms(closes_at), BigInteger) + col(Attempt.lent) * 1000
-    ends = case((own < close, own), else_=close) + col(Attempt.extra) * 1000
+    own = ms(Attempt.started_at) + (cast(Attempt.stood, BigInteger) + seconds) * 1000
+    close = literal(to_ms(closes_at), BigInteger) + cast(Attempt.lent, BigInteger) * 1000
+    ends = case((own < close, own), else_=close) + cast(Attempt.extra, BigInteger) * 1000
     takes = case(
         (col(Attempt.paused_at).is_(None), ends + grace_seconds * 1000), else_=literal(NEVER, BigInteger)
     )

@@ -59,6 +59,11 @@ def forget_pools() -> None:
     _contents.clear()
 
 
+def forget_contents() -> None:
+    """Read what revisions ask again: after questions were deleted an id may be given to another one."""
+    _contents.clear()
+
+
 def contents(db: Session, paper: Sequence[Drawn]) -> list[Content]:
     """What a paper asks, slot by slot. A revision never changes, so it is read and understood once."""
     missing = {drawn.revision for drawn in paper} - _contents.keys()

@@ -1,4 +1,4 @@
-"""Telling that a right answer was corrected: grading keeps keys in memory for some seconds."""
+"""Telling that a right answer was corrected or questions were deleted: keys and contents are kept in memory."""
 
 from __future__ import annotations
 

@@ -25,6 +25,7 @@ class AtBatch:
 
     member: Member
     id: str
+    approves: bool = False
 
 
 @grants(Who.WRITES_BANK)
@@ -37,7 +38,7 @@ def writes_batch(member: CurrentStaff, batch_id: BatchId) -> AtBatch:
         raise NotFound(importing.NO_IMPORT)
     if Permission.WRITE not in may:
         raise Forbidden
-    return AtBatch(member, batch_id)
+    return AtBatch(member, batch_id, Permission.APPROVE in may)
 
 
 WritesBatch = Annotated[AtBatch, Depends(writes_batch)]

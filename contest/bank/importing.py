@@ -14,12 +14,12 @@ from sqlmodel import Session
 
 from contest.accounts.service import Member
 from contest.audit import service as audit
-from contest.bank import store
+from contest.bank import corrections, store
 from contest.bank.import_files import Upload
 from contest.bank.import_rules import KEPT, read_problems
 from contest.bank.models import BankImport
 from contest.bank.states import SAVEABLE, ImportState, RowState
-from contest.errors import Conflict, NotFound
+from contest.errors import Conflict, Forbidden, NotFound
 from contest.web.database import reading, writing
 from questions import comparing
 from questions import service as questions
@@ -30,6 +30,7 @@ from questions.formats.model import ParsedQuestion
 from questions.models import Bank, QuestionState
 
 LOOK_EVERY = timedelta(hours=1)
+APPROVED_IN_IT = "Lần nhập này có câu đã duyệt. Chỉ người duyệt câu hỏi mới hoàn tác được."
 
 NO_IMPORT = "Không tìm thấy lần nhập này. Bản chờ nhập được giữ 7 ngày rồi tự dọn."
 UNDONE = "Lần nhập này đã được hoàn tác nên không sửa, không nhập được nữa. Tải tệp lên lại để nhập."
@@ -170,13 +171,19 @@ def _in_papers(db: Session, into: Bank, import_id: str, now: datetime) -> Collec
     return _drawn(db, into.slug, revisions, now) if revisions else ()
 
 
-def take_back(db: Session, staff: Member, import_id: str, now: datetime) -> None:
-    """Take all that an import brought out of the bank again; a draft is thrown away. Twice is once."""
+def take_back(db: Session, staff: Member, import_id: str, now: datetime, *, approves: bool = True) -> None:
+    """Take all that an import brought out of the bank again; a draft is thrown away. Twice is once.
+
+    ``approves``: whether the member lets questions into contests; approved ones are theirs alone to remove.
+    """
     _, into = found(db, import_id)
     batch = store.hold(db, import_id)
     if batch is None or batch.state == ImportState.UNDONE:
         return
+    if not approves and questions.holds_approved(db, import_id):
+        raise Forbidden(APPROVED_IN_IT)
     removed = questions.remove_import(db, import_id, _in_papers(db, into, import_id, now))
+    corrections.announce(db)
     batch.state, batch.undone_at, batch.touched_at = ImportState.UNDONE, now, now
     batch.retired = removed.retired
     batch.version += 1

@@ -183,7 +183,7 @@ def confirm(request: Request, at: WritesBatch, posted: Posted, now: Now) -> Resp
 def take_back(at: WritesBatch, now: Now) -> Response:
     """Take all of it out of the bank again."""
     with writing() as db:
-        importing.take_back(db, at.member, at.id, now)
+        importing.take_back(db, at.member, at.id, now, approves=at.approves)
     return RedirectResponse(path_for("bank.preview", batch=at.id), 303)
 
 

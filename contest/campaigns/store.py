@@ -32,7 +32,12 @@ def round_row(db: Session, round_id: str, *, held: bool = False, alone: bool = F
     ``alone``: nobody else holds it either, so that one who changes it waits for the other.
     """
     statement = _rows().where(col(Round.id) == round_id)
-    return db.exec(statement.with_for_update(read=held, of=Round) if held or alone else statement).first()
+    if alone:
+        # NO KEY: rows that only point at the round, such as a hand-in's standing, need not wait.
+        statement = statement.with_for_update(key_share=True, of=Round)
+    elif held:
+        statement = statement.with_for_update(read=True, of=Round)
+    return db.exec(statement).first()
 
 
 def campaign_of(db: Session, round_id: str) -> str | None:

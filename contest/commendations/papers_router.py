@@ -10,6 +10,7 @@ from fastapi.responses import Response
 
 from contest.accounts.guards import Now, view
 from contest.accounts.service import Member
+from contest.accounts.states import Permission
 from contest.campaigns import service as campaigns
 from contest.campaigns.guards import Sees
 from contest.commendations import certifying, export, papers, service
@@ -27,6 +28,9 @@ from contest.web.pages import show
 from contest.web.policy import Who, policy
 
 router = APIRouter(prefix="/commendations")
+
+#: Who prints with another signer changes nothing for the others, unless the contest's papers are theirs.
+REMEMBERS = frozenset({Permission.WRITE, Permission.APPROVE})
 
 Version = Annotated[int, Query(ge=0, le=100_000)]
 Word = Annotated[str, Query(max_length=20)]
@@ -61,7 +65,7 @@ def _print_page(
 @router.post("/{round}/print", name="commendations.print")
 @policy(Who.SEES, state="closed")
 def print_posted(request: Request, round: Id, staff: Sees, posted: Posted, now: Now) -> Response:
-    """The list as .docx or PDF; what was typed is remembered for the contest."""
+    """The list as .docx or PDF; what those type who write or approve is remembered for the contest."""
     try:
         form = read(PrintForm, posted)
     except Invalid as wrong:
@@ -74,8 +78,9 @@ def print_posted(request: Request, round: Id, staff: Sees, posted: Posted, now: 
     with reading() as db:
         paper = papers.load(db, round, form.version, now)
     made = papers.document(paper, form)
-    with writing() as db:
-        service.remember_print(db, paper.view.campaign_id, papers.to_remember(form), now)
+    if staff.allowed(paper.view.campaign_id) & REMEMBERS:
+        with writing() as db:
+            service.remember_print(db, paper.view.campaign_id, papers.to_remember(form), now)
     return _sent(made, staff, round, now)
 
 

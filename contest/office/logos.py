@@ -78,7 +78,7 @@ def _png(image: Image.Image) -> bytes:
         if colours:
             small = small.quantize(colours, Image.Quantize.FASTOCTREE)
         out = io.BytesIO()
-        small.save(out, "PNG", optimize=True)
+        small.save(out, "PNG", optimize=True, icc_profile=None)
         made = out.getvalue()
         if len(made) <= STORED_BYTES:
             break

@@ -22,10 +22,23 @@ class Choice:
 
 
 def listed(
-    db: Session, campaign_id: str, query: str, choice: Choice, offset: int, limit: int
+    db: Session,
+    campaign_id: str,
+    query: str,
+    choice: Choice,
+    offset: int,
+    limit: int,
+    *,
+    by_phone: bool = True,
 ) -> tuple[tuple[FullName, ...], int]:
-    """A page of people in the order of a class list, and how many fit. The number of statements is fixed."""
-    wanted = store.called(campaign_id, *asked(query))
+    """A page of people in the order of a class list, and how many fit. The number of statements is fixed.
+
+    ``by_phone``: digits find phone numbers. Whoever may not see a number must not be able to guess it so.
+    """
+    words, phone = asked(query)
+    wanted = store.called(
+        campaign_id, [*words, *([phone] if phone and not by_phone else [])], phone if by_phone else ""
+    )
     if choice.among is not None:
         wanted.append(store.only(db, choice.among))
     if choice.apart is not None:

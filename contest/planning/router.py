@@ -137,6 +137,7 @@ def settings_posted(
     request: Request, round: Id, group: Group, staff: Writes, posted: Posted, now: Now
 ) -> Response:
     """Store one group, or show what it would make of the thể lệ."""
+    _only_own_bank(staff, round, posted, now)
     if group is Group.PRIZES or any(posted.text(name) for name in UNSAVED):
         return show(request, _typed(staff, round, group, posted, now))
     try:
@@ -152,10 +153,19 @@ def settings_posted(
 @policy(Who.WRITES)
 def preview(request: Request, round: Id, group: Group, staff: Writes, posted: Posted, now: Now) -> Response:
     """The thể lệ of what is typed, as a fragment; nothing is stored."""
-    del staff
+    _only_own_bank(staff, round, posted, now)
     made = _tried(round, group, posted, now)
     with reading() as db:
         return show(request, PreviewPage(views.preview(db, round, group, made, now)))
+
+
+def _only_own_bank(staff: Member, round_id: str, posted: PostedForm, now: Now) -> None:
+    """A bank shows its keys to whoever writes for a contest that draws from it: nobody takes one that they
+    may not write in. Such a choice, which no page of ours offers, is taken for none."""
+    typed = posted.text("bank")
+    with reading() as db:
+        if typed and not views.may_use(db, staff, round_id, typed, now):
+            posted.values["bank"] = ""
 
 
 def _is_locked(round_id: str, group: Group, now: Now) -> bool:

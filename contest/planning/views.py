@@ -12,6 +12,7 @@ from starlette.routing import NoMatchFound
 from contest.accounts.guards import view as staff_view
 from contest.accounts.service import Member
 from contest.accounts.states import Permission
+from contest.bank import access
 from contest.campaigns import prizes
 from contest.campaigns.rules import Phase
 from contest.campaigns.states import RoundState
@@ -78,12 +79,25 @@ def settings_page(
         locked=loaded.locked(group),
         shared="" if loaded.lock else loaded.contest_lock and service.SHARED,
         peers=present.peers(loaded),
-        banks=service.banks(db) if group is Group.PAPER else (),
+        banks=_banks(db, who, stored.bank) if group is Group.PAPER else (),
         table=None if pool is None else _table(db, made, values, pool),
         weeks=present.weeks(loaded) if group is Group.TIME else (),
         public=path_for("shortcut", slug="x")[:-1],
         prizes=way(PRIZES, round=round_id),
         live=present.is_live(stored),
+    )
+
+
+def may_use(db: Session, who: Member, round_id: str, bank: str, now: datetime) -> bool:
+    """Whether somebody may let a round draw from this bank: the one it has, or one that they write in."""
+    kept = loading.load(db, round_id, now).settings.bank
+    return bank == kept or Permission.WRITE in access.rights(db, who)(bank)
+
+
+def _banks(db: Session, who: Member, kept: str) -> tuple[tuple[str, str], ...]:
+    writes = access.rights(db, who)
+    return tuple(
+        (slug, name) for slug, name in service.banks(db) if slug == kept or Permission.WRITE in writes(slug)
     )
 
 

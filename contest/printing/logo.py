@@ -23,5 +23,5 @@ def plain_png(content: bytes) -> tuple[bytes, float]:
         raise ValueError(f"not a PNG that can be read: {error}") from error
     small.thumbnail((MOST_PIXELS, MOST_PIXELS))
     out = io.BytesIO()
-    small.save(out, "PNG")
+    small.save(out, "PNG", icc_profile=None)
     return out.getvalue(), small.width / small.height

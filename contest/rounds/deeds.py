@@ -9,11 +9,12 @@ from sqlmodel import Session
 
 from contest.attempts.adjusting import Deed
 from contest.audit import service as audit
-from contest.errors import NotFound
+from contest.errors import Conflict, NotFound
 from contest.rounds import store
 from contest.rounds.states import DeedKind
 
 NO_DEED = "Không tìm thấy việc này trong nhật ký của vòng thi."
+USED = "Biểu mẫu này đã dùng cho việc khác rồi. Tải lại trang rồi làm lại."
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,11 @@ class Done:
 
 
 def claim(db: Session, order: Order, kind: DeedKind, round_id: str, now: datetime, subject: str = "") -> bool:
-    """Write the deed down before it is done; False when this very form was sent before."""
-    return store.claim(
+    """Write the deed down before it is done; False when this very form was sent before.
+
+    A form that was used for something else meanwhile (the way back, then another choice) is a Conflict.
+    """
+    is_new = store.claim(
         db,
         {
             "id": order.id,
@@ -54,6 +58,11 @@ def claim(db: Session, order: Order, kind: DeedKind, round_id: str, now: datetim
             "at": now,
         },
     )
+    if not is_new:
+        before = store.deed(db, round_id, order.id)
+        if before is None or (before.kind, before.subject) != (kind.value, subject):
+            raise Conflict(USED)
+    return is_new
 
 
 def trace(order: Order, now: datetime) -> Deed:

@@ -137,7 +137,9 @@ def entries(
 ) -> pages.EntriesPage:
     """A page of the participants who match. The number of statements is fixed."""
     choice = _choice(db, view.id, where, now)
-    found, total = listing.listed(db, view.campaign_id, query, choice, (page - 1) * PAGE, PAGE)
+    by_phone = who.may(Permission.HELP, view.campaign_id)
+    offset = (page - 1) * PAGE
+    found, total = listing.listed(db, view.campaign_id, query, choice, offset, PAGE, by_phone=by_phone)
     return pages.EntriesPage(
         staff_view(who, view.campaign_id),
         round_view(view),

@@ -79,7 +79,7 @@ def _can_fill(db: Session, view: RoundView) -> None:
 
 def close_now(db: Session, actor: str, round_id: str, now: datetime) -> None:
     """End the round this moment: what is saved counts. A failed closing is taken up again."""
-    view = campaigns.view(db, round_id, now)
+    view = campaigns.view(db, round_id, now, alone=True)
     if view.phase in (Phase.DRAFT, Phase.WAITING):
         raise Conflict(NOT_OPEN)
     if view.state is RoundState.CLOSED:
@@ -128,10 +128,14 @@ def _is_due(view: RoundView) -> bool:
 
 def begin_due_closings(db: Session, now: datetime) -> int:
     """Begin to close every round whose time has come; how many."""
-    found = due(db, now)
-    for view in found:
-        _begin_closing(db, audit.SERVER, view, now)
-    return len(found)
+    begun = 0
+    for seen in due(db, now):
+        # Read anew and alone: a pause or another closing time may have been stored a moment ago.
+        view = campaigns.view(db, seen.id, now, alone=True)
+        if _is_due(view):
+            _begin_closing(db, audit.SERVER, view, now)
+            begun += 1
+    return begun
 
 
 # --- participants ---------------------------------------------------------------------------------

@@ -73,12 +73,13 @@ def check_close(view: RoundView, closes_at: datetime, now: datetime) -> None:
 def pause(db: Session, order: Order, round_id: str, now: datetime) -> None:
     """Stop everybody's clock, and let nobody start until the round goes on."""
     view = campaigns.view(db, round_id, now, alone=True)
+    if not deeds.claim(db, order, DeedKind.PAUSE, round_id, now):
+        return
     if view.paused_at is not None:
         raise Conflict(IS_PAUSED)
     if view.phase is not Phase.OPEN:
         raise Conflict(NOT_RUNNING)
     campaigns.set_pause(db, round_id, now)
-    deeds.claim(db, order, DeedKind.PAUSE, round_id, now)
     people = adjusting.pause(db, round_id, now)
     deeds.note(db, order, DeedKind.PAUSE, round_id, now, people=people)
 
@@ -86,10 +87,11 @@ def pause(db: Session, order: Order, round_id: str, now: datetime) -> None:
 def resume(db: Session, order: Order, round_id: str, now: datetime, *, moved: bool) -> None:
     """Let all clocks go on; ``moved``: the round closes later by as much as it stood."""
     view = campaigns.view(db, round_id, now, alone=True)
+    if not deeds.claim(db, order, DeedKind.UNPAUSE, round_id, now):
+        return
     if view.paused_at is None:
         raise Conflict(NOT_PAUSED)
     campaigns.set_pause(db, round_id, None)
-    deeds.claim(db, order, DeedKind.UNPAUSE, round_id, now)
     span = adjusting.paused_span(view.paused_at, now)
     if moved and span:
         campaigns.set_window(db, round_id, view.opens_at, view.closes_at + timedelta(seconds=span))

@@ -75,7 +75,7 @@ class BlueprintLine(Strict):
     """So many questions of this topic, level and kind; None takes any."""
 
     count: int = Field(ge=1, le=MOST_QUESTIONS)
-    topic: str | None = Field(default=None, min_length=1, max_length=60)
+    topic: str | None = Field(default=None, min_length=1, max_length=80)
     level: Level | None = None
     kind: Kind | None = None
 

@@ -72,6 +72,7 @@ def live(db: Session, round_id: str, now: datetime, root: str, *, drafts: bool =
         view=chosen.view,
         counted=may_count(view),
         size=chosen.size,
+        paused_at=view.paused_at,
     )
     if calm.screen == "part":
         return _with_counts(db, view, calm)
@@ -163,6 +164,6 @@ def marker(name: str) -> Hashable:
         counting = chosen.view is HallView.PART and view.phase is Phase.OPEN
         tick = int(now.timestamp()) // LOOK_AGAIN if counting else 0
         if not present.is_shown(view):
-            return (view.phase, chosen.version, tick, None, None)
+            return (view.phase, view.paused_at, chosen.version, tick, None, None)
         others = None if database.current().is_sqlite else service.marker(db, round_id)
-        return (view.phase, chosen.version, tick, others, units.marker(db))
+        return (view.phase, view.paused_at, chosen.version, tick, others, units.marker(db))

@@ -85,6 +85,7 @@ class Live:
     size: int = 0
     covered: int = 0
     fresh: tuple[int, ...] = ()
+    paused_at: datetime | None = None
 
     @property
     def screen(self) -> str:
@@ -109,7 +110,9 @@ class Live:
 
     @property
     def until(self) -> datetime | None:
-        """What the clock counts down to: opening, then closing, then nothing."""
+        """What the clock counts down to: opening, then closing, then nothing. In a pause it stands still."""
+        if self.paused_at is not None and self.phase is Phase.OPEN:
+            return None
         return {Phase.WAITING: self.opens_at, Phase.OPEN: self.closes_at}.get(self.phase)
 
     @property

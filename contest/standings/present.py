@@ -92,7 +92,10 @@ def stand(db: Session, view: RoundView, chosen: Staging, limit: int) -> Stand:
     """The first rows that are public. Covered places are not among them."""
     frozen = chosen.frozen if view.phase is Phase.OPEN else None
     if frozen is not None:
-        return Stand(frozen.placed[:limit], frozen.total, 0, frozen.at, units.fold_counts(db, frozen.units))
+        # Who was barred or lost the attempt since then stands on no board, not even on one that stands still.
+        gone = service.gone(db, view.id, [one.entry_id for one in frozen.placed])
+        placed = tuple(one for one in frozen.placed if one.entry_id not in gone)
+        return Stand(placed[:limit], frozen.total, 0, frozen.at, units.fold_counts(db, frozen.units))
     covered = staging.covered_now(db, view, chosen)
     placed = service.top(db, view.id, limit + covered)[covered:]
     return Stand(tuple(placed), service.total(db, view.id), covered)
@@ -101,7 +104,7 @@ def stand(db: Session, view: RoundView, chosen: Staging, limit: int) -> Stand:
 def may_tell(db: Session, view: RoundView, rank: int) -> bool:
     """Whether somebody may be told their own rank: not while the board stands still, nor a covered place."""
     chosen = staging.of(db, view.id)
-    if view.phase is Phase.OPEN and chosen.frozen is not None:
+    if view.phase is not Phase.CLOSED and (chosen.frozen is not None or chosen.size):
         return False
     return rank > staging.covered_now(db, view, chosen)
 

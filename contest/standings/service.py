@@ -138,6 +138,12 @@ def total(db: Session, round_id: str) -> int:
     return store.total(db, round_id)
 
 
+def gone(db: Session, round_id: str, entry_ids: Collection[str]) -> frozenset[str]:
+    """Those of these entries that stand on the board no longer."""
+    there = {row.entry_id for row in store.present(db, round_id, list(entry_ids))}
+    return frozenset(entry_ids) - there
+
+
 def participation(db: Session, round_id: str) -> dict[str, int]:
     """Unit → how many of its people stand on the board."""
     units = people.units_of(db, store.entry_ids(db, round_id))

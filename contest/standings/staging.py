@@ -114,8 +114,13 @@ def thaw(db: Session, actor: str, view: RoundView, now: datetime) -> None:
 
 
 def ranks(db: Session, round_id: str) -> list[int]:
-    """The ranks that an announcement may be about, in the order of the board, ties at its end whole."""
-    return [one.rank for one in service.top(db, round_id, FROZEN_ROWS)]
+    """The ranks that an announcement may be about, in the order of the board, a tie at its end whole."""
+    limit = FROZEN_ROWS
+    found = [one.rank for one in service.top(db, round_id, limit)]
+    while len(found) == limit and found[-1] == found[min(len(found), ceremony.MOST_PLACES) - 1]:
+        limit *= 4
+        found = [one.rank for one in service.top(db, round_id, limit)]
+    return found
 
 
 def cover(db: Session, actor: str, view: RoundView, size: int, now: datetime) -> None:
@@ -159,7 +164,7 @@ def set_programme(db: Session, actor: str, view: RoundView, text: str, version: 
         items = programme.parse(text, view.closes_at)
     except ValueError as wrong:
         raise Invalid(fields={"programme": str(wrong)}) from wrong
-    held = of(db, view.id)
+    held = _understood(store.own_screen(db, view.id))
     if held.version != version and held.programme != items:
         theirs = programme.write(held.programme, view.closes_at) or "(trống)"
         raise Conflict(CHANGED.format(theirs=theirs))

@@ -16,6 +16,12 @@ SLICE = 500
 KEY = (col(Standing.sort_key), col(Standing.entry_id))
 
 
+def present(db: Session, round_id: str, entry_ids: Sequence[str]) -> list[Standing]:
+    """The rows of these few entries."""
+    wanted = (Standing.round_id == round_id, col(Standing.entry_id).in_(entry_ids))
+    return _rows(db, select(Standing).where(*wanted))
+
+
 def locked(db: Session, round_id: str, entry_ids: Sequence[str]) -> list[Standing]:
     """The rows of these entries, locked on PostgreSQL until the transaction ends."""
     found: list[Standing] = []
@@ -52,7 +58,10 @@ def remove(db: Session, round_id: str, entry_ids: Sequence[str]) -> None:
 def screen(db: Session, round_id: str, *, held: bool = False) -> HallScreen | None:
     """What was chosen for a round's screen; ``held``: on PostgreSQL nobody changes it until the commit."""
     statement = select(HallScreen).where(HallScreen.round_id == round_id)
-    return db.exec(statement.with_for_update() if held else statement).first()
+    if held:
+        # As it is now: the session may have read it before the lock was had.
+        statement = statement.with_for_update().execution_options(populate_existing=True)
+    return db.exec(statement).first()
 
 
 def own_screen(db: Session, round_id: str) -> HallScreen:

@@ -147,3 +147,11 @@ def test_every_phase_has_a_page_with_every_view() -> None:
     for phase in Phase:
         for view in HallView:
             assert said(page(phase.value, view=view, counted=True), "h1")
+
+
+@pytest.mark.parametrize("public", [True, False])
+def test_a_pause_is_said_and_no_clock_runs(public: bool) -> None:
+    found = page(public=public, paused_at=samples.NOW)
+    assert "Tạm dừng" in said(found)
+    assert found.css_first("[data-until]") is None
+    assert page("closed", paused_at=samples.NOW).css_first(".board, #board") is not None

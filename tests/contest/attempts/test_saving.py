@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -41,7 +42,8 @@ class Sitter:
         return SaveRequest(self.attempt, entries, lease, at, ops)
 
     def save(self, *ops: Op, **how: Any) -> SaveOutcome:
-        return save(self.request(*ops, **how))[0]
+        """The outcome without the time left, which tests of their own are about."""
+        return replace(save(self.request(*ops, **how))[0], left=None)
 
     def move(self, lease: int) -> None:
         """The attempt goes to another phone."""
@@ -64,6 +66,17 @@ class TestOneRequest:
     def test_it_stands(self, me: Sitter) -> None:
         assert me.save(Op("a", 1, 1, "x"), Op("b", 2, 4, "120")) == SaveOutcome(Verdict.APPLIED, 1)
         assert answers(me.attempt) == {1: "x", 4: "120"}
+
+    @pytest.mark.parametrize(
+        ("at", "seconds"), [(T0 + 1, 599), (T0 + 1_000, 599), (T0 + 1_001, 598), (T0 + 599_999, 0)]
+    )
+    def test_it_tells_the_time_left_rounded_down(self, me: Sitter, at: int, seconds: int) -> None:
+        (outcome,) = save(me.request(Op("a", 1, 1, "x"), at=at))
+        assert outcome.left == rules.Left(seconds)
+
+    def test_a_stranger_is_told_no_time(self, me: Sitter) -> None:
+        (outcome,) = save(me.request(Op("a", 1, 1, "x"), entries=("0" * 13,)))
+        assert outcome.left is None
 
     def test_the_later_tap_stands_whatever_comes_first(self, me: Sitter) -> None:
         me.save(Op("b", 2, 1, "later"))

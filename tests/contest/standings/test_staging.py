@@ -9,9 +9,9 @@ import pytest
 
 from contest.campaigns import service as campaigns
 from contest.errors import Conflict, Invalid
-from contest.standings import hall, staging
+from contest.standings import hall, present, service, staging
 from contest.standings.states import HallView
-from contest.web.database import Database, writing
+from contest.web.database import Database, reading, writing
 from tests.contest.standings import world
 from tests.contest.standings.stagehand import (
     LATER,
@@ -131,6 +131,31 @@ def test_a_frozen_board_masks_and_hides_as_any_other() -> None:
     put(round_id, "Không Muốn", 9, publish=False)
     freeze(round_id)
     assert names(screen(round_id)) == ["Không công bố tên", "Người 1.", "Người 0."]
+
+
+def test_who_is_barred_leaves_the_frozen_board_too() -> None:
+    round_id = filled()
+    freeze(round_id)
+    with reading() as db:
+        first = service.top(db, round_id, 1)[0].entry_id
+    with writing() as db:
+        service.remove(db, round_id, [first])
+    assert names(screen(round_id))[0] == names(phone(round_id))[0] == "Người 4"
+
+
+@pytest.mark.parametrize("size", [0, 3])
+def test_own_rank_stays_back_until_the_round_is_closed(size: int) -> None:
+    round_id = filled()
+    if size:
+        do(staging.cover, round_id, size)
+    else:
+        freeze(round_id)
+    with reading() as db:
+        for now in (NOW, CLOSES + timedelta(seconds=5)):
+            assert not present.may_tell(db, campaigns.view(db, round_id, now), 5)
+    close(round_id)
+    with reading() as db:
+        assert present.may_tell(db, campaigns.view(db, round_id, LATER), 5)
 
 
 # --- the programme --------------------------------------------------------------------------------
