@@ -1,4 +1,4 @@
-"""Telling that a right answer was corrected or questions were deleted: keys and contents are kept in memory."""
+"""Telling that a key was corrected or questions were deleted: both are kept in memory for a while."""
 
 from __future__ import annotations
 
