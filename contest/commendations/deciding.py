@@ -14,6 +14,7 @@ from contest.audit import service as audit
 from contest.campaigns import service as campaigns
 from contest.commendations import content as frozen
 from contest.commendations import lists, rules, store
+from contest.commendations.ladders import prize_name
 from contest.commendations.lists import BoardDraft, Draft
 from contest.commendations.models import TieDecision
 from contest.commendations.rules import Tie
@@ -154,7 +155,7 @@ def _number(step: int | None) -> int:
 def counted(board: BoardDraft, seats: tuple[int | None, ...]) -> str:
     """ "1 giải Nhất, 2 giải Nhì, 1 người không có giải"."""
     steps = sorted({seat for seat in seats if seat is not None})
-    said = [f"{seats.count(step)} giải {board.steps[step].name}" for step in steps]
+    said = [f"{seats.count(step)} {prize_name(board.steps[step].name)}" for step in steps]
     nothing = seats.count(None)
     who = "người" if board.board is Board.PEOPLE else "đơn vị"
     return ", ".join([*said, *([f"{nothing} {who} {NOTHING}"] if nothing else [])])

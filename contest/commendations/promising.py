@@ -6,8 +6,6 @@ from collections.abc import Iterator
 
 from sqlmodel import Session
 
-from contest import clock
-from contest.campaigns import service as campaigns
 from contest.campaigns.pages import Prize
 from contest.campaigns.prizes import Promised
 from contest.commendations import service
@@ -22,12 +20,6 @@ def promised(db: Session, round_id: str) -> Promised:
     """What a round promises; nothing until somebody has set its prizes."""
     made = service.announced(db, round_id)
     return Promised() if made is None else Promised(prizes(made), tuple(sentences(made)))
-
-
-def are_set(db: Session, campaign_id: str) -> bool:
-    """Whether somebody has set the prizes of every round of a contest."""
-    rounds = [one.id for one in campaigns.every(db, clock.now()) if one.campaign_id == campaign_id]
-    return len(service.with_ladder(db, rounds)) == len(rounds)
 
 
 def prizes(made: Ladder) -> tuple[Prize, ...]:

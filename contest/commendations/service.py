@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -142,11 +141,6 @@ def announced(db: Session, round_id: str) -> Ladder | None:
     """The prizes that a contest's front page tells; None until somebody has set them."""
     row = store.ladder(db, round_id)
     return ladders.from_json(row.content) if row else None
-
-
-def with_ladder(db: Session, round_ids: Collection[str]) -> set[str]:
-    """Those of these rounds whose prizes somebody has set."""
-    return store.with_ladder(db, round_ids)
 
 
 def suggested(db: Session, round_id: str, now: datetime) -> tuple[Ladder, str]:

@@ -10,7 +10,6 @@ from contest.campaigns.prizes import Promised
 from contest.commendations import promising
 from contest.commendations.ladders import USUAL, Ladder
 from contest.web.database import Database, reading
-from tests.conftest import Clock
 from tests.contest.commendations import world
 from tests.contest.commendations.world import LADDER, UNITS
 
@@ -45,19 +44,6 @@ def test_nothing_until_somebody_has_set_them(database: Database) -> None:
     made.ladder()
     with reading() as db:
         assert len(promising.promised(db, made.round_id).prizes) == 3
-
-
-def test_whether_every_round_has_its_prizes(database: Database, clock: Clock) -> None:
-    first = world.closed([("An", 15)])
-    campaign = first.draft().view.campaign_id
-    with reading() as db:
-        assert promising.are_set(db, campaign)
-    second = world.another_round(first, [("An", 15)])
-    with reading() as db:
-        assert not promising.are_set(db, campaign)
-    second.ladder()
-    with reading() as db:
-        assert promising.are_set(db, campaign)
 
 
 def test_the_place_for_it(sqlite_database: Database) -> None:

@@ -162,17 +162,20 @@ def close(made: Prizes) -> None:
         campaigns.set_state(db, made.round_id, RoundState.READY, RoundState.CLOSED)
 
 
-def another_round(first: Prizes, scores: Sequence[tuple[str, int]]) -> Prizes:
+def another_round(first: Prizes, scores: Sequence[tuple[str, int]], number: int = 2) -> Prizes:
     """The next week of the same contest with some of the same people, closed."""
     with writing() as db:
         view = campaigns.view(db, first.round_id, NOW)
-        draft = RoundDraft("Tuần 2", OPENS + timedelta(hours=3), CLOSES + timedelta(hours=3), view.rules)
+        draft = RoundDraft(
+            f"Tuần {number}", OPENS + timedelta(hours=3), CLOSES + timedelta(hours=3), view.rules
+        )
         made = Prizes(campaigns.add_round(db, view.campaign_id, draft, NOW), dict(first.entries))
         entries = [first.entries[name] for name, _ in scores]
-        db.add_all(boards._attempt(entry, made.round_id, 2) for entry in entries)
+        db.add_all(boards._attempt(entry, made.round_id, number) for entry in entries)
         db.flush()
         results = [
-            boards.result(entry, right, number=2) for (_, right), entry in zip(scores, entries, strict=True)
+            boards.result(entry, right, number=number)
+            for (_, right), entry in zip(scores, entries, strict=True)
         ]
         standings.place(db, view.rules, made.round_id, results)
     close(made)
