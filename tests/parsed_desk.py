@@ -10,7 +10,9 @@ from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
+from contest.app import create_app
 from contest.campaigns.rules import Phase
+from contest.settings import Settings
 from contest.web import pages
 from tests import addresses
 from tests import samples_desk as samples
@@ -67,6 +69,16 @@ def desk_addresses(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     routes = [Route(path, nothing, name=name) for name, path in table.items()]
     monkeypatch.setattr(pages, "_addresses", Starlette(routes=routes))
     yield
+
+
+@pytest.fixture(scope="module")
+def real_addresses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The application's own addresses, made once for a file of tests that only render pages."""
+    before = pages._addresses, pages._brand
+    app = create_app(Settings(tmp_path_factory.mktemp("addresses"), "", b"k" * 32))
+    pages.configure(app)
+    yield
+    pages._addresses, pages._brand = before
 
 
 def shown(page: Any) -> HTMLParser:
