@@ -49,7 +49,7 @@ TROUBLE = Part(
         ("Mất mạng:", "cứ làm tiếp, đừng tắt trang. Có mạng lại, máy tự gửi."),
         (
             "Máy hỏng, hết pin:",
-            "mượn máy khác, mở trang thi, chọn Vào bằng mã dự thi, rồi Chuyển bài về máy này.",
+            "mượn máy khác, mở trang thi, bấm Vào bằng mã, rồi Chuyển bài về máy này.",
         ),
         (
             "Quên mã:",
