@@ -53,6 +53,8 @@ OWN = {
     "planning.settings": "/planning/{round}/{group}",
     "planning.checklist": "/planning/{round}/checklist",
     "planning.poster": "/planning/{round}/poster.pdf",
+    "campaigns.staff": "/campaigns/staff/{round}",
+    "rounds.card": "/rounds/{round}/card.pdf",
 }
 PHASES = [phase.value for phase in Phase]
 ROUND = f"/rounds/{samples.ROUND}"

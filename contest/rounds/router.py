@@ -15,7 +15,7 @@ from contest.campaigns import service as campaigns
 from contest.campaigns.guards import Helps, Runs, Sees
 from contest.errors import Conflict
 from contest.people import service as people
-from contest.rounds import export, monitor, results, service
+from contest.rounds import carding, export, monitor, results, service
 from contest.rounds.pages import (
     Confirm,
     CountsPage,
@@ -153,6 +153,16 @@ def export_results(round: Id, staff: Sees, now: Now) -> Response:
         "Cache-Control": "no-store",
     }
     return Response(book.content, media_type=export.MEDIA_TYPE, headers=headers)
+
+
+@router.get("/{round}/card.pdf", name="rounds.card")
+@policy(Who.SEES)
+def card(request: Request, round: Id, staff: Sees, db: Reading, now: Now) -> Response:
+    """Two pages for whoever helps in the hall, for the printer."""
+    del staff
+    made = carding.made(db, round, request.url.scheme, request.headers.get("host", ""), now)
+    told = {"Content-Disposition": f'inline; filename="{made.name}"', "Cache-Control": "no-store"}
+    return Response(made.content, media_type="application/pdf", headers=told)
 
 
 @router.get("/{round}/entries", name="rounds.entries")

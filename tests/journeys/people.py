@@ -136,7 +136,7 @@ def close_round(page: Page, name: str) -> None:
     """Ask to close early, and confirm."""
     page.goto(page.url.split("/rounds")[0] + "/rounds")
     page.get_by_role("link", name=name, exact=True).click()
-    button(page, "Đóng sớm hơn giờ đã báo").click()
+    button(page, "Đóng ngay").click()
     button(page, "Đóng ngay").click()
 
 

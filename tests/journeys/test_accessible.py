@@ -75,7 +75,7 @@ def test_the_desk(live_server: Demo, desk: Page) -> None:
     clean(desk, "contests")
     desk.get_by_role("link", name="Vòng ngày hội", exact=True).click()
     clean(desk, "round")
-    button(desk, "Đóng sớm hơn giờ đã báo").click()
+    button(desk, "Đóng ngay").click()
     clean(desk, "confirmation")
     for name in ("Người dự thi", "Kết quả"):
         desk.get_by_role("link", name=name, exact=True).click()

@@ -158,3 +158,6 @@ def test_the_wizards_step_is_carried_along(organiser: TestClient, ids: Ids) -> N
     links = [link.attributes["href"] or "" for link in desk.page(answer).css("main a[href*='/units/']")]
     assert links and all(link.endswith("?step=2") for link in links)
     assert organiser.get("/units?step=99").status_code == 404
+    assert desk.text(answer, ".first-run [aria-current=step]").startswith("2. Đơn vị")
+    assert desk.page(answer).css_first("a[href='/accounts/staff?step=3']")
+    assert not desk.page(organiser.get("/units")).css(".first-run")
