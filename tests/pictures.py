@@ -226,7 +226,7 @@ def desk(scene: Scene) -> None:
     scene.album.desk(page, "index")
     page.get_by_role("link", name=ROUND, exact=True).click()
     scene.album.desk(page, "show")
-    button(page, "Đóng sớm hơn giờ đã báo").click()
+    button(page, "Đóng ngay").click()
     scene.album.desk(page, "confirm")
     page.get_by_role("link", name="Kết quả", exact=True).click()
     scene.album.desk(page, "results-early")

@@ -103,7 +103,7 @@ def own_result(phone: Page) -> dict[str, str]:
 def organiser_sees_and_closes(desk: Page) -> None:
     """The counts come by themselves; closing early is asked once more."""
     expect(desk.locator(".now-counts")).to_contain_text("1 bài đã nộp")
-    button(desk, "Đóng sớm hơn giờ đã báo").click()
+    button(desk, "Đóng ngay").click()
     expect(desk.locator("#confirm")).to_contain_text("Lúc này không ai đang làm bài.")
     button(desk, "Để chạy tiếp").click()
     close_round(desk, ROUND)
