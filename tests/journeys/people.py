@@ -11,6 +11,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote_plus
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -53,7 +54,10 @@ def button(page: Page, name: str) -> Locator:
 
 def find_unit(page: Page, who: Entrant) -> None:
     """Type without diacritics, then pick the unit that was meant."""
-    page.get_by_label("Tìm đơn vị").press_sequentially(who.search)
+    # The list that is asked for last is the one to pick from.
+    with page.expect_response(lambda answer: answer.url.endswith(f"/units?q={quote_plus(who.search)}")):
+        page.get_by_label("Tìm đơn vị").press_sequentially(who.search)
+    expect(page.locator("#units mark").first).to_be_visible()
     row = page.locator("#units label.pick", has_text=who.unit).first
     row.click()
     expect(row.locator("input")).to_be_checked()
@@ -137,7 +141,7 @@ def close_round(page: Page, name: str) -> None:
     page.goto(page.url.split("/rounds")[0] + "/rounds")
     page.get_by_role("link", name=name, exact=True).click()
     button(page, "Đóng ngay").click()
-    button(page, "Đóng ngay").click()
+    page.locator("#confirm").get_by_role("button", name="Đóng ngay").click()
 
 
 def crowd(demo: Demo, people: int, *words: str) -> None:

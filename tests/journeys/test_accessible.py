@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import Demo, context
 from tests.journeys import people
+from tests.journeys.access import clean, press, typed
 from tests.journeys.people import DESK, NHUNG, button, choose, saved, shown
 
 pytestmark = pytest.mark.journey
@@ -21,16 +21,6 @@ def desk(browser: Browser) -> Iterator[Page]:
     made = context(browser, DESK)
     yield made.new_page()
     made.close()
-
-
-def clean(page: Page, name: str) -> None:
-    """Nothing found, in either theme."""
-    for theme in ("light", "dark"):
-        # Without motion: axe must not read a colour that is still on its way.
-        page.emulate_media(color_scheme=theme, reduced_motion="reduce")
-        found = Axe().run(page).response["violations"]
-        told = [(each["id"], [node["html"] for node in each["nodes"]]) for each in found]
-        assert told == [], f"{name}, {theme}"
 
 
 def test_pages_for_anybody(live_server: Demo, phone: Page) -> None:
@@ -83,27 +73,6 @@ def test_the_desk(live_server: Demo, desk: Page) -> None:
 
 
 # --- keyboard only ------------------------------------------------------------------------------
-
-
-def tab_to(page: Page, wanted: Locator) -> None:
-    """Press Tab until it has the focus; whatever has it must be seen to have it."""
-    for _ in range(80):
-        if wanted.evaluate("each => each === document.activeElement"):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"Tab never reaches {wanted}")
-
-
-def press(page: Page, wanted: Locator, key: str = "Enter") -> None:
-    """Go there by Tab and press a key."""
-    tab_to(page, wanted)
-    page.keyboard.press(key)
-
-
-def typed(page: Page, wanted: Locator, text: str) -> None:
-    """Go there by Tab and type."""
-    tab_to(page, wanted)
-    page.keyboard.type(text)
 
 
 def enter_by_keyboard(page: Page) -> None:
