@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import PHONE, Demo, context
-from tests.journeys.people import choose, enter, go_on, hand_in, saved, start
+from tests.journeys.people import DESK, choose, crowd, enter, go_on, hand_in, log_in, saved, start
 
 pytestmark = pytest.mark.journey
 
@@ -134,3 +134,36 @@ def test_the_hall_and_the_desk(live_server: Demo, browser: Browser) -> None:
     expect(page.locator("#board")).to_be_visible()
     assert wire.down() <= PAGE
     made.close()
+
+
+def test_every_first_load_of_the_desk(live_server: Demo, browser: Browser) -> None:
+    """With a hall of people and the whole sample bank, as an organiser opens it who was never here."""
+    crowd(live_server, 40)
+    made = context(browser, DESK)
+    page = made.new_page()
+    log_in(page, live_server)
+    page.get_by_role("link", name="Vòng ngày hội", exact=True).click()
+    round = page.url.rsplit("/", 1)[1]
+    wire = Wire(page)
+    weights = {path: first_load(page, wire, live_server.url + path) for path in desk_pages(round)}
+    made.close()
+    assert {path: size for path, size in weights.items() if not 1_000 < size <= PAGE} == {}
+
+
+def desk_pages(round: str) -> list[str]:
+    """The pages of the desk that hold the most."""
+    of_round = ("", "/entries", "/results", "/timeline", "/extension", "/pause", "/extra", "/silent")
+    settings = ("name", "time", "people", "paper", "ranking", "prizes", "publication")
+    return [
+        *("/rounds", "/planning/new", "/units", "/units/new", "/units/upload"),
+        *("/office", "/office/identity", "/office/units-step?step=2", "/office/privacy", "/office/phones"),
+        *("/office/ready", "/accounts/staff", "/accounts/staff/new", "/accounts/me"),
+        *(
+            "/bank",
+            *(f"/bank/bo-cau-hoi-mau{path}" for path in ("", "/coverage", "/questions/new", "/upload")),
+        ),
+        *(f"/rounds/{round}{path}" for path in of_round),
+        *(f"/planning/{round}/{group}" for group in settings),
+        *(f"/campaigns/staff/{round}", f"/standings/{round}/control"),
+        *(f"/commendations/{round}{path}" for path in ("", "/ladder", "/print", "/certificates")),
+    ]

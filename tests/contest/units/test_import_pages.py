@@ -23,19 +23,34 @@ COUNTS = {"wrong": 0, "ask": 0, "look": 0, "ready": 0}
 
 
 def upload(*earlier: ImportLine, **changes: Any) -> HTMLParser:
-    return parse(UploadPage(**({"staff": ORGANISER, "earlier": earlier} | changes)))
+    given: dict[str, Any] = {"staff": ORGANISER, "earlier": earlier}
+    return parse(UploadPage(**(given | changes)))
 
 
 def row(line: int = 2, tone: str = "ready", **changes: Any) -> RowLine:
     cells = dict.fromkeys(PARTS, "") | {"name": "Thôn 1", "people": "5"}
-    given = {"name": "Thôn 1", "parent": "", "kind": "Thôn", "people": "5", "on": "05/10/2026", "open": True}
+    given: dict[str, Any] = {
+        "name": "Thôn 1",
+        "parent": "",
+        "kind": "Thôn",
+        "people": "5",
+        "on": "05/10/2026",
+        "open": True,
+    }
     given |= {"is_new": True, "made": False, "cells": cells}
-    return RowLine(**({"line": line, "tone": tone} | given | changes))
+    given |= {"line": line, "tone": tone}
+    return RowLine(**(given | changes))
 
 
 def preview(*rows: RowLine, **changes: Any) -> HTMLParser:
     counts = COUNTS | {tone: sum(each.tone == tone for each in rows) for tone in COUNTS}
-    given = {"staff": ORGANISER, "id": DRAFT, "file_name": "ds.xlsx", "state": "draft", "version": 4}
+    given: dict[str, Any] = {
+        "staff": ORGANISER,
+        "id": DRAFT,
+        "file_name": "ds.xlsx",
+        "state": "draft",
+        "version": 4,
+    }
     return parse(PreviewPage(**(given | {"rows": rows, "counts": counts} | changes)))
 
 

@@ -35,29 +35,36 @@ LONG = "Chi đoàn " + "Trung tâm Văn hóa - Thể thao " * 6
 
 
 def line(name: str = "Thôn Đăk Rao", **changes: Any) -> UnitLine:
-    return UnitLine(**({"id": UNIT, "name": name, "kind": "Thôn", "level": 0, "open": True} | changes))
+    given: dict[str, Any] = {"id": UNIT, "name": name, "kind": "Thôn", "level": 0, "open": True}
+    return UnitLine(**(given | changes))
 
 
 def index(*rows: UnitLine, **changes: Any) -> HTMLParser:
-    given = {"staff": ORGANISER, "rows": rows, "total": len(rows), "found": len(rows)}
+    given: dict[str, Any] = {"staff": ORGANISER, "rows": rows, "total": len(rows), "found": len(rows)}
     return parse(IndexPage(**(given | changes)))
 
 
 def edit(**changes: Any) -> HTMLParser:
     values = {"name": "Lớp 9A", "kind": "class", "parent": OTHER, "code": "9a", "open_to_all": "1"}
     choices = (Choice(OTHER, "Trường THCS Nguyễn Du", "Xã Đăk Tô"),)
-    given = {"staff": ORGANISER, "id": UNIT, "name": "Lớp 9A", "place": "Trường THCS Nguyễn Du"}
+    given: dict[str, Any] = {
+        "staff": ORGANISER,
+        "id": UNIT,
+        "name": "Lớp 9A",
+        "place": "Trường THCS Nguyễn Du",
+    }
     given |= {"kind": "Lớp", "kinds": LISTED_KINDS, "choices": choices, "version": "a" * 16}
     return parse(EditPage(**(given | {"values": values, "chosen": OTHER} | changes)))
 
 
 def new(**changes: Any) -> HTMLParser:
-    given = {"staff": ORGANISER, "kinds": LISTED_KINDS, "choices": (), "token": UNIT}
+    given: dict[str, Any] = {"staff": ORGANISER, "kinds": LISTED_KINDS, "choices": (), "token": UNIT}
     return parse(NewPage(**(given | changes)))
 
 
 def merge(**changes: Any) -> HTMLParser:
-    return parse(MergePage(**({"staff": ORGANISER, "id": UNIT, "name": "Lớp 9A"} | changes)))
+    given: dict[str, Any] = {"staff": ORGANISER, "id": UNIT, "name": "Lớp 9A"}
+    return parse(MergePage(**(given | changes)))
 
 
 class TestIndex:
@@ -92,7 +99,7 @@ class TestIndex:
 
     def test_the_deepest_levels_look_alike(self) -> None:
         page = index(line(level=5), line(level=9))
-        assert [row.css_first("td").attributes["class"] for row in page.css("tbody tr")] == ["lv-5", "lv-5"]
+        assert [first(row, "td").attributes["class"] for row in page.css("tbody tr")] == ["lv-5", "lv-5"]
 
     def test_the_place_is_named_only_in_a_search(self) -> None:
         row = line("Lớp 9A", place="Trường THCS Nguyễn Du")
