@@ -51,7 +51,8 @@ def preview(*rows: RowLine, **changes: Any) -> HTMLParser:
         "state": "draft",
         "version": 4,
     }
-    return parse(PreviewPage(**(given | {"rows": rows, "counts": counts} | changes)))
+    given |= {"rows": rows, "counts": counts}
+    return parse(PreviewPage(**(given | changes)))
 
 
 def buttons(page: HTMLParser) -> list[str]:
