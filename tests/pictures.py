@@ -1,8 +1,8 @@
 """Every page of a fresh demo as people see it: `hoithi screenshots`.
 
 Phone pages at 360×740, the desk at 1366×768, 1920×1080 and on a phone, the hall's screen also at 4:3; light
-and dark, except the hall, which is always light. The demo is lived through: entering, sitting, a contest made,
-its prizes given (`pictures_desk`, `pictures_prizes`), the hall up to the podium (`pictures_hall`).
+and dark, except the hall, which is always light. The demo is lived through: entering, sitting, a contest made
+and its prizes given (`pictures_desk`, `pictures_prizes`), the hall up to the podium (`pictures_hall`).
 """
 
 from __future__ import annotations
