@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import io
+from typing import Any
+
+import xlsxwriter
 from playwright.sync_api import Page
 
 from tests.journeys import people
@@ -10,21 +14,40 @@ from tests.pictures_album import Scene
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ROUND = "Vòng ngày hội"
-#: A file whose questions need mending: no key, a twin, a sound one.
-MIXED = """Ngày Chuyển đổi số quốc gia là ngày nào?
-A. 10/8
-*B. 10/10
-C. 10/12
+UNITS = (
+    ("Tên đơn vị", "Thuộc", "Loại", "Quân số", "Số liệu ngày"),
+    ("Trường THCS Lê Lợi", "", "trường", "412", "01/9/2026"),
+    ("Lớp 9A", "Trường THCS Lê Lợi", "lớp", "41", "01/9/2026"),
+    ("Lớp 9B", "Trường THCS Lê Lợi", "lớp", "bốn mươi", "01/9/2026"),
+    ("Tổ dân phố 1", "", "thôn", "", ""),
+)
+#: Sound, without a key, asked twice.
+QUESTIONS = (
+    ("Câu hỏi", "Đáp án A", "Đáp án B", "Đáp án C", "Đáp án đúng", "Mức độ", "Căn cứ"),
+    (
+        "Cổng Dịch vụ công quốc gia mở từ năm nào?",
+        *("2019", "2021", "2023", "A", "Nhận biết", "Quyết định 274/QĐ-TTg"),
+    ),
+    ("Ai ký số được?", "Chỉ cơ quan", "Chỉ doanh nghiệp", "Ai có chứng thư số", "", "Thông hiểu", ""),
+    (
+        "Mã định danh cá nhân có mấy chữ số?",
+        *("9", "10", "12", "C", "Nhận biết", "Luật Căn cước 2023"),
+    ),
+    (
+        "Mã định danh cá nhân có mấy chữ số?",
+        *("9", "10", "12", "B", "Nhận biết", "Luật Căn cước 2023"),
+    ),
+)
 
-Cổng Dịch vụ công quốc gia có địa chỉ nào?
-A. dichvucong.gov.vn
-B. dichvucong.com
 
-Ngày Chuyển đổi số quốc gia là ngày nào?
-A. 10/8
-*B. 10/10
-C. 10/12
-"""
+def workbook(rows: tuple[tuple[str, ...], ...]) -> bytes:
+    """The rows as an Excel file."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row)
+    return out.getvalue()
 
 
 def entrance(scene: Scene) -> None:
@@ -66,15 +89,10 @@ def office(scene: Scene) -> None:
     scene.album.desk(page, "member")
 
 
-def bring(scene: Scene, page: Page, template: str, name: str) -> None:
-    """Give a form the product's own file to fill in, as it is."""
-    content = page.request.get(scene.demo.url + template).body()
-    send(page, name, XLSX, content)
-
-
 def send(page: Page, name: str, kind: str, content: bytes) -> None:
     """Choose a file and look at what is in it."""
-    page.locator("input[type=file]").set_input_files({"name": name, "mimeType": kind, "buffer": content})  # ty: ignore[invalid-argument-type]
+    file: Any = {"name": name, "mimeType": kind, "buffer": content}
+    page.locator("input[type=file]").set_input_files(file)
     button(page, "Xem trước").click()
     page.wait_for_url("**/imports/**")
 
@@ -88,7 +106,7 @@ def units(scene: Scene) -> None:
     scene.album.desk(page, "unit-merge")
     scene.look("/units/new", "unit-new")
     scene.look("/units/upload", "units-upload")
-    bring(scene, page, "/units/template.xlsx", "don-vi.xlsx")
+    send(page, "don-vi.xlsx", XLSX, workbook(UNITS))
     scene.album.desk(page, "units-preview")
 
 
@@ -110,7 +128,7 @@ def banks(scene: Scene) -> None:
         scene.look(f"{bank}/{name}", f"bank-{name}")
     scene.look(f"{bank}/questions/new", "question-new")
     page.goto(f"{scene.demo.url}{bank}/upload")
-    send(page, "cau-hoi.txt", "text/plain", MIXED.encode())
+    send(page, "cau-hoi.xlsx", XLSX, workbook(QUESTIONS))
     scene.album.desk(page, "bank-preview")
     page.get_by_role("link", name="Sửa cả câu").first.click()
     scene.album.desk(page, "bank-mend")

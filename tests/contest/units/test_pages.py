@@ -54,7 +54,8 @@ def edit(**changes: Any) -> HTMLParser:
         "place": "Trường THCS Nguyễn Du",
     }
     given |= {"kind": "Lớp", "kinds": LISTED_KINDS, "choices": choices, "version": "a" * 16}
-    return parse(EditPage(**(given | {"values": values, "chosen": OTHER} | changes)))
+    given |= {"values": values, "chosen": OTHER}
+    return parse(EditPage(**(given | changes)))
 
 
 def new(**changes: Any) -> HTMLParser:
