@@ -1,6 +1,6 @@
 """The pictures of the user guide: `.venv/bin/python -m tests.guide_pictures`.
 
-The same demo is lived through as for `hoithi screenshots`; of all that is seen, some sixteen pages are kept in
+The same demo is lived through as for `hoithi screenshots`; some sixteen of its pages are kept in
 docs/huong-dan/hinh, each as one small PNG with few colours.
 """
 

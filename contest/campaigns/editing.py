@@ -13,14 +13,12 @@ from sqlmodel import Session
 
 from contest import entropy
 from contest.campaigns import service, store
-from contest.campaigns.rules import SLUG
+from contest.campaigns.rules import RESERVED, SLUG
 from contest.campaigns.service import RoundView
 from contest.campaigns.states import RoundState
 from contest.errors import Invalid, NotFound
 from contest.ruleset.rules import Ruleset
 
-#: Words that are addresses of their own.
-RESERVED = frozenset({"new", "staff"})
 BAD_SLUG = "Địa chỉ gồm chữ thường không dấu, chữ số và gạch nối, ví dụ chuyen-doi-so-2026."
 RESERVED_SLUG = "Địa chỉ này máy dùng vào việc khác. Chọn địa chỉ khác."
 SLUG_TAKEN = "Địa chỉ “{slug}” đã có cuộc thi khác dùng. Chọn địa chỉ khác."
@@ -68,9 +66,9 @@ def slugs_from(db: Session, start: str) -> set[str]:
 
 def slug_problem(slug: str) -> str:
     """What is wrong with an address; "" when nothing is."""
-    if not SLUG.fullmatch(slug):
-        return BAD_SLUG
-    return RESERVED_SLUG if slug in RESERVED else ""
+    if slug in RESERVED:
+        return RESERVED_SLUG
+    return "" if SLUG.fullmatch(slug) else BAD_SLUG
 
 
 def rename(db: Session, campaign_id: str, words: Words) -> None:

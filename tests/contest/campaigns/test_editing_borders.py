@@ -134,7 +134,7 @@ def test_withdrawing_takes_every_week_from_sight(database: Database, clock: Cloc
         editing.withdraw(db, view.campaign_id)
     with reading() as db:
         assert {one.phase for one in editing.rounds_of(db, view.campaign_id, clock.now)} == {Phase.DRAFT}
-        assert service.on_show(db, clock.now) == []
+        assert service.on_show(db, clock.now) == ()
         assert editing.slugs_from(db, "thi") == set()
     # Twice is no harm, and two withdrawn contests do not quarrel about an address.
     other = make(clock)
