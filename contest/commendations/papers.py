@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -142,7 +143,7 @@ def listing(paper: Paper, form: PrintForm) -> Listing:
         signer=Signer(_lines(form.authority), form.signer),
         recipients=() if form.signing else _lines(form.recipients),
         subtitle=f"{view.name}, {_days(view)}",
-        attached_to=form.attached_to,
+        attached_to=re.sub(r"^\s*kèm theo\s+", "", form.attached_to, flags=re.IGNORECASE),
         notes=() if form.signing else notes(paper),
         is_draft=paper.is_draft,
         has_signatures=bool(form.signing),

@@ -21,7 +21,9 @@ def number_line(head: Letterhead) -> str:
 
 def place_date(place: str, day: date | None) -> str:
     """ "Đăk Tô, ngày 05 tháng 02 năm 2026": days below ten and months 1 and 2 with a nought."""
+    # Without a place there is room to write one.
+    where = place or BLANK * 2
     if day is None:
-        return f"{place}, ngày{BLANK}tháng{BLANK}năm{BLANK}"
+        return f"{where}, ngày{BLANK}tháng{BLANK}năm{BLANK}"
     month = f"{day.month:02d}" if day.month < 3 else str(day.month)
-    return f"{place}, ngày {day.day:02d} tháng {month} năm {day.year}"
+    return f"{where}, ngày {day.day:02d} tháng {month} năm {day.year}"

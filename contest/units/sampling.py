@@ -21,7 +21,7 @@ NAMED = 3
 def put_in(db: Session, actor: str, now: datetime) -> None:
     """Add the sample commune; where it is already, nothing changes but its numbers of the day."""
     store.lock_tree(db)
-    if store.with_code_like(db, sample.PREFIX):
+    if _there(db):
         return
     saved = service.save_units(db, sample.commune(), clock.local(now).date(), sample.SOURCE)
     audit.record(db, actor, "units.sample", "", {"units": len(saved)}, now)
@@ -30,7 +30,7 @@ def put_in(db: Session, actor: str, now: datetime) -> None:
 def take_out(db: Session, actor: str, now: datetime) -> None:
     """Remove the sample commune, all or nothing."""
     store.lock_tree(db)
-    ids = store.with_code_like(db, sample.PREFIX)
+    ids = _there(db)
     if not ids:
         return
     if used := store.used(db, ids):
@@ -43,6 +43,11 @@ def take_out(db: Session, actor: str, now: datetime) -> None:
     if not store.remove(db, ids):
         raise Conflict(USED.format(names="một đơn vị mẫu"))
     audit.record(db, actor, "units.unsample", "", {"units": len(ids)}, now)
+
+
+def _there(db: Session) -> list[str]:
+    """The sample's units that are there, by their very codes: a kindergarten's code may begin alike."""
+    return [unit.id for unit in store.by_codes(db, [draft.code for draft in sample.commune()]).values()]
 
 
 def _names(db: Session, ids: set[str]) -> str:

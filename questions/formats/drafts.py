@@ -21,7 +21,7 @@ PART_NAMES = {
     "unit": "Đơn vị",
     "valid_until": "Hiệu lực đến",
 }
-_OPTION = re.compile(r"option(\d{1,3})")
+_OPTION = re.compile(r"option(\d{1,6})")
 
 
 @dataclass
