@@ -1,4 +1,4 @@
-"""The sample commune is known by its very codes: a kindergarten whose code begins alike is nobody's sample."""
+"""The sample commune is known by its very codes: one whose code begins alike is nobody's sample."""
 
 from __future__ import annotations
 
