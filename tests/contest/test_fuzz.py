@@ -17,6 +17,7 @@ from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, given, seed
 from hypothesis import settings as effort
 from hypothesis import strategies as st
+from sqlmodel import col, select
 
 from contest import entropy, recorder, settings
 from contest.accounts import passwords
@@ -29,6 +30,7 @@ from contest.audit.service import SERVER
 from contest.people import guards
 from contest.people.guards import CODE_COOKIE, ENTRY_COOKIE
 from contest.web.database import Database, reading, writing
+from questions.models import Bank, Question
 from tests.conftest import Clock
 from tests.contest.rounds import world
 from tests.contest.rounds.conftest import fresh
@@ -36,6 +38,7 @@ from tests.contest.rounds.conftest import fresh
 __all__ = ["fresh"]  # a fixture; pytest finds it by its name here
 
 SLUG = "cds"
+NOBODY = "0" * 13
 ALLOWED = (*range(200, 207), *range(300, 309), *range(400, 500), 503)
 FILE = re.compile(r"\{file[^}]*\}")
 STREAM = "/standings/{round}/stream"
@@ -97,6 +100,15 @@ op_lists = st.lists(st.lists(figures, max_size=5) | st.tuples(words, st.integers
 boxes = st.fixed_dictionaries({"lease": st.integers(0, 3) | figures, "ops": op_lists | figures})
 
 
+def _bank() -> dict[str, str]:
+    """A bank and a question of it, by their public ids."""
+    with reading() as db:
+        bank, question = db.exec(
+            select(Bank.public_id, Question.public_id).join(Question, col(Question.bank_id) == col(Bank.id))
+        ).first() or ("", "")
+    return {"bank": bank, "question": question}
+
+
 class Target:
     """A contest in progress, and the browsers that are pointed at it."""
 
@@ -112,18 +124,23 @@ class Target:
             "entry": joined.entry_id,
             "slug": SLUG,
             "slot": "1",
-        }
+            "unit": world.make_units({"Thôn 1": 40})["Thôn 1"],
+            "group": "paper",
+            "number": "1",
+            "row": "1",
+        } | _bank()
         self.app = create_app(settings.current())
         self.paths = sorted({getattr(route, "path", "") for route in routes_of(self.app)} - {STREAM})
+        self.ids |= dict.fromkeys(("batch", "draft", "change", "deed", "decision", "code", "digest"), NOBODY)
         self.staff = self._staff(clock)
         self.entry = guards.issue((joined.entry_id,), self.device)
         self.codes = guards.issue_codes({joined.entry_id: joined.code})
 
-    @staticmethod
-    def _staff(clock: Clock) -> str:
+    def _staff(self, clock: Clock) -> str:
         with writing() as db:
             role = Role.ADMIN
             member = accounts.create_staff(db, SERVER, "dieuhanh", "Nguyễn Thanh Tùng", role, "-", clock.now)
+            self.ids["staff"] = member.id
             return accounts.open_session(db, member.id, clock.now)
 
     def cookies(self, who: str) -> str:
