@@ -38,6 +38,9 @@ class Answers:
         if path.startswith("/static/"):
             stem, _, kind = path.removeprefix("/static/").split(".")
             route.fulfill(body=static.source(f"{stem}.{kind}"), content_type=static.TYPES[kind])
+        elif path.endswith("/checklist"):
+            # What is to do before the opening: another matter, which must not take an answer of the counts.
+            route.fulfill(status=404)
         elif path == "/page":
             route.fulfill(body=self.page, content_type="text/html; charset=utf-8", headers=POLICY)
         else:

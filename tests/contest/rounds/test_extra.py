@@ -73,7 +73,7 @@ def test_it_is_taken_back_and_only_once(desk: Desk, clock: Clock) -> None:
     clock.move(minutes=12)
     page = f"/extra?deed={deed}"
     assert desk.fill(f"/extra/{deed}/undoing", page, reason=None).status_code == 303
-    assert {deadline(attempt) for attempt in attempts.values()} == {OPENS + 12 * MINUTE}, "used time is kept"
+    assert {deadline(attempt) for attempt in attempts.values()} == {OPENS + 13 * MINUTE}, "used, and a minute"
     told = desk.page(page)
     assert "Đã hoàn tác" in text(first(told, "#given"))
     assert told.css_first("#given button") is None
