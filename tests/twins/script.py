@@ -173,6 +173,7 @@ def sit(script: Script, who: str, slug: str, code: str, shift: int) -> str:
     paper = read_paper(parse(script.get(who, f"{root}/questions/1").text))
     assert paper is not None
     script.get(who, f"{root}/questions/99")
+    script.get(who, f"{root}/left")
     given = [(f"op{one.slot}", one.slot + 1, one.slot, answer_to(one, shift)) for one in paper.asked]
     script.post(who, f"{root}/questions/1", {"lease": "1", "answer": answer_to(paper.asked[0], shift + 1)})
     script.post(who, f"{root}/questions/4", {"lease": "1", "answer": "không phải số"})
@@ -206,7 +207,21 @@ def look(script: Script, who: str, slug: str) -> None:
     script.get(who, f"/standings/{round_id}/hall")
     script.stream(who, f"/standings/{round_id}/stream")
     script.get(who, f"/campaigns/{slug}")
+    script.get(who, f"/commendations/verify/{'0' * 13}")
+    script.get(who, f"/office/logo/{'0' * 64}.png")
     script.get(who, "/")
+
+
+#: Pages of the desk about a round that whoever sees the contest may open.
+SEEN_BY_ALL_STAFF = (
+    "/rounds/{}/timeline",
+    "/rounds/{}/silent",
+    "/standings/{}/control",
+    "/commendations/{}",
+    "/planning/{}/paper",
+    "/planning/{}/checklist",
+    "/campaigns/staff/{}",
+)
 
 
 def staff(script: Script, slug: str) -> None:
@@ -215,6 +230,8 @@ def staff(script: Script, slug: str) -> None:
     round_id = script.world.rounds[slug]
     for path in ("", "/counts", "/results", "/results.xlsx", "/entries?q=a", "?confirm=closing"):
         script.get(who, f"/rounds/{round_id}{path}")
+    for path in SEEN_BY_ALL_STAFF:
+        script.get(who, path.format(round_id))
     script.get(who, "/rounds")
 
 
