@@ -90,6 +90,7 @@ def test_data_for_scripts_holds_no_name() -> None:
     assert body is not None
     assert {key for key in body.attributes if key.startswith("data-")} == {
         *("data-page", "data-attempt", "data-ops", "data-receipt", "data-lease", "data-seq", "data-left"),
+        "data-ask",  # where the time left is asked for
     }
 
 
