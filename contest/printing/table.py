@@ -142,35 +142,6 @@ def _measured(section: Section, has_signatures: bool) -> list[Measured]:
     return [(field, _least(field, cells, total.get(field.title, "")), cells) for field, cells in found]
 
 
-def _spread(measured: list[Measured], width_mm: float) -> list[Measured]:
-    """The same columns, together as wide as asked."""
-    spare = width_mm - sum(width for _, width, _ in measured)
-    first = []
-    for field, width, cells in measured:
-        wish = (
-            _least(replace(field, narrow_mm=0), cells) - width if field.narrow_mm and not field.share else 0
-        )
-        more = max(0, wish) if spare >= 3 * wish else 0
-        spare -= more
-        first.append((field, width + more, cells))
-    shares = sum(field.share for field, _, _ in measured)
-    return [(field, width + spare * field.share / shares, cells) for field, width, cells in first]
-
-
-def _measured(section: Section, has_signatures: bool) -> list[Measured]:
-    """Every column that has anything to say, at its least width."""
-    rows = section.rows
-    found = [(Field("STT", str), [str(place) for place in range(1, len(rows) + 1)])]
-    for field in (*_fields(section), Field(MONEY, lambda row: _number(row.amount), "right")):
-        cells = [field.cell(row) or "" for row in rows]
-        if field.always or any(cells):
-            found.append((field, cells))
-    if has_signatures:
-        found.append((Field(SIGNATURE, str, narrow_mm=SIGNATURE_MM), [""] * len(rows)))
-    extra = {MONEY: filters.number(section.amount)}
-    return [(field, _least(field, [*cells, extra.get(field.title, "")]), cells) for field, cells in found]
-
-
 def _fields(section: Section) -> tuple[Field, ...]:
     return UNIT if section.rows and isinstance(section.rows[0], UnitRow) else PERSON
 
