@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import xlsxwriter
@@ -47,9 +47,10 @@ MIXED = (SOUND, NO_KEY, ODD_LEVEL, IN_BANK, SOUND)
 
 
 def book(*rows: Sequence[Any], head: Sequence[str] = HEAD) -> bytes:
-    """A workbook of these rows."""
+    """A workbook of these rows: the same rows are the same bytes, whenever they are written."""
     target = io.BytesIO()
     with xlsxwriter.Workbook(target, {"strings_to_formulas": False}) as made:
+        made.set_properties({"created": datetime(2026, 10, 5, tzinfo=UTC)})
         sheet = made.add_worksheet()
         for number, row in enumerate([head, *rows]):
             for column, cell in enumerate(row):

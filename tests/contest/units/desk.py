@@ -85,6 +85,7 @@ def book(
     """A workbook of one sheet; days become Excel's days, `merged` are ranges with their text."""
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as made:
+        made.set_properties({"created": datetime(2026, 10, 5, tzinfo=UTC)})  # same rows, same bytes
         sheet = made.add_worksheet("Danh sách")
         day = made.add_format({"num_format": "dd/mm/yyyy"})
         for number, row in enumerate(rows, start=above):
