@@ -96,7 +96,7 @@ def take_the_sample_units(page: Page) -> None:
     step(page, 2, "Đơn vị")
     button(page, "Dùng xã mẫu").click()
     expect(page.get_by_text("Đã thêm xã mẫu.")).to_be_visible()
-    button(page, "Xong đơn vị, sang bước 3").click()
+    button(page, "Đủ đơn vị, sang bước 3").click()
 
 
 # --- the bank -----------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import dropwhile
 from pathlib import Path
 
 import docx
@@ -222,7 +223,7 @@ def everything_is_printed(desk: Page, winners: list[str], folder: Path) -> None:
 
 
 def the_same(winners: list[str], files: dict[str, str]) -> None:
-    """Each names every winner and nobody else; below the sum a list also tells how lots fell."""
+    """Each names every winner and nobody else in its rows."""
     everybody = [entrant(number).name for number in range(len(RIGHT))]
     for kind, said in files.items():
         assert [name for name in everybody if name in said] == [n for n in everybody if n in winners], kind
@@ -242,7 +243,8 @@ def in_pdf(file: Path) -> str:
 
 
 def in_excel(file: Path) -> str:
-    """Every cell of every sheet."""
+    """The rows below the heads of every sheet; above them stands what the list is, and how lots fell."""
     book = CalamineWorkbook.from_path(str(file))
-    rows = (row for name in book.sheet_names for row in book.get_sheet_by_name(name).to_python())
+    sheets = (book.get_sheet_by_name(name).to_python() for name in book.sheet_names)
+    rows = (row for sheet in sheets for row in dropwhile(lambda row: row[0] != "STT", sheet))
     return "\n".join(str(cell) for row in rows for cell in row)
