@@ -78,7 +78,6 @@ class QuestionPage:
     """`/attempts/k7q2m94qx3f8d/questions/7`: every question is in the page, slot 7 is shown."""
 
     template: ClassVar[str] = "attempts/question.html"
-    is_large: ClassVar[bool] = True
     slug: str
     attempt: str
     round_name: str
@@ -176,7 +175,6 @@ class ReceiptPage:
     """`/attempts/k7q2m94qx3f8d/receipt`"""
 
     template: ClassVar[str] = "attempts/receipt.html"
-    is_large: ClassVar[bool] = True
     slug: str
     title: tuple[str, ...]
     round: str

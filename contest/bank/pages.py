@@ -104,7 +104,6 @@ class ShowPage:
     """`/bank/k7q2m94x0a1bc?q=mot+cua&topic=cchc&state=approved&page=2`: a bank's questions, 50 a page."""
 
     template: ClassVar[str] = "bank/show.html"
-    is_large: ClassVar[bool] = True
     staff: StaffView
     bank: BankRef
     wanted: Wanted

@@ -135,7 +135,6 @@ class HistoryPage:
     """`/bank/k7q2m94x0a1bc/questions/m3x…/history`: who changed what and when, newest first."""
 
     template: ClassVar[str] = "bank/history.html"
-    is_large: ClassVar[bool] = True
     staff: StaffView
     bank: BankRef
     id: str

@@ -95,7 +95,6 @@ class AttemptPage:
     """`/rounds/k7q2m94x0a1bc/attempts/a1aaaaaaaaaaa`: one attempt from its start to its end."""
 
     template: ClassVar[str] = "rounds/attempt.html"
-    is_large: ClassVar[bool] = True
     staff: StaffView
     round: RoundView
     person: Person

@@ -109,6 +109,8 @@ def render(page: Page) -> str:
     return environment().get_template(page.template).render(context(page))
 
 
+#: Bytes from which a page is sent compressed; below it the line wins little.
+LARGE = 8_000
 #: Two thirds smaller already; a higher level costs the processor more than it saves the line.
 LEVEL = 4
 
@@ -122,12 +124,12 @@ def show(
 ) -> HTMLResponse:
     """The page as a response. Caches keep nothing unless `headers` says so: pages hold names and answers.
 
-    A page class with `is_large = True` is sent compressed. It must not show what its address or a form
-    brought beside a secret: the length of such an answer would tell the secret.
+    A large page is sent compressed. It must not show what its address or a form brought beside a code or
+    a password: the length of such an answer would tell them. The pages that show one are small.
     """
     told = {"Cache-Control": "no-store"} | (headers or {})
     body = render(page).encode()
-    if getattr(page, "is_large", False):
+    if len(body) >= LARGE:
         told["Vary"] = "Accept-Encoding"
         if static.takes(request.headers.get("accept-encoding", ""), "gzip"):
             told["Content-Encoding"] = "gzip"

@@ -140,6 +140,11 @@ def close_round(page: Page, name: str) -> None:
     """Ask to close early, and confirm."""
     page.goto(page.url.split("/rounds")[0] + "/rounds")
     page.get_by_role("link", name=name, exact=True).click()
+    close_now(page)
+
+
+def close_now(page: Page) -> None:
+    """The same from the round's page."""
     button(page, "Đóng ngay").click()
     page.locator("#confirm").get_by_role("button", name="Đóng ngay").click()
 

@@ -96,15 +96,6 @@ def test_show_takes_a_status_and_headers(templates: Path) -> None:
     assert reply.headers.getlist("cache-control") == ["public, max-age=2"]
 
 
-@dataclass(frozen=True)
-class Long:
-    """A page that is sent compressed."""
-
-    template: ClassVar[str] = "greeting.html"
-    is_large: ClassVar[bool] = True
-    name: str
-
-
 @pytest.mark.parametrize(
     ("accepted", "compressed"),
     [
@@ -118,19 +109,26 @@ class Long:
 def test_a_large_page_is_compressed_for_who_can_read_it(
     templates: Path, accepted: str, compressed: bool
 ) -> None:
-    write(templates, "Chào {{ name }}" * 100)
+    write(templates, "A{{ name }}" * (pages.LARGE // 4))
     scope = {
         "type": "http",
         "method": "GET",
         "path": "/",
         "headers": [(b"accept-encoding", accepted.encode())],
     }
-    reply = pages.show(Request(scope), Long("Nhung"))
+    reply = pages.show(Request(scope), Greeting("xyz"))
     assert reply.headers["vary"] == "Accept-Encoding"
     assert reply.headers.get("content-encoding") == ("gzip" if compressed else None)
     body = bytes(reply.body)
     assert int(reply.headers["content-length"]) == len(body)
-    assert (gzip.decompress(body) if compressed else body).decode() == "Chào Nhung" * 100
+    assert (gzip.decompress(body) if compressed else body) == b"Axyz" * (pages.LARGE // 4)
+
+
+def test_a_page_one_byte_smaller_goes_as_it_is(templates: Path) -> None:
+    scope = {"type": "http", "method": "GET", "path": "/", "headers": [(b"accept-encoding", b"gzip")]}
+    write(templates, "a" * (pages.LARGE - 1))
+    reply = pages.show(Request(scope), Greeting(""))
+    assert "content-encoding" not in reply.headers and "vary" not in reply.headers
 
 
 def test_headers_of_one_answer_do_not_reach_the_next(templates: Path) -> None:
