@@ -7,7 +7,6 @@ from playwright.sync_api import Page, expect
 from tests.journeys import people
 from tests.journeys.people import button
 from tests.pictures_album import Scene
-from tests.pictures_desk import ROUND
 from tests.pictures_prizes import close
 
 VIEWS = {"people": "Cá nhân", "units": "Đơn vị", "part": "Tham gia", "all": "Tất cả"}
@@ -47,9 +46,9 @@ def closed(scene: Scene) -> None:
     people.answer_all(phone)
     people.hand_in(phone)
     page = scene.organiser
-    page.goto(f"{scene.demo.url}/rounds")
-    page.get_by_role("link", name=ROUND, exact=True).click()
-    close(scene, page, page.url.rpartition("/")[2])
+    round = control(scene).split("/")[-2]
+    page.goto(f"{scene.demo.url}/rounds/{round}")
+    close(scene, page, round)
     reveal(scene, page)
     for name, address in {
         "receipt-closed": phone.url,

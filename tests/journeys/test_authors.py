@@ -42,7 +42,7 @@ def write(page: Page) -> None:
 def test_a_bank_and_its_first_question(desk: Page) -> None:
     desk.get_by_label("Tên ngân hàng").fill("Cải cách hành chính 2026")
     button(desk, "Thêm").click()
-    button(desk, "Soạn câu đầu tiên").click()
+    button(desk, "Soạn câu hỏi").click()
     write(desk)
     view = desk.locator("#preview")
     expect(view.locator("label.option")).to_have_count(3)
