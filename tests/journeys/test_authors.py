@@ -75,7 +75,10 @@ def test_the_form_shows_what_its_kind_needs(desk: Page) -> None:
     expect(desk.locator("#preview legend")).to_contain_text("Chọn mọi ý đúng")
     desk.get_by_label("Đúng, sai").check()
     expect(desk.get_by_label("A: nội dung phương án")).to_be_hidden()
-    expect(desk.locator("#preview label.tf")).to_have_count(2)
+    halves = desk.locator("#preview label.tf")
+    expect(halves).to_have_count(2)
+    box = halves.first.bounding_box()
+    assert box and box["height"] < box["width"]  # the word stands on one line
     desk.get_by_label("Điền số").check()
     desk.get_by_label("Đơn vị tính").fill("tỉnh")
     expect(desk.locator("#preview .unit-field")).to_contain_text("tỉnh")
