@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from contest.accounts.rules import given_name
+
 
 @dataclass(frozen=True)
 class StaffView:
@@ -19,6 +21,11 @@ class StaffView:
     organiser: bool
     admin: bool = False
     may: frozenset[str] = frozenset()
+
+    @property
+    def given(self) -> str:
+        """The name where there is little room."""
+        return given_name(self.name)
 
 
 @dataclass(frozen=True)

@@ -50,6 +50,15 @@ WORST_WORDS = (
     "vietnamvodich viettel vinaphone welcome xa xinchao yeu yeuanh yeuem yeunuocvietnam zalo zxcvbnm "
 )
 WORST = frozenset(WORST_WORDS.split())
+#: A name of so many letters stands whole in the bar on a phone.
+FITS = 12
+
+
+def given_name(name: str) -> str:
+    """A name for little room: what is in brackets left out; a short one whole, of others the last word."""
+    words = re.sub(r"\([^()]*\)", " ", name).split() or name.split() or [""]
+    whole = " ".join(words)
+    return whole if len(whole) <= FITS else words[-1]
 
 
 def normal_password(text: str) -> str:

@@ -183,6 +183,11 @@ def why_void(db: Session, attempt_id: str) -> VoidNote | None:
     return VoidNote(found.at, found.reason) if found else None
 
 
+def forget_reasons(db: Session, deed_ids: Collection[str], instead: str) -> None:
+    """Take away why these deeds were done: reasons may name people."""
+    changes.forget_reasons(db, deed_ids, instead)
+
+
 def counting(db: Session, round_id: str, entry_ids: Collection[str]) -> list[Finished]:
     """The ended attempts of these entries, void ones left out: what a board may show of them."""
     return finished_of(db, store.of_entries(db, round_id, entry_ids))

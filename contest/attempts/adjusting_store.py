@@ -139,6 +139,12 @@ def last_adjustment(db: Session, attempt_id: str, kind: Change) -> AttemptAdjust
     return db.exec(statement.order_by(col(AttemptAdjustment.at).desc()).limit(1)).first()
 
 
+def forget_reasons(db: Session, deed_ids: Collection[str], instead: str) -> None:
+    """Take away why these deeds were done."""
+    statement = update(AttemptAdjustment).where(col(AttemptAdjustment.deed_id).in_(deed_ids))
+    db.connection().execute(statement.values(reason=instead))
+
+
 def adjustments(db: Session, attempt_id: str) -> list[AttemptAdjustment]:
     """What staff changed about an attempt, the oldest first."""
     statement = select(AttemptAdjustment).where(AttemptAdjustment.attempt_id == attempt_id)

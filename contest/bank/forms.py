@@ -6,8 +6,8 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from contest.bank.rules import MOST_OPTIONS
 from contest.web.forms import Form
+from questions.formats.answers import MOST_OPTIONS
 from questions.models import QuestionState
 
 #: Together they fit a form's body, whatever letters are in them.

@@ -6,8 +6,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from contest.bank.import_rules import MOST_OPTIONS, PARTS, Deed, Typed
+from contest.bank.import_rules import PARTS, Deed, Typed
 from contest.web.forms import Form
+from questions.formats.answers import MOST_OPTIONS
 
 Long = Annotated[str | None, Field(max_length=10_000)]
 Short = Annotated[str | None, Field(max_length=1_000)]

@@ -11,13 +11,13 @@ from contest.accounts.pages import StaffView
 from contest.bank import import_repairs as repairs
 from contest.bank import import_showing, mending
 from contest.bank.import_pages import MendPage
-from contest.bank.import_rules import MOST_OPTIONS, PARTS
+from contest.bank.import_rules import PARTS
 from contest.bank.importing import found
 from contest.errors import Conflict, Invalid, UserError
 from contest.web.forms import PostedForm
-from questions.formats.answers import letter
+from questions.authoring import banks
+from questions.formats.answers import MOST_OPTIONS, letter
 from questions.formats.drafts import PART_NAMES, Draft
-from questions.taxonomy import TOPICS
 
 #: So many boxes for options are offered at least.
 FEWEST_OPTIONS = 4
@@ -27,7 +27,7 @@ def page(db: Session, staff: StaffView, import_id: str, number: int, tab: str, p
     """The row as it is stored."""
     row = mending.row_of(db, import_id, number)
     draft = Draft.from_json(row.draft)
-    batch, _ = found(db, import_id)
+    batch, into = found(db, import_id)
     values = {part: draft.words(part) for part in PARTS} | {"answer": answer_of(draft)}
     return MendPage(
         staff=staff,
@@ -37,7 +37,8 @@ def page(db: Session, staff: StaffView, import_id: str, number: int, tab: str, p
         options=boxes(tuple(draft.options)),
         kinds=tuple((value, text) for value, text, _ in repairs.kinds("")),
         levels=tuple((value, text) for value, text, _ in repairs.levels("")),
-        topics=tuple((topic.slug, topic.name) for topic in TOPICS),
+        topics=tuple((topic.slug, topic.name) for topic in banks.topics(db, into.public_id)),
+        cut=max(0, len(draft.options) - MOST_OPTIONS),
         tab=tab,
         page=place,
     )
@@ -77,9 +78,9 @@ def differing(
 
 
 def boxes(options: tuple[str, ...]) -> tuple[str, ...]:
-    """The options with one empty box more, four at least."""
+    """The options with one empty box more, four at least; those that no letter is left for have none."""
     wanted = min(MOST_OPTIONS, max(FEWEST_OPTIONS, len(options) + 1))
-    return (*options, *[""] * (wanted - len(options)))
+    return (*options[:MOST_OPTIONS], *[""] * (wanted - len(options)))
 
 
 def answer_of(draft: Draft) -> str:

@@ -141,6 +141,7 @@ class UploadPage:
     template: ClassVar[str] = "bank/upload.html"
     staff: StaffView
     bank: BankName
+    example: str
     waiting: tuple[BatchView, ...] = ()
     error: str = ""
 
@@ -170,7 +171,7 @@ class MendPage:
     """`/bank/imports/k7q2m94x0a1bc/rows/12`: the whole of one row, to be typed anew.
 
     `values` are the fields as typed or stored, `options` the options; `theirs` is what somebody else stored
-    meanwhile: (name, what is stored).
+    meanwhile: (name, what is stored). `cut` options more than there are letters have no box.
     """
 
     template: ClassVar[str] = "bank/mend.html"
@@ -182,6 +183,7 @@ class MendPage:
     kinds: tuple[tuple[str, str], ...]
     levels: tuple[tuple[str, str], ...]
     topics: tuple[tuple[str, str], ...]
+    cut: int = 0
     tab: str = ""
     page: int = 1
     problem: str = ""

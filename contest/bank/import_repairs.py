@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from contest.bank.import_pages import Control, Repair
 from questions.folding import fold
-from questions.formats.answers import letter
+from questions.formats.answers import MOST_OPTIONS, letter
 from questions.formats.drafts import PART_NAMES, Draft, option_place
 from questions.formats.model import ParsedQuestion, Problem
 from questions.formats.words import (
@@ -38,6 +38,8 @@ def _repairs(part: str, draft: Draft, question: ParsedQuestion) -> list[Repair]:
     match part:
         case "":
             return []
+        case "option" if len(draft.options) > MOST_OPTIONS:
+            return []  # what has no letter is mended as a whole, where it is said what gets lost
         case "option":
             return [
                 Repair("option", f"Phương án {letter(place)}", Control.TEXT, draft.words(f"option{place}"))

@@ -25,7 +25,6 @@ PARTS = (
     *("text", "kind", "answer", "explanation", "basis"),
     *("topics", "level", "points", "unit", "valid_until"),
 )
-MOST_OPTIONS = 12
 
 
 class Deed(StrEnum):

@@ -21,7 +21,7 @@ from contest.web.database import Reading, reading, writing
 from contest.web.forms import Posted, clean, read
 from contest.web.pages import path_for, show
 from contest.web.policy import Who, policy
-from questions.formats import detect
+from questions.formats import detect, text
 from questions.formats import template as template_book
 
 router = APIRouter(prefix="/bank")
@@ -60,7 +60,7 @@ def upload(request: Request, at: WritesBank, db: Reading) -> Response:
 def _upload_page(db: Reading, at: WritesBank, error: str = "") -> UploadPage:
     bank = import_files.bank(db, at.bank.id)
     waiting = import_showing.waiting(db, bank)
-    return UploadPage(view(at.member), import_showing.bank_name(bank), waiting, error)
+    return UploadPage(view(at.member), import_showing.bank_name(bank), text.EXAMPLE, waiting, error)
 
 
 @router.post("/{bank}/upload", name="bank.upload")

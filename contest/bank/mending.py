@@ -27,17 +27,21 @@ from contest.bank.import_rules import (
 from contest.bank.importing import found, held
 from contest.bank.models import BankImportRow
 from contest.bank.states import RowState
-from contest.errors import Conflict, NotFound
+from contest.errors import Conflict, Invalid, NotFound
 from questions import comparing
+from questions.authoring import banks
 from questions.comparing import fingerprint
 from questions.folding import fold
 from questions.formats.drafts import Draft
 from questions.formats.judging import examine
 from questions.formats.model import Problem
+from questions.formats.words import read_topics
 from questions.likeness import Likeness
+from questions.models import Bank
 
 NO_ROW = "Không tìm thấy câu này trong tệp đã tải lên."
 IS_SAVED = "Câu này đã vào ngân hàng. Sửa nó ở trang câu hỏi của ngân hàng."
+NO_TOPIC = "Không có chủ đề “{}”. Chọn một chủ đề trong danh sách, hoặc để trống."
 STALE = "{} vừa sửa câu này trước bạn. Chữ bạn gõ vẫn còn đây, xem bản đang lưu rồi ghi lại nếu cần."
 
 #: States in which a row stands for its question among rows that are the same.
@@ -71,10 +75,12 @@ def row_of(db: Session, import_id: str, number: int) -> BankImportRow:
 def consider(
     db: Session, import_id: str, number: int, version: int, deed: Deed, typed: Typed, today: date
 ) -> Considered:
-    """What the row becomes by this deed. Nothing is stored."""
+    """What the row becomes by this deed; Invalid for a topic that nobody offered. Nothing is stored."""
     batch, into = found(db, import_id)
     row = row_of(db, import_id, number)
     before = Draft.from_json(row.draft)
+    if deed is Deed.SAVE and "topics" in typed.parts:
+        _known_topics(db, into, before, typed.parts["topics"])
     draft = mended(before, typed) if deed is Deed.SAVE else before
     judged = examine(draft, batch.first, today)
     known = comparing.known(db, into.id or 0)
@@ -92,6 +98,17 @@ def consider(
         in_bank=identity in known.prints,
         changes_nothing=draft == before and _is_done(row, deed),
     )
+
+
+def _known_topics(db: Session, into: Bank, before: Draft, words: str) -> None:
+    """An author's own topic comes with the file or is in the bank already; a form makes up none."""
+    kept = {fold(word) for word in read_topics(before.topics)[1]}
+    own = {
+        name for topic in banks.topics(db, into.public_id) for name in (fold(topic.slug), fold(topic.name))
+    }
+    strange = [word for word in read_topics(words)[1] if fold(word) not in kept | own]
+    if strange:
+        raise Invalid(fields={"topics": NO_TOPIC.format(strange[0])})
 
 
 def _is_done(row: BankImportRow, deed: Deed) -> bool:

@@ -32,8 +32,6 @@ from questions.models import QuestionState
 ROWS = 50
 CHANGE = re.compile(r"[0-9a-z]{13}")
 NO_DEED = "Chọn việc cần làm với các câu đã chọn."
-#: A topic as its slug is written; a list that was tampered with brings other words.
-SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 
 
 def staff(at: AtBank) -> StaffView:
@@ -133,12 +131,10 @@ def deeds(at: AtBank, topics: Sequence[TopicName]) -> tuple[tuple[str, pages.Cho
     )
 
 
-def deed(at: AtBank, text: str) -> tuple[Deed, str]:
+def deed(db: Session, at: AtBank, text: str) -> tuple[Deed, str]:
     """What was chosen in the list of deeds; Invalid for nothing, and for what was not offered."""
-    offered = {value for _, group in deeds(at, ()) for value, _ in group}
+    offered = {value for _, group in deeds(at, banks.topics(db, at.bank.id)) for value, _ in group}
     kind, _, value = text.partition(":")
-    if kind in (Deed.ADD_TOPIC, Deed.SET_TOPIC) and at.writes and SLUG.fullmatch(value):
-        return Deed(kind), value
     if text not in offered:
         raise Invalid(NO_DEED)
     return Deed(kind), value

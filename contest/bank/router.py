@@ -63,7 +63,8 @@ def change(request: Request, at: ReadsBank, posted: Posted, now: Now) -> Respons
     """Change several questions at once."""
     try:
         form = read(ChangeForm, posted)
-        deed, value = present.deed(at, form.deed)
+        with reading() as db:
+            deed, value = present.deed(db, at, form.deed)
         with writing() as db:
             done = service.change(db, at, form.question, deed, value, now)
     except Invalid as error:

@@ -7,9 +7,6 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-#: Letters go that far.
-MOST_OPTIONS = 26
-
 
 class Mark(StrEnum):
     """What became of a piece of text."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from contest.bank.rules import MOST_OPTIONS
 from contest.web.forms import PostedForm
+from questions.formats.answers import MOST_OPTIONS
 from questions.formats.drafts import Draft
 from questions.formats.judging import examine
 from questions.formats.model import ParsedQuestion, Severity

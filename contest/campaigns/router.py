@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from fastapi import APIRouter, Request
@@ -21,6 +22,8 @@ from contest.web.pages import path_for, show
 from contest.web.policy import Who, policy
 
 router = APIRouter()
+
+UNIT = re.compile(r"[0-9a-z]{13}")
 
 
 @router.get("/t/{slug}", name="shortcut")
@@ -53,11 +56,12 @@ def rules(request: Request, slug: str, db: Reading, now: Now) -> Response:
 
 @router.get("/campaigns/{slug}/units", name="campaigns.units")
 @policy(Who.ANYONE, state="any but draft")
-def units(request: Request, slug: str, db: Reading, now: Now, q: str = "") -> Response:
-    """The finder's rows, as a fragment."""
+def units(request: Request, slug: str, db: Reading, now: Now, q: str = "", unit: str = "") -> Response:
+    """The finder's rows, as a fragment; ``unit`` was picked before and stays among them."""
     service.current(db, slug, now)
-    query = entering.short(q)
-    return show(request, showing.units_page(query, finder.find(db, query)))
+    query, picked = entering.short(q), unit if UNIT.fullmatch(unit) else ""
+    chosen = finder.resolve(db, [picked])[picked]
+    return show(request, showing.units_page(query, finder.find(db, query, keep=chosen), chosen))
 
 
 @router.post("/campaigns/{slug}/leaving", name="campaigns.leave")

@@ -171,9 +171,9 @@ def unit_rows(found: Found) -> tuple[UnitRow, ...]:
     return tuple(UnitRow(row.id, row.name, row.parent_name) for row in found.rows)
 
 
-def units_page(query: str, found: Found) -> UnitsPage:
+def units_page(query: str, found: Found, chosen: str) -> UnitsPage:
     """The finder's fragment."""
-    return UnitsPage(query=query, units=unit_rows(found), more=found.more)
+    return UnitsPage(query=query, units=unit_rows(found), chosen=chosen, more=found.more)
 
 
 def enter_page(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from sqlmodel import Session
 
@@ -17,6 +18,7 @@ from contest.commendations.ladders import prize_name
 from contest.commendations.models import PrizeCertificate
 from contest.commendations.paper_pages import VerifyPage, Winner
 from contest.commendations.papers import PDF, File, Paper, file_name
+from contest.commendations.print_forms import parse_day
 from contest.errors import Conflict, Invalid, NotFound
 from contest.office import service as office
 from contest.people import service as people
@@ -33,6 +35,7 @@ NO_LIST = "Chưa phát hành danh sách trao giải nên chưa có giấy chứn
 NOBODY = "Không có ai để in giấy chứng nhận."
 NO_DESIGN = "Chọn một mẫu giấy."
 NO_WINNER = "Không tìm thấy giấy chứng nhận này trong danh sách mới nhất."
+NO_DAY = "Ghi ngày ký như 05/10/2026, hoặc để trống để lấy ngày phát hành danh sách."
 TITLE = "GIẤY CHỨNG NHẬN"
 
 
@@ -66,10 +69,21 @@ def _award(made: Content, row: PrizeCertificate) -> PersonPrize | UnitPrize | No
 # --- paper ----------------------------------------------------------------------------------------
 
 
-def pdf(db: Session, round_id: str, design: str, code: str, root: str, now: datetime) -> File:
+@dataclass(frozen=True)
+class Wanted:
+    """What is asked for: a design, one certificate or all ("" code), the day of signing ("": of issue)."""
+
+    design: str
+    code: str = ""
+    day: str = ""
+
+
+def pdf(db: Session, round_id: str, wanted: Wanted, root: str, now: datetime) -> File:
     """The certificates of everybody, or of one, in one file."""
-    if design not in set(Design):
+    if wanted.design not in set(Design):
         raise Invalid(fields={"design": NO_DESIGN})
+    signed = _signed(wanted.day)
+    code = wanted.code
     paper, every = winners(db, round_id, now)
     chosen = [one for one in every if not code or one.code == code]
     if not chosen and code:
@@ -80,13 +94,26 @@ def pdf(db: Session, round_id: str, design: str, code: str, root: str, now: date
     values = papers.remembered(db, paper.view)
     newest = service.versions(db, round_id)[-1]
     awards = {row.code: _award(paper.content, row) for row in store.certificates_of(db, newest.id)}
-    made = [certificate(paper, one, awards[one.code], values, root, newest.issued_at) for one in named]
+    on = signed or clock.local(newest.issued_at).date()
+    made = [certificate(paper, one, awards[one.code], values, root, on) for one in named]
     return File(
         file_name(paper, "pdf", "giay-chung-nhan"),
         PDF,
-        printing.pdf(Design(design), made, _logo(db)),
+        printing.pdf(Design(wanted.design), made, _logo(db)),
         len(made),
     )
+
+
+def issued_at(db: Session, round_id: str) -> datetime:
+    """When the newest list was issued."""
+    return service.versions(db, round_id)[-1].issued_at
+
+
+def _signed(text: str) -> date | None:
+    try:
+        return parse_day(text.strip()) if text.strip() else None
+    except ValueError as wrong:
+        raise Invalid(fields={"day": NO_DAY}) from wrong
 
 
 def _logo(db: Session) -> bytes | None:
@@ -100,7 +127,7 @@ def certificate(
     award: PersonPrize | UnitPrize | None,
     values: Mapping[str, str],
     root: str,
-    issued_at: datetime,
+    signed: date,
 ) -> Certificate:
     """One certificate as the printing package takes it."""
     view = paper.view
@@ -113,7 +140,7 @@ def certificate(
         prize=_capital(winner.prize),
         contest=f"{_title(view)}, {inner(view.name)}",
         achievement=_achievement(paper.content, award),
-        place_date=place_date(values.get("place", ""), clock.local(issued_at).date()),
+        place_date=place_date(values.get("place", ""), signed),
         signer=Signer(tuple(values.get("authority", "").splitlines()), values.get("signer", "")),
         serial=f"Số: {winner.serial:02d}/CN-BTC",
         verify_url=address,

@@ -10,6 +10,7 @@ from itertools import zip_longest
 from contest.commendations import ladders
 from contest.commendations.forms import LadderForm
 from contest.commendations.ladders import (
+    BUDGET_TOO_DEAR,
     LONGEST_NAME,
     MOST_OF_A_STEP,
     MOST_STEPS,
@@ -101,7 +102,7 @@ def checked(rows: Typed) -> Checked:
     errors: dict[str, str] = {}
     budget: int | None = None
     try:
-        budget = parse_amount(rows.budget) if rows.budget else None
+        budget = parse_amount(rows.budget, BUDGET_TOO_DEAR) if rows.budget else None
     except ValueError as problem:
         errors["budget"] = str(problem)
     if max(len(people), len(units)) > MOST_STEPS:

@@ -21,6 +21,7 @@ AMOUNT = re.compile(r"[0-9]{1,15}|[0-9]{1,3}(?:[.,\s\u00a0][0-9]{3})+")
 CURRENCY = re.compile(r"\s*(?:đồng|đ|₫|vnđ|vnd)\.?$", re.IGNORECASE)
 WRONG_AMOUNT = "Ghi số tiền bằng đồng, ví dụ 500.000. Không có tiền thì ghi 0."
 TOO_DEAR = "Số tiền mỗi giải nhiều nhất 10.000.000.000 đồng."
+BUDGET_TOO_DEAR = "Dự toán nhiều nhất 10.000.000.000 đồng."
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +81,14 @@ USUAL = Ladder(
 )
 
 
-def parse_amount(raw: str) -> int:
+def parse_amount(raw: str, too_dear: str = TOO_DEAR) -> int:
     """An amount of đồng as people type it: 500.000, 500 000, 500000đ. Raises ValueError with a sentence."""
     text = CURRENCY.sub("", raw.strip())
     if not AMOUNT.fullmatch(text):
         raise ValueError(WRONG_AMOUNT)
     amount = int(re.sub(r"\D", "", text))
     if amount > DEAREST:
-        raise ValueError(TOO_DEAR)
+        raise ValueError(too_dear)
     return amount
 
 

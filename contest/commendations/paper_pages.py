@@ -36,7 +36,7 @@ class Winner:
 
 @dataclass(frozen=True)
 class CertificatesPage:
-    """`/commendations/k7q2m94x0a1bc/certificates`: a design, for everybody or for one."""
+    """`/commendations/k7q2m94x0a1bc/certificates`: a design, the day of signing, for everybody or for one."""
 
     template: ClassVar[str] = "commendations/certificates.html"
     staff: StaffView
@@ -44,6 +44,8 @@ class CertificatesPage:
     version: int  # 0: nothing was issued
     designs: tuple[tuple[str, str], ...] = ()
     winners: tuple[Winner, ...] = ()
+    design: str = ""
+    day: str = ""
     values: Mapping[str, str] = field(default_factory=dict)
     errors: Mapping[str, str] = field(default_factory=dict)
 

@@ -37,6 +37,11 @@ USUAL = {
     Layout.STATE: {"symbol": "DS-BTC", "authority": "TM. BAN TỔ CHỨC\nTRƯỞNG BAN"},
     Layout.UNION: {"symbol": "DS/ĐTN", "authority": "TM. BAN THƯỜNG VỤ\nBÍ THƯ"},
 }
+#: "Tỉnh Đoàn", "BCH Đoàn xã", "Đoàn TNCS": not "Tập đoàn", "Liên đoàn", "Sư đoàn".
+UNION = re.compile(
+    r"^đoàn\b|\b(?:bch|btv|chấp hành|thường vụ|trung ương|tỉnh|thành|huyện|quận|thị|xã|phường|chi)\s+đoàn\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -101,14 +106,20 @@ def usual(view: RoundView, identity: Identity) -> dict[str, str]:
     """The form before anybody filled it in: who holds the contests stands above the committee."""
     organiser = [line.strip() for line in view.organiser.splitlines() if line.strip()]
     holder = identity.name or (organiser[0] if organiser else "")
+    layout = layout_of(holder)
     return {
-        "layout": Layout.STATE.value,
+        "layout": layout.value,
         "upper_body": holder.upper(),
         "body": "BAN TỔ CHỨC",
         "place": identity.place,
         "recipients": "Các đơn vị có người đạt giải\nLưu: hồ sơ cuộc thi",
-        **USUAL[Layout.STATE],
+        **USUAL[layout],
     }
+
+
+def layout_of(holder: str) -> Layout:
+    """Whose paper somebody writes: a committee of the Đoàn its own, everybody else the State's."""
+    return Layout.UNION if UNION.search(holder) else Layout.STATE
 
 
 def to_remember(form: PrintForm) -> str:

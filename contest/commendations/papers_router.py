@@ -22,6 +22,7 @@ from contest.errors import Conflict, Invalid
 from contest.printing.certificates import DESIGN_NAMES
 from contest.rounds import monitor
 from contest.standings import door
+from contest.web import filters
 from contest.web.database import Reading, reading, writing
 from contest.web.forms import Posted, read
 from contest.web.pages import show
@@ -115,7 +116,12 @@ def certificates(request: Request, round: Id, staff: Sees, db: Reading, now: Now
 
 
 def _certificates_page(
-    db: Reading, round_id: str, staff: Member, now: datetime, errors: dict[str, str]
+    db: Reading,
+    round_id: str,
+    staff: Member,
+    now: datetime,
+    errors: dict[str, str],
+    wanted: certifying.Wanted | None = None,
 ) -> CertificatesPage:
     found = campaigns.view(db, round_id, now)
     who, named = view(staff, found.campaign_id), monitor.round_view(found)
@@ -125,21 +131,24 @@ def _certificates_page(
         return CertificatesPage(who, named, 0)
     values = papers.remembered(db, found)
     designs = tuple((design.value, text) for design, text in DESIGN_NAMES.items())
-    return CertificatesPage(who, named, paper.number, designs, winners, values, errors)
+    day = wanted.day if wanted else filters.when(certifying.issued_at(db, round_id))
+    chosen = wanted.design if wanted else ""
+    return CertificatesPage(who, named, paper.number, designs, winners, chosen, day, values, errors)
 
 
 @router.get("/{round}/certificates.pdf", name="commendations.certificates_file")
 @policy(Who.SEES, state="issued")
 def certificates_file(
-    request: Request, round: Id, staff: Sees, now: Now, design: Word = "", code: Word = ""
+    request: Request, round: Id, staff: Sees, now: Now, design: Word = "", code: Word = "", day: Word = ""
 ) -> Response:
     """The certificates as one PDF."""
+    wanted = certifying.Wanted(design, code, day)
     root = door.base(request.url.scheme, request.headers.get("host", ""))
     try:
         with reading() as db:
-            made = certifying.pdf(db, round, design, code, root, now)
+            made = certifying.pdf(db, round, wanted, root, now)
     except Invalid as wrong:
         with reading() as db:
-            page = _certificates_page(db, round, staff, now, wrong.fields)
+            page = _certificates_page(db, round, staff, now, wrong.fields, wanted)
         return show(request, page, status=422)
     return _sent(made, staff, round, now)

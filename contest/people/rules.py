@@ -14,6 +14,8 @@ OLDEST, YOUNGEST = 110, 3
 
 HIDDEN_NAME = "Không công bố tên"
 ERASED_NAME = "Đã xóa tên"
+#: Stands where a reason stood that may have named somebody.
+ERASED_REASON = "Lý do đã xóa cùng với tên"
 
 WRONG_YEAR = "Năm sinh gồm 4 chữ số, ví dụ 2001."
 WRONG_PHONE = "Số điện thoại gồm 10 chữ số, ví dụ 0912\u00a0345\u00a0678. Không có thì để trống."

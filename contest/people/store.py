@@ -18,6 +18,7 @@ from sqlalchemy.sql.expression import bindparam
 from sqlmodel import Session, col, select
 
 from contest.people.models import Entry, Person
+from contest.people.rules import ERASED_REASON
 
 
 def _is_sqlite(db: Session) -> bool:
@@ -196,25 +197,25 @@ _ERASED = {"name": "", "folded": "", "sort_key": "", "birth_year": None, "phone"
 
 def erase(db: Session, person_id: str, now: datetime) -> int:
     """Take a person's name, phone and birth year away; what they did stays."""
-    done = db.connection().execute(
-        update(Person)
-        .where(col(Person.id) == person_id, col(Person.erased_at).is_(None))
-        .values(**_ERASED, erased_at=now)
-    )
-    return done.rowcount
+    _forget_reasons(db, col(Entry.person_id) == person_id)
+    return _erase(db, now, col(Person.id) == person_id)
 
 
 def erase_campaign(db: Session, campaign_id: str, now: datetime) -> int:
     """The same for everybody who entered this campaign and no other."""
+    _forget_reasons(db, col(Entry.campaign_id) == campaign_id)
     elsewhere = select(Entry.person_id).where(Entry.campaign_id != campaign_id)
     here = select(Entry.person_id).where(Entry.campaign_id == campaign_id)
-    done = db.connection().execute(
-        update(Person)
-        .where(
-            col(Person.id).in_(here),
-            col(Person.id).not_in(elsewhere),
-            col(Person.erased_at).is_(None),
-        )
-        .values(**_ERASED, erased_at=now)
-    )
-    return done.rowcount
+    return _erase(db, now, col(Person.id).in_(here), col(Person.id).not_in(elsewhere))
+
+
+def _erase(db: Session, now: datetime, *whose: ColumnElement[bool]) -> int:
+    statement = update(Person).where(*whose, col(Person.erased_at).is_(None))
+    return db.connection().execute(statement.values(**_ERASED, erased_at=now)).rowcount
+
+
+def _forget_reasons(db: Session, which: ColumnElement[bool]) -> None:
+    """Who is barred stays so; why may name people."""
+    reason = col(Entry.barred_reason)
+    statement = update(Entry).where(which, reason.is_not(None), reason != ERASED_REASON)
+    db.connection().execute(statement.values(barred_reason=ERASED_REASON))

@@ -56,7 +56,8 @@ def rehearse(db: Session, actor: str, round_id: str, now: datetime) -> str:
     copy = campaigns.campaign_of(db, made) or ""
     for member, part in accounts.parts_in(db, view.campaign_id):
         accounts.grant(db, actor, member.id, copy, part, now)
-    audit.record(db, actor, "planning.rehearse", round_id, {"round": made}, now)
+    detail = {"campaign": view.campaign_id, "rehearsal": made}
+    audit.record(db, actor, "planning.rehearse", round_id, detail, now)
     return made
 
 
@@ -100,7 +101,8 @@ def unrehearse(db: Session, actor: str, round_id: str, now: datetime) -> str:
     jobs.forget(db, [rehearsed.id])
     jobs.enqueue(db, REMOVE, rehearsed.campaign_id, now, now)
     people_there = people.count_entries(db, rehearsed.campaign_id)
-    audit.record(db, actor, "planning.unrehearse", real.id, {"people": people_there}, now)
+    detail = {"campaign": real.campaign_id, "people": people_there}
+    audit.record(db, actor, "planning.unrehearse", real.id, detail, now)
     return real.id
 
 

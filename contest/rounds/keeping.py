@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
+from sqlmodel import Session
+
+from contest.attempts import adjusting
 from contest.audit import service as audit
 from contest.campaigns import service as campaigns
 from contest.campaigns.rules import names_until
 from contest.office import service as office
 from contest.office.rules import months_promised
 from contest.people import service as people
+from contest.people.rules import ERASED_REASON
+from contest.rounds import store
+from contest.standings import staging
 from contest.web.database import reading, writing
 
 LOOK_EVERY = timedelta(hours=1)
@@ -40,6 +47,17 @@ def over(now: datetime) -> list[str]:
 def _erase(campaign_id: str, now: datetime) -> int:
     with writing() as db:
         erased = people.forget_campaign(db, campaign_id, now)
-        if erased:
-            audit.record(db, audit.SERVER, "people.forget_campaign", campaign_id, {"people": erased}, now)
+        wiped = _forget_texts(
+            db, [each.id for each in campaigns.every(db, now) if each.campaign_id == campaign_id]
+        )
+        if erased or wiped:
+            detail = {"people": erased, "reasons": wiped}
+            audit.record(db, audit.SERVER, "people.forget_campaign", campaign_id, detail, now)
     return erased
+
+
+def _forget_texts(db: Session, round_ids: Collection[str]) -> int:
+    """What staff typed may name people too: why they did something to somebody, the day's programme."""
+    deeds = store.forget_reasons(db, round_ids, ERASED_REASON)
+    adjusting.forget_reasons(db, deeds, ERASED_REASON)
+    return len(deeds) + staging.forget(db, round_ids)

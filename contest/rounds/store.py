@@ -35,6 +35,17 @@ def undo(db: Session, deed_id: str, now: datetime) -> bool:
     return done.rowcount == 1
 
 
+def forget_reasons(db: Session, round_ids: Collection[str], instead: str) -> list[str]:
+    """Take away why staff did something to a participant or a unit; the ids of those deeds."""
+    statement = update(RoundDeed).where(
+        col(RoundDeed.round_id).in_(round_ids),
+        col(RoundDeed.subject) != "",
+        col(RoundDeed.reason) != instead,
+    )
+    done = db.connection().execute(statement.values(reason=instead).returning(col(RoundDeed.id)))
+    return list(done.scalars())
+
+
 def deed(db: Session, round_id: str, deed_id: str) -> RoundDeed | None:
     """A deed of this round."""
     return db.exec(select(RoundDeed).where(RoundDeed.id == deed_id, RoundDeed.round_id == round_id)).first()

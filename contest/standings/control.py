@@ -10,7 +10,7 @@ from contest.accounts.pages import StaffView
 from contest.campaigns.rules import Phase
 from contest.campaigns.service import RoundView
 from contest.standings import hall, present, programme, staging
-from contest.standings.control_pages import VIEWS, ControlPage, ViewChoice
+from contest.standings.control_pages import VIEWS, ControlPage, Steered, ViewChoice
 from contest.standings.hall_pages import Leader
 from contest.standings.staging import Staging
 from contest.standings.states import HallView
@@ -27,10 +27,7 @@ def page(db: Session, view: RoundView, staff: StaffView, root: str, now: datetim
     covered = staging.covered_now(db, view, chosen)
     return ControlPage(
         staff=staff,
-        round=view.id,
-        round_name=view.name,
-        campaign=" ".join(view.title.splitlines()),
-        phase=view.phase,
+        round=_steered(view),
         live=live,
         views=tuple(_choice(view, each, chosen) for each in HallView),
         frozen_at=chosen.frozen.at if chosen.frozen and view.phase is Phase.OPEN else None,
@@ -41,6 +38,11 @@ def page(db: Session, view: RoundView, staff: StaffView, root: str, now: datetim
         programme=programme.write(chosen.programme, view.closes_at),
         version=chosen.version,
     )
+
+
+def _steered(view: RoundView) -> Steered:
+    title = " ".join(view.title.splitlines())
+    return Steered(view.id, view.name, view.phase, view.opens_at, view.closes_at, title, view.paused_at)
 
 
 def _place(row: Leader | None) -> str:

@@ -33,6 +33,19 @@ class ViewChoice:
 
 
 @dataclass(frozen=True)
+class Steered:
+    """The round whose screen it is, as the head of every page of a round takes it."""
+
+    id: str
+    name: str
+    phase: Phase
+    opens_at: datetime
+    closes_at: datetime
+    campaign: str
+    paused_at: datetime | None = None
+
+
+@dataclass(frozen=True)
 class ControlPage:
     """`/standings/k7q2m94x0a1bc/control`: choose the view, freeze, announce places, the day's programme.
 
@@ -42,10 +55,7 @@ class ControlPage:
 
     template: ClassVar[str] = "standings/control.html"
     staff: StaffView
-    round: str
-    round_name: str
-    campaign: str
-    phase: Phase
+    round: Steered
     live: Live
     views: tuple[ViewChoice, ...]
     frozen_at: datetime | None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
@@ -53,6 +54,11 @@ def of(db: Session, round_id: str) -> Staging:
     """What is chosen now; the defaults when nobody chose anything."""
     row = store.screen(db, round_id)
     return Staging() if row is None else _understood(row)
+
+
+def forget(db: Session, round_ids: Collection[str]) -> int:
+    """Take away the programmes of these rounds, which may name people; how many there were."""
+    return store.forget_programmes(db, round_ids)
 
 
 def _understood(row: HallScreen) -> Staging:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, delete, func, tuple_, update
@@ -148,6 +148,14 @@ def marker(db: Session, round_id: str) -> tuple[int, object]:
     statement = select(func.count(), func.max(Standing.submitted_at)).where(Standing.round_id == round_id)
     count, newest = db.exec(statement).one()
     return count, newest
+
+
+def forget_programmes(db: Session, round_ids: Collection[str]) -> int:
+    """Take away what was typed for the screens of these rounds; how many there were."""
+    statement = update(HallScreen).where(
+        col(HallScreen.round_id).in_(round_ids), col(HallScreen.programme) != "[]"
+    )
+    return db.connection().execute(statement.values(programme="[]")).rowcount
 
 
 def _rows(db: Session, statement: Any) -> list[Standing]:

@@ -80,6 +80,10 @@ class Book:
         """The stored tree."""
         return {unit.id: unit.parent_id for unit in self.by_id.values()}
 
+    def places(self) -> dict[str, tuple[str | None, str]]:
+        """Where each stored unit stands, and what it is called there."""
+        return {unit.id: (unit.parent_id, key(unit.name)) for unit in self.by_id.values()}
+
     def beside(self, parent: str | None, words: str) -> list[Known]:
         """Stored units below a node whose names differ from the words by marks at most."""
         return self._alike.get((parent, words), [])
@@ -138,7 +142,9 @@ class Book:
         return placed.unit_id or node if placed else node
 
     def _at(self, row: SheetRow, parent: str | None, note: str) -> Place:
-        stored = row.same if row.same in self.by_id else self._by_code.get(row.code, "")
+        stored = row.same if row.same in self.by_id else ""
+        if not row.fresh:
+            stored = stored or self._by_code.get(row.code, "")
         stored = stored or self._below.get((parent, key(row.name)), "")
         if not stored and not row.parent:
             # A list of numbers alone: the only unit of this name is meant, wherever it stands.
@@ -151,6 +157,11 @@ class Book:
         if stored and not row.parent:
             parent = self.by_id[stored].parent_id
         return Place(stored, parent, note=note)
+
+    def other_of(self, code: str, unit_id: str) -> str:
+        """The name of the unit that has this code, where it is not the one that is meant; else ""."""
+        owner = self._by_code.get(code, unit_id)
+        return self.by_id[owner].name if owner != unit_id else ""
 
     def _close(self, row: SheetRow) -> tuple[str, ...]:
         """Names that share most words with an unknown “Thuộc”."""

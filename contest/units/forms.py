@@ -74,3 +74,4 @@ class SaveForm(Stepped):
     """The list as it was seen."""
 
     version: int = Field(default=0, ge=0)
+    seen: str = Field(default="", max_length=16)

@@ -21,6 +21,9 @@ TWICE = "Trùng với dòng {line}. Bỏ một dòng, hoặc sửa tên."
 SAME_UNIT = "Dòng {line} cũng ghi đơn vị này. Bỏ một dòng."
 CODE_TWICE = "Dòng {line} đã dùng mã này. Mỗi đơn vị một mã."
 CODE_MERGED = "Mã này của một đơn vị đã gộp vào “{name}”. Đổi mã, hoặc bỏ dòng này."
+CODE_TAKEN = "Mã này của “{name}”. Đổi mã, hoặc bỏ dòng này."
+CODE_SINCE = "Mã này vừa được đặt cho “{name}”. Đổi mã; bấm Ghi mà không đổi thì dòng này sửa “{name}”."
+SAME_NAME = "Đã có “{name}” ở cùng nơi. Đặt tên khác, hoặc bỏ dòng này."
 LIKE_ROW = "Giống dòng {line} “{name}”, chỉ khác dấu hoặc cách viết."
 LIKE_UNIT = "Giống “{name}” đã có trên máy, chỉ khác dấu hoặc cách viết."
 ROUND = "Đơn vị này thuộc chính nó, hoặc thuộc đơn vị nằm trong nó. Sửa cột “Thuộc”."
@@ -101,7 +104,7 @@ def judge(rows: Sequence[SheetRow], known: Sequence[Known], today: date) -> tupl
     found = _round(found, book)
     found = _open(found)
     found = [_changes(one, book) if one.unit_id else one for one in found]
-    return tuple(_waiting(found))
+    return tuple(_apart(_waiting(found), book))
 
 
 def _read(row: SheetRow, place: Place, book: Book, today: date) -> Judged:
@@ -123,6 +126,10 @@ def _read(row: SheetRow, place: Place, book: Book, today: date) -> Judged:
         faults.append(Fault("parent", place.problem, place.choices))
     if (merged := book.merged.get(str(code))) is not None:
         faults.append(Fault("code", CODE_MERGED.format(name=merged)))
+    elif not place.problem and (other := book.other_of(str(code), place.unit_id)):
+        faults.append(
+            Fault("code", (CODE_SINCE if row.fresh and not row.same else CODE_TAKEN).format(name=other))
+        )
     kind = kind_of(row.kind) if row.kind else guessed(row.name)
     if kind is None:
         kind = "other"
@@ -234,6 +241,24 @@ def _waiting(found: Sequence[Judged]) -> list[Judged]:
         if held is not None and not one.faults:
             one = replace(one, faults=(Fault("", WAITS.format(line=held.row.line)),), alike=None)
         told.append(one)
+    return told
+
+
+def _apart(found: Sequence[Judged], book: Book) -> list[Judged]:
+    """No two of one name at one place once the sound rows are saved and the others are not."""
+    told = list(found)
+    while clashing := tree_rules.clashing(
+        book.places(),
+        {one.node: (one.parent, key(one.name)) for one in told if one.standing >= Standing.LOOK},
+    ):
+        told = _waiting(
+            [
+                replace(one, faults=(Fault("name", SAME_NAME.format(name=one.name)),))
+                if one.node in clashing and not one.faults
+                else one
+                for one in told
+            ]
+        )
     return told
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
@@ -14,11 +14,11 @@ from contest.audit import service as audit
 from contest.errors import Conflict, NotFound
 from contest.units import mending_rules, store
 from contest.units.finding_rules import Known
-from contest.units.import_rules import Judged, Standing, judge
+from contest.units.import_rules import Judged, Standing, judge, savable
 from contest.units.mending_rules import Deed
 from contest.units.models import UnitImport
 from contest.units.sheet_rules import SheetRow
-from contest.units.unit_rules import latest, shown_code
+from contest.units.unit_rules import latest, shown_code, stamp
 
 KEPT = timedelta(days=7)
 DRAFT, SAVED, UNDONE = "draft", "saved", "undone"
@@ -38,20 +38,35 @@ class Draft:
         """How many rows stand where."""
         return {each: sum(one.standing is each for one in self.judged) for each in Standing}
 
+    @property
+    def seen(self) -> str:
+        """A short mark of what saving would do; another mark means that the units changed since."""
+        return seen(self.judged)
+
+
+def seen(judged: Sequence[Judged]) -> str:
+    """The mark of :attr:`Draft.seen`."""
+    return stamp((one.row.line, one.changes) for one in savable(judged))
+
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What saving did: units made, changed (before, after), headcounts put (with what they replaced)."""
+    """What saving did: units made, changed (before, after), headcounts put (with what they replaced).
+
+    ``stays``: what an undoing left, with the reason. ``marks``: a unit that was made → a mark of how it was.
+    """
 
     made: tuple[str, ...] = ()
     changed: tuple[Mapping[str, object], ...] = ()
     counts: tuple[Mapping[str, object], ...] = ()
     stays: tuple[tuple[str, str], ...] = ()
+    marks: Mapping[str, str] = field(default_factory=dict)
 
 
 def begin(db: Session, owner: str, file_name: str, rows: Sequence[SheetRow], now: datetime) -> str:
     """Keep a list that was read from a file for 7 days; its id."""
     store.drop_expired(db, now)
+    rows = _fresh(db, rows, {row.line for row in rows})
     row = UnitImport(
         owner_id=owner,
         file_name=file_name[:120] or "danh-sach.xlsx",
@@ -63,6 +78,15 @@ def begin(db: Session, owner: str, file_name: str, rows: Sequence[SheetRow], now
     )
     store.add_import(db, row)
     return row.id
+
+
+def _fresh(db: Session, rows: Sequence[SheetRow], lines: Collection[int]) -> tuple[SheetRow, ...]:
+    """The rows with these lines marked, where no unit has their code by now."""
+    codes = store.by_codes(db, {row.code for row in rows if row.line in lines and row.code})
+    return tuple(
+        replace(row, fresh=bool(row.code) and row.code not in codes) if row.line in lines else row
+        for row in rows
+    )
 
 
 def dumped(rows: Sequence[SheetRow]) -> str:
@@ -91,6 +115,7 @@ def done_of(row: UnitImport) -> Done:
         tuple(shape["changed"]),
         tuple(shape["counts"]),
         tuple((name, why) for name, why in shape["stays"]),
+        shape.get("marks", {}),
     )
 
 
@@ -150,7 +175,7 @@ def _mended(
     db: Session, rows: tuple[SheetRow, ...], line: int, deed: Deed, cells: Mapping[str, str], now: datetime
 ) -> tuple[SheetRow, ...]:
     if deed is Deed.WRITE:
-        return mending_rules.write(rows, line, cells)
+        return _fresh(db, mending_rules.write(rows, line, cells), {line})
     if deed is Deed.DROP:
         return mending_rules.drop(rows, line)
     if deed is Deed.KEEP:

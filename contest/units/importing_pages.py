@@ -81,6 +81,7 @@ class PreviewPage:
     file_name: str
     state: str
     version: int
+    seen: str = ""
     rows: tuple[RowLine, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
     only: str = ""

@@ -13,7 +13,7 @@ from contest import clock
 from contest.accounts.guards import CurrentStaff, Now, Organiser, view
 from contest.accounts.service import Member
 from contest.errors import Conflict, NotFound
-from contest.units import importing, importing_showing, sampling, saving, sheet, showing
+from contest.units import importing, importing_showing, sampling, saving, sheet, showing, undoing
 from contest.units.forms import MendForm, SaveForm, Stepped
 from contest.units.mending_rules import Deed
 from contest.units.router import away, step_of
@@ -125,7 +125,7 @@ def save(request: Request, draft: Id, staff: Organiser, posted: Posted, now: Now
     form = read(SaveForm, posted)
     try:
         with writing() as db:
-            saving.save(db, staff.id, draft, form.version, now)
+            saving.save(db, staff.id, draft, form.version, now, form.seen)
     except Conflict as problem:
         return _again(request, draft, staff, posted, now, problem)
     return away("units.preview", form.step, draft=draft)
@@ -151,7 +151,7 @@ def undo(request: Request, draft: Id, staff: Organiser, posted: Posted, now: Now
     form = read(Stepped, posted)
     try:
         with writing() as db:
-            saving.undo(db, staff.id, draft, now)
+            undoing.undo(db, staff.id, draft, now)
     except Conflict as problem:
         return _again(request, draft, staff, posted, now, problem)
     return away("units.preview", form.step, draft=draft)

@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from contest.accounts.pages import StaffView
 from contest.accounts.service import Member
-from contest.units import importing, saving, service
+from contest.units import importing, service, undoing
 from contest.units.import_rules import NO_PEOPLE, Judged, Standing
 from contest.units.importing_pages import FaultLine, ImportLine, PreviewPage, RowLine, UploadPage
 from contest.units.models import UnitImport
@@ -27,7 +27,7 @@ def upload_page(db: Session, staff: StaffView, member: Member, now: datetime) ->
 
 def _earlier(row: UnitImport) -> ImportLine:
     waiting, done = len(importing.loaded(row.rows)), importing.done_of(row)
-    undoable = saving.is_undoable(row)
+    undoable = undoing.is_undoable(row)
     return ImportLine(row.id, row.file_name, row.created_at, row.state, waiting, len(done.made), undoable)
 
 
@@ -56,6 +56,7 @@ def preview_page(
         draft.row.file_name,
         draft.row.state,
         draft.row.version,
+        draft.seen,
         tuple(_line(one, names) for one in shown),
         {TONES[standing]: count for standing, count in draft.counts().items()},
         only if only in TONES.values() else "",
@@ -65,7 +66,7 @@ def preview_page(
         changing=sum(bool(one.unit_id) for one in sound),
         made=len(done.made),
         changed=len({str(each["id"]) for each in done.changed} | _counted(done)),
-        undoable=saving.is_undoable(draft.row),
+        undoable=undoing.is_undoable(draft.row),
         stays=done.stays,
         mine=draft.row.owner_id == member.id,
     )

@@ -59,7 +59,8 @@ def join(rows: Sequence[SheetRow], line: int, into: int) -> Rows:
 
 def _filled(row: SheetRow, gone: SheetRow) -> SheetRow:
     cells = {part: getattr(row, part) or getattr(gone, part) for part in ("code", "kind", "people", "on")}
-    return replace(row, aliases=(*row.aliases, gone.name, *gone.aliases), **cells)
+    fresh = row.fresh if row.code else gone.fresh
+    return replace(row, aliases=(*row.aliases, gone.name, *gone.aliases), fresh=fresh, **cells)
 
 
 def make(rows: Sequence[SheetRow], line: int) -> Rows:

@@ -1,31 +1,26 @@
-"""Saving the sound rows of an import in one transaction, and undoing the whole of it."""
+"""Saving the sound rows of an import in one transaction."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
 
 from sqlmodel import Session
 
 from contest.audit import service as audit
 from contest.entropy import new_id
 from contest.errors import Conflict
-from contest.units import importing, store, tree_rules
+from contest.units import importing, store
 from contest.units.import_rules import Judged, savable
-from contest.units.importing import DRAFT, SAVED, UNDONE, Done, done_of, done_text, dumped, loaded
-from contest.units.models import Unit, UnitHeadcount, UnitImport
+from contest.units.importing import DRAFT, SAVED, Done, done_of, done_text, dumped, loaded
+from contest.units.models import Unit, UnitHeadcount
 from contest.units.rules import text_sort_key
-from contest.units.unit_rules import own_code, words_of
+from contest.units.unit_rules import own_code, stamp, words_of
 
 STALE = "Danh sách vừa đổi ở một cửa sổ khác. Xem lại rồi lưu."
+MOVED = "Đơn vị trên máy vừa được sửa nên chưa lưu gì. Xem lại các dòng bên dưới rồi lưu."
 NOTHING = "Chưa có dòng nào sẵn sàng để lưu. Sửa các dòng đỏ trước."
-NOT_SAVED = "Danh sách này chưa lưu gì để hoàn tác."
-BUSY = "Vừa có người chọn một đơn vị trong danh sách này. Bấm hoàn tác lần nữa."
-IN_USE = "đã có người chọn"
-HOLDS = "còn đơn vị khác thuộc nó hoặc gộp vào nó"
-CHANGED = "đã được sửa sau khi nhập"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +32,8 @@ class Saved:
     waiting: int
 
 
-def save(db: Session, owner: str, import_id: str, version: int, now: datetime) -> Saved:
-    """Save every sound row; the others wait to be mended."""
+def save(db: Session, owner: str, import_id: str, version: int, now: datetime, seen: str = "") -> Saved:
+    """Save every sound row; the others wait to be mended. ``seen``: the mark of what the page promised."""
     row = importing.find(db, owner, import_id, now, lock=True)
     store.lock_tree(db)
     if row.state != DRAFT:
@@ -46,23 +41,32 @@ def save(db: Session, owner: str, import_id: str, version: int, now: datetime) -
     if row.version != version:
         raise Conflict(STALE)
     rows = loaded(row.rows)
-    sound = savable(importing.judged(db, rows, now))
+    judged = importing.judged(db, rows, now)
+    if seen and seen != importing.seen(judged):
+        raise Conflict(MOVED)
+    sound = savable(judged)
     if not sound:
         raise Conflict(NOTHING)
     before = done_of(row)
-    done = _write(db, sound, row.file_name)
+    done = _write(db, sound, row.file_name, before.marks)
     lines = {one.row.line for one in sound}
     waiting = [each for each in rows if each.line not in lines]
-    whole = Done(before.made + done.made, before.changed + done.changed, before.counts + done.counts)
+    whole = Done(
+        before.made + done.made,
+        before.changed + done.changed,
+        before.counts + done.counts,
+        marks=done.marks,
+    )
     store.put_done(db, row, DRAFT if waiting else SAVED, dumped(waiting), done_text(whole))
     detail = {"made": len(done.made), "changed": len(done.changed), "waiting": len(waiting)}
     audit.record(db, owner, "units.import", import_id, detail, now)
     return Saved(len(done.made), len(done.changed), len(waiting))
 
 
-def _write(db: Session, sound: Sequence[Judged], source: str) -> Done:
+def _write(db: Session, sound: Sequence[Judged], source: str, marks: Mapping[str, str]) -> Done:
     ids = {one.node: one.unit_id or new_id() for one in sound}
     units = {unit.id: unit for unit in store.everything(db)}
+    was = {id: mark_of(units[id]) for id in marks if id in units}
     fresh = [one for one in sound if not one.unit_id]
     for one in fresh:
         id = ids[one.node]
@@ -77,9 +81,13 @@ def _write(db: Session, sound: Sequence[Judged], source: str) -> Done:
             _fill(units[one.unit_id], one, ids.get(one.parent or "", one.parent), units)
             after = shape_of(units[one.unit_id])
             changed += [{"id": one.unit_id, "before": before, "after": after}] if before != after else []
-    _refold(db, units, {str(each["id"]) for each in changed})
+    refold(db, units, {str(each["id"]) for each in changed})
     counts = _put_counts(db, [(ids[one.node], one) for one in sound], source)
-    return Done(tuple(ids[one.node] for one in fresh), tuple(changed), tuple(counts))
+    made = tuple(ids[one.node] for one in fresh)
+    now = {id: mark_of(units[id]) for id in (*made, *marks) if id in units}
+    # Who was changed by hand between two savings keeps the mark of before, which tells it.
+    kept = {id: mark for id, mark in marks.items() if id in was and was[id] != mark}
+    return Done(made, tuple(changed), tuple(counts), marks=now | kept)
 
 
 def _fill(unit: Unit, one: Judged, parent_id: str | None, units: Mapping[str, Unit]) -> None:
@@ -94,7 +102,13 @@ def shape_of(unit: Unit) -> dict[str, object]:
     return {"name": unit.name, "kind": unit.kind, "parent": unit.parent_id, "code": unit.code}
 
 
-def _refold(db: Session, units: Mapping[str, Unit], parents: set[str]) -> None:
+def mark_of(unit: Unit) -> str:
+    """A mark of all that a person can change of a unit that was made."""
+    return stamp((*shape_of(unit).values(), unit.open_to_all))
+
+
+def refold(db: Session, units: Mapping[str, Unit], parents: set[str]) -> None:
+    """Units below those that changed are found by the parent's name of now."""
     for unit in units.values() if parents else ():
         if unit.parent_id in parents:
             unit.folded = words_of(unit.name, units[unit.parent_id].name)
@@ -118,91 +132,3 @@ def _put_counts(db: Session, sound: Sequence[tuple[str, Judged]], source: str) -
             was.people, was.source = one.people, source
     store.add_all(db, [])
     return put
-
-
-def undo(db: Session, actor: str, import_id: str, now: datetime) -> Done:
-    """Take back what an import did, as far as nobody built on it; what stays is told with its reason."""
-    row = importing.find(db, actor, import_id, now, lock=True)
-    store.lock_tree(db)
-    done = done_of(row)
-    if row.state == UNDONE:
-        return done
-    if not (done.made or done.changed or done.counts):
-        raise Conflict(NOT_SAVED)
-    units = {unit.id: unit for unit in store.everything(db)}
-    stays = [*_change_back(db, done, units), *_count_back(db, done)]
-    stays = [*_take_out(db, done, units), *stays]
-    left = Done(stays=tuple(dict.fromkeys(stays)))
-    store.put_done(db, row, UNDONE, "[]", done_text(left))
-    detail = {"made": len(done.made), "changed": len(done.changed), "stays": len(left.stays)}
-    audit.record(db, actor, "units.undo", import_id, detail, now)
-    return left
-
-
-def _change_back(db: Session, done: Done, units: Mapping[str, Unit]) -> list[tuple[str, str]]:
-    stays = []
-    codes = {unit.code: unit.id for unit in units.values()}
-    merges = store.merges(db)
-    turned = set()
-    for change in reversed(done.changed):
-        unit = units.get(str(change["id"]))
-        before: Any = change["before"]
-        if unit is None:
-            continue
-        parents = {each.id: each.parent_id for each in units.values()}
-        parent = before["parent"]
-        lost = parent is not None and (parent not in units or parent in merges)
-        taken = codes.get(before["code"], unit.id) != unit.id
-        if (
-            shape_of(unit) != change["after"]
-            or lost
-            or taken
-            or tree_rules.goes_round(parents, unit.id, parent)
-        ):
-            stays.append((unit.name, CHANGED))
-            continue
-        unit.name, unit.kind, unit.parent_id, unit.code = (
-            before["name"],
-            before["kind"],
-            parent,
-            before["code"],
-        )
-        unit.sort_key = text_sort_key(unit.name)
-        unit.folded = words_of(unit.name, units[parent].name if parent else "")
-        turned.add(unit.id)
-    _refold(db, units, turned)
-    return stays
-
-
-def _count_back(db: Session, done: Done) -> list[tuple[str, str]]:
-    stored = {(count.unit_id, count.on_date): count for count in store.all_counts(db)}
-    for put in reversed(done.counts):
-        count = stored.get((str(put["unit"]), date.fromisoformat(str(put["on"]))))
-        if count is None or count.people != put["people"]:
-            continue  # told anew since
-        was: Any = put["was"]
-        if was:
-            count.people, count.source = was
-        else:
-            store.remove_headcount(db, count.unit_id, count.on_date)
-    store.add_all(db, [])
-    return []
-
-
-def _take_out(db: Session, done: Done, units: Mapping[str, Unit]) -> list[tuple[str, str]]:
-    made = [unit_id for unit_id in done.made if unit_id in units]
-    if not made:
-        return []
-    used = store.used(db, made)
-    # What was merged into a unit holds it as what stands below it does.
-    below = {unit.id: unit.parent_id for unit in units.values()} | store.merges(db)
-    going = tree_rules.removable(made, below, used)
-    if going and not store.remove(db, going):
-        raise Conflict(BUSY)
-    return [(units[each].name, IN_USE if each in used else HOLDS) for each in made if each not in going]
-
-
-def is_undoable(row: UnitImport) -> bool:
-    """Whether there is anything to undo."""
-    done = done_of(row)
-    return row.state != UNDONE and bool(done.made or done.changed or done.counts)

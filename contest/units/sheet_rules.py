@@ -40,7 +40,8 @@ class SheetRow:
     """One unit as a list names it, its cells as written; ``line`` is the row's number in the file.
 
     ``keep``: alike on purpose, keep both. ``same``: the unit that is meant. ``aliases``: names of rows that
-    were merged into this one. ``made``: a group that no row of the file named.
+    were merged into this one. ``made``: a group that no row of the file named. ``fresh``: no unit had this
+    code when it was written, so that it means none that has it since.
     """
 
     line: int
@@ -54,6 +55,7 @@ class SheetRow:
     same: str = ""
     aliases: tuple[str, ...] = ()
     made: bool = False
+    fresh: bool = False
 
 
 class NoList(ValueError):

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 #: Unit → the unit above it; None at the top. A parent that is not a key counts as the top.
 Parents = Mapping[str, str | None]
+#: Unit → the unit above it and its own name there.
+Places = Mapping[str, tuple[str | None, str]]
 #: Merged unit → the unit it was merged into, which may have been merged since.
 Merges = Mapping[str, str]
 
@@ -48,6 +50,29 @@ def loops(parents: Parents) -> frozenset[str]:
         ring = way[way.index(here) :] if here in way else []
         state |= {each: each in ring for each in way}
     return frozenset(each for each, is_loop in state.items() if is_loop)
+
+
+def clashing(stored: Places, wanted: Places) -> frozenset[str]:
+    """Those that can't be put where they are wanted, for somebody of that name is there or stays there.
+
+    Whoever can't move stays in its old place, which may be wanted by yet another one.
+    """
+    held = {place: node for node, place in stored.items() if node not in wanted}
+    refused: set[str] = set()
+    waiting = [*wanted.items()][::-1]
+    while waiting:
+        node, place = waiting.pop()
+        other = held.setdefault(place, node)
+        if other == node:
+            continue
+        if stored.get(node) == place:  # at home, where nobody drives it away
+            if stored.get(other) == place:
+                continue
+            held[place], node = node, other
+        refused.add(node)
+        if node in stored:
+            waiting.append((node, stored[node]))
+    return frozenset(refused)
 
 
 def in_order(leaves: Iterable[Leaf]) -> list[tuple[str, int]]:

@@ -69,11 +69,11 @@ def undo(db: Session, bank_id: str, change_id: str, by: By) -> int:
     """Take a change back; how many questions it was. Raises `TooLate` when one of them changed since."""
     bank = store.bank(db, bank_id)
     row = store.change(db, bank.id or 0, change_id) if bank else None
-    if row is None:
+    if bank is None or row is None:
         raise NotThere(change_id)
     before = {one["question"]: one for one in json.loads(row.before)}
-    loaded = _load(db, store.by_numbers(db, before.keys()))
-    stale = any(one.row.version != before[one.row.id]["version"] for one in loaded)
+    loaded = _load(db, store.by_numbers(db, bank.id or 0, before.keys()))
+    stale = any(_is_another(one, before[one.row.id]) for one in loaded)
     if row.undone or stale or len(loaded) != len(before):
         raise TooLate(change_id)
     for one in loaded:
@@ -84,6 +84,11 @@ def undo(db: Session, bank_id: str, change_id: str, by: By) -> int:
     return len(loaded)
 
 
+def _is_another(loaded: Loaded, was: dict[str, Any]) -> bool:
+    """Changed since, or not even the same question: SQLite gives the number of a deleted one out again."""
+    return loaded.row.version != was["version"] or loaded.row.public_id != was.get("id", loaded.row.public_id)
+
+
 def _load(db: Session, rows: Sequence[store.Row]) -> list[Loaded]:
     seen = stored(db, rows)
     return [Loaded(row, newest, one) for (row, newest), one in zip(rows, seen, strict=True)]
@@ -92,6 +97,7 @@ def _load(db: Session, rows: Sequence[store.Row]) -> list[Loaded]:
 def _as_it_is(loaded: Loaded) -> dict[str, Any]:
     return {
         "question": loaded.row.id,
+        "id": loaded.row.public_id,
         "state": loaded.row.state,
         "topics": list(loaded.stored.topics),
         "level": loaded.newest.level,

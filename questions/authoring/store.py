@@ -147,9 +147,9 @@ def chosen(db: Session, bank_id: int, public_ids: Collection[str]) -> list[Row]:
     return _held(db, (col(Question.bank_id) == bank_id) & col(Question.public_id).in_(list(public_ids)))
 
 
-def by_numbers(db: Session, numbers: Collection[int]) -> list[Row]:
+def by_numbers(db: Session, bank_id: int, numbers: Collection[int]) -> list[Row]:
     """The same by the integer ids that a change has kept."""
-    return _held(db, col(Question.id).in_(list(numbers)))
+    return _held(db, (col(Question.bank_id) == bank_id) & col(Question.id).in_(list(numbers)))
 
 
 def _held(db: Session, asked: ColumnElement[bool]) -> list[Row]:

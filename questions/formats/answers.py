@@ -20,9 +20,17 @@ class Unsound(ValueError):
     """The question can't be saved as it stands; the text says why."""
 
 
+#: Options are called by one letter each, A to Z.
+MOST_OPTIONS = 26
+
+
 def letter(place: int) -> str:
-    """The letter of an option: A for 0."""
-    return chr(ord("A") + place)
+    """The letter of an option: A for 0; as Excel counts on, AA for 26, where there are too many of them."""
+    name, rest = "", place + 1
+    while rest:
+        rest, last = divmod(rest - 1, MOST_OPTIONS)
+        name = chr(ord("A") + last) + name
+    return name
 
 
 def read_places(answer: str, options: Sequence[str], first: int = 1) -> frozenset[int]:

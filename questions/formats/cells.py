@@ -48,15 +48,6 @@ def dated(cell: date | time, words: str) -> str:
     )
 
 
-def column_letters(column: int) -> str:
-    """The letters Excel gives to a column: A for 0, AA for 26."""
-    name, rest = "", column + 1
-    while rest:
-        rest, place = divmod(rest - 1, 26)
-        name = letter(place) + name
-    return name
-
-
 def clean_option(text: str, place: int) -> str:
     """An option without its own letter in front: "A. Có" in column A is "Có"."""
     pattern = rf"\(?{letter(place)}\s*[.):\-]\s*(?=\S)"

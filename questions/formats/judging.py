@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from questions.folding import fold, tidy
-from questions.formats.answers import Unsound, letter, read_places, read_truth
+from questions.formats.answers import MOST_OPTIONS, Unsound, letter, read_places, read_truth
 from questions.formats.describing import Notes, describe
 from questions.formats.drafts import Draft, option_part
 from questions.formats.model import ParsedQuestion, Problem, Report, Severity
@@ -184,6 +184,11 @@ def _check_options(options: tuple[str, ...], notes: Notes) -> bool:
     """Whether there are enough of them to ask for the right one."""
     if len(options) < 2:
         notes.error(option_part(len(options)), "Câu hỏi phải có ít nhất hai phương án.")
+        return False
+    if len(options) > MOST_OPTIONS:
+        notes.error(
+            "", f"Câu hỏi có {len(options)} phương án. Nhiều nhất {MOST_OPTIONS} phương án, từ A đến Z."
+        )
         return False
     seen: dict[str, int] = {}
     for place, option in enumerate(options):

@@ -23,7 +23,7 @@ from questions.formats.answers import letter
 from questions.formats.drafts import Draft
 from questions.formats.judging import judge
 from questions.formats.legacy import modern
-from questions.formats.model import ParsedQuestion, Problem, Report, Severity
+from questions.formats.model import ParsedQuestion, Problem, Report, Severity, failure
 from questions.formats.words import KIND_NAMES, LEVEL_NAMES, TRUTH_NAMES, write_points
 from questions.kinds import Kind
 
@@ -47,6 +47,19 @@ _FIELDS = {
     "can cu": "basis",
     "can cu phap ly": "basis",
 }
+
+
+#: What a file without any question is told, and the least of a block.
+SHAPELESS = (
+    "Tệp văn bản này không có dòng nào bắt đầu bằng “Câu hỏi:”. Mỗi câu là một khối: dòng “Câu hỏi: …”, "
+    "rồi mỗi phương án một dòng “A. …”, “B. …”, dấu * đứng trước phương án đúng: “*B. …”"
+)
+EXAMPLE = """\
+Câu hỏi: Ngày Chuyển đổi số quốc gia là ngày nào?
+A. 10/8
+*B. 10/10
+Giải thích: Quyết định 505/QĐ-TTg chọn ngày 10/10.
+"""
 
 
 class _Reader:
@@ -123,7 +136,9 @@ def parse(text: str, on: date | None = None) -> Report:
     for number, line in enumerate((readable[0] if readable else plain).split("\n"), start=1):
         reader.take(number, line)
     reader.finish()
-    general = [*_strays(reader), *_converted(readable is not None)] if reader.drafts else []
+    if not reader.drafts:
+        return failure(SHAPELESS)
+    general = [*_strays(reader), *_converted(readable is not None)]
     return judge(reader.drafts, general, on)
 
 

@@ -10,7 +10,8 @@ from datetime import date, datetime, time, timedelta
 import python_calamine
 
 from questions.folding import fold
-from questions.formats.cells import clean_option, clean_question, column_letters, dated, spell
+from questions.formats.answers import letter
+from questions.formats.cells import clean_option, clean_question, dated, spell
 from questions.formats.drafts import Draft, option_part
 from questions.formats.formulas import formula_cells
 from questions.formats.judging import judge
@@ -141,7 +142,7 @@ def _draft(number: int, row: Row, columns: _Columns, formulas: frozenset[str]) -
     words, converted = _spelled(raw)
     if not words["text"] and not any(words[part] for part in options):
         return None
-    cells = {part: f"{column_letters(column)}{number}" for part, column in places.items()}
+    cells = {part: f"{letter(column)}{number}" for part, column in places.items()}
     draft = Draft(number, cells=cells, doubts=_doubts(raw, words, cells, formulas) | converted)
     draft.options = [clean_option(words[part], place) for place, part in enumerate(options)]
     while draft.options and not draft.options[-1]:

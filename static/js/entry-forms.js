@@ -19,6 +19,11 @@ addEventListener("pageshow", () => {
 addEventListener("load", () => {
   const typed = document.querySelector(".finder input[type=search]");
   if (!typed || typed.value === typed.defaultValue) return;
-  const [url, target, swap] = ["hx-get", "hx-target", "hx-swap"].map((name) => typed.getAttribute(name));
-  htmx.ajax("GET", `${url}?q=${encodeURIComponent(typed.value)}`, { target, swap });
+  htmx.ajax("GET", typed.getAttribute("hx-get"), { source: typed });
+});
+
+// What was picked stays: an answer that is still under way must not take the list away.
+document.addEventListener("change", (event) => {
+  if (event.target.name !== "unit") return;
+  document.querySelector(".finder input[type=search]")?.dispatchEvent(new Event("htmx:abort"));
 });

@@ -215,7 +215,12 @@ def test_line_ends_of_all_systems(end: str) -> None:
 @pytest.mark.parametrize("source", ["", "chỉ là văn bản", "# ghi chú", "a,b,c\n1,2,3"])
 def test_nothing_found_is_an_error(source: str) -> None:
     report = text.parse(source)
-    assert report.questions == () and "Không tìm thấy câu hỏi" in report.errors[0].message
+    assert report.questions == () and [problem.message for problem in report.errors] == [text.SHAPELESS]
+
+
+def test_the_example_is_a_sound_question() -> None:
+    report = text.parse(text.EXAMPLE)
+    assert [question.right for question in report.questions] == [(1,)] and report.problems == ()
 
 
 def test_options_named_true_and_false_of_a_single_choice_keep_their_kind() -> None:

@@ -15,6 +15,23 @@ NOW = datetime(2026, 10, 5, 1, 0, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
 MS = timedelta(milliseconds=1)
 
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("Nguyễn Thanh Tùng", "Tùng"),
+        ("Ban Tổ chức (mẫu)", "Ban Tổ chức"),
+        ("Nguyễn Thanh Tùng (xã Đăk Tô)", "Tùng"),
+        ("Y Bích", "Y Bích"),
+        ("(mẫu)", "(mẫu)"),
+        ("A", "A"),
+        ("", ""),
+    ],
+)
+def test_a_name_for_little_room(name: str, short: str) -> None:
+    assert rules.given_name(name) == short
+
+
 # --- passwords ------------------------------------------------------------------------------------
 
 

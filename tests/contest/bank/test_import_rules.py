@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -165,6 +167,16 @@ def test_repairs_of_each_part() -> None:
         ("level", Control.SELECT),
         ("kind", Control.SELECT),
     ]
+
+
+def test_what_has_no_letter_is_not_mended_on_the_spot() -> None:
+    many = Draft(
+        1, text="Gì?", options=[f"o{n}" for n in range(30)], answer="A", doubts={"option29": "ngày?"}
+    )
+    assert repaired(many) == []
+    assert [problem.column for problem in examine(many).problems] == ["Phương án AD", ""]
+    many.options = many.options[:26]
+    assert len(repaired(replace(many, doubts={"option2": "ngày?"}))) == 26
 
 
 def test_an_unknown_topic_is_replaced_in_its_place() -> None:

@@ -134,7 +134,8 @@ def test_sent_twice_is_done_once(organiser: TestClient, where: str) -> None:
         {"page": "-1"},
         {"more": "1"},
         {"text": "x" * 10_001},
-        {"option": ["x"] * 13},
+        {"option": ["x"] * 27},
+        {"topics": "chu-de-tu-dat"},
         {"level": "y" * 1_001},
     ],
 )
@@ -160,6 +161,51 @@ def test_several_right_answers_are_ticked(organiser: TestClient) -> None:
     assert [one.attributes["type"] for one in shown.css(".choose input")] == ["checkbox"] * 3
     assert post(organiser, where, 1, answer=["A", "C"]).status_code == 303
     assert attr(page(organiser, where, 1), "#answer", "value") == "A, C"
+
+
+def test_a_topic_that_nobody_offered_is_told_at_its_field(organiser: TestClient, where: str) -> None:
+    answer = post(organiser, where, 2, topics="cchc, nong-thon-moi", answer="B")
+    assert answer.status_code == 422
+    again = HTMLParser(answer.text)
+    assert "Không có chủ đề “nong-thon-moi”." in text(first(again, "#topics-err"))
+    assert attr(again, "#topics", "value") == "cchc, nong-thon-moi"
+
+
+def test_an_own_topic_of_the_file_is_kept_and_then_the_banks(organiser: TestClient) -> None:
+    own = (*SOUND[:5], "Nông thôn mới", *SOUND[6:])
+    bank = files.make_bank()
+    where = str(send(organiser, bank, files.book(own, NO_KEY)).headers["location"])
+    kept = post(organiser, where, 1, topics="nông thôn mới", points="2")
+    assert kept.status_code == 303
+    assert post(organiser, where, 2, topics="Nông thôn mới", answer="A").status_code == 422
+    organiser.post(f"{where}/confirming", data={"version": "2"})
+    assert post(organiser, where, 2, topics="Nông thôn mới", answer="A").status_code == 303
+    offered = [one.attributes["value"] for one in page(organiser, where, 2).css("#topics-list option")]
+    assert offered[-1] == "nong-thon-moi"
+
+
+@pytest.mark.parametrize("count", [26, 27, 40])
+def test_more_options_than_letters_are_told_and_shown_as_far_as_they_go(
+    organiser: TestClient, count: int
+) -> None:
+    head = ("Câu hỏi", *(f"Phương án {n}" for n in range(1, count + 1)), "Đáp án đúng")
+    book = files.book(
+        ("Chọn một số?", *(f"số {n}" for n in range(count)), "B", "Vì."), head=(*head, "Giải thích")
+    )
+    where = str(send(organiser, files.make_bank(), book).headers["location"])
+    told = HTMLParser(organiser.get(where).text)
+    said = f"Câu hỏi có {count} phương án. Nhiều nhất 26 phương án, từ A đến Z."
+    assert [text(one) for one in told.css("tr.problem .said")] == [said] * (count > 26)
+    form = page(organiser, where, 1)
+    options = [one.attributes["value"] for one in form.css("[name=option]")]
+    assert options == [f"số {n}" for n in range(26)]
+    lost = f"{count - 26} phương án sau không hiện ở đây, khi bạn ghi lại sẽ bỏ."
+    told_lost = [f"Chỉ có chữ cho phương án A đến Z. {lost}"]
+    assert [text(one) for one in form.css("fieldset.options > small")] == told_lost * (count > 26)
+    after = led_to(organiser, post(organiser, where, 1, option=options, answer="Z"))
+    assert "sẵn sàng" in text(first(after, ".banner.is-saved"))
+    too_many = post(organiser, where, 1, version="2", option=["x"] * 40)
+    assert len(HTMLParser(too_many.text).css("[name=option]")) == 26
 
 
 def test_a_saved_row_is_not_mended_here(organiser: TestClient) -> None:

@@ -160,7 +160,9 @@ def test_deeds(organiser: TestClient, deed: str, check: ParsedQuestion) -> None:
     assert "vốn như vậy" in shelf.said(shelf.page(organiser, change(organiser, bank, ids, deed)), "#result")
 
 
-@pytest.mark.parametrize("deed", ["", "state:", "state:ready", "level:kho", "xoa:1", "add_topic:", "x" * 79])
+@pytest.mark.parametrize(
+    "deed", ["", "state:", "state:ready", "level:kho", "xoa:1", "add_topic:", "add_topic:tu-dat", "x" * 79]
+)
 def test_a_deed_that_is_none_keeps_what_was_chosen(organiser: TestClient, deed: str) -> None:
     bank, ids = shelf.fill(CITY, TRUE)
     text = change(organiser, bank, ids[:1], deed, status=422)

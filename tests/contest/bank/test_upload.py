@@ -45,6 +45,16 @@ def test_a_text_file_works_too(organiser: TestClient) -> None:
     assert "Thủ đô ở đâu?" in text(first(page, ".import"))
 
 
+def test_the_least_of_a_text_file_is_shown_and_can_be_read(organiser: TestClient) -> None:
+    bank = files.make_bank()
+    page = HTMLParser(organiser.get(f"/bank/{bank.public_id}/upload").text)
+    example = first(page, "details pre").text()
+    answer = send(organiser, bank, example.encode(), "vi-du.txt")
+    shown = HTMLParser(organiser.get(answer.headers["location"]).text)
+    assert text(first(shown, ".filters [aria-current]")) == "Tất cả 1"
+    assert [text(one) for one in shown.css(".given .right")] == ["B. 10/10 (đúng)"]
+
+
 def test_drafts_that_wait_are_shown(organiser: TestClient) -> None:
     bank = files.make_bank()
     where = send(organiser, bank, files.book(*MIXED)).headers["location"]
@@ -63,6 +73,7 @@ def test_drafts_that_wait_are_shown(organiser: TestClient) -> None:
         (b"PK\x05\x06" + b"\0" * 18, "không phải tệp Excel"),
         (files.book(SOUND)[:300], "hỏng"),
         (files.book(head=("Họ tên", "Lớp")), "Không thấy dòng tiêu đề"),
+        ("1. Thủ đô ở đâu?\nA. Huế\n*B. Hà Nội\n".encode(), "không có dòng nào bắt đầu bằng “Câu hỏi:”"),
         (b"x" * (detect.MOST_BYTES + 1), "10 MB"),
     ],
 )

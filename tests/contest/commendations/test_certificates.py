@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -20,7 +21,7 @@ from tests.contest.commendations.test_print import FORM
 from tests.contest.commendations.test_verify import codes
 from tests.contest.commendations.world import LADDER, NOW, UNITS, clear
 from tests.contest.standings import world as boards
-from tests.parsed import HTMLParser, text
+from tests.parsed import HTMLParser, attr, text
 
 ROOT = "https://thi.example"
 
@@ -71,6 +72,30 @@ def test_who_signs_is_asked_once(organiser: TestClient) -> None:
     made = issued()
     organiser.post(f"/commendations/{made.round_id}/print", data=FORM)
     assert HTMLParser(organiser.get(url(made)).text).css("main .banner") == []
+
+
+def test_the_day_of_signing_is_that_of_issue_until_another_is_written(organiser: TestClient) -> None:
+    made = issued()
+    found = HTMLParser(organiser.get(url(made)).text)
+    assert attr(found, "[name=day]", "value") == "05/10/2026"
+    for day, said in (
+        ("05/10/2026", "ngày 05 tháng 10 năm 2026"),
+        ("", "ngày 05 tháng 10 năm 2026"),
+        (" 2/11/2026 ", "ngày 02 tháng 11 năm 2026"),
+    ):
+        answer = organiser.get(url(made, ".pdf"), params={"design": "stage", "day": day})
+        assert all(said in page for page in pages(answer.content)), day
+
+
+@pytest.mark.parametrize("day", ["31/02/2026", "mai", "2026-10-05", "1/1/0"])
+def test_a_day_that_is_none_is_told_at_its_field(organiser: TestClient, day: str) -> None:
+    made = issued()
+    answer = organiser.get(url(made, ".pdf"), params={"design": "youth", "day": day, "code": codes(made)[0]})
+    assert answer.status_code == 422
+    found = HTMLParser(answer.text)
+    assert text(found.css_first("#day-err")) == certifying.NO_DAY
+    assert attr(found, "[name=day]", "value") == day
+    assert attr(found, "[name=design][checked]", "value") == "youth"
 
 
 # --- the file -------------------------------------------------------------------------------------
@@ -135,7 +160,7 @@ def test_what_stands_on_it(sqlite_database: Database, app_client: TestClient) ->
         paper, (person, unit) = certifying.winners(db, made.round_id, NOW)
         values = papers.usual(paper.view, Identity()) | {"place": "Đăk Tô", "signer": "Nguyễn Thanh Tùng"}
     content = paper.content
-    first = certifying.certificate(paper, person, content.people[0], values, ROOT, NOW)
+    first = certifying.certificate(paper, person, content.people[0], values, ROOT, date(2026, 10, 5))
     assert first.organiser_lines == ("UBND XÃ ĐĂK TÔ", "BAN TỔ CHỨC")
     assert (first.name, first.unit, first.prize) == ("An", "Thôn 1", "Giải Nhất")
     assert first.contest == "Ngày hội Chuyển đổi số, tuần 1"
@@ -145,6 +170,6 @@ def test_what_stands_on_it(sqlite_database: Database, app_client: TestClient) ->
     assert first.signer.authority == ("TM. BAN TỔ CHỨC", "TRƯỞNG BAN")
     assert first.verify_url == f"{ROOT}/commendations/verify/{person.code}"
     assert first.verify_text == f"thi.example/commendations/verify/{person.code}"
-    second = certifying.certificate(paper, unit, content.units[0], values, ROOT, NOW)
+    second = certifying.certificate(paper, unit, content.units[0], values, ROOT, date(2026, 10, 5))
     assert (second.name, second.unit) == ("Thôn 1", "")
     assert second.achievement == "1 người dự thi, 25,0% quân số"

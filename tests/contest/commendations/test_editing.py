@@ -102,6 +102,14 @@ def test_a_unit_step_needs_its_order() -> None:
         assert errors == {"units-0-board": editing.NO_BOARD}
 
 
+@pytest.mark.parametrize(
+    ("typed", "errors"),
+    [("10.000.000.000", {}), ("10.000.000.001 đồng", {"budget": ladders.BUDGET_TOO_DEAR}), ("0", {})],
+)
+def test_a_budget_is_told_as_a_budget(typed: str, errors: dict[str, str]) -> None:
+    assert checked(Typed((), (), False, typed)).errors == errors
+
+
 def test_too_many_steps_and_a_wrong_budget() -> None:
     rows = tuple(StepRow(f"Giải {at}", "1", "0") for at in range(ladders.MOST_STEPS + 1))
     assert checked(Typed(rows, (), False, "một ít")).errors == {

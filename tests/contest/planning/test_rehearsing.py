@@ -10,16 +10,17 @@ from sqlalchemy import func, select
 from sqlmodel import Session, SQLModel
 
 from contest.accounts import service as accounts
-from contest.accounts.states import ContestRole
+from contest.accounts.service import Member
+from contest.accounts.states import ContestRole, Role
 from contest.campaigns import service as campaigns
 from contest.campaigns.rules import Phase
 from contest.errors import Conflict
 from contest.jobs import runner
 from contest.people import leaving
 from contest.people import service as people
-from contest.planning import readiness, rehearsing, rules, store
+from contest.planning import readiness, rehearsing, rules, service, store
 from contest.planning.states import Group
-from contest.rounds import monitor
+from contest.rounds import monitor, timeline
 from contest.rounds import service as rounds
 from contest.web.database import Database, reading, writing
 from tests.conftest import Clock
@@ -142,6 +143,25 @@ def test_it_goes_away_with_everybody_in_it(
         assert readiness.rehearsal(db, plans.view(real, clock.now).campaign_id, clock.now) is None
     assert plans.view(real, clock.now).rehearsed_at == clock.now
     assert plans.view(rehearse(real, clock), clock.now).slug == slug
+
+
+def test_the_real_contests_timeline_tells_of_its_rehearsal(real: str, clock: Clock) -> None:
+    """On each of its rounds, whichever was rehearsed; on the rehearsal's own page nothing of it."""
+    with writing() as db:
+        second = service.add_week(db, STAFF, real, real, clock.now)
+    member = Member(STAFF, "tung", "Tùng", Role.ADMIN)
+
+    def told(round_id: str) -> list[str]:
+        with reading() as db:
+            rows = timeline.timeline(db, member, round_id, 1, clock.now).rows
+        return [row.what for row in rows if "thi thử" in row.what]
+
+    made = rehearse(second, clock)
+    World(made).join("Y Bích")
+    assert (told(real), told(second), told(made)) == (*[["Lập buổi thi thử"]] * 2, [])
+    unrehearse(second, clock)
+    both = ["Xóa kết quả thi thử của 1 người", "Lập buổi thi thử"]
+    assert (told(real), told(second)) == (both, both)
 
 
 def test_somebody_who_takes_part_elsewhere_too_stays(real: str, clock: Clock) -> None:

@@ -196,11 +196,25 @@ def test_two_who_write_the_programme_see_each_other(browser: TestClient) -> None
     assert attr(shown, "input[name=version]", "value") == "1"
 
 
+def test_the_ways_between_a_rounds_pages_are_here_too(browser: TestClient) -> None:
+    """The same head as on the pages beside it, with this one marked."""
+    round_id = make(browser, ContestRole.OWNER)
+    here, beside = page(browser, round_id), HTMLParser(browser.get(f"/rounds/{round_id}/timeline").text)
+    assert [tab.attributes["href"] for tab in here.css("nav.tabs a")] == [
+        tab.attributes["href"] for tab in beside.css("nav.tabs a")
+    ]
+    assert [attr(found, "nav.tabs [aria-current]", "href") for found in (here, beside)] == [
+        f"/standings/{round_id}/control",
+        f"/rounds/{round_id}/timeline",
+    ]
+    assert said(here, ".head") == said(beside, ".head")
+
+
 def test_a_draft_can_be_prepared_though_visitors_find_nothing(browser: TestClient) -> None:
     round_id = make(browser, ContestRole.OWNER)
     with writing() as db:
         row = db.get(campaigns.models.Round, round_id)
         assert row is not None
         row.state = "draft"
-    assert said(page(browser, round_id), "h1").startswith("Màn hình lớn")
+    assert said(page(browser, round_id), "h1") == "Tuần 1 Đang soạn"
     assert browser.get(f"/standings/{round_id}/hall").status_code == 404

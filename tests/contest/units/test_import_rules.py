@@ -269,5 +269,6 @@ def test_whatever_is_saved_leaves_a_tree(shapes: list[dict[str, str]], deeds: li
     for one in sound:
         assert one.parent is None or one.parent in seen
         seen.add(one.node)
-    places = [(one.parent, one.name.casefold()) for one in sound]
-    assert len(places) == len(set(places))
+    places = {unit.id: (unit.parent_id, unit.name.casefold()) for unit in STORED}
+    places |= {one.node: (one.parent, one.name.casefold()) for one in sound}
+    assert len(places) == len(set(places.values()))

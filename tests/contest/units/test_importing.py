@@ -10,7 +10,7 @@ from contest.accounts import service as accounts
 from contest.accounts.states import Role
 from contest.audit.service import SERVER
 from contest.errors import Conflict, NotFound
-from contest.units import importing, merging, saving, service, store
+from contest.units import importing, merging, saving, service, store, undoing
 from contest.units.import_rules import Judged, Standing
 from contest.units.mending_rules import Deed
 from contest.units.sheet_rules import SheetRow
@@ -158,7 +158,7 @@ class TestDays:
         begin(owner)
         with writing() as db:
             importing.begin(db, owner, "moi.xlsx", (), later)
-            assert saving.undo(db, owner, draft, later) == importing.Done()
+            assert undoing.undo(db, owner, draft, later) == importing.Done()
         assert "Thôn 1" not in desk.units()
 
     def test_a_file_without_a_name_gets_one_and_a_long_one_is_cut(self, owner: str, ids: Ids) -> None:

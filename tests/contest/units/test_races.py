@@ -14,7 +14,7 @@ from contest.accounts.states import Role
 from contest.audit.service import SERVER
 from contest.entropy import new_id
 from contest.errors import Conflict, Invalid, NotFound
-from contest.units import editing, importing, merging, saving, service, store, tree_rules
+from contest.units import editing, importing, merging, saving, service, store, tree_rules, undoing
 from contest.units.mending_rules import Deed
 from contest.units.sheet_rules import SheetRow
 from contest.units.wanted import Wanted
@@ -211,7 +211,7 @@ def test_undone_twice_at_once_nothing_more_goes(ids: Ids, owner: str) -> None:
 
     def undo() -> importing.Done:
         with writing() as db:
-            return saving.undo(db, owner, draft, NOW)
+            return undoing.undo(db, owner, draft, NOW)
 
     assert together(undo, undo) == [importing.Done(), importing.Done()]
     assert len(desk.units()) == 5

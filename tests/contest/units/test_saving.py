@@ -10,7 +10,7 @@ from contest.accounts import service as accounts
 from contest.accounts.states import Role
 from contest.audit.service import SERVER
 from contest.errors import Conflict, NotFound
-from contest.units import importing, merging, sampling, saving, service, store
+from contest.units import importing, merging, sampling, saving, service, store, undoing
 from contest.units.importing import Done
 from contest.units.mending_rules import Deed
 from contest.units.saving import Saved
@@ -47,7 +47,7 @@ def save(owner: str, import_id: str) -> Saved:
 
 def undo(owner: str, import_id: str) -> Done:
     with writing() as db:
-        return saving.undo(db, owner, import_id, NOW)
+        return undoing.undo(db, owner, import_id, NOW)
 
 
 ROWS = (
