@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, ScalarSelect, delete, func, insert, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, SQLModel, col, select
 
@@ -30,6 +31,13 @@ def add(db: Session, *rows: SQLModel) -> None:
     """Put rows in and learn their ids."""
     db.add_all(rows)
     db.flush()
+
+
+def add_new(db: Session, row: SQLModel, *unique: str) -> None:
+    """Put a row in, unless one of the same `unique` is there, even by somebody at the same moment."""
+    dialect = postgresql if db.get_bind().dialect.name == "postgresql" else sqlite
+    statement = dialect.insert(type(row)).values(row.model_dump(exclude={"id"}))
+    db.connection().execute(statement.on_conflict_do_nothing(index_elements=unique))
 
 
 def add_many(db: Session, table: type[SQLModel], rows: Sequence[dict[str, Any]]) -> None:
