@@ -100,6 +100,11 @@ def add_questions(
     return _add(db, bank, questions, Stamp(state, author, at, import_id))
 
 
+def hold_import(db: Session, import_id: str) -> None:
+    """Nobody approves or changes a question of this import until the commit."""
+    store.hold_imported(db, import_id)
+
+
 def import_revisions(db: Session, import_id: str) -> frozenset[int]:
     """The revisions of everything that came with an import, later ones too: ask which of them papers hold."""
     return frozenset(revision for _, revision in store.imported(db, import_id))

@@ -93,6 +93,12 @@ def hold_bank(db: Session, bank_id: int) -> None:
     db.exec(select(Bank.id).where(Bank.id == bank_id).with_for_update()).all()
 
 
+def hold_imported(db: Session, import_id: str) -> None:
+    """The same for the questions that came with an import."""
+    statement = select(Question.id).where(Question.import_id == import_id).order_by(col(Question.id))
+    db.exec(statement.with_for_update()).all()
+
+
 def folded(db: Session, bank_slug: str) -> list[Question]:
     """The questions of a bank, oldest first, for comparing their folded texts."""
     statement = select(Question).join(Bank, col(Bank.id) == col(Question.bank_id))
