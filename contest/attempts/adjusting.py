@@ -63,7 +63,7 @@ def rewrite(db: Session, view: RoundView, now: datetime) -> int:
 
 
 def pause(db: Session, round_id: str, now: datetime) -> int:
-    """Stop the clock of everybody who answers; how many."""
+    """Stop the clock of everybody who has time left; how many."""
     return changes.pause(db, round_id, now)
 
 
@@ -109,6 +109,9 @@ def give_extra(db: Session, view: RoundView, deed: Deed, scope: Scope, seconds: 
     # All of them first, in their order: the deadlines of the whole round are rewritten below.
     changes.running(db, view.id, deed.at)
     found = going_on(db, view.id, scope, deed.at)
+    if view.paused_at is not None:
+        # Whose time was over before the pause stays out: it would run while everybody's stands.
+        found = [one for one in found if one.paused_at is not None]
     changes.add_adjustments(db, _traces(deed, [one.id for one in found], Change.EXTRA, seconds))
     changes.add_extra(db, deed.id)
     rewrite(db, view, deed.at)

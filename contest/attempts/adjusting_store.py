@@ -57,10 +57,11 @@ def _hold(db: Session, *which: ColumnElement[bool]) -> None:
 
 
 def pause(db: Session, round_id: str, now: datetime) -> int:
-    """Stop the clocks of attempts that go on. They take answers until they are let go on."""
-    _hold(db, *goes_on(round_id, now))
-    statement = update(Attempt).where(*goes_on(round_id, now))
-    stopped = statement.values(paused_at=now, accepts_until=from_ms(NEVER))
+    """Stop the clocks that still run. These attempts take answers until they are let go on; who has only the
+    grace left has no time to keep, and what they sent may arrive within it as always."""
+    running = (*goes_on(round_id, now), col(Attempt.deadline) > now)
+    _hold(db, *running)
+    stopped = update(Attempt).where(*running).values(paused_at=now, accepts_until=from_ms(NEVER))
     return db.connection().execute(stopped).rowcount
 
 
