@@ -84,14 +84,9 @@ def pdf(db: Session, round_id: str, design: str, code: str, root: str, now: date
     return File(
         file_name(paper, "pdf", "giay-chung-nhan"),
         PDF,
-        printing.pdf(Design(design), made, _logo(db)),
+        printing.pdf(Design(design), made, office.logo_for_paper(db)),
         len(made),
     )
-
-
-def _logo(db: Session) -> bytes | None:
-    digest = office.current(db).identity.logo
-    return office.logo(db, digest) if digest else None
 
 
 def certificate(

@@ -67,8 +67,7 @@ def identity_upload_posted(request: Request, staff: Admin, posted: Posted, now: 
         form = read(IdentityForm, posted)
         png = _picture(posted)
         with writing() as db:
-            given = form.identity(service.current(db).identity.logo)
-            service.save_identity(db, staff.id, given, now, png=png, unlogo=form.unlogo)
+            service.save_identity(db, staff.id, form.identity(), now, png=png, unlogo=form.unlogo)
     except (Invalid, Conflict) as problem:
         again = _again(posted, problem, IdentityForm, also="logo")
         with reading() as db:
