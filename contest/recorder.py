@@ -25,7 +25,7 @@ from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlmodel import Session
 
 from contest.errors import Busy, UserError
-from contest.web.database import STORAGE_TROUBLE, Database
+from contest.web.database import STORAGE_TROUBLE, TRIES, VICTIM, Database
 
 log = logging.getLogger("hoithi.recorder")
 
@@ -35,9 +35,6 @@ QUEUE_LIMIT = 4096
 BATCH_LIMIT = 256
 #: Commits between two checkpoints; the WAL file stays around a few megabytes.
 CHECKPOINT_EVERY = 400
-#: What PostgreSQL says to one of two transactions that wait for each other.
-VICTIM = frozenset({"40P01", "40001"})
-DEADLOCK_TRIES = 3
 #: Seconds between two tries to reach a database that went away.
 RECONNECT_AFTER = 0.5
 #: What an op may break its batch with. None of it may end the thread that writes everybody's answers.
@@ -179,7 +176,7 @@ class Recorder:
 
     def _again(self, connection: Connection, ops: list[tuple[str, Any]]) -> list[Any]:
         """The transaction, tried anew when it was the victim of a deadlock: nothing was done."""
-        for _ in range(DEADLOCK_TRIES - 1):
+        for _ in range(TRIES - 1):
             try:
                 return self._transaction(connection, ops)
             except OperationalError as error:

@@ -100,6 +100,11 @@ def add_questions(
     return _add(db, bank, questions, Stamp(state, author, at, import_id))
 
 
+def hold_import(db: Session, import_id: str) -> None:
+    """Nobody approves or changes a question of this import until the commit."""
+    store.hold_imported(db, import_id)
+
+
 def import_revisions(db: Session, import_id: str) -> frozenset[int]:
     """The revisions of everything that came with an import, later ones too: ask which of them papers hold."""
     return frozenset(revision for _, revision in store.imported(db, import_id))
@@ -268,8 +273,10 @@ class Links:
         if key not in self._sources:
             source = store.source(self.db, number, dated)
             if source is None:
-                source = Source(number=number, dated=dated, title=title)
-                store.add(self.db, source)
+                store.add_new(self.db, Source(number=number, dated=dated, title=title), "number", "dated")
+                source = store.source(self.db, number, dated)
+            if source is None:
+                raise LookupError(number)
             self._sources[key] = source
         return self._sources[key]
 
@@ -286,5 +293,5 @@ class Links:
         else:
             parent_id = self._topic(built_in.parent).id if built_in.parent else None
             topic = Topic(slug=slug, name=built_in.name, parent_id=parent_id, position=built_in.position)
-        store.add(self.db, topic)
-        return topic
+        store.add_new(self.db, topic, "slug")
+        return store.topics(self.db, [slug])[slug]

@@ -18,6 +18,7 @@ from questions.adding import (
     Similar,
     add_questions,
     find_similar,
+    hold_import,
     holds_approved,
     import_revisions,
     remove_import,
@@ -35,6 +36,8 @@ __all__ = [
     "add_questions",
     "contents",
     "find_similar",
+    "hold",
+    "hold_import",
     "holds_approved",
     "import_revisions",
     "keys",
@@ -43,6 +46,13 @@ __all__ = [
     "remove_import",
     "save_bank",
 ]
+
+
+def hold(db: Session, bank_slug: str) -> None:
+    """Nobody adds questions to the bank or takes an import out of it until the commit."""
+    found = store.bank(db, bank_slug)
+    if found is not None:
+        store.hold_bank(db, _id(found.id))
 
 
 def pool(db: Session, bank_slug: str, on: date | None = None) -> tuple[PoolItem, ...]:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, ScalarSelect, delete, func, insert, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, SQLModel, col, select
 
@@ -30,6 +31,13 @@ def add(db: Session, *rows: SQLModel) -> None:
     """Put rows in and learn their ids."""
     db.add_all(rows)
     db.flush()
+
+
+def add_new(db: Session, row: SQLModel, *unique: str) -> None:
+    """Put a row in, unless one of the same `unique` is there, even by somebody at the same moment."""
+    dialect = postgresql if db.get_bind().dialect.name == "postgresql" else sqlite
+    statement = dialect.insert(type(row)).values(row.model_dump(exclude={"id"}))
+    db.connection().execute(statement.on_conflict_do_nothing(index_elements=unique))
 
 
 def add_many(db: Session, table: type[SQLModel], rows: Sequence[dict[str, Any]]) -> None:
@@ -83,6 +91,12 @@ def bank_contents(db: Session, bank_id: int) -> list[str]:
 def hold_bank(db: Session, bank_id: int) -> None:
     """On PostgreSQL nobody else adds to the bank until the commit; on SQLite nobody writes anyway."""
     db.exec(select(Bank.id).where(Bank.id == bank_id).with_for_update()).all()
+
+
+def hold_imported(db: Session, import_id: str) -> None:
+    """The same for the questions that came with an import."""
+    statement = select(Question.id).where(Question.import_id == import_id).order_by(col(Question.id))
+    db.exec(statement.with_for_update()).all()
 
 
 def folded(db: Session, bank_slug: str) -> list[Question]:

@@ -92,7 +92,7 @@ def timeline(**changes: Any) -> people.TimelinePage:
     return people.TimelinePage(**(BASE | given | changes))
 
 
-DONE = deeds.Given("d1aaaaaaaaaaa", "Lớp 9A", 5, 12, False)
+DONE = deeds.Given("u1aaaaaaaaaaa", "d1aaaaaaaaaaa", "Lớp 9A", 5, 12, False)
 SAMPLES: dict[str, Any] = {
     "extend": extend(),
     "extend, wrong": extend(form=WRONG),

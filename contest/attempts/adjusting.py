@@ -51,13 +51,9 @@ class Scope:
 
 def going_on(db: Session, round_id: str, scope: Scope, now: datetime) -> list[Running]:
     """The attempts that a deed would touch."""
-    return _running(db, round_id, scope, now, held=False)
-
-
-def _running(db: Session, round_id: str, scope: Scope, now: datetime, *, held: bool) -> list[Running]:
     # An attempt keeps the unit that it began for: those merged into it since are meant too.
     places = units.family(db, scope.unit_id) if scope.unit_id else ()
-    return changes.running(db, round_id, now, entry_id=scope.entry_id, units=places, held=held)
+    return changes.running(db, round_id, now, entry_id=scope.entry_id, units=places, held=False)
 
 
 def rewrite(db: Session, view: RoundView, now: datetime) -> int:
@@ -67,7 +63,7 @@ def rewrite(db: Session, view: RoundView, now: datetime) -> int:
 
 
 def pause(db: Session, round_id: str, now: datetime) -> int:
-    """Stop the clock of everybody who answers; how many."""
+    """Stop the clock of everybody who has time left; how many."""
     return changes.pause(db, round_id, now)
 
 
@@ -110,7 +106,12 @@ def _trace(deed: Deed, attempt_id: str, change: Change, seconds: int) -> dict[st
 
 def give_extra(db: Session, view: RoundView, deed: Deed, scope: Scope, seconds: int) -> int:
     """Give extra time to everybody in scope who answers now; how many people."""
-    found = _running(db, view.id, scope, deed.at, held=True)
+    # All of them first, in their order: the deadlines of the whole round are rewritten below.
+    changes.running(db, view.id, deed.at)
+    found = going_on(db, view.id, scope, deed.at)
+    if view.paused_at is not None:
+        # Whose time was over before the pause stays out: it would run while everybody's stands.
+        found = [one for one in found if one.paused_at is not None]
     changes.add_adjustments(db, _traces(deed, [one.id for one in found], Change.EXTRA, seconds))
     changes.add_extra(db, deed.id)
     rewrite(db, view, deed.at)

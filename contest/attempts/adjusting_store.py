@@ -48,10 +48,20 @@ def running(
     return [Running(**row) for row in rows.mappings()]
 
 
+def _hold(db: Session, *which: ColumnElement[bool]) -> None:
+    """Lock rows in the order of every batch before one statement changes them all: it has no order itself,
+    so it would wait for a batch that waits for it."""
+    db.connection().execute(
+        select(Attempt.id).where(*which).order_by(col(Attempt.id)).with_for_update()
+    ).all()
+
+
 def pause(db: Session, round_id: str, now: datetime) -> int:
-    """Stop the clocks of attempts that go on. They take answers until they are let go on."""
-    statement = update(Attempt).where(*goes_on(round_id, now))
-    stopped = statement.values(paused_at=now, accepts_until=from_ms(NEVER))
+    """Stop the clocks that still run. These attempts take answers until they are let go on; who has only the
+    grace left has no time to keep, and what they sent may arrive within it as always."""
+    running = (*goes_on(round_id, now), col(Attempt.deadline) > now)
+    _hold(db, *running)
+    stopped = update(Attempt).where(*running).values(paused_at=now, accepts_until=from_ms(NEVER))
     return db.connection().execute(stopped).rowcount
 
 
@@ -97,6 +107,7 @@ def rewrite_deadlines(
     takes = case(
         (col(Attempt.paused_at).is_(None), ends + grace_seconds * 1000), else_=literal(NEVER, BigInteger)
     )
+    _hold(db, *goes_on(round_id, now))
     statement = update(Attempt).where(*goes_on(round_id, now))
     fresh = statement.values(deadline=type_coerce(ends, Instant), accepts_until=type_coerce(takes, Instant))
     return db.connection().execute(fresh).rowcount
@@ -127,6 +138,7 @@ def set_void(db: Session, attempt_id: str, void_from: str | None, state: str) ->
 def cut_deadlines(db: Session, round_id: str, deadline: datetime, accepts_until: datetime) -> int:
     """Bring the deadlines of open attempts forward, never back; what staff had given them is over too."""
     later = (col(Attempt.round_id) == round_id, is_open(), col(Attempt.deadline) > deadline)
+    _hold(db, *later)
     cut = {"deadline": deadline, "accepts_until": accepts_until, "lent": 0, "extra": 0}
     return db.connection().execute(update(Attempt).where(*later).values(**cut)).rowcount
 

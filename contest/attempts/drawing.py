@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
@@ -11,13 +11,17 @@ from contest.attempts import papers, store
 from contest.campaigns import service as campaigns
 from contest.campaigns.rules import Phase
 
+#: Longer than anybody waits for a lock.
+SOON = timedelta(minutes=1)
+
 
 def drawn(db: Session, bank_slug: str, revisions: Collection[int], now: datetime) -> set[int]:
     """Which of these revisions papers of this bank's contests hold, or may hold any moment.
 
-    From its opening to its close a round keeps its questions in memory, so each of them counts as drawn.
+    From its opening to its close a round keeps its questions in memory, so each of them counts as drawn. So
+    do those of a round that opens in a moment, while this is not committed yet.
     """
-    rounds = [view for view in campaigns.every(db, now) if view.bank_slug == bank_slug]
+    rounds = [view for view in campaigns.every(db, now + SOON) if view.bank_slug == bank_slug]
     if any(view.phase not in (Phase.DRAFT, Phase.WAITING, Phase.CLOSED) for view in rounds):
         return set(revisions)
     wanted, found = set(revisions), set[int]()

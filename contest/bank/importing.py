@@ -180,6 +180,9 @@ def take_back(db: Session, staff: Member, import_id: str, now: datetime, *, appr
     batch = store.hold(db, import_id)
     if batch is None or batch.state == ImportState.UNDONE:
         return
+    # What contests hold of it is asked after both: nobody opens a round or approves a question meanwhile.
+    questions.hold(db, into.slug)
+    questions.hold_import(db, import_id)
     if not approves and questions.holds_approved(db, import_id):
         raise Forbidden(APPROVED_IN_IT)
     removed = questions.remove_import(db, import_id, _in_papers(db, into, import_id, now))

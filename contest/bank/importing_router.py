@@ -18,7 +18,7 @@ from contest.bank.import_pages import ImportsPage, PreviewPage, UploadPage
 from contest.bank.import_rules import PAGE
 from contest.errors import Conflict, Invalid
 from contest.web.database import Reading, reading, writing
-from contest.web.forms import Posted, clean, read
+from contest.web.forms import Posted, clean, content, read
 from contest.web.pages import path_for, show
 from contest.web.policy import Who, policy
 from questions.formats import detect, text
@@ -68,7 +68,7 @@ def _upload_page(db: Reading, at: WritesBank, error: str = "") -> UploadPage:
 def upload_posted(request: Request, at: WritesBank, posted: Posted, now: Now) -> Response:
     """Read the file and keep its rows as a draft."""
     sent = posted.files.get("file")
-    data = sent.file.read(detect.MOST_BYTES + 1) if sent else b""
+    data = content(sent, detect.MOST_BYTES + 1) if sent else b""
     try:
         with reading() as db:
             brought = import_files.read_file(

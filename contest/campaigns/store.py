@@ -31,13 +31,13 @@ def round_row(db: Session, round_id: str, *, held: bool = False, alone: bool = F
 
     ``alone``: nobody else holds it either, so that one who changes it waits for the other.
     """
-    statement = _rows().where(col(Round.id) == round_id)
-    if alone:
+    if alone or held:
+        # Locked first, then read: a statement that waited for the lock would go on with rules of before.
         # NO KEY: rows that only point at the round, such as a hand-in's standing, need not wait.
-        statement = statement.with_for_update(key_share=True, of=Round)
-    elif held:
-        statement = statement.with_for_update(read=True, of=Round)
-    return db.exec(statement).first()
+        this = select(Round.id).where(Round.id == round_id)
+        db.exec(this.with_for_update(read=not alone, key_share=alone)).all()
+    statement = _rows().where(col(Round.id) == round_id)
+    return db.exec(statement, execution_options={"populate_existing": alone or held}).first()
 
 
 def campaign_of(db: Session, round_id: str) -> str | None:

@@ -99,7 +99,7 @@ def pdf(db: Session, round_id: str, wanted: Wanted, root: str, now: datetime) ->
     return File(
         file_name(paper, "pdf", "giay-chung-nhan"),
         PDF,
-        printing.pdf(Design(wanted.design), made, _logo(db)),
+        printing.pdf(Design(wanted.design), made, office.logo_for_paper(db)),
         len(made),
     )
 
@@ -114,11 +114,6 @@ def _signed(text: str) -> date | None:
         return parse_day(text.strip()) if text.strip() else None
     except ValueError as wrong:
         raise Invalid(fields={"day": NO_DAY}) from wrong
-
-
-def _logo(db: Session) -> bytes | None:
-    digest = office.current(db).identity.logo
-    return office.logo(db, digest) if digest else None
 
 
 def certificate(

@@ -22,7 +22,7 @@ from contest.jobs import store
 from contest.jobs.models import Job
 from contest.jobs.rules import TRIES, JobView, Progress, back_off
 from contest.jobs.states import JobState
-from contest.web.database import reading, writing
+from contest.web.database import reading, repeated, writing
 
 log = logging.getLogger("hoithi.jobs")
 
@@ -88,15 +88,22 @@ def _try_tick(tick: Tick, now: datetime) -> None:
 
 def _one_slice(job_id: str, now: datetime) -> bool:
     try:
-        with writing() as db:
-            job = store.claim(db, job_id, now)
-            if job is None or job.kind not in _steps:
-                return False
-            _work(db, job, now)
+        is_done = _slice(job_id, now)
     except FAILURES as error:
         _note_failure(job_id, error, now)
         return False
-    _failures.pop(job_id, None)
+    if is_done:
+        _failures.pop(job_id, None)
+    return is_done
+
+
+@repeated
+def _slice(job_id: str, now: datetime) -> bool:
+    with writing() as db:
+        job = store.claim(db, job_id, now)
+        if job is None or job.kind not in _steps:
+            return False
+        _work(db, job, now)
     return True
 
 

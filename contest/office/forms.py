@@ -33,12 +33,12 @@ class IdentityForm(Form):
     version: Version
     step: Step = 0
 
-    def identity(self, logo: str) -> Identity:
-        """As it is stored; the logo's digest is that of before."""
+    def identity(self) -> Identity:
+        """As it is stored, but for the logo."""
         if self.email and EMAIL.fullmatch(self.email) is None:
             raise Invalid(fields={"email": BAD_EMAIL})
         given = self.model_dump(exclude={"unlogo", "step"})
-        return Identity(**given, logo=logo)
+        return Identity(**given)
 
 
 class PrivacyForm(Form):

@@ -15,7 +15,7 @@ from contest.office.forms import IdentityForm, PhonesForm, PrivacyForm
 from contest.office.pages import UnitsStepPage
 from contest.office.showing import Again
 from contest.web.database import Reading, reading, writing
-from contest.web.forms import Form, Posted, PostedForm, read
+from contest.web.forms import Form, Posted, PostedForm, content, read
 from contest.web.pages import path_for, show
 from contest.web.policy import Who, policy
 from contest.web.static import FOR_EVER
@@ -67,8 +67,7 @@ def identity_upload_posted(request: Request, staff: Admin, posted: Posted, now: 
         form = read(IdentityForm, posted)
         png = _picture(posted)
         with writing() as db:
-            given = form.identity(service.current(db).identity.logo)
-            service.save_identity(db, staff.id, given, now, png=png, unlogo=form.unlogo)
+            service.save_identity(db, staff.id, form.identity(), now, png=png, unlogo=form.unlogo)
     except (Invalid, Conflict) as problem:
         again = _again(posted, problem, IdentityForm, also="logo")
         with reading() as db:
@@ -83,7 +82,7 @@ def _picture(posted: PostedForm) -> bytes:
     if file is None or not (file.filename or file.size):
         return b""
     try:
-        return logos.shrunk(file.file.read(logos.MOST_BYTES + 1))
+        return logos.shrunk(content(file, logos.MOST_BYTES + 1))
     except Invalid as wrong:
         raise Invalid(fields={"logo": wrong.message}) from wrong
 

@@ -116,6 +116,11 @@ def logo(db: Session, digest: str) -> bytes:
     return found
 
 
+def logo_for_paper(db: Session) -> bytes | None:
+    """The PNG of our logo, None when we have none: what is stored, not what this process knows of it."""
+    return store.logo(db, _load(db).identity.logo)
+
+
 def notices(db: Session) -> tuple[Notice, ...]:
     """Every notice that people ever agreed to, the newest first."""
     return (*(_notice(row) for row in store.versions(db, Part.NOTICE)), Notice())
@@ -175,12 +180,13 @@ def is_gone(root: str) -> bool:
 def save_identity(
     db: Session, actor: str, given: Identity, now: datetime, *, png: bytes = b"", unlogo: bool = False
 ) -> Identity:
-    """Store who we are; ``given.version`` is the one that was on the form. ``png`` comes from ``logos``."""
+    """Store who we are; ``given.version`` is the one that was on the form. ``png`` comes from ``logos``;
+    without one the logo stays."""
     if png and unlogo:
         raise Invalid(fields={"logo": EITHER})
-    wanted = given.logo
-    if png or unlogo:
-        wanted = logos.digest(png) if png else ""
+    # Not from memory: another process may have stored another logo, and every other one is dropped here.
+    stands = "" if unlogo else _load(db).identity.logo
+    wanted = logos.digest(png) if png else stands
     if png:
         store.put_logo(db, OfficeLogo(digest=wanted, png=png, made_at=now))
     saved = replace(given, logo=wanted, short=given.short or rules.SHORT)
@@ -212,6 +218,8 @@ def _save(db: Session, actor: str, part: Part, given: PartValue, now: datetime) 
         changed_by=actor,
     )
     if given.version != stands.version or not store.add_version(db, row):
+        # Another process may have been first: what the form shows now is read anew.
+        refresh()
         raise Conflict(MEANWHILE)
     audit.record(db, actor, f"office.{part.value}", part.value, {"version": row.version}, now)
     after_commit(db, refresh)

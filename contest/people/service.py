@@ -270,9 +270,9 @@ def units_of(db: Session, entry_ids: Collection[str]) -> dict[str, str | None]:
     return {entry: ends.get(unit, unit) if unit else None for entry, unit in found.items()}
 
 
-def barred(db: Session, entry_ids: Collection[str]) -> frozenset[str]:
-    """Those of these entries that take part without being ranked, such as the organisers' own."""
-    return frozenset(store.barred(db, entry_ids)) if entry_ids else frozenset()
+def hold(db: Session, entry_ids: Collection[str]) -> frozenset[str]:
+    """Nobody bars or places these entries until the commit; those of them that are not ranked."""
+    return frozenset(store.hold(db, entry_ids)) if entry_ids else frozenset()
 
 
 def bar(db: Session, entry_id: str, reason: str | None) -> bool:

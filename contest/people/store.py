@@ -97,10 +97,13 @@ def units_of(db: Session, entry_ids: Collection[str]) -> dict[str, str | None]:
     return dict(db.exec(statement).all())
 
 
-def barred(db: Session, entry_ids: Collection[str]) -> list[str]:
-    """Entries with a reason not to be ranked."""
-    statement = select(Entry.id).where(among(db, col(Entry.id), entry_ids))
-    return list(db.exec(statement.where(col(Entry.barred_reason).is_not(None))))
+def hold(db: Session, entry_ids: Collection[str]) -> list[str]:
+    """Lock these entries on PostgreSQL until the commit; those with a reason not to be ranked."""
+    # The reason is no condition: a row that does not meet it yet would not be waited for.
+    statement = select(Entry.id, Entry.barred_reason).where(among(db, col(Entry.id), entry_ids))
+    # NO KEY: rows that only point at an entry, such as a new attempt, need not wait.
+    held = db.exec(statement.order_by(col(Entry.id)).with_for_update(key_share=True))
+    return [entry_id for entry_id, reason in held if reason is not None]
 
 
 def set_barred(db: Session, entry_id: str, reason: str | None) -> bool:

@@ -87,12 +87,17 @@ PLAIN: Mapping[Group, Applied] = {
 }
 
 
-def edit_of(group: Group, posted: PostedForm, *, locked: bool) -> tuple[str, Edit]:
-    """The version that a form was made from, and what it does to the settings."""
+def edit_of(group: Group, posted: PostedForm) -> tuple[str, Edit]:
+    """The version that a form was made from, and what it does to the settings.
+
+    A form without a title is the one that is left of the name once people answer; whether that is so is
+    asked where the change is stored.
+    """
     if group is Group.PAPER:
         counts, rest = cells.split(posted.values)
         paper = read(forms.PaperForm, PostedForm(rest, {}, {}))
         return paper.version, partial(_paper, paper, counts)
-    model, apply = LOCKED_NAME if locked and group is Group.NAME else PLAIN[group]
+    is_short = group is Group.NAME and "title" not in posted.values
+    model, apply = LOCKED_NAME if is_short else PLAIN[group]
     form = read(model, posted)
     return form.version, partial(apply, form)

@@ -16,6 +16,7 @@ from contest.errors import NotFound
 from contest.planning import rules
 from contest.planning.drafting import Settings
 from contest.planning.states import Group
+from questions import service as questions
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,9 @@ def load(db: Session, round_id: str, now: datetime, *, held: bool = False) -> Lo
         editing.hold(db, campaign_id)
     rounds = editing.rounds_of(db, campaign_id, now)
     view = next(each for each in rounds if each.id == round_id)
+    if held:
+        # What its papers are drawn from, too: whoever lets a round open has counted the questions.
+        questions.hold(db, view.bank_slug)
     begun = attempts.begun(db, [each.id for each in rounds])
     return Loaded(view, rounds, frozenset(begun), settings_of(view))
 

@@ -28,8 +28,7 @@ class Made:
 def made(db: Session, round_id: str, scheme: str, host: str, now: datetime) -> Made:
     """The poster as a PDF; phones get there under the address that this screen was asked by."""
     view = campaigns.view(db, round_id, now)
-    identity = office.current(db).identity
-    logo = office.logo(db, identity.logo) if identity.logo else None
+    logo = office.logo_for_paper(db)
     return Made(poster.pdf(wanted(view, door.base(scheme, host), logo)), f"ap-phich-{view.slug}.pdf")
 
 

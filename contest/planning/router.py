@@ -141,7 +141,7 @@ def settings_posted(
     if group is Group.PRIZES or any(posted.text(name) for name in UNSAVED):
         return show(request, _typed(staff, round, group, posted, now))
     try:
-        version, edit = edits.edit_of(group, posted, locked=_is_locked(round, group, now))
+        version, edit = edits.edit_of(group, posted)
         with writing() as db:
             service.change(db, staff.id, round, group, version, edit, now)
     except (Invalid, Conflict) as wrong:
@@ -168,18 +168,13 @@ def _only_own_bank(staff: Member, round_id: str, posted: PostedForm, now: Now) -
             posted.values["bank"] = ""
 
 
-def _is_locked(round_id: str, group: Group, now: Now) -> bool:
-    with reading() as db:
-        return views.is_locked(db, round_id, group, now)
-
-
 def _tried(round_id: str, group: Group, posted: PostedForm, now: Now) -> Tried:
     with reading() as db:
-        stored, locked = views.stored(db, round_id, now), views.is_locked(db, round_id, group, now)
+        stored = views.stored(db, round_id, now)
     if group is Group.PRIZES:
         return Tried(stored)
     try:
-        _, edit = edits.edit_of(group, posted, locked=locked)
+        _, edit = edits.edit_of(group, posted)
     except Invalid as wrong:
         return Tried(stored, wrong.fields, next(iter(wrong.fields.values()), wrong.message))
     return tried(stored, edit)

@@ -14,6 +14,7 @@ from questions.folding import fold
 #: Short enough to be typed off a poster.
 SLUG_LENGTH = 32
 TITLE_LENGTH = 160
+NAME_LENGTH = 120
 #: What every address of a rehearsal ends in, and what its title begins with.
 REHEARSAL_ENDING = "-chay-thu"
 REHEARSAL_LINE = "Chạy thử, không tính kết quả"
@@ -58,7 +59,8 @@ def next_name(name: str, number: int) -> str:
     found = re.fullmatch(r"(.*?)(\d+)", name)
     if found is None:
         return f"Tuần {number}" if name.casefold().startswith("tuần") else f"{name[:100]} {number}"
-    return f"{found[1]}{int(found[2]) + 1}"
+    following = str(int(found[2]) + 1)
+    return f"{found[1][: NAME_LENGTH - len(following)]}{following}"[:NAME_LENGTH]
 
 
 def next_window(opens_at: datetime, closes_at: datetime) -> tuple[datetime, datetime]:

@@ -57,6 +57,8 @@ def change(
     after = edit(before)
     if after == before:
         return
+    if reason and _named(after) != _named(before):
+        raise Conflict(reason)
     check(db, loaded, after, now)
     _store(db, loaded, after, now)
     detail = {"group": group.value, "rules": after.rules.sha256()}
@@ -83,6 +85,10 @@ def check(db: Session, loaded: Loaded, after: Settings, now: datetime) -> None:
         short = sum(cells.missing(after.rules.blueprint, questions.pool(db, after.bank)).values())
         if short:
             raise Invalid(fields={"blueprint": SHORT.format(count=short)})
+
+
+def _named(settings: Settings) -> tuple[object, ...]:
+    return settings.title, settings.organiser, settings.slug
 
 
 def _drawn(settings: Settings) -> tuple[object, ...]:

@@ -173,8 +173,3 @@ def _check_row(check: Check, round_id: str, who: Member) -> CheckRow:
 def stored(db: Session, round_id: str, now: datetime) -> Settings:
     """What is set now."""
     return loading.load(db, round_id, now).settings
-
-
-def is_locked(db: Session, round_id: str, group: Group, now: datetime) -> bool:
-    """Whether a group's fields are for reading only."""
-    return bool(loading.load(db, round_id, now).locked(group))

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from contest import clock
+from contest import clock, entropy
 from contest.accounts.guards import view as staff_view
 from contest.accounts.service import Member
 from contest.attempts import adjusting
@@ -117,4 +117,4 @@ def _given(db: Session, round_id: str, deed_id: str) -> Given | None:
     named = people.full_names(db, [found.subject]) if found.subject else {}
     places = units.names(db, [found.subject]) if found.subject else {}
     whom = named[found.subject].name if found.subject in named else places.get(found.subject, EVERYBODY)
-    return Given(found.id, whom, found.seconds // 60, found.people, found.undone)
+    return Given(entropy.new_id(), found.id, whom, found.seconds // 60, found.people, found.undone)

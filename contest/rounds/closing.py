@@ -65,7 +65,8 @@ def begin_due(now: datetime) -> None:
 
 def close_step(db: Session, job: JobView, now: datetime) -> Progress:
     """One slice of closing the round that is the job's subject."""
-    view = campaigns.view(db, job.subject, now)
+    # Held: who voids or bars comes before this slice, or finds that it has begun to rank.
+    view = campaigns.view(db, job.subject, now, held=True)
     if view.state is RoundState.CLOSED:
         return Progress(finished=True, done=job.total, total=job.total)
     return STEPS[CloseStep(job.step)](db, view, job, now)

@@ -72,8 +72,10 @@ class Place:
 
 @dataclass(frozen=True)
 class Given:
-    """Extra time that was just given: to whom in words, and whether it was taken back."""
+    """Extra time that was just given: to whom in words, and whether it was taken back. ``once`` is the id of
+    the form that takes it back."""
 
+    once: str
     deed: str
     whom: str
     minutes: int

@@ -14,7 +14,17 @@ from contest.rounds import store
 from contest.rounds.states import DeedKind
 
 NO_DEED = "Không tìm thấy việc này trong nhật ký của vòng thi."
-USED = "Biểu mẫu này đã dùng cho việc khác rồi. Tải lại trang rồi làm lại."
+USED = (
+    "Biểu mẫu này đã gửi một lần và việc lần đó đã làm xong. Lần gửi này chưa làm gì. "
+    "Nếu vẫn muốn làm thì xem lại rồi bấm lần nữa."
+)
+
+
+@dataclass
+class Used(Conflict):
+    """A form that was sent before brings something else now; nothing was done this time."""
+
+    message: str = USED
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +49,19 @@ class Done:
     undone: bool
 
 
-def claim(db: Session, order: Order, kind: DeedKind, round_id: str, now: datetime, subject: str = "") -> bool:
+def claim(
+    db: Session,
+    order: Order,
+    kind: DeedKind,
+    round_id: str,
+    now: datetime,
+    subject: str = "",
+    seconds: int | None = None,
+) -> bool:
     """Write the deed down before it is done; False when this very form was sent before.
 
-    A form that was used for something else meanwhile (the way back, then another choice) is a Conflict.
+    A form that brings something else the second time (the way back, then another choice) is ``Used``.
+    ``seconds`` are part of what it brings, where they are asked for and not counted.
     """
     is_new = store.claim(
         db,
@@ -60,8 +79,11 @@ def claim(db: Session, order: Order, kind: DeedKind, round_id: str, now: datetim
     )
     if not is_new:
         before = store.deed(db, round_id, order.id)
-        if before is None or (before.kind, before.subject) != (kind.value, subject):
-            raise Conflict(USED)
+        said = (kind.value, subject, order.reason)
+        if before is None or (before.kind, before.subject, before.reason) != said:
+            raise Used
+        if seconds not in (None, before.seconds):
+            raise Used
     return is_new
 
 

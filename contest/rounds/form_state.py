@@ -5,6 +5,7 @@ from __future__ import annotations
 from contest import entropy
 from contest.errors import Conflict, Invalid
 from contest.rounds.deed_pages import Asked
+from contest.rounds.deeds import Used
 from contest.web.forms import PostedForm
 
 
@@ -17,5 +18,7 @@ def again(posted: PostedForm, problem: Conflict | Invalid) -> Asked:
     """The form as it was typed, with what is wrong."""
     once = posted.text("once")
     fields = problem.fields if isinstance(problem, Invalid) else {}
-    known = once if len(once) == 13 and once.isalnum() else entropy.new_id()
+    # A used form is shown as a new one: whoever presses again after reading means it.
+    is_good = len(once) == 13 and once.isalnum() and not isinstance(problem, Used)
+    known = once if is_good else entropy.new_id()
     return Asked(known, posted.values, fields, "" if fields else problem.message)

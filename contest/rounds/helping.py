@@ -24,7 +24,7 @@ def give(db: Session, order: Order, round_id: str, scope: Scope, minutes: int, n
     """So many minutes more for everybody in scope who answers now, beyond the round's close too."""
     view = campaigns.view(db, round_id, now, alone=True)
     subject = scope.entry_id or scope.unit_id
-    if not deeds.claim(db, order, DeedKind.EXTRA, round_id, now, subject):
+    if not deeds.claim(db, order, DeedKind.EXTRA, round_id, now, subject, minutes * 60):
         return
     people = adjusting.give_extra(db, view, deeds.trace(order, now), scope, minutes * 60)
     if not people:
@@ -34,13 +34,16 @@ def give(db: Session, order: Order, round_id: str, scope: Scope, minutes: int, n
 
 def take_back(db: Session, order: Order, round_id: str, deed_id: str, now: datetime) -> None:
     """Undo extra time as far as it is not used up; whoever ended meanwhile keeps what they had."""
+    view = campaigns.view(db, round_id, now, alone=True)
     given = deeds.done(db, round_id, deed_id)
     if given.kind is not DeedKind.EXTRA:
         raise Conflict(NOT_EXTRA)
+    if not deeds.claim(db, order, DeedKind.UNEXTRA, round_id, now, given.subject):
+        if not given.undone:
+            raise deeds.Used  # it took back another deed
+        return
     if not store.undo(db, deed_id, now):
         raise Conflict(UNDONE)
-    view = campaigns.view(db, round_id, now, alone=True)
-    deeds.claim(db, order, DeedKind.UNEXTRA, round_id, now, given.subject)
     people = adjusting.take_back(db, view, deeds.trace(order, now), deed_id)
     more = {"seconds": -given.seconds, "people": people, "undoes": deed_id}
     deeds.note(db, order, DeedKind.UNEXTRA, round_id, now, subject=given.subject, **more)

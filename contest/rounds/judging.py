@@ -87,8 +87,9 @@ def _of_contest(db: Session, round_id: str, entry_id: str, now: datetime) -> Seq
     view = campaigns.view(db, round_id, now)
     if people.entry_of(db, view.campaign_id, [entry_id]) is None:
         raise NotFound(NO_ENTRY)
-    rounds = [one for one in campaigns.every(db, now) if one.campaign_id == view.campaign_id]
-    return [_steady(db, one.id, now) for one in rounds]
+    # In the order in which everybody locks rounds.
+    rounds = sorted(one.id for one in campaigns.every(db, now) if one.campaign_id == view.campaign_id)
+    return [_steady(db, round_id, now) for round_id in rounds]
 
 
 def _steady(db: Session, round_id: str, now: datetime) -> RoundView:

@@ -17,7 +17,9 @@ class RoundDeed(SQLModel, table=True):
     id: str = Field(primary_key=True, max_length=13)
     round_id: str = Field(foreign_key="round.id", index=True, max_length=13)
     kind: str = Field(max_length=10)
-    subject: str = Field(default="", max_length=13, description="an attempt, an entry, a unit, or nothing")
+    subject: str = Field(
+        default="", max_length=13, description="an attempt, an entry, a unit, a way, or nothing"
+    )
     seconds: int = Field(default=0)
     people: int = Field(default=0, description="how many it touched")
     reason: str = Field(max_length=300)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request
@@ -156,6 +157,6 @@ def unextra(request: Request, round: Id, deed: Id, staff: Helps, posted: Posted,
             helping.take_back(db, Order(form.once, staff.id, helping.TAKEN_BACK), round, deed, now)
     except (Conflict, Invalid) as problem:
         with reading() as db:
-            page = asking.extra(db, staff, round, again(posted, problem), now, deed)
+            page = asking.extra(db, staff, round, replace(fresh(), problem=problem.message), now, deed)
         return show(request, page, status=problem.status)
     return RedirectResponse(f"{path_for('rounds.extra', round=round)}?deed={deed}", 303)

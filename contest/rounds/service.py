@@ -46,8 +46,10 @@ NO_ENTRY = "Không tìm thấy người dự thi này trong cuộc thi. Tìm l�
 
 def open_now(db: Session, actor: str, round_id: str, now: datetime) -> None:
     """Let people in from this moment; the closing time stays."""
-    view = campaigns.view(db, round_id, now)
+    view = campaigns.view(db, round_id, now, alone=True)
     _may_open(view, now)
+    # Who takes questions out of the bank comes before, or finds the round open.
+    questions.hold(db, view.bank_slug)
     _can_fill(db, view)
     campaigns.set_window(db, round_id, now, view.closes_at)
     if view.state is RoundState.DRAFT:

@@ -25,6 +25,8 @@ SOONER = "Đọc hậu quả ở trên rồi đánh dấu ô này, hoặc chọn
 TOO_SOON = "Giờ đóng mới phải sau bây giờ ít nhất 1 phút, ví dụ {}. Muốn dừng ngay thì dùng Đóng vòng."
 NOT_RUNNING = "Chỉ tạm dừng được vòng đang mở."
 IS_PAUSED = "Vòng thi đang tạm dừng rồi."
+#: What a deed says that moved the close along.
+MOVED = "moved"
 NOT_PAUSED = "Vòng thi không tạm dừng, đồng hồ vẫn đang chạy."
 
 
@@ -43,7 +45,8 @@ def extend(
     ``sooner``: the close may come earlier too, whoever asks has read what that takes away.
     """
     view = campaigns.view(db, round_id, now, alone=True)
-    if not deeds.claim(db, order, DeedKind.EXTEND, round_id, now):
+    asked = (closes_at - seen) // timedelta(seconds=1)
+    if not deeds.claim(db, order, DeedKind.EXTEND, round_id, now, seconds=asked):
         return
     if view.phase is not Phase.OPEN:
         raise Conflict(NOT_OPEN)
@@ -54,9 +57,8 @@ def extend(
         raise Invalid(fields={"sooner": SOONER})
     campaigns.set_window(db, round_id, view.opens_at, closes_at)
     people = adjusting.rewrite(db, campaigns.view(db, round_id, now), now)
-    seconds = (closes_at - view.closes_at) // timedelta(seconds=1)
     moved = {"from": view.closes_at.isoformat(), "to": closes_at.isoformat()}
-    deeds.note(db, order, DeedKind.EXTEND, round_id, now, seconds=seconds, people=people, **moved)
+    deeds.note(db, order, DeedKind.EXTEND, round_id, now, seconds=asked, people=people, **moved)
 
 
 def check_close(view: RoundView, closes_at: datetime, now: datetime) -> None:
@@ -87,7 +89,7 @@ def pause(db: Session, order: Order, round_id: str, now: datetime) -> None:
 def resume(db: Session, order: Order, round_id: str, now: datetime, *, moved: bool) -> None:
     """Let all clocks go on; ``moved``: the round closes later by as much as it stood."""
     view = campaigns.view(db, round_id, now, alone=True)
-    if not deeds.claim(db, order, DeedKind.UNPAUSE, round_id, now):
+    if not deeds.claim(db, order, DeedKind.UNPAUSE, round_id, now, MOVED if moved else ""):
         return
     if view.paused_at is None:
         raise Conflict(NOT_PAUSED)

@@ -54,7 +54,8 @@ def place(
     new grade takes effect. Barred people are left out. Without ``truth`` the order is the live one, which
     leaves the prediction out.
     """
-    barred = people.barred(db, {result.entry_id for result in results})
+    # A person is held before their row: who bars them, or counts their attempts anew, comes before or after.
+    barred = people.hold(db, {result.entry_id for result in results})
     brought: dict[str, list[Result]] = {}
     for result in results:
         if result.entry_id in barred:
@@ -72,6 +73,7 @@ def place(
 
 def remove(db: Session, round_id: str, entry_ids: Collection[str]) -> None:
     """Take entries off the board, as when their attempt is void; place what else they have after it."""
+    people.hold(db, entry_ids)
     store.remove(db, round_id, sorted(entry_ids))
     news.tell(db, round_id)
 

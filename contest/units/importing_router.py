@@ -20,7 +20,7 @@ from contest.units.router import away, step_of
 from contest.units.rules import clean_text
 from contest.units.sheet_rules import NoList
 from contest.web.database import Reading, reading, writing
-from contest.web.forms import Posted, PostedForm, read
+from contest.web.forms import Posted, PostedForm, content, read
 from contest.web.pages import path_for, show
 from contest.web.policy import Who, policy
 
@@ -53,7 +53,7 @@ def upload_posted(request: Request, staff: Organiser, posted: Posted, now: Now) 
     try:
         if file is None or not file.filename:
             raise NoList(NO_FILE)
-        rows = sheet.read(file.file.read())
+        rows = sheet.read(content(file))
     except NoList as problem:
         with reading() as db:
             page = importing_showing.upload_page(db, view(staff), staff, now)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, delete, func, literal, update
+from sqlalchemy import ColumnElement, delete, func, literal, text, update
 from sqlalchemy import select as core_select
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, SQLModel, col, select
@@ -91,8 +91,10 @@ def parents(db: Session) -> dict[str, str | None]:
 
 
 def lock_tree(db: Session) -> None:
-    """Nobody else moves, merges or removes units until the commit; people go on choosing them."""
-    db.exec(select(Unit.id).order_by(col(Unit.id)).with_for_update(key_share=True)).all()
+    """Nobody else adds, moves, merges or removes units until the commit; people go on choosing them."""
+    # The table: rows that are not there yet can't be locked. On SQLite nobody else writes anyway.
+    if db.get_bind().dialect.name == "postgresql":
+        db.connection().execute(text("LOCK TABLE unit IN SHARE ROW EXCLUSIVE MODE"))
 
 
 def children(db: Session, unit_id: str) -> list[Unit]:

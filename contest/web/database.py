@@ -11,8 +11,11 @@ import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing, contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import wraps
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, ParamSpec, TypeVar
 
 import pysqlite3.dbapi2 as sqlite
 from fastapi import Depends
@@ -29,16 +32,20 @@ __all__ = [
     "MILLISECOND",
     "SQLITE_FLOOR",
     "STORAGE_TROUBLE",
+    "TRIES",
+    "VICTIM",
     "Database",
     "FairLock",
     "Instant",
     "NoLock",
     "Reading",
+    "Victim",
     "busy_on_trouble",
     "configure",
     "current",
     "from_ms",
     "reading",
+    "repeated",
     "revision_of",
     "to_ms",
     "writing",
@@ -181,10 +188,27 @@ def current() -> Database:
 
 STORAGE_TROUBLE = "Máy chủ chưa ghi được dữ liệu. Chưa có gì thay đổi, hãy thử lại sau ít giây."
 
+#: What PostgreSQL says to one of two transactions that wait for each other.
+VICTIM = frozenset({"40P01", "40001"})
+#: How often a transaction that lost to another is tried altogether.
+TRIES = 3
+
+
+@dataclass
+class Victim(Busy):
+    """The transaction lost to another one and was undone: done anew, it may well succeed."""
+
 
 def busy_on_trouble(error: DBAPIError) -> Busy | None:
     """The 503 to say for a full disk, a foreign lock or a lost server; None for our own mistakes."""
-    return Busy(STORAGE_TROUBLE, retry_after=3) if isinstance(error, OperationalError) else None
+    if not isinstance(error, OperationalError):
+        return None
+    lost = getattr(error.orig, "sqlstate", None) in VICTIM
+    return (Victim if lost else Busy)(STORAGE_TROUBLE, retry_after=3)
+
+
+#: How many transactions were committed in this context: what stands may not be done a second time.
+_committed: ContextVar[int] = ContextVar("committed", default=0)
 
 
 @contextmanager
@@ -196,12 +220,37 @@ def writing() -> Generator[Session]:
             session.connection()
             yield session
             session.commit()
+            _committed.set(_committed.get() + 1)
         except DBAPIError as error:
             session.rollback()
             trouble = busy_on_trouble(error)
             if trouble is None:
                 raise
             raise trouble from error
+
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def repeated(deed: Callable[P, R]) -> Callable[P, R]:
+    """``deed``, which is done anew when its transaction was a :class:`Victim`: then nothing of it stands.
+
+    Where an earlier transaction of it was committed, the Victim is told as it is.
+    """
+
+    @wraps(deed)
+    def again(*args: P.args, **kwargs: P.kwargs) -> R:
+        before = _committed.get()
+        for _ in range(TRIES - 1):
+            try:
+                return deed(*args, **kwargs)
+            except Victim:
+                if _committed.get() != before:
+                    raise
+        return deed(*args, **kwargs)
+
+    return again
 
 
 def after_commit(db: Session, deed: Callable[[], None]) -> None:

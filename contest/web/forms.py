@@ -38,6 +38,12 @@ class PostedForm:
         return self.values.get(name, "")
 
 
+def content(file: UploadFile, most: int = -1) -> bytes:
+    """The bytes of a file, from its start: an endpoint that is run anew reads them again."""
+    file.file.seek(0)
+    return file.file.read(most)
+
+
 MODEL = TypeVar("MODEL", bound=Form)
 
 MESSAGES = {

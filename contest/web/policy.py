@@ -10,9 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
+from inspect import iscoroutinefunction, isfunction
 from typing import Any, TypeVar
 
 from starlette.routing import BaseRoute
+
+from contest.web.database import repeated
 
 E = TypeVar("E", bound=Callable[..., Any])
 
@@ -51,11 +54,17 @@ class Policy:
 
 
 def policy(who: Who, *, state: str = "any") -> Callable[[E], E]:
-    """Declare who may call this endpoint, and in which state it does something."""
+    """Declare who may call this endpoint, and in which state it does something.
+
+    A plain one whose transaction lost to another is run anew (``database.repeated``); those that await
+    hand their writes to the recorder, which tries again by itself.
+    """
 
     def declare(endpoint: E) -> E:
-        endpoint.__policy__ = Policy(who, state)  # ty: ignore[missing-attribute]
-        return endpoint
+        is_plain = isfunction(endpoint) and not iscoroutinefunction(endpoint)
+        declared: Any = repeated(endpoint) if is_plain else endpoint
+        declared.__policy__ = Policy(who, state)
+        return declared
 
     return declare
 

@@ -1,5 +1,7 @@
 // Shows the time left. It only shows: the server ends the attempt, and is asked before the end is believed.
 const GRACE = 20000, AGAIN = 2000;
+// Everybody's time ends at once: phones that ask again every two seconds must not do it together.
+const inAWhile = () => AGAIN * (0.5 + Math.random());
 let told = Infinity, ended = false;
 
 function twoDigits(value) {
@@ -38,7 +40,7 @@ function tick() {
 async function lookAgain() {
   if (navigator.onLine && !stopped) await ask(AGAIN);
   if (secondsLeft() > 0) tick();
-  else if (known.paused) setTimeout(tick, AGAIN);
+  else if (known.paused) setTimeout(tick, inAWhile());
   else end();
 }
 
@@ -62,5 +64,5 @@ async function waitForReceipt(until) {
   if (stopped || performance.now() > until) return location.replace(exam.receipt);
   if (!box.ops.length) await ask(AGAIN);
   if (secondsLeft() > 0) return location.reload(); // Time was given after all.
-  setTimeout(() => waitForReceipt(until), AGAIN);
+  setTimeout(() => waitForReceipt(until), inAWhile());
 }

@@ -136,6 +136,27 @@ def test_at_the_end_waiting_answers_get_their_time(server: Server) -> None:
     page.wait_for_url(f"{HERE}/receipt")
 
 
+@pytest.mark.parametrize("chance", [0, 0.999])
+def test_at_the_end_phones_ask_each_at_its_own_pace(server: Server, chance: float) -> None:
+    """Once a second up to once in three, by chance: a hall whose time ends at once is no flood."""
+    server.page.add_init_script(f"Math.random = () => {chance}")
+    server.page.clock.install()
+    server.question = replace(QUESTION, left=Left(2))
+    page = open_question(server)
+    wait(page, 3)
+    expect(page.locator("#timer")).to_have_text("Hết giờ")
+    before = server.asked
+    for _ in range(16):
+        since = server.asked
+        page.clock.run_for(1_000)
+        for _ in range(1 if chance else 20):  # a busy machine is given time to ask
+            page.wait_for_timeout(50)
+            if server.asked > since:
+                break
+    # Every two seconds it would be 8 times.
+    assert server.asked - before <= 7 if chance else server.asked - before >= 11
+
+
 def test_the_clock_never_shows_more_than_is_true(server: Server) -> None:
     page = open_question(server)
     shown = page.locator("#timer span").text_content() or ""

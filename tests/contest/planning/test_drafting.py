@@ -47,7 +47,7 @@ VERSION = {"version": "0" * 16}
 def post(group: Group, settings: Settings = SETTINGS, **fields: Any) -> Settings:
     """A group's form with some fields changed, applied."""
     posted = drafting.values(group, settings) | VERSION | fields
-    _, edit = edits.edit_of(group, PostedForm(posted, {}, {}), locked=False)
+    _, edit = edits.edit_of(group, PostedForm(posted, {}, {}))
     return edit(settings)
 
 
@@ -164,10 +164,10 @@ def test_every_contradiction_has_a_field_to_stand_beside() -> None:
 
 def test_a_locked_name_takes_only_contact_and_introduction() -> None:
     posted = {"contact": "mới", "about": "Chào bạn"} | VERSION
-    _, edit = edits.edit_of(Group.NAME, PostedForm(posted, {}, {}), locked=True)
+    _, edit = edits.edit_of(Group.NAME, PostedForm(posted, {}, {}))
     assert edit(SETTINGS) == replace(SETTINGS, contact="mới", about="Chào bạn")
     with pytest.raises(Invalid):
-        edits.edit_of(Group.NAME, PostedForm(posted | {"title": "x"}, {}, {}), locked=True)
+        edits.edit_of(Group.NAME, PostedForm(posted | {"title": "x"}, {}, {}))
 
 
 def test_the_blueprint_of_the_paper_form_is_a_table_of_cells() -> None:

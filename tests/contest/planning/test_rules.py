@@ -57,10 +57,16 @@ def test_the_first_window_begins_with_a_full_hour_tomorrow() -> None:
         ("Tuần 9", 10, "Tuần 10"),
         ("Vòng ngày hội", 2, "Vòng ngày hội 2"),
         ("Tuần", 4, "Tuần 4"),
+        ("Tuần 09", 10, "Tuần 10"),
+        ("x" * 119 + "9", 2, "x" * 118 + "10"),
+        ("x" * 119 + "8", 2, "x" * 119 + "9"),
+        ("x" * 120, 2, "x" * 100 + " 2"),
+        ("9" * 120, 2, "1" + "0" * 119),
     ],
 )
 def test_the_name_of_the_week_after(name: str, number: int, after: str) -> None:
     assert rules.next_name(name, number) == after
+    assert len(after) <= rules.NAME_LENGTH
 
 
 @given(st.integers(1, 60 * 24 * 40))

@@ -160,9 +160,27 @@ def test_how_to_reach_us_may_change_at_any_time(draft: str, clock: Clock) -> Non
     opened(draft, clock)
     held = plans.values(draft, Group.NAME, clock.now)
     posted = plans.PostedForm({"version": held["version"], "contact": "0260 111 111", "about": ""}, {}, {})
-    version, edit = plans.edits.edit_of(Group.NAME, posted, locked=True)
+    version, edit = plans.edits.edit_of(Group.NAME, posted)
     with writing() as db:
         service.change(db, STAFF, draft, Group.NAME, version, edit, clock.now)
+    assert plans.view(draft, clock.now).contact == "0260 111 111"
+
+
+def test_a_name_that_was_typed_before_the_opening_is_not_stored_after_it(draft: str, clock: Clock) -> None:
+    """The form was read while all of it was open; whether it still is, is asked under the lock."""
+    typed = plans.values(draft, Group.NAME, clock.now) | {"title": "Tên khác", "contact": "0260 111 111"}
+    version, edit = plans.edits.edit_of(Group.NAME, plans.PostedForm(typed, {}, {}))
+    opened(draft, clock)
+    before = plans.loaded(draft, clock.now).settings
+    with writing() as db, pytest.raises(Conflict) as refused:
+        service.change(db, STAFF, draft, Group.NAME, version, edit, clock.now)
+    assert refused.value.message == rules.OPENED
+    assert plans.loaded(draft, clock.now).settings == before
+
+
+def test_the_whole_form_with_the_old_name_changes_the_rest(draft: str, clock: Clock) -> None:
+    opened(draft, clock)
+    plans.change(draft, Group.NAME, clock.now, contact="0260 111 111")
     assert plans.view(draft, clock.now).contact == "0260 111 111"
 
 

@@ -8,7 +8,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from contest import clock as wall
-from contest.rounds import forms
+from contest.rounds import deeds, forms
 from contest.rounds.asking import typed
 from tests.conftest import Clock
 from tests.contest.rounds import world
@@ -117,6 +117,21 @@ def test_twice_is_once(desk: Desk) -> None:
     answers = [desk.browser.post(desk.url("/extension"), data=form).status_code for _ in range(2)]
     assert answers == [303, 303]
     assert desk.contest.audited() == before + 1
+
+
+def test_a_used_form_with_another_close_is_told_so(desk: Desk) -> None:
+    page = desk.page("/extension")
+    form = {name: attr(page, f"input[name={name}]", "value") for name in ("once", "seen")}
+    form |= {"closes_at": typed(CLOSES + 5 * MINUTE), "reason": "Mất điện"}
+    assert desk.browser.post(desk.url("/extension"), data=form).status_code == 303
+    later = form | {"closes_at": typed(CLOSES + 9 * MINUTE)}
+    answer = desk.browser.post(desk.url("/extension"), data=later)
+    page = HTMLParser(answer.text)
+    assert answer.status_code == 409
+    assert deeds.USED in text(first(page, ".deed-form .banner"))
+    assert attr(page, "#closes_at", "value") == later["closes_at"]
+    assert attr(page, "input[name=once]", "value") != form["once"]
+    assert desk.contest.view(OPENS).closes_at == CLOSES + 5 * MINUTE
 
 
 def test_a_round_that_is_over(desk: Desk, clock: Clock) -> None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from fastapi.testclient import TestClient
 
-from contest.rounds import closing
+from contest.rounds import closing, deeds
 from tests.conftest import Clock
 from tests.contest.rounds import world
 from tests.contest.rounds.desk import Desk, deadline, facts
@@ -137,6 +137,61 @@ def test_twice_is_once(desk: Desk) -> None:
     places = {desk.browser.post(desk.url("/extra"), data=form).headers["location"] for _ in range(2)}
     assert len(places) == 1
     assert deadline(attempts["An"]) == OPENS + 15 * MINUTE
+
+
+@pytest.mark.parametrize("changed", [{"minutes": "10"}, {"reason": "Máy treo"}, {"scope": "entry"}])
+def test_a_used_form_that_says_something_else_is_told_so(desk: Desk, changed: dict[str, str]) -> None:
+    """The way back, other minutes, the button again: nothing is done until it is pressed once more."""
+    entries, attempts, _ = three(desk)
+    once = attr(desk.page("/extra"), "input[name=once]", "value")
+    form = {"once": once, "scope": "all", "minutes": "5", "reason": "Mất điện", "entry": entries["An"]}
+    desk.browser.post(desk.url("/extra"), data=form)
+    answer = desk.browser.post(desk.url("/extra"), data=form | changed)
+    page = HTMLParser(answer.text)
+    assert answer.status_code == 409
+    assert deeds.USED in text(first(page, ".deed-form .banner"))
+    assert deadline(attempts["An"]) == OPENS + 15 * MINUTE
+    typed = {name: attr(page, f"#{name}", "value") for name in ("minutes", "reason")}
+    typed["scope"] = attr(page, "input[name=scope]:checked", "value")
+    assert typed == {name: (form | changed)[name] for name in typed}
+    again = attr(page, ".deed-form input[name=once]", "value")
+    assert again != once
+    assert desk.browser.post(desk.url("/extra"), data=form | changed | {"once": again}).status_code == 303
+    assert deadline(attempts["An"]) > OPENS + 15 * MINUTE
+
+
+def test_giving_and_taking_back_are_two_forms(desk: Desk) -> None:
+    three(desk)
+    page = desk.page(
+        "/" + desk.fill("/extra", scope="all", minutes="5").headers["location"].rpartition("/")[2]
+    )
+    ids = {attr(page, f"{form} input[name=once]", "value") for form in ("#given", ".deed-form")}
+    assert len(ids) == 2
+
+
+def test_taken_back_twice_by_one_form_is_taken_back_once(desk: Desk) -> None:
+    _, attempts, _ = three(desk)
+    deed = desk.fill("/extra", scope="all", minutes="5").headers["location"].split("=")[1]
+    form, before = {"once": "0" * 13}, desk.contest.audited()
+    answers = [desk.browser.post(desk.url(f"/extra/{deed}/undoing"), data=form) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [303, 303]
+    assert {deadline(attempt) for attempt in attempts.values()} == {OPENS + 10 * MINUTE}
+    assert desk.contest.audited() == before + 1
+
+
+def test_a_form_that_took_one_deed_back_takes_no_other_back(desk: Desk) -> None:
+    _, attempts, _ = three(desk)
+    one, other = (
+        desk.fill("/extra", scope="all", minutes="5").headers["location"].split("=")[1] for _ in range(2)
+    )
+    form = {"once": "0" * 13}
+    assert desk.browser.post(desk.url(f"/extra/{one}/undoing"), data=form).status_code == 303
+    answer = desk.browser.post(desk.url(f"/extra/{other}/undoing"), data=form)
+    assert answer.status_code == 409
+    assert deeds.USED in text(first(HTMLParser(answer.text), ".deed-form .banner"))
+    assert {deadline(attempt) for attempt in attempts.values()} == {OPENS + 15 * MINUTE}
+    assert desk.fill(f"/extra/{other}/undoing", f"/extra?deed={other}", reason=None).status_code == 303
+    assert {deadline(attempt) for attempt in attempts.values()} == {OPENS + 10 * MINUTE}
 
 
 def test_what_is_no_extra_time_is_not_taken_back(desk: Desk) -> None:

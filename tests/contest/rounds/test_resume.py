@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from fastapi.testclient import TestClient
 
+from contest.rounds import deeds
 from tests.conftest import Clock
 from tests.contest.rounds import world
 from tests.contest.rounds.desk import Desk, deadline
@@ -65,3 +66,14 @@ def test_twice_is_told(desk: Desk) -> None:
     answer = desk.fill("/resumption")
     assert answer.status_code == 409
     assert "không tạm dừng" in text(first(HTMLParser(answer.text), ".banner"))
+
+
+def test_the_same_form_with_the_tick_changed_is_told_so(desk: Desk) -> None:
+    once = attr(desk.page("/resumption"), "input[name=once]", "value")
+    form = {"once": once, "reason": "Có điện"}
+    answers = [desk.browser.post(desk.url("/resumption"), data=form).status_code for _ in range(2)]
+    assert answers == [303, 303], "the very same form"
+    answer = desk.browser.post(desk.url("/resumption"), data=form | {"moved": "1"})
+    assert answer.status_code == 409
+    assert deeds.USED in text(first(HTMLParser(answer.text), ".banner"))
+    assert desk.contest.view(OPENS).closes_at == CLOSES

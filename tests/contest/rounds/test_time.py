@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -12,147 +12,32 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from contest import entropy
-from contest.attempts import adjusting_store, hot
+from contest.attempts import adjusting_store
 from contest.attempts.adjusting import Scope
-from contest.attempts.rules import LEEWAY, NEVER, Facts, is_over, time_left
-from contest.attempts.states import Change
-from contest.campaigns.rules import Given, deadline
+from contest.attempts.rules import NEVER, is_over, time_left
 from contest.errors import Conflict, Invalid, UserError
 from contest.rounds import helping, judging, timing
-from contest.rounds.deeds import Order
 from contest.web.database import Database, from_ms, reading, to_ms, writing
-from tests.contest.attempts.sitting import rows
 from tests.contest.rounds import world
-from tests.contest.rounds.world import CLOSES, OPENS, STAFF, World
-
-SECOND = timedelta(seconds=1)
-MINUTE = timedelta(minutes=1)
-LIMIT = 600
-GRACE = 20
-
-
-def order(reason: str = "Mất điện") -> Order:
-    return Order(entropy.new_id(), STAFF, reason)
-
-
-def facts(attempt: str) -> Facts:
-    with reading() as db:
-        found = hot.glance(db, attempt)
-    assert found is not None
-    return found
-
-
-def given_by_traces(attempt: str) -> Given:
-    """What the traces of an attempt add up to: the truth that its sums are made from."""
-    sums = dict(
-        rows(
-            "SELECT kind, sum(seconds) FROM attempt_adjustment WHERE attempt_id = :id GROUP BY kind",
-            id=attempt,
-        )
-    )
-    paused = int(sums.get(Change.PAUSE, 0))
-    return Given(paused + int(sums.get(Change.HOLD, 0)), paused, int(sums.get(Change.EXTRA, 0)))
-
-
-def pure(contest: World, attempt: str) -> datetime:
-    """The deadline by the rule alone."""
-    started = from_ms(facts(attempt).started)
-    return deadline(contest.view(OPENS).closes_at, started, LIMIT, given_by_traces(attempt))
-
-
-def pause(contest: World, now: datetime) -> None:
-    with writing() as db:
-        timing.pause(db, order(), contest.round_id, now)
-
-
-def resume(contest: World, now: datetime, *, moved: bool = True) -> None:
-    with writing() as db:
-        timing.resume(db, order(), contest.round_id, now, moved=moved)
-
-
-def extend(contest: World, closes_at: datetime, now: datetime) -> None:
-    with writing() as db:
-        seen = contest.view(now).closes_at
-        timing.extend(db, order(), contest.round_id, closes_at, seen, now, sooner=True)
-
-
-def extra(contest: World, scope: Scope, minutes: int, now: datetime) -> str:
-    asked = order()
-    with writing() as db:
-        helping.give(db, asked, contest.round_id, scope, minutes, now)
-    return asked.id
+from tests.contest.rounds.timekeeping import (
+    GRACE,
+    MINUTE,
+    SECOND,
+    extend,
+    extra,
+    facts,
+    order,
+    pause,
+    pure,
+    resume,
+    starter,
+)
+from tests.contest.rounds.world import CLOSES, OPENS, World
 
 
 @pytest.fixture
 def contest(database: Database) -> World:
     return world.make()
-
-
-def starter(contest: World, at: datetime) -> tuple[str, str]:
-    entry = contest.join(entropy.new_id()).entry_id
-    return entry, contest.start(entry, at)
-
-
-# --- the pause at its borders -----------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("seconds", [-1, 0, 1, 20])
-def test_whoever_is_not_over_at_the_pause_is_kept(contest: World, seconds: int) -> None:
-    _, attempt = starter(contest, OPENS)
-    now = OPENS + (LIMIT + seconds) * SECOND
-    pause(contest, now)
-    found = facts(attempt)
-    assert (found.paused, found.accepts_until) == (to_ms(now), NEVER)
-    assert not is_over(found, to_ms(now + timedelta(days=3)))
-    assert time_left(found, to_ms(now + MINUTE)).seconds == max(0, -seconds)
-    resume(contest, now + MINUTE)
-    after = facts(attempt)
-    assert after.deadline == to_ms(OPENS) + (LIMIT + 60 + LEEWAY) * 1000
-    assert after.accepts_until == after.deadline + GRACE * 1000
-
-
-def test_whoever_is_over_at_the_pause_stays_so(contest: World) -> None:
-    _, attempt = starter(contest, OPENS)
-    before = facts(attempt)
-    pause(contest, OPENS + (LIMIT + GRACE) * SECOND + timedelta(milliseconds=1))
-    resume(contest, OPENS + 20 * MINUTE)
-    assert facts(attempt) == before
-
-
-@pytest.mark.parametrize("moved", [True, False])
-def test_a_pause_over_the_close_itself(contest: World, moved: bool) -> None:
-    """The close stands still with all clocks: nothing is closed, and who answers has their time."""
-    _, attempt = starter(contest, CLOSES - 3 * MINUTE)
-    pause(contest, CLOSES - MINUTE)
-    assert world.work(CLOSES + timedelta(hours=1)) == 0
-    assert contest.view(CLOSES + timedelta(hours=1)).phase == "open"
-    now = CLOSES + timedelta(hours=1)
-    resume(contest, now, moved=moved)
-    assert from_ms(facts(attempt).deadline) == now + MINUTE + LEEWAY * SECOND
-    view = contest.view(now)
-    assert (view.phase, view.closes_at) == (
-        ("open", CLOSES + timedelta(hours=1, minutes=1)) if moved else ("closing", CLOSES)
-    )
-
-
-def test_twice_is_refused_and_changes_nothing(contest: World) -> None:
-    _, attempt = starter(contest, OPENS)
-    with pytest.raises(Conflict, match=timing.NOT_PAUSED):
-        resume(contest, OPENS)
-    pause(contest, OPENS + MINUTE)
-    with pytest.raises(Conflict, match=timing.IS_PAUSED):
-        pause(contest, OPENS + 2 * MINUTE)
-    assert facts(attempt).paused == to_ms(OPENS + MINUTE)
-    resume(contest, OPENS + 3 * MINUTE)
-    with pytest.raises(Conflict, match=timing.NOT_PAUSED):
-        resume(contest, OPENS + 4 * MINUTE)
-    assert facts(attempt).deadline == to_ms(pure(contest, attempt))
-
-
-@pytest.mark.parametrize("now", [OPENS - SECOND, CLOSES, CLOSES + SECOND])
-def test_only_an_open_round_pauses(contest: World, now: datetime) -> None:
-    with pytest.raises(Conflict, match=timing.NOT_RUNNING):
-        pause(contest, now)
 
 
 # --- another close ------------------------------------------------------------------------------------
@@ -281,8 +166,10 @@ def test_any_sequence_of_deeds(sqlite_database: Database, deeds: list[tuple[str,
             found = facts(attempt)
             if found.state == "open" and not is_over(found, to_ms(promises.now)):
                 assert from_ms(found.deadline) == pure(contest, attempt), deed
-                paused = contest.view(promises.now).paused_at is not None
-                assert found.accepts_until == (NEVER if paused else found.deadline + GRACE * 1000)
+                stands = found.paused is not None
+                assert found.accepts_until == (NEVER if stands else found.deadline + GRACE * 1000)
+                paused_at = contest.view(promises.now).paused_at
+                assert stands == (paused_at is not None and found.deadline > to_ms(paused_at))
 
 
 def test_the_same_sequence_on_both_databases(contest: World) -> None:

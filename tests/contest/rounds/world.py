@@ -93,9 +93,7 @@ class World:
     ) -> Verdict:
         """They hand in with so many right answers."""
         with writing() as db:
-            ops = _ops(db, entry, attempt, right, prediction)
-            request = finishing.HandInRequest(attempt, (entry,), 1, to_ms(now), ops)
-            return finishing.hand_in_batch(db, [request])[0]
+            return hand_in(db, entry, attempt, now, right, prediction)
 
     def sit(self, name: str, now: datetime, right: int, prediction: int | None = None, **person: Any) -> str:
         """Enter, start, hand in a minute later; the entry."""
@@ -120,6 +118,15 @@ class World:
             verdict = audit.verify(db)
         assert verdict.whole
         return verdict.rows
+
+
+def hand_in(
+    db: Session, entry: str, attempt: str, now: datetime, right: int, prediction: int | None = None
+) -> Verdict:
+    """Hand in, in a transaction that goes on."""
+    ops = _ops(db, entry, attempt, right, prediction)
+    request = finishing.HandInRequest(attempt, (entry,), 1, to_ms(now), ops)
+    return finishing.hand_in_batch(db, [request])[0]
 
 
 def _ops(db: Any, entry: str, attempt_id: str, right: int, prediction: int | None) -> tuple[Op, ...]:

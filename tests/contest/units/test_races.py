@@ -8,19 +8,32 @@ from dataclasses import replace
 from threading import Barrier
 
 import pytest
+from sqlmodel import Session
 
 from contest.accounts import service as accounts
 from contest.accounts.states import Role
 from contest.audit.service import SERVER
 from contest.entropy import new_id
 from contest.errors import Conflict, Invalid, NotFound
-from contest.units import editing, importing, merging, saving, service, store, tree_rules, undoing
+from contest.units import (
+    editing,
+    importing,
+    merging,
+    sample,
+    sampling,
+    saving,
+    service,
+    store,
+    tree_rules,
+    undoing,
+)
 from contest.units.mending_rules import Deed
 from contest.units.sheet_rules import SheetRow
 from contest.units.wanted import Wanted
 from contest.web.database import Database, reading, writing
 from tests.contest.units import desk
 from tests.contest.units.desk import NOW, Ids
+from tests.racing import behind
 
 Deeds = Callable[[], object]
 
@@ -216,3 +229,51 @@ def test_undone_twice_at_once_nothing_more_goes(ids: Ids, owner: str) -> None:
     assert together(undo, undo) == [importing.Done(), importing.Done()]
     assert len(desk.units()) == 5
     assert desk.audited() == 2
+
+
+# --- where there is no unit yet -----------------------------------------------------------------
+
+
+def alone(deed: Callable[[Session], object]) -> Deeds:
+    def run() -> object:
+        with writing() as db:
+            return deed(db)
+
+    return run
+
+
+def put_in(db: Session) -> None:
+    sampling.put_in(db, "tung", NOW)
+
+
+def test_the_sample_commune_pressed_twice_at_once_is_one_tree(database: Database) -> None:
+    with writing() as db:
+        put_in(db)
+        second = behind(alone(put_in))
+    assert second.result(30) is None
+    with reading() as db:
+        codes = sorted(unit.code for unit in store.everything(db))
+    assert codes == sorted(draft.code for draft in sample.commune())
+    assert desk.audited() == 1
+
+
+def test_two_first_units_of_one_name_are_one(database: Database) -> None:
+    held = Wanted("Xã Đăk Tô", "commune", None, "", open_to_all=True)
+
+    def create(db: Session) -> str:
+        return editing.create(db, "tung", held, "", NOW)
+
+    with writing() as db:
+        create(db)
+        second = behind(alone(create))
+    told = second.exception(30)
+    assert isinstance(told, Invalid)
+    assert list(told.fields) == ["name"]
+    assert list(desk.units()) == ["Xã Đăk Tô"]
+
+
+def test_people_choose_a_unit_while_the_tree_is_held(ids: Ids, database: Database) -> None:
+    with writing() as db:
+        store.lock_tree(db)
+        if not database.is_sqlite:  # there everybody who writes waits, for a moment
+            assert alone(lambda other: service.choose(other, ids["9a"]))() == ids["9a"]
