@@ -28,6 +28,17 @@ def cited(basis: str) -> tuple[Citation, ...]:
     return tuple(citation for citation in found if citation)
 
 
+def named(basis: str) -> tuple[tuple[str, date | None], ...]:
+    """(number, day) of every document that a text names, several in one sentence too."""
+    found = ((number[0], _DATED.match(basis, number.end())) for number in _NUMBER.finditer(basis))
+    return tuple((number, _day(dated) if dated else None) for number, dated in found)
+
+
+def without_numbers(text: str) -> str:
+    """A text without the numbers of documents, whose letters are no words."""
+    return _NUMBER.sub(" ", text)
+
+
 def _citation(part: str) -> Citation | None:
     number = _NUMBER.search(part)
     if number is None:
