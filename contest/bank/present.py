@@ -19,6 +19,7 @@ from contest.bank.pages import KINDS, LEVELS, STATES, BankRow, Cell, CoverageRow
 from contest.bank.rules import may_move
 from contest.clock import local
 from contest.errors import Invalid
+from questions import packs
 from questions.authoring import banks, listing
 from questions.authoring.changes import Deed
 from questions.authoring.coverage import Coverage, Line
@@ -57,6 +58,12 @@ def _bank(counts: BankCounts) -> BankRow:
 def names(db: Session, ids: Collection[str]) -> Mapping[str, str]:
     """Who these staff are; nothing for those who are not there any more."""
     return staffing.names(db, sorted({one for one in ids if one}))
+
+
+def approvers(db: Session, ids: Collection[str]) -> Mapping[str, str]:
+    """Who approved: somebody of the staff by name, or the pack that the question came with."""
+    of_packs = {one: f"bộ câu hỏi “{pack.name}”" for one in ids if (pack := packs.approving(one))}
+    return {**names(db, [one for one in ids if one not in of_packs]), **of_packs}
 
 
 def listed(db: Session, at: AtBank, params: Mapping[str, str], now: datetime) -> pages.ShowPage:
