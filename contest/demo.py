@@ -153,6 +153,7 @@ def _live(now: datetime) -> CampaignDraft:
     rules = Ruleset(
         blueprint=_lines(),
         seconds=10 * 60,
+        keeps_expired=True,
         visibility=Visibility(score=ScoreShown.AT_ONCE, board=BoardShown.LIVE),
     )
     return CampaignDraft(
@@ -171,6 +172,7 @@ def _predicted(now: datetime) -> CampaignDraft:
     rules = Ruleset(
         blueprint=_lines(),
         seconds=15 * 60,
+        keeps_expired=True,
         attempts_allowed=3,
         prediction=PredictionTarget.PARTICIPANTS,
     )

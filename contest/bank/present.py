@@ -23,12 +23,13 @@ from questions import packs
 from questions.authoring import banks, listing
 from questions.authoring.changes import Deed
 from questions.authoring.coverage import Coverage, Line
-from questions.authoring.views import BankCounts, Stored, TopicName
+from questions.authoring.views import BankCounts, Stored, TopicName, Validity
 from questions.formats.answers import letter
 from questions.formats.model import ParsedQuestion
 from questions.formats.words import TRUTH_NAMES
 from questions.kinds import Kind, Level
 from questions.models import QuestionState
+from questions.service import count_expired
 
 ROWS = 50
 CHANGE = re.compile(r"[0-9a-z]{13}")
@@ -88,6 +89,7 @@ def listed(db: Session, at: AtBank, params: Mapping[str, str], now: datetime) ->
         topics=topics,
         deeds=deeds(at, topics),
         writes=at.writes,
+        expired=0 if wanted.validity is Validity.EXPIRED else count_expired(db, at.bank.slug, today),
     )
 
 

@@ -11,6 +11,7 @@ from contest import entropy
 from contest.attempts import papers
 from contest.attempts import service as attempts
 from contest.audit import service as audit
+from contest.campaigns import pools
 from contest.campaigns import service as campaigns
 from contest.campaigns.rules import Phase
 from contest.campaigns.service import RoundView
@@ -23,7 +24,6 @@ from contest.people.service import FullName
 from contest.rounds import timing
 from contest.rounds.deeds import Order
 from contest.web import filters
-from questions import service as questions
 from questions.blueprint import shortages
 
 #: The kind of the job that closes a round; its subject is the round.
@@ -48,7 +48,7 @@ def open_now(db: Session, actor: str, round_id: str, now: datetime) -> None:
     """Let people in from this moment; the closing time stays."""
     view = campaigns.view(db, round_id, now)
     _may_open(view, now)
-    _can_fill(db, view)
+    _can_fill(db, view, now)
     campaigns.set_window(db, round_id, now, view.closes_at)
     if view.state is RoundState.DRAFT:
         campaigns.set_state(db, round_id, RoundState.DRAFT, RoundState.READY)
@@ -66,9 +66,9 @@ def _may_open(view: RoundView, now: datetime) -> None:
         raise Conflict(f"Giờ đóng đã báo, {said}, đã qua. Đặt giờ đóng mới rồi mở vòng.")
 
 
-def _can_fill(db: Session, view: RoundView) -> None:
+def _can_fill(db: Session, view: RoundView, now: datetime) -> None:
     # Read anew: what papers are drawn from is kept in memory from the first start on.
-    missing = shortages(papers.blueprint(view), questions.pool(db, view.bank_slug))
+    missing = shortages(papers.blueprint(view), pools.pool(db, view.bank_slug, view.rules, now))
     if missing:
         lines = "; ".join(f"cần {short.line} nhưng mới có {short.found} câu" for short in missing)
         raise Conflict(f"Ngân hàng chưa đủ câu hỏi để mở vòng: {lines}. Thêm câu hỏi hoặc sửa cơ cấu đề.")
