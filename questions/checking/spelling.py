@@ -19,6 +19,8 @@ _EDGES = " \t\n.,;:!?…\"'“”‘’()[]%–-*/"
 #: B.II.5.đ and the like name a heading of a document.
 _HEADING = re.compile(r"\b[A-E](?:\.[IVX]+)(?:\.\w{1,2})*")
 _LETTERS = re.compile(r"[^\W\d_]+")
+#: Addresses, files, and what only looks like a word: a made-up password, 5G.
+_NO_WORD = re.compile(r"[\w-]*(?:\.[\w-]+)+|(?=\S*\d)\S+", re.ASCII)
 #: Roman numbers of headings, chapters and rounds.
 _ROMAN = re.compile(r"[IVX]+")
 
@@ -44,7 +46,7 @@ def faults(text: str, others: frozenset[str]) -> tuple[str, ...]:
 def _faults(text: str, others: frozenset[str]) -> Iterator[str]:
     for chunk in text.split():
         word = chunk.strip(_EDGES)
-        if word in others:
+        if word in others or (word.isascii() and _NO_WORD.fullmatch(word)):
             continue
         for part in _LETTERS.findall(word):
             if part not in others and not _ROMAN.fullmatch(part) and (said := _fault(part)):
@@ -52,6 +54,9 @@ def _faults(text: str, others: frozenset[str]) -> Iterator[str]:
 
 
 def _fault(word: str) -> str:
+    # A point of an article, or somebody who is named by one letter.
+    if len(word) == 1:
+        return ""
     if word not in (word.lower(), word.upper(), word.capitalize()):
         return f"chữ hoa lẫn chữ thường trong “{word}”"
     return fault(word)

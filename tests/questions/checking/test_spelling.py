@@ -17,7 +17,8 @@ OTHERS = frozenset({"VNeID", "Wi-Fi", "5G", "OTP", "dichvucong.gov.vn", "Kon", "
     "text",
     [
         "Khi mở Wi-Fi, bạn nhập mã OTP vào VNeID (không đọc cho ai).",
-        "Mạng 5G ở Kon Tum; xem dichvucong.gov.vn.",
+        "Mạng 5G ở Kon Tum; xem dichvucong.gov.vn, trang có đuôi .gov.vn.",
+        "Mật khẩu Matkhau@2026, tệp “hoadon.exe”, anh N, điểm đ khoản 1",
         "Quyết định số 06/QĐ-TTg ngày 06/01/2022, Nghị quyết số 57-NQ/TW",
         "Luật số 148/2025/QH15; Kế hoạch số 141/KH-BCĐTKNQ18 ngày 06/12/2024",
         "Mục B.II.5.đ, C.II.12.b và Mục IV, Chương III",
@@ -39,7 +40,8 @@ def test_a_text_without_faults(text: str) -> None:
         ("kĩ năng", ("viết “kỹ” thay cho “kĩ”",)),
         ("tiếnG nói", ("chữ hoa lẫn chữ thường trong “tiếnG”",)),
         ("không-gian mat", ("từ lạ “mat”",)),
-        ("dichvucong.gov.com", ("từ lạ “dichvucong”", "từ lạ “gov”")),
+        ("dichvucong/gov", ("từ lạ “dichvucong”", "từ lạ “gov”")),
+        ("nămm2026", ("từ lạ “nămm”",)),
     ],
 )
 def test_what_is_wrong_is_told_once(text: str, said: tuple[str, ...]) -> None:
