@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 #: Party style 57-NQ/TW, state style 07/CT-TTg, with a year 35/2023/UBTVQH15, 141/KH-BCĐTKNQ18.
-_NUMBER = re.compile(r"\b\d{1,4}(?:/\d{4})?[-/][A-ZĐ]{1,6}[A-Za-zĐđ0-9]*(?:[-/][A-ZĐ][A-Za-zĐđ0-9]*)*")
+_NUMBER = re.compile(r"\b\d{1,5}(?:/\d{4})?[-/][A-ZĐ]{1,6}[A-Za-zĐđ0-9]*(?:[-/][A-ZĐ][A-Za-zĐđ0-9]*)*")
 _DATED = re.compile(r"\s*,?\s*(?:ngày|ban hành ngày)\s*(\d{1,2})/(\d{1,2})/(\d{4})")
 _ARTICLE = re.compile(r"(?:(?:điểm|khoản|điều|mục)\s+[\wđĐ.]+[,\s]*)+", re.IGNORECASE)
 

@@ -101,12 +101,18 @@ def _twins(packs: Iterable[tuple[str, Sequence[ParsedQuestion]]]) -> Iterator[Fi
             seen.append((folded, name, number))
 
 
+def _share_words(one: str, other: str) -> bool:
+    """Whether they share enough words to be alike at all: a letter that differs spoils one word of five."""
+    words, others = set(one.split()), set(other.split())
+    return len(words & others) * 3 >= min(len(words), len(others))
+
+
 def _alike(text: str, seen: Iterable[tuple[str, str, int]]) -> Iterator[tuple[str, str, int]]:
     # The matcher remembers its second text, so that is the one that stays.
     matcher = SequenceMatcher(None, "", text, autojunk=False)
     for other, pack, number in seen:
         together = len(other) + len(text)
-        if 2 * min(len(other), len(text)) <= ALIKE * together:
+        if 2 * min(len(other), len(text)) <= ALIKE * together or not _share_words(other, text):
             continue
         matcher.set_seq1(other)
         if matcher.quick_ratio() > ALIKE and matcher.ratio() > ALIKE:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 #: Longest first, so that "ngh" is not taken for "ng" and a stray h.
 _SPELT = """
@@ -55,6 +56,7 @@ _CHANGED = frozenset("ăâêôơ")
 _OTHERWISE = {"kĩ": "kỹ", "kỉ": "kỷ", "kì": "kỳ", "kí": "ký", "lí": "lý", "mĩ": "mỹ", "sỹ": "sĩ"}
 
 
+@lru_cache(maxsize=10_000)
 def fault(word: str) -> str:
     """What is wrong with a word as a syllable, "" when nothing is. Upper and lower case are the same."""
     lower = unicodedata.normalize("NFC", word).lower()

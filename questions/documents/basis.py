@@ -17,7 +17,7 @@ _PLAN = re.compile(rf"Mục [A-E](?:\.[IVX]+)?(?:\.\d+)?(?:\.[a-zđ]\d?)?, {PLAN
 _DAY = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
 
 NO_BASIS = "thiếu căn cứ"
-NOTHING_KNOWN = "căn cứ “{}” không nêu số văn bản, không phải kế hoạch của xã, không phải “Kiến thức chung”"
+NOTHING_KNOWN = "căn cứ “{}” không có số văn bản, không có tên trong sổ văn bản, không phải “Kiến thức chung”"
 NO_DAY = "văn bản {} trong căn cứ thiếu ngày"
 UNKNOWN = "văn bản {} không có trong sổ văn bản"
 OTHER_DAY = "sổ văn bản ghi {} ngày {}, không phải {}"
@@ -25,12 +25,12 @@ OTHER_DAY = "sổ văn bản ghi {} ngày {}, không phải {}"
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """One basis, part by part: what it rests on, and the parts that say nothing we know."""
+    """One basis, part by part: what it rests on, and the parts that name neither a number nor the plan."""
 
     documents: tuple[tuple[str, date | None], ...] = ()
     is_plan: bool = False
     is_general: bool = False
-    unclear: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
 
 
 def read(text: str) -> Basis:
@@ -41,7 +41,7 @@ def read(text: str) -> Basis:
         documents=tuple(one for part in plain for one in named(part)),
         is_plan=any(_PLAN.fullmatch(part) for part in parts),
         is_general=GENERAL in parts,
-        unclear=tuple(part for part in plain if not named(part)),
+        titles=tuple(part for part in plain if not named(part)),
     )
 
 
@@ -50,7 +50,7 @@ def problems(text: str, register: Register) -> tuple[str, ...]:
     if not text.strip():
         return (NO_BASIS,)
     basis = read(text)
-    unclear = tuple(NOTHING_KNOWN.format(part) for part in basis.unclear)
+    unclear = tuple(NOTHING_KNOWN.format(part) for part in basis.titles if not register.has_titled(part))
     return (*unclear, *(said for one in basis.documents for said in _document(*one, register)))
 
 

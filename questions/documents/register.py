@@ -9,7 +9,8 @@
     Thay bằng: 07/QĐ-TTg ngày 01/02/2031
 
 Only the number and the subject must be there: what nobody has seen in a source is left out. Numbers repeat
-over the years, so a document is known by its number and its day. A line that begins with # is a comment.
+over the years, so a document is known by its number and its day. What has no number has its name alone, in a
+line `Tên:`. A line that begins with # is a comment.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ FILE = Path(__file__).parent / "van-ban.txt"
 
 _FIELDS = {
     "Số": "number",
+    "Tên": "title",
     "Ngày": "dated",
     "Cơ quan": "issuer",
     "Về": "subject",
@@ -49,10 +51,11 @@ class BadRegister(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document as the register has it; None and "" are not known."""
+    """A document as the register has it; None and "" are not known. Without a number it has a title."""
 
-    number: str
-    subject: str
+    number: str = ""
+    subject: str = ""
+    title: str = ""
     dated: date | None = None
     issuer: str = ""
     in_force_from: date | None = None
@@ -71,10 +74,15 @@ class Register:
     def __init__(self, documents: Iterable[Document]) -> None:
         self.documents = tuple(documents)
         self._by_name = {(one.number, one.dated): one for one in self.documents}
+        self._titles = tuple(one.title for one in self.documents if one.title)
 
     def find(self, number: str, dated: date | None) -> Document | None:
         """The document of this number and day."""
         return self._by_name.get((number, dated))
+
+    def has_titled(self, words: str) -> bool:
+        """Whether words are the title of a document without a number, or end with it behind a comma."""
+        return any(words == title or words.endswith(f", {title}") for title in self._titles)
 
     def days(self, number: str) -> tuple[date | None, ...]:
         """The days of all documents of a number."""
@@ -92,13 +100,14 @@ def parse(text: str) -> tuple[Document, ...]:
     found: list[Document] = []
     for number, block in _blocks(nfc(text)):
         one = _document(number, block)
-        if any((one.number, one.dated) == (other.number, other.dated) for other in found):
-            raise BadRegister(f"dòng {number}: văn bản {one.number} có hai lần")
+        same = (one.number, one.title, one.dated)
+        if any(same == (other.number, other.title, other.dated) for other in found):
+            raise BadRegister(f"dòng {number}: văn bản {one.number or one.title} có hai lần")
         found.append(one)
     known = {(one.number, one.dated) for one in found}
     for one in found:
         if one.replaced_by is not None and one.replaced_by not in known:
-            raise BadRegister(f"văn bản thay {one.number} không có trong sổ")
+            raise BadRegister(f"văn bản thay {one.number or one.title} không có trong sổ")
     return tuple(found)
 
 
@@ -129,16 +138,21 @@ def _take(block: dict[str, str], number: int, line: str) -> None:
 
 
 def _document(line: int, block: dict[str, str]) -> Document:
-    if missing := [name for name in ("Số", "Về") if _FIELDS[name] not in block]:
-        raise BadRegister(f"dòng {line}: thiếu “{missing[0]}”")
-    number = block["number"]
-    if [one for one, _ in named(number)] != [number]:
-        raise BadRegister(f"dòng {line}: “{number}” không phải số của một văn bản")
+    number, title = block.get("number", ""), block.get("title", "")
+    if bool(number) is bool(title):
+        raise BadRegister(f"dòng {line}: phải có “Số” hoặc “Tên”, và chỉ một")
+    if number and "subject" not in block:
+        raise BadRegister(f"dòng {line}: thiếu “Về”")
+    if [one for one, _ in named(number or title)] != ([number] if number else []):
+        raise BadRegister(
+            f"dòng {line}: “{number or title}” không phải số, hoặc không phải tên, của một văn bản"
+        )
     days = {name: _day(line, block[name]) for name in _DAYS if name in block}
     follower = _follower(line, block["replaced_by"]) if "replaced_by" in block else None
     return Document(
         number=number,
-        subject=block["subject"],
+        subject=block.get("subject", ""),
+        title=title,
         issuer=block.get("issuer", ""),
         replaced_by=follower,
         **days,

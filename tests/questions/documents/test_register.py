@@ -40,7 +40,7 @@ def test_every_field_is_read() -> None:
         in_force_until=date(2025, 12, 31),
         replaced_by=("06/QĐ-TTg", NEW),
     )
-    assert second == Document("06/QĐ-TTg", "một việc khác", NEW)
+    assert second == Document("06/QĐ-TTg", "một việc khác", dated=NEW)
 
 
 @pytest.mark.parametrize(
@@ -67,11 +67,20 @@ def test_every_style_of_number(number: str) -> None:
     ("text", "said"),
     [
         ("Số: 06/QĐ-TTg\n", "dòng 1: thiếu “Về”"),
-        ("\nVề: một việc\n", "dòng 2: thiếu “Số”"),
+        ("\nVề: một việc\n", "dòng 2: phải có “Số” hoặc “Tên”, và chỉ một"),
+        ("Số: 06/QĐ-TTg\nTên: Đề án 06\nVề: a\n", "dòng 1: phải có “Số” hoặc “Tên”, và chỉ một"),
+        (
+            "Tên: Luật số 72/2025/QH15\n",
+            "dòng 1: “Luật số 72/2025/QH15” không phải số, hoặc không phải tên, của một văn bản",
+        ),
+        ("Tên: Điều lệ Đoàn\n\nTên: Điều lệ Đoàn\n", "dòng 3: văn bản Điều lệ Đoàn có hai lần"),
         ("Số: 06/QĐ-TTg\nVề: một việc\nKý: ai đó\n", "dòng 3: không hiểu “Ký: ai đó”"),
         ("Số: 06/QĐ-TTg\nVề:\n", "dòng 2: không hiểu “Về:”"),
         ("Số: 06/QĐ-TTg\nSố: 07/QĐ-TTg\nVề: một việc\n", "dòng 2: “Số” có hai lần"),
-        ("Số: Đề án 06\nVề: một việc\n", "dòng 1: “Đề án 06” không phải số của một văn bản"),
+        (
+            "Số: Đề án 06\nVề: một việc\n",
+            "dòng 1: “Đề án 06” không phải số, hoặc không phải tên, của một văn bản",
+        ),
         ("Số: 06/QĐ-TTg\nVề: một việc\nNgày: 31/02/2022\n", "dòng 1: không có ngày “31/02/2022”"),
         ("Số: 06/QĐ-TTg\nVề: a\n\nSố: 06/QĐ-TTg\nVề: b\n", "dòng 4: văn bản 06/QĐ-TTg có hai lần"),
         ("Số: 06/QĐ-TTg\nVề: a\nThay bằng: cái khác\n", "dòng 1: không hiểu “Thay bằng: cái khác”"),
@@ -93,9 +102,17 @@ def test_decomposed_letters_are_the_same() -> None:
 @given(st.text(max_size=300))
 def test_any_text_is_understood_or_refused(text: str) -> None:
     try:
-        assert all(one.number and one.subject for one in parse(text))
+        assert all(one.title or (one.number and one.subject) for one in parse(text))
     except BadRegister as told:
         assert str(told)
+
+
+def test_what_has_no_number_has_its_name() -> None:
+    (one,) = parse("Tên: Điều lệ Đoàn\nCơ quan: Đại hội Đoàn toàn quốc\n")
+    assert (one.number, one.title, one.issuer) == ("", "Điều lệ Đoàn", "Đại hội Đoàn toàn quốc")
+    found = Register((one,))
+    assert found.has_titled("Điều lệ Đoàn") and found.has_titled("Chương I, Điều lệ Đoàn")
+    assert not found.has_titled("Theo Điều lệ Đoàn") and not found.has_titled("Điều lệ")
 
 
 def test_finding_goes_by_number_and_day() -> None:
