@@ -2,6 +2,7 @@
 
 `.venv/bin/python -m tools.packs` after a pack changed; a test in tests/house holds files and tables equal.
 `.venv/bin/python -m tools.packs check [FOLDER]` tells every finding, one a line.
+`.venv/bin/python -m tools.packs tidy [FOLDER]` writes packs as their format is: order of lines, spaces.
 """
 
 from __future__ import annotations
@@ -35,6 +36,14 @@ def read(folder: Path) -> list[Pack]:
 def findings(folder: Path) -> list[Finding]:
     """What is wrong with the packs of a folder."""
     return check(read(folder), shipped_rules())
+
+
+def tidy(folder: Path) -> None:
+    """Write the packs of a folder anew; one that can't be understood whole stays as it is."""
+    for pack in read(folder):
+        report = text.parse(pack.text)
+        if not report.problems:
+            (folder / f"{pack.name}.txt").write_text(text.write(report.questions), encoding="utf-8")
 
 
 def readme(now: str, folder: Path) -> str:
@@ -71,9 +80,13 @@ def _row(name: str, about: Sequence[ParsedQuestion]) -> str:
 
 
 def main(words: Sequence[str]) -> int:
-    """Write the tables, or check a folder; 1 when there are findings."""
+    """Write the tables, or check or tidy a folder; 1 when there are findings."""
+    folder = Path(words[1]) if words[1:] else packs.FOLDER
+    if words[:1] == ["tidy"]:
+        tidy(folder)
+        return 0
     if words[:1] == ["check"]:
-        found = findings(Path(words[1]) if words[1:] else packs.FOLDER)
+        found = findings(folder)
         for finding in found:
             print(finding)
         print(f"{len(found)} chỗ cần xem.")

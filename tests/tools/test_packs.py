@@ -68,6 +68,22 @@ def test_findings_are_told_one_a_line(folder: Path, capsys: pytest.CaptureFixtur
     assert lines[-1] == f"{len(lines) - 1} chỗ cần xem."
 
 
+def test_packs_are_written_as_the_format_is(folder: Path) -> None:
+    path = folder / "rieng.txt"
+    good = path.read_text(encoding="utf-8")
+    path.write_text(good.replace("Chủ đề: ", "Chủ đề:   ") + "\n\n", encoding="utf-8")
+    assert tool.main(["tidy", str(folder)]) == 0
+    assert path.read_text(encoding="utf-8") == good
+
+
+def test_a_pack_with_a_problem_stays_as_it_is(folder: Path) -> None:
+    path = folder / "rieng.txt"
+    spoiled = path.read_text(encoding="utf-8").replace("Đáp án: 7", "Đáp án: bảy") + "\n\n"
+    path.write_text(spoiled, encoding="utf-8")
+    assert tool.main(["tidy", str(folder)]) == 0
+    assert path.read_text(encoding="utf-8") == spoiled
+
+
 def test_the_tables_are_written_to_the_readme(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
