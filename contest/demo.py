@@ -17,6 +17,11 @@ from contest.accounts.states import Role
 from contest.announce import Reach, qr, say
 from contest.campaigns import service as campaigns
 from contest.campaigns.service import CampaignDraft, RoundDraft
+from contest.clock import local
+from contest.commendations import service as commendations
+from contest.commendations.ladders import Ladder, UnitStep
+from contest.commendations.rules import Step
+from contest.commendations.states import Board
 from contest.office import service as office
 from contest.office.rules import Identity
 from contest.ruleset.rules import (
@@ -32,12 +37,10 @@ from contest.settings import DEMO_KEY, DEMO_SEED, default_data
 from contest.units import sample
 from contest.units import service as units
 from contest.web.database import reading, writing
+from questions import packs
 from questions import service as questions
-from questions import taxonomy
-from questions.formats import detect
 from questions.kinds import Kind
 
-PACKS = Path(taxonomy.__file__).parent / "data"
 MARK = "demo.json"
 LOGIN = "bantochuc"
 LIVE, PREDICTED = "ngay-hoi-chuyen-doi-so", "tim-hieu-chuyen-doi-so"
@@ -121,12 +124,14 @@ def _marked(mark: Path) -> Demo:
 def _fill(db: Session, password: str, hashed: str, now: datetime) -> Demo:
     accounts.create_staff(db, "demo", LOGIN, "Ban Tổ chức (mẫu)", Role.ADMIN, hashed, now)
     office.save_identity(db, "demo", US, now)
-    units.save_units(db, sample.commune(), now.date(), "dữ liệu mẫu")
-    for pack in sorted(PACKS.glob("*.txt")):
-        asked = detect.read(pack).questions
-        questions.save_bank(db, BANK, "Bộ câu hỏi mẫu", asked, at=now, is_sample=True)
+    units.save_units(db, sample.commune(), local(now).date(), sample.SOURCE)
+    for pack in packs.every():
+        asked = packs.questions_of(pack)
+        questions.save_bank(db, BANK, "Bộ câu hỏi mẫu", asked, at=now, is_sample=True, approver=pack.approver)
     live = campaigns.create(db, _live(now), now)
     predicted = campaigns.create(db, _predicted(now), now)
+    for round_id in (live, predicted):
+        commendations.save_ladder(db, "demo", round_id, PRIZES, 0, now)
     return Demo(LIVE, live, PREDICTED, predicted, LOGIN, password)
 
 
@@ -134,14 +139,41 @@ ORGANISER = "UBND xã Đăk Tô (dữ liệu mẫu)\nĐoàn TNCS Hồ Chí Minh 
 US = Identity(
     name="UBND xã Đăk Tô (dữ liệu mẫu)", above="Tỉnh Quảng Ngãi", short="Hội thi Đăk Tô", place="Đăk Tô"
 )
-CONTACT = "Ban Tổ chức (dữ liệu mẫu), UBND xã Đăk Tô, tỉnh Quảng Ngãi"
+CONTACT = "Ban Tổ chức (dữ liệu mẫu), Phòng Văn hóa - Xã hội, UBND xã Đăk Tô, tỉnh Quảng Ngãi"
+AUDIENCE = "cán bộ, công chức, viên chức, học sinh, đoàn viên, hội viên và người dân trên địa bàn xã"
+ABOUT_LIVE = (
+    "Dữ liệu mẫu để dùng thử. Hưởng ứng Ngày Chuyển đổi số quốc gia 10/10, UBND xã và Đoàn xã mời bà con "
+    "các thôn, cán bộ, đoàn viên, thầy cô giáo và học sinh dự hội thi ngay trên điện thoại. "
+    "Mỗi người thi một lượt, điểm và thứ hạng hiện trên màn hình lớn tại hội trường."
+)
+ABOUT_PREDICTED = (
+    "Dữ liệu mẫu để dùng thử. Cuộc thi giúp cán bộ, đoàn viên và người dân trong xã hiểu rõ hơn về "
+    "chuyển đổi số, cải cách hành chính và cách làm thủ tục trên mạng. "
+    "Mỗi người thi nhiều nhất ba lượt và được tính lượt tốt nhất. Kết quả công bố sau khi vòng thi đóng."
+)
+PRIZES = Ladder(
+    people=(
+        Step("Nhất", 1, 500_000),
+        Step("Nhì", 2, 300_000),
+        Step("Ba", 3, 200_000),
+        Step("Khuyến khích", 5, 100_000),
+    ),
+    units=(
+        UnitStep("Nhất", 1, 500_000, Board.RATE),
+        UnitStep("Nhì", 1, 300_000, Board.RATE),
+        UnitStep("Ba", 1, 200_000, Board.RATE),
+    ),
+    budget=3_200_000,
+)
 
 
 def _lines() -> tuple[BlueprintLine, ...]:
     return (
-        BlueprintLine(count=5, topic="cds"),
-        BlueprintLine(count=4, topic="cchc"),
+        BlueprintLine(count=4, topic="cds"),
+        BlueprintLine(count=3, topic="cchc"),
         BlueprintLine(count=2, topic="tag-attt"),
+        BlueprintLine(count=1, topic="tag-binh-dan-hoc-vu-so"),
+        BlueprintLine(count=1, topic="tag-doan-thanh-nien"),
         # Whoever tries the demo meets every kind of question.
         BlueprintLine(count=1, kind=Kind.several),
         BlueprintLine(count=2, kind=Kind.true_false),
@@ -153,6 +185,7 @@ def _live(now: datetime) -> CampaignDraft:
     rules = Ruleset(
         blueprint=_lines(),
         seconds=10 * 60,
+        keeps_expired=True,
         visibility=Visibility(score=ScoreShown.AT_ONCE, board=BoardShown.LIVE),
     )
     return CampaignDraft(
@@ -162,7 +195,8 @@ def _live(now: datetime) -> CampaignDraft:
         bank_slug=BANK,
         first=RoundDraft("Vòng ngày hội", now - timedelta(minutes=5), now + timedelta(days=30), rules),
         contact=CONTACT,
-        about="Dữ liệu mẫu để dùng thử: mỗi người một lượt, bảng xếp hạng trực tiếp.",
+        about=ABOUT_LIVE,
+        audience=AUDIENCE,
         is_sample=True,
     )
 
@@ -171,6 +205,7 @@ def _predicted(now: datetime) -> CampaignDraft:
     rules = Ruleset(
         blueprint=_lines(),
         seconds=15 * 60,
+        keeps_expired=True,
         attempts_allowed=3,
         prediction=PredictionTarget.PARTICIPANTS,
     )
@@ -181,7 +216,8 @@ def _predicted(now: datetime) -> CampaignDraft:
         bank_slug=BANK,
         first=RoundDraft("Tuần 1", now - timedelta(minutes=5), now + timedelta(days=30), rules),
         contact=CONTACT,
-        about="Dữ liệu mẫu để dùng thử: ba lượt thi, có câu dự đoán, kết quả sau khi đóng.",
+        about=ABOUT_PREDICTED,
+        audience=AUDIENCE,
         is_sample=True,
     )
 

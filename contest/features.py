@@ -15,7 +15,7 @@ from contest.accounts import router as accounts
 from contest.attempts import drawing, papers
 from contest.attempts import router as attempts
 from contest.attempts import service as attempts_service
-from contest.bank import access, corrections, importing, importing_router, questions_router
+from contest.bank import access, corrections, importing, importing_router, packs_router, questions_router
 from contest.bank import router as bank
 from contest.campaigns import prizes
 from contest.campaigns import router as campaigns
@@ -50,6 +50,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     units_merging.router,
     units.router,
     importing_router.router,
+    packs_router.router,
     bank.router,
     questions_router.router,
     campaign_staff.router,

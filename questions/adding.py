@@ -66,17 +66,18 @@ def save_bank(
     *,
     at: datetime | None = None,
     is_sample: bool = False,
+    approver: str = "",
 ) -> int:
     """Fold questions into a bank, made if there is none; says how many of them were new. All are approved.
 
-    Saving the same file again adds nothing: a question with the same folded text and options is
-    already there. Questions without a right answer are left out.
+    `approver` is a staff id or the name of a pack. Saving the same file again adds nothing: a question with
+    the same folded text and options is already there. Questions without a right answer are left out.
     """
     bank = store.bank(db, slug)
     if bank is None:
         bank = Bank(slug=slug, name=name, is_sample=is_sample, created_at=at)
         store.add(db, bank)
-    return _add(db, bank, questions, Stamp(QuestionState.APPROVED, "", at)).count
+    return _add(db, bank, questions, Stamp(QuestionState.APPROVED, "", at, approver=approver)).count
 
 
 def add_questions(
@@ -88,16 +89,18 @@ def add_questions(
     author: str,
     at: datetime,
     import_id: str = "",
+    approver: str = "",
 ) -> Added:
     """Add questions to a bank in one go; `author` is a staff id, `import_id` the import they come by.
 
+    Approved ones carry their `approver`, a staff id or the name of a pack; without one it is the author.
     What is there already (same folded text and options, whatever its state) and what has no right answer
     is left out. It reads no more often for many than for one. LookupError when there is no such bank.
     """
     bank = store.bank(db, bank_slug)
     if bank is None:
         raise LookupError(f"no bank {bank_slug}")
-    return _add(db, bank, questions, Stamp(state, author, at, import_id))
+    return _add(db, bank, questions, Stamp(state, author, at, import_id, approver))
 
 
 def hold_import(db: Session, import_id: str) -> None:
@@ -149,6 +152,7 @@ class Stamp:
     author: str
     at: datetime | None
     import_id: str = ""
+    approver: str = ""
 
 
 def row_id(value: int | None) -> int:
@@ -229,6 +233,7 @@ def _revision(question_id: int, parsed: ParsedQuestion, content: Content, stamp:
         "author": stamp.author,
         "created_at": stamp.at,
         "settled": stamp.state is not QuestionState.DRAFT,
+        "approver": (stamp.approver or stamp.author) if stamp.state is QuestionState.APPROVED else "",
     }
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 #: Party style 57-NQ/TW, state style 07/CT-TTg, with a year 35/2023/UBTVQH15, 141/KH-BCĐTKNQ18.
-_NUMBER = re.compile(r"\b\d{1,4}(?:/\d{4})?[-/][A-ZĐ]{1,6}[A-Za-zĐđ0-9]*(?:[-/][A-ZĐ][A-Za-zĐđ0-9]*)*")
+_NUMBER = re.compile(r"\b\d{1,5}(?:/\d{4})?[-/][A-ZĐ]{1,6}[A-Za-zĐđ0-9]*(?:[-/][A-ZĐ][A-Za-zĐđ0-9]*)*")
 _DATED = re.compile(r"\s*,?\s*(?:ngày|ban hành ngày)\s*(\d{1,2})/(\d{1,2})/(\d{4})")
 _ARTICLE = re.compile(r"(?:(?:điểm|khoản|điều|mục)\s+[\wđĐ.]+[,\s]*)+", re.IGNORECASE)
 
@@ -26,6 +26,17 @@ def cited(basis: str) -> tuple[Citation, ...]:
     """The documents a basis names, each part between semicolons naming at most one."""
     found = (_citation(part.strip()) for part in basis.replace("\n", ";").split(";"))
     return tuple(citation for citation in found if citation)
+
+
+def named(basis: str) -> tuple[tuple[str, date | None], ...]:
+    """(number, day) of every document that a text names, several in one sentence too."""
+    found = ((number[0], _DATED.match(basis, number.end())) for number in _NUMBER.finditer(basis))
+    return tuple((number, _day(dated) if dated else None) for number, dated in found)
+
+
+def without_numbers(text: str) -> str:
+    """A text without the numbers of documents, whose letters are no words."""
+    return _NUMBER.sub(" ", text)
 
 
 def _citation(part: str) -> Citation | None:

@@ -106,6 +106,9 @@ class QuestionRevision(SQLModel, table=True):
     author: str = Field(default="", max_length=LENGTH)
     created_at: datetime | None = Field(default=None, sa_type=Instant)
     settled: bool = Field(default=False, description="was approved once: papers may hold it")
+    approver: str = Field(
+        default="", max_length=80, description="who let it into contests: a staff id, or packs.approver()"
+    )
 
 
 class QuestionKey(SQLModel, table=True):

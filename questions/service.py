@@ -35,6 +35,7 @@ __all__ = [
     "Similar",
     "add_questions",
     "contents",
+    "count_expired",
     "find_similar",
     "hold",
     "hold_import",
@@ -67,6 +68,11 @@ def pool(db: Session, bank_slug: str, on: date | None = None) -> tuple[PoolItem,
     return tuple(
         _pool_item(row, topics[row.question_id]) for row in sorted(rows, key=lambda row: _id(row.id))
     )
+
+
+def count_expired(db: Session, bank_slug: str, on: date) -> int:
+    """How many approved questions were to be checked again before a day."""
+    return store.count_expired(db, bank_slug, on)
 
 
 def contents(db: Session, revisions: Collection[int]) -> dict[int, Content]:

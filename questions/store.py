@@ -159,6 +159,19 @@ def approved(db: Session, bank_slug: str) -> list[QuestionRevision]:
     return list(db.exec(statement))
 
 
+def count_expired(db: Session, bank_slug: str, on: date) -> int:
+    """How many approved questions of a bank have a newest revision that ran out before a day."""
+    statement = (
+        select(func.count())
+        .select_from(QuestionRevision)
+        .join(Question, col(Question.id) == col(QuestionRevision.question_id))
+        .join(Bank, col(Bank.id) == col(Question.bank_id))
+        .where(Bank.slug == bank_slug, Question.state == QuestionState.APPROVED)
+        .where(col(QuestionRevision.number) == _newest_number(), col(QuestionRevision.valid_until) < on)
+    )
+    return db.exec(statement).one()
+
+
 def _newest_number() -> ScalarSelect[int]:
     other = aliased(QuestionRevision)
     newest = select(func.max(other.number)).where(other.question_id == col(QuestionRevision.question_id))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from datetime import date
 
 from sqlmodel import Session
 
+from contest.campaigns import pools
 from contest.campaigns.service import RoundView
 from questions import service as questions
 from questions.blueprint import Blueprint, Drawn, Line, Pool
@@ -15,7 +17,7 @@ from questions.kinds import Content
 #: Stands for the prediction, which is in no bank.
 PREDICTION_REVISION = 0
 
-_pools: dict[tuple[str, str], Pool] = {}
+_pools: dict[tuple[str, str, date | None], Pool] = {}
 _contents: dict[int, Content] = {}
 
 
@@ -42,15 +44,19 @@ def blueprint(view: RoundView) -> Blueprint:
 
 def pool(db: Session, view: RoundView) -> Pool:
     """What a round's papers are drawn from: read once, so that everybody draws from the same."""
-    key = (view.id, view.bank_slug)
+    key = _key(view)
     if key not in _pools:
-        _pools[key] = Pool(questions.pool(db, view.bank_slug))
+        _pools[key] = Pool(pools.pool(db, view.bank_slug, view.rules, view.opens_at))
     return _pools[key]
+
+
+def _key(view: RoundView) -> tuple[str, str, date | None]:
+    return view.id, view.bank_slug, pools.checked_on(view.rules, view.opens_at)
 
 
 def forget_pool(view: RoundView) -> None:
     """Read a round's bank again: it was too small, and somebody may be filling it."""
-    _pools.pop((view.id, view.bank_slug), None)
+    _pools.pop(_key(view), None)
 
 
 def forget_pools() -> None:

@@ -127,10 +127,13 @@ class Confirmed:
     there: int = 0
 
 
-def confirm(db: Session, staff: Member, ready: Prepared, seen: int, now: datetime) -> Confirmed:
+def confirm(
+    db: Session, staff: Member, ready: Prepared, seen: int, now: datetime, *, approver: str = ""
+) -> Confirmed:
     """Save every row that can be saved, all or nothing. `seen` is the version that was looked at.
 
-    A second click finds nothing left to save and changes nothing.
+    A second click finds nothing left to save and changes nothing. With an `approver`, the name of a pack,
+    the questions are approved at once; what people bring is a draft.
     """
     batch = held(db, ready.import_id)
     if not ready.numbers:
@@ -141,10 +144,11 @@ def confirm(db: Session, staff: Member, ready: Prepared, seen: int, now: datetim
         db,
         ready.bank_slug,
         ready.questions,
-        state=QuestionState.DRAFT,
+        state=QuestionState.APPROVED if approver else QuestionState.DRAFT,
         author=staff.id,
         at=now,
         import_id=batch.id,
+        approver=approver,
     )
     saved = [number for number, id in zip(ready.numbers, added.ids, strict=True) if id is not None]
     there = [number for number, id in zip(ready.numbers, added.ids, strict=True) if id is None]
@@ -153,7 +157,8 @@ def confirm(db: Session, staff: Member, ready: Prepared, seen: int, now: datetim
     batch.confirmed_at = batch.touched_at = now
     batch.version += 1
     store.save(db, batch)
-    audit.record(db, staff.id, "bank.confirm", batch.id, {"saved": len(saved), "there": len(there)}, now)
+    detail = {"saved": len(saved), "there": len(there)} | ({"approver": approver} if approver else {})
+    audit.record(db, staff.id, "bank.confirm", batch.id, detail, now)
     return Confirmed(len(saved), len(there))
 
 

@@ -120,6 +120,7 @@ class ShowPage:
     chosen: frozenset[str] = frozenset()
     deed: str = ""
     writes: bool = False
+    expired: int = 0  # approved questions that have run out, told unless the list is about them
     filters: tuple[tuple[str, str, Choices], ...] = FILTERS
     sorts: Choices = tuple(SORTS.items())
 

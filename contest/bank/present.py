@@ -19,15 +19,17 @@ from contest.bank.pages import KINDS, LEVELS, STATES, BankRow, Cell, CoverageRow
 from contest.bank.rules import may_move
 from contest.clock import local
 from contest.errors import Invalid
+from questions import packs
 from questions.authoring import banks, listing
 from questions.authoring.changes import Deed
 from questions.authoring.coverage import Coverage, Line
-from questions.authoring.views import BankCounts, Stored, TopicName
+from questions.authoring.views import BankCounts, Stored, TopicName, Validity
 from questions.formats.answers import letter
 from questions.formats.model import ParsedQuestion
 from questions.formats.words import TRUTH_NAMES
 from questions.kinds import Kind, Level
 from questions.models import QuestionState
+from questions.service import count_expired
 
 ROWS = 50
 CHANGE = re.compile(r"[0-9a-z]{13}")
@@ -57,6 +59,12 @@ def names(db: Session, ids: Collection[str]) -> Mapping[str, str]:
     return staffing.names(db, sorted({one for one in ids if one}))
 
 
+def approvers(db: Session, ids: Collection[str]) -> Mapping[str, str]:
+    """Who approved: somebody of the staff by name, or the pack that the question came with."""
+    of_packs = {one: f"bộ câu hỏi “{pack.name}”" for one in ids if (pack := packs.approving(one))}
+    return {**names(db, [one for one in ids if one not in of_packs]), **of_packs}
+
+
 def listed(db: Session, at: AtBank, params: Mapping[str, str], now: datetime) -> pages.ShowPage:
     """A bank's list as its address asks for it; a page that is not there is the last one."""
     wanted, today = asking.read(params), local(now).date()
@@ -79,6 +87,7 @@ def listed(db: Session, at: AtBank, params: Mapping[str, str], now: datetime) ->
         topics=topics,
         deeds=deeds(at, topics),
         writes=at.writes,
+        expired=0 if wanted.validity is Validity.EXPIRED else count_expired(db, at.bank.slug, today),
     )
 
 

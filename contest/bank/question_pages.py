@@ -83,6 +83,7 @@ class EditPage:
     key_version: int
     by: str
     at: datetime | None
+    approver: str
     used: bool
     version: int
     sheet: Sheet
@@ -118,12 +119,16 @@ class Change:
 
 @dataclass(frozen=True)
 class Entry:
-    """One revision, or one correction of its key. Without `changes` it is the first, told whole."""
+    """One revision, or one correction of its key. Without `changes` it is the first, told whole.
+
+    `approver` let the revision into contests, "" when nobody did.
+    """
 
     number: int
     key_version: int
     by: str
     at: datetime | None
+    approver: str
     changes: tuple[Change, ...]
     first: bool
     current: bool

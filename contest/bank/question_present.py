@@ -11,7 +11,7 @@ from sqlmodel import Session
 from contest.bank import sheet as sheets
 from contest.bank.access import AtBank
 from contest.bank.pages import KINDS, LEVELS
-from contest.bank.present import moves, names, right, staff
+from contest.bank.present import approvers, moves, names, right, staff
 from contest.bank.question_pages import (
     Change,
     Choice,
@@ -111,6 +111,7 @@ def edit(db: Session, at: AtBank, one: Stored, sheet: Sheet) -> EditPage:
         key_version=newest.key_version,
         by=names(db, [one.changed_by]).get(one.changed_by, ""),
         at=one.changed_at,
+        approver=approvers(db, [newest.approver]).get(newest.approver, ""),
         used=newest.settled,
         version=one.version,
         sheet=sheet,
@@ -139,6 +140,7 @@ def theirs(db: Session, stored: Stored, typed: Sheet) -> Theirs:
 def history(db: Session, at: AtBank, one: Stored, entries: Sequence[Revision]) -> HistoryPage:
     """All revisions of a question, each against the one before it."""
     who = names(db, [name for entry in entries for name in (entry.author, entry.key_author)])
+    approved = approvers(db, {entry.approver for entry in entries})
     older = (*entries[1:], None)
     return HistoryPage(
         staff=staff(at),
@@ -148,7 +150,7 @@ def history(db: Session, at: AtBank, one: Stored, entries: Sequence[Revision]) -
         state=one.state,
         version=one.version,
         entries=tuple(
-            _entry(entry, before, who, current=place == 0)
+            _entry(entry, before, {**approved, **who}, current=place == 0)
             for place, (entry, before) in enumerate(zip(entries, older, strict=True))
         ),
         may_restore=may_edit(one.state, at.writes, at.approves),
@@ -169,6 +171,7 @@ def _entry(entry: Revision, before: Revision | None, who: Mapping[str, str], *, 
         key_version=entry.key_version,
         by=who.get(entry.key_author if only_key else entry.author, ""),
         at=entry.key_at if only_key else entry.at,
+        approver="" if only_key else who.get(entry.approver, ""),
         changes=changes,
         first=before is None,
         current=current,

@@ -22,6 +22,8 @@ class Facts:
     rehearsed: bool
     prizes: bool
     public_address: bool
+    expired: int = 0  # approved questions of the bank that have run out when it opens
+    keeps_expired: bool = False
 
 
 @dataclass(frozen=True)
@@ -38,13 +40,22 @@ class Check:
 
 def checks(facts: Facts, now: datetime) -> tuple[Check, ...]:
     """All lines, what blocks the opening first."""
-    return (_bank(facts), _window(facts, now), *_words(facts), *_others(facts))
+    return (_bank(facts), _window(facts, now), *_words(facts), *_expired(facts), *_others(facts))
 
 
 def _bank(facts: Facts) -> Check:
     done = facts.short == 0
     text = "Ngân hàng đủ câu cho đề" if done else f"Ngân hàng thiếu {facts.short} câu cho đề"
     return Check("bank", done, True, text, "Bớt câu trong đề, hoặc thêm câu hỏi", Group.PAPER)
+
+
+def _expired(facts: Facts) -> tuple[Check, ...]:
+    """Nothing to say while every question is valid."""
+    if not facts.expired:
+        return ()
+    kept, out = "Vẫn được rút vào đề. Xem lại từng câu, hoặc bỏ ra", "Không rút vào đề. Xem lại từng câu"
+    text = f"{facts.expired} câu của ngân hàng đã hết hạn vào ngày mở"
+    return (Check("expired", False, False, text, kept if facts.keeps_expired else out, Group.PAPER),)
 
 
 def _line(key: str, done: bool, yes: str, no: str, hint: str, group: Group | None = None) -> Check:

@@ -83,7 +83,8 @@ def _people(s: Settings) -> dict[str, str]:
 def _paper(s: Settings) -> dict[str, str]:
     minutes, seconds = divmod(s.rules.seconds, 60)
     fields = {"bank": s.bank, "minutes": str(minutes), "seconds": str(seconds)}
-    return fields | {"grace_seconds": str(s.rules.grace_seconds)} | cells.values(s.rules.blueprint)
+    kept = {"keeps_expired": "1"} if s.rules.keeps_expired else {}
+    return fields | {"grace_seconds": str(s.rules.grace_seconds)} | kept | cells.values(s.rules.blueprint)
 
 
 def _ranking(s: Settings) -> dict[str, str]:

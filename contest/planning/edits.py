@@ -49,7 +49,11 @@ def _people(form: forms.PeopleForm, settings: Settings) -> Settings:
 
 def _paper(form: forms.PaperForm, counts: Mapping[str, str], settings: Settings) -> Settings:
     lines = cells.lines_of(counts, settings.rules.blueprint)
-    changes = {"seconds": seconds_of(form.minutes, form.seconds or 0), "grace_seconds": form.grace_seconds}
+    changes = {
+        "seconds": seconds_of(form.minutes, form.seconds or 0),
+        "grace_seconds": form.grace_seconds,
+        "keeps_expired": form.keeps_expired == "1",
+    }
     return ruled(replace(settings, bank=form.bank), {"blueprint": 1}, blueprint=lines, **changes)
 
 

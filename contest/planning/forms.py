@@ -94,6 +94,7 @@ class PaperForm(GroupForm):
     minutes: int = Field(ge=0, le=240)
     seconds: Annotated[int | None, BeforeValidator(_emptied)] = Field(default=0, ge=0, le=59)
     grace_seconds: int = Field(ge=0, le=120)
+    keeps_expired: Literal["1", ""] = ""
     add_topic: str = Field(default="", max_length=60)
     add_kind: str = Field(default="", max_length=20)
     add: str = ""  # the button that adds a row

@@ -12,7 +12,7 @@ from contest.accounts import service as accounts
 from contest.accounts.service import Member
 from contest.accounts.states import ContestRole, Permission
 from contest.audit import service as audit
-from contest.campaigns import editing
+from contest.campaigns import editing, pools
 from contest.campaigns import service as campaigns
 from contest.campaigns.service import CampaignDraft, RoundDraft, RoundView
 from contest.campaigns.states import RoundState
@@ -22,7 +22,6 @@ from contest.planning import cells, drafting, rules, store
 from contest.planning.service import NO_BANK, PAST
 from contest.planning.templates import BY_KEY
 from contest.ruleset.rules import Ruleset
-from questions import service as questions
 
 COPY = "copy-"
 NO_BASE = "Chọn một mẫu, hoặc một cuộc thi để chép."
@@ -104,9 +103,9 @@ def _draft(db: Session, form: New, base: Base, now: datetime) -> CampaignDraft:
     name, ruled, _ = base.rounds[0]
     if form.bank not in dict(store.banks(db)):
         raise Invalid(fields={"bank": NO_BANK})
-    pool = questions.pool(db, form.bank)
-    ruled = ruled.model_copy(update={"blueprint": cells.fitted(ruled.blueprint, pool)})
     opens_at, closes_at = drafting.window(form.opens_at, form.closes_at)
+    pool = pools.pool(db, form.bank, ruled, opens_at)
+    ruled = ruled.model_copy(update={"blueprint": cells.fitted(ruled.blueprint, pool)})
     if closes_at <= now:
         raise Invalid(fields={"closes_at": PAST})
     slug = rules.slug_of(form.title, ())

@@ -121,6 +121,15 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Expired:
+    """Questions of the bank that will have run out at the opening; `link` leads to the bank, if one may."""
+
+    count: int
+    kept: bool
+    link: str = ""
+
+
+@dataclass(frozen=True)
 class Week:
     """A round of the contest in the list of its weeks."""
 
@@ -195,6 +204,7 @@ class SettingsPage:
     peers: tuple[str, ...] = ()
     banks: Choices = ()
     table: Table | None = None
+    expired: Expired | None = None
     weeks: tuple[Week, ...] = ()
     public: str = ""  # the start of the contest's address
     prizes: str = ""  # where prizes are set, if a feature does

@@ -42,6 +42,7 @@ LABELS = {
     "minutes": "Thời gian làm bài",
     "seconds": "Thời gian làm bài, phần giây",
     "grace_seconds": "Chờ mạng",
+    "keeps_expired": "Câu đã hết hạn",
     "blueprint": "Ma trận đề",
     "attempts_allowed": "Số lượt",
     "counting": "Lượt được tính",
@@ -96,7 +97,8 @@ def draft(
 
 def group_rows(loaded: Loaded, found: tuple[Check, ...]) -> tuple[GroupRow, ...]:
     """The groups on the left with how they stand."""
-    wrong = {each.group: each for each in found if not each.done and each.group is not None}
+    # What blocks the opening stands first, and is what a group is about.
+    wrong = {each.group: each for each in reversed(found) if not each.done and each.group is not None}
     return tuple(_group_row(group, loaded, wrong.get(group), found) for group in Group)
 
 
@@ -164,6 +166,8 @@ def in_words(name: str, value: str) -> str:
     """A stored value as people read it."""
     if name.startswith(cells.PREFIX):
         return f"{value or 0}{NBSP}câu"
+    if name == "keeps_expired":
+        return "vẫn rút vào đề" if value else "không rút vào đề"
     if name == "masked":
         return "ghi chữ cái đầu" if value else "ghi đủ khi được đồng ý"
     known = dict(CHOICES.get("rungs" if name.startswith("rung") else name, ()))

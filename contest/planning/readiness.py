@@ -10,7 +10,7 @@ from contest.accounts import service as accounts
 from contest.accounts.states import ContestRole
 from contest.attempts import service as attempts
 from contest.audit import service as audit
-from contest.campaigns import editing, prizes
+from contest.campaigns import editing, pools, prizes
 from contest.campaigns import service as campaigns
 from contest.campaigns.rules import Phase
 from contest.campaigns.service import RoundView
@@ -21,7 +21,6 @@ from contest.people import service as people
 from contest.planning import cells, checklist, loading, rules
 from contest.planning.checklist import Check
 from contest.units import service as units
-from questions import service as questions
 
 NOT_YET = "Chưa đặt lịch mở được: {what}. Sửa rồi đặt lại."
 NOT_DRAFT = "Vòng thi này không còn là nháp."
@@ -36,7 +35,7 @@ def checks(db: Session, view: RoundView, now: datetime) -> tuple[Check, ...]:
 
 def facts(db: Session, view: RoundView, now: datetime) -> checklist.Facts:
     """What the list looks at, as it is now."""
-    pool = questions.pool(db, view.bank_slug)
+    pool = pools.pool(db, view.bank_slug, view.rules, view.opens_at)
     parts = accounts.parts_in(db, view.campaign_id)
     owners = {member.id for member, part in parts if part is ContestRole.OWNER}
     others = {member.id for member, _ in parts} - owners
@@ -51,6 +50,8 @@ def facts(db: Session, view: RoundView, now: datetime) -> checklist.Facts:
         rehearsed=view.rehearsed_at is not None or is_rehearsed(db, view.campaign_id, now),
         prizes=bool(prizes.promised(db, view.id).prizes),
         public_address=bool(office.public_url()),
+        expired=pools.expired(db, view.bank_slug, view.opens_at),
+        keeps_expired=view.rules.keeps_expired,
     )
 
 

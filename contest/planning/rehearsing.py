@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from contest.accounts import service as accounts
 from contest.audit import service as audit
-from contest.campaigns import editing
+from contest.campaigns import editing, pools
 from contest.campaigns import service as campaigns
 from contest.campaigns.service import CampaignDraft, RoundDraft, RoundView
 from contest.campaigns.states import RoundState
@@ -23,7 +23,6 @@ from contest.jobs.rules import JobView, Progress
 from contest.people import leaving
 from contest.people import service as people
 from contest.planning import cells, loading, readiness, rules, store
-from questions import service as questions
 
 #: The kind of the job that takes a contest away; its subject is the campaign.
 REMOVE = "remove"
@@ -50,7 +49,8 @@ def rehearse(db: Session, actor: str, round_id: str, now: datetime) -> str:
         raise Conflict(OF_A_REHEARSAL)
     if found := readiness.rehearsal(db, view.campaign_id, now):
         return found.id
-    if short := sum(cells.missing(view.rules.blueprint, questions.pool(db, view.bank_slug)).values()):
+    pool = pools.pool(db, view.bank_slug, view.rules, now)
+    if short := sum(cells.missing(view.rules.blueprint, pool).values()):
         raise Conflict(SHORT.format(count=short))
     made = campaigns.create(db, _draft(db, view, now), now)
     copy = campaigns.campaign_of(db, made) or ""

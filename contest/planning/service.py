@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from contest.audit import service as audit
-from contest.campaigns import editing
+from contest.campaigns import editing, pools
 from contest.campaigns import service as campaigns
 from contest.campaigns.editing import Words
 from contest.campaigns.rules import Phase
@@ -20,7 +20,6 @@ from contest.planning.drafting import Settings
 from contest.planning.edits import Edit
 from contest.planning.loading import Loaded
 from contest.planning.states import Group
-from questions import service as questions
 
 STALE = (
     "Người khác vừa sửa mục này. Xem chỗ đã đổi ở dưới, rồi bấm Lưu lần nữa nếu bạn vẫn muốn lưu theo bạn."
@@ -82,8 +81,8 @@ def check(db: Session, loaded: Loaded, after: Settings, now: datetime) -> None:
     if waiting and after.opens_at != before.opens_at and after.opens_at <= now:
         raise Invalid(fields={"opens_at": PAST_OPENING})
     if any(each.phase is Phase.WAITING for each in loaded.peers) and _drawn(after) != _drawn(before):
-        short = sum(cells.missing(after.rules.blueprint, questions.pool(db, after.bank)).values())
-        if short:
+        pool = pools.pool(db, after.bank, after.rules, after.opens_at)
+        if short := sum(cells.missing(after.rules.blueprint, pool).values()):
             raise Invalid(fields={"blueprint": SHORT.format(count=short)})
 
 
@@ -92,7 +91,11 @@ def _named(settings: Settings) -> tuple[object, ...]:
 
 
 def _drawn(settings: Settings) -> tuple[object, ...]:
-    return settings.bank, settings.rules.blueprint
+    return (
+        settings.bank,
+        settings.rules.blueprint,
+        pools.checked_on(settings.rules, settings.opens_at),
+    )
 
 
 def _store(db: Session, loaded: Loaded, after: Settings, now: datetime) -> None:

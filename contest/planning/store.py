@@ -23,6 +23,11 @@ def banks(db: Session) -> list[tuple[str, str]]:
     ]
 
 
+def bank_id(db: Session, slug: str) -> str:
+    """The public id of a bank."""
+    return db.connection().execute(select(col(Bank.public_id)).where(col(Bank.slug) == slug)).scalar_one()
+
+
 def topic_names(db: Session, slugs: Collection[str]) -> dict[str, str]:
     """Slug → name of these topics."""
     found = db.connection().execute(

@@ -13,7 +13,7 @@ from contest.accounts.guards import view as staff_view
 from contest.accounts.service import Member
 from contest.accounts.states import Permission
 from contest.bank import access
-from contest.campaigns import prizes
+from contest.campaigns import pools, prizes
 from contest.campaigns.rules import Phase
 from contest.campaigns.states import RoundState
 from contest.errors import Invalid
@@ -21,12 +21,11 @@ from contest.planning import cells, drafting, loading, present, readiness, rules
 from contest.planning.checklist import Check, blocking, left
 from contest.planning.drafting import Settings
 from contest.planning.loading import Loaded
-from contest.planning.pages import Checklist, CheckRow, DraftView, SettingsPage, Table
+from contest.planning.pages import Checklist, CheckRow, DraftView, Expired, SettingsPage, Table
 from contest.planning.present import Tried
 from contest.planning.states import Group
 from contest.rounds import monitor
 from contest.web.pages import path_for
-from questions import service as questions
 from questions.blueprint import PoolItem
 from questions.kinds import Kind
 
@@ -63,7 +62,7 @@ def settings_page(
     held = drafting.values(group, stored)
     planned = loading.is_planned(loaded.view) and not loaded.view.rehearsal_of
     found = readiness.checks(db, loaded.view, now) if planned else ()
-    pool = questions.pool(db, made.settings.bank) if group is Group.PAPER else None
+    pool = _pool(db, made.settings) if group is Group.PAPER else None
     values = typed.values if typed else held
     return SettingsPage(
         staff=staff_view(who, loaded.view.campaign_id),
@@ -81,6 +80,7 @@ def settings_page(
         peers=present.peers(loaded),
         banks=_banks(db, who, stored.bank) if group is Group.PAPER else (),
         table=None if pool is None else _table(db, made, values, pool),
+        expired=None if pool is None else _expired(db, who, made.settings),
         weeks=present.weeks(loaded) if group is Group.TIME else (),
         public=path_for("shortcut", slug="x")[:-1],
         prizes=way(PRIZES, round=round_id),
@@ -99,6 +99,17 @@ def _banks(db: Session, who: Member, kept: str) -> tuple[tuple[str, str], ...]:
     return tuple(
         (slug, name) for slug, name in service.banks(db) if slug == kept or Permission.WRITE in writes(slug)
     )
+
+
+def _pool(db: Session, settings: Settings) -> tuple[PoolItem, ...]:
+    return pools.pool(db, settings.bank, settings.rules, settings.opens_at)
+
+
+def _expired(db: Session, who: Member, settings: Settings) -> Expired:
+    count = pools.expired(db, settings.bank, settings.opens_at)
+    seen = count and access.rights(db, who)(settings.bank)
+    link = path_for("bank.show", bank=store.bank_id(db, settings.bank)) if seen else ""
+    return Expired(count, settings.rules.keeps_expired, link)
 
 
 def _table(db: Session, made: Tried, values: Mapping[str, str], pool: tuple[PoolItem, ...]) -> Table:
@@ -122,7 +133,7 @@ def _added(values: Mapping[str, str]) -> cells.Row:
 def preview(db: Session, round_id: str, group: Group, made: Tried, now: datetime) -> DraftView:
     """The thể lệ of what is typed, alone."""
     loaded = loading.load(db, round_id, now)
-    pool = questions.pool(db, made.settings.bank) if group is Group.PAPER else None
+    pool = _pool(db, made.settings) if group is Group.PAPER else None
     return present.draft(loaded.settings, made, group, pool, prizes.promised(db, round_id).sentences)
 
 

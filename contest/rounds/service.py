@@ -11,6 +11,7 @@ from contest import entropy
 from contest.attempts import papers
 from contest.attempts import service as attempts
 from contest.audit import service as audit
+from contest.campaigns import pools
 from contest.campaigns import service as campaigns
 from contest.campaigns.rules import Phase
 from contest.campaigns.service import RoundView
@@ -50,7 +51,7 @@ def open_now(db: Session, actor: str, round_id: str, now: datetime) -> None:
     _may_open(view, now)
     # Who takes questions out of the bank comes before, or finds the round open.
     questions.hold(db, view.bank_slug)
-    _can_fill(db, view)
+    _can_fill(db, view, now)
     campaigns.set_window(db, round_id, now, view.closes_at)
     if view.state is RoundState.DRAFT:
         campaigns.set_state(db, round_id, RoundState.DRAFT, RoundState.READY)
@@ -68,9 +69,9 @@ def _may_open(view: RoundView, now: datetime) -> None:
         raise Conflict(f"Giờ đóng đã báo, {said}, đã qua. Đặt giờ đóng mới rồi mở vòng.")
 
 
-def _can_fill(db: Session, view: RoundView) -> None:
+def _can_fill(db: Session, view: RoundView, now: datetime) -> None:
     # Read anew: what papers are drawn from is kept in memory from the first start on.
-    missing = shortages(papers.blueprint(view), questions.pool(db, view.bank_slug))
+    missing = shortages(papers.blueprint(view), pools.pool(db, view.bank_slug, view.rules, now))
     if missing:
         lines = "; ".join(f"cần {short.line} nhưng mới có {short.found} câu" for short in missing)
         raise Conflict(f"Ngân hàng chưa đủ câu hỏi để mở vòng: {lines}. Thêm câu hỏi hoặc sửa cơ cấu đề.")

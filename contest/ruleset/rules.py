@@ -111,6 +111,7 @@ class Ruleset(Strict):
     minimum_unit_size: int = Field(default=5, ge=1, le=10_000)
     youngest: int | None = Field(default=None, ge=3, le=100)
     show_minors_masked: bool = True
+    keeps_expired: bool = False
 
     @model_validator(mode="after")
     def _refuse_contradictions(self) -> Ruleset:
@@ -131,9 +132,11 @@ class Ruleset(Strict):
 
     def to_json(self) -> str:
         """Canonical JSON: the same rules are the same bytes."""
-        return json.dumps(
-            self.model_dump(mode="json"), ensure_ascii=False, sort_keys=True, separators=(",", ":")
-        )
+        data = self.model_dump(mode="json")
+        # Left out while it says nothing, so that rules of before it was there keep their digest.
+        if not self.keeps_expired:
+            del data["keeps_expired"]
+        return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
     def sha256(self) -> str:
         """The digest of the canonical JSON, hex."""

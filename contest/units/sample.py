@@ -11,7 +11,10 @@ PREFIX = "mau-"
 SOURCE = "Dữ liệu mẫu, không phải số liệu thật"
 
 _OFFICES = (
-    ("ubnd", "Ủy ban nhân dân xã", 46),
+    ("dang-uy", "Các cơ quan Đảng ủy xã", 16),
+    ("van-phong", "Văn phòng HĐND và UBND xã", 15),
+    ("kinh-te", "Phòng Kinh tế", 14),
+    ("vhxh", "Phòng Văn hóa - Xã hội", 13),
     ("pvhcc", "Trung tâm Phục vụ hành chính công xã", 12),
     ("vhtt", "Trung tâm Văn hóa - Thể thao - Du lịch và Truyền thông", 9),
     ("mttq", "Ủy ban Mặt trận Tổ quốc Việt Nam xã", 14),

@@ -101,12 +101,13 @@ def _as_it_is(loaded: Loaded) -> dict[str, Any]:
         "state": loaded.row.state,
         "topics": list(loaded.stored.topics),
         "level": loaded.newest.level,
+        "approver": loaded.newest.approver,
     }
 
 
 def _apply(db: Session, loaded: Loaded, deed: Deed, value: str, by: By) -> bool:
     doing: dict[Deed, Callable[[], bool]] = {
-        Deed.STATE: lambda: _set_state(db, loaded, QuestionState(value)),
+        Deed.STATE: lambda: _set_state(db, loaded, QuestionState(value), by),
         Deed.ADD_TOPIC: lambda: _set_topics(db, loaded, (*loaded.stored.topics, value)),
         Deed.SET_TOPIC: lambda: _set_topics(db, loaded, (value,)),
         Deed.LEVEL: lambda: _set_level(db, loaded, Level(value), by),
@@ -116,17 +117,20 @@ def _apply(db: Session, loaded: Loaded, deed: Deed, value: str, by: By) -> bool:
 
 def _put_back(db: Session, loaded: Loaded, deed: Deed, was: dict[str, Any], by: By) -> None:
     if deed is Deed.STATE:
-        _set_state(db, loaded, QuestionState(was["state"]))
+        _set_state(db, loaded, QuestionState(was["state"]), by)
+        # Undoing approves nothing anew: whoever did it before still answers for it.
+        loaded.newest.approver = was.get("approver", loaded.newest.approver)
+        store.put(db, loaded.newest)
     elif deed is Deed.LEVEL:
         _set_level(db, loaded, Level(was["level"]), by)
     else:
         _set_topics(db, loaded, was["topics"])
 
 
-def _set_state(db: Session, loaded: Loaded, state: QuestionState) -> bool:
+def _set_state(db: Session, loaded: Loaded, state: QuestionState, by: By) -> bool:
     if loaded.row.state == state:
         return False
-    move(db, loaded.row, loaded.newest, state)
+    move(db, loaded.row, loaded.newest, state, by)
     return True
 
 

@@ -147,6 +147,7 @@ def _add_revision(db: Session, loaded: Loaded, wanted: ParsedQuestion, by: By) -
         level=wanted.level,
         # What stays approved may be drawn from this moment on.
         settled=loaded.row.state == QuestionState.APPROVED,
+        approver=by.author if loaded.row.state == QuestionState.APPROVED else "",
     )
     store.put(db, _fill(row, wanted, by))
     _add_key(db, row, wanted.key(), 1, by)
@@ -187,15 +188,16 @@ def set_state(db: Session, loaded: Loaded, state: QuestionState, by: By) -> bool
     """Move a question to a state; False when it is there already."""
     if loaded.row.state == state:
         return False
-    move(db, loaded.row, loaded.newest, state)
+    move(db, loaded.row, loaded.newest, state, by)
     touch(db, loaded.row, by)
     return True
 
 
-def move(db: Session, row: Question, newest: QuestionRevision, state: QuestionState) -> None:
-    """The same without a note of who did it."""
+def move(db: Session, row: Question, newest: QuestionRevision, state: QuestionState, by: By) -> None:
+    """The same without a new version of the question. Who approved last is the one who answers for it."""
     row.state = state
-    newest.settled = newest.settled or state is QuestionState.APPROVED
+    if state is QuestionState.APPROVED:
+        newest.settled, newest.approver = True, by.author
     store.put(db, row, newest)
 
 

@@ -107,4 +107,5 @@ def revision(row: QuestionRevision, key: QuestionKey) -> Revision:
         key_version=key.version,
         key_author=key.author,
         key_at=key.created_at,
+        approver=row.approver,
     )

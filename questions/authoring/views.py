@@ -86,6 +86,7 @@ class Revision:
     key_version: int
     key_author: str
     key_at: datetime | None
+    approver: str = ""
 
     def parsed(self, topics: tuple[str, ...] = ()) -> ParsedQuestion:
         """The same as an author writes it."""

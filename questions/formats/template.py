@@ -1,8 +1,9 @@
-"""The Excel file to fill in: three examples, lists to choose from, and a sheet that explains."""
+"""The Excel file to fill in, or filled: questions, lists to choose from, and a sheet that explains."""
 
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -52,8 +53,8 @@ EXAMPLES = (
     ),
 )
 
+_EACH_LINE = "Mỗi dòng là một câu hỏi."
 _GUIDE = (
-    ("Mỗi dòng là một câu hỏi. Xóa ba dòng ví dụ trước khi nhập.", ""),
     ("Câu hỏi", "Bắt buộc. Viết trọn câu, không cần đánh số."),
     ("Loại", "Chọn trong danh sách. Để trống thì máy tự hiểu theo đáp án."),
     ("Đáp án A, B, C, D", "Phương án trả lời. Câu đúng/sai và câu điền số để trống các cột này."),
@@ -71,26 +72,26 @@ _GUIDE = (
 )  # fmt: skip
 
 
-def write() -> bytes:
-    """The bytes of the workbook."""
+def write(questions: Sequence[ParsedQuestion] = EXAMPLES) -> bytes:
+    """The bytes of the workbook; without questions it holds three examples."""
     import xlsxwriter
 
     target = io.BytesIO()
     with xlsxwriter.Workbook(target, xlsx_writer.AS_TEXT) as book:
         sheet = book.add_worksheet("Câu hỏi")
-        heads = xlsx_writer.fill(book, sheet, EXAMPLES)
-        _explain(book)
+        heads = xlsx_writer.fill(book, sheet, questions)
+        _explain(book, "Xóa ba dòng ví dụ trước khi nhập." if questions is EXAMPLES else "")
         _list_topics(book)
         _offer(sheet, heads)
     return target.getvalue()
 
 
-def _explain(book: Workbook) -> None:
+def _explain(book: Workbook, more: str) -> None:
     sheet = book.add_worksheet("Hướng dẫn")
     bold, wrap = book.add_format({"bold": True, "valign": "top"}), book.add_format({"text_wrap": True})
     sheet.set_column(0, 0, 22)
     sheet.set_column(1, 1, 90, wrap)
-    for row, (name, text) in enumerate(_GUIDE):
+    for row, (name, text) in enumerate(((f"{_EACH_LINE} {more}".strip(), ""), *_GUIDE)):
         sheet.write_string(row, 0, name, bold)
         sheet.write_string(row, 1, text, wrap)
 

@@ -13,11 +13,17 @@ from contest import app as application
 from contest import demo, serving, settings
 from contest.accounts import passwords
 from contest.announce import Reach
+from contest.attempts import papers
+from contest.campaigns import pools
 from contest.campaigns import service as campaigns
 from contest.errors import CannotStart
 from contest.ruleset.rules import BoardShown, PredictionTarget, ScoreShown
 from contest.settings import Settings
 from contest.web.database import Database, reading
+from questions import packs
+from questions.authoring import banks, listing
+from questions.authoring.views import Wanted
+from questions.blueprint import shortages
 from tests.conftest import Clock
 from tests.parsed import HTMLParser
 
@@ -135,3 +141,42 @@ def prepared(folder: Path) -> bytes:
     loaded = settings.load(folder, f"sqlite:///{folder / 'hoithi.sqlite3'}")
     serving.prepare(loaded)
     return loaded.secret
+
+
+def test_every_text_of_a_sample_says_that_it_is_one(data: Path, clock: Clock) -> None:
+    for draft in (demo._live(clock.now), demo._predicted(clock.now)):
+        assert "dữ liệu mẫu" in draft.organiser and "dữ liệu mẫu" in draft.contact
+        assert draft.about.startswith("Dữ liệu mẫu để dùng thử.") and draft.is_sample
+        assert draft.audience and not draft.audience.endswith(".")
+
+
+def test_all_packs_are_in_the_bank_in_their_own_names(data: Path, clock: Clock) -> None:
+    demo.ensure(data, clock.now)
+    with reading() as db:
+        (bank,) = (one.bank for one in banks.every(db) if one.bank.slug == demo.BANK)
+        stored = listing.search(db, bank.id, Wanted(), clock.now.date()).rows
+    assert {one.newest.approver for one in stored} == {pack.approver for pack in packs.every()}
+    assert len(stored) == sum(len(packs.questions_of(pack)) for pack in packs.every())
+    assert bank.is_sample
+
+
+def test_the_demo_still_works_when_all_its_questions_have_run_out(data: Path, clock: Clock) -> None:
+    made = demo.ensure(data, clock.move(days=365 * 20))
+    with reading() as db:
+        for round_id in (made.round, made.predicted_round):
+            view = campaigns.view(db, round_id, clock.now)
+            pool = pools.pool(db, demo.BANK, view.rules, view.opens_at)
+            assert not shortages(papers.blueprint(view), pool)
+            assert len(pool) == sum(len(packs.questions_of(pack)) for pack in packs.every())
+
+
+def test_prizes_and_audience_stand_on_the_front_page_and_in_the_rules(data: Path, clock: Clock) -> None:
+    demo.ensure(data, clock.now)
+    browser = TestClient(application.create_app(settings.current()))
+    for slug in (demo.LIVE, demo.PREDICTED):
+        page = HTMLParser(browser.get(f"/campaigns/{slug}").text)
+        said = [" ".join(prize.text().split()) for prize in page.css(".prizes li")]
+        assert said[0] == "Nhất 1 giải 500.000 đồng" and len(said) == 7
+        rules = HTMLParser(browser.get(f"/campaigns/{slug}/rules").text).text()
+        assert "người dân trên địa bàn xã" in rules and "Giải thưởng" in rules
+    assert demo.PRIZES.planned == demo.PRIZES.budget

@@ -70,9 +70,9 @@ def test_the_wheel_carries_what_is_not_python(wheel: Path) -> None:
         assert name in names
     data = {
         path.relative_to(ROOT).as_posix()
-        for folder in ("questions/data", "contest/printing/typ")
+        for folder in ("questions/data", "questions/documents", "questions/checking", "contest/printing/typ")
         for path in (ROOT / folder).rglob("*")
-        if path.is_file()
+        if path.is_file() and "__pycache__" not in path.parts
     }
     assert data <= names
 

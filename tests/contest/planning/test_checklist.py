@@ -45,6 +45,7 @@ def test_nothing_is_left_of_a_ready_contest() -> None:
         ({"has_units": False}, "units", "Chưa có đơn vị nào", False, None),
         ({"rehearsed": False}, "rehearsal", "Chưa chạy thử", False, None),
         ({"prizes": False}, "prizes", "Chưa có giải thưởng", False, Group.PRIZES),
+        ({"expired": 3}, "expired", "3 câu của ngân hàng đã hết hạn vào ngày mở", False, Group.PAPER),
         ({"public_address": False}, "address", "Chưa đặt địa chỉ công khai", False, None),
     ],
 )
@@ -54,6 +55,12 @@ def test_each_line(change: dict[str, Any], key: str, said: str, blocks: bool, gr
     assert (line.key, line.text, line.group) == (key, said, group)
     assert (checklist.blocking(found) == (line,)) is blocks
     assert line.hint
+
+
+def test_what_ran_out_is_told_with_what_becomes_of_it() -> None:
+    left_out, kept = replace(READY, expired=1), replace(READY, expired=1, keeps_expired=True)
+    hints = [checklist.left(checklist.checks(facts, NOW))[0].hint for facts in (left_out, kept)]
+    assert hints[0].startswith("Không rút vào đề") and hints[1].startswith("Vẫn được rút vào đề")
 
 
 def test_a_moment_before_the_opening_is_still_ahead() -> None:

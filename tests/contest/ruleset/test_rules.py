@@ -180,6 +180,14 @@ def test_the_digest_of_version_1_never_changes() -> None:
     assert rules().sha256() == "cfb44016" + rules().sha256()[8:]
 
 
+def test_a_field_that_came_later_leaves_old_digests_alone() -> None:
+    assert "keeps_expired" not in rules().to_json()
+    kept = rules(keeps_expired=True)
+    assert '"keeps_expired":true' in kept.to_json()
+    assert kept.sha256() != rules().sha256()
+    assert Ruleset.from_json(kept.to_json()) == kept
+
+
 @pytest.mark.parametrize("text", ["", "{}", "null", '{"blueprint":[],"seconds":600}', "{"])
 def test_bad_json_is_a_value_error(text: str) -> None:
     with pytest.raises(ValueError):
@@ -215,6 +223,7 @@ anything = st.fixed_dictionaries(
             review=st.sampled_from(ReviewShown),
         ),
         "youngest": st.none() | st.integers(3, 100),
+        "keeps_expired": st.booleans(),
     },
 )
 

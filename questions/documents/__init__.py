@@ -1,0 +1,1 @@
+"""The documents that questions rest on: their register, and how a question names them."""
