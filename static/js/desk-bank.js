@@ -22,7 +22,7 @@ if (question) {
   for (const button of question.querySelectorAll("[data-without-script]")) button.hidden = true;
 }
 
-for (const all of document.querySelectorAll("[data-all]")) {
+for (const all of document.querySelectorAll("input[data-all]")) {
   all.closest("label").hidden = false;
   all.addEventListener("change", () => {
     for (const box of all.closest("table").querySelectorAll("[name=question]")) box.checked = all.checked;

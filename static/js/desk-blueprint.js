@@ -18,6 +18,6 @@ for (const table of document.querySelectorAll("[data-blueprint]")) {
     table.querySelectorAll("[data-column]").forEach((cell, place) => {
       cell.textContent = sum(rows.map((row) => row[place])) || "";
     });
-    table.querySelector("[data-all]").textContent = sum(rows.flat());
+    table.querySelector("[data-total]").textContent = sum(rows.flat());
   });
 }

@@ -5,16 +5,19 @@ Each page is shown as small as phones get (320 px), with text twice as large, an
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
 from playwright.sync_api import Browser, Page, Route
 
 from contest.web import pages, static
 from tests.addresses import stand_in
 from tests.browser import PHONE
 from tests.samples import SAMPLES
+from tests.samples_attempts import SCORE
 
 pytestmark = pytest.mark.journey
 
@@ -77,6 +80,22 @@ def test_the_code_card_is_white_in_both_themes(themed: Page) -> None:
     themed.goto(f"{HOST}/code")
     card = "getComputedStyle(document.querySelector('.keycard')).backgroundColor"
     assert themed.evaluate(card) == "rgb(255, 255, 255)"
+
+
+def test_a_motif_is_gold_for_each_right_answer_and_faint_for_the_rest(phone: Page) -> None:
+    pages.configure(stand_in())
+    phone.route("**/*", serve)
+    phone.goto(f"{HOST}/receipt-closed")
+    motifs = phone.locator(".woven svg")
+    right = SCORE.right
+    assert 0 < right < motifs.count()
+    golden = [_has(motifs.nth(place).screenshot(), (255, 212, 92)) for place in (right - 1, right)]
+    assert golden == [True, False]
+
+
+def _has(png: bytes, colour: tuple[int, int, int]) -> bool:
+    shot = Image.open(io.BytesIO(png)).convert("RGB")
+    return any(found == colour for _, found in shot.getcolors(shot.width * shot.height) or [])
 
 
 def test_the_current_question_shows_under_the_sticky_bar(phone: Page) -> None:

@@ -98,7 +98,7 @@ def test_stock_and_shortage_are_shown(organiser: TestClient, draft: str) -> None
     (cell,) = page.css("td.short-of")
     assert plans.text(cell) == "thiếu 25 có 40"
     assert "Ngân hàng thiếu 25 câu cho đề này." in plans.text(page, "#draft")
-    assert plans.text(page, "[data-all]") == "65"
+    assert plans.text(page, "[data-total]") == "65"
 
 
 def test_writing_the_text_anew_stores_nothing(organiser: TestClient, draft: str, clock: Clock) -> None:
