@@ -196,6 +196,6 @@ CHOICES: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("submitted", "Giờ nộp bài"),
     ),
     "score": (("at_once", "Ngay khi nộp bài"), ("after_close", "Sau khi vòng đóng")),
-    "board": (("live", "Trực tiếp khi đang thi"), ("after_close", "Sau khi vòng đóng")),
+    "board": (("live", "Trực tiếp"), ("after_close", "Sau khi vòng đóng")),
     "review": (("after_close", "Sau khi vòng đóng"), ("never", "Không công bố")),
 }

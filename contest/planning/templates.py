@@ -63,7 +63,7 @@ TEMPLATES = (
     Template(
         "officials",
         "Cán bộ, công chức: kiểm tra 30 phút",
-        "30 câu trong 30 phút, một lượt. Điểm có sau khi đóng, đơn vị từ 3 người được xếp hạng.",
+        "30 câu trong 30 phút, một lượt. Điểm có sau khi đóng, đơn vị có quân số từ 3 được xếp hạng.",
         "Bài kiểm tra",
         Ruleset(
             blueprint=(Line(count=15, topic="cds"), Line(count=15, topic="cchc")),

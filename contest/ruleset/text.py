@@ -173,13 +173,13 @@ def _ranking(rules: Ruleset) -> tuple[str, ...]:
     ladder = [
         f"Thứ {ordinal}: {RUNGS[rung]}." for ordinal, rung in zip(ORDINALS, rules.criteria, strict=False)
     ]
-    unit = number(rules.minimum_unit_size)
+    least = f"Đơn vị có quân số dưới {number(rules.minimum_unit_size)}{NBSP}người không được xếp hạng."
     return (
         "Người dự thi được xếp hạng lần lượt theo các tiêu chí sau; "
         "chỉ khi bằng nhau mới xét tiêu chí tiếp theo.",
         *ladder,
         "Những người bằng nhau ở mọi tiêu chí thì đồng hạng.",
-        f"Bảng xếp hạng đơn vị chỉ tính những đơn vị có từ {unit}{NBSP}người dự thi trở lên.",
+        *([least] if rules.minimum_unit_size > 1 else ()),
         "Thành viên Ban Tổ chức và người trực tiếp giúp việc được làm thử nhưng không được xếp hạng.",
     )
 
