@@ -44,6 +44,11 @@ def held_questions(db: Session, import_id: str, drawn: Collection[int]) -> int:
     return len({question for question, revision in store.imported(db, import_id) if revision in revisions})
 
 
+def count_drafts(db: Session, import_id: str) -> int:
+    """How many questions of an import wait for somebody to approve them."""
+    return store.count_drafts(db, import_id)
+
+
 def settled(db: Session, revisions: Collection[int]) -> frozenset[int]:
     """Those of these revisions that were approved once: no paper can hold another."""
     rows = (row for part in store.parts(revisions) for row in store.revisions(db, part))

@@ -111,6 +111,12 @@ def has_approved(db: Session, import_id: str) -> bool:
     return db.exec(select(Question.id).where(*wanted).limit(1)).first() is not None
 
 
+def count_drafts(db: Session, import_id: str) -> int:
+    """How many questions of an import are drafts."""
+    wanted = (Question.import_id == import_id, Question.state == QuestionState.DRAFT)
+    return db.exec(select(func.count()).select_from(Question).where(*wanted)).one()
+
+
 def imported(db: Session, import_id: str) -> list[tuple[int, int]]:
     """(question, revision) of everything that came with an import."""
     statement = select(QuestionRevision.question_id, QuestionRevision.id).join(

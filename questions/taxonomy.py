@@ -83,6 +83,8 @@ _BY_CODE = {"-".join(topic.slug.split("-")[:2]): topic.slug for topic in TOPICS 
 
 
 def find(text: str) -> str | None:
-    """The slug that a slug, its code or a topic's Vietnamese name stands for."""
-    slug = text.strip().casefold()
-    return slug if slug in BY_SLUG else _BY_CODE.get(slug) or _BY_NAME.get(fold(text))
+    """The slug that a slug, its code ("CĐS" too) or a topic's Vietnamese name stands for."""
+    for slug in (text.strip().casefold(), fold(text).replace(" ", "-")):
+        if found := slug if slug in BY_SLUG else _BY_CODE.get(slug):
+            return found
+    return _BY_NAME.get(fold(text))

@@ -42,6 +42,7 @@ class BatchView:
     wrong: int
     left_out: int
     notes: tuple[str, ...] = ()
+    drafts: int = 0  # of its questions, still drafts in the bank
 
     @property
     def sound(self) -> int:

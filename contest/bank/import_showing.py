@@ -26,6 +26,7 @@ from contest.bank.importing import found
 from contest.bank.models import BankImport, BankImportRow
 from contest.bank.states import ImportState, RowState
 from contest.web.filters import number
+from questions import comparing
 from questions.formats.answers import letter
 from questions.formats.drafts import Draft
 from questions.formats.judging import examine
@@ -94,7 +95,8 @@ def waiting(db: Session, bank: Bank) -> tuple[BatchView, ...]:
 def batch(db: Session, import_id: str) -> BatchView:
     """One import; NotFound when there is none."""
     row, bank = found(db, import_id)
-    return batch_view(row, bank, store.states(db, [import_id])[import_id])
+    shown = batch_view(row, bank, store.states(db, [import_id])[import_id])
+    return replace(shown, drafts=comparing.count_drafts(db, import_id))
 
 
 def tabs(db: Session, import_id: str) -> tuple[TabView, ...]:

@@ -68,7 +68,8 @@ def read(db: Session, at: AtBank, slug: str, today: date) -> Brought:
     data = pack.path.read_bytes()
     upload = import_files.read_file(db, at.bank.id, pack.path.name, data, today)
     # Not the file's own digest: somebody may have brought it by hand, and changed its rows since.
-    upload = replace(upload, digest=hashlib.sha256(pack.approver.encode() + data).hexdigest())
+    digest = hashlib.sha256(pack.approver.encode() + data).hexdigest()
+    upload = replace(upload, digest=digest, file_name=f"Bộ “{pack.name}”")
     rows = [row for row in upload.rows if row["state"] in SAVEABLE]
     if not rows:
         raise Conflict(ALL_THERE.format(name=pack.name))

@@ -66,7 +66,8 @@ def test_a_topic_is_found_by_slug_and_name(topic: taxonomy.BuiltInTopic) -> None
 
 
 @pytest.mark.parametrize(
-    ("text", "slug"), [("cds-4dd", "cds-4dd-dvc-nhan-thuc"), ("cds-4f", None), ("", None), ("tag", None)]
+    ("text", "slug"),
+    [("cds-4dd", "cds-4dd-dvc-nhan-thuc"), ("CĐS", "cds"), ("cds-4f", None), ("", None), ("tag", None)],
 )
 def test_topics_by_code(text: str, slug: str | None) -> None:
     assert taxonomy.find(text) == slug

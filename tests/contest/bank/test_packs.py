@@ -55,6 +55,14 @@ def approvers(bank: str) -> set[tuple[QuestionState, bool, str]]:
 # --- the page -------------------------------------------------------------------------------------
 
 
+def test_what_was_added_says_that_it_may_be_drawn(organiser: TestClient) -> None:
+    bank, _ = shelf.fill()
+    page = shelf.page(organiser, add(organiser, bank).headers["location"])
+    head = " ".join((page.css_first(".head") or page).text().split())
+    assert f"Bộ “{PACK.name}”" in head and "rút được vào đề ngay" in head
+    assert [link.attributes["href"] for link in page.css(".head .acts a")] == [f"/bank/{bank}"]
+
+
 def test_every_pack_is_listed_with_what_the_bank_has_not(organiser: TestClient) -> None:
     bank, _ = shelf.fill(*ASKED[:3])
     found = listed(organiser, bank)
