@@ -27,6 +27,7 @@ from contest.grades import service as grades
 from contest.jobs import runner as jobs
 from contest.office import router as office
 from contest.office import service as office_service
+from contest.office import showing as office_showing
 from contest.planning import rehearsing, rehearsing_router
 from contest.planning import router as planning
 from contest.rounds import closing, judging_router, keeping, running_router
@@ -35,6 +36,7 @@ from contest.rounds.service import SETTLE
 from contest.standings import control_router, hall
 from contest.standings import router as standings
 from contest.units import importing_router as units_importing
+from contest.units import listing as units_listing
 from contest.units import merging_router as units_merging
 from contest.units import router as units
 from contest.web import pages
@@ -73,6 +75,7 @@ def connect(addresses: pages.Addresses) -> None:
     """Tell lower features what only higher ones know."""
     pages.configure(addresses, office_service.brand)
     office_service.warm()
+    office_showing.use_units(units_listing.how_many)
     campaigns_service.use_progress(attempts_service.progress)
     hall.use_taking_part(attempts_service.counts_by_unit)
     prizes.use_prizes(promising.promised)

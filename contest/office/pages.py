@@ -116,6 +116,7 @@ class PhonesPage:
     is_saved: bool = False
     errors: Mapping[str, str] = field(default_factory=dict)
     theirs: Theirs | None = None
+    port: int = 8000  # the one to let through a firewall
 
 
 @dataclass(frozen=True)

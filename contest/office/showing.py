@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 
 from sqlmodel import Session
@@ -24,6 +24,7 @@ from contest.office.pages import (
 )
 from contest.office.rules import Office
 from contest.office.states import Part
+from contest.web.filters import number
 from contest.web.pages import path_for, path_if
 
 LABELS = {
@@ -43,6 +44,7 @@ LABELS = {
     "public": "Địa chỉ cho điện thoại",
 }
 NOT_YET = "Chưa điền"
+NO_UNITS = "Chưa có đơn vị nào"
 BY_ITSELF = "Máy tự tìm"
 
 
@@ -134,6 +136,7 @@ def phones(
         is_saved=saved,
         errors=again.errors,
         theirs=_others_way(db, stands.public) if again.is_late else None,
+        port=port,
     )
 
 
@@ -160,7 +163,7 @@ def ready(db: Session, staff: StaffView) -> ReadyPage:
 def sections(db: Session) -> tuple[Section, ...]:
     """One row a page of the settings; those of features that are not there are left out."""
     office = service.current(db)
-    rows = (_identity_row(office), _units_row(), _staff_row(db), _notice_row(office), _phones_row(office))
+    rows = (_identity_row(office), _units_row(db), _staff_row(db), _notice_row(office), _phones_row(office))
     return tuple(row for row in rows if row.link)
 
 
@@ -171,9 +174,25 @@ def _identity_row(office: Office) -> Section:
     return Section("Nơi tổ chức", about, says, identity.is_set, path_for("office.identity"))
 
 
-def _units_row() -> Section:
+def _none(db: Session) -> int:
+    del db
+    return 0
+
+
+_how_many_units: Callable[[Session], int] = _none
+
+
+def use_units(how_many: Callable[[Session], int]) -> None:
+    """Units is a higher feature that this one must not import, so it puts its answer in here."""
+    global _how_many_units
+    _how_many_units = how_many
+
+
+def _units_row(db: Session) -> Section:
+    count = _how_many_units(db)
+    says = f"{number(count)} đơn vị" if count else NO_UNITS
     about = "Trường, chi đoàn, thôn: người dự thi chọn đơn vị của mình"
-    return Section("Đơn vị", about, "", False, path_if("units.index"))
+    return Section("Đơn vị", about, says, count > 0, path_if("units.index"))
 
 
 def _staff_row(db: Session) -> Section:

@@ -167,7 +167,10 @@ def mend(
             return  # pressed twice
         raise Conflict(NO_ROW)
     mended = _mended(db, rows, line, deed, cells, now)
-    if mended != rows:
+    if not mended and done_of(row) != Done():
+        # The last row that waited was left out: what was saved is all of it.
+        store.put_done(db, row, SAVED, "[]", row.done)
+    elif mended != rows:
         store.put_rows(db, row, dumped(mended))
 
 

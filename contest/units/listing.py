@@ -42,6 +42,11 @@ class Listing:
     has_sample: bool = False
 
 
+def how_many(db: Session) -> int:
+    """How many units there are; merged ones are their others."""
+    return len(store.leaves(db)) - len(store.merges(db))
+
+
 def listed(db: Session, query: str, page: int, today: date, sample: str) -> Listing:
     """A page of the tree; with a query, of the units that fit it, merged ones too."""
     leaves = [Leaf(*each) for each in store.leaves(db)]

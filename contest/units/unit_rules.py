@@ -74,8 +74,13 @@ def clean_code(raw: str) -> str:
 
 
 def people(raw: str) -> int | None:
-    """A headcount as people write it: "1.234", "1 234", "48 người". Raises ValueError with a sentence."""
-    text = re.sub(r"\s*(?:người|ng)\.?$", "", clean_text(raw), flags=re.IGNORECASE)
+    """A headcount as people write it: "1.234", "48 người", "25 đ/c". Raises ValueError with a sentence."""
+    text = re.sub(
+        r"\s*(?:người|ng|đ/c|đc|đồng chí|đoàn viên|đv|em|hs|học sinh)\.?$",
+        "",
+        clean_text(raw),
+        flags=re.IGNORECASE,
+    )
     if not text:
         return None
     if _PEOPLE.fullmatch(text) is None:

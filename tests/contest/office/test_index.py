@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from fastapi.testclient import TestClient
 
 from contest.accounts.states import Role
 from contest.office import service
 from contest.office.rules import Reach
+from contest.units import service as units
+from contest.units.service import UnitDraft
 from contest.web.database import Database, writing
 from tests.conftest import Clock
 from tests.contest.office.conftest import Enter
 from tests.parsed import HTMLParser, text
 
+TODAY = date(2026, 9, 1)
 PAGES = ("", "/identity", "/identity/upload", "/units-step", "/privacy", "/phones", "/ready")
 DEEDS = ("/identity/upload", "/privacy", "/phones")
 
@@ -71,6 +76,14 @@ def test_it_says_what_is_set(admin: TestClient, clock: Clock) -> None:
     found = rows(HTMLParser(admin.get("/office").text))
     assert found["Nơi tổ chức"] == "UBND xã Đăk Tô"
     assert found["Điện thoại vào"] == "Cần xem lại khong-ai-biet.example"
+
+
+def test_how_many_units_there_are(admin: TestClient) -> None:
+    assert rows(HTMLParser(admin.get("/office").text))["Đơn vị"] == "Chưa có đơn vị nào"
+    with writing() as db:
+        made = [UnitDraft("a", "Thôn A", "village"), UnitDraft("b", "Thôn B", "village")]
+        units.save_units(db, made, TODAY)
+    assert rows(HTMLParser(admin.get("/office/ready").text))["Đơn vị"] == "2 đơn vị"
 
 
 def test_links_lead_somewhere(admin: TestClient) -> None:

@@ -191,6 +191,17 @@ def test_the_number_of_statements_does_not_grow(organiser: TestClient, ids: Ids)
     assert counted[0] == counted[1]
 
 
+def test_the_last_waiting_row_left_out_ends_the_import(organiser: TestClient, ids: Ids) -> None:
+    address = desk.draft(organiser, ("Thôn 1", "", "", "", 30, ""), ("Thôn 2", "", "", "", "mười hai", ""))
+    save(organiser, address)
+    assert desk.text(organiser.get(address), "h1").startswith("Xem trước")
+    mend(organiser, address, 3, "drop")
+    answer = organiser.get(address)
+    assert desk.text(answer, "h1").startswith("Đã nhập")
+    assert desk.page(answer).css_first(".unit-preview") is None
+    assert "Hoàn tác cả lần nhập này" in desk.text(answer)
+
+
 class TestUndo:
     @pytest.fixture
     def saved(self, organiser: TestClient, ids: Ids) -> str:
