@@ -19,6 +19,7 @@ from contest.campaigns import service as campaigns_service
 from contest.campaigns import showing
 from contest.campaigns.pages import HomePage
 from contest.jobs import runner as jobs
+from contest.office import service as office
 from contest.settings import Settings
 from contest.standings import hall, hub
 from contest.web import database, errors, pages, policy, safety, static
@@ -51,7 +52,9 @@ def home(request: Request, db: Reading) -> Response:
     if staff.needs_setup(db):
         return Response(status_code=303, headers={"Location": pages.path_for("accounts.setup")})
     shown = campaigns_service.on_show(db, clock.now())
-    return pages.show(request, HomePage(tuple(showing.card(view) for view in shown)))
+    return pages.show(
+        request, HomePage(tuple(showing.card(view) for view in shown), office.current(db).identity.name)
+    )
 
 
 @policy.policy(Who.ANYONE)

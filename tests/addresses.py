@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 ADDRESSES = {
     "home": "/",
+    "shortcut": "/t/{slug}",
     "accounts.login": "/accounts/login",
     "campaigns.landing": "/campaigns/{slug}",
     "campaigns.rules": "/campaigns/{slug}/rules",

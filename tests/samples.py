@@ -174,7 +174,7 @@ TYPED = {
 FOUND = {"query": "nguyen du 9", "units": UNITS, "chosen": "u9b", "more": 3}
 
 SAMPLES: dict[str, Page] = {
-    "home": HomePage(CARDS),
+    "home": HomePage(CARDS, "Đoàn xã Đăk Tô"),
     "home-empty": HomePage(()),
     "error": ErrorPage("Không tìm thấy trang này", "Không tìm thấy trang này. Về trang cuộc thi."),
     "message": MessageFragment("Chưa lưu được. Máy sẽ thử lại sau 10 giây."),

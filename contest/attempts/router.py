@@ -135,8 +135,8 @@ def after_plain(verdict: Verdict, attempt: str, slot: int, slots: int) -> Respon
 def takeover(attempt: Id, who: Entered) -> Response:
     """Move the attempt to this phone."""
     with writing() as db:
-        service.take_over(db, who, attempt, clock.now())
-    return see_other("attempts.question", attempt=attempt, slot=1)
+        slot = service.take_over(db, who, attempt, clock.now())
+    return see_other("attempts.question", attempt=attempt, slot=slot)
 
 
 @router.get("/{attempt}/review", name="attempts.review")

@@ -148,13 +148,16 @@ def settle(db: Session, attempt_id: str, now: datetime) -> None:
     finishing.record_expired(db, list(hot.by_id(db, [attempt_id]).values()), to_ms(now))
 
 
-def take_over(db: Session, who: Entrant, attempt_id: str, now: datetime) -> None:
-    """Move an attempt to this phone: the other one is told at its next save. Twice is once."""
+def take_over(db: Session, who: Entrant, attempt_id: str, now: datetime) -> int:
+    """Move an attempt to this phone: the other one is told at its next save. Twice is once.
+
+    Returns where to go on: the first question without an answer.
+    """
     mine = sitting(db, who, attempt_id, now)
-    if mine.is_over or mine.is_here:
-        return
-    if not store.take_over(db, attempt_id, mine.attempt.lease, who.device):
+    to_move = not (mine.is_over or mine.is_here)
+    if to_move and not store.take_over(db, attempt_id, mine.attempt.lease, who.device):
         raise Conflict(MOVED)
+    return _next_slot(db, mine.attempt)
 
 
 # --- for rounds ---------------------------------------------------------------------------------

@@ -27,6 +27,7 @@ class HomePage:
 
     template: ClassVar[str] = "home.html"
     contests: tuple[ContestCard, ...]
+    holder: str = ""  # whose installation it is
 
 
 @dataclass(frozen=True)

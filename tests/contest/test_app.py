@@ -12,9 +12,14 @@ from fastapi.testclient import TestClient
 from contest import app as application
 from contest import demo, entropy, features, recorder, settings
 from contest.accounts import passwords
+from contest.accounts import service as staff
+from contest.accounts.states import Role
 from contest.attempts import service as attempts
 from contest.attempts.rules import Op, Verdict
 from contest.attempts.saving import SaveRequest, save_batch
+from contest.audit.service import SERVER
+from contest.office import service as office
+from contest.office.rules import Identity
 from contest.rounds.service import SETTLE
 from contest.settings import Settings
 from contest.standings import hub
@@ -54,6 +59,16 @@ def test_home_shows_the_contests_that_are_on(tmp_path: Path, clock: Clock) -> No
     assert {f"/campaigns/{made.contest}", f"/campaigns/{made.predicted}"} <= links
     clock.move(days=400)
     assert server().get("/").status_code == 200
+
+
+def test_home_says_who_holds_the_contests(clock: Clock) -> None:
+    with writing() as db:
+        staff.create_staff(db, SERVER, "nhung", "Hồ Thị Nhung", Role.ADMIN, "-", clock.now)
+    browser = server()
+    assert HTMLParser(browser.get("/").text).css_first(".stage p") is None
+    with writing() as db:
+        office.save_identity(db, "x", Identity("BCH Đoàn xã Đăk Tô", version=1), clock.now)
+    assert text(HTMLParser(browser.get("/").text).css_first(".stage p")) == "BCH Đoàn xã Đăk Tô"
 
 
 def test_health_is_that_of_the_writer(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,7 +26,7 @@ def second(sitting: Phone, new_phone: NewPhone) -> Phone:
 def test_it_moves_and_the_first_is_told(sitting: Phone, second: Phone) -> None:
     sitting.tap(1, "abc")
     answer = second.post("/takeover")
-    assert (answer.status_code, answer.headers["location"]) == (303, second.url("/questions/1"))
+    assert (answer.status_code, answer.headers["location"]) == (303, second.url("/questions/2"))
     assert stored(sitting.attempt, "lease", "holder") == (2, second.device)
     page = second.page("/questions/1")
     assert (attr(page, "body", "data-lease"), attr(page, "body", "data-seq")) == ("2", "1")
