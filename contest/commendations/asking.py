@@ -67,6 +67,7 @@ def ladder_page(
         minimum=view.rules.minimum_unit_size,
         planned=made.planned if made else None,
         planned_words=amount_in_words(made.planned) if made else "",
+        over=max(0, made.planned - made.budget) if made and made.budget is not None else 0,
         changed=telling.changed_by(by, stored.changed_at) if stored.changed_at else "",
         taken_from=taken_from,
         errors=errors or {},

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
@@ -24,10 +26,12 @@ router = APIRouter(prefix="/commendations")
 
 @router.get("/{round}/ladder", name="commendations.ladder")
 @policy(Who.WRITES)
-def ladder(request: Request, round: Id, staff: Writes, db: Reading, now: Now) -> Response:
+def ladder(
+    request: Request, round: Id, staff: Writes, db: Reading, now: Now, saved: bool = False
+) -> Response:
     """The prizes of a round."""
     who = view(staff, campaigns.campaign_of(db, round) or "")
-    return show(request, asking.ladder_page(db, who, round, now))
+    return show(request, replace(asking.ladder_page(db, who, round, now), is_saved=saved))
 
 
 @router.post("/{round}/ladder", name="commendations.ladder")
@@ -46,7 +50,7 @@ def ladder_posted(request: Request, round: Id, staff: Writes, posted: Posted, no
             service.save_ladder(db, staff.id, round, checked.ladder, form.version, now)
     except Conflict as problem:
         return _again(request, round, staff, now, rows, None, {}, 409, problem.message)
-    return RedirectResponse(path_for("commendations.ladder", round=round), 303)
+    return RedirectResponse(path_for("commendations.ladder", round=round) + "?saved=1", 303)
 
 
 def _again(

@@ -255,8 +255,10 @@ class LadderPage:
     minimum: int
     planned: int | None = None
     planned_words: str = ""
+    over: int = 0  # how much more than the budget all prizes together are
     changed: str = ""
     taken_from: str = ""
+    is_saved: bool = False
     errors: Mapping[str, str] = field(default_factory=dict)
     stored: tuple[str, ...] = ()
     problem: str = ""

@@ -46,6 +46,7 @@ class CertificatesPage:
     winners: tuple[Winner, ...] = ()
     design: str = ""
     day: str = ""
+    is_public: bool = True  # whether the code on the paper opens from everywhere
     values: Mapping[str, str] = field(default_factory=dict)
     errors: Mapping[str, str] = field(default_factory=dict)
 

@@ -103,14 +103,17 @@ def remembered(db: Session, view: RoundView) -> dict[str, str]:
 
 
 def usual(view: RoundView, identity: Identity) -> dict[str, str]:
-    """The form before anybody filled it in: who holds the contests stands above the committee."""
+    """The form before anybody filled it in: who holds the contests stands above the committee.
+
+    A committee of the Đoàn signs itself (`USUAL`), so that it issues the list, below its upper committee.
+    """
     organiser = [line.strip() for line in view.organiser.splitlines() if line.strip()]
     holder = identity.name or (organiser[0] if organiser else "")
     layout = layout_of(holder)
     return {
         "layout": layout.value,
-        "upper_body": holder.upper(),
-        "body": "BAN TỔ CHỨC",
+        "upper_body": (identity.above if layout is Layout.UNION else holder).upper(),
+        "body": holder.upper() if layout is Layout.UNION else "BAN TỔ CHỨC",
         "place": identity.place,
         "recipients": "Các đơn vị có người đạt giải\nLưu: hồ sơ cuộc thi",
         **USUAL[layout],

@@ -19,6 +19,7 @@ from contest.commendations.papers import File
 from contest.commendations.print_forms import PrintForm
 from contest.commendations.router import Id
 from contest.errors import Conflict, Invalid
+from contest.office import service as office
 from contest.printing.certificates import DESIGN_NAMES
 from contest.rounds import monitor
 from contest.standings import door
@@ -133,7 +134,8 @@ def _certificates_page(
     designs = tuple((design.value, text) for design, text in DESIGN_NAMES.items())
     day = wanted.day if wanted else filters.when(certifying.issued_at(db, round_id))
     chosen = wanted.design if wanted else ""
-    return CertificatesPage(who, named, paper.number, designs, winners, chosen, day, values, errors)
+    public = bool(office.public_url())
+    return CertificatesPage(who, named, paper.number, designs, winners, chosen, day, public, values, errors)
 
 
 @router.get("/{round}/certificates.pdf", name="commendations.certificates_file")

@@ -11,11 +11,13 @@ from fastapi.testclient import TestClient
 from pypdf import PdfReader
 
 from contest.commendations import certifying, papers
-from contest.office.rules import Identity
+from contest.office import service as office
+from contest.office.rules import Identity, Reach
 from contest.people import service as people
 from contest.people.models import Entry
 from contest.printing.certificates import Design
 from contest.web.database import Database, reading, writing
+from tests.conftest import Clock
 from tests.contest.commendations import world
 from tests.contest.commendations.test_print import FORM
 from tests.contest.commendations.test_verify import codes
@@ -66,6 +68,16 @@ def test_everybody_and_the_designs(organiser: TestClient) -> None:
     assert [node.attributes["value"] for node in found.css("input[name=design]")] == list(Design)
     assert [node.attributes["value"] or "" for node in found.css("button[name=code]")] == [*codes(made), ""]
     assert "Chưa ghi nơi ký và người ký." in text(found.css_first(".banner"))
+
+
+def test_a_code_that_opens_only_here_is_told_before_it_is_printed(
+    organiser: TestClient, clock: Clock
+) -> None:
+    made = issued()
+    assert "điện thoại ở cùng mạng" in text(HTMLParser(organiser.get(url(made)).text).css_first("main"))
+    with writing() as db:
+        office.save_reach(db, "x", Reach("https://thi.dakto.vn", version=1), clock.now)
+    assert "cùng mạng" not in text(HTMLParser(organiser.get(url(made)).text).css_first("main"))
 
 
 def test_who_signs_is_asked_once(organiser: TestClient) -> None:

@@ -58,8 +58,11 @@ def test_the_usual_ladder_without_money(organiser: TestClient) -> None:
 def test_saved_and_shown_again(organiser: TestClient) -> None:
     made = opened()
     answer = organiser.post(url(made), data=FORM)
-    assert (answer.status_code, answer.headers["location"]) == (303, url(made))
+    assert (answer.status_code, answer.headers["location"]) == (303, f"{url(made)}?saved=1")
+    told = HTMLParser(organiser.get(answer.headers["location"]).text).css_first(".is-saved")
+    assert text(told).startswith("Đã lưu.")
     found = HTMLParser(organiser.get(url(made)).text)
+    assert found.css(".is-saved") == []
     assert values(found, "amount") == ["1.000.000", "700.000"]
     assert values(found, "budget") == ["3.000.000"]
     assert found.css_first("#once[checked]") is not None
@@ -67,6 +70,14 @@ def test_saved_and_shown_again(organiser: TestClient) -> None:
     assert "Trao hết: 2.900.000 đồng" in text(found.css_first("main"))
     assert "(Bằng chữ: Hai triệu chín trăm nghìn đồng)" in text(found.css_first("main"))
     assert "Nguyễn Thanh Tùng lưu lúc" in text(found.css_first("main"))
+
+
+def test_more_than_the_budget_is_told_while_it_can_be_changed(organiser: TestClient) -> None:
+    made = opened()
+    organiser.post(url(made), data=FORM | {"budget": "2.500.000"})
+    assert "Vượt dự toán 400.000 đồng." in text(HTMLParser(organiser.get(url(made)).text).css_first(".sum"))
+    organiser.post(url(made), data=FORM | {"version": "1"})
+    assert "Vượt" not in text(HTMLParser(organiser.get(url(made)).text).css_first(".sum"))
 
 
 def test_enter_saves(organiser: TestClient) -> None:

@@ -203,9 +203,11 @@ def test_an_empty_list_is_a_list(sqlite_database: Database) -> None:
 def test_the_installation_fills_the_form_in(sqlite_database: Database) -> None:
     view = paper(issued()).view
     known = papers.usual(view, Identity(name="Đoàn xã Đăk Tô", place="Đăk Tô"))
-    assert (known["upper_body"], known["place"]) == ("ĐOÀN XÃ ĐĂK TÔ", "Đăk Tô")
+    assert (known["upper_body"], known["body"], known["place"]) == ("", "ĐOÀN XÃ ĐĂK TÔ", "Đăk Tô")
+    below = papers.usual(view, Identity(name="BCH Đoàn xã Đăk Tô", above="Tỉnh đoàn Quảng Ngãi"))
+    assert (below["upper_body"], below["body"]) == ("TỈNH ĐOÀN QUẢNG NGÃI", "BCH ĐOÀN XÃ ĐĂK TÔ")
     fresh = papers.usual(view, Identity())
-    assert (fresh["upper_body"], fresh["place"]) == ("UBND XÃ ĐĂK TÔ", "")
+    assert (fresh["upper_body"], fresh["body"], fresh["place"]) == ("UBND XÃ ĐĂK TÔ", "BAN TỔ CHỨC", "")
 
 
 @pytest.mark.parametrize(
