@@ -128,7 +128,7 @@ class TestShow:
     @pytest.mark.parametrize(
         ("phase", "deed"),
         [
-            ("draft", "Mở vòng ngay"),
+            ("draft", ""),  # what is to do before it comes first
             ("waiting", ""),
             ("open", ""),
             ("closing", "Chốt kết quả"),

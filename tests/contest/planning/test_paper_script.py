@@ -52,6 +52,15 @@ def test_the_script_has_no_trouble_with_any_group(
     assert problems == []
 
 
+def test_a_day_is_read_back_as_we_write_it(browser: Browser, organiser: TestClient, draft: str) -> None:
+    page = opened(browser, organiser, f"/planning/{draft}/time", [])
+    page.get_by_label("Giờ đóng").fill("2026-12-03T07:00")
+    expect(page.locator("#closes_at-told")).to_have_text("07:00, thứ Năm, 03/12/2026")
+    page.get_by_label("Giờ đóng").fill("")
+    expect(page.locator("#closes_at-told")).to_have_text("")
+    page.close()
+
+
 def test_sums_follow_what_is_typed(browser: Browser, organiser: TestClient, draft: str) -> None:
     problems: list[str] = []
     page = opened(browser, organiser, f"/planning/{draft}/paper", problems)
