@@ -135,6 +135,7 @@ def test_a_podium_with_shared_places() -> None:
     found = page("closed", size=3, covered=0, leaders=rows, fresh=(0, 1))
     assert [each.attributes["class"] for each in found.css(".podium li")] == ["step-1", "step-3"]
     assert [text(each) for each in found.css(".step-1 .name")] == [TEN[0].name, TEN[1].name]
+    assert [len(found.css(f".step-{step} .score small")) for step in (1, 3)] == [0, 1], "two have two times"
 
 
 def test_an_announcement_without_anybody() -> None:
