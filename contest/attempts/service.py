@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from contest.attempts import adjusting_store, finishing, hot, papers, store
 from contest.attempts.models import Attempt
-from contest.attempts.rules import Facts, Left, is_over, time_left
+from contest.attempts.rules import Facts, Left, Next, is_over, next_attempt, time_left
 from contest.attempts.states import AttemptState
 from contest.campaigns import service as campaigns
 from contest.campaigns.service import Progress, RoundView
@@ -98,11 +98,7 @@ class Readiness:
     entry_id: str
     attempts: tuple[Attempt, ...]
     running: Attempt | None
-
-    @property
-    def left(self) -> int:
-        """Attempts that can still be started."""
-        return max(0, self.view.rules.attempts_allowed - len(self.attempts))
+    next: Next
 
 
 def readiness(db: Session, who: Entrant, round_id: str, now: datetime) -> Readiness:
@@ -113,7 +109,21 @@ def readiness(db: Session, who: Entrant, round_id: str, now: datetime) -> Readin
         raise NotFound("Máy này chưa vào cuộc thi này. Vào thi trước rồi bắt đầu.")
     attempts = tuple(store.attempts_of(db, round_id, entry_id))
     running = next((one for one in attempts if _is_running(one, now)), None)
-    return Readiness(view, entry_id, attempts, running)
+    return Readiness(view, entry_id, attempts, running, next_of(db, view, attempts, entry_id, now))
+
+
+def next_of(db: Session, view: RoundView, here: Sequence[Attempt], entry_id: str, now: datetime) -> Next:
+    """The attempt that an entry may start next in a round."""
+    elsewhere = 0
+    if view.rules.attempts_in_all is not None:
+        elsewhere = store.elsewhere(db, view.id, [entry_id]).get(entry_id, 0)
+    return next_attempt(view.rules, [facts_of(one) for one in here], elsewhere, to_ms(now))
+
+
+def attempts_left(mine: Sitting, db: Session, now: datetime) -> int:
+    """How many attempts the owner of this one may still start."""
+    here = store.attempts_of(db, mine.view.id, mine.attempt.entry_id)
+    return next_of(db, mine.view, here, mine.attempt.entry_id, now).left
 
 
 def _is_running(attempt: Attempt, now: datetime) -> bool:
@@ -129,7 +139,7 @@ def progress(db: Session, view: RoundView, entry_id: str, now: datetime) -> Prog
         open_attempt=running.id if running else "",
         next_slot=_next_slot(db, running) if running else 1,
         last_attempt=done[-1].id if done else "",
-        attempts_left=max(0, view.rules.attempts_allowed - len(attempts)),
+        attempts_left=next_of(db, view, attempts, entry_id, now).left,
     )
 
 
@@ -284,6 +294,7 @@ def facts_of(row: Attempt) -> Facts:
         row.receipt,
         None if row.paused_at is None else to_ms(row.paused_at),
         row.stood,
+        None if row.handed_in_at is None else to_ms(row.handed_in_at),
     )
 
 

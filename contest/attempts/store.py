@@ -27,6 +27,12 @@ def attempts_of(db: Session, round_id: str, entry_id: str) -> list[Attempt]:
     return list(db.exec(statement.order_by(col(Attempt.number))))
 
 
+def elsewhere(db: Session, round_id: str, entry_ids: Collection[str]) -> dict[str, int]:
+    """How many attempts these entries have in other rounds of their contest, void ones too."""
+    statement = select(Attempt.entry_id, func.count()).where(col(Attempt.entry_id).in_(entry_ids))
+    return dict(db.exec(statement.where(Attempt.round_id != round_id).group_by(col(Attempt.entry_id))).all())
+
+
 def answers(db: Session, attempt_id: str) -> dict[int, str]:
     """The answers that stand, by slot."""
     rows = db.exec(select(Answer).where(Answer.attempt_id == attempt_id))

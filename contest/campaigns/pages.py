@@ -69,7 +69,7 @@ class LandingPage:
     questions: int
     has_prediction: bool
     minutes: int
-    attempts: int
+    attempts: int  # 0: no limit
     counting: str  # "lấy lượt cao nhất"; shown only when several attempts are allowed
     results: str  # "Có sau khi tuần thi đóng"
     summary: tuple[str, ...]
