@@ -15,10 +15,8 @@ from contest.attempts.states import AttemptState
 from contest.campaigns import service as campaigns
 from contest.campaigns.service import Progress, RoundView
 from contest.errors import Conflict, NotFound
-from contest.grades.service import Graded, PaperToGrade
 from contest.people import service as people
 from contest.people.guards import Entrant
-from contest.standings.rules import Result
 from contest.units import service as units
 from contest.web.database import to_ms
 from questions import service as questions
@@ -245,38 +243,6 @@ def has_expired(db: Session, now: datetime) -> bool:
     return bool(store.expired(db, None, now, limit=1))
 
 
-@dataclass(frozen=True, slots=True)
-class Finished:
-    """An ended attempt: what grading and ranking need of it."""
-
-    to_grade: PaperToGrade
-    facts: Facts
-    at: int
-
-    def result(self, graded: Graded) -> Result:
-        """What ranking knows of it once it is graded."""
-        return finishing.result_of(self.facts, self.at, graded)
-
-
-def finished(db: Session, round_id: str, after: str, limit: int) -> list[Finished]:
-    """Ended attempts by id, from behind ``after``; void ones are left out."""
-    return finished_of(db, store.finished(db, round_id, after, limit))
-
-
-def finished_of(db: Session, rows: Sequence[Attempt]) -> list[Finished]:
-    """Those of these attempts that are stored as ended, void ones left out."""
-    ended = [row for row in rows if row.state in (AttemptState.HANDED_IN, AttemptState.TIMED_OUT)]
-    answers = hot.answers_of(db, [row.id for row in ended]) if ended else {}
-    return [_finished(row, answers.get(row.id, {})) for row in ended]
-
-
-def _finished(row: Attempt, answers: dict[int, str]) -> Finished:
-    paper = papers.from_json(row.paper)
-    at = to_ms(row.handed_in_at or row.deadline)
-    facts = facts_of(row)
-    return Finished(PaperToGrade(row.id, paper, answers, has_prediction=row.slots > len(paper)), facts, at)
-
-
 def facts_of(row: Attempt) -> Facts:
     """What the rules need of a stored attempt."""
     return Facts(
@@ -298,9 +264,9 @@ def facts_of(row: Attempt) -> Facts:
     )
 
 
-def ungraded(db: Session, round_id: str, after: str, limit: int) -> Sequence[PaperToGrade]:
-    """The papers of ended attempts in slices; grading one again with the same keys changes nothing."""
-    return [one.to_grade for one in finished(db, round_id, after, limit)]
+def counts_with_void(db: Session, round_id: str) -> tuple[int, int]:
+    """(people, attempts) of a round, void attempts too."""
+    return store.count_people(db, round_id, void=True), store.count_all(db, round_id)
 
 
 # --- for banks ----------------------------------------------------------------------------------

@@ -100,6 +100,7 @@ class RulesPage:
     sections: tuple[RuleSection, ...]
     digest: str  # first characters of the ruleset's SHA-256
     commitment: str = ""  # of the seed papers are drawn from
+    seed: str = ""  # once the round is closed, where lots are drawn from it
 
 
 @dataclass(frozen=True)

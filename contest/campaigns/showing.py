@@ -23,7 +23,7 @@ from contest.campaigns.pages import (
 from contest.campaigns.rules import Phase, names_until
 from contest.campaigns.service import Progress, RoundView
 from contest.office.rules import Notice
-from contest.ruleset.rules import board_channel
+from contest.ruleset.rules import Ties, board_channel
 from contest.ruleset.text import Facts, results_shown, summary, the_le
 from contest.ruleset.wording import COUNTED
 from contest.units.service import Found
@@ -142,6 +142,8 @@ def rules_page(view: RoundView) -> RulesPage:
         sections=sections,
         digest=view.rules_sha256[:16],
         commitment=view.seed_commitment,
+        # Who wants to draw the lots again needs it; before the close it would tell every paper.
+        seed=view.seed.hex() if view.phase is Phase.CLOSED and view.rules.ties is Ties.LOT else "",
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from contest.ruleset.choices import (
+from contest.ruleset.states import (
     MOST_QUESTIONS,
     BoardShown,
     Counting,

@@ -11,7 +11,8 @@ from typing import Any, Literal
 
 from pydantic import Field, ValidationError, model_validator
 
-from contest.ruleset.choices import (
+from contest.ruleset.contradictions import CONTRADICTIONS
+from contest.ruleset.states import (
     MOST_QUESTIONS,
     BlueprintLine,
     BoardShown,
@@ -26,7 +27,6 @@ from contest.ruleset.choices import (
     Ties,
     Visibility,
 )
-from contest.ruleset.contradictions import CONTRADICTIONS
 
 __all__ = [
     "CONTRADICTIONS",

@@ -13,7 +13,8 @@ from contest.ruleset.rules import (
     ScoreShown,
     Ties,
 )
-from contest.ruleset.wording import COUNTED, OF_ONE_ATTEMPT, ORDINALS, SHORT_RUNGS, policy, rung, target
+from contest.ruleset.states import OF_ONE_ATTEMPT
+from contest.ruleset.wording import COUNTED, ORDINALS, SHORT_RUNGS, policy, rung, target
 from contest.web.filters import NBSP, hour, number, points, span, when
 
 

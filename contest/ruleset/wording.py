@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from contest.ruleset.choices import Counting, Criterion, Moment, PredictionTarget
 from contest.ruleset.rules import Ruleset
+from contest.ruleset.states import Counting, Criterion, Moment, PredictionTarget
 from contest.web.filters import NBSP, number, span
 
 TARGETS = {
@@ -44,8 +44,6 @@ COUNTED = {
     Counting.FIRST: "lấy lượt đầu tiên",
     Counting.MEAN: "lấy trung bình các lượt",
 }
-#: What is compared between the attempts of one person, to find the best.
-OF_ONE_ATTEMPT = (Criterion.POINTS, Criterion.SECONDS, Criterion.SUBMITTED)
 ROUNDED = {Moment.SECOND: ", tính đến giây", Moment.MINUTE: ", tính đến phút"}
 
 

@@ -42,6 +42,10 @@ class Criterion(StrEnum):
     OLDEST = "oldest"
 
 
+#: What is compared between the attempts of one person, to find the best.
+OF_ONE_ATTEMPT = (Criterion.POINTS, Criterion.SECONDS, Criterion.SUBMITTED)
+
+
 class Ties(StrEnum):
     """What happens to those who are equal on every rung."""
 
