@@ -1,0 +1,33 @@
+"""SQL of people who were put on a list and may never have entered anything."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from sqlalchemy import func, insert
+from sqlmodel import Session, col, select
+
+from contest.people.models import Person
+from contest.people.store import among
+
+
+def add_all(db: Session, persons: Sequence[Mapping[str, object]]) -> None:
+    """Write many people in few statements; as plain values, since thousands of objects take seconds."""
+    if persons:
+        db.connection().execute(insert(Person), list(persons))
+
+
+def of(db: Session, ids: Collection[str]) -> list[Person]:
+    """These people."""
+    return list(db.exec(select(Person).where(among(db, col(Person.id), ids))))
+
+
+def page(
+    db: Session, ids: Collection[str], words: Sequence[str], offset: int, limit: int
+) -> tuple[list[Person], int]:
+    """A page of those of these people whose names have the words, in class list order; how many they are."""
+    wanted = [among(db, col(Person.id), ids)]
+    wanted += [col(Person.folded).contains(word, autoescape=True) for word in words]
+    count = db.exec(select(func.count()).select_from(Person).where(*wanted)).one()
+    found = select(Person).where(*wanted).order_by(col(Person.sort_key), col(Person.id))
+    return list(db.exec(found.offset(offset).limit(limit))), count
