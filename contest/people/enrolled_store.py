@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from sqlalchemy import func, insert
 from sqlmodel import Session, col, select
 
-from contest.people.models import Person
+from contest.people.models import Entry, Person
 from contest.people.store import among
 
 
@@ -20,6 +20,18 @@ def add_all(db: Session, persons: Sequence[Mapping[str, object]]) -> None:
 def of(db: Session, ids: Collection[str]) -> list[Person]:
     """These people."""
     return list(db.exec(select(Person).where(among(db, col(Person.id), ids))))
+
+
+def marks(db: Session, ids: Collection[str]) -> list[tuple[str, str, int | None]]:
+    """Id, folded name and birth year of these people: plain values, since objects take seconds."""
+    wanted = select(Person.id, Person.folded, Person.birth_year).where(among(db, col(Person.id), ids))
+    return [tuple(row) for row in db.exec(wanted)]
+
+
+def marks_in(db: Session, campaign_id: str) -> list[tuple[str, str, int | None, str | None]]:
+    """Of each entry of a campaign: id, folded name, birth year, unit."""
+    wanted = select(Entry.id, Person.folded, Person.birth_year, Entry.unit_id).join(Person)
+    return [tuple(row) for row in db.exec(wanted.where(Entry.campaign_id == campaign_id))]
 
 
 def page(

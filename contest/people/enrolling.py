@@ -46,6 +46,16 @@ def named(db: Session, ids: Collection[str]) -> dict[str, Named]:
     return {row.id: _named(row) for row in enrolled_store.of(db, ids)} if ids else {}
 
 
+def marks(db: Session, ids: Collection[str]) -> dict[str, tuple[str, int | None]]:
+    """Folded name and birth year of these people: one statement, however many. Of the erased: "", None."""
+    return {id: (folded, year) for id, folded, year in enrolled_store.marks(db, ids)}
+
+
+def marks_in(db: Session, campaign_id: str) -> list[tuple[str, str, int | None, str | None]]:
+    """Of each entry of a campaign: id, folded name ("" once erased), birth year, unit; one statement."""
+    return enrolled_store.marks_in(db, campaign_id)
+
+
 def listed(
     db: Session, ids: Collection[str], query: str, offset: int, limit: int
 ) -> tuple[tuple[Named, ...], int]:

@@ -13,7 +13,7 @@ from contest.campaigns.staff_pages import RoundHead
 
 @dataclass(frozen=True)
 class MemberLine:
-    """Somebody on the roster. `entry` is set once they have come."""
+    """Somebody on the roster. `entry`: theirs; without it they may have `come` by their name."""
 
     id: str
     name: str
@@ -22,6 +22,7 @@ class MemberLine:
     birth_year: int | None
     own_code: str
     entry: str
+    come: bool
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class ImportLine:
 
 @dataclass(frozen=True)
 class IndexPage:
-    """`/roster/k7q2m94x0a1bc?q=thui&page=2`: who is on the list of the contest's people."""
+    """`/roster/k7q2m94x0a1bc?q=thui&where=waiting&page=2`: who is on the list of the contest's people."""
 
     template: ClassVar[str] = "roster/index.html"
     staff: StaffView
@@ -47,7 +48,9 @@ class IndexPage:
     found: int = 0
     everybody: int = 0
     come: int = 0
+    by_name: int = 0
     q: str = ""
+    where: str = ""
     page: int = 1
     pages: int = 1
     problem: str = ""

@@ -14,6 +14,7 @@ from contest.campaigns.guards import Runs, Sees
 from contest.errors import Conflict
 from contest.roster import service, showing
 from contest.roster.forms import NothingForm
+from contest.roster.states import Where
 from contest.web.database import Reading, reading, writing
 from contest.web.forms import Posted, clean, read
 from contest.web.pages import path_for, show
@@ -36,11 +37,13 @@ def index(
     db: Reading,
     now: Now,
     q: Text = "",
+    where: Text = "",
     page: Number = 1,
     done: Text = "",
 ) -> Response:
     """Who is on the list."""
-    found = showing.index_page(db, staff, campaigns.view(db, round, now), clean(q).strip(), page)
+    view, only = campaigns.view(db, round, now), Where(where) if where in set(Where) else Where.ALL
+    found = showing.index_page(db, staff, view, clean(q).strip(), page, only)
     return show(request, replace(found, notice=NOTICES.get(done, "")))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -12,7 +13,9 @@ from contest.errors import Conflict, NotFound
 from contest.people import enrolling, leaving
 from contest.people.enrolling import Named
 from contest.roster import store
+from contest.roster.coming_rules import Mark, come_by_name
 from contest.roster.models import RosterMember
+from contest.roster.states import Where
 from contest.units import service as units
 from contest.web.database import reading, writing
 
@@ -26,7 +29,7 @@ _looked_at: datetime | None = None
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Somebody on the roster, for staff."""
+    """Somebody on the roster, for staff. ``come``: they have entered, maybe told by name alone."""
 
     id: str
     person: Named
@@ -34,21 +37,30 @@ class Listed:
     class_name: str
     own_code: str
     entry_id: str | None
+    come: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of the roster: who fits, how many fit, how many there are and have come."""
+    """A page of the roster: who fits, how many fit, how many there are, have come, are told so by name."""
 
     rows: tuple[Listed, ...]
     found: int
     everybody: int
     come: int
+    by_name: int
 
 
-def listed(db: Session, campaign_id: str, query: str, page: int) -> Page:
+def listed(db: Session, campaign_id: str, query: str, page: int, where: Where = Where.ALL) -> Page:
     """A page of the roster in class list order. The number of statements is fixed."""
-    by_person = {member.person_id: member for member in store.members(db, campaign_id)}
+    members = store.members(db, campaign_id)
+    by_name = _by_name(db, campaign_id, members)
+    come = by_name | {member.id for member in members if member.entry_id is not None}
+    by_person = {
+        member.person_id: member
+        for member in members
+        if where is Where.ALL or (member.id in come) == (where is Where.COME)
+    }
     people, found = enrolling.listed(db, by_person, query, (page - 1) * A_PAGE, A_PAGE)
     shown = [(by_person[person.id], person) for person in people]
     places = units.names(db, {member.unit_id for member, _ in shown if member.unit_id})
@@ -60,15 +72,31 @@ def listed(db: Session, campaign_id: str, query: str, page: int) -> Page:
             member.class_name,
             member.own_code,
             member.entry_id,
+            member.id in come,
         )
         for member, person in shown
     )
-    come = sum(member.entry_id is not None for member in by_person.values())
-    return Page(rows, found, len(by_person), come)
+    return Page(rows, found, len(members), len(come), len(by_name))
+
+
+def _by_name(db: Session, campaign_id: str, members: Sequence[RosterMember]) -> frozenset[str]:
+    """Who of those without an entry of their own has come by their name. Told, never stored.
+
+    An entry that is a member's own is nobody else's: it says nothing about others with the same name.
+    """
+    own = {member.entry_id for member in members if member.entry_id is not None}
+    people = enrolling.marks(db, [member.person_id for member in members])
+    waiting = [
+        Mark(member.id, *people[member.person_id], member.unit_id)
+        for member in members
+        if member.entry_id is None
+    ]
+    entries = (Mark(*each) for each in enrolling.marks_in(db, campaign_id) if each[0] not in own)
+    return come_by_name(waiting, entries, units.merged(db))
 
 
 def counted(db: Session, campaign_id: str) -> tuple[int, int]:
-    """How many are on the roster, and how many of them have come."""
+    """How many are on the roster, and how many of them have an entry of their own."""
     return store.count(db, campaign_id)
 
 

@@ -23,6 +23,7 @@ from contest.roster.pages import (
     UploadPage,
 )
 from contest.roster.sheet_rules import PARTS
+from contest.roster.states import Where
 from contest.units import service as units
 
 TONES = {
@@ -34,9 +35,11 @@ TONES = {
 }
 
 
-def index_page(db: Session, who: Member, view: RoundView, query: str = "", page: int = 1) -> IndexPage:
+def index_page(
+    db: Session, who: Member, view: RoundView, query: str = "", page: int = 1, where: Where = Where.ALL
+) -> IndexPage:
     """A page of the roster."""
-    found = service.listed(db, view.campaign_id, query, page)
+    found = service.listed(db, view.campaign_id, query, page, where)
     return IndexPage(
         staff_view(who, view.campaign_id),
         head(view),
@@ -44,7 +47,9 @@ def index_page(db: Session, who: Member, view: RoundView, query: str = "", page:
         found.found,
         found.everybody,
         found.come,
+        found.by_name,
         query,
+        where,
         page,
         max(1, -(-found.found // service.A_PAGE)),
     )
@@ -53,7 +58,14 @@ def index_page(db: Session, who: Member, view: RoundView, query: str = "", page:
 def _member(row: service.Listed) -> MemberLine:
     year = row.person.birth_year
     return MemberLine(
-        row.id, row.person.name, row.unit_name, row.class_name, year, row.own_code, row.entry_id or ""
+        row.id,
+        row.person.name,
+        row.unit_name,
+        row.class_name,
+        year,
+        row.own_code,
+        row.entry_id or "",
+        row.come,
     )
 
 

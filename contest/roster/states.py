@@ -1,4 +1,4 @@
-"""What is stored of a list that is being brought."""
+"""How far a list is that is being brought, and which of its people to look at."""
 
 from __future__ import annotations
 
@@ -11,3 +11,11 @@ class ImportState(StrEnum):
     DRAFT = "draft"
     SAVED = "saved"
     UNDONE = "undone"
+
+
+class Where(StrEnum):
+    """Which of a roster to look at: everybody, who has not come, who has."""
+
+    ALL = ""
+    WAITING = "waiting"
+    COME = "come"

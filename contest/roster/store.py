@@ -106,7 +106,7 @@ def remove_imports(db: Session, campaign_id: str) -> None:
 
 
 def count(db: Session, campaign_id: str) -> tuple[int, int]:
-    """How many are on the roster, and how many of them have come."""
+    """How many are on the roster, and how many of them have an entry of their own."""
     counted = select(func.count(), func.count(col(RosterMember.entry_id)))
     everybody, come = db.exec(counted.where(RosterMember.campaign_id == campaign_id)).one()
     return everybody, come
