@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "20261126_ladder"
-down_revision = "20261125_approver"
+down_revision = "20261125_roster"
 branch_labels = None
 depends_on = None
 

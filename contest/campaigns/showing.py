@@ -22,6 +22,7 @@ from contest.campaigns.pages import (
 )
 from contest.campaigns.rules import Phase, names_until
 from contest.campaigns.service import Progress, RoundView
+from contest.campaigns.staff_pages import RoundHead
 from contest.office.rules import Notice
 from contest.ruleset.rules import Ties, board_channel
 from contest.ruleset.text import Facts, results_shown, summary, the_le
@@ -30,6 +31,12 @@ from contest.units.service import Found
 from contest.web.filters import NBSP, when
 
 KIND = "Cuộc thi tìm hiểu"
+
+
+def head(view: RoundView) -> RoundHead:
+    """A round above the desk's pages about it."""
+    title = " ".join(view.title.splitlines())
+    return RoundHead(view.id, view.name, view.phase, view.opens_at, view.closes_at, title, view.paused_at)
 
 
 def lines(text: str) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from contest.office import service as office
 from contest.office.rules import months_promised
 from contest.people import service as people
 from contest.people.rules import ERASED_REASON
+from contest.roster import service as roster
 from contest.rounds import store
 from contest.standings import service as standings
 from contest.standings import staging
@@ -47,7 +48,7 @@ def over(now: datetime) -> list[str]:
 
 def _erase(campaign_id: str, now: datetime) -> int:
     with writing() as db:
-        erased = people.forget_campaign(db, campaign_id, now)
+        erased = people.forget_campaign(db, campaign_id, now) + roster.forget(db, campaign_id)
         views = [each for each in campaigns.every(db, now) if each.campaign_id == campaign_id]
         wiped = _forget_texts(db, [each.id for each in views])
         for view in views:
