@@ -30,6 +30,9 @@ from contest.office import service as office_service
 from contest.office import showing as office_showing
 from contest.planning import rehearsing, rehearsing_router
 from contest.planning import router as planning
+from contest.roster import importing_router as roster_importing
+from contest.roster import router as roster
+from contest.roster import service as roster_service
 from contest.rounds import closing, judging_router, keeping, running_router
 from contest.rounds import router as rounds
 from contest.rounds.service import SETTLE
@@ -60,6 +63,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     attempts.router,
     standings.router,
     control_router.router,
+    roster.router,
+    roster_importing.router,
     rounds.router,
     running_router.router,
     judging_router.router,
@@ -94,7 +99,8 @@ def begin() -> None:
     """Register the jobs and everything that is looked at every second."""
     closing.register()
     rehearsing.register()
-    for tick in (record_expired, keeping.erase_due, office_service.look_again, importing.sweep_due):
+    sweeps = (importing.sweep_due, roster_service.sweep_due)
+    for tick in (record_expired, keeping.erase_due, office_service.look_again, *sweeps):
         jobs.every_second(tick)
 
 

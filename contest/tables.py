@@ -14,6 +14,7 @@ from contest.grades import models as grades
 from contest.jobs import models as jobs
 from contest.office import models as office
 from contest.people import models as people
+from contest.roster import models as roster
 from contest.rounds import models as rounds
 from contest.standings import models as standings
 from contest.units import models as units
@@ -30,6 +31,7 @@ MODULES = (
     jobs,
     office,
     people,
+    roster,
     rounds,
     standings,
     units,

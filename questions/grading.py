@@ -35,6 +35,11 @@ def is_right(content: Content, key: Key, answer: str | None) -> bool:
             assert_never(content.kind)
 
 
+def is_wrong(content: Content, key: Key, answer: str | None) -> bool:
+    """Whether something was answered that is not wholly right; what nobody can understand is no answer."""
+    return counts(content.kind) and bool(_understood(content, answer)) and not is_right(content, key, answer)
+
+
 def grade(content: Content, key: Key, answer: str | None, points: int) -> int:
     """The hundredths an answer earns: all of them or none; a prediction earns none."""
     return points if is_right(content, key, answer) else 0

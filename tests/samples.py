@@ -205,6 +205,8 @@ SAMPLES: dict[str, Page] = {
     "ready-sitting": replace(READY, open_attempt=ATTEMPT),
     "ready-waiting": replace(READY, phase="waiting", opens=OPENS),
     "ready-over": replace(READY, phase="closed", attempts_left=0, receipts=((1, ATTEMPT), (2, ATTEMPT))),
+    "ready-later": replace(READY, next_at=OPENS, waits_for="Hôm nay bạn đã thi đủ số lượt của một ngày."),
+    "ready-no-limit": replace(READY, attempts=0, attempts_left=1),
     "ready-spent": replace(READY, attempts_left=0, rules=(), has_prediction=False),
     **{f"question-{slot}": replace(QUESTION, slot=slot) for slot in (1, 4, 5, 7, 14, 15, 16)},
     "question-wrong": replace(QUESTION, slot=14, typed="khoảng 30", error="Chỉ ghi số, ví dụ 1.050."),

@@ -16,8 +16,8 @@ from contest import entropy
 from contest.attempts import adjusting_store as changes
 from contest.attempts import finishing, hot, store
 from contest.attempts.adjusting_store import Running
+from contest.attempts.ended import Finished, finished_of
 from contest.attempts.rules import LEEWAY, Facts
-from contest.attempts.service import Finished, finished_of
 from contest.attempts.states import AttemptState, Change
 from contest.campaigns.service import RoundView
 from contest.errors import Conflict, NotFound

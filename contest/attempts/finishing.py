@@ -124,7 +124,7 @@ def _grade(
         for one in endings
     ]
     now = from_ms(max(one.at for one in endings))
-    graded = grades.grade_papers(db, todo, now)
+    graded = grades.grade_papers(db, todo, view.rules, now)
     results = [result_of(one.facts, one.at, grade) for one, grade in zip(endings, graded, strict=True)]
     standings.place(db, view.rules, view.id, results)
 
@@ -140,4 +140,7 @@ def result_of(facts: Facts, at: int, graded: Graded) -> Result:
         seconds=seconds_used(facts, at),
         submitted_ms=at,
         prediction=graded.prediction,
+        started_ms=facts.started,
+        # The prediction's slot has no mark.
+        perfects=int(graded.right == sum(mark is not None for mark in graded.detail)),
     )

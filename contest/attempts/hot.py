@@ -17,7 +17,8 @@ from sqlmodel import Session
 from contest.attempts.rules import Facts
 
 TIMES = "started_at, deadline, accepts_until"
-FACTS = f"id, entry_id, round_id, unit_id, number, slots, state, lease, {TIMES}, receipt, paused_at, stood"
+ENDS = "receipt, paused_at, stood, handed_in_at"
+FACTS = f"id, entry_id, round_id, unit_id, number, slots, state, lease, {TIMES}, {ENDS}"
 
 ROWS = {
     "sqlite": "json_each(:rows) AS e",

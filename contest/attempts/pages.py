@@ -23,7 +23,7 @@ class ReadyPage:
     has_prediction: bool
     minutes: int
     attempts_left: int
-    attempts: int
+    attempts: int  # 0: no limit
     closes: datetime
     rules: tuple[str, ...]
     open_attempt: str = ""
@@ -31,6 +31,8 @@ class ReadyPage:
     phase: str = "open"
     opens: datetime | None = None
     receipts: tuple[tuple[int, str], ...] = ()  # (number, attempt) of those already handed in
+    next_at: datetime | None = None  # there is an attempt left, but not before
+    waits_for: str = ""  # why not
     paused: bool = False  # nobody can start; the page asks again by itself
 
 
@@ -185,7 +187,7 @@ class ReceiptPage:
     at: datetime
     timed_out: bool
     number: int
-    attempts: int
+    attempts: int  # 0: no limit
     attempts_left: int  # 0 once the round is over
     answered: int
     questions: int

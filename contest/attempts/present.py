@@ -10,14 +10,14 @@ from contest.attempts import pages, papers
 from contest.attempts.adjusting import VoidNote
 from contest.attempts.pages import Choice, Given, Question
 from contest.attempts.review import reviewed, score_of
-from contest.attempts.service import PREDICTION, Readiness, Sitting
+from contest.attempts.service import PREDICTION, Readiness, Sitting, attempts_left
 from contest.campaigns.rules import Phase
-from contest.campaigns.service import RoundView
 from contest.grades import rules as grades
 from contest.people import service as people
 from contest.people.guards import Entrant
 from contest.ruleset.rules import PredictionTarget, board_channel
 from contest.ruleset.text import summary
+from contest.web.database import from_ms
 from questions.blueprint import Drawn
 from questions.kinds import Content, Kind
 
@@ -46,6 +46,11 @@ PREDICTIONS = {
         "Đếm tất cả bài thi đúng tất cả các câu; một người thi nhiều lượt thì đếm từng lượt.",
     ),
 }
+#: Where void attempts are counted too.
+WITH_VOID = {PredictionTarget.PARTICIPANTS: "Đếm số người có ít nhất một bài thi; mỗi người đếm một lần."}
+WITH_VOID |= {PredictionTarget.ATTEMPTS: "Đếm tất cả bài thi; một người thi nhiều lượt thì đếm từng lượt."}
+TODAY = "Hôm nay bạn đã thi đủ số lượt của một ngày."
+PAUSE = "Giữa hai lượt có một khoảng nghỉ, ghi trong thể lệ."
 PURPOSE = "Khi bằng điểm, người dự đoán gần số thực tế hơn được xếp trên."
 
 
@@ -65,14 +70,16 @@ def ready(state: Readiness, db: Session, now: datetime) -> pages.ReadyPage:
         questions=view.rules.questions_count,
         has_prediction=view.rules.prediction is not None,
         minutes=view.rules.seconds // 60,
-        attempts_left=state.left if view.phase is Phase.OPEN else 0,
-        attempts=view.rules.attempts_allowed,
+        attempts_left=state.next.left if view.phase is Phase.OPEN else 0,
+        attempts=view.rules.attempts_allowed or 0,
         opens=view.opens_at,
         closes=view.closes_at,
         phase=view.phase,
         rules=summary(view.rules),
         open_attempt=state.running.id if state.running else "",
         receipts=tuple((one.number, one.id) for one in state.attempts if one is not state.running),
+        next_at=from_ms(state.next.at) if state.next.at else None,
+        waits_for=TODAY if state.next.by_day else PAUSE,
         paused=view.paused_at is not None,
     )
 
@@ -123,7 +130,9 @@ def _figure(answer: str) -> str:
 def _prediction(mine: Sitting) -> Question:
     target = mine.view.rules.prediction or PredictionTarget.PARTICIPANTS
     text, unit, counted = PREDICTIONS[target]
-    window = "Tính từ khi vòng thi mở đến khi đóng; bài thi bị hủy không được đếm."
+    void = mine.view.rules.void_predicted
+    counted = WITH_VOID.get(target, counted) if void else counted
+    window = f"Tính từ khi vòng thi mở đến khi đóng; bài thi bị hủy {'vẫn' if void else 'không'} được đếm."
     slot = mine.attempt.slots
     answer = _figure(mine.answers.get(slot, ""))
     return Question(slot, Kind.prediction, text, (), answer, unit, (counted, window), PURPOSE)
@@ -179,8 +188,8 @@ def receipt(mine: Sitting, db: Session, who: Entrant, now: datetime) -> pages.Re
         at=attempt.handed_in_at or attempt.deadline,
         timed_out=attempt.state == "timed_out",
         number=attempt.number,
-        attempts=view.rules.attempts_allowed,
-        attempts_left=_attempts_left(view, attempt.number),
+        attempts=view.rules.attempts_allowed or 0,
+        attempts_left=attempts_left(mine, db, now) if view.phase is Phase.OPEN else 0,
         answered=len(_saved(mine)),
         questions=len(mine.paper),
         given=given(mine, papers.contents(db, mine.paper)),
@@ -205,10 +214,6 @@ def void(mine: Sitting, why: VoidNote | None) -> pages.VoidPage:
         at=why.at if why else None,
         reason=why.reason if why else "",
     )
-
-
-def _attempts_left(view: RoundView, number: int) -> int:
-    return max(0, view.rules.attempts_allowed - number) if view.phase is Phase.OPEN else 0
 
 
 def given(mine: Sitting, asked: list[Content]) -> tuple[Given, ...]:

@@ -7,9 +7,12 @@ import hmac
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
 from contest.attempts.states import AttemptState, Fate
+from contest.clock import VIETNAM, local
+from contest.ruleset.rules import Ruleset
 
 MAX_OPS = 64
 #: A hand-in brings at most one op a slot: the longest paper and its prediction.
@@ -52,6 +55,7 @@ class Facts:
     receipt: str | None
     paused: int | None = None
     stood: int = 0
+    ended: int | None = None
 
 
 class Verdict(StrEnum):
@@ -104,10 +108,55 @@ def fits(op: Op, slots: int) -> bool:
     )
 
 
-def next_number(allowed: int, existing: Sequence[Facts]) -> int | None:
-    """The number of the next attempt, or None when all are used. Void ones stay used: a re-sit is a deed."""
-    used = len(existing)
-    return None if used >= allowed else used + 1
+@dataclass(frozen=True, slots=True)
+class Next:
+    """The attempt that somebody may start next. ``number`` None: there is none.
+
+    ``left``: how many more the round and the contest allow, at least 1 where they set no limit.
+    ``at``: not before this moment; ``by_day``: because today's are used, else because of the pause.
+    """
+
+    number: int | None
+    left: int
+    at: int = 0
+    by_day: bool = False
+
+
+def next_attempt(rules: Ruleset, here: Sequence[Facts], elsewhere: int, now: int) -> Next:
+    """What comes after the attempts ``here`` and so many in other rounds of the contest.
+
+    Void ones stay used: a re-sit is a deed.
+    """
+    used = len(here)
+    limits = [] if rules.attempts_allowed is None else [rules.attempts_allowed - used]
+    if rules.attempts_in_all is not None:
+        limits.append(rules.attempts_in_all - used - elsewhere)
+    left = max(0, min(limits, default=1))
+    if not left:
+        return Next(None, 0)
+    pause = max((ended_at(one) for one in here), default=0) + 60_000 * rules.pause_minutes
+    not_before = pause if rules.pause_minutes and here else 0
+    today = sum(day_of(one.started) == day_of(now) for one in here)
+    tomorrow = next_day(now)
+    if rules.attempts_a_day is not None and today >= rules.attempts_a_day and tomorrow >= not_before:
+        return Next(used + 1, left, tomorrow, by_day=True)
+    return Next(used + 1, left, not_before if now < not_before else 0)
+
+
+def ended_at(attempt: Facts) -> int:
+    """When an attempt ended, or will end at the latest."""
+    return attempt.deadline if attempt.ended is None else attempt.ended
+
+
+def day_of(moment: int) -> date:
+    """The day on the wall clock of Việt Nam."""
+    return local(datetime.fromtimestamp(moment / 1000, UTC)).date()
+
+
+def next_day(moment: int) -> int:
+    """When the next day begins there."""
+    begins = datetime.combine(day_of(moment) + timedelta(days=1), time(), VIETNAM)
+    return int(begins.timestamp()) * 1000
 
 
 def open_one(existing: Sequence[Facts], now: int) -> Facts | None:

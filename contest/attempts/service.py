@@ -10,15 +10,13 @@ from sqlmodel import Session
 
 from contest.attempts import adjusting_store, finishing, hot, papers, store
 from contest.attempts.models import Attempt
-from contest.attempts.rules import Facts, Left, is_over, time_left
+from contest.attempts.rules import Facts, Left, Next, is_over, next_attempt, time_left
 from contest.attempts.states import AttemptState
 from contest.campaigns import service as campaigns
 from contest.campaigns.service import Progress, RoundView
 from contest.errors import Conflict, NotFound
-from contest.grades.service import Graded, PaperToGrade
 from contest.people import service as people
 from contest.people.guards import Entrant
-from contest.standings.rules import Result
 from contest.units import service as units
 from contest.web.database import to_ms
 from questions import service as questions
@@ -98,11 +96,7 @@ class Readiness:
     entry_id: str
     attempts: tuple[Attempt, ...]
     running: Attempt | None
-
-    @property
-    def left(self) -> int:
-        """Attempts that can still be started."""
-        return max(0, self.view.rules.attempts_allowed - len(self.attempts))
+    next: Next
 
 
 def readiness(db: Session, who: Entrant, round_id: str, now: datetime) -> Readiness:
@@ -113,7 +107,21 @@ def readiness(db: Session, who: Entrant, round_id: str, now: datetime) -> Readin
         raise NotFound("Máy này chưa vào cuộc thi này. Vào thi trước rồi bắt đầu.")
     attempts = tuple(store.attempts_of(db, round_id, entry_id))
     running = next((one for one in attempts if _is_running(one, now)), None)
-    return Readiness(view, entry_id, attempts, running)
+    return Readiness(view, entry_id, attempts, running, next_of(db, view, attempts, entry_id, now))
+
+
+def next_of(db: Session, view: RoundView, here: Sequence[Attempt], entry_id: str, now: datetime) -> Next:
+    """The attempt that an entry may start next in a round."""
+    elsewhere = 0
+    if view.rules.attempts_in_all is not None:
+        elsewhere = store.elsewhere(db, view.id, [entry_id]).get(entry_id, 0)
+    return next_attempt(view.rules, [facts_of(one) for one in here], elsewhere, to_ms(now))
+
+
+def attempts_left(mine: Sitting, db: Session, now: datetime) -> int:
+    """How many attempts the owner of this one may still start."""
+    here = store.attempts_of(db, mine.view.id, mine.attempt.entry_id)
+    return next_of(db, mine.view, here, mine.attempt.entry_id, now).left
 
 
 def _is_running(attempt: Attempt, now: datetime) -> bool:
@@ -129,7 +137,7 @@ def progress(db: Session, view: RoundView, entry_id: str, now: datetime) -> Prog
         open_attempt=running.id if running else "",
         next_slot=_next_slot(db, running) if running else 1,
         last_attempt=done[-1].id if done else "",
-        attempts_left=max(0, view.rules.attempts_allowed - len(attempts)),
+        attempts_left=next_of(db, view, attempts, entry_id, now).left,
     )
 
 
@@ -238,38 +246,6 @@ def has_expired(db: Session, now: datetime) -> bool:
     return bool(store.expired(db, None, now, limit=1))
 
 
-@dataclass(frozen=True, slots=True)
-class Finished:
-    """An ended attempt: what grading and ranking need of it."""
-
-    to_grade: PaperToGrade
-    facts: Facts
-    at: int
-
-    def result(self, graded: Graded) -> Result:
-        """What ranking knows of it once it is graded."""
-        return finishing.result_of(self.facts, self.at, graded)
-
-
-def finished(db: Session, round_id: str, after: str, limit: int) -> list[Finished]:
-    """Ended attempts by id, from behind ``after``; void ones are left out."""
-    return finished_of(db, store.finished(db, round_id, after, limit))
-
-
-def finished_of(db: Session, rows: Sequence[Attempt]) -> list[Finished]:
-    """Those of these attempts that are stored as ended, void ones left out."""
-    ended = [row for row in rows if row.state in (AttemptState.HANDED_IN, AttemptState.TIMED_OUT)]
-    answers = hot.answers_of(db, [row.id for row in ended]) if ended else {}
-    return [_finished(row, answers.get(row.id, {})) for row in ended]
-
-
-def _finished(row: Attempt, answers: dict[int, str]) -> Finished:
-    paper = papers.from_json(row.paper)
-    at = to_ms(row.handed_in_at or row.deadline)
-    facts = facts_of(row)
-    return Finished(PaperToGrade(row.id, paper, answers, has_prediction=row.slots > len(paper)), facts, at)
-
-
 def facts_of(row: Attempt) -> Facts:
     """What the rules need of a stored attempt."""
     return Facts(
@@ -287,12 +263,13 @@ def facts_of(row: Attempt) -> Facts:
         row.receipt,
         None if row.paused_at is None else to_ms(row.paused_at),
         row.stood,
+        None if row.handed_in_at is None else to_ms(row.handed_in_at),
     )
 
 
-def ungraded(db: Session, round_id: str, after: str, limit: int) -> Sequence[PaperToGrade]:
-    """The papers of ended attempts in slices; grading one again with the same keys changes nothing."""
-    return [one.to_grade for one in finished(db, round_id, after, limit)]
+def counts_with_void(db: Session, round_id: str) -> tuple[int, int]:
+    """(people, attempts) of a round, void attempts too."""
+    return store.count_people(db, round_id, void=True), store.count_all(db, round_id)
 
 
 # --- for banks ----------------------------------------------------------------------------------

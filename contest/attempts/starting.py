@@ -10,8 +10,8 @@ from enum import StrEnum
 from sqlmodel import Session
 
 from contest import entropy
-from contest.attempts import finishing, hot, papers
-from contest.attempts.rules import Facts, next_number, open_one, paper_seed
+from contest.attempts import finishing, hot, papers, store
+from contest.attempts.rules import Facts, next_attempt, open_one, paper_seed
 from contest.campaigns import service as campaigns
 from contest.campaigns.rules import Phase, clock_of, deadline, phase
 from contest.campaigns.service import RoundView
@@ -39,6 +39,8 @@ class Refusal(StrEnum):
     OVER = "Vòng thi đã đóng nên không bắt đầu được nữa."
     PAUSED = "Ban Tổ chức đang tạm dừng vòng thi. Đồng hồ của ai cũng đứng lại."
     USED_UP = "Bạn đã dùng hết lượt thi của vòng này."
+    TODAY = "Hôm nay bạn đã thi đủ số lượt của một ngày. Trang chuẩn bị cho biết khi nào thi tiếp được."
+    PAUSE = "Chưa hết khoảng nghỉ giữa hai lượt. Trang chuẩn bị cho biết khi nào thi tiếp được."
     BANK = "Đề thi chưa lập được. Ban Tổ chức đang xử lý, bạn chưa mất lượt thi nào."
 
 
@@ -77,13 +79,19 @@ def _start_round(
     for owner, request in zip(owners, requests, strict=True):
         if owner is not None:
             wanted.setdefault(owner, request)
+    elsewhere: dict[str, int] = {}
+    if view.rules.attempts_in_all is not None:
+        # Nobody starts in two rounds at the same moment: each is counted where the other is.
+        people.hold(db, wanted)
+        elsewhere = store.elsewhere(db, view.id, wanted)
     existing = hot.by_entry(db, view.id, wanted)
     finishing.record_expired(db, [one for many in existing.values() for one in many], to_ms(now))
     units = people.units_of(db, wanted)
     found: dict[str, StartOutcome] = {}
     rows = []
     for owner, request in wanted.items():
-        outcome, row = _decide(db, view, owner, units.get(owner), request, existing.get(owner, []))
+        here = Here(owner, units.get(owner), existing.get(owner, []), elsewhere.get(owner, 0))
+        outcome, row = _decide(db, view, here, request)
         found[owner] = outcome
         rows += [row] if row else []
     lost = {row[1] for row in rows} - _owners(rows, hot.insert_attempts(db, rows))
@@ -102,41 +110,50 @@ def _owners(rows: list[tuple[object, ...]], stored: set[str]) -> set[object]:
 Row = tuple[object, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Here:
+    """Who wants to start: their unit, their attempts in this round, how many they have in others."""
+
+    entry_id: str
+    unit_id: str | None
+    attempts: Sequence[Facts]
+    elsewhere: int
+
+
 def _decide(
-    db: Session,
-    view: RoundView,
-    owner: str,
-    unit_id: str | None,
-    request: StartRequest,
-    existing: Sequence[Facts],
+    db: Session, view: RoundView, who: Here, request: StartRequest
 ) -> tuple[StartOutcome, Row | None]:
     # The moment of arrival, not the batch's: who pressed in time starts, whoever else is in the batch.
     now = from_ms(request.received)
-    going_on = open_one(existing, request.received)
+    going_on = open_one(who.attempts, request.received)
     if going_on is not None:
         return StartOutcome(going_on.id), None
-    number = next_number(view.rules.attempts_allowed, existing)
     then = phase(view.state, view.opens_at, view.closes_at, clock_of(view.paused_at, now))
     if then is not Phase.OPEN:
         early = then in (Phase.DRAFT, Phase.WAITING)
         return StartOutcome(refusal=Refusal.WAITING if early else Refusal.OVER), None
+    following = next_attempt(view.rules, who.attempts, who.elsewhere, request.received)
+    number = following.number
     if number is None:
         return StartOutcome(refusal=Refusal.USED_UP), None
+    if following.at:
+        return StartOutcome(refusal=Refusal.TODAY if following.by_day else Refusal.PAUSE), None
     if view.paused_at is not None:
         return StartOutcome(refusal=Refusal.PAUSED), None
     try:
-        paper = draw(papers.blueprint(view), papers.pool(db, view), paper_seed(view.seed, owner, number))
+        paper = draw(
+            papers.blueprint(view), papers.pool(db, view), paper_seed(view.seed, who.entry_id, number)
+        )
     except BlueprintError:
         papers.forget_pool(view)
         return StartOutcome(refusal=Refusal.BANK), None
-    row = _row(view, owner, unit_id, number, paper, request.device, now)
+    row = _row(view, who, number, paper, request.device, now)
     return StartOutcome(str(row[0])), row
 
 
 def _row(
     view: RoundView,
-    owner: str,
-    unit_id: str | None,
+    who: Here,
     number: int,
     paper: Sequence[Drawn],
     device: str,
@@ -147,5 +164,5 @@ def _row(
     accepts_until = ends + timedelta(seconds=view.rules.grace_seconds)
     stored = papers.to_json(paper, has_prediction=view.rules.prediction is not None)
     times = (to_ms(now), to_ms(ends), to_ms(accepts_until))
-    identity = (entropy.new_id(), owner, view.id, unit_id, number)
+    identity = (entropy.new_id(), who.entry_id, view.id, who.unit_id, number)
     return (*identity, stored, view.rules.slots, *times, device)

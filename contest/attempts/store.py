@@ -27,6 +27,12 @@ def attempts_of(db: Session, round_id: str, entry_id: str) -> list[Attempt]:
     return list(db.exec(statement.order_by(col(Attempt.number))))
 
 
+def elsewhere(db: Session, round_id: str, entry_ids: Collection[str]) -> dict[str, int]:
+    """How many attempts these entries have in other rounds of their contest, void ones too."""
+    statement = select(Attempt.entry_id, func.count()).where(col(Attempt.entry_id).in_(entry_ids))
+    return dict(db.exec(statement.where(Attempt.round_id != round_id).group_by(col(Attempt.entry_id))).all())
+
+
 def answers(db: Session, attempt_id: str) -> dict[int, str]:
     """The answers that stand, by slot."""
     rows = db.exec(select(Answer).where(Answer.attempt_id == attempt_id))
@@ -57,11 +63,13 @@ def expired(db: Session, round_id: str | None, now: datetime, limit: int) -> lis
     return list(db.exec(statement.limit(limit)))
 
 
-def finished(db: Session, round_id: str, after: str, limit: int) -> list[Attempt]:
-    """Ended attempts of a round by id, from behind ``after``; void ones are left out."""
-    ended = (AttemptState.HANDED_IN, AttemptState.TIMED_OUT)
-    statement = select(Attempt).where(Attempt.round_id == round_id, col(Attempt.state).in_(ended))
-    return list(db.exec(statement.where(Attempt.id > after).order_by(col(Attempt.id)).limit(limit)))
+def finished(db: Session, round_id: str, after: str, limit: int, *, void: bool) -> list[Attempt]:
+    """All ended attempts of the next ``limit`` people behind the entry ``after``; void ones only if asked."""
+    ended = [AttemptState.HANDED_IN, AttemptState.TIMED_OUT, *([AttemptState.VOID] if void else [])]
+    wanted = (Attempt.round_id == round_id, col(Attempt.state).in_(ended), col(Attempt.entry_id) > after)
+    people = select(Attempt.entry_id).where(*wanted).distinct().order_by(col(Attempt.entry_id)).limit(limit)
+    statement = select(Attempt).where(*wanted, col(Attempt.entry_id).in_(people.scalar_subquery()))
+    return list(db.exec(statement.order_by(col(Attempt.entry_id), col(Attempt.number))))
 
 
 def count_by_state(db: Session, round_id: str, now: datetime) -> Sequence[tuple[str, int, int]]:
@@ -72,10 +80,15 @@ def count_by_state(db: Session, round_id: str, now: datetime) -> Sequence[tuple[
     return list(db.exec(statement.where(Attempt.round_id == round_id).group_by(state)))
 
 
-def count_people(db: Session, round_id: str) -> int:
-    """How many people have an attempt that is not void."""
-    statement = select(func.count(func.distinct(Attempt.entry_id)))
-    return db.exec(statement.where(Attempt.round_id == round_id, Attempt.state != AttemptState.VOID)).one()
+def count_people(db: Session, round_id: str, *, void: bool = False) -> int:
+    """How many people have an attempt; one that is void is none unless asked."""
+    statement = select(func.count(func.distinct(Attempt.entry_id))).where(Attempt.round_id == round_id)
+    return db.exec(statement if void else statement.where(Attempt.state != AttemptState.VOID)).one()
+
+
+def count_all(db: Session, round_id: str) -> int:
+    """How many attempts were started, void ones too."""
+    return db.exec(select(func.count()).select_from(Attempt).where(Attempt.round_id == round_id)).one()
 
 
 def count_silent(db: Session, round_id: str, since: datetime, now: datetime) -> int:

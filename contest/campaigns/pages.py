@@ -70,7 +70,7 @@ class LandingPage:
     questions: int
     has_prediction: bool
     minutes: int
-    attempts: int
+    attempts: int  # 0: no limit
     counting: str  # "lấy lượt cao nhất"; shown only when several attempts are allowed
     results: str  # "Có sau khi tuần thi đóng"
     summary: tuple[str, ...]
@@ -101,6 +101,7 @@ class RulesPage:
     sections: tuple[RuleSection, ...]
     digest: str  # first characters of the ruleset's SHA-256
     commitment: str = ""  # of the seed papers are drawn from
+    seed: str = ""  # once the round is closed, where lots are drawn from it
 
 
 @dataclass(frozen=True)

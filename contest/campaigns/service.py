@@ -254,14 +254,14 @@ class Progress:
     open_attempt: str = ""
     next_slot: int = 1
     last_attempt: str = ""
-    attempts_left: int = 0
+    attempts_left: int = 0  # at least one where there is no limit
 
 
 ProgressOf = Callable[[Session, RoundView, str, datetime], Progress]
 
 
 def _nothing_done(db: Session, found: RoundView, entry_id: str, now: datetime) -> Progress:
-    return Progress(attempts_left=found.rules.attempts_allowed)
+    return Progress(attempts_left=found.rules.attempts_allowed or 1)
 
 
 _progress: ProgressOf = _nothing_done

@@ -22,18 +22,21 @@ from contest.campaigns.pages import (
 )
 from contest.campaigns.rules import Phase, names_until
 from contest.campaigns.service import Progress, RoundView
+from contest.campaigns.staff_pages import RoundHead
 from contest.office.rules import Notice
-from contest.ruleset.rules import Counting, board_channel
+from contest.ruleset.rules import Ties, board_channel
 from contest.ruleset.text import Facts, results_shown, summary, the_le
+from contest.ruleset.wording import COUNTED
 from contest.units.service import Found
 from contest.web.filters import NBSP, when
 
 KIND = "Cuộc thi tìm hiểu"
-COUNTING = {
-    Counting.BEST: "lấy lượt tốt nhất",
-    Counting.LAST: "lấy lượt cuối cùng",
-    Counting.FIRST: "lấy lượt đầu tiên",
-}
+
+
+def head(view: RoundView) -> RoundHead:
+    """A round above the desk's pages about it."""
+    title = " ".join(view.title.splitlines())
+    return RoundHead(view.id, view.name, view.phase, view.opens_at, view.closes_at, title, view.paused_at)
 
 
 def lines(text: str) -> tuple[str, ...]:
@@ -112,8 +115,8 @@ def landing(view: RoundView, done: Progress | None, now: datetime) -> LandingPag
         questions=rules.questions_count,
         has_prediction=rules.prediction is not None,
         minutes=minutes(view),
-        attempts=rules.attempts_allowed,
-        counting=COUNTING[rules.counting],
+        attempts=rules.attempts_allowed or 0,
+        counting=COUNTED[rules.counting],
         results=results_shown(rules),
         summary=summary(rules),
         contact=view.contact,
@@ -146,6 +149,8 @@ def rules_page(view: RoundView) -> RulesPage:
         sections=sections,
         digest=view.rules_sha256[:16],
         commitment=view.seed_commitment,
+        # Who wants to draw the lots again needs it; before the close it would tell every paper.
+        seed=view.seed.hex() if view.phase is Phase.CLOSED and view.rules.ties is Ties.LOT else "",
     )
 
 

@@ -4,9 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import ClassVar
 
 from contest.accounts.pages import StaffView
+from contest.campaigns.rules import Phase
+
+
+@dataclass(frozen=True)
+class RoundHead:
+    """A round as the head of every page about it takes it."""
+
+    id: str
+    name: str
+    phase: Phase
+    opens_at: datetime
+    closes_at: datetime
+    campaign: str
+    paused_at: datetime | None = None
 
 
 @dataclass(frozen=True)

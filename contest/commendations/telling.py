@@ -15,7 +15,7 @@ from contest.commendations.pages import Choice, DecidedView, Lot, Money, TieView
 from contest.commendations.rules import Decision, Tie
 from contest.commendations.states import Board, Way
 from contest.printing.words import amount_in_words
-from contest.ruleset.text import SHORT_RUNGS
+from contest.ruleset.wording import SHORT_RUNGS
 from contest.web.database import from_ms
 from contest.web.filters import NBSP, moment, number
 

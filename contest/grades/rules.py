@@ -7,8 +7,9 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from contest.ruleset.rules import Ruleset
 from questions.blueprint import Drawn
-from questions.grading import is_right
+from questions.grading import is_right, is_wrong
 from questions.kinds import AnswerError, Content, Key, Kind, parse_answer
 
 PREDICTION = Content(Kind.prediction, "")
@@ -53,17 +54,23 @@ def key_version(versions: Iterable[tuple[int, int]]) -> str:
     return hashlib.sha256(json.dumps(sorted(versions), separators=(",", ":")).encode()).hexdigest()
 
 
-def grade(paper: PaperToGrade, materials: Mapping[int, Material]) -> Graded:
-    """The grade of one paper; an answer that can't be understood earns nothing."""
+def grade(paper: PaperToGrade, materials: Mapping[int, Material], marking: Ruleset) -> Graded:
+    """The grade of one paper; an answer that can't be understood earns and costs nothing.
+
+    The sum may be cut at 0, the marks of the single slots say what each earned or cost.
+    """
     asked = [materials[drawn.revision] for drawn in paper.paper]
     answers = [paper.answers.get(slot) for slot in range(1, len(asked) + 1)]
     marks = [is_right(one.content, one.key, answer) for one, answer in zip(asked, answers, strict=True)]
-    earned = [one.points * mark for one, mark in zip(asked, marks, strict=True)]
+    earned = [
+        one.points if mark else -marking.wrong_costs * is_wrong(one.content, one.key, answer)
+        for one, mark, answer in zip(asked, marks, answers, strict=True)
+    ]
     versions = ((drawn.revision, materials[drawn.revision].version) for drawn in paper.paper)
     return Graded(
         paper.attempt_id,
         key_version(versions),
-        points=sum(earned),
+        points=sum(earned) if marking.below_zero else max(0, sum(earned)),
         right=sum(marks),
         detail=(*earned, None) if paper.has_prediction else tuple(earned),
         prediction=prediction(paper.answers.get(len(asked) + 1)) if paper.has_prediction else None,

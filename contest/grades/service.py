@@ -15,6 +15,7 @@ from sqlmodel import Session
 from contest.grades import rules, store
 from contest.grades.models import Grade
 from contest.grades.rules import Graded, Material, PaperToGrade
+from contest.ruleset.rules import Ruleset
 from questions import service as questions
 
 __all__ = ["Graded", "PaperToGrade", "forget_keys", "grade_papers", "latest"]
@@ -46,13 +47,15 @@ def forget_keys() -> None:
     _memory = _Memory()
 
 
-def grade_papers(db: Session, papers: Sequence[PaperToGrade], now: datetime) -> list[Graded]:
-    """Grade these papers with the newest keys, in their order, and store what is not stored yet.
+def grade_papers(
+    db: Session, papers: Sequence[PaperToGrade], marking: Ruleset, now: datetime
+) -> list[Graded]:
+    """Grade these papers of one round by its rules with the newest keys, in their order; store what is new.
 
     Grading again with the same keys changes nothing; after a correction it adds new rows.
     """
     materials = _materials(db, {drawn.revision for paper in papers for drawn in paper.paper}, now)
-    graded = [rules.grade(paper, materials) for paper in papers]
+    graded = [rules.grade(paper, materials, marking) for paper in papers]
     store.add_new(db, [_row(one, now) for one in graded])
     return graded
 

@@ -23,7 +23,7 @@ class Person(SQLModel, table=True):
     birth_year: int | None = Field(default=None)
     phone: str | None = Field(default=None, max_length=20)
     guardian: str | None = Field(default=None, max_length=120, description="who consented for a child")
-    merged_into: str | None = Field(default=None, foreign_key="person.id")
+    merged_into: str | None = Field(default=None, foreign_key="person.id", index=True)
     erased_at: datetime | None = Field(default=None, sa_type=Instant)
 
 
@@ -38,7 +38,7 @@ class Entry(SQLModel, table=True):
 
     id: str = Field(default_factory=new_id, primary_key=True, max_length=13)
     campaign_id: str = Field(foreign_key="campaign.id")
-    person_id: str = Field(foreign_key="person.id")
+    person_id: str = Field(foreign_key="person.id", index=True)
     unit_id: str | None = Field(default=None, foreign_key="unit.id", index=True)
     code_hash: str = Field(max_length=64, description="HMAC-SHA-256 of the code under the server's key")
     consent_version: str = Field(max_length=20)

@@ -270,6 +270,11 @@ def units_of(db: Session, entry_ids: Collection[str]) -> dict[str, str | None]:
     return {entry: ends.get(unit, unit) if unit else None for entry, unit in found.items()}
 
 
+def birth_years(db: Session, entry_ids: Collection[str]) -> dict[str, int]:
+    """Entry → birth year, for a ladder that asks for it; who gave none or was erased is left out."""
+    return store.birth_years(db, entry_ids) if entry_ids else {}
+
+
 def hold(db: Session, entry_ids: Collection[str]) -> frozenset[str]:
     """Nobody bars or places these entries until the commit; those of them that are not ranked."""
     return frozenset(store.hold(db, entry_ids)) if entry_ids else frozenset()

@@ -97,6 +97,13 @@ def units_of(db: Session, entry_ids: Collection[str]) -> dict[str, str | None]:
     return dict(db.exec(statement).all())
 
 
+def birth_years(db: Session, entry_ids: Collection[str]) -> dict[str, int]:
+    """Entry → birth year, where one is known."""
+    statement = select(Entry.id, Person.birth_year).join(Person, col(Person.id) == col(Entry.person_id))
+    found = db.exec(statement.where(among(db, col(Entry.id), entry_ids)))
+    return {entry_id: year for entry_id, year in found if year is not None}
+
+
 def hold(db: Session, entry_ids: Collection[str]) -> list[str]:
     """Lock these entries on PostgreSQL until the commit; those with a reason not to be ranked."""
     # The reason is no condition: a row that does not meet it yet would not be waited for.

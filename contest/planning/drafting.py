@@ -31,11 +31,21 @@ BLAMED: tuple[tuple[str, ...], ...] = (
     *((("blueprint",),) * 4),
     *((("rung2",),) * 2),
     *((("prediction",),) * 2),
+    *((("rung2",),) * 2),
     ("board", "prediction"),
     ("score", "prediction"),
     ("board", "attempts_allowed"),
     ("score", "attempts_allowed"),
     ("board",),
+    *((("attempts_allowed",),) * 2),
+    ("pause_minutes", "attempts_allowed"),
+    ("counting",),
+    ("only_perfect", "counting"),
+    *((("wrong_costs",),) * 2),
+    ("prediction",),
+    *((("rung2",),) * 3),
+    ("counting",),
+    ("form",),
 )
 FIELD_OF = {said: fields for (_, said), fields in zip(CONTRADICTIONS, BLAMED, strict=True)}
 RUNGS = ("rung2", "rung3", "rung4")
@@ -91,7 +101,7 @@ def _ranking(s: Settings) -> dict[str, str]:
     later = [rung.value for rung in s.rules.criteria[1:]]
     rungs = dict(zip(RUNGS, [*later, "", "", ""], strict=False))
     chosen = {"counting": s.rules.counting.value, "prediction": s.rules.prediction or ""}
-    return {"attempts_allowed": str(s.rules.attempts_allowed)} | chosen | rungs
+    return {"attempts_allowed": str(s.rules.attempts_allowed or "")} | chosen | rungs
 
 
 def _publication(s: Settings) -> dict[str, str]:
@@ -163,9 +173,8 @@ def _kept(stored: datetime, found: datetime) -> datetime:
 
 def ruled(settings: Settings, fields: Mapping[str, object], **changes: Any) -> Settings:
     """The settings with other rules; Invalid says what contradicts itself, beside one of ``fields``."""
-    given = {name: getattr(settings.rules, name) for name in Ruleset.model_fields}
     try:
-        return replace(settings, rules=Ruleset(**(given | changes)))
+        return replace(settings, rules=settings.rules.changed(**changes))
     except ValidationError as error:
         said = sentences(error)
     raise Invalid(said[0], fields={_blamed(each, fields): each for each in said})

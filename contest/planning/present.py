@@ -13,6 +13,7 @@ from contest.planning.edits import Edit
 from contest.planning.loading import Loaded
 from contest.planning.pages import DraftView, GroupRow, Week
 from contest.planning.states import Group, Tone
+from contest.ruleset import wording
 from contest.ruleset.rules import BoardShown, ScoreShown
 from contest.web.filters import NBSP, number, span
 from questions.blueprint import PoolItem
@@ -121,7 +122,7 @@ def _state(group: Group, loaded: Loaded) -> str:
         return f"{rules.questions_count}{NBSP}câu, {span(rules.seconds)}"
     if group is Group.RANKING:
         guess = ", có dự đoán" if rules.prediction else ""
-        return f"{rules.attempts_allowed}{NBSP}lượt{guess}"
+        return f"{wording.attempts(rules)}{guess}"
     if group is Group.PUBLICATION:
         return "Bảng trực tiếp" if rules.visibility.board is BoardShown.LIVE else "Bảng sau khi đóng"
     return "Xong"

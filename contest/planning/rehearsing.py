@@ -23,6 +23,7 @@ from contest.jobs.rules import JobView, Progress
 from contest.people import leaving
 from contest.people import service as people
 from contest.planning import cells, loading, readiness, rules, store
+from contest.roster import service as roster
 
 #: The kind of the job that takes a contest away; its subject is the campaign.
 REMOVE = "remove"
@@ -148,6 +149,7 @@ def remove_step(db: Session, job: JobView, now: datetime) -> Progress:
 def _remove_rest(db: Session, campaign_id: str, now: datetime) -> None:
     rounds = store.ids_below(db, "round", "campaign_id", [campaign_id])
     rulesets = store.rulesets_of(db, campaign_id)
+    roster.forget(db, campaign_id)
     store.remove(db, "campaign", [campaign_id])
     store.drop_unused(db, rulesets)
     jobs.forget(db, rounds)

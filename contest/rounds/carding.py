@@ -12,6 +12,7 @@ from contest.campaigns.service import RoundView
 from contest.printing import card
 from contest.printing.card import Part
 from contest.rounds.pages import SPOKEN
+from contest.ruleset import wording
 from contest.standings import door
 from contest.web.filters import NBSP, span, spoken
 from contest.web.pages import path_for
@@ -109,5 +110,4 @@ def _questions(view: RoundView) -> str:
 
 
 def _attempts(view: RoundView) -> str:
-    allowed = view.rules.attempts_allowed
-    return f"mỗi người {allowed}{NBSP}lượt"
+    return f"mỗi người {wording.attempts(view.rules)}"

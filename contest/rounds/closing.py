@@ -11,8 +11,9 @@ from enum import StrEnum
 
 from sqlmodel import Session
 
+from contest.attempts import ended as papers
 from contest.attempts import service as attempts
-from contest.attempts.service import Finished
+from contest.attempts.ended import Finished
 from contest.audit import service as audit
 from contest.campaigns import service as campaigns
 from contest.campaigns.service import RoundView
@@ -23,6 +24,7 @@ from contest.jobs.rules import JobView, Progress
 from contest.rounds import service
 from contest.ruleset.rules import PredictionTarget
 from contest.standings import service as standings
+from contest.standings.rules import Known
 from contest.web.database import reading, writing
 
 SLICE = 500
@@ -84,15 +86,20 @@ def _sweep(db: Session, view: RoundView, job: JobView, now: datetime) -> Progres
 
 
 def _grade(db: Session, view: RoundView, job: JobView, now: datetime) -> Progress:
-    """Grade the next papers and put them on the board in the order that needs no true value."""
-    ended = attempts.finished(db, view.id, job.cursor, SLICE)
-    graded = grades.grade_papers(db, [one.to_grade for one in ended], now)
+    """Grade all papers of the next people and put them on the board in the order that needs no true value."""
+    ended = papers.finished(db, view.id, job.cursor, SLICE)
+    graded = grades.grade_papers(db, [one.to_grade for one in ended], view.rules, now)
     results = [one.result(grade) for one, grade in zip(ended, graded, strict=True)]
     standings.place(db, view.rules, view.id, results)
     done = job.done + len(ended)
-    if len(ended) == SLICE:
-        return Progress(CloseStep.GRADE, ended[-1].facts.id, done, job.total)
-    return Progress(CloseStep.TRUTH, "", done, job.total)
+    last = _last(ended)
+    return Progress(CloseStep.GRADE if last else CloseStep.TRUTH, last, done, job.total)
+
+
+def _last(ended: list[Finished]) -> str:
+    """The entry behind which the next slice begins; "" after the last slice."""
+    people = {one.facts.entry_id for one in ended}
+    return max(people) if len(people) == SLICE else ""
 
 
 def _truth(db: Session, view: RoundView, job: JobView, now: datetime) -> Progress:
@@ -104,37 +111,45 @@ def _truth(db: Session, view: RoundView, job: JobView, now: datetime) -> Progres
 
 def true_value(db: Session, view: RoundView, target: PredictionTarget, now: datetime) -> int:
     """The right answer of the prediction question, counted over all ended attempts."""
-    if target is PredictionTarget.PARTICIPANTS:
-        return attempts.counts(db, view.id, now).people
-    if target is PredictionTarget.ATTEMPTS:
-        return attempts.counts(db, view.id, now).started
-    perfect = _perfect(db, view)
+    if target in (PredictionTarget.PARTICIPANTS, PredictionTarget.ATTEMPTS):
+        people, started = _taken_part(db, view, now)
+        return people if target is PredictionTarget.PARTICIPANTS else started
+    perfect = _perfect(db, view, now)
     if target is PredictionTarget.PERFECT_ATTEMPTS:
         return len(perfect)
     return len(set(perfect))
 
 
-def _perfect(db: Session, view: RoundView) -> list[str]:
+def _taken_part(db: Session, view: RoundView, now: datetime) -> tuple[int, int]:
+    if view.rules.void_predicted:
+        return attempts.counts_with_void(db, view.id)
+    counts = attempts.counts(db, view.id, now)
+    return counts.people, counts.started
+
+
+def _perfect(db: Session, view: RoundView, now: datetime) -> list[str]:
     """The entry of each attempt with every question right, an entry as often as it did it."""
     found: list[str] = []
     after = ""
     while True:
-        ended = attempts.finished(db, view.id, after, SLICE)
-        found += _all_right(db, view, ended)
-        if len(ended) < SLICE:
+        ended = papers.finished(db, view.id, after, SLICE, void=view.rules.void_predicted)
+        found += _all_right(db, view, ended, now)
+        after = _last(ended)
+        if not after:
             return found
-        after = ended[-1].facts.id
 
 
-def _all_right(db: Session, view: RoundView, ended: list[Finished]) -> list[str]:
-    latest = grades.latest(db, [one.facts.id for one in ended])
+def _all_right(db: Session, view: RoundView, ended: list[Finished], now: datetime) -> list[str]:
+    # Void ones were not graded yet; the others come out as they did.
+    graded = grades.grade_papers(db, [one.to_grade for one in ended], view.rules, now)
     wanted = view.rules.questions_count
-    return [one.facts.entry_id for one in ended if latest[one.facts.id].right == wanted]
+    return [one.facts.entry_id for one, grade in zip(ended, graded, strict=True) if grade.right == wanted]
 
 
 def _rank(db: Session, view: RoundView, job: JobView, now: datetime) -> Progress:
     """Order the board by all criteria; with its last slice the round is closed."""
-    after = standings.rebuild(db, view.rules, view.id, view.prediction_truth, job.cursor, SLICE)
+    known = Known(view.prediction_truth, view.seed)
+    after = standings.rebuild(db, view.rules, view.id, known, job.cursor, SLICE)
     if after is not None:
         return Progress(CloseStep.RANK, after, min(job.done + SLICE, job.total), job.total)
     campaigns.set_state(db, view.id, RoundState.CLOSING, RoundState.CLOSED)

@@ -21,6 +21,7 @@ from contest.rounds.service import CLOSE, NO_ENTRY
 from contest.rounds.states import DeedKind
 from contest.ruleset.rules import score_channel
 from contest.standings import service as standings
+from contest.standings.rules import Known
 
 RANKING = "Máy đang chấm và xếp hạng vòng này. Chờ có kết quả rồi làm lại, thường chưa đến một phút."
 BARRED = "Người này đã ở ngoài bảng xếp hạng rồi."
@@ -78,9 +79,13 @@ def place_again(db: Session, view: RoundView, entry_id: str, now: datetime) -> N
     if not closed and not score_channel(view.rules):
         return
     ended = adjusting.counting(db, view.id, [entry_id])
-    graded = grades.grade_papers(db, [one.to_grade for one in ended], now)
+    graded = grades.grade_papers(db, [one.to_grade for one in ended], view.rules, now)
     results = [one.result(grade) for one, grade in zip(ended, graded, strict=True)]
-    standings.place(db, view.rules, view.id, results, view.prediction_truth if closed else None)
+    standings.place(db, view.rules, view.id, results, _known(view) if closed else None)
+
+
+def _known(view: RoundView) -> Known:
+    return Known(view.prediction_truth, view.seed)
 
 
 def _of_contest(db: Session, round_id: str, entry_id: str, now: datetime) -> Sequence[RoundView]:

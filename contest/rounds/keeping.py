@@ -15,7 +15,9 @@ from contest.office import service as office
 from contest.office.rules import months_promised
 from contest.people import service as people
 from contest.people.rules import ERASED_REASON
+from contest.roster import service as roster
 from contest.rounds import store
+from contest.standings import service as standings
 from contest.standings import staging
 from contest.web.database import reading, writing
 
@@ -46,10 +48,11 @@ def over(now: datetime) -> list[str]:
 
 def _erase(campaign_id: str, now: datetime) -> int:
     with writing() as db:
-        erased = people.forget_campaign(db, campaign_id, now)
-        wiped = _forget_texts(
-            db, [each.id for each in campaigns.every(db, now) if each.campaign_id == campaign_id]
-        )
+        erased = people.forget_campaign(db, campaign_id, now) + roster.forget(db, campaign_id)
+        views = [each for each in campaigns.every(db, now) if each.campaign_id == campaign_id]
+        wiped = _forget_texts(db, [each.id for each in views])
+        for view in views:
+            standings.forget_years(db, view.rules, view.id)
         if erased or wiped:
             detail = {"people": erased, "reasons": wiped}
             audit.record(db, audit.SERVER, "people.forget_campaign", campaign_id, detail, now)

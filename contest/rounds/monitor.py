@@ -173,7 +173,7 @@ def entry_rows(
     return tuple(_entry_row(person, seen.get(person.entry_id, []), allowed) for person in shown)
 
 
-def _entry_row(person: FullName, seen: list[Seen], allowed: int) -> pages.EntryRow:
+def _entry_row(person: FullName, seen: list[Seen], allowed: int | None) -> pages.EntryRow:
     running = any(one.state is AttemptState.OPEN for one in seen)
     void = sum(one.state is AttemptState.VOID for one in seen)
     words = in_words(Made(len(seen) - running - void, running), allowed)
@@ -183,12 +183,14 @@ def _entry_row(person: FullName, seen: list[Seen], allowed: int) -> pages.EntryR
     )
 
 
-def in_words(made: Made, allowed: int) -> str:
+def in_words(made: Made, allowed: int | None) -> str:
     """How far somebody is."""
     if made.running:
         return "Đang làm bài"
     if not made.ended:
         return "Chưa làm bài"
+    if allowed is None:
+        return f"Đã làm {made.ended} lượt"
     return "Đã làm bài" if allowed == 1 else f"Đã làm {made.ended}/{allowed} lượt"
 
 

@@ -57,6 +57,10 @@ WORDS = {
     "commendations.take_back": "Rút lại quyết định về giải",
     "commendations.issue": "Phát hành danh sách trao giải",
     "commendations.export": "Tải danh sách, giấy chứng nhận có {people} tên",
+    "roster.import": "Đưa {made} người vào danh sách dự thi",
+    "roster.undo": "Hoàn tác một lần nhập danh sách, {people} người",
+    "roster.discard": "Bỏ bản nháp danh sách người dự thi",
+    "roster.remove": "Bỏ một người khỏi danh sách dự thi",
     "accounts.grant": "Giao việc trong cuộc thi cho một người",
     "accounts.revoke": "Thôi giao việc trong cuộc thi cho một người",
     "people.forget_campaign": "Xóa tên {people} người vì hết hạn lưu",
@@ -70,6 +74,7 @@ ABOUT = {
     "commendations": "Việc về khen thưởng",
     "accounts": "Việc về người của Ban Tổ chức",
     "people": "Việc về người dự thi",
+    "roster": "Việc về danh sách dự thi",
 }
 
 

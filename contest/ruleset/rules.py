@@ -7,103 +7,76 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
-from enum import StrEnum
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import Field, ValidationError, model_validator
 
-from questions.kinds import Kind, Level
+from contest.ruleset.contradictions import CONTRADICTIONS
+from contest.ruleset.states import (
+    MOST_QUESTIONS,
+    BlueprintLine,
+    BoardShown,
+    Counting,
+    Criterion,
+    Moment,
+    Precision,
+    PredictionTarget,
+    ReviewShown,
+    ScoreShown,
+    Strict,
+    Ties,
+    Visibility,
+)
 
-MOST_QUESTIONS = 200
+__all__ = [
+    "CONTRADICTIONS",
+    "MOST_QUESTIONS",
+    "BlueprintLine",
+    "BoardShown",
+    "Counting",
+    "Criterion",
+    "Moment",
+    "Precision",
+    "PredictionTarget",
+    "ReviewShown",
+    "Ruleset",
+    "ScoreShown",
+    "Ties",
+    "Visibility",
+    "board_channel",
+    "score_channel",
+    "sentences",
+]
 
-
-class Counting(StrEnum):
-    """Which of a person's attempts counts."""
-
-    BEST = "best"
-    LAST = "last"
-    FIRST = "first"
-
-
-class PredictionTarget(StrEnum):
-    """What the prediction question asks for; counted once, at close."""
-
-    PARTICIPANTS = "participants"
-    ATTEMPTS = "attempts"
-    PERFECT_PEOPLE = "perfect_people"
-    PERFECT_ATTEMPTS = "perfect_attempts"
-
-
-class Criterion(StrEnum):
-    """One rung of the ranking ladder. Its direction is in ``contest.standings.rules.key``."""
-
-    POINTS = "points"
-    PREDICTION_ERROR = "prediction_error"
-    SECONDS = "seconds"
-    SUBMITTED = "submitted"
-
-
-class ScoreShown(StrEnum):
-    """When people see their own points."""
-
-    AT_ONCE = "at_once"
-    AFTER_CLOSE = "after_close"
-
-
-class BoardShown(StrEnum):
-    """When the board is public."""
-
-    LIVE = "live"
-    AFTER_CLOSE = "after_close"
-
-
-class ReviewShown(StrEnum):
-    """When people see right answers and explanations."""
-
-    AFTER_CLOSE = "after_close"
-    NEVER = "never"
-
-
-class Strict(BaseModel):
-    """Frozen, no unknown fields, no silent conversions."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
-
-
-class BlueprintLine(Strict):
-    """So many questions of this topic, level and kind; None takes any."""
-
-    count: int = Field(ge=1, le=MOST_QUESTIONS)
-    topic: str | None = Field(default=None, min_length=1, max_length=80)
-    level: Level | None = None
-    kind: Kind | None = None
-
-
-class Visibility(Strict):
-    """What is shown when."""
-
-    score: ScoreShown = ScoreShown.AFTER_CLOSE
-    board: BoardShown = BoardShown.AFTER_CLOSE
-    review: ReviewShown = ReviewShown.AFTER_CLOSE
+#: The ladder of most real thể lệ, and all that version 1 knew.
+USUAL = (Criterion.POINTS, Criterion.PREDICTION_ERROR, Criterion.SECONDS, Criterion.SUBMITTED)
 
 
 def usual_criteria(given: dict[str, Any]) -> tuple[Criterion, ...]:
-    """The ladder of most real thể lệ; without a prediction question its rung is left out."""
-    ladder = tuple(Criterion)
+    """The usual ladder; without a prediction question its rung is left out."""
     if given.get("prediction") is None:
-        return tuple(rung for rung in ladder if rung is not Criterion.PREDICTION_ERROR)
-    return ladder
+        return tuple(rung for rung in USUAL if rung is not Criterion.PREDICTION_ERROR)
+    return USUAL
+
+
+def _version(given: dict[str, Any]) -> Literal[1, 2]:
+    """The oldest version that can say these rules: the same rules are the same bytes for ever."""
+    is_newer = (
+        any(given[name] != default for name, default in SINCE_2.items())
+        or given["attempts_allowed"] is None
+        or given["counting"] is Counting.MEAN
+        or not set(given["criteria"]) <= set(USUAL)
+    )
+    return 2 if is_newer else 1
 
 
 class Ruleset(Strict):
-    """Version 1 of the rules of one round."""
+    """The rules of one round."""
 
-    version: Literal[1] = 1
     blueprint: tuple[BlueprintLine, ...]
     seconds: int = Field(ge=30, le=4 * 3600)
     grace_seconds: int = Field(default=20, ge=0, le=120)
-    attempts_allowed: int = Field(default=1, ge=1, le=20)
+    attempts_allowed: int | None = Field(default=1, ge=1, le=20, description="in this round; None: no limit")
     counting: Counting = Counting.BEST
     prediction: PredictionTarget | None = None
     criteria: tuple[Criterion, ...] = Field(default_factory=usual_criteria)
@@ -112,6 +85,18 @@ class Ruleset(Strict):
     youngest: int | None = Field(default=None, ge=3, le=100)
     show_minors_masked: bool = True
     keeps_expired: bool = False
+    # From here on since version 2.
+    attempts_a_day: int | None = Field(default=None, ge=1, le=20, description="by the day of Việt Nam")
+    attempts_in_all: int | None = Field(default=None, ge=1, le=200, description="over all rounds")
+    pause_minutes: int = Field(default=0, ge=0, le=10_080, description="from the end of an attempt on")
+    wrong_costs: int = Field(default=0, ge=0, le=1_000, description="hundredths for each wrong answer")
+    below_zero: bool = Field(default=False, description="whether a paper's sum may be negative")
+    only_perfect: bool = Field(default=False, description="only papers with everything right are ranked")
+    void_predicted: bool = Field(default=False, description="void attempts count in the true value")
+    precision: Precision = Precision()
+    ties: Ties = Ties.SHARED
+    # Last, since it follows from all the others.
+    version: Literal[1, 2] = Field(default_factory=_version)
 
     @model_validator(mode="after")
     def _refuse_contradictions(self) -> Ruleset:
@@ -130,12 +115,28 @@ class Ruleset(Strict):
         """How many answers a paper takes: its questions, and the prediction last."""
         return self.questions_count + (self.prediction is not None)
 
+    @property
+    def several(self) -> bool:
+        """Whether somebody may come to a second attempt in this round."""
+        return 1 not in (self.attempts_allowed, self.attempts_in_all)
+
+    @property
+    def needed_version(self) -> int:
+        """The version that these rules are written in."""
+        return _version(dict(self))
+
+    def changed(self, **changes: Any) -> Ruleset:
+        """These rules with other values, checked as a whole."""
+        given: dict[str, Any] = {name: value for name, value in self if name != "version"}
+        return Ruleset(**(given | changes))
+
     def to_json(self) -> str:
         """Canonical JSON: the same rules are the same bytes."""
         data = self.model_dump(mode="json")
         # Left out while it says nothing, so that rules of before it was there keep their digest.
-        if not self.keeps_expired:
-            del data["keeps_expired"]
+        for name, default in LATER.items():
+            if getattr(self, name) == default:
+                del data[name]
         return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
     def sha256(self) -> str:
@@ -148,60 +149,23 @@ class Ruleset(Strict):
         return cls.model_validate_json(text)
 
 
-def _repeats_a_line(rules: Ruleset) -> bool:
-    wanted = [(line.topic, line.level, line.kind) for line in rules.blueprint]
-    return len(set(wanted)) < len(wanted)
-
-
-# Each reads: when this is so, say that. The first one that applies is said.
-CONTRADICTIONS: tuple[tuple[Callable[[Ruleset], bool], str], ...] = (
-    (lambda r: r.questions_count == 0, "Đề chưa có câu hỏi nào. Thêm ít nhất 1 câu."),
-    (
-        lambda r: r.questions_count > MOST_QUESTIONS,
-        f"Đề có nhiều nhất {MOST_QUESTIONS} câu. Bớt số câu trong đề.",
-    ),
-    (
-        lambda r: any(line.kind is Kind.prediction for line in r.blueprint),
-        "Câu dự đoán không lấy từ ngân hàng. Chọn câu dự đoán ở mục riêng.",
-    ),
-    (_repeats_a_line, "Đề có hai dòng trùng chủ đề, mức độ và loại câu. Gộp thành một dòng."),
-    (
-        lambda r: len(set(r.criteria)) < len(r.criteria),
-        "Thứ tự xếp hạng có tiêu chí lặp lại. Giữ mỗi tiêu chí một lần.",
-    ),
-    (
-        lambda r: not r.criteria or r.criteria[0] is not Criterion.POINTS,
-        "Xếp hạng phải xét điểm trước tiên. Đưa điểm lên đầu.",
-    ),
-    (
-        lambda r: r.prediction is None and Criterion.PREDICTION_ERROR in r.criteria,
-        "Xếp hạng xét độ lệch dự đoán nhưng đề không có câu dự đoán. Thêm câu dự đoán hoặc bỏ tiêu chí này.",
-    ),
-    (
-        lambda r: r.prediction is not None and Criterion.PREDICTION_ERROR not in r.criteria,
-        "Đề có câu dự đoán nhưng xếp hạng không dùng đến. Thêm tiêu chí độ lệch dự đoán hoặc bỏ câu dự đoán.",
-    ),
-    (
-        lambda r: r.prediction is not None and r.visibility.board is BoardShown.LIVE,
-        "Có câu dự đoán thì bảng xếp hạng chỉ có sau khi đóng, vì bảng cho biết số người đã thi.",
-    ),
-    (
-        lambda r: r.prediction is not None and r.visibility.score is ScoreShown.AT_ONCE,
-        "Có câu dự đoán thì điểm chỉ có sau khi đóng, vì điểm giúp đoán số người đúng hết.",
-    ),
-    (
-        lambda r: r.attempts_allowed > 1 and r.visibility.board is BoardShown.LIVE,
-        "Cho thi nhiều lượt thì bảng xếp hạng chỉ có sau khi đóng, vì điểm lượt trước làm lộ đáp án.",
-    ),
-    (
-        lambda r: r.attempts_allowed > 1 and r.visibility.score is ScoreShown.AT_ONCE,
-        "Cho thi nhiều lượt thì điểm chỉ có sau khi đóng, vì điểm lượt trước làm lộ đáp án.",
-    ),
-    (
-        lambda r: r.visibility.board is BoardShown.LIVE and r.visibility.score is ScoreShown.AFTER_CLOSE,
-        "Bảng xếp hạng trực tiếp cho thấy điểm, nên điểm cũng phải có ngay khi nộp.",
-    ),
-)
+#: What version 1 does not know, with the value that says nothing.
+SINCE_2: dict[str, Any] = {
+    name: Ruleset.model_fields[name].default
+    for name in (
+        "attempts_a_day",
+        "attempts_in_all",
+        "pause_minutes",
+        "wrong_costs",
+        "below_zero",
+        "only_perfect",
+        "void_predicted",
+        "precision",
+        "ties",
+    )
+}
+#: The same and what came to version 1 later.
+LATER: dict[str, Any] = {"keeps_expired": False} | SINCE_2
 
 
 def score_channel(rules: Ruleset) -> bool:
@@ -219,6 +183,11 @@ BOUNDS = {
     "seconds": "Thời gian làm bài từ 30 giây đến 4 giờ.",
     "grace_seconds": "Thời gian chờ mạng từ 0 đến 120 giây.",
     "attempts_allowed": "Số lượt thi từ 1 đến 20.",
+    "attempts_a_day": "Số lượt thi một ngày từ 1 đến 20.",
+    "attempts_in_all": "Số lượt thi cả cuộc thi từ 1 đến 200.",
+    "pause_minutes": "Khoảng cách giữa hai lượt từ 0 đến 10.080 phút (7 ngày).",
+    "wrong_costs": "Điểm trừ mỗi câu sai từ 0 đến 10 điểm.",
+    "precision": "Điểm trung bình có từ 0 đến 2 chữ số thập phân.",
     "minimum_unit_size": "Cỡ đơn vị nhỏ nhất được xếp hạng từ 1 đến 10.000 người.",
     "youngest": "Tuổi nhỏ nhất được thi từ 3 đến 100.",
 }

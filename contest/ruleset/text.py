@@ -8,13 +8,14 @@ from datetime import datetime
 from contest.ruleset.rules import (
     BoardShown,
     Counting,
-    Criterion,
-    PredictionTarget,
     ReviewShown,
     Ruleset,
     ScoreShown,
+    Ties,
 )
-from contest.web.filters import NBSP, hour, number, span, when
+from contest.ruleset.states import OF_ONE_ATTEMPT
+from contest.ruleset.wording import COUNTED, ORDINALS, SHORT_RUNGS, policy, rung, target
+from contest.web.filters import NBSP, hour, number, points, span, when
 
 
 @dataclass(frozen=True)
@@ -38,32 +39,6 @@ class Section:
     items: tuple[str, ...]
 
 
-TARGETS = {
-    PredictionTarget.PARTICIPANTS: "số người dự thi, tức số người có ít nhất một bài thi được công nhận",
-    PredictionTarget.ATTEMPTS: "số lượt thi, tức tổng số bài thi được công nhận",
-    PredictionTarget.PERFECT_PEOPLE: "số người có ít nhất một bài thi đúng tất cả các câu",
-    PredictionTarget.PERFECT_ATTEMPTS: "số lượt thi đúng tất cả các câu",
-}
-RUNGS = {
-    Criterion.POINTS: "điểm cao hơn xếp trước",
-    Criterion.PREDICTION_ERROR: "câu dự đoán gần giá trị thực tế hơn xếp trước",
-    Criterion.SECONDS: "thời gian làm bài ngắn hơn xếp trước, tính đến giây",
-    Criterion.SUBMITTED: "nộp bài sớm hơn xếp trước",
-}
-SHORT_RUNGS = {
-    Criterion.POINTS: "điểm",
-    Criterion.PREDICTION_ERROR: "độ lệch của câu dự đoán",
-    Criterion.SECONDS: "thời gian làm bài",
-    Criterion.SUBMITTED: "giờ nộp bài",
-}
-ORDINALS = ("nhất", "hai", "ba", "tư")
-COUNTED = {
-    Counting.BEST: "lấy lượt tốt nhất",
-    Counting.LAST: "lấy lượt cuối cùng",
-    Counting.FIRST: "lấy lượt đầu tiên",
-}
-
-
 def the_le(rules: Ruleset, facts: Facts) -> tuple[Section, ...]:
     """All articles, numbered by their order."""
     articles = (
@@ -82,9 +57,12 @@ def the_le(rules: Ruleset, facts: Facts) -> tuple[Section, ...]:
 
 def summary(rules: Ruleset) -> tuple[str, ...]:
     """The thể lệ in a few lines, for the front page."""
-    ladder = ", rồi ".join(SHORT_RUNGS[rung] for rung in rules.criteria)
+    ladder = ", rồi ".join(SHORT_RUNGS[each] for each in rules.criteria)
+    cost = f"Câu sai bị trừ {points(rules.wrong_costs)}{NBSP}điểm, bỏ trống không bị trừ."
     return (
         f"Xếp hạng theo {ladder}.",
+        *(["Chỉ xếp hạng bài đúng tất cả các câu."] if rules.only_perfect else []),
+        *([cost] if rules.wrong_costs else []),
         "Hết giờ, những câu đã lưu được tính. Bạn không cần bấm nộp.",
         "Mỗi người đăng ký một lần, không nhờ thi hộ.",
         "Thành viên Ban Tổ chức được làm thử, không xếp hạng.",
@@ -140,45 +118,88 @@ def _paper(rules: Ruleset) -> tuple[str, ...]:
 
 
 def _marking(rules: Ruleset) -> tuple[str, ...]:
-    items = [f"Mỗi người được thi {number(rules.attempts_allowed)}{NBSP}lượt."]
-    if rules.attempts_allowed > 1:
+    items = list(policy(rules))
+    if rules.several:
         items.append(f"Khi xếp hạng, Ban Tổ chức {COUNTED[rules.counting]} của mỗi người.")
-    if rules.attempts_allowed > 1 and rules.counting is Counting.BEST:
-        others = [RUNGS[rung] for rung in rules.criteria if rung is not Criterion.PREDICTION_ERROR]
-        ladder = "; ".join(text.replace(" xếp trước", "") for text in others)
-        items.append(f"Lượt tốt nhất được chọn lần lượt theo: {ladder}.")
-    items += [
+    if rules.several and rules.counting is Counting.BEST:
+        ladder = "; ".join(
+            rung(rules, each).replace(" xếp trước", "") for each in rules.criteria if each in OF_ONE_ATTEMPT
+        )
+        first = "trước hết là bài đúng tất cả các câu; " if rules.only_perfect else ""
+        items.append(f"Lượt tốt nhất được chọn lần lượt theo: {first}{ladder}.")
+    if rules.counting is Counting.MEAN:
+        items += _mean(rules)
+    items.append(
         "Câu trả lời đúng được đủ điểm của câu đó. "
-        "Câu có nhiều đáp án đúng phải chọn đủ và đúng mới được điểm.",
-        "Câu trả lời sai hoặc bỏ trống được 0 điểm, không bị trừ điểm.",
-    ]
-    return tuple(items)
+        "Câu có nhiều đáp án đúng phải chọn đủ và đúng mới được điểm."
+    )
+    return (*items, *_costs(rules))
+
+
+def _mean(rules: Ruleset) -> tuple[str, ...]:
+    decimals = rules.precision.mean_decimals
+    to = f"đến {decimals}{NBSP}chữ số thập phân" if decimals else "thành số nguyên"
+    return (
+        "Điểm và thời gian làm bài của mỗi người là trung bình cộng của tất cả các lượt được công nhận. "
+        f"Điểm trung bình làm tròn {to}, thời gian trung bình làm tròn đến giây; từ nửa đơn vị trở lên "
+        "thì làm tròn lên.",
+        "Giờ nộp bài của mỗi người là giờ nộp của lượt cuối cùng.",
+    )
+
+
+def _costs(rules: Ruleset) -> tuple[str, ...]:
+    if not rules.wrong_costs:
+        return ("Câu trả lời sai hoặc bỏ trống được 0 điểm, không bị trừ điểm.",)
+    cost = points(rules.wrong_costs)
+    return (
+        f"Câu trả lời sai bị trừ {cost}{NBSP}điểm. Câu bỏ trống được 0 điểm, không bị trừ điểm.",
+        "Điểm của một bài thi có thể dưới 0."
+        if rules.below_zero
+        else "Bài thi bị trừ quá số điểm đạt được thì tính 0 điểm.",
+    )
 
 
 def _prediction(rules: Ruleset) -> tuple[str, ...]:
-    assert rules.prediction is not None
+    counted = "vẫn được đếm" if rules.void_predicted else "không được đếm"
     items = [
-        f"Người dự thi dự đoán {TARGETS[rules.prediction]}.",
+        f"Người dự thi dự đoán {target(rules)}.",
         "Giá trị thực tế được máy chủ đếm một lần khi vòng thi đóng, được công bố và không thay đổi về sau. "
-        "Bài thi bị hủy trước lúc đó không được đếm.",
+        f"Bài thi bị hủy trước lúc đó {counted}.",
         "Độ lệch là hiệu giữa số dự đoán và giá trị thực tế; dự đoán thừa hay thiếu đều tính như nhau.",
         "Câu dự đoán không tính vào điểm. Bài không có số dự đoán xếp sau những bài cùng điểm có số dự đoán.",
     ]
-    if rules.attempts_allowed > 1:
-        items.append("Số dự đoán được lấy từ chính lượt thi dùng để xếp hạng.")
+    if rules.several:
+        items.append(
+            "Số dự đoán được lấy từ lượt thi cuối cùng."
+            if rules.counting is Counting.MEAN
+            else "Số dự đoán được lấy từ chính lượt thi dùng để xếp hạng."
+        )
     return tuple(items)
+
+
+TIED = {
+    Ties.SHARED: "Những người bằng nhau ở mọi tiêu chí thì đồng hạng.",
+    Ties.LOT: "Những người bằng nhau ở mọi tiêu chí thì thứ tự do máy chủ bốc thăm từ số bí mật của vòng. "
+    "Dấu của số này được công bố trước khi thi, số này được công bố sau khi vòng thi đóng, "
+    "nên ai cũng kiểm lại được.",
+    Ties.COMMITTEE: "Những người bằng nhau ở mọi tiêu chí thì đồng hạng trên bảng xếp hạng; "
+    "việc trao giải cho những người này do Trưởng Ban Tổ chức quyết định và được ghi lại.",
+}
 
 
 def _ranking(rules: Ruleset) -> tuple[str, ...]:
     ladder = [
-        f"Thứ {ordinal}: {RUNGS[rung]}." for ordinal, rung in zip(ORDINALS, rules.criteria, strict=False)
+        f"Thứ {ordinal}: {rung(rules, each)}."
+        for ordinal, each in zip(ORDINALS, rules.criteria, strict=False)
     ]
     least = f"Đơn vị có quân số dưới {number(rules.minimum_unit_size)}{NBSP}người không được xếp hạng."
+    only = ["Chỉ xếp hạng người có bài thi dùng để xếp hạng đúng tất cả các câu."]
     return (
+        *(only if rules.only_perfect else []),
         "Người dự thi được xếp hạng lần lượt theo các tiêu chí sau; "
         "chỉ khi bằng nhau mới xét tiêu chí tiếp theo.",
         *ladder,
-        "Những người bằng nhau ở mọi tiêu chí thì đồng hạng.",
+        TIED[rules.ties],
         *([least] if rules.minimum_unit_size > 1 else ()),
         "Thành viên Ban Tổ chức và người trực tiếp giúp việc được làm thử nhưng không được xếp hạng.",
     )

@@ -9,8 +9,9 @@ from sqlmodel import Session
 from contest.accounts.pages import StaffView
 from contest.campaigns.rules import Phase
 from contest.campaigns.service import RoundView
+from contest.campaigns.showing import head
 from contest.standings import hall, present, programme, staging
-from contest.standings.control_pages import VIEWS, ControlPage, Steered, ViewChoice
+from contest.standings.control_pages import VIEWS, ControlPage, ViewChoice
 from contest.standings.hall_pages import Leader
 from contest.standings.staging import Staging
 from contest.standings.states import HallView
@@ -27,7 +28,7 @@ def page(db: Session, view: RoundView, staff: StaffView, root: str, now: datetim
     covered = staging.covered_now(db, view, chosen)
     return ControlPage(
         staff=staff,
-        round=_steered(view),
+        round=head(view),
         live=live,
         views=tuple(_choice(view, each, chosen) for each in HallView),
         frozen_at=chosen.frozen.at if chosen.frozen and view.phase is Phase.OPEN else None,
@@ -38,11 +39,6 @@ def page(db: Session, view: RoundView, staff: StaffView, root: str, now: datetim
         programme=programme.write(chosen.programme, view.closes_at),
         version=chosen.version,
     )
-
-
-def _steered(view: RoundView) -> Steered:
-    title = " ".join(view.title.splitlines())
-    return Steered(view.id, view.name, view.phase, view.opens_at, view.closes_at, title, view.paused_at)
 
 
 def _place(row: Leader | None) -> str:

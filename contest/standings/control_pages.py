@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from contest.accounts.pages import StaffView
-from contest.campaigns.rules import Phase
+from contest.campaigns.staff_pages import RoundHead
 from contest.standings.hall_pages import Live
 from contest.standings.states import HallView
 
@@ -33,19 +33,6 @@ class ViewChoice:
 
 
 @dataclass(frozen=True)
-class Steered:
-    """The round whose screen it is, as the head of every page of a round takes it."""
-
-    id: str
-    name: str
-    phase: Phase
-    opens_at: datetime
-    closes_at: datetime
-    campaign: str
-    paused_at: datetime | None = None
-
-
-@dataclass(frozen=True)
 class ControlPage:
     """`/standings/k7q2m94x0a1bc/control`: choose the view, freeze, announce places, the day's programme.
 
@@ -55,7 +42,7 @@ class ControlPage:
 
     template: ClassVar[str] = "standings/control.html"
     staff: StaffView
-    round: Steered
+    round: RoundHead
     live: Live
     views: tuple[ViewChoice, ...]
     frozen_at: datetime | None

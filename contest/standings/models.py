@@ -28,6 +28,10 @@ class Standing(SQLModel, table=True):
     submitted_at: datetime = Field(sa_type=Instant)
     prediction: int | None = Field(default=None)
     prediction_error: int | None = Field(default=None)
+    first_start: datetime | None = Field(default=None, sa_type=Instant)
+    perfects: int = Field(
+        default=0, sa_column_kwargs={"server_default": "0"}, description="attempts with everything right"
+    )
 
 
 class HallScreen(SQLModel, table=True):

@@ -13,7 +13,7 @@ from contest.people import service as people
 from contest.ruleset.rules import Ruleset
 from contest.standings import news, store
 from contest.standings.models import Standing
-from contest.standings.rules import Result, counting, prediction_error, sort_key
+from contest.standings.rules import BY_AGE, Known, Result, counting, error_of, sort_key, without_years
 from contest.web.database import from_ms, to_ms
 
 
@@ -46,13 +46,13 @@ class Own:
 
 
 def place(
-    db: Session, rules: Ruleset, round_id: str, results: Sequence[Result], truth: int | None = None
+    db: Session, rules: Ruleset, round_id: str, results: Sequence[Result], known: Known | None = None
 ) -> None:
-    """Put results on the board. Of what a person has there and these, the attempt that counts stays.
+    """Put people on the board. Of each person ``results`` brings all attempts that count.
 
-    A result of the attempt that stands there replaces it, so placing again changes nothing, and a
-    new grade takes effect. Barred people are left out. Without ``truth`` the order is the live one, which
-    leaves the prediction out.
+    What stood there is replaced, so placing again changes nothing, and a new grade takes effect. Barred
+    people are left out. Without what is ``known`` at the close the order is the live one, which leaves the
+    prediction out.
     """
     # A person is held before their row: who bars them, or counts their attempts anew, comes before or after.
     barred = people.hold(db, {result.entry_id for result in results})
@@ -61,11 +61,8 @@ def place(
         if result.entry_id in barred:
             continue
         brought.setdefault(result.entry_id, []).append(result)
-    stored = {row.entry_id: _result(row) for row in store.locked(db, round_id, sorted(brought))}
-    rows = []
-    for entry_id in sorted(brought):
-        counted = counting(rules, _in_order(brought[entry_id], stored.get(entry_id)))
-        rows.append(_row(rules, round_id, counted, truth))
+    counted = [counting(rules, brought[entry_id]) for entry_id in sorted(brought)]
+    rows = [_row(rules, round_id, one, known) for one in _aged(db, rules, counted)]
     if rows:
         store.put(db, rows)
         news.tell(db, round_id)
@@ -79,20 +76,30 @@ def remove(db: Session, round_id: str, entry_ids: Collection[str]) -> None:
 
 
 def rebuild(
-    db: Session, rules: Ruleset, round_id: str, truth: int | None, after: str = "", limit: int = 1000
+    db: Session, rules: Ruleset, round_id: str, known: Known, after: str = "", limit: int = 1000
 ) -> str | None:
-    """Key the next entries anew, with the error of their prediction. Returns where to go on; None at the end.
+    """Key the next entries anew, with what the close knows. Returns where to go on; None at the end.
 
     Doing a slice twice changes nothing, so a job that was cut off starts again where it likes.
     """
     rows = store.slice_after(db, round_id, after, limit)
-    fresh = [(row.entry_id, *_keyed(rules, _result(row), truth)) for row in rows]
+    results = _aged(db, rules, [_result(row) for row in rows])
+    fresh = [(one.entry_id, *_keyed(rules, one, known)) for one in results]
     stale = [
         new for new, row in zip(fresh, rows, strict=True) if new[1:] != (row.sort_key, row.prediction_error)
     ]
     store.rekey(db, round_id, stale)
     news.tell(db, round_id)
     return rows[-1].entry_id if len(rows) == limit else None
+
+
+def forget_years(db: Session, rules: Ruleset, round_id: str) -> None:
+    """Take birth years out of a closed board's keys, with the order as it stands: names are being erased."""
+    if BY_AGE & set(rules.criteria):
+        rows = store.everybody(db, round_id)
+        keys = without_years(rules, [row.sort_key for row in rows])
+        fresh = zip(rows, keys, strict=True)
+        store.rekey(db, round_id, [(row.entry_id, new, row.prediction_error) for row, new in fresh])
 
 
 def top(db: Session, round_id: str, limit: int) -> list[Placed]:
@@ -136,7 +143,7 @@ def own(db: Session, round_id: str, entry_id: str, around: int = 2) -> Own | Non
 
 
 def total(db: Session, round_id: str) -> int:
-    """How many entries stand on the board."""
+    """How many entries are ranked."""
     return store.total(db, round_id)
 
 
@@ -157,22 +164,21 @@ def marker(db: Session, round_id: str) -> tuple[int, object]:
     return store.marker(db, round_id)
 
 
-def _in_order(brought: list[Result], stored: Result | None) -> list[Result]:
-    """All attempts, numbered by when they were handed in: the row on the board keeps no number, and a
-    person's attempts follow one another."""
-    known = {result.attempt_id for result in brought}
-    kept = [stored] if stored is not None and stored.attempt_id not in known else []
-    ordered = sorted([*kept, *brought], key=lambda result: (result.submitted_ms, result.number))
-    return [replace(result, number=number) for number, result in enumerate(ordered, 1)]
+def _aged(db: Session, rules: Ruleset, results: Sequence[Result]) -> list[Result]:
+    """The results with the birth years of those whose they are, where the ladder asks for them."""
+    if not BY_AGE & set(rules.criteria):
+        return list(results)
+    years = people.birth_years(db, [one.entry_id for one in results])
+    return [replace(one, birth_year=years.get(one.entry_id)) for one in results]
 
 
-def _keyed(rules: Ruleset, result: Result, truth: int | None) -> tuple[str, int | None]:
-    error = None if truth is None else prediction_error(result.prediction, truth)
-    return sort_key(rules, result, error, live=truth is None), error
+def _keyed(rules: Ruleset, result: Result, known: Known | None) -> tuple[str, int | None]:
+    error = None if known is None else error_of(rules, result, known)
+    return sort_key(rules, result, known), error
 
 
-def _row(rules: Ruleset, round_id: str, result: Result, truth: int | None) -> dict[str, object]:
-    key, error = _keyed(rules, result, truth)
+def _row(rules: Ruleset, round_id: str, result: Result, known: Known | None) -> dict[str, object]:
+    key, error = _keyed(rules, result, known)
     return {
         "round_id": round_id,
         "entry_id": result.entry_id,
@@ -184,6 +190,8 @@ def _row(rules: Ruleset, round_id: str, result: Result, truth: int | None) -> di
         "submitted_at": from_ms(result.submitted_ms),
         "prediction": result.prediction,
         "prediction_error": error,
+        "first_start": from_ms(result.started_ms),
+        "perfects": result.perfects,
     }
 
 
@@ -197,6 +205,8 @@ def _result(row: Standing) -> Result:
         row.seconds,
         to_ms(row.submitted_at),
         row.prediction,
+        0 if row.first_start is None else to_ms(row.first_start),
+        row.perfects,
     )
 
 

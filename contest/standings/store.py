@@ -10,27 +10,19 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
 from contest.standings.models import HallScreen, Standing
+from contest.standings.rules import UNRANKED
 
 #: Databases limit the parameters of a statement.
 SLICE = 500
 KEY = (col(Standing.sort_key), col(Standing.entry_id))
+#: Who is not ranked took part all the same: the row counts for its unit, and is on no board.
+RANKED = col(Standing.sort_key) < UNRANKED
 
 
 def present(db: Session, round_id: str, entry_ids: Sequence[str]) -> list[Standing]:
     """The rows of these few entries."""
     wanted = (Standing.round_id == round_id, col(Standing.entry_id).in_(entry_ids))
     return _rows(db, select(Standing).where(*wanted))
-
-
-def locked(db: Session, round_id: str, entry_ids: Sequence[str]) -> list[Standing]:
-    """The rows of these entries, locked on PostgreSQL until the transaction ends."""
-    found: list[Standing] = []
-    for start in range(0, len(entry_ids), SLICE):
-        statement = select(Standing).where(
-            Standing.round_id == round_id, col(Standing.entry_id).in_(entry_ids[start : start + SLICE])
-        )
-        found += _rows(db, statement.order_by(col(Standing.entry_id)).with_for_update())
-    return found
 
 
 def put(db: Session, rows: Sequence[dict[str, Any]]) -> None:
@@ -87,6 +79,12 @@ def slice_after(db: Session, round_id: str, after: str, limit: int) -> list[Stan
     return _rows(db, statement.order_by(col(Standing.entry_id)).limit(limit).with_for_update())
 
 
+def everybody(db: Session, round_id: str) -> list[Standing]:
+    """All rows, ranked or not, in the order of the primary key."""
+    statement = select(Standing).where(Standing.round_id == round_id).order_by(col(Standing.entry_id))
+    return _rows(db, statement.with_for_update())
+
+
 def rekey(db: Session, round_id: str, rows: Sequence[tuple[str, str, int | None]]) -> None:
     """Write (entry, sort key, prediction error)."""
     statement = (
@@ -100,20 +98,20 @@ def rekey(db: Session, round_id: str, rows: Sequence[tuple[str, str, int | None]
 
 
 def find(db: Session, round_id: str, entry_id: str) -> Standing | None:
-    """One entry's row."""
-    statement = select(Standing).where(Standing.round_id == round_id, Standing.entry_id == entry_id)
+    """One entry's row, if it is ranked."""
+    statement = select(Standing).where(Standing.round_id == round_id, Standing.entry_id == entry_id, RANKED)
     return next(iter(_rows(db, statement)), None)
 
 
 def listed(db: Session, round_id: str, offset: int, limit: int) -> list[Standing]:
     """Rows of the board from a position on."""
-    statement = select(Standing).where(Standing.round_id == round_id).order_by(*KEY)
+    statement = select(Standing).where(Standing.round_id == round_id, RANKED).order_by(*KEY)
     return _rows(db, statement.offset(offset).limit(limit))
 
 
 def after(db: Session, row: Standing, limit: int) -> list[Standing]:
     """The rows that follow this one, nearest first."""
-    statement = select(Standing).where(Standing.round_id == row.round_id, tuple_(*KEY) > _key(row))
+    statement = select(Standing).where(Standing.round_id == row.round_id, tuple_(*KEY) > _key(row), RANKED)
     return _rows(db, statement.order_by(*KEY).limit(limit))
 
 
@@ -134,12 +132,12 @@ def position(db: Session, row: Standing) -> int:
 
 
 def total(db: Session, round_id: str) -> int:
-    """How many entries stand on the board."""
-    return _count(db, round_id)
+    """How many entries are ranked."""
+    return _count(db, round_id, RANKED)
 
 
 def entry_ids(db: Session, round_id: str) -> list[str]:
-    """Everybody on the board, in no order."""
+    """Everybody who took part, ranked or not, in no order."""
     return list(db.exec(select(Standing.entry_id).where(Standing.round_id == round_id)))
 
 

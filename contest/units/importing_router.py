@@ -13,12 +13,12 @@ from contest import clock
 from contest.accounts.guards import CurrentStaff, Now, Organiser, view
 from contest.accounts.service import Member
 from contest.errors import Conflict, NotFound
+from contest.lists.heads import NoList
 from contest.units import importing, importing_showing, sampling, saving, sheet, showing, undoing
 from contest.units.forms import MendForm, SaveForm, Stepped
 from contest.units.mending_rules import Deed
 from contest.units.router import away, step_of
 from contest.units.rules import clean_text
-from contest.units.sheet_rules import NoList
 from contest.web.database import Reading, reading, writing
 from contest.web.forms import Posted, PostedForm, content, read
 from contest.web.pages import path_for, show

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 
+from contest.lists.heads import LONGEST_CELL, MOST_ROWS
 from contest.units.finding_rules import key
 from contest.units.rules import clean_text
-from contest.units.sheet_rules import LONGEST_CELL, MOST_ROWS, PARTS, SheetRow
+from contest.units.sheet_rules import PARTS, SheetRow
 
 Rows = tuple[SheetRow, ...]
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from contest.lists import heads as lists
+from contest.lists.heads import Grid, Shape
 from contest.units.rules import clean_text, fold
-
-#: Title rows may stand above the header, but not a whole page of them.
-HEADER_WITHIN = 30
-MOST_ROWS = 10_000
-LONGEST_CELL = 300
 
 PARTS = ("name", "parent", "code", "kind", "people", "on")
 _NAMES = {
@@ -24,7 +21,7 @@ _NAMES = {
     "|biên chế|số cán bộ|số hội viên|dân số|quân số người|headcount|people|members|size",
     "on": "số liệu ngày|ngày|tính đến ngày|thời điểm|ngày số liệu|ngày thống kê|tính đến|date|as of",
 }
-_COLUMNS = {fold(name): part for part, names in _NAMES.items() for name in names.split("|")}
+_COLUMNS = lists.book_of(_NAMES, fold)
 #: Rows that sum up, or sign the list: no units.
 _NO_UNITS = ("tong cong", "tong", "cong", "tong so", "nguoi lap", "nguoi lap bieu", "ghi chu", "noi nhan")
 
@@ -32,7 +29,6 @@ _EXAMPLE = fold("ví dụ, xóa dòng này")
 
 NO_HEADER = "Không thấy dòng tiêu đề có cột “Tên đơn vị”. Xem tệp mẫu rồi đặt lại tên cột."
 NO_ROWS = "Dưới dòng tiêu đề chưa có đơn vị nào."
-TOO_MANY = "Danh sách có hơn 10.000 dòng. Chia thành nhiều tệp."
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,63 +54,27 @@ class SheetRow:
     fresh: bool = False
 
 
-class NoList(ValueError):
-    """There is no list of units in the sheets; the text says why."""
-
-
-def rows_of(sheets: Sequence[Sequence[Sequence[str]]]) -> tuple[SheetRow, ...]:
-    """The units of the first sheet that has a header we know. Raises :class:`NoList`."""
-    headed = False
-    for rows in sheets:
-        start, columns = _header(rows)
-        if not columns:
-            continue
-        headed = True
-        found = _units(rows, start, columns)
-        if len(found) > MOST_ROWS:
-            raise NoList(TOO_MANY)
-        if found:
-            return found
-    raise NoList(NO_ROWS if headed else NO_HEADER)
-
-
-def _header(rows: Sequence[Sequence[str]]) -> tuple[int, dict[str, int]]:
-    best: tuple[int, dict[str, int]] = (0, {})
-    for number, row in enumerate(rows[:HEADER_WITHIN], start=1):
-        columns = columns_of(row)
-        # A title such as "Đơn vị" alone is a header only where nothing better follows.
-        if "name" in columns and len(columns) > len(best[1]):
-            best = (number, columns)
-    return best
+def rows_of(sheets: Sequence[Grid]) -> tuple[SheetRow, ...]:
+    """The units of the first sheet that has a header we know. Raises ``NoList``."""
+    return lists.rows_of(sheets, SHAPE)
 
 
 def columns_of(heads: Sequence[str]) -> dict[str, int]:
     """Part → column, by what the heads say; the first of each counts."""
-    found: dict[str, int] = {}
-    for column, head in enumerate(heads):
-        part = _COLUMNS.get(fold(head)) or _COLUMNS.get(fold(head.split("(")[0]))
-        if part:
-            found.setdefault(part, column)
+    found = lists.named(heads, _COLUMNS, fold)
     if "name" not in found and "parent" in found and fold(heads[found["parent"]]) == "truong":
         found["name"] = found.pop("parent")  # a list of schools
     return found
 
 
-def _units(rows: Sequence[Sequence[str]], start: int, columns: dict[str, int]) -> tuple[SheetRow, ...]:
-    found = []
-    for line, row in enumerate(rows[start:], start=start + 1):
-        cells = {
-            part: clean_text(row[column])[:LONGEST_CELL]
-            for part, column in columns.items()
-            if column < len(row)
-        }
-        if _is_unit(cells):
-            name, parent, code, kind, people, on = (cells.get(part, "") for part in PARTS)
-            found.append(SheetRow(line, name, parent, code, kind, people, on))
-    return tuple(found)
+def _row_of(line: int, cells: Mapping[str, str]) -> SheetRow | None:
+    if not _is_unit(cells):
+        return None
+    name, parent, code, kind, people, on = (cells.get(part, "") for part in PARTS)
+    return SheetRow(line, name, parent, code, kind, people, on)
 
 
-def _is_unit(cells: dict[str, str]) -> bool:
+def _is_unit(cells: Mapping[str, str]) -> bool:
     name = fold(cells.get("name", ""))
     # A merged "Thuộc" cell alone, numbers of columns (1, 2, 3), sums and signatures are no units.
     if not name:
@@ -126,3 +86,6 @@ def _is_unit(cells: dict[str, str]) -> bool:
 
 def _is_small(cell: str) -> bool:
     return cell.strip("()[] ").isdecimal() and len(cell) <= 4
+
+
+SHAPE = Shape(columns_of, _row_of, clean_text, NO_HEADER, NO_ROWS)

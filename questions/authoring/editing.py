@@ -15,13 +15,13 @@ from enum import StrEnum
 from sqlmodel import Session
 
 from questions import store as base
-from questions.adding import Links
 from questions.authoring import store
 from questions.authoring.listing import stored, told
 from questions.authoring.views import Stored
 from questions.folding import searchable
 from questions.formats.model import ParsedQuestion
 from questions.kinds import Content, Key
+from questions.linking import Links
 from questions.models import Question, QuestionKey, QuestionRevision, QuestionState
 
 

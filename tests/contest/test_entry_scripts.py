@@ -115,4 +115,4 @@ def test_what_was_typed_before_the_script_came_is_looked_for(server: Server, pho
     assert server.asked == []
     server.answer(waiting[0])
     expect(phone.locator("#units input[name=unit]").first).to_be_visible()
-    assert server.asked == ["q=lop%209b"]
+    assert server.asked == ["q=lop+9b"]

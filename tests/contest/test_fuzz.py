@@ -131,7 +131,9 @@ class Target:
         } | _bank()
         self.app = create_app(settings.current())
         self.paths = sorted({getattr(route, "path", "") for route in routes_of(self.app)} - {STREAM})
-        self.ids |= dict.fromkeys(("batch", "draft", "change", "deed", "decision", "code", "digest"), NOBODY)
+        self.ids |= dict.fromkeys(
+            ("batch", "draft", "change", "deed", "decision", "code", "digest", "member", "pack"), NOBODY
+        )
         self.staff = self._staff(clock)
         self.entry = guards.issue((joined.entry_id,), self.device)
         self.codes = guards.issue_codes({joined.entry_id: joined.code})

@@ -17,13 +17,13 @@ OWN = {
     "forms.py": {"rules", "states"},
     "store.py": {"models", "rules", "states"},
     "models.py": {"states"},
-    "rules.py": {"states"},
+    "rules.py": {"states", "contradictions"},
 }
 #: SQL and tables are a feature's own affair; not even its router reaches them but through the service.
 SQL = {"store", "hot", "models"}
 #: What a feature hides from other features.
 HIDDEN = SQL | {"router", "forms"}
-PURE = ("rules.py", "states.py")
+PURE = ("rules.py", "states.py", "contradictions.py")
 IMPURE = ("fastapi", "starlette", "sqlalchemy", "sqlmodel", "jinja2", "contest.web", "contest.clock.now")
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 #: Folders of contest/ that are no feature: plumbing without pages.
-PLUMBING = {"web", "audit", "jobs", "ruleset", "printing"}
+PLUMBING = {"web", "audit", "jobs", "ruleset", "printing", "lists"}
 
 
 @cache

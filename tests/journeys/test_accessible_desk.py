@@ -108,7 +108,7 @@ def bring(page: Page, content: bytes) -> None:
 def test_the_bank(live_server: Demo, desk: Page) -> None:
     visit(desk, live_server, "/bank")
     sample = way_to(desk, r"/bank/\w{13}")
-    visit(desk, live_server, sample, f"{sample}?q=khong-co-cau-nay", f"{sample}/coverage")
+    visit(desk, live_server, sample, f"{sample}?q=khong-co-cau-nay", f"{sample}/coverage", f"{sample}/packs")
     visit(desk, live_server, f"{sample}/questions/new")
     wrongly(desk, "Lưu bản nháp", "a new question")
     desk.goto(live_server.url + sample)

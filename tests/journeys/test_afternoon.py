@@ -119,7 +119,7 @@ def big_screen(browser: Browser, desk: Page) -> Page:
     """The hall's own machine, at the address that the page of the big screen tells."""
     tab(desk, "Màn hình lớn")
     address = button(desk, "Mở màn hình lớn").get_attribute("href")
-    link(desk, f"{TITLE}, {ROUND}").click()
+    tab(desk, "Điều hành")
     page = context(browser, HALL).new_page()
     page.goto(f"{desk.url.split('/rounds')[0]}{address}")
     return page

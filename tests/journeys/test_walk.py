@@ -18,8 +18,8 @@ from tests.journeys.people import (
     DESK,
     NHUNG,
     answer_all,
-    answers,
     button,
+    choose,
     close_round,
     enter,
     go_on,
@@ -71,8 +71,10 @@ def saved_only_when_acknowledged(phone: Page) -> None:
     """While the server is silent the answer waits, and says so; then it is saved."""
     held: list[Route] = []
     phone.route("**/ops", lambda route: held.append(route))
-    answers(phone).first.click()
-    expect(shown(phone).locator(".mark")).to_have_text("Chờ lưu")
+    with phone.expect_request("**/ops"):
+        choose(phone)
+    waiting = shown(phone).locator(".mark, .read").filter(has_text="Chờ lưu")
+    expect(waiting.first).to_be_visible()
     expect(phone.locator("#state")).to_have_text("Chờ lưu 1")
     held[0].continue_()
     saved(phone)

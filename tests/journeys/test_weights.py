@@ -161,7 +161,7 @@ def desk_pages(round: str, bank: str) -> list[str]:
         *("/rounds", "/planning/new", "/units", "/units/new", "/units/upload"),
         *("/office", "/office/identity", "/office/units-step?step=2", "/office/privacy", "/office/phones"),
         *("/office/ready", "/accounts/staff", "/accounts/staff/new", "/accounts/me"),
-        *("/bank", *(f"{bank}{path}" for path in ("", "/coverage", "/questions/new", "/upload"))),
+        *("/bank", *(f"{bank}{path}" for path in ("", "/coverage", "/packs", "/questions/new", "/upload"))),
         *(f"/rounds/{round}{path}" for path in of_round),
         *(f"/planning/{round}/{group}" for group in settings),
         *(f"/campaigns/staff/{round}", f"/standings/{round}/control"),

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contest.attempts import rules
-from contest.attempts.rules import Facts, Op, Verdict, fits, is_over, judge, next_number, open_one
+from contest.attempts.rules import Facts, Op, Verdict, fits, is_over, judge, open_one
 from contest.attempts.states import AttemptState
 
 START, DEADLINE, GRACE = 1_000_000, 1_600_000, 20_000
@@ -99,12 +99,6 @@ def test_somebody_elses_is_not_there(lease: int, received: int, state: AttemptSt
 )
 def test_what_fits_a_paper_of_four_slots(change: dict[str, Any], fit: bool) -> None:
     assert fits(replace(Op("op", 1, 1, "a"), **change), 4) is fit
-
-
-def test_the_next_number_counts_void_attempts_too() -> None:
-    some = [facts(number=1, state="void"), facts(number=2)]
-    assert [next_number(allowed, some) for allowed in (1, 2, 3)] == [None, None, 3]
-    assert next_number(1, []) == 1
 
 
 def test_the_open_one_goes_on_until_its_grace_ends() -> None:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlmodel import Session
 
-from contest.attempts import service
+from contest.attempts import ended, service
 from contest.attempts.rules import Op
 from contest.attempts.saving import SaveRequest, save_batch
 from contest.attempts.service import Counts, Made
@@ -108,15 +108,12 @@ def test_time_left_rounds_down_and_ends_with_the_grace(contest: World) -> None:
 
 
 def test_finished_ones_come_in_slices(contest: World) -> None:
-    for number in range(5):
-        contest.sit(f"Người số {number}", OPENS, number % 3)
+    entries = {contest.sit(f"Người số {number}", OPENS, number % 3) for number in range(5)}
     contest.start(contest.join("Im Lặng").entry_id, OPENS)
     seen: list[str] = []
     with reading() as db:
-        while found := service.finished(db, contest.round_id, seen[-1] if seen else "", 2):
+        while found := ended.finished(db, contest.round_id, seen[-1] if seen else "", 2):
             assert len(found) <= 2
-            seen += [one.facts.id for one in found]
-        papers = service.ungraded(db, contest.round_id, "", 10)
-    assert len(seen) == 5
-    assert seen == sorted(set(seen)) == [paper.attempt_id for paper in papers]
-    assert all(paper.has_prediction and len(paper.paper) == 3 for paper in papers)
+            assert all(one.to_grade.has_prediction and len(one.to_grade.paper) == 3 for one in found)
+            seen += [one.facts.entry_id for one in found]
+    assert seen == sorted(entries)

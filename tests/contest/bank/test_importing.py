@@ -154,7 +154,7 @@ def test_the_same_file_leads_to_the_draft_that_waits(database: Database, clock: 
         (b"%PDF-1.7", "PDF"),
         (b"\xd0\xcf\x11\xe0", "kiểu cũ"),
         (b"PK\x03\x04rest", "hỏng"),
-        ("chỉ là chữ".encode(), "Không tìm thấy câu hỏi"),
+        ("chỉ là chữ".encode(), "không có dòng nào bắt đầu bằng “Câu hỏi:”"),
         (b"x" * 10_000_001, "10 MB"),
     ],
 )

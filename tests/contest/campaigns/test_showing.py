@@ -11,6 +11,7 @@ from contest.campaigns.service import Progress, RoundDraft, RoundView
 from contest.campaigns.states import RoundState
 from contest.office.rules import Notice
 from contest.ruleset.rules import Counting
+from contest.ruleset.wording import COUNTED
 from contest.web.database import reading, writing
 from tests.conftest import Clock
 from tests.contest.campaigns.conftest import CLOSES, OPENS, draft, rules
@@ -75,7 +76,7 @@ def test_a_title_that_names_its_kind_needs_no_other(title: str, contest: str, cl
 
 @pytest.mark.parametrize("way", Counting)
 def test_each_way_of_counting_has_words(way: Counting) -> None:
-    assert showing.COUNTING[way].startswith("lấy lượt")
+    assert COUNTED[way].startswith("lấy ")
 
 
 def test_the_rules_page_carries_digest_and_commitment(view: RoundView) -> None:

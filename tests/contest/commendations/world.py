@@ -21,6 +21,7 @@ from contest.commendations.states import Board, Way
 from contest.people.models import Entry
 from contest.ruleset.rules import PredictionTarget, Ruleset
 from contest.standings import service as standings
+from contest.standings.rules import Known
 from contest.web.database import reading, writing
 from tests.contest.rounds import world as rounds
 from tests.contest.standings import world as boards
@@ -100,7 +101,7 @@ class Prizes:
         with writing() as db:
             view = campaigns.view(db, self.round_id, NOW)
             result = boards.result(self.entries[name], right, seconds, **changes)
-            standings.place(db, view.rules, self.round_id, [result], view.prediction_truth)
+            standings.place(db, view.rules, self.round_id, [result], Known(view.prediction_truth, view.seed))
 
     def remove(self, name: str) -> None:
         """Their only attempt is void."""
@@ -151,7 +152,8 @@ def fill(made: Prizes, scores: Sequence[tuple[str, int]], **person: Any) -> None
         view = campaigns.view(db, made.round_id, OPENS)
         if view.rules.prediction is not None:
             results = [replace(one, prediction=10 + at) for at, one in enumerate(results)]
-        standings.place(db, view.rules, made.round_id, results, 10 if view.rules.prediction else None)
+        known = Known(10 if view.rules.prediction else None, view.seed)
+        standings.place(db, view.rules, made.round_id, results, known)
 
 
 def close(made: Prizes) -> None:

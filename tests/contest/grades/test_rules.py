@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contest.grades.rules import Graded, Material, PaperToGrade, grade, key_version, prediction
+from contest.ruleset.rules import BlueprintLine, Ruleset
 from questions.blueprint import Drawn
 from questions.kinds import Content, Key, Kind, Option
 
@@ -23,12 +24,13 @@ MATERIALS = {
     ),
     4: Material(Content(Kind.number, "Câu 4"), 100, 1, Key(number=1234)),
 }
+PLAIN = Ruleset(blueprint=(BlueprintLine(count=4),), seconds=600)
 PAPER = tuple(Drawn(revision, ()) for revision in (1, 2, 3, 4))
 RIGHT = {1: "bb", 2: "aa,cc", 3: "sai", 4: "1234"}
 
 
 def graded(answers: dict[int, str], predicting: bool = False) -> Graded:
-    return grade(PaperToGrade("a", PAPER, answers, predicting), MATERIALS)
+    return grade(PaperToGrade("a", PAPER, answers, predicting), MATERIALS, PLAIN)
 
 
 def test_all_right_earns_everything() -> None:
@@ -70,7 +72,7 @@ def test_the_key_version_changes_only_with_a_key_of_this_paper() -> None:
     assert key_version(versions) != key_version([(1, 2), (2, 1)])
     assert key_version(versions) != key_version([(1, 1)])
     other = MATERIALS | {9: Material(Content(Kind.number, "Câu khác"), 1, 7, Key(number=1))}
-    assert grade(PaperToGrade("a", PAPER, RIGHT), other) == graded(RIGHT)
+    assert grade(PaperToGrade("a", PAPER, RIGHT), other, PLAIN) == graded(RIGHT)
 
 
 ANSWERS = st.dictionaries(
@@ -86,7 +88,7 @@ def test_a_grade_is_a_pure_function_of_answers_and_keys(
     first = graded(answers, predicting)
     shuffled = dict(chance.sample(list(answers.items()), len(answers)))
     turned = dict(chance.sample(list(MATERIALS.items()), len(MATERIALS)))
-    assert grade(PaperToGrade("a", PAPER, shuffled, predicting), turned) == first
+    assert grade(PaperToGrade("a", PAPER, shuffled, predicting), turned, PLAIN) == first
     marks = [mark for mark in first.detail if mark is not None]
     assert first.points == sum(marks)
     assert first.right == sum(mark > 0 for mark in marks)
@@ -98,3 +100,26 @@ def test_a_grade_is_a_pure_function_of_answers_and_keys(
 def test_answers_of_slots_that_do_not_exist_change_nothing(answers: dict[int, str]) -> None:
     inside = {slot: answer for slot, answer in answers.items() if 1 <= slot <= 4}
     assert graded(answers) == graded(inside)
+
+
+DEAR = PLAIN.changed(wrong_costs=25)
+
+
+def test_a_wrong_answer_costs_and_none_does_not() -> None:
+    got = grade(PaperToGrade("a", PAPER, {1: "bb", 2: "aa", 3: "dung"}), MATERIALS, DEAR)
+    assert (got.points, got.right, got.detail) == (50, 1, (100, -25, -25, 0))
+    assert grade(PaperToGrade("a", PAPER, {}), MATERIALS, DEAR).points == 0
+    assert grade(PaperToGrade("a", PAPER, RIGHT), MATERIALS, DEAR).points == 500
+
+
+def test_what_nobody_can_understand_is_no_wrong_answer() -> None:
+    got = grade(PaperToGrade("a", PAPER, {1: "xx", 4: "nhiều"}), MATERIALS, DEAR)
+    assert (got.points, got.detail) == (0, (0, 0, 0, 0))
+
+
+def test_the_sum_ends_at_0_unless_the_rules_say_otherwise() -> None:
+    wrong = PaperToGrade("a", PAPER, {1: "aa", 2: "bb", 3: "dung", 4: "1", 5: "7"}, has_prediction=True)
+    below = grade(wrong, MATERIALS, DEAR.changed(below_zero=True))
+    assert (below.points, below.detail, below.prediction) == (-100, (-25, -25, -25, -25, None), 7)
+    assert grade(wrong, MATERIALS, DEAR).points == 0
+    assert grade(wrong, MATERIALS, DEAR).detail == below.detail

@@ -71,7 +71,7 @@ def paper(attempt: str, revisions: list[int], *answers: str, predicting: bool = 
 
 def grade(*papers: PaperToGrade, at=NOW) -> list[service.Graded]:
     with writing() as db:
-        return service.grade_papers(db, papers, at)
+        return service.grade_papers(db, papers, world.rules(), at)
 
 
 def stored() -> list[Grade]:

@@ -75,7 +75,8 @@ def test_whatever_the_rules_their_forms_give_them_back(
     seconds: int,
 ) -> None:
     criteria = drafting.criteria(prediction, tuple(rungs[:many]))
-    changes = {"criteria": criteria, "attempts_allowed": attempts, "counting": counting}
+    allowed = max(2, attempts) if counting is Counting.MEAN else attempts
+    changes = {"criteria": criteria, "attempts_allowed": allowed, "counting": counting}
     settings = drafting.ruled(SETTINGS, {}, **changes, prediction=prediction, seconds=seconds)
     for group in (Group.RANKING, Group.PAPER, Group.PUBLICATION, Group.PEOPLE):
         assert post(group, settings) == settings

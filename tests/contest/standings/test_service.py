@@ -9,7 +9,7 @@ import pytest
 from contest.ruleset.rules import Counting, Criterion
 from contest.standings import rules as order
 from contest.standings import service
-from contest.standings.rules import Result
+from contest.standings.rules import Known, Result
 from contest.web.database import Database, reading, writing
 from tests.contest.standings import world
 
@@ -18,7 +18,7 @@ POINTS_ONLY = world.rules(criteria=(Criterion.POINTS,))
 
 def put(round_id: str, results: list[Result], given=world.rules(), truth: int | None = None) -> None:  # noqa: B008
     with writing() as db:
-        service.place(db, given, round_id, results, truth)
+        service.place(db, given, round_id, results, None if truth is None else Known(truth))
 
 
 def board(round_id: str) -> list[service.Placed]:
@@ -69,8 +69,7 @@ def test_sql_orders_and_ranks_as_the_rules_do(database: Database, seed: int) -> 
     put(round_id, chance.sample(results, 60), given, truth)
 
     def key(result: Result) -> order.Key:
-        error = None if truth is None else order.prediction_error(result.prediction, truth)
-        return order.key(given, result, error, live=truth is None)
+        return order.key(given, result, None if truth is None else Known(truth))
 
     keys = sorted(map(key, results))
     expected = list(zip([one.entry_id for one in keys], order.rank([one.place for one in keys]), strict=True))
@@ -114,8 +113,7 @@ def test_the_attempt_that_counts_does_not_depend_on_the_order_of_arrival(
     given = world.rules(counting=counting, attempts_allowed=3, visibility=world.Visibility())
     round_id, (an,) = people(1, given, attempts=3)
     right = {1: 7, 2: 9, 3: 5}
-    for number in turn:
-        put(round_id, [world.result(an, right[number], number=number)], given)
+    put(round_id, [world.result(an, right[number], number=number) for number in turn], given)
     (one,) = board(round_id)
     assert one.right == expected
     assert one.attempt_id == world.attempt_id(an, {7: 1, 9: 2, 5: 3}[expected])
@@ -131,8 +129,7 @@ def test_several_attempts_of_one_person_may_come_at_once(database: Database) -> 
 def test_of_equal_attempts_the_earlier_counts(database: Database) -> None:
     given = world.rules(attempts_allowed=2, criteria=(Criterion.POINTS,), visibility=world.Visibility())
     round_id, (an,) = people(1, given, attempts=2)
-    put(round_id, [world.result(an, 3, number=2)], given)
-    put(round_id, [world.result(an, 3, number=1)], given)
+    put(round_id, [world.result(an, 3, number=2), world.result(an, 3, number=1)], given)
     assert [one.attempt_id for one in board(round_id)] == [world.attempt_id(an, 1)]
 
 
@@ -146,16 +143,13 @@ def test_placing_again_changes_nothing_and_a_new_grade_replaces_the_old(database
     assert ranks(round_id) == {binh: 1, an: 2}
 
 
-def test_placing_twice_in_one_transaction_reads_what_the_first_wrote(database: Database) -> None:
+def test_placing_again_takes_what_is_brought_for_the_whole_person(database: Database) -> None:
     given = world.rules(attempts_allowed=2, visibility=world.Visibility())
     round_id, (an,) = people(1, given, attempts=2)
-    with writing() as db:
-        service.place(db, given, round_id, [world.result(an, 5, number=1)])
-        held = service.store.locked(db, round_id, [an])
-        service.place(db, given, round_id, [world.result(an, 9, number=2)])
-        service.place(db, given, round_id, [world.result(an, 5, number=1)])
-        assert [row.right for row in held] == [9]
+    put(round_id, [world.result(an, 5, number=1), world.result(an, 9, number=2)], given)
     assert [one.right for one in board(round_id)] == [9]
+    put(round_id, [world.result(an, 5, number=1)], given)
+    assert [one.right for one in board(round_id)] == [5], "the better one is void"
 
 
 def test_a_void_attempt_leaves_the_board(database: Database) -> None:
@@ -179,7 +173,7 @@ def test_before_close_the_prediction_is_left_out_and_at_close_it_ranks(database:
     slices = 0
     while cursor is not None:
         with writing() as db:
-            cursor = service.rebuild(db, world.PREDICTING, round_id, 40, cursor, limit=2)
+            cursor = service.rebuild(db, world.PREDICTING, round_id, Known(40), cursor, limit=2)
         slices += 1
     assert slices == 2
     assert ranks(round_id) == {binh: 1, an: 2, chi: 3}
@@ -192,7 +186,7 @@ def test_rebuilding_twice_is_rebuilding_once_and_equals_placing_with_the_truth(d
     put(round_id, results, world.PREDICTING)
     for _ in range(2):
         with writing() as db:
-            assert service.rebuild(db, world.PREDICTING, round_id, 3) is None
+            assert service.rebuild(db, world.PREDICTING, round_id, Known(3)) is None
     rebuilt = board(round_id)
     put(round_id, results, world.PREDICTING, truth=3)
     assert board(round_id) == rebuilt
@@ -205,7 +199,7 @@ def test_boards_of_other_rounds_are_left_alone(database: Database) -> None:
     put(first, [world.result(an, 3)])
     put(second, [world.result(binh, 9)])
     with writing() as db:
-        service.rebuild(db, world.rules(), second, None)
+        service.rebuild(db, world.rules(), second, Known())
         service.remove(db, second, [an])
     assert ranks(first) == {an: 1}
     assert ranks(second) == {binh: 1}

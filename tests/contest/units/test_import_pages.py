@@ -174,20 +174,20 @@ class TestStates:
     def test_what_can_be_saved_is_counted_and_what_waits_too(self) -> None:
         wrong = row(4, "wrong", faults=(FaultLine("name", "Ghi tên."),))
         page = preview(row(2), row(3, "look", notes=("a",)), wrong, fresh=2)
-        assert said(page, ".unit-save b") == "Lưu được ngay 2 đơn vị"
-        assert "1 dòng còn lại được giữ" in said(page, ".unit-save")
+        assert said(page, ".list-save b") == "Lưu được ngay 2 đơn vị"
+        assert "1 dòng còn lại được giữ" in said(page, ".list-save")
         assert attr(page, "form[action$=saving] input[name=version]", "value") == "4"
         assert "Chưa dòng nào được lưu." in said(page)
 
     def test_nothing_sound_nothing_to_save(self) -> None:
         page = preview(row(tone="wrong", faults=(FaultLine("name", "Ghi tên."),)))
         assert page.css("form[action$=saving]") == []
-        assert "Chưa có dòng nào sẵn sàng." in said(page, ".unit-save")
+        assert "Chưa có dòng nào sẵn sàng." in said(page, ".list-save")
 
     def test_tabs_are_those_that_hold_something_and_the_one_at_hand(self) -> None:
         page = preview(row(), only="wrong")
-        assert [text(tab) for tab in page.css(".unit-tabs a")] == ["Tất cả 1", "Cần sửa 0", "Sẵn sàng 1"]
-        assert said(page, ".unit-tabs [aria-current]") == "Cần sửa 0"
+        assert [text(tab) for tab in page.css(".list-tabs a")] == ["Tất cả 1", "Cần sửa 0", "Sẵn sàng 1"]
+        assert said(page, ".list-tabs [aria-current]") == "Cần sửa 0"
         empty = preview(only="wrong")
         assert said(empty, "tbody") == "Không còn dòng nào ở mục này."
 

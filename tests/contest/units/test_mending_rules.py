@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from contest.lists.heads import LONGEST_CELL, MOST_ROWS
 from contest.units import mending_rules as mending
 from contest.units.finding_rules import key
 from contest.units.importing import dumped, loaded
 from contest.units.mending_rules import Rows
-from contest.units.sheet_rules import LONGEST_CELL, MOST_ROWS, PARTS, SheetRow
+from contest.units.sheet_rules import PARTS, SheetRow
 
 WORDS = st.sampled_from(["", "Xã A", "xã  a", "Xa A", "Trường B", "Lớp 9A", "mã-1"])
 ROWS = st.lists(

@@ -47,7 +47,7 @@ def test_every_problem_is_told_at_its_row_the_worst_first(organiser: TestClient,
     assert "Giống dòng 4 “Thôn Đăk Rao Lớn”, chỉ khác dấu" in row(organiser, address, 5)
     assert "sẽ cập nhật: quân số từ “40” thành “41”" in row(organiser, address, 6)
     assert "Chưa có quân số" in row(organiser, address, 7)
-    assert "Lưu được ngay 3 đơn vị (2 mới, 1 cập nhật). 3 dòng còn lại" in desk.text(answer, ".unit-save")
+    assert "Lưu được ngay 3 đơn vị (2 mới, 1 cập nhật). 3 dòng còn lại" in desk.text(answer, ".list-save")
 
 
 def test_mended_on_the_page_and_saved_with_one_button(organiser: TestClient, ids: Ids) -> None:
@@ -57,7 +57,7 @@ def test_mended_on_the_page_and_saved_with_one_button(organiser: TestClient, ids
     mend(organiser, address, 3, people="48")
     mend(organiser, address, 5, "keep")
     mend(organiser, address, 7, people="39", on="01/9/2026")
-    assert "Lưu được ngay 7 đơn vị (6 mới, 1 cập nhật)." in desk.text(organiser.get(address), ".unit-save")
+    assert "Lưu được ngay 7 đơn vị (6 mới, 1 cập nhật)." in desk.text(organiser.get(address), ".list-save")
     assert save(organiser, address).headers["location"] == address
     assert desk.parents()["Trường THPT Nguyễn Trãi"] == "Khối trường"
     assert desk.units()["Khối trường"].open_to_all is False

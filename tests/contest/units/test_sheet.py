@@ -12,8 +12,9 @@ import python_calamine
 from hypothesis import given
 from hypothesis import strategies as st
 
+from contest.lists.heads import NoList
 from contest.units import sheet
-from contest.units.sheet_rules import NoList, SheetRow, columns_of, rows_of
+from contest.units.sheet_rules import SheetRow, columns_of, rows_of
 from tests.contest.units.desk import HEADS, book
 
 ROW = ("Lớp 9A", "Trường THCS Nguyễn Du", "9a", "Lớp", "38", "01/9/2026")

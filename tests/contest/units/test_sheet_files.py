@@ -13,16 +13,12 @@ import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from contest.lists.heads import HEADER_WITHIN, LONGEST_CELL, MOST_ROWS, TOO_MANY, NoList
 from contest.units import sheet
 from contest.units.import_rules import NO_PEOPLE, judge
 from contest.units.sheet_rules import (
-    HEADER_WITHIN,
-    LONGEST_CELL,
-    MOST_ROWS,
     NO_HEADER,
     NO_ROWS,
-    TOO_MANY,
-    NoList,
     SheetRow,
     columns_of,
     rows_of,

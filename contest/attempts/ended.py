@@ -1,0 +1,50 @@
+"""Ended attempts as closing and judging take them: whole people, with all that grading and ranking need."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from contest.attempts import finishing, hot, papers, store
+from contest.attempts.models import Attempt
+from contest.attempts.rules import Facts
+from contest.attempts.service import facts_of
+from contest.attempts.states import AttemptState
+from contest.grades.service import Graded, PaperToGrade
+from contest.standings.rules import Result
+from contest.web.database import to_ms
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """An ended attempt: what grading and ranking need of it."""
+
+    to_grade: PaperToGrade
+    facts: Facts
+    at: int
+
+    def result(self, graded: Graded) -> Result:
+        """What ranking knows of it once it is graded."""
+        return finishing.result_of(self.facts, self.at, graded)
+
+
+def finished(db: Session, round_id: str, after: str, limit: int, *, void: bool = False) -> list[Finished]:
+    """All ended attempts of the next ``limit`` people behind the entry ``after``; void ones only if asked."""
+    return finished_of(db, store.finished(db, round_id, after, limit, void=void), void=void)
+
+
+def finished_of(db: Session, rows: Sequence[Attempt], *, void: bool = False) -> list[Finished]:
+    """Those of these attempts that are stored as ended; void ones only if asked."""
+    states = {AttemptState.HANDED_IN, AttemptState.TIMED_OUT} | ({AttemptState.VOID} if void else set())
+    ended = [row for row in rows if row.state in states]
+    answers = hot.answers_of(db, [row.id for row in ended]) if ended else {}
+    return [_finished(row, answers.get(row.id, {})) for row in ended]
+
+
+def _finished(row: Attempt, answers: dict[int, str]) -> Finished:
+    paper = papers.from_json(row.paper)
+    at = to_ms(row.handed_in_at or row.deadline)
+    facts = facts_of(row)
+    return Finished(PaperToGrade(row.id, paper, answers, has_prediction=row.slots > len(paper)), facts, at)

@@ -1,0 +1,45 @@
+"""SQL of people who were put on a list and may never have entered anything."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from sqlalchemy import func, insert
+from sqlmodel import Session, col, select
+
+from contest.people.models import Entry, Person
+from contest.people.store import among
+
+
+def add_all(db: Session, persons: Sequence[Mapping[str, object]]) -> None:
+    """Write many people in few statements; as plain values, since thousands of objects take seconds."""
+    if persons:
+        db.connection().execute(insert(Person), list(persons))
+
+
+def of(db: Session, ids: Collection[str]) -> list[Person]:
+    """These people."""
+    return list(db.exec(select(Person).where(among(db, col(Person.id), ids))))
+
+
+def marks(db: Session, ids: Collection[str]) -> list[tuple[str, str, int | None]]:
+    """Id, folded name and birth year of these people: plain values, since objects take seconds."""
+    wanted = select(Person.id, Person.folded, Person.birth_year).where(among(db, col(Person.id), ids))
+    return [tuple(row) for row in db.exec(wanted)]
+
+
+def marks_in(db: Session, campaign_id: str) -> list[tuple[str, str, int | None, str | None]]:
+    """Of each entry of a campaign: id, folded name, birth year, unit."""
+    wanted = select(Entry.id, Person.folded, Person.birth_year, Entry.unit_id).join(Person)
+    return [tuple(row) for row in db.exec(wanted.where(Entry.campaign_id == campaign_id))]
+
+
+def page(
+    db: Session, ids: Collection[str], words: Sequence[str], offset: int, limit: int
+) -> tuple[list[Person], int]:
+    """A page of those of these people whose names have the words, in class list order; how many they are."""
+    wanted = [among(db, col(Person.id), ids)]
+    wanted += [col(Person.folded).contains(word, autoescape=True) for word in words]
+    count = db.exec(select(func.count()).select_from(Person).where(*wanted)).one()
+    found = select(Person).where(*wanted).order_by(col(Person.sort_key), col(Person.id))
+    return list(db.exec(found.offset(offset).limit(limit))), count

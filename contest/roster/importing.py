@@ -1,0 +1,160 @@
+"""Bringing a list of people: a draft to look at and to mend, nothing saved before it is confirmed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+
+from sqlmodel import Session
+
+from contest.audit import service as audit
+from contest.campaigns.service import RoundView
+from contest.errors import Conflict, NotFound
+from contest.people import enrolling
+from contest.roster import import_rules, store
+from contest.roster.import_rules import Judged, Standing, Stored, judge
+from contest.roster.models import RosterImport
+from contest.roster.placing_rules import Places
+from contest.roster.sheet_rules import MemberRow
+from contest.roster.states import ImportState
+from contest.units import importing as units_importing
+from contest.units import service as units
+from contest.units.unit_rules import stamp
+
+KEPT = timedelta(days=7)
+A_PAGE = 100
+NO_DRAFT = "Không tìm thấy danh sách này. Bản nháp giữ 7 ngày; quá hạn thì tải tệp lên lại."
+NO_ROW = "Dòng này không còn trong danh sách."
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A list with every row understood."""
+
+    row: RosterImport
+    judged: tuple[Judged, ...]
+
+    def counts(self) -> dict[Standing, int]:
+        """How many rows stand where."""
+        return {each: sum(one.standing is each for one in self.judged) for each in Standing}
+
+    @property
+    def seen(self) -> str:
+        """A short mark of what saving would do; another mark means that units or the roster changed since."""
+        return seen(self.judged)
+
+
+def seen(judged: Sequence[Judged]) -> str:
+    """The mark of :attr:`Draft.seen`."""
+    return stamp((one.row.line, one.unit_id) for one in import_rules.savable(judged))
+
+
+def begin(
+    db: Session, owner: str, view: RoundView, file_name: str, rows: Sequence[MemberRow], now: datetime
+) -> str:
+    """Keep a list that was read from a file for 7 days; its id."""
+    row = RosterImport(
+        campaign_id=view.campaign_id,
+        owner_id=owner,
+        file_name=file_name[:120] or "danh-sach.xlsx",
+        created_at=now,
+        expires_at=now + KEPT,
+        rows=dumped(rows),
+    )
+    store.add_import(db, row)
+    return row.id
+
+
+def dumped(rows: Sequence[MemberRow]) -> str:
+    """Rows as they are stored: what is empty is left out."""
+    shapes = [{name: value for name, value in asdict(row).items() if value} for row in rows]
+    return json.dumps(shapes, ensure_ascii=False)
+
+
+def loaded(text: str) -> tuple[MemberRow, ...]:
+    """Rows as they were stored."""
+    return tuple(MemberRow(**shape) for shape in json.loads(text))
+
+
+def find(
+    db: Session, owner: str, campaign_id: str, import_id: str, now: datetime, *, lock: bool = False
+) -> RosterImport:
+    """An import: a draft only by its owner and within its days, a saved one by all who run the contest."""
+    row = store.import_of(db, campaign_id, import_id, lock=lock)
+    is_draft = row is not None and row.state == ImportState.DRAFT
+    if row is None or (is_draft and (row.owner_id != owner or row.expires_at <= now)):
+        raise NotFound(NO_DRAFT)
+    return row
+
+
+def look(db: Session, owner: str, view: RoundView, import_id: str, now: datetime) -> Draft:
+    """A list as it stands against the units and the roster of now."""
+    row = find(db, owner, view.campaign_id, import_id, now)
+    return Draft(row, judged(db, view, loaded(row.rows), now))
+
+
+def judged(db: Session, view: RoundView, rows: Sequence[MemberRow], now: datetime) -> tuple[Judged, ...]:
+    """Rows understood; the number of statements is fixed."""
+    if not rows:
+        return ()
+    places = Places(units_importing.known(db, now), units.merged(db))
+    return judge(rows, places, stored(db, view.campaign_id), view.rules.youngest, now)
+
+
+def stored(db: Session, campaign_id: str) -> list[Stored]:
+    """Who is on the roster, as an import compares with them."""
+    members = store.members(db, campaign_id)
+    people = enrolling.named(db, [member.person_id for member in members])
+    ends = units.merged(db) if members else {}
+    found = []
+    for member in members:
+        person = people[member.person_id]
+        unit_id = ends.get(member.unit_id or "", member.unit_id)
+        found.append(Stored(person.name, person.birth_year, unit_id, member.class_name, member.own_code))
+    return found
+
+
+def mend(
+    db: Session,
+    owner: str,
+    campaign_id: str,
+    import_id: str,
+    line: int,
+    deed: str,
+    cells: Mapping[str, str],
+    now: datetime,
+) -> None:
+    """Mend one row; nothing is saved to the roster."""
+    row = find(db, owner, campaign_id, import_id, now, lock=True)
+    rows = loaded(row.rows)
+    if all(each.line != line for each in rows):
+        if deed == "drop":
+            return  # pressed twice
+        raise Conflict(NO_ROW)
+    if deed == "drop":
+        mended = import_rules.drop(rows, line)
+    elif deed == "keep":
+        mended = import_rules.keep(rows, line)
+    else:
+        mended = import_rules.write(rows, line, cells)
+    if mended != rows:
+        store.put(db, row, dumped(mended), ImportState(row.state), row.made)
+
+
+def discard(db: Session, owner: str, campaign_id: str, import_id: str, now: datetime) -> None:
+    """Throw the waiting rows away; people who were saved stay."""
+    row = find(db, owner, campaign_id, import_id, now, lock=True)
+    if row.state != ImportState.DRAFT:
+        return
+    if row.made:
+        store.put(db, row, "[]", ImportState.SAVED, row.made)
+    else:
+        store.remove_import(db, row)
+    audit.record(db, owner, "roster.discard", import_id, {"campaign": campaign_id}, now)
+
+
+def listed(db: Session, owner: str, campaign_id: str, now: datetime) -> list[RosterImport]:
+    """One's own drafts and what was saved lately, the newest first."""
+    return store.imports(db, campaign_id, owner, now, 10)

@@ -1,0 +1,46 @@
+"""Tables of rosters: who is on a contest's list, and the lists being brought. Names are people's alone."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint
+from sqlmodel import Field, SQLModel
+
+from contest.entropy import new_id
+from contest.roster.states import ImportState
+from contest.web.database import Instant
+
+
+class RosterImport(SQLModel, table=True):
+    """A list from a file: rows that wait to be saved, names among them, and how many were saved."""
+
+    __tablename__ = "roster_import"
+    __table_args__ = (CheckConstraint("state IN ('draft','saved','undone')", name="state"),)
+
+    id: str = Field(default_factory=new_id, primary_key=True, max_length=13)
+    campaign_id: str = Field(foreign_key="campaign.id", index=True)
+    owner_id: str = Field(foreign_key="staff.id")
+    file_name: str = Field(max_length=120)
+    state: str = Field(default=ImportState.DRAFT, max_length=10)
+    version: int = Field(default=1)
+    created_at: datetime = Field(sa_type=Instant)
+    expires_at: datetime = Field(sa_type=Instant, description="rows still waiting then are thrown away")
+    rows: str = Field(description="JSON: the rows that wait")
+    made: int = Field(default=0, description="how many people were saved")
+
+
+class RosterMember(SQLModel, table=True):
+    """Somebody on the list of a contest's people. ``entry_id``: they have come."""
+
+    __tablename__ = "roster_member"
+
+    id: str = Field(default_factory=new_id, primary_key=True, max_length=13)
+    campaign_id: str = Field(foreign_key="campaign.id", index=True)
+    import_id: str = Field(foreign_key="roster_import.id", index=True)
+    person_id: str = Field(foreign_key="person.id", unique=True)
+    unit_id: str | None = Field(default=None, foreign_key="unit.id", index=True)
+    class_name: str = Field(default="", max_length=80)
+    own_code: str = Field(default="", max_length=40, description="the number a school or an office gave")
+    entry_id: str | None = Field(default=None, foreign_key="entry.id", unique=True)
+    created_at: datetime = Field(sa_type=Instant)

@@ -1,0 +1,123 @@
+"""What the pages of a contest's roster show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import ClassVar
+
+from contest.accounts.pages import StaffView
+from contest.campaigns.staff_pages import RoundHead
+
+
+@dataclass(frozen=True)
+class MemberLine:
+    """Somebody on the roster. `entry`: theirs; without it they may have `come` by their name."""
+
+    id: str
+    name: str
+    unit: str
+    class_name: str
+    birth_year: int | None
+    own_code: str
+    entry: str
+    come: bool
+
+
+@dataclass(frozen=True)
+class ImportLine:
+    """One list among the earlier ones."""
+
+    id: str
+    file_name: str
+    at: datetime
+    state: str
+    waiting: int
+    made: int
+
+
+@dataclass(frozen=True)
+class IndexPage:
+    """`/roster/k7q2m94x0a1bc?q=thui&where=waiting&page=2`: who is on the list of the contest's people."""
+
+    template: ClassVar[str] = "roster/index.html"
+    staff: StaffView
+    round: RoundHead
+    rows: tuple[MemberLine, ...] = ()
+    found: int = 0
+    everybody: int = 0
+    come: int = 0
+    by_name: int = 0
+    q: str = ""
+    where: str = ""
+    page: int = 1
+    pages: int = 1
+    problem: str = ""
+    notice: str = ""
+
+
+@dataclass(frozen=True)
+class UploadPage:
+    """`/roster/k7q2m94x0a1bc/upload`: choose an Excel file; the lists that wait, and those saved lately."""
+
+    template: ClassVar[str] = "roster/upload.html"
+    staff: StaffView
+    round: RoundHead
+    earlier: tuple[ImportLine, ...] = ()
+    has_units: bool = True
+    problem: str = ""
+    notice: str = ""
+
+
+@dataclass(frozen=True)
+class FaultLine:
+    """What is wrong with a row, and the units that may be meant: (code, name)."""
+
+    part: str
+    text: str
+    choices: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class RowLine:
+    """A row of the preview. ``tone``: wrong, ask, look, ready, have; ``cells`` are as written in the file."""
+
+    line: int
+    tone: str
+    name: str
+    year: str
+    unit: str
+    group: str
+    phone: str
+    code: str
+    cells: Mapping[str, str]
+    faults: tuple[FaultLine, ...] = ()
+    alike: str = ""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class PreviewPage:
+    """`/roster/k7q2m94x0a1bc/imports/m3q2m94x0a1bc?only=wrong`: every row before saving, then what was.
+
+    `edit` is the line whose cells are open.
+    """
+
+    template: ClassVar[str] = "roster/preview.html"
+    staff: StaffView
+    round: RoundHead
+    id: str
+    file_name: str
+    state: str
+    version: int
+    seen: str = ""
+    rows: tuple[RowLine, ...] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)
+    only: str = ""
+    page: int = 1
+    pages: int = 1
+    edit: int = 0
+    made: int = 0
+    mine: bool = True
+    problem: str = ""

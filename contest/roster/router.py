@@ -1,0 +1,64 @@
+"""The roster of a contest: looking through it, taking somebody off."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query, Request
+from fastapi.responses import RedirectResponse, Response
+
+from contest.accounts.guards import Now
+from contest.campaigns import service as campaigns
+from contest.campaigns.guards import Runs, Sees
+from contest.errors import Conflict
+from contest.roster import service, showing
+from contest.roster.forms import NothingForm
+from contest.roster.states import Where
+from contest.web.database import Reading, reading, writing
+from contest.web.forms import Posted, clean, read
+from contest.web.pages import path_for, show
+from contest.web.policy import Who, policy
+
+router = APIRouter(prefix="/roster")
+
+Id = Annotated[str, Path(pattern=r"^[0-9a-z]{13}$")]
+Text = Annotated[str, Query(max_length=80)]
+Number = Annotated[int, Query(ge=1, le=100_000)]
+NOTICES = {"removed": "Đã bỏ người ấy khỏi danh sách."}
+
+
+@router.get("/{round}", name="roster.index")
+@policy(Who.SEES)
+def index(
+    request: Request,
+    round: Id,
+    staff: Sees,
+    db: Reading,
+    now: Now,
+    q: Text = "",
+    where: Text = "",
+    page: Number = 1,
+    done: Text = "",
+) -> Response:
+    """Who is on the list."""
+    view, only = campaigns.view(db, round, now), Where(where) if where in set(Where) else Where.ALL
+    found = showing.index_page(db, staff, view, clean(q).strip(), page, only)
+    return show(request, replace(found, notice=NOTICES.get(done, "")))
+
+
+@router.post("/{round}/members/{member}/removal", name="roster.remove")
+@policy(Who.RUNS, state="has not come")
+def remove(request: Request, round: Id, member: Id, staff: Runs, posted: Posted, now: Now) -> Response:
+    """Take somebody off the list."""
+    read(NothingForm, posted)
+    with reading() as db:
+        view = campaigns.view(db, round, now)
+    try:
+        with writing() as db:
+            service.remove(db, staff.id, view.campaign_id, member, now)
+    except Conflict as problem:
+        with reading() as db:
+            page = showing.index_page(db, staff, view)
+        return show(request, replace(page, problem=problem.message), status=409)
+    return RedirectResponse(path_for("roster.index", round=round) + "?done=removed", 303)

@@ -1,0 +1,145 @@
+"""The roster of a contest: who is on it, taking one off, and letting all go with the contest's names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlmodel import Session
+
+from contest.audit import service as audit
+from contest.errors import Conflict, NotFound
+from contest.people import enrolling, leaving
+from contest.people.enrolling import Named
+from contest.roster import store
+from contest.roster.coming_rules import Mark, come_by_name
+from contest.roster.models import RosterMember
+from contest.roster.states import Where
+from contest.units import service as units
+from contest.web.database import reading, writing
+
+A_PAGE = 50
+LOOK_EVERY = timedelta(hours=1)
+NOBODY = "Không thấy người này trong danh sách. Có thể người khác vừa bỏ ra."
+HAS_COME = "“{name}” đã vào thi nên không bỏ khỏi danh sách được."
+
+_looked_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Somebody on the roster, for staff. ``come``: they have entered, maybe told by name alone."""
+
+    id: str
+    person: Named
+    unit_name: str
+    class_name: str
+    own_code: str
+    entry_id: str | None
+    come: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the roster: who fits, how many fit, how many there are, have come, are told so by name."""
+
+    rows: tuple[Listed, ...]
+    found: int
+    everybody: int
+    come: int
+    by_name: int
+
+
+def listed(db: Session, campaign_id: str, query: str, page: int, where: Where = Where.ALL) -> Page:
+    """A page of the roster in class list order. The number of statements is fixed."""
+    members = store.members(db, campaign_id)
+    by_name = _by_name(db, campaign_id, members)
+    come = by_name | {member.id for member in members if member.entry_id is not None}
+    by_person = {
+        member.person_id: member
+        for member in members
+        if where is Where.ALL or (member.id in come) == (where is Where.COME)
+    }
+    people, found = enrolling.listed(db, by_person, query, (page - 1) * A_PAGE, A_PAGE)
+    shown = [(by_person[person.id], person) for person in people]
+    places = units.names(db, {member.unit_id for member, _ in shown if member.unit_id})
+    rows = tuple(
+        Listed(
+            member.id,
+            person,
+            places.get(member.unit_id or "", ""),
+            member.class_name,
+            member.own_code,
+            member.entry_id,
+            member.id in come,
+        )
+        for member, person in shown
+    )
+    return Page(rows, found, len(members), len(come), len(by_name))
+
+
+def _by_name(db: Session, campaign_id: str, members: Sequence[RosterMember]) -> frozenset[str]:
+    """Who of those without an entry of their own has come by their name. Told, never stored.
+
+    An entry that is a member's own is nobody else's: it says nothing about others with the same name.
+    """
+    own = {member.entry_id for member in members if member.entry_id is not None}
+    people = enrolling.marks(db, [member.person_id for member in members])
+    waiting = [
+        Mark(member.id, *people[member.person_id], member.unit_id)
+        for member in members
+        if member.entry_id is None
+    ]
+    entries = (Mark(*each) for each in enrolling.marks_in(db, campaign_id) if each[0] not in own)
+    return come_by_name(waiting, entries, units.merged(db))
+
+
+def counted(db: Session, campaign_id: str) -> tuple[int, int]:
+    """How many are on the roster, and how many of them have an entry of their own."""
+    return store.count(db, campaign_id)
+
+
+def remove(db: Session, actor: str, campaign_id: str, member_id: str, now: datetime) -> None:
+    """Take somebody off the roster who has not come yet."""
+    member = _found(db, campaign_id, member_id)
+    if member.entry_id is not None:
+        name = enrolling.named(db, [member.person_id])[member.person_id].name
+        raise Conflict(HAS_COME.format(name=name))
+    person_id = member.person_id
+    store.remove_members(db, [member_id])
+    leaving.drop_lonely(db, [person_id])
+    audit.record(db, actor, "roster.remove", member_id, {"campaign": campaign_id}, now)
+
+
+def _found(db: Session, campaign_id: str, member_id: str) -> RosterMember:
+    member = store.member(db, campaign_id, member_id)
+    if member is None:
+        raise NotFound(NOBODY)
+    return member
+
+
+def forget(db: Session, campaign_id: str) -> int:
+    """Let a contest's roster go, with the names of all who never came; how many names went."""
+    members = store.members(db, campaign_id)
+    people = [member.person_id for member in members]
+    never_came = sum(member.entry_id is None for member in members)
+    store.remove_members(db, [member.id for member in members])
+    store.remove_imports(db, campaign_id)
+    leaving.drop_lonely(db, people)
+    return never_came
+
+
+def sweep_due(now: datetime) -> int:
+    """The tick, once an hour: rows with names that nobody saved for a week go; of how many lists."""
+    global _looked_at
+    if _looked_at is not None and _looked_at <= now < _looked_at + LOOK_EVERY:
+        return 0
+    _looked_at = now
+    with reading() as db:
+        due = store.expired(db, now)
+    if due:
+        with writing() as db:
+            store.drop_rows(db, due)
+            audit.record(db, audit.SERVER, "roster.sweep", "", {"imports": len(due)}, now)
+    return len(due)

@@ -1,0 +1,136 @@
+"""Rosters as the desk's pages show them: values of the services in, pages out."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from contest.accounts.guards import view as staff_view
+from contest.accounts.service import Member
+from contest.campaigns.service import RoundView
+from contest.campaigns.showing import head
+from contest.roster import importing, service
+from contest.roster.import_rules import Judged, Standing
+from contest.roster.models import RosterImport
+from contest.roster.pages import (
+    FaultLine,
+    ImportLine,
+    IndexPage,
+    MemberLine,
+    PreviewPage,
+    RowLine,
+    UploadPage,
+)
+from contest.roster.sheet_rules import PARTS
+from contest.roster.states import Where
+from contest.units import service as units
+
+TONES = {
+    Standing.WRONG: "wrong",
+    Standing.ASK: "ask",
+    Standing.LOOK: "look",
+    Standing.READY: "ready",
+    Standing.HAVE: "have",
+}
+
+
+def index_page(
+    db: Session, who: Member, view: RoundView, query: str = "", page: int = 1, where: Where = Where.ALL
+) -> IndexPage:
+    """A page of the roster."""
+    found = service.listed(db, view.campaign_id, query, page, where)
+    return IndexPage(
+        staff_view(who, view.campaign_id),
+        head(view),
+        tuple(_member(row) for row in found.rows),
+        found.found,
+        found.everybody,
+        found.come,
+        found.by_name,
+        query,
+        where,
+        page,
+        max(1, -(-found.found // service.A_PAGE)),
+    )
+
+
+def _member(row: service.Listed) -> MemberLine:
+    year = row.person.birth_year
+    return MemberLine(
+        row.id,
+        row.person.name,
+        row.unit_name,
+        row.class_name,
+        year,
+        row.own_code,
+        row.entry_id or "",
+        row.come,
+    )
+
+
+def upload_page(db: Session, who: Member, view: RoundView, now: datetime) -> UploadPage:
+    """The page with the file's field."""
+    earlier = importing.listed(db, who.id, view.campaign_id, now)
+    return UploadPage(
+        staff_view(who, view.campaign_id),
+        head(view),
+        tuple(_earlier(row) for row in earlier),
+        units.must_choose(db),
+    )
+
+
+def _earlier(row: RosterImport) -> ImportLine:
+    waiting = len(importing.loaded(row.rows))
+    return ImportLine(row.id, row.file_name, row.created_at, row.state, waiting, row.made)
+
+
+def preview_page(
+    db: Session,
+    who: Member,
+    view: RoundView,
+    import_id: str,
+    now: datetime,
+    only: str = "",
+    page: int = 1,
+) -> PreviewPage:
+    """A list row by row, those with problems first."""
+    draft = importing.look(db, who.id, view, import_id, now)
+    wanted = [one for one in draft.judged if only not in TONES.values() or TONES[one.standing] == only]
+    wanted.sort(key=lambda one: (one.standing, one.row.line))
+    pages = max(1, -(-len(wanted) // importing.A_PAGE))
+    page = min(page, pages)
+    return PreviewPage(
+        staff_view(who, view.campaign_id),
+        head(view),
+        draft.row.id,
+        draft.row.file_name,
+        draft.row.state,
+        draft.row.version,
+        draft.seen,
+        tuple(_line(one) for one in wanted[(page - 1) * importing.A_PAGE : page * importing.A_PAGE]),
+        {TONES[standing]: count for standing, count in draft.counts().items()},
+        only if only in TONES.values() else "",
+        page,
+        pages,
+        made=draft.row.made,
+        mine=draft.row.owner_id == who.id,
+    )
+
+
+def _line(one: Judged) -> RowLine:
+    row = one.row
+    return RowLine(
+        row.line,
+        TONES[one.standing],
+        one.name,
+        str(one.year) if one.year else row.year,
+        one.unit_name or row.unit,
+        one.group,
+        one.phone or row.phone,
+        one.code,
+        {part: getattr(row, part) for part in PARTS},
+        tuple(FaultLine(fault.part, fault.text, fault.choices) for fault in one.faults),
+        one.alike,
+        one.notes,
+    )

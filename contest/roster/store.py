@@ -1,0 +1,112 @@
+"""All SQL of rosters."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, func, insert, update
+from sqlmodel import Session, col, select
+
+from contest.roster.models import RosterImport, RosterMember
+from contest.roster.states import ImportState
+
+
+def hold(db: Session, campaign_id: str) -> None:
+    """On PostgreSQL nobody else saves, undoes or removes in this roster until the commit."""
+    rows = select(RosterImport.id).where(RosterImport.campaign_id == campaign_id)
+    db.exec(rows.order_by(col(RosterImport.id)).with_for_update(key_share=True)).all()
+
+
+def add_import(db: Session, row: RosterImport) -> None:
+    """Keep a list to look at."""
+    db.add(row)
+    db.flush()
+
+
+def import_of(db: Session, campaign_id: str, import_id: str, *, lock: bool = False) -> RosterImport | None:
+    """A contest's import; ``lock``: held until the commit, and read as it is once it is."""
+    wanted = select(RosterImport).where(RosterImport.id == import_id, RosterImport.campaign_id == campaign_id)
+    held = wanted.with_for_update(key_share=True) if lock else wanted
+    return db.exec(held, execution_options={"populate_existing": lock}).one_or_none()
+
+
+def put(db: Session, row: RosterImport, rows: str, state: ImportState, made: int) -> None:
+    """How far the import is, and which rows wait."""
+    row.rows, row.state, row.made, row.version = rows, state, made, row.version + 1
+    db.add(row)
+    db.flush()
+
+
+def remove_import(db: Session, row: RosterImport) -> None:
+    """As if the file had not been read."""
+    db.delete(row)
+    db.flush()
+
+
+def imports(db: Session, campaign_id: str, owner: str, now: datetime, most: int) -> list[RosterImport]:
+    """One's own lists that wait, and everybody's that were saved or undone; the newest first."""
+    mine = (col(RosterImport.owner_id) == owner) & (col(RosterImport.expires_at) > now)
+    shown = (col(RosterImport.state) != ImportState.DRAFT) | mine
+    statement = select(RosterImport).where(RosterImport.campaign_id == campaign_id, shown)
+    return list(db.exec(statement.order_by(col(RosterImport.created_at).desc()).limit(most)))
+
+
+def expired(db: Session, now: datetime) -> list[str]:
+    """The lists whose waiting rows are to be thrown away."""
+    waiting = select(RosterImport.id).where(
+        RosterImport.state == ImportState.DRAFT, col(RosterImport.expires_at) <= now
+    )
+    return list(db.exec(waiting))
+
+
+def drop_rows(db: Session, import_ids: Collection[str]) -> None:
+    """Throw waiting rows away; of a list that saved nobody, nothing stays."""
+    these = col(RosterImport.id).in_(import_ids) & (col(RosterImport.state) == ImportState.DRAFT)
+    db.connection().execute(delete(RosterImport).where(these, col(RosterImport.made) == 0))
+    db.connection().execute(update(RosterImport).where(these).values(state=ImportState.SAVED, rows="[]"))
+    db.expire_all()
+
+
+def add_members(db: Session, members: Sequence[Mapping[str, object]]) -> None:
+    """Put people on the roster in few statements; plain values, since objects take seconds."""
+    if members:
+        db.connection().execute(insert(RosterMember), list(members))
+
+
+def members(db: Session, campaign_id: str) -> list[RosterMember]:
+    """Everybody on a contest's roster."""
+    return list(db.exec(select(RosterMember).where(RosterMember.campaign_id == campaign_id)))
+
+
+def members_by(db: Session, import_id: str) -> list[RosterMember]:
+    """Everybody whom one list brought."""
+    return list(db.exec(select(RosterMember).where(RosterMember.import_id == import_id)))
+
+
+def member(db: Session, campaign_id: str, member_id: str) -> RosterMember | None:
+    """One of a contest's roster, held until the commit."""
+    wanted = select(RosterMember).where(RosterMember.id == member_id, RosterMember.campaign_id == campaign_id)
+    return db.exec(wanted.with_for_update()).one_or_none()
+
+
+def remove_members(db: Session, member_ids: Collection[str]) -> None:
+    """Take people off the roster."""
+    ordered = sorted(member_ids)
+    for start in range(0, len(ordered), 500):
+        these = col(RosterMember.id).in_(ordered[start : start + 500])
+        db.connection().execute(delete(RosterMember).where(these))
+    db.expire_all()
+
+
+def remove_imports(db: Session, campaign_id: str) -> None:
+    """Take a contest's lists away, once nobody is on its roster."""
+    db.connection().execute(delete(RosterImport).where(col(RosterImport.campaign_id) == campaign_id))
+    db.expire_all()
+
+
+def count(db: Session, campaign_id: str) -> tuple[int, int]:
+    """How many are on the roster, and how many of them have an entry of their own."""
+    counted = select(func.count(), func.count(col(RosterMember.entry_id)))
+    everybody, come = db.exec(counted.where(RosterMember.campaign_id == campaign_id)).one()
+    return everybody, come

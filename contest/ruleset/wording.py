@@ -1,0 +1,94 @@
+"""The words for each choice in the rules, for the thể lệ and for pages that name one in passing."""
+
+from __future__ import annotations
+
+from contest.ruleset.rules import Ruleset
+from contest.ruleset.states import Counting, Criterion, Moment, PredictionTarget
+from contest.web.filters import NBSP, number, span
+
+TARGETS = {
+    PredictionTarget.PARTICIPANTS: "số người dự thi, tức số người có ít nhất một bài thi được công nhận",
+    PredictionTarget.ATTEMPTS: "số lượt thi, tức tổng số bài thi được công nhận",
+    PredictionTarget.PERFECT_PEOPLE: "số người có ít nhất một bài thi đúng tất cả các câu",
+    PredictionTarget.PERFECT_ATTEMPTS: "số lượt thi đúng tất cả các câu",
+}
+#: Where void attempts are counted too, "recognised" would be wrong.
+TARGETS_WITH_VOID = TARGETS | {
+    PredictionTarget.PARTICIPANTS: "số người dự thi, tức số người có ít nhất một bài thi, kể cả bài bị hủy",
+    PredictionTarget.ATTEMPTS: "số lượt thi, tức tổng số bài thi, kể cả bài bị hủy",
+}
+RUNGS = {
+    Criterion.POINTS: "điểm cao hơn xếp trước",
+    Criterion.PREDICTION_ERROR: "câu dự đoán gần giá trị thực tế hơn xếp trước",
+    Criterion.SECONDS: "thời gian làm bài ngắn hơn xếp trước",
+    Criterion.SUBMITTED: "nộp bài sớm hơn xếp trước",
+    Criterion.FIRST_START: "bắt đầu lượt thi đầu tiên sớm hơn xếp trước",
+    Criterion.PERFECT_ATTEMPTS: "có nhiều lượt đúng tất cả các câu hơn xếp trước",
+    Criterion.YOUNGEST: "ít tuổi hơn xếp trước, tính theo năm sinh",
+    Criterion.OLDEST: "nhiều tuổi hơn xếp trước, tính theo năm sinh",
+}
+SHORT_RUNGS = {
+    Criterion.POINTS: "điểm",
+    Criterion.PREDICTION_ERROR: "độ lệch của câu dự đoán",
+    Criterion.SECONDS: "thời gian làm bài",
+    Criterion.SUBMITTED: "giờ nộp bài",
+    Criterion.FIRST_START: "giờ bắt đầu lượt đầu tiên",
+    Criterion.PERFECT_ATTEMPTS: "số lượt đúng hết",
+    Criterion.YOUNGEST: "người ít tuổi hơn",
+    Criterion.OLDEST: "người nhiều tuổi hơn",
+}
+ORDINALS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy")
+COUNTED = {
+    Counting.BEST: "lấy lượt tốt nhất",
+    Counting.LAST: "lấy lượt cuối cùng",
+    Counting.FIRST: "lấy lượt đầu tiên",
+    Counting.MEAN: "lấy trung bình các lượt",
+}
+ROUNDED = {Moment.SECOND: ", tính đến giây", Moment.MINUTE: ", tính đến phút"}
+
+
+def target(rules: Ruleset) -> str:
+    """What is predicted."""
+    assert rules.prediction is not None
+    return (TARGETS_WITH_VOID if rules.void_predicted else TARGETS)[rules.prediction]
+
+
+def rung(rules: Ruleset, criterion: Criterion) -> str:
+    """One rung with its direction and the precision to which it is compared."""
+    said = RUNGS[criterion]
+    if criterion is Criterion.SECONDS:
+        return said + ROUNDED[rules.precision.seconds]
+    if criterion in (Criterion.SUBMITTED, Criterion.FIRST_START):
+        return said + ROUNDED.get(rules.precision.moments, "")
+    return said
+
+
+def attempts(rules: Ruleset) -> str:
+    """How many attempts somebody has in this round, in a few words."""
+    allowed = rules.attempts_allowed
+    said = "không giới hạn lượt" if allowed is None else f"{number(allowed)}{NBSP}lượt"
+    return f"{said}, mỗi ngày {rules.attempts_a_day}{NBSP}lượt" if rules.attempts_a_day else said
+
+
+def policy(rules: Ruleset) -> tuple[str, ...]:
+    """How many attempts there are and when the next one may begin, as sentences of the thể lệ."""
+    allowed = rules.attempts_allowed
+    items = [
+        "Mỗi người được thi không giới hạn số lượt trong thời gian vòng thi mở."
+        if allowed is None
+        else f"Mỗi người được thi {number(allowed)}{NBSP}lượt."
+    ]
+    if rules.attempts_in_all is not None:
+        whole = number(rules.attempts_in_all)
+        items.append(f"Tính cả các vòng của cuộc thi, mỗi người được thi nhiều nhất {whole}{NBSP}lượt.")
+    if rules.attempts_a_day is not None:
+        items.append(
+            f"Mỗi ngày được thi nhiều nhất {rules.attempts_a_day}{NBSP}lượt, "
+            "tính theo ngày của giờ Việt Nam lúc bắt đầu lượt thi."
+        )
+    if rules.pause_minutes:
+        pause = span(60 * rules.pause_minutes)
+        items.append(f"Lượt sau bắt đầu cách lúc kết thúc lượt trước ít nhất {pause}.")
+    if len(items) > 1:
+        items.append("Bài thi bị hủy vẫn tính là một lượt đã thi.")
+    return tuple(items)

@@ -1,0 +1,111 @@
+"""Rulesets by chance: any combination of settings, of which only some are rules."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from contest.ruleset.rules import (
+    BlueprintLine,
+    BoardShown,
+    Counting,
+    Criterion,
+    Moment,
+    Precision,
+    PredictionTarget,
+    ReviewShown,
+    Ruleset,
+    ScoreShown,
+    Ties,
+    Visibility,
+)
+
+TEN = (BlueprintLine(count=10),)
+
+#: Any values, most of which contradict one another.
+anything: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
+    {},
+    optional={
+        "seconds": st.integers(30, 14400),
+        "attempts_allowed": st.none() | st.integers(1, 5),
+        "attempts_a_day": st.none() | st.integers(1, 3),
+        "attempts_in_all": st.none() | st.integers(1, 9),
+        "pause_minutes": st.integers(0, 90),
+        "counting": st.sampled_from(Counting),
+        "prediction": st.none() | st.sampled_from(PredictionTarget),
+        "void_predicted": st.booleans(),
+        "criteria": st.lists(st.sampled_from(Criterion), max_size=4).map(tuple),
+        "visibility": st.builds(
+            Visibility,
+            score=st.sampled_from(ScoreShown),
+            board=st.sampled_from(BoardShown),
+            review=st.sampled_from(ReviewShown),
+        ),
+        "youngest": st.none() | st.integers(3, 100),
+        "keeps_expired": st.booleans(),
+        "wrong_costs": st.sampled_from([0, 25, 1000]),
+        "below_zero": st.booleans(),
+        "only_perfect": st.booleans(),
+        "precision": st.builds(
+            Precision,
+            seconds=st.sampled_from(Moment),
+            moments=st.sampled_from(Moment),
+            mean_decimals=st.integers(0, 2),
+        ),
+        "ties": st.sampled_from(Ties),
+    },
+)
+
+LADDER = [
+    rung for rung in Criterion if rung not in (Criterion.POINTS, Criterion.PREDICTION_ERROR, Criterion.OLDEST)
+]
+
+
+@st.composite
+def rulesets(draw: st.DrawFn) -> Ruleset:
+    """Rules that hold: what would contradict the rest is left out."""
+    several = draw(st.booleans())
+    target = draw(st.none() | st.sampled_from(PredictionTarget))
+    rungs = draw(st.lists(st.sampled_from(LADDER), unique=True))
+    if not several:
+        rungs = [rung for rung in rungs if rung is not Criterion.PERFECT_ATTEMPTS]
+    if target is not None:
+        rungs.insert(draw(st.integers(0, len(rungs))), Criterion.PREDICTION_ERROR)
+    changes: dict[str, Any] = {
+        "attempts_allowed": draw(st.sampled_from([None, 2, 5])) if several else 1,
+        "counting": draw(st.sampled_from(Counting)) if several else Counting.BEST,
+        "pause_minutes": draw(st.sampled_from([0, 30])) if several else 0,
+        "prediction": target,
+        "void_predicted": target is not None and draw(st.booleans()),
+        "criteria": (Criterion.POINTS, *rungs),
+        "ties": draw(st.sampled_from(Ties)),
+    }
+    mean = changes["counting"] is Counting.MEAN
+    only_perfect = not mean and draw(st.booleans())
+    cost = 0 if only_perfect else draw(st.sampled_from([0, 25]))
+    precision = Precision(
+        seconds=draw(st.sampled_from([Moment.SECOND, Moment.MINUTE]))
+        if Criterion.SECONDS in rungs
+        else Moment.SECOND,
+        moments=draw(st.sampled_from(Moment))
+        if {Criterion.SUBMITTED, Criterion.FIRST_START} & set(rungs)
+        else Moment.MILLISECOND,
+        mean_decimals=draw(st.integers(0, 2)) if mean else 2,
+    )
+    marks = {
+        "only_perfect": only_perfect,
+        "wrong_costs": cost,
+        "below_zero": cost > 0 and draw(st.booleans()),
+    }
+    return Ruleset(blueprint=TEN, seconds=600, precision=precision, **changes, **marks)
+
+
+def accepted(changes: dict[str, Any]) -> Ruleset | ValidationError:
+    """The rules, or why they are none."""
+    given: dict[str, Any] = {"blueprint": TEN, "seconds": 600}
+    try:
+        return Ruleset(**(given | changes))
+    except ValidationError as wrong:
+        return wrong

@@ -1,0 +1,132 @@
+"""Rules that were stored once are read for ever, with the digest that rounds are known by."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from pydantic import ValidationError
+
+from contest.ruleset.rules import (
+    LATER,
+    SINCE_2,
+    USUAL,
+    Counting,
+    Criterion,
+    Moment,
+    Precision,
+    PredictionTarget,
+    Ruleset,
+    Ties,
+    board_channel,
+    score_channel,
+    sentences,
+)
+from tests.contest.ruleset.made import TEN, accepted, anything, rulesets
+
+#: A digest and a content a line, as version 1 wrote them before there was another.
+STORED = [
+    tuple(line.split(" ", 1))
+    for line in (Path(__file__).parent / "stored" / "version-1.txt").read_text(encoding="utf-8").splitlines()
+]
+
+
+def rules(**changes: Any) -> Ruleset:
+    given: dict[str, Any] = {"blueprint": TEN, "seconds": 600}
+    return Ruleset(**(given | changes))
+
+
+PLAIN = rules()
+
+
+@pytest.mark.parametrize(("digest", "content"), STORED, ids=[digest[:8] for digest, _ in STORED])
+def test_what_version_1_stored_is_read_and_written_as_before(digest: str, content: str) -> None:
+    read = Ruleset.from_json(content)
+    assert read.version == 1
+    assert read.to_json() == content
+    assert read.sha256() == digest == hashlib.sha256(content.encode()).hexdigest()
+    assert {name: getattr(read, name) for name in SINCE_2} == SINCE_2
+
+
+NEWER: tuple[dict[str, Any], ...] = (
+    {"attempts_allowed": None},
+    {"attempts_allowed": 5, "attempts_a_day": 1},
+    {"attempts_allowed": None, "attempts_in_all": 9},
+    {"attempts_allowed": 2, "pause_minutes": 30},
+    {"attempts_allowed": 2, "counting": Counting.MEAN},
+    {"wrong_costs": 25},
+    {"wrong_costs": 25, "below_zero": True},
+    {"only_perfect": True},
+    {"prediction": PredictionTarget.ATTEMPTS, "void_predicted": True},
+    {"precision": Precision(moments=Moment.SECOND)},
+    {"ties": Ties.LOT},
+    {"criteria": (Criterion.POINTS, Criterion.FIRST_START)},
+    {"criteria": (Criterion.POINTS, Criterion.YOUNGEST)},
+)
+
+
+@pytest.mark.parametrize("changes", NEWER)
+def test_what_version_1_could_not_say_is_version_2(changes: dict[str, Any]) -> None:
+    made = rules(**changes)
+    assert made.version == 2
+    assert Ruleset.from_json(made.to_json()) == made
+    undone = {name: getattr(PLAIN, name) for name in ("criteria", *changes)}
+    assert made.changed(**undone) == PLAIN
+
+
+@pytest.mark.parametrize("changes", NEWER)
+def test_a_server_of_version_1_is_not_led_to_half_understand(changes: dict[str, Any]) -> None:
+    data = json.loads(rules(**changes).to_json())
+    with pytest.raises(ValidationError) as wrong:
+        Ruleset.from_json(json.dumps(data | {"version": 1}))
+    assert "phiên bản" in sentences(wrong.value)[0]
+
+
+def test_every_setting_that_is_new_is_tried_above() -> None:
+    assert set(SINCE_2) <= {name for changes in NEWER for name in changes}
+    assert set(LATER) - set(SINCE_2) == {"keeps_expired"}
+
+
+def test_changing_rules_checks_them_as_a_whole() -> None:
+    assert PLAIN.changed(seconds=900).seconds == 900
+    with pytest.raises(ValidationError):
+        PLAIN.changed(pause_minutes=5)
+
+
+@given(rulesets())
+def test_rules_of_any_kind_come_back_from_json(made: Ruleset) -> None:
+    assert Ruleset.from_json(made.to_json()) == made
+    assert made.version == made.needed_version
+    assert (made.version == 1) == ('"version":1' in made.to_json())
+    assert made.changed() == made
+
+
+@given(anything)
+def test_whatever_is_accepted_leaks_nothing_and_comes_back_from_json(changes: dict[str, Any]) -> None:
+    made = accepted(changes)
+    if isinstance(made, ValidationError):
+        assert sentences(made)
+        assert all(said.endswith(".") for said in sentences(made))
+        return
+    assert Ruleset.from_json(made.to_json()) == made
+    assert Ruleset.from_json(made.to_json().encode()) == made
+    if made.prediction or made.several:
+        assert not score_channel(made)
+        assert not board_channel(made)
+    assert made.criteria[0] is Criterion.POINTS
+
+
+@pytest.mark.parametrize(
+    ("allowed", "in_all", "several"),
+    [(1, None, False), (1, 3, False), (2, None, True), (None, None, True), (None, 1, False), (2, 3, True)],
+)
+def test_whether_there_is_a_second_attempt(allowed: int | None, in_all: int | None, several: bool) -> None:
+    assert PLAIN.changed(attempts_allowed=allowed, attempts_in_all=in_all).several is several
+
+
+def test_the_usual_ladder_stays_what_it_was() -> None:
+    assert [rung.value for rung in USUAL] == ["points", "prediction_error", "seconds", "submitted"]
