@@ -149,5 +149,6 @@ def _fields(section: Section) -> tuple[Field, ...]:
 def _least(field: Field, cells: list[str], total: str = "") -> float:
     """Numbers never break; prose may; a title only between its words."""
     bold = [metrics.width_mm(word, SIZE, bold=True) for word in (*field.title.split(), total)]
-    plainly = metrics.width_mm(max(cells, key=len, default=""), SIZE)
-    return max(*bold, field.narrow_mm - AROUND_MM if field.narrow_mm else plainly) + AROUND_MM
+    if field.narrow_mm:
+        return max(*bold, field.narrow_mm - AROUND_MM) + AROUND_MM
+    return max(*bold, *(metrics.width_mm(cell, SIZE) for cell in set(cells)), 0) + AROUND_MM

@@ -117,6 +117,17 @@ people = st.builds(
 )
 
 
+def test_of_cells_with_as_many_letters_the_widest_counts() -> None:
+    rows = (
+        PersonRow("A Thui", None, "", None, None, 0, 100, None, "", None),
+        PersonRow("Y Bích", None, "", None, None, 100_000, None, None, "", None),
+    )
+    made = table.build(Section(rows), TURNED)
+    place = next(at for at, column in enumerate(made.columns) if column.title == "Dự đoán (lệch)")
+    room = made.columns[place].width_mm - 2 * table.PADDING_MM
+    assert all(metrics.width_mm(row[place], table.SIZE) <= room for row in made.rows)
+
+
 @given(st.lists(people, max_size=5), st.booleans())
 def test_on_wide_paper_everything_fits(rows: list[PersonRow], signed: bool) -> None:
     """The columns are exactly as wide as the text's room, and no number has to break."""
