@@ -45,6 +45,7 @@ OWN = {
     "rounds.unextra": "/rounds/{round}/extra/{deed}/undoing",
     "rounds.silent": "/rounds/{round}/silent",
     "rounds.timeline": "/rounds/{round}/timeline",
+    "roster.index": "/roster/{round}",
     "rounds.recode": "/rounds/{round}/entries/{entry}/code",
     "standings.control": "/standings/{round}/control",
     "commendations.show": "/commendations/{round}",

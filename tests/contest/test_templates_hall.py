@@ -49,7 +49,7 @@ class TestHall:
         page = shown(hall.HallLive(samples.live()))
         assert [said(h, "h2") for h in page.css("#board > section")][:2] == [
             "10 thí sinh dẫn đầu tạm thời, cập nhật 09:17",
-            "Đơn vị theo tỷ lệ từ 10 người",
+            "Đơn vị theo tỷ lệ quân số từ 10",
         ]
         assert said(page, ".count") == "486 người đã thi 76,2% của 638 người"
         assert said(page, ".rows li") == "1 Trần Thị Mai Hương Chi đoàn Công an xã 15/15 05:48"
