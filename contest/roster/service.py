@@ -95,11 +95,6 @@ def _by_name(db: Session, campaign_id: str, members: Sequence[RosterMember]) -> 
     return come_by_name(waiting, entries, units.merged(db))
 
 
-def counted(db: Session, campaign_id: str) -> tuple[int, int]:
-    """How many are on the roster, and how many of them have an entry of their own."""
-    return store.count(db, campaign_id)
-
-
 def remove(db: Session, actor: str, campaign_id: str, member_id: str, now: datetime) -> None:
     """Take somebody off the roster who has not come yet."""
     member = _found(db, campaign_id, member_id)

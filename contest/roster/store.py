@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, func, insert, update
+from sqlalchemy import delete, insert, update
 from sqlmodel import Session, col, select
 
 from contest.roster.models import RosterImport, RosterMember
@@ -103,10 +103,3 @@ def remove_imports(db: Session, campaign_id: str) -> None:
     """Take a contest's lists away, once nobody is on its roster."""
     db.connection().execute(delete(RosterImport).where(col(RosterImport.campaign_id) == campaign_id))
     db.expire_all()
-
-
-def count(db: Session, campaign_id: str) -> tuple[int, int]:
-    """How many are on the roster, and how many of them have an entry of their own."""
-    counted = select(func.count(), func.count(col(RosterMember.entry_id)))
-    everybody, come = db.exec(counted.where(RosterMember.campaign_id == campaign_id)).one()
-    return everybody, come
