@@ -54,6 +54,7 @@ OWN = {
     "planning.settings": "/planning/{round}/{group}",
     "planning.checklist": "/planning/{round}/checklist",
     "planning.poster": "/planning/{round}/poster.pdf",
+    "planning.regulation": "/planning/{round}/rules.{ending}",
     "campaigns.staff": "/campaigns/staff/{round}",
     "rounds.card": "/rounds/{round}/card.pdf",
 }
