@@ -25,6 +25,7 @@ OWN = {
     "standings.stream": "/standings/{round}/stream",
     "units.index": "/units",
     "rounds.index": "/rounds",
+    "rounds.calendar": "/rounds/calendar",
     "rounds.show": "/rounds/{round}",
     "rounds.counts": "/rounds/{round}/counts",
     "rounds.open": "/rounds/{round}/opening",
