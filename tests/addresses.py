@@ -15,6 +15,7 @@ ADDRESSES = {
     "accounts.login": "/accounts/login",
     "campaigns.landing": "/campaigns/{slug}",
     "campaigns.rules": "/campaigns/{slug}/rules",
+    "campaigns.warm_up": "/campaigns/{slug}/warm-up",
     "campaigns.enter": "/campaigns/{slug}/entries/new",
     "campaigns.units": "/campaigns/{slug}/units",
     "campaigns.code": "/campaigns/{slug}/entry",

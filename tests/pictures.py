@@ -45,6 +45,7 @@ def before(scene: Scene) -> None:
         "landing": told["participant"],
         "landing-predicted": told["predicted"],
         "rules": told["participant"] + "/rules",
+        "warm-up": told["participant"] + "/warm-up",
         "rules-predicted": told["predicted"] + "/rules",
         "board-empty": told["board"],
         "comeback": told["participant"] + "/entries/code",

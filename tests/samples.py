@@ -26,6 +26,7 @@ from contest.campaigns.pages import (
     Standing,
     UnitRow,
     UnitsPage,
+    WarmUpPage,
 )
 from contest.standings.pages import BoardPage, BoardRow, UnitPlace
 from contest.web.pages import ErrorPage, MessageFragment, Page
@@ -179,6 +180,7 @@ SAMPLES: dict[str, Page] = {
     "error": ErrorPage("Không tìm thấy trang này", "Không tìm thấy trang này. Về trang cuộc thi."),
     "message": MessageFragment("Chưa lưu được. Máy sẽ thử lại sau 10 giây."),
     "landing": LANDING,
+    "warm-up": WarmUpPage(SLUG, TITLE),
     "landing-entered": replace(LANDING, mine=ENTERED, has_board=True, about="Cuộc thi dành cho mọi người."),
     "landing-sitting": replace(LANDING, mine=replace(ENTERED, open_attempt=ATTEMPT, next_slot=8)),
     "landing-spent": replace(LANDING, mine=Standing(entered=True, last_attempt=ATTEMPT)),

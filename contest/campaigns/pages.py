@@ -105,6 +105,15 @@ class RulesPage:
 
 
 @dataclass(frozen=True)
+class WarmUpPage:
+    """`/campaigns/chuyen-doi-so-2026/warm-up`: what a paper needs of this phone, tried by a script."""
+
+    template: ClassVar[str] = "campaigns/warm_up.html"
+    slug: str
+    title: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class UnitRow:
     """A unit to choose; `place` says where it belongs, when its own name would not."""
 

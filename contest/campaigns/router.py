@@ -12,6 +12,7 @@ from contest.campaigns import entering_router as entering
 from contest.campaigns import prizes, service, showing
 from contest.campaigns.entering_router import Now
 from contest.campaigns.forms import LeaveForm
+from contest.campaigns.pages import WarmUpPage
 from contest.people import guards
 from contest.people import service as people
 from contest.people.guards import Entered
@@ -52,6 +53,14 @@ def rules(request: Request, slug: str, db: Reading, now: Now) -> Response:
     """The thể lệ."""
     view = service.current(db, slug, now)
     return show(request, prizes.with_article(showing.rules_page(view), prizes.promised(db, view.id)))
+
+
+@router.get("/campaigns/{slug}/warm-up", name="campaigns.warm_up")
+@policy(Who.ANYONE, state="any but draft")
+def warm_up(request: Request, slug: str, db: Reading, now: Now) -> Response:
+    """Try this phone before the contest."""
+    view = service.current(db, slug, now)
+    return show(request, WarmUpPage(view.slug, showing.lines(view.title)))
 
 
 @router.get("/campaigns/{slug}/units", name="campaigns.units")

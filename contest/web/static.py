@@ -48,6 +48,7 @@ BUNDLES: dict[str, tuple[str, ...]] = {
         )
     ),
     "door.js": ("js/door*.js",),
+    "warm.js": ("js/warm*.js",),
     "entry.js": ("vendor/htmx.min.js", "js/entry*.js"),
     # The desk shows a question as phones do, with their own style.
     "desk.css": (*SHARED_CSS, "css/phone-answer.css", "css/phone-exam.css", "css/desk*.css"),

@@ -28,7 +28,7 @@ def test_pages_for_anybody(live_server: Demo, phone: Page) -> None:
     for address in (live_server.url, told["participant"], told["predicted"], told["board"], told["hall"]):
         phone.goto(address)
         clean(phone, address)
-    for path in ("/rules", "/entries/new", "/entries/code", "/khong-co"):
+    for path in ("/rules", "/warm-up", "/entries/new", "/entries/code", "/khong-co"):
         phone.goto(told["participant"] + path)
         clean(phone, path)
 

@@ -108,7 +108,7 @@ def test_every_first_load_of_a_participant(live_server: Demo, phone: Page) -> No
     told = live_server.told
     wire = Wire(phone)
     pages = [live_server.url, told["participant"], told["predicted"], told["board"], told["organiser"]]
-    pages += [told["participant"] + path for path in ("/rules", "/entries/new", "/entries/code")]
+    pages += [told["participant"] + path for path in ("/rules", "/warm-up", "/entries/new", "/entries/code")]
     weights = {address: first_load(phone, wire, address) for address in pages}
     enter(phone, told["participant"])
     weights["code"] = first_load(phone, wire, phone.url)

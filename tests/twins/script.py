@@ -145,6 +145,7 @@ def enter(script: Script, who: str, slug: str, name: str, unit: int) -> str:
     script.get(who, f"/t/{slug}")
     script.get(who, f"/campaigns/{slug}")
     script.get(who, f"/campaigns/{slug}/rules")
+    script.get(who, f"/campaigns/{slug}/warm-up")
     script.get(who, f"/campaigns/{slug}/entries/new")
     script.get(who, f"/campaigns/{slug}/units?q=thon")
     fields = {"name": name, "birth_year": "1990", "unit": script.world.units[unit], "consent_join": "1"}
