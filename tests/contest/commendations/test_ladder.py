@@ -190,6 +190,6 @@ def test_the_front_page_and_the_rules_tell_the_prizes(organiser: TestClient) -> 
     ]
     rules = text(HTMLParser(organiser.get("/campaigns/cds/rules").text).css_first("main"))
     assert "Điều 9. Giải thưởng" in rules
-    assert "Giải cá nhân: 1 giải Nhất, mỗi giải 1.000.000 đồng; 2 giải Nhì, mỗi giải 700.000 đồng." in rules
-    assert "Giải đơn vị theo tỷ lệ dự thi: 1 giải Nhất, mỗi giải 500.000 đồng." in rules
+    assert "Giải cá nhân: 1 giải Nhất trị giá 1.000.000 đồng; 2 giải Nhì, mỗi giải 700.000 đồng." in rules
+    assert "Giải đơn vị theo tỷ lệ dự thi: 1 giải Nhất trị giá 500.000 đồng." in rules
     assert "Người đã nhận giải ở vòng trước" in rules
