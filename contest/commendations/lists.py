@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session
@@ -16,6 +16,7 @@ from contest.campaigns.service import RoundView
 from contest.commendations import content as frozen
 from contest.commendations import ladders, store
 from contest.commendations.ladders import Ladder, prize_name
+from contest.commendations.laying import Turnout, lay_units
 from contest.commendations.models import TieDecision
 from contest.commendations.rules import (
     Allocation,
@@ -25,7 +26,6 @@ from contest.commendations.rules import (
     Row,
     Step,
     allocate,
-    held,
 )
 from contest.commendations.states import Board, Way
 from contest.errors import Conflict
@@ -33,7 +33,7 @@ from contest.people import service as people
 from contest.people.service import FullName
 from contest.standings import service as standings
 from contest.standings.service import Placed
-from contest.standings.units import UnitPlaced, by_number, by_rate
+from contest.standings.units import UnitPlaced
 from contest.units import service as units
 from contest.web.filters import inner
 
@@ -178,39 +178,14 @@ def _unit_boards(
     """Units by number, then by rate; who has a prize by number is passed over in the other."""
     if not set_up.units:
         return (), {}
-    people_of = standings.participation(db, view.id)
     sizes = units.headcounts(db, clock.local(view.closes_at).date())
-    minimum = view.rules.minimum_unit_size
-    made: list[BoardDraft] = []
-    rows: dict[tuple[Board, str], UnitPlaced] = {}
-    for board, ordered in ((Board.NUMBER, by_number), (Board.RATE, by_rate)):
-        steps = set_up.steps(board)
-        if not steps:
-            continue
-        placed = ordered(people_of, sizes, minimum)
-        rows |= {(board, one.unit_id): one for one in placed}
-        contenders = tuple(Contender(one.unit_id, one.rank) for one in placed)
-        holders = _holders(made[0]) if made else {}
-        done = _board(board, steps, contenders, holders, decisions)
-        made.append(_after(made[0], done) if made else done)
-    return tuple(made), rows
-
-
-def _after(first: BoardDraft, then: BoardDraft) -> BoardDraft:
-    """By rate nothing is given while a tie by number waits: its winners will be passed over."""
-    tie = first.allocation.pending
-    if tie is None:
-        return then
-    return replace(then, allocation=held(then.board, then.contenders, then.steps, len(tie.ids)))
-
-
-def _holders(done: BoardDraft) -> dict[str, str]:
-    """Who has a prize by number, and the reason to pass them over where the other order is laid."""
-    return {
-        row.id: f"Đã nhận {prize_name(done.steps[row.step].name)} theo số người"
-        for row in done.allocation.rows
-        if row.step is not None
-    }
+    turnout = Turnout(standings.participation(db, view.id), sizes, view.rules.minimum_unit_size)
+    laid = lay_units(set_up, turnout, {key: as_decision(row) for key, row in decisions.items()})
+    made = tuple(
+        BoardDraft(one.board, one.steps, one.contenders, one.passed, decisions, one.allocation)
+        for one in laid
+    )
+    return made, {(one.board, unit.unit_id): unit for one in laid for unit in one.placed}
 
 
 def _earlier(db: Session, view: RoundView, now: datetime) -> tuple[dict[str, str], tuple[str, ...]]:
