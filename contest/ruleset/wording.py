@@ -83,7 +83,7 @@ def policy(rules: Ruleset) -> tuple[str, ...]:
         items.append(f"Tính cả các vòng của cuộc thi, mỗi người được thi nhiều nhất {whole}{NBSP}lượt.")
     if rules.attempts_a_day is not None:
         items.append(
-            f"Mỗi ngày được thi nhiều nhất {rules.attempts_a_day}{NBSP}lượt; "
+            f"Trong vòng thi, mỗi ngày được thi nhiều nhất {rules.attempts_a_day}{NBSP}lượt; "
             "ngày được tính theo giờ Việt Nam, lúc bắt đầu lượt thi."
         )
     if rules.pause_minutes:

@@ -40,7 +40,8 @@ SAID: tuple[tuple[dict[str, Any], str], ...] = (
     ),
     (
         {"attempts_allowed": 5, "attempts_a_day": 1},
-        "Mỗi ngày được thi nhiều nhất 1 lượt; ngày được tính theo giờ Việt Nam, lúc bắt đầu lượt thi.",
+        "Trong vòng thi, mỗi ngày được thi nhiều nhất 1 lượt; "
+        "ngày được tính theo giờ Việt Nam, lúc bắt đầu lượt thi.",
     ),
     (
         {"attempts_allowed": 5, "pause_minutes": 90},
