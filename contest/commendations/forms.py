@@ -27,6 +27,7 @@ class LadderForm(Form):
     unit_board: list[str] = Field(default_factory=list, max_length=40)
     budget: str = Field(default="", max_length=40)
     once: Literal["", "1"] = ""
+    cap: str = Field(default="", max_length=10)
 
 
 class DecideForm(Form):

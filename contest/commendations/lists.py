@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel import Session
@@ -26,6 +26,7 @@ from contest.commendations.rules import (
     Row,
     Step,
     allocate,
+    capped,
 )
 from contest.commendations.states import Board, Way
 from contest.errors import Conflict
@@ -56,7 +57,10 @@ class StoredLadder:
 
 @dataclass(frozen=True)
 class BoardDraft:
-    """One order of a draft: what went into the rules and what came out."""
+    """One order of a draft: what went into the rules and what came out.
+
+    ``cut``: how many prizes of each step are beyond the most that there may be; () for none.
+    """
 
     board: Board
     steps: tuple[Step, ...]
@@ -64,6 +68,7 @@ class BoardDraft:
     passed: Mapping[str, str]
     decisions: Mapping[str, TieDecision]
     allocation: Allocation
+    cut: tuple[int, ...] = ()
 
     @property
     def said(self) -> dict[str, Decision]:
@@ -148,14 +153,16 @@ def _people(
     db: Session, view: RoundView, set_up: Ladder, passed: Mapping[str, str], decisions: dict[str, TieDecision]
 ) -> tuple[BoardDraft, dict[str, Placed]]:
     """As much of the board as prizes can reach: a tie may reach to its end."""
-    steps = set_up.steps(Board.PEOPLE)
+    planned = set_up.steps(Board.PEOPLE)
+    steps = capped(planned, set_up.most(standings.taking_part(db, view.id)))
+    cut = tuple(step.count - kept.count for step, kept in zip(planned, steps, strict=True))
     limit = sum(step.count for step in steps) + len(passed) + SPARE
     while True:
         found = standings.table(db, view.id, 0, limit)
         contenders = tuple(Contender(one.entry_id, one.rank) for one in found)
         made = _board(Board.PEOPLE, steps, contenders, passed, decisions)
         if len(found) < limit or made.allocation.is_closed:
-            return made, {one.entry_id: one for one in found}
+            return replace(made, cut=cut), {one.entry_id: one for one in found}
         limit *= 8
 
 

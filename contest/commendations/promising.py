@@ -49,6 +49,8 @@ def sentences(made: Ladder, ties: Ties = Ties.SHARED) -> Iterator[str]:
         yield "Mỗi đơn vị nhận nhiều nhất một giải."
     if made.people:
         yield "Mỗi người nhận nhiều nhất một giải trong vòng thi."
+    if made.people and made.cap is not None:
+        yield f"Tổng số giải cá nhân không quá {made.cap}% số người dự thi; quá thì bớt từ giải thấp nhất."
     shared = [
         *(["người"] if made.people and ties is Ties.SHARED else []),
         *(["đơn vị"] if made.units else []),

@@ -217,6 +217,11 @@ def left_lines(left: Sequence[Left], board: Board) -> tuple[str, ...]:
             lines.append(
                 f"{number(one.dropped)} {prize_name(one.prize)} không trao vì giải trên đã trao đồng hạng."
             )
+        if one.capped:
+            lines.append(
+                f"{number(one.capped)} {prize_name(one.prize)} không trao "
+                "vì đã đủ tổng số giải mà thể lệ cho phép."
+            )
     return tuple(lines)
 
 

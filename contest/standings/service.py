@@ -153,6 +153,11 @@ def gone(db: Session, round_id: str, entry_ids: Collection[str]) -> frozenset[st
     return frozenset(entry_ids) - there
 
 
+def taking_part(db: Session, round_id: str) -> int:
+    """How many took part, ranked or not; who is barred or has only void attempts did not."""
+    return store.taking_part(db, round_id)
+
+
 def participation(db: Session, round_id: str) -> dict[str, int]:
     """Unit → how many of its people stand on the board."""
     units = people.units_of(db, store.entry_ids(db, round_id))

@@ -136,6 +136,11 @@ def total(db: Session, round_id: str) -> int:
     return _count(db, round_id, RANKED)
 
 
+def taking_part(db: Session, round_id: str) -> int:
+    """How many rows there are, ranked or not."""
+    return _count(db, round_id)
+
+
 def entry_ids(db: Session, round_id: str) -> list[str]:
     """Everybody who took part, ranked or not, in no order."""
     return list(db.exec(select(Standing.entry_id).where(Standing.round_id == round_id)))

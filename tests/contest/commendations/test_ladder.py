@@ -80,6 +80,19 @@ def test_more_than_the_budget_is_told_while_it_can_be_changed(organiser: TestCli
     assert "Vượt" not in text(HTMLParser(organiser.get(url(made)).text).css_first(".sum"))
 
 
+def test_the_most_prizes_are_saved_and_shown_again(organiser: TestClient) -> None:
+    made = opened()
+    wrong = organiser.post(url(made), data=FORM | {"cap": "nửa"})
+    assert wrong.status_code == 422
+    found = HTMLParser(wrong.text)
+    assert values(found, "cap") == ["nửa"]
+    assert "Ghi số từ 1 đến 100" in text(found.css_first("#cap-err"))
+    organiser.post(url(made), data=FORM | {"cap": "50 %"})
+    assert values(HTMLParser(organiser.get(url(made)).text), "cap") == ["50"]
+    told = text(HTMLParser(organiser.get("/campaigns/cds/rules").text).css_first("main"))
+    assert "Tổng số giải cá nhân không quá 50% số người dự thi" in told
+
+
 def test_enter_saves(organiser: TestClient) -> None:
     """The button that Enter presses is the first of the form; it must not move a row."""
     found = HTMLParser(organiser.get(url(opened())).text)

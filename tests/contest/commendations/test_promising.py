@@ -20,6 +20,13 @@ from tests.contest.commendations.world import LADDER, RULES, UNITS
 PAGE = RulesPage("cds", ("Thi",), "Tuần 1", (), "0" * 16)
 
 
+def test_the_most_prizes_that_there_may_be() -> None:
+    told = tuple(promising.sentences(replace(LADDER, cap=50)))
+    said = "Tổng số giải cá nhân không quá 50% số người dự thi; quá thì bớt từ giải thấp nhất."
+    assert said in told
+    assert said not in tuple(promising.sentences(replace(LADDER, people=(), cap=50)))
+
+
 def test_without_money_none_is_named() -> None:
     told = tuple(promising.sentences(USUAL))
     assert told[0] == (

@@ -10,12 +10,12 @@ import pytest
 
 from contest.commendations.ladders import Ladder, UnitStep
 from contest.commendations.laying import Turnout, lay_units
-from contest.commendations.rules import Allocation, Contender, Decision, Outcome, Step, Tie, allocate
+from contest.commendations.rules import Allocation, Contender, Decision, Outcome, Step, Tie, allocate, capped
 from contest.commendations.states import Board, Way
 from contest.ruleset.rules import Ruleset
 from contest.standings.rules import Result
 from tests.contest.commendations.oracle import Answer, Told, ask
-from tests.contest.commendations.whole_oracle import Steps, Village, unit_prizes
+from tests.contest.commendations.whole_oracle import Steps, Village, unit_prizes, within
 from tests.contest.standings.test_oracle import a_person, a_ruleset, expected, ranked
 
 FEW, MANY, PARTS = 1_000, 10_000, 10
@@ -80,7 +80,7 @@ def invent(seed: str) -> Contest:
         barred={who for who in names if chance.random() < 0.1},
         earlier={who for who in names if chance.random() < 0.15},
         minimum=chance.choice([1, 1, 2, 4]),
-        ladder=Ladder(tuple(some_steps(chance, 4)), unit_steps),
+        ladder=Ladder(tuple(some_steps(chance, 4)), unit_steps, cap=chance.choice([None, 1, 33, 50, 100])),
         truth=chance.choice([9, 10]),
         seed=chance.randbytes(32),
     )
@@ -92,7 +92,8 @@ def invent(seed: str) -> Contest:
 def people_found(contest: Contest) -> Allocation:
     ranks = ranked(contest.rules, contest.ranked_people, contest.truth, contest.seed)
     contenders = [Contender(who, rank) for who, rank in ranks.items()]
-    steps, passed = contest.ladder.people, dict.fromkeys(contest.earlier, "đã nhận giải")
+    steps = capped(contest.ladder.people, contest.ladder.most(len(contest.ranked_people)))
+    passed = dict.fromkeys(contest.earlier, "đã nhận giải")
     return allocate(Board.PEOPLE, contenders, steps, passed, contest.decisions)
 
 
@@ -108,7 +109,8 @@ def units_found(contest: Contest) -> dict[Board, Allocation]:
 
 def people_told(contest: Contest) -> Told:
     ranks = expected(contest.rules, contest.ranked_people, contest.truth, contest.seed)
-    return ask(ranks, contest.steps(Board.PEOPLE), contest.earlier, contest.answers[Board.PEOPLE])
+    steps = within(contest.steps(Board.PEOPLE), contest.ladder.cap, len(contest.ranked_people))
+    return ask(ranks, steps, contest.earlier, contest.answers[Board.PEOPLE])
 
 
 def units_told(contest: Contest) -> dict[Board, Told]:

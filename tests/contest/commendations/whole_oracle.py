@@ -73,3 +73,12 @@ def unit_prizes(
     ranks = places(Board.RATE, villages, minimum)
     rate = ask(ranks, ladders[Board.RATE], set(number.prizes), answers[Board.RATE])
     return {Board.NUMBER: number, Board.RATE: rate}
+
+
+def within(steps: Steps, percent: int | None, taking_part: int) -> Steps:
+    """Take prizes away from below, one at a time, until they are no more than so many of a hundred people."""
+    left = [count for count, _ in steps]
+    while percent is not None and 100 * sum(left) > percent * taking_part:
+        last = max(index for index, count in enumerate(left) if count)
+        left[last] -= 1
+    return [(count, amount) for count, (_, amount) in zip(left, steps, strict=True)]

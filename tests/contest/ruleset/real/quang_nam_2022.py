@@ -31,7 +31,7 @@ CONTEST = Real(
         Window("Đợt 1", "03/10/2022 07:00", "16/10/2022 22:00"),
         Window("Đợt 2", "17/10/2022 07:00", "30/10/2022 22:00"),
     ),
-    ladder=Ladder(steps("1 Nhất 0; 1 Nhì 0; 2 Ba 0"), once=True),
+    ladder=Ladder(steps("1 Nhất 0; 1 Nhì 0; 2 Ba 0"), once=True, cap=50),
     truth=(7, 4),
     told="""
     Lê Thị An     | THCS Kim Đồng | 2010 | 03/10 08:00 300s 30 đúng, đoán 8
@@ -56,14 +56,12 @@ CONTEST = Real(
         "Bùi Văn Giang",
         "Mai Thị Hoa",
     ),
-    # Round 2 would go Hà, Bình, Giang, An: Hà and An have a prize of round 1.
+    # Half of seven people is three prizes, not the four that there are. Round 2 goes Hà, Bình, Giang, An: Hà
+    # has a prize of round 1, and half of four people is two.
     winners=(
-        {"Nhất": ("Ngô Thị Hà",), "Nhì": ("Hồ Văn Dũng",), "Ba": ("Phan Thị Cúc", "Lê Thị An")},
+        {"Nhất": ("Ngô Thị Hà",), "Nhì": ("Hồ Văn Dũng",), "Ba": ("Phan Thị Cúc",)},
         {"Nhất": ("Trần Văn Bình",), "Nhì": ("Bùi Văn Giang",)},
     ),
     units=({}, {}),
-    left_out=(
-        "tổng số giải không quá 50% số người dự thi",
-        "giải tập thể theo tỷ lệ dự thi cộng 10, 8, 6 điểm cho mỗi giải của học sinh trong trường",
-    ),
+    left_out=("giải tập thể theo tỷ lệ dự thi cộng 10, 8, 6 điểm cho mỗi giải của học sinh trong trường",),
 )
