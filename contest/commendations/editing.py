@@ -43,6 +43,7 @@ class Typed:
     once: bool
     budget: str
     cap: str = ""
+    equal_by_perfect: bool = False
 
 
 def typed(form: LadderForm) -> Typed:
@@ -54,7 +55,8 @@ def typed(form: LadderForm) -> Typed:
             form.unit_name, form.unit_count, form.unit_amount, form.unit_board, fillvalue=""
         )
     )
-    return Typed(tuple(people), tuple(units), bool(form.once), form.budget, form.cap)
+    equal = bool(form.equal_by_perfect)
+    return Typed(tuple(people), tuple(units), bool(form.once), form.budget, form.cap, equal)
 
 
 def of_ladder(made: Ladder) -> Typed:
@@ -65,7 +67,7 @@ def of_ladder(made: Ladder) -> Typed:
     )
     budget = "" if made.budget is None else number(made.budget)
     cap = "" if made.cap is None else str(made.cap)
-    return Typed(tuple(people), tuple(units), made.once, budget, cap)
+    return Typed(tuple(people), tuple(units), made.once, budget, cap, made.equal_by_perfect)
 
 
 def edited(rows: Typed, deed: str) -> Typed:
@@ -167,6 +169,7 @@ def _ladder(rows: Typed, budget: int | None, cap: int | None) -> Ladder:
         once=rows.once,
         budget=budget,
         cap=cap,
+        equal_by_perfect=rows.equal_by_perfect,
     )
 
 
@@ -178,7 +181,8 @@ def lines(made: Ladder) -> tuple[str, ...]:
         f"Đơn vị {by[step.board]}, {step.name}: {number(step.count)} giải, {number(step.amount)} đồng"
         for step in made.units
     )
+    equal = ("Đơn vị bằng nhau: hơn ở số người đúng hết",) if made.equal_by_perfect else ()
     once = ("Mỗi người chỉ nhận một giải qua các vòng",) if made.once else ()
     cap = () if made.cap is None else (f"Giải cá nhân không quá {made.cap}% số người dự thi",)
     budget = () if made.budget is None else (f"Dự toán {number(made.budget)} đồng",)
-    return (*people, *units, *once, *cap, *budget)
+    return (*people, *units, *equal, *once, *cap, *budget)

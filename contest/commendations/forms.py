@@ -28,6 +28,7 @@ class LadderForm(Form):
     budget: str = Field(default="", max_length=40)
     once: Literal["", "1"] = ""
     cap: str = Field(default="", max_length=10)
+    equal_by_perfect: Literal["", "1"] = ""
 
 
 class DecideForm(Form):

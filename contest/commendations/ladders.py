@@ -40,7 +40,8 @@ class Ladder:
 
     ``once``: who has a prize in the list of an earlier round of the same contest is passed over.
     ``budget``: what the round's prizes may cost, None when nobody has said. ``cap``: at most so many percent
-    of those who took part get a prize for people, None for no limit.
+    of those who took part get a prize for people, None for no limit. ``equal_by_perfect``: of equal units the
+    one with more people who had everything right stands first.
     """
 
     people: tuple[Step, ...]
@@ -48,6 +49,7 @@ class Ladder:
     once: bool = False
     budget: int | None = None
     cap: int | None = None
+    equal_by_perfect: bool = False
 
     def most(self, taking_part: int) -> int | None:
         """How many prizes for people there may be; None: as many as are set."""
@@ -66,11 +68,11 @@ class Ladder:
 
     def to_json(self) -> str:
         """Canonical: the same ladder is the same text. What came later is left out while it says nothing."""
-        told = {name: value for name, value in asdict(self).items() if name not in LATER or value is not None}
+        told = {name: value for name, value in asdict(self).items() if name not in LATER or value}
         return json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-LATER = frozenset({"cap"})
+LATER = frozenset({"cap", "equal_by_perfect"})
 
 
 def from_json(text: str) -> Ladder:
@@ -82,6 +84,7 @@ def from_json(text: str) -> Ladder:
         once=told["once"],
         budget=told["budget"],
         cap=told.get("cap"),
+        equal_by_perfect=told.get("equal_by_perfect", False),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from contest.commendations.ladders import Ladder, prize_name
 from contest.commendations.rules import Allocation, Contender, Decision, Step, allocate, held
@@ -13,11 +13,12 @@ from contest.standings.units import UnitPlaced, by_number, by_rate
 
 @dataclass(frozen=True, slots=True)
 class Turnout:
-    """How many of each unit took part, how many people it has, and how small one may be."""
+    """How many of each unit took part, how large it is, how small one may be; how many had all right."""
 
     people: Mapping[str, int]
     sizes: Mapping[str, int]
     minimum: int
+    perfect: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,8 @@ def lay_units(made: Ladder, turnout: Turnout, decisions: Mapping[str, Decision])
         steps = made.steps(board)
         if not steps:
             continue
-        placed = ordered(turnout.people, turnout.sizes, turnout.minimum)
+        perfect = turnout.perfect if made.equal_by_perfect else {}
+        placed = ordered(turnout.people, turnout.sizes, turnout.minimum, perfect)
         passed = _holders(laid[0]) if laid else {}
         contenders = [Contender(one.unit_id, one.rank) for one in placed]
         one = Laid(board, steps, placed, passed, allocate(board, contenders, steps, passed, decisions))

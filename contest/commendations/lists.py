@@ -186,7 +186,12 @@ def _unit_boards(
     if not set_up.units:
         return (), {}
     sizes = units.headcounts(db, clock.local(view.closes_at).date())
-    turnout = Turnout(standings.participation(db, view.id), sizes, view.rules.minimum_unit_size)
+    turnout = Turnout(
+        standings.participation(db, view.id),
+        sizes,
+        view.rules.minimum_unit_size,
+        standings.perfect_people(db, view.id) if set_up.equal_by_perfect else {},
+    )
     laid = lay_units(set_up, turnout, {key: as_decision(row) for key, row in decisions.items()})
     made = tuple(
         BoardDraft(one.board, one.steps, one.contenders, one.passed, decisions, one.allocation)

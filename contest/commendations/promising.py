@@ -45,6 +45,8 @@ def sentences(made: Ladder, ties: Ties = Ties.SHARED) -> Iterator[str]:
         if steps:
             told = "; ".join(_step(step.name, step.count, step.amount) for step in steps)
             yield f"Giải đơn vị {BY[board]}: {told}."
+    if made.units and made.equal_by_perfect:
+        yield "Khi bằng nhau, đơn vị có nhiều người trả lời đúng tất cả các câu hơn được xếp trước."
     if made.units:
         yield "Mỗi đơn vị nhận nhiều nhất một giải."
     if made.people:

@@ -83,10 +83,10 @@ def _text(draft: Draft, board: BoardDraft, tie: Tie) -> str:
     if board.board is Board.PEOPLE:
         rungs = ", ".join(SHORT_RUNGS[rung] for rung in draft.view.rules.criteria)
         said = f"{group} bằng nhau ở mọi tiêu chí: {rungs}."
-    elif board.board is Board.NUMBER:
-        said = f"{group} có số người dự thi bằng nhau."
     else:
-        said = f"{group} có tỷ lệ dự thi bằng nhau."
+        also = " và số người đúng hết" if draft.ladder.ladder.equal_by_perfect else ""
+        what = "số người dự thi" if board.board is Board.NUMBER else "tỷ lệ dự thi"
+        said = f"{group} có {what}{also} bằng nhau."
     return f"{said} Ban Tổ chức quyết định, máy không tự cắt."
 
 

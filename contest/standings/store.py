@@ -146,6 +146,12 @@ def entry_ids(db: Session, round_id: str) -> list[str]:
     return list(db.exec(select(Standing.entry_id).where(Standing.round_id == round_id)))
 
 
+def perfect_entries(db: Session, round_id: str) -> list[str]:
+    """Those of them with an attempt in which everything was right."""
+    statement = select(Standing.entry_id).where(Standing.round_id == round_id, col(Standing.perfects) > 0)
+    return list(db.exec(statement))
+
+
 def marker(db: Session, round_id: str) -> tuple[int, object]:
     """What differs after another process placed somebody."""
     statement = select(func.count(), func.max(Standing.submitted_at)).where(Standing.round_id == round_id)

@@ -12,7 +12,7 @@ from contest.commendations.forms import LadderForm
 from contest.commendations.pages import StepRow
 from tests.contest.commendations.world import LADDER, UNITS
 
-FULL = replace(LADDER, units=UNITS, once=True, cap=50)
+FULL = replace(LADDER, units=UNITS, once=True, cap=50, equal_by_perfect=True)
 A, B, C = (StepRow(name, "1", "0") for name in "ABC")
 ROWS = Typed((A, B, C), (replace(A, board="rate"),), False, "")
 
@@ -126,6 +126,7 @@ def test_a_ladder_in_words() -> None:
         "Đơn vị theo số người, Nhất: 1 giải, 500.000 đồng",
         "Đơn vị theo tỷ lệ, Nhất: 1 giải, 400.000 đồng",
         "Đơn vị theo tỷ lệ, Nhì: 1 giải, 200.000 đồng",
+        "Đơn vị bằng nhau: hơn ở số người đúng hết",
         "Mỗi người chỉ nhận một giải qua các vòng",
         "Giải cá nhân không quá 50% số người dự thi",
         "Dự toán 3.000.000 đồng",
@@ -149,6 +150,6 @@ def test_what_is_no_percent(typed: str) -> None:
 
 def test_a_ladder_of_before_is_the_same_text() -> None:
     """Nobody's stored ladder is another one because there is a new setting."""
-    assert "cap" not in LADDER.to_json()
+    assert "cap" not in LADDER.to_json() and "perfect" not in LADDER.to_json()
     assert ladders.from_json(LADDER.to_json()) == LADDER
     assert ladders.from_json(FULL.to_json()) == FULL

@@ -87,7 +87,8 @@ def test_the_most_prizes_are_saved_and_shown_again(organiser: TestClient) -> Non
     found = HTMLParser(wrong.text)
     assert values(found, "cap") == ["nửa"]
     assert "Ghi số từ 1 đến 100" in text(found.css_first("#cap-err"))
-    organiser.post(url(made), data=FORM | {"cap": "50 %"})
+    organiser.post(url(made), data=FORM | {"cap": "50 %", "equal_by_perfect": "1"})
+    assert HTMLParser(organiser.get(url(made)).text).css_first("#equal_by_perfect[checked]") is not None
     assert values(HTMLParser(organiser.get(url(made)).text), "cap") == ["50"]
     told = text(HTMLParser(organiser.get("/campaigns/cds/rules").text).css_first("main"))
     assert "Tổng số giải cá nhân không quá 50% số người dự thi" in told

@@ -27,6 +27,13 @@ def test_the_most_prizes_that_there_may_be() -> None:
     assert said not in tuple(promising.sentences(replace(LADDER, people=(), cap=50)))
 
 
+def test_how_equal_units_are_told_apart() -> None:
+    said = "Khi bằng nhau, đơn vị có nhiều người trả lời đúng tất cả các câu hơn được xếp trước."
+    for units, is_told in ((UNITS, True), ((), False)):
+        assert (said in tuple(promising.sentences(Ladder((), units, equal_by_perfect=True)))) == is_told
+    assert said not in tuple(promising.sentences(Ladder((), UNITS)))
+
+
 def test_without_money_none_is_named() -> None:
     told = tuple(promising.sentences(USUAL))
     assert told[0] == (

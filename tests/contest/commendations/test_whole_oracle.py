@@ -42,6 +42,12 @@ class Contest:
     )
 
     @property
+    def all_right(self) -> set[str]:
+        return {
+            who for who, attempts in self.people.items() if any(one.perfects for one in attempts)
+        } - self.barred
+
+    @property
     def ranked_people(self) -> list[list[Result]]:
         return [attempts for who, attempts in self.people.items() if who not in self.barred]
 
@@ -80,7 +86,12 @@ def invent(seed: str) -> Contest:
         barred={who for who in names if chance.random() < 0.1},
         earlier={who for who in names if chance.random() < 0.15},
         minimum=chance.choice([1, 1, 2, 4]),
-        ladder=Ladder(tuple(some_steps(chance, 4)), unit_steps, cap=chance.choice([None, 1, 33, 50, 100])),
+        ladder=Ladder(
+            tuple(some_steps(chance, 4)),
+            unit_steps,
+            cap=chance.choice([None, None, None, 33, 60, 100]),
+            equal_by_perfect=chance.random() < 0.5,
+        ),
         truth=chance.choice([9, 10]),
         seed=chance.randbytes(32),
     )
@@ -100,7 +111,9 @@ def people_found(contest: Contest) -> Allocation:
 def units_found(contest: Contest) -> dict[Board, Allocation]:
     turnout = Counter(unit for who, unit in contest.unit_of.items() if unit and who not in contest.barred)
     sizes = {unit: size for unit, size in contest.sizes.items() if size is not None}
-    laid = lay_units(contest.ladder, Turnout(turnout, sizes, contest.minimum), contest.decisions)
+    right = Counter(unit for who, unit in contest.unit_of.items() if who in contest.all_right)
+    given = Turnout(turnout, sizes, contest.minimum, {unit: right[unit] for unit in contest.sizes})
+    laid = lay_units(contest.ladder, given, contest.decisions)
     return {one.board: one.allocation for one in laid}
 
 
@@ -118,8 +131,10 @@ def units_told(contest: Contest) -> dict[Board, Told]:
     for who, unit in contest.unit_of.items():
         if unit is not None and who not in contest.barred:
             villages[unit].took_part.append(who)
+            villages[unit].all_right += who in contest.all_right
     ladders = {board: contest.steps(board) for board in BOARDS}
-    return unit_prizes(villages, contest.minimum, ladders, contest.answers)
+    by_right = contest.ladder.equal_by_perfect
+    return unit_prizes(villages, contest.minimum, by_right, ladders, contest.answers)
 
 
 # --- both -------------------------------------------------------------------------------------------

@@ -21,6 +21,7 @@ class Village:
 
     size: int | None
     took_part: list[str] = field(default_factory=list)
+    all_right: int = 0
 
     @property
     def present(self) -> int:
@@ -51,10 +52,16 @@ def may_stand(board: Board, village: Village, minimum: int) -> bool:
     return village.size >= minimum
 
 
-def places(board: Board, villages: dict[str, Village], minimum: int) -> dict[str, int]:
-    """Unit → rank."""
-    before: Callable[[Village, Village], bool] = by_number if board is Board.NUMBER else by_rate
+def places(board: Board, villages: dict[str, Village], minimum: int, by_right: bool) -> dict[str, int]:
+    """Unit → rank. ``by_right``: of equal units the one with more people who had all right is before."""
+    first: Callable[[Village, Village], bool] = by_number if board is Board.NUMBER else by_rate
     there = {name: one for name, one in villages.items() if may_stand(board, one, minimum)}
+
+    def before(one: Village, other: Village) -> bool:
+        if first(one, other) or first(other, one):
+            return first(one, other)
+        return by_right and one.all_right > other.all_right
+
     return {
         name: 1 + sum(before(other, village) for other in there.values()) for name, village in there.items()
     }
@@ -63,14 +70,16 @@ def places(board: Board, villages: dict[str, Village], minimum: int) -> dict[str
 def unit_prizes(
     villages: dict[str, Village],
     minimum: int,
+    by_right: bool,
     ladders: dict[Board, Steps],
     answers: dict[Board, dict[frozenset[str], Answer]],
 ) -> dict[Board, Told]:
     """The order by number first. By rate nobody gets anything before that is settled, nor a second prize."""
-    number = ask(places(Board.NUMBER, villages, minimum), ladders[Board.NUMBER], set(), answers[Board.NUMBER])
+    ranks = places(Board.NUMBER, villages, minimum, by_right)
+    number = ask(ranks, ladders[Board.NUMBER], set(), answers[Board.NUMBER])
     if number.asked:
         return {Board.NUMBER: number, Board.RATE: Told()}
-    ranks = places(Board.RATE, villages, minimum)
+    ranks = places(Board.RATE, villages, minimum, by_right)
     rate = ask(ranks, ladders[Board.RATE], set(number.prizes), answers[Board.RATE])
     return {Board.NUMBER: number, Board.RATE: rate}
 

@@ -26,6 +26,7 @@ CONTEST = Real(
     ladder=Ladder(
         steps("1 Nhất 3.000.000; 3 Nhì 2.000.000; 5 Ba 1.000.000; 10 Khuyến khích 500.000"),
         unit_steps(Board.RATE, "1 Nhất 4.000.000; 1 Nhì 3.000.000; 1 Ba 2.000.000"),
+        equal_by_perfect=True,
     ),
     # 13 people have an attempt that is not void: Em's only one is, Nam is a helper and counts all the same.
     truth=(13,),
@@ -67,12 +68,12 @@ CONTEST = Real(
             "Khuyến khích": ("Tô Thị Lan", "Hà Văn Minh", "Đinh Văn Hải"),
         },
     ),
-    # 3 of 20, 3 of 25, 4 of 40, 2 of 100: void and barred ones are not among them.
-    sizes={"Can Lộc": 40, "Thạch Hà": 20, "Đức Thọ": 25, "Hương Sơn": 100},
-    units=({"Nhất": ("Thạch Hà",), "Nhì": ("Đức Thọ",), "Ba": ("Can Lộc",)},),
+    # 3 of 20, 4 of 40, 3 of 30, 2 of 100: void and barred ones are not among them. Can Lộc and Đức Thọ have
+    # a tenth each; three people of Can Lộc had everything right, nobody of Đức Thọ.
+    sizes={"Can Lộc": 40, "Thạch Hà": 20, "Đức Thọ": 30, "Hương Sơn": 100},
+    units=({"Nhất": ("Thạch Hà",), "Nhì": ("Can Lộc",), "Ba": ("Đức Thọ",)},),
     left_out=(
         "giải cho người ít tuổi nhất, nhiều tuổi nhất",
         "giải tập thể riêng cho sở, ngành theo số người và tỷ lệ",
-        "đơn vị bằng tỷ lệ: hơn ở số người đạt điểm tối đa",
     ),
 )
