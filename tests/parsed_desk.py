@@ -25,6 +25,7 @@ OWN = {
     "standings.stream": "/standings/{round}/stream",
     "units.index": "/units",
     "rounds.index": "/rounds",
+    "rounds.calendar": "/rounds/calendar",
     "rounds.show": "/rounds/{round}",
     "rounds.counts": "/rounds/{round}/counts",
     "rounds.open": "/rounds/{round}/opening",
@@ -54,6 +55,7 @@ OWN = {
     "planning.settings": "/planning/{round}/{group}",
     "planning.checklist": "/planning/{round}/checklist",
     "planning.poster": "/planning/{round}/poster.pdf",
+    "planning.regulation": "/planning/{round}/rules.{ending}",
     "campaigns.staff": "/campaigns/staff/{round}",
     "rounds.card": "/rounds/{round}/card.pdf",
 }

@@ -21,6 +21,13 @@ UNITS = (
     ("Lớp 9B", "Trường THCS Lê Lợi", "lớp", "bốn mươi", "01/9/2026"),
     ("Tổ dân phố 1", "", "thôn", "", ""),
 )
+#: Somebody whose year cannot be.
+PEOPLE = (
+    ("Họ và tên", "Năm sinh", "Đơn vị"),
+    ("Y Hương Giang", "2010", "Lớp 9A"),
+    ("A Thui", "20111", "Lớp 9A"),
+    ("Nguyễn Văn An", "1990", "Trạm Y tế xã"),
+)
 #: Sound, without a key, asked twice.
 QUESTIONS = (
     ("Câu hỏi", "Đáp án A", "Đáp án B", "Đáp án C", "Đáp án đúng", "Mức độ", "Căn cứ"),
@@ -89,6 +96,17 @@ def office(scene: Scene) -> None:
     scene.album.desk(page, "member")
 
 
+def roster(scene: Scene, here: str) -> None:
+    """A round's list of people: empty, in its preview, and brought."""
+    scene.look(here, "roster-empty")
+    page = scene.look(f"{here}/upload", "roster-upload")
+    send(page, "danh-sach.xlsx", XLSX, workbook(PEOPLE))
+    scene.album.desk(page, "roster-preview")
+    page.locator(".list-save button").last.click()
+    page.goto(scene.demo.url + here)
+    scene.album.desk(page, "roster")
+
+
 def send(page: Page, name: str, kind: str, content: bytes) -> None:
     """Choose a file and look at what is in it."""
     file: Any = {"name": name, "mimeType": kind, "buffer": content}
@@ -137,6 +155,7 @@ def banks(scene: Scene) -> None:
 def running(scene: Scene) -> None:
     """The demo's round while a crowd takes part."""
     people.crowd(scene.demo, 60, f"--contest={scene.demo.told['contest']}")
+    scene.look("/rounds/calendar", "calendar")
     page = scene.look("/rounds", "index")
     page.get_by_role("link", name=ROUND, exact=True).click()
     here = page.url.removeprefix(scene.demo.url)
@@ -146,6 +165,7 @@ def running(scene: Scene) -> None:
     for name in ("results", "entries", "extension", "extra", "pause", "silent", "timeline"):
         scene.look(f"{here}/{name}", f"round-{name}")
     scene.look(here.replace("/rounds/", "/campaigns/staff/"), "contest-staff")
+    roster(scene, here.replace("/rounds/", "/roster/"))
     someone(scene, page, here)
 
 

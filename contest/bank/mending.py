@@ -26,6 +26,7 @@ from contest.bank.import_rules import (
 )
 from contest.bank.importing import found, held
 from contest.bank.models import BankImportRow
+from contest.bank.service import NO_TOPIC
 from contest.bank.states import RowState
 from contest.errors import Conflict, Invalid, NotFound
 from questions import comparing
@@ -41,7 +42,6 @@ from questions.models import Bank
 
 NO_ROW = "Không tìm thấy câu này trong tệp đã tải lên."
 IS_SAVED = "Câu này đã vào ngân hàng. Sửa nó ở trang câu hỏi của ngân hàng."
-NO_TOPIC = "Không có chủ đề “{}”. Chọn một chủ đề trong danh sách, hoặc để trống."
 STALE = "{} vừa sửa câu này trước bạn. Chữ bạn gõ vẫn còn đây, xem bản đang lưu rồi ghi lại nếu cần."
 
 #: States in which a row stands for its question among rows that are the same.

@@ -26,6 +26,7 @@ NO_NAME = "Đặt tên cho ngân hàng, ví dụ Cải cách hành chính 2026."
 LONG_NAME = f"Tên ngân hàng dài nhất {LONGEST_NAME} ký tự. Ghi ngắn lại."
 TAKEN = "Đã có ngân hàng tên này hoặc gần giống thế. Đặt tên khác."
 NO_QUESTION = "Không tìm thấy câu hỏi này. Có thể câu đã bị xóa. Về danh sách để tìm lại."
+NO_TOPIC = "Không có chủ đề “{}”. Chọn một chủ đề trong danh sách, hoặc để trống."
 NO_REVISION = "Không tìm thấy bản này của câu hỏi. Tải lại trang để xem."
 NOT_YOURS = "Câu đã duyệt do người duyệt sửa. Nhờ người duyệt sửa, hoặc đưa câu về bản nháp."
 TWIN = "Câu này đã có trong ngân hàng: cùng nội dung và cùng phương án."
@@ -78,6 +79,7 @@ def note_export(db: Session, at: AtBank, kind: str, count: int, now: datetime) -
 
 def add(db: Session, at: AtBank, wanted: ParsedQuestion, now: datetime) -> str:
     """Write a new question, a draft; its id. The very same question a second time is told."""
+    _only_offered(db, at, wanted)
     added = add_questions(db, at.bank.slug, (wanted,), state=QuestionState.DRAFT, author=at.member.id, at=now)
     (made,) = added.ids
     if made is None:
@@ -94,7 +96,16 @@ def save(
     loaded = _load(db, at, question_id, version, STALE)
     if not may_edit(loaded.stored.state, at.writes, at.approves):
         raise Forbidden(NOT_YOURS)
+    _only_offered(db, at, wanted)
     return _saved(db, at, loaded, editing.save(db, loaded, wanted, _by(at, now)), now)
+
+
+def _only_offered(db: Session, at: AtBank, wanted: ParsedQuestion) -> None:
+    """A form makes up no topic: an author's own one comes with a file."""
+    offered = {topic.slug for topic in banks.topics(db, at.bank.id)}
+    strange = sorted(set(wanted.topics) - offered)
+    if strange:
+        raise Invalid(fields={"topics": NO_TOPIC.format(strange[0])})
 
 
 def restore(

@@ -92,8 +92,10 @@ def standing(done: Progress | None) -> Standing:
 
 def kind(view: RoundView) -> str:
     """What stands above the title; "" when the title says it itself, as a rehearsal's first line does."""
-    own_kind = re.match(r"(cuộc|hội) thi\b", view.title, re.IGNORECASE)
-    return "" if own_kind or view.rehearsal_of else KIND
+    begins = re.match(r"(cuộc thi|hội thi|tìm hiểu)\b", view.title, re.IGNORECASE)
+    if view.rehearsal_of or (begins and begins[1].casefold() != "tìm hiểu"):
+        return ""
+    return "Cuộc thi" if begins else KIND
 
 
 def landing(view: RoundView, done: Progress | None, now: datetime) -> LandingPage:

@@ -17,6 +17,7 @@ from contest.commendations.content import Content, PersonPrize, UnitPrize
 from contest.commendations.named import Names
 from contest.commendations.print_forms import PrintForm, parse_day
 from contest.commendations.states import Board, Layout
+from contest.office import letterheads
 from contest.office import service as office
 from contest.office.rules import Identity
 from contest.printing import listing_docx, listing_pdf
@@ -32,16 +33,8 @@ HEADINGS = {
     Board.NUMBER: "Giải đơn vị theo số người dự thi",
     Board.RATE: "Giải đơn vị theo tỷ lệ dự thi",
 }
-#: What each layout starts with, until somebody writes otherwise.
-USUAL = {
-    Layout.STATE: {"symbol": "DS-BTC", "authority": "TM. BAN TỔ CHỨC\nTRƯỞNG BAN"},
-    Layout.UNION: {"symbol": "DS/ĐTN", "authority": "TM. BAN THƯỜNG VỤ\nBÍ THƯ"},
-}
-#: "Tỉnh Đoàn", "BCH Đoàn xã", "Đoàn TNCS": not "Tập đoàn", "Liên đoàn", "Sư đoàn".
-UNION = re.compile(
-    r"^đoàn\b|\b(?:bch|btv|chấp hành|thường vụ|trung ương|tỉnh|thành|huyện|quận|thị|xã|phường|chi)\s+đoàn\b",
-    re.IGNORECASE,
-)
+#: What a list's symbol is in each layout, until somebody writes otherwise.
+SYMBOLS = {Layout.STATE: "DS-BTC", Layout.UNION: "DS/ĐTN"}
 
 
 @dataclass(frozen=True)
@@ -103,26 +96,18 @@ def remembered(db: Session, view: RoundView) -> dict[str, str]:
 
 
 def usual(view: RoundView, identity: Identity) -> dict[str, str]:
-    """The form before anybody filled it in: who holds the contests stands above the committee.
-
-    A committee of the Đoàn signs itself (`USUAL`), so that it issues the list, below its upper committee.
-    """
-    organiser = [line.strip() for line in view.organiser.splitlines() if line.strip()]
-    holder = identity.name or (organiser[0] if organiser else "")
-    layout = layout_of(holder)
+    """The form before anybody filled it in."""
+    head = letterheads.issuer(identity, view.organiser)
+    layout = Layout(head.kind.value)
     return {
         "layout": layout.value,
-        "upper_body": (identity.above if layout is Layout.UNION else holder).upper(),
-        "body": holder.upper() if layout is Layout.UNION else "BAN TỔ CHỨC",
-        "place": identity.place,
+        "upper_body": head.upper_body,
+        "body": head.body,
+        "place": head.place,
         "recipients": "Các đơn vị có người đạt giải\nLưu: hồ sơ cuộc thi",
-        **USUAL[layout],
+        "symbol": SYMBOLS[layout],
+        "authority": "\n".join(head.authority),
     }
-
-
-def layout_of(holder: str) -> Layout:
-    """Whose paper somebody writes: a committee of the Đoàn its own, everybody else the State's."""
-    return Layout.UNION if UNION.search(holder) else Layout.STATE
 
 
 def to_remember(form: PrintForm) -> str:

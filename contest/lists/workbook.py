@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 import python_calamine
 
-from contest.lists.heads import NoList
+from contest.lists.heads import NoList, Shape, rows_of
 from questions.formats.archive import BadArchive, harmless
 from questions.formats.cells import spell
 
@@ -22,6 +23,7 @@ MOST_MERGED = 2_000
 _OLD_SIGN = b"\xd0\xcf\x11\xe0"
 #: What looks like a formula or a link stays the text it is.
 _AS_TEXT = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+ROW = TypeVar("ROW")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,24 @@ class Template:
     widths: tuple[int, ...]
     examples: tuple[tuple[str, ...], ...]
     explained: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind(Generic[ROW]):
+    """A kind of list: what it is a list of, how it looks, and the file to fill in."""
+
+    of: str
+    shape: Shape[ROW]
+    file_name: str
+    template: Template
+
+    def read(self, data: bytes) -> tuple[ROW, ...]:
+        """The rows of an Excel file. Raises :class:`NoList` with a sentence for whatever is wrong with it."""
+        return rows_of(grids(data, self.of), self.shape)
+
+    def to_fill_in(self) -> bytes:
+        """A workbook to fill in."""
+        return filled(self.template)
 
 
 def grids(data: bytes, of: str) -> list[list[list[str]]]:

@@ -20,12 +20,14 @@ from contest.planning import (
     making_views,
     posters,
     readiness,
+    regulations,
     service,
     views,
 )
 from contest.planning.forms import NewForm, WeekForm
 from contest.planning.pages import ChecklistPage, PreviewPage, SettingsPage
 from contest.planning.present import Tried, tried
+from contest.planning.regulations import Ending
 from contest.planning.states import Group
 from contest.planning.views import Typed
 from contest.web.database import Reading, reading, writing
@@ -72,6 +74,16 @@ def poster(request: Request, round: Id, staff: Sees, db: Reading, now: Now) -> R
     made = posters.made(db, round, request.url.scheme, request.headers.get("host", ""), now)
     told = {"Content-Disposition": f'inline; filename="{made.name}"', "Cache-Control": "no-store"}
     return Response(made.content, media_type="application/pdf", headers=told)
+
+
+@router.get("/{round}/rules.{ending}", name="planning.regulation")
+@policy(Who.SEES)
+def regulation(request: Request, round: Id, ending: Ending, staff: Sees, db: Reading, now: Now) -> Response:
+    """The thể lệ as a document, for signing and sending."""
+    del request, staff
+    made = regulations.made(db, round, ending, now)
+    told = {"Content-Disposition": f'attachment; filename="{made.name}"', "Cache-Control": "no-store"}
+    return Response(made.content, media_type=regulations.MEDIA_TYPES[ending], headers=told)
 
 
 @router.get("/{round}/checklist", name="planning.checklist")

@@ -1,4 +1,4 @@
-"""A sheet as .docx: the page, the head, the tables, the end, in this order."""
+"""A sheet as .docx: the page, the head, the tables or articles, the end, in this order."""
 
 from __future__ import annotations
 
@@ -33,7 +33,13 @@ def write(laid_out: Sheet) -> bytes:
     _about(document, laid_out)
     _page(document, laid_out)
     body = document.element.body
-    content = [*_head(laid_out), *_tables(laid_out), *_closing(laid_out), *_signatures(laid_out)]
+    content = [
+        *_head(laid_out),
+        *_tables(laid_out),
+        *_articles(laid_out),
+        *_closing(laid_out),
+        *_signatures(laid_out),
+    ]
     for place, each in enumerate(content):
         body.insert(place, each)
     out = io.BytesIO()
@@ -122,6 +128,18 @@ def _tables(laid_out: Sheet) -> list[parts.Element]:
             heading = parts.run(Line(each.heading, laid_out.text_size, bold=True))
             made.append(parts.paragraph(heading, before=6, after=4, keep=True))
         made += [parts.data_table(each, laid_out.table_size), parts.gap(6)]
+    return made
+
+
+def _articles(laid_out: Sheet) -> list[parts.Element]:
+    """A heading stays with its first paragraph."""
+    made: list[parts.Element] = []
+    for title, paragraphs in laid_out.articles:
+        made.append(parts.paragraph(parts.run(title), align="both", before=6, first_mm=INDENT_MM, keep=True))
+        made += [
+            parts.paragraph(parts.run(line), align="both", before=6, first_mm=INDENT_MM)
+            for line in paragraphs
+        ]
     return made
 
 

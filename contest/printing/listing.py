@@ -1,4 +1,4 @@
-"""A commendation list as values: who issues it, its rows, its sum, who signs, who receives it.
+"""A commendation list and the rules of a contest as values: who issues them, what they say, who signs.
 
 `listing_docx.docx` and `listing_pdf.pdf` put the same value on paper, in the State layout (Nghị định
 30/2020/NĐ-CP) or the Đoàn layout (Hướng dẫn 29-HD/TWĐTN-VP). What is None in every row has no column.
@@ -111,3 +111,26 @@ class Listing:
     def amount(self) -> int:
         """The sum over all sections in đồng."""
         return sum(section.amount for section in self.sections)
+
+
+@dataclass(frozen=True)
+class Article:
+    """ "Điều 1. Đối tượng dự thi" and its paragraphs in order."""
+
+    title: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Regulation:
+    """A paper of articles, such as the thể lệ of a contest. The fields are those of `Listing`."""
+
+    letterhead: Letterhead
+    title_lines: tuple[str, ...]
+    articles: tuple[Article, ...]
+    signer: Signer
+    recipients: tuple[str, ...] = ()
+    subtitle: str = ""
+    attached_to: str = ""
+    notes: tuple[str, ...] = ()
+    is_draft: bool = False

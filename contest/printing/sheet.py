@@ -1,4 +1,4 @@
-"""A list laid out: every line with its size and weight, every measure in millimetres.
+"""A paper laid out: every line with its size and weight, every measure in millimetres.
 
 The .docx and the PDF are both drawn from this, so they can't differ.
 State layout: Nghị định 30/2020/NĐ-CP, Phụ lục I. Đoàn layout: Hướng dẫn 29-HD/TWĐTN-VP.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from contest.printing import heading, metrics, plain, table
-from contest.printing.listing import Letterhead, LetterheadKind, Listing, PersonRow, Signer
+from contest.printing.listing import Letterhead, LetterheadKind, Listing, PersonRow, Regulation, Signer
 from contest.printing.table import Table
 from contest.printing.words import amount_in_words
 from contest.web import filters
@@ -58,7 +58,10 @@ class Page:
 
 @dataclass(frozen=True)
 class Sheet:
-    """The whole paper. `head`: rows of two cells, left and right, whose widths are `head_widths`."""
+    """The whole paper. `head`: rows of two cells, left and right, whose widths are `head_widths`.
+
+    `articles`: the heading of each and its paragraphs.
+    """
 
     page: Page
     head_widths: tuple[float, float]
@@ -70,6 +73,7 @@ class Sheet:
     authority: tuple[Line, ...]
     signer: Line
     draft: str
+    articles: tuple[tuple[Line, tuple[Line, ...]], ...] = ()
     text_size: int = TEXT_SIZE
     table_size: int = table.SIZE
     padding: float = table.PADDING_MM
@@ -81,38 +85,60 @@ class Sheet:
         return " ".join(line.text for line in self.titles[:2])
 
 
-def lay_out(listing: Listing) -> Sheet:
-    """The list as a sheet."""
-    page = _page(listing)
-    left, right, number, day = _head(listing.letterhead)
-    draft = DRAFT if listing.is_draft else ""
-    under_number = (Line(DRAFT, 13, bold=True, boxed=True),) if listing.is_draft else ()
-    return Sheet(
+def lay_out(paper: Listing | Regulation) -> Sheet:
+    """The paper as a sheet."""
+    page = _upright(paper.letterhead) if isinstance(paper, Regulation) else _page(paper)
+    left, right, number, day = _head(paper.letterhead)
+    under_number = (Line(DRAFT, 13, bold=True, boxed=True),) if paper.is_draft else ()
+    framed = Sheet(
         page=page,
         head_widths=_head_widths(page.text_width, right),
         head=((left, right), ((number, *under_number), (day,))),
-        titles=_titles(listing),
-        tables=tuple(
-            table.build(section, page.text_width, has_signatures=listing.has_signatures)
-            for section in listing.sections
-        ),
-        closing=_closing(listing),
-        recipients=_recipients(listing.recipients),
-        authority=_authority(listing.signer),
-        signer=Line(plain.line(listing.signer.name), TEXT_SIZE, bold=True),
-        draft=draft,
+        titles=_titles(paper),
+        tables=(),
+        closing=_noted(paper.notes),
+        recipients=_recipients(paper.recipients),
+        authority=_authority(paper.signer),
+        signer=Line(plain.line(paper.signer.name), TEXT_SIZE, bold=True),
+        draft=DRAFT if paper.is_draft else "",
     )
+    if isinstance(paper, Regulation):
+        return _with_articles(framed, paper)
+    tables = tuple(
+        table.build(section, page.text_width, has_signatures=paper.has_signatures)
+        for section in paper.sections
+    )
+    return replace(framed, tables=tables, closing=_ended((*_counted(paper), *framed.closing)))
+
+
+def _with_articles(framed: Sheet, paper: Regulation) -> Sheet:
+    """The articles; the very last paragraph of the paper ends with "./."."""
+    articles = tuple(
+        (
+            Line(plain.line(article.title), TEXT_SIZE, bold=True),
+            tuple(Line(plain.line(text), TEXT_SIZE) for text in article.paragraphs),
+        )
+        for article in paper.articles
+    )
+    if framed.closing or not articles:
+        return replace(framed, articles=articles, closing=_ended(framed.closing))
+    title, paragraphs = articles[-1]
+    return replace(framed, articles=(*articles[:-1], (title, _ended(paragraphs))))
 
 
 def _page(listing: Listing) -> Page:
     """Upright when the tables fit; on its side, as the decree lets wide tables be, when they don't."""
-    right = 20.0 if listing.letterhead.kind is LetterheadKind.DOAN else 15.0
-    width, height = A4
+    upright = _upright(listing.letterhead)
     signed = listing.has_signatures
     needed = max((table.narrowest(part, has_signatures=signed) for part in listing.sections), default=0)
-    if listing.landscape or needed > width - 30 - right:
-        width, height = height, width
-    return Page(width, height, top=20, bottom=20, left=30, right=right)
+    if listing.landscape or needed > upright.text_width:
+        return replace(upright, width=upright.height, height=upright.width)
+    return upright
+
+
+def _upright(head: Letterhead) -> Page:
+    right = 20.0 if head.kind is LetterheadKind.DOAN else 15.0
+    return Page(*A4, top=20, bottom=20, left=30, right=right)
 
 
 def _head(head: Letterhead) -> tuple[tuple[Line, ...], tuple[Line, ...], Line, Line]:
@@ -136,7 +162,7 @@ def _head_widths(text_width: float, right: tuple[Line, ...]) -> tuple[float, flo
     return round(text_width - share, 2), round(share, 2)
 
 
-def _titles(listing: Listing) -> tuple[Line, ...]:
+def _titles(listing: Listing | Regulation) -> tuple[Line, ...]:
     lines = [plain.line(text) for text in listing.title_lines]
     lines = [text for text in lines if text]
     found = [Line(text.upper() if place == 0 else text, 14, bold=True) for place, text in enumerate(lines)]
@@ -150,8 +176,8 @@ def _titles(listing: Listing) -> tuple[Line, ...]:
     return tuple(found)
 
 
-def _closing(listing: Listing) -> tuple[Line, ...]:
-    """How many, how much, the sum in words, what was decided; at the very end "./."."""
+def _counted(listing: Listing) -> tuple[Line, ...]:
+    """How many, how much, the sum in words."""
     people = sum(len(part.rows) for part in listing.sections if _is_of_people(part.rows))
     units = sum(len(part.rows) for part in listing.sections) - people
     counted = [f"{filters.number(people)} cá nhân"] if people else []
@@ -160,10 +186,19 @@ def _closing(listing: Listing) -> tuple[Line, ...]:
     found = [Line(f"Danh sách gồm {' và '.join(counted)}{money}.", TEXT_SIZE)] if counted else []
     if listing.amount:
         found.append(Line(f"(Bằng chữ: {amount_in_words(listing.amount)})", TEXT_SIZE, italic=True))
-    found += [Line(plain.line(note), TEXT_SIZE) for note in listing.notes if plain.line(note)]
-    if found:
-        found[-1] = replace(found[-1], text=f"{found[-1].text.rstrip('./;')}./.")
     return tuple(found)
+
+
+def _noted(notes: tuple[str, ...]) -> tuple[Line, ...]:
+    """What was decided, below the tables or the articles."""
+    return tuple(Line(plain.line(note), TEXT_SIZE) for note in notes if plain.line(note))
+
+
+def _ended(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """At the very end of a paper stands "./."."""
+    if not lines:
+        return ()
+    return (*lines[:-1], replace(lines[-1], text=f"{lines[-1].text.rstrip('./;')}./."))
 
 
 def _is_of_people(rows: tuple) -> bool:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import IntEnum
 
+from contest.lists.drafts import Standing
 from contest.people.rules import is_too_young, parse_birth_year, parse_phone
 from contest.roster.placing_rules import Place, Places
 from contest.roster.sheet_rules import PARTS, MemberRow
@@ -24,16 +24,6 @@ CODE_TAKEN = "Mã này của “{name}” trong danh sách. Đổi mã, hoặc b
 LIKE_ROW = "Giống dòng {line} “{name}”: cùng tên, năm sinh, đơn vị."
 LIKE_MEMBER = "Giống “{name}” đã có trong danh sách: cùng tên, năm sinh, đơn vị."
 _DAY = re.compile(r"(?:\d{1,2}[/.\-]){1,2}(\d{4})|(\d{4})-\d{1,2}-\d{1,2}(?:[ T].*)?", re.ASCII)
-
-
-class Standing(IntEnum):
-    """How far a row is, what needs most care first. ``HAVE``: on the roster already, nothing to save."""
-
-    WRONG = 0
-    ASK = 1
-    LOOK = 2
-    READY = 3
-    HAVE = 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,52 +2,28 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlmodel import Session
 
 from contest.audit import service as audit
 from contest.campaigns.service import RoundView
-from contest.errors import Conflict, NotFound
+from contest.lists import drafts
+from contest.lists.drafts import KEPT, Draft, ImportState, dumped
 from contest.people import enrolling
 from contest.roster import import_rules, store
-from contest.roster.import_rules import Judged, Standing, Stored, judge
+from contest.roster.import_rules import Judged, Stored, judge
 from contest.roster.models import RosterImport
 from contest.roster.placing_rules import Places
 from contest.roster.sheet_rules import MemberRow
-from contest.roster.states import ImportState
 from contest.units import importing as units_importing
 from contest.units import service as units
 from contest.units.unit_rules import stamp
 
-KEPT = timedelta(days=7)
-A_PAGE = 100
-NO_DRAFT = "Không tìm thấy danh sách này. Bản nháp giữ 7 ngày; quá hạn thì tải tệp lên lại."
-NO_ROW = "Dòng này không còn trong danh sách."
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A list with every row understood."""
-
-    row: RosterImport
-    judged: tuple[Judged, ...]
-
-    def counts(self) -> dict[Standing, int]:
-        """How many rows stand where."""
-        return {each: sum(one.standing is each for one in self.judged) for each in Standing}
-
-    @property
-    def seen(self) -> str:
-        """A short mark of what saving would do; another mark means that units or the roster changed since."""
-        return seen(self.judged)
-
 
 def seen(judged: Sequence[Judged]) -> str:
-    """The mark of :attr:`Draft.seen`."""
+    """The mark of :attr:`Draft.seen`: units or the roster may change."""
     return stamp((one.row.line, one.unit_id) for one in import_rules.savable(judged))
 
 
@@ -58,7 +34,7 @@ def begin(
     row = RosterImport(
         campaign_id=view.campaign_id,
         owner_id=owner,
-        file_name=file_name[:120] or "danh-sach.xlsx",
+        file_name=file_name,
         created_at=now,
         expires_at=now + KEPT,
         rows=dumped(rows),
@@ -67,32 +43,25 @@ def begin(
     return row.id
 
 
-def dumped(rows: Sequence[MemberRow]) -> str:
-    """Rows as they are stored: what is empty is left out."""
-    shapes = [{name: value for name, value in asdict(row).items() if value} for row in rows]
-    return json.dumps(shapes, ensure_ascii=False)
-
-
 def loaded(text: str) -> tuple[MemberRow, ...]:
     """Rows as they were stored."""
-    return tuple(MemberRow(**shape) for shape in json.loads(text))
+    return drafts.loaded(text, MemberRow)
 
 
 def find(
     db: Session, owner: str, campaign_id: str, import_id: str, now: datetime, *, lock: bool = False
 ) -> RosterImport:
     """An import: a draft only by its owner and within its days, a saved one by all who run the contest."""
-    row = store.import_of(db, campaign_id, import_id, lock=lock)
-    is_draft = row is not None and row.state == ImportState.DRAFT
-    if row is None or (is_draft and (row.owner_id != owner or row.expires_at <= now)):
-        raise NotFound(NO_DRAFT)
-    return row
+    return drafts.owned(store.import_of(db, campaign_id, import_id, lock=lock), owner, now)
 
 
-def look(db: Session, owner: str, view: RoundView, import_id: str, now: datetime) -> Draft:
+def look(
+    db: Session, owner: str, view: RoundView, import_id: str, now: datetime
+) -> Draft[RosterImport, Judged]:
     """A list as it stands against the units and the roster of now."""
     row = find(db, owner, view.campaign_id, import_id, now)
-    return Draft(row, judged(db, view, loaded(row.rows), now))
+    found = judged(db, view, loaded(row.rows), now)
+    return Draft(row, found, seen(found))
 
 
 def judged(db: Session, view: RoundView, rows: Sequence[MemberRow], now: datetime) -> tuple[Judged, ...]:
@@ -129,10 +98,8 @@ def mend(
     """Mend one row; nothing is saved to the roster."""
     row = find(db, owner, campaign_id, import_id, now, lock=True)
     rows = loaded(row.rows)
-    if all(each.line != line for each in rows):
-        if deed == "drop":
-            return  # pressed twice
-        raise Conflict(NO_ROW)
+    if not drafts.is_there(rows, line, going=deed == "drop"):
+        return
     if deed == "drop":
         mended = import_rules.drop(rows, line)
     elif deed == "keep":

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Annotated
-from urllib.parse import urlencode
 
-from fastapi import APIRouter, Path, Query, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from contest.accounts.guards import Now
@@ -14,24 +12,17 @@ from contest.accounts.service import Member
 from contest.campaigns import service as campaigns
 from contest.campaigns.guards import Runs
 from contest.errors import Conflict, NotFound
+from contest.lists.forms import Save
 from contest.lists.heads import NoList
-from contest.lists.workbook import MEDIA_TYPE
+from contest.lists.receiving import NOTICES, Id, Line, Number, Word, back_to_row, received, to_fill_in
 from contest.roster import importing, saving, sheet, showing
-from contest.roster.forms import MendForm, NothingForm, SaveForm
-from contest.units.rules import clean_text
+from contest.roster.forms import MendForm, NothingForm
 from contest.web.database import Reading, reading, writing
-from contest.web.forms import Posted, content, read
+from contest.web.forms import Posted, read
 from contest.web.pages import path_for, show
 from contest.web.policy import Who, policy
 
 router = APIRouter(prefix="/roster")
-
-Id = Annotated[str, Path(pattern=r"^[0-9a-z]{13}$")]
-Word = Annotated[str, Query(max_length=10)]
-Number = Annotated[int, Query(ge=1, le=100_000)]
-Line = Annotated[int, Query(ge=0, le=10_000_000)]
-NO_FILE = "Chọn tệp Excel (.xlsx) có danh sách người dự thi."
-NOTICES = {"discarded": "Đã bỏ bản nháp."}
 
 
 @router.get("/{round}/upload", name="roster.upload")
@@ -46,19 +37,16 @@ def upload(request: Request, round: Id, staff: Runs, db: Reading, now: Now, done
 @policy(Who.RUNS)
 def upload_posted(request: Request, round: Id, staff: Runs, posted: Posted, now: Now) -> Response:
     """Read the file into a draft; nobody is put on the roster yet."""
-    file = posted.files.get("file")
     with reading() as db:
         view = campaigns.view(db, round, now)
     try:
-        if file is None or not file.filename:
-            raise NoList(NO_FILE)
-        rows = sheet.read(content(file))
+        file_name, rows = received(posted, sheet.LIST)
     except NoList as problem:
         with reading() as db:
             page = showing.upload_page(db, staff, view, now)
         return show(request, replace(page, problem=str(problem)), status=422)
     with writing() as db:
-        draft = importing.begin(db, staff.id, view, clean_text(file.filename), rows, now)
+        draft = importing.begin(db, staff.id, view, file_name, rows, now)
     return RedirectResponse(path_for("roster.preview", round=round, draft=draft), 303)
 
 
@@ -67,11 +55,7 @@ def upload_posted(request: Request, round: Id, staff: Runs, posted: Posted, now:
 def template(round: Id, staff: Runs) -> Response:
     """A workbook to fill in."""
     del round, staff
-    told = {
-        "Content-Disposition": f'attachment; filename="{sheet.TEMPLATE_NAME}"',
-        "Cache-Control": "no-store",
-    }
-    return Response(sheet.template(), media_type=MEDIA_TYPE, headers=told)
+    return to_fill_in(sheet.LIST)
 
 
 @router.get("/{round}/imports/{draft}", name="roster.preview")
@@ -104,10 +88,7 @@ def mend(request: Request, round: Id, draft: Id, staff: Runs, posted: Posted, no
             importing.mend(db, staff.id, campaign_id, draft, form.line, form.deed, form.cells, now)
     except Conflict as problem:
         return _again(request, round, draft, staff, now, problem)
-    asked = {"only": form.only, "page": form.page if form.page > 1 else ""}
-    query = urlencode({name: value for name, value in asked.items() if value})
-    address = path_for("roster.preview", round=round, draft=draft) + (f"?{query}" if query else "")
-    return RedirectResponse(f"{address}#row-{form.line}", 303)
+    return back_to_row(path_for("roster.preview", round=round, draft=draft), form)
 
 
 def _again(
@@ -122,7 +103,7 @@ def _again(
 @policy(Who.RUNS, state="one's own draft")
 def save(request: Request, round: Id, draft: Id, staff: Runs, posted: Posted, now: Now) -> Response:
     """Put the sound rows on the roster."""
-    form = read(SaveForm, posted)
+    form = read(Save, posted)
     try:
         with writing() as db:
             view = campaigns.view(db, round, now)

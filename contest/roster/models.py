@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint
 from sqlmodel import Field, SQLModel
 
 from contest.entropy import new_id
-from contest.roster.states import ImportState
+from contest.lists.drafts import ImportState
 from contest.web.database import Instant
 
 

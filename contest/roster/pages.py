@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass
 from typing import ClassVar
 
 from contest.accounts.pages import StaffView
 from contest.campaigns.staff_pages import RoundHead
+from contest.lists.pages import ImportLine, Preview
 
 
 @dataclass(frozen=True)
@@ -23,18 +23,6 @@ class MemberLine:
     own_code: str
     entry: str
     come: bool
-
-
-@dataclass(frozen=True)
-class ImportLine:
-    """One list among the earlier ones."""
-
-    id: str
-    file_name: str
-    at: datetime
-    state: str
-    waiting: int
-    made: int
 
 
 @dataclass(frozen=True)
@@ -97,27 +85,11 @@ class RowLine:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class PreviewPage:
-    """`/roster/k7q2m94x0a1bc/imports/m3q2m94x0a1bc?only=wrong`: every row before saving, then what was.
-
-    `edit` is the line whose cells are open.
-    """
+@dataclass(frozen=True, kw_only=True)
+class PreviewPage(Preview):
+    """`/roster/k7q2m94x0a1bc/imports/m3q2m94x0a1bc?only=wrong`: every row before saving, then what was."""
 
     template: ClassVar[str] = "roster/preview.html"
     staff: StaffView
     round: RoundHead
-    id: str
-    file_name: str
-    state: str
-    version: int
-    seen: str = ""
     rows: tuple[RowLine, ...] = ()
-    counts: Mapping[str, int] = field(default_factory=dict)
-    only: str = ""
-    page: int = 1
-    pages: int = 1
-    edit: int = 0
-    made: int = 0
-    mine: bool = True
-    problem: str = ""

@@ -12,17 +12,15 @@ from contest.audit import service as audit
 from contest.campaigns.service import RoundView
 from contest.entropy import new_id
 from contest.errors import Conflict
+from contest.lists import drafts
+from contest.lists.drafts import NOT_SAVED, NOTHING, ImportState, Standing, dumped
 from contest.people import enrolling, leaving
 from contest.people.enrolling import Named
 from contest.roster import importing, store
-from contest.roster.import_rules import Judged, Standing, savable
-from contest.roster.importing import dumped, loaded
-from contest.roster.states import ImportState
+from contest.roster.import_rules import Judged, savable
+from contest.roster.importing import loaded
 
-STALE = "Danh sách vừa đổi ở một cửa sổ khác. Xem lại rồi lưu."
 MOVED = "Đơn vị hoặc danh sách trên máy vừa được sửa nên chưa lưu gì. Xem lại các dòng bên dưới rồi lưu."
-NOTHING = "Chưa có dòng nào sẵn sàng để lưu. Sửa các dòng đỏ trước."
-NOT_SAVED = "Danh sách này chưa lưu gì để hoàn tác."
 BEGUN = (
     "{count} người của tệp này đã vào thi ({names}), nên không hoàn tác được. "
     "Bỏ từng người chưa vào thi ở danh sách."
@@ -46,12 +44,9 @@ def save(
     row = importing.find(db, owner, view.campaign_id, import_id, now, lock=True)
     if row.state != ImportState.DRAFT:
         return Saved(row.made, 0)
-    if row.version != version:
-        raise Conflict(STALE)
     rows = loaded(row.rows)
     judged = importing.judged(db, view, rows, now)
-    if seen and seen != importing.seen(judged):
-        raise Conflict(MOVED)
+    drafts.check(row, version, seen, importing.seen(judged), MOVED)
     sound = savable(judged)
     done = {one.row.line for one in sound} | {one.row.line for one in judged if one.standing is Standing.HAVE}
     if not done:

@@ -10,12 +10,14 @@ from contest.accounts.guards import view as staff_view
 from contest.accounts.service import Member
 from contest.campaigns.service import RoundView
 from contest.campaigns.showing import head
+from contest.lists import drafts
+from contest.lists import pages as lists
+from contest.lists.pages import ImportLine
 from contest.roster import importing, service
-from contest.roster.import_rules import Judged, Standing
+from contest.roster.import_rules import Judged
 from contest.roster.models import RosterImport
 from contest.roster.pages import (
     FaultLine,
-    ImportLine,
     IndexPage,
     MemberLine,
     PreviewPage,
@@ -25,14 +27,6 @@ from contest.roster.pages import (
 from contest.roster.sheet_rules import PARTS
 from contest.roster.states import Where
 from contest.units import service as units
-
-TONES = {
-    Standing.WRONG: "wrong",
-    Standing.ASK: "ask",
-    Standing.LOOK: "look",
-    Standing.READY: "ready",
-    Standing.HAVE: "have",
-}
 
 
 def index_page(
@@ -81,8 +75,7 @@ def upload_page(db: Session, who: Member, view: RoundView, now: datetime) -> Upl
 
 
 def _earlier(row: RosterImport) -> ImportLine:
-    waiting = len(importing.loaded(row.rows))
-    return ImportLine(row.id, row.file_name, row.created_at, row.state, waiting, row.made)
+    return lists.line(row, importing.loaded(row.rows), row.made)
 
 
 def preview_page(
@@ -96,25 +89,13 @@ def preview_page(
 ) -> PreviewPage:
     """A list row by row, those with problems first."""
     draft = importing.look(db, who.id, view, import_id, now)
-    wanted = [one for one in draft.judged if only not in TONES.values() or TONES[one.standing] == only]
-    wanted.sort(key=lambda one: (one.standing, one.row.line))
-    pages = max(1, -(-len(wanted) // importing.A_PAGE))
-    page = min(page, pages)
+    sifted = drafts.sifted(draft.judged, only, page)
     return PreviewPage(
-        staff_view(who, view.campaign_id),
-        head(view),
-        draft.row.id,
-        draft.row.file_name,
-        draft.row.state,
-        draft.row.version,
-        draft.seen,
-        tuple(_line(one) for one in wanted[(page - 1) * importing.A_PAGE : page * importing.A_PAGE]),
-        {TONES[standing]: count for standing, count in draft.counts().items()},
-        only if only in TONES.values() else "",
-        page,
-        pages,
+        **lists.shared(draft, sifted),
+        staff=staff_view(who, view.campaign_id),
+        round=head(view),
+        rows=tuple(_line(one) for one in sifted.shown),
         made=draft.row.made,
-        mine=draft.row.owner_id == who.id,
     )
 
 
@@ -122,7 +103,7 @@ def _line(one: Judged) -> RowLine:
     row = one.row
     return RowLine(
         row.line,
-        TONES[one.standing],
+        one.standing.tone,
         one.name,
         str(one.year) if one.year else row.year,
         one.unit_name or row.unit,

@@ -1,16 +1,8 @@
-"""How far a list is that is being brought, and which of its people to look at."""
+"""Which of a roster's people to look at."""
 
 from __future__ import annotations
 
 from enum import StrEnum
-
-
-class ImportState(StrEnum):
-    """How far an import is. A draft may have saved its sound rows already."""
-
-    DRAFT = "draft"
-    SAVED = "saved"
-    UNDONE = "undone"
 
 
 class Where(StrEnum):

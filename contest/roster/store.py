@@ -8,8 +8,8 @@ from datetime import datetime
 from sqlalchemy import delete, insert, update
 from sqlmodel import Session, col, select
 
+from contest.lists.drafts import ImportState
 from contest.roster.models import RosterImport, RosterMember
-from contest.roster.states import ImportState
 
 
 def hold(db: Session, campaign_id: str) -> None:

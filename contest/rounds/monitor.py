@@ -26,6 +26,8 @@ from contest.people.listing import Choice
 from contest.people.service import FullName
 from contest.rounds import pages
 from contest.rounds.closing import IN_WORDS, CloseStep
+from contest.rounds.month import beside, first_of, weeks
+from contest.rounds.month_pages import CalendarPage
 from contest.rounds.pages import Where
 from contest.rounds.service import CLOSE, Issued
 from contest.standings.hall_pages import Share
@@ -47,11 +49,28 @@ def index(db: Session, who: Member, now: datetime) -> tuple[pages.CampaignRow, .
     """The contests that somebody may see, the latest to open first. The number of statements is fixed."""
     numbers = attempts.overview(db, now)
     by_campaign: dict[str, list[campaigns.RoundView]] = {}
-    for view in campaigns.every(db, now):
-        if view.rehearsal_of or not who.may(Permission.SEE, view.campaign_id):
-            continue
+    for view in seen(db, who, now):
         by_campaign.setdefault(view.campaign_id, []).append(view)
     return tuple(_campaign_row(views, numbers) for views in by_campaign.values())
+
+
+def seen(db: Session, who: Member, now: datetime) -> list[campaigns.RoundView]:
+    """The rounds that somebody may see, rehearsals left out."""
+    return [
+        view
+        for view in campaigns.every(db, now)
+        if not view.rehearsal_of and who.may(Permission.SEE, view.campaign_id)
+    ]
+
+
+def month(db: Session, who: Member, asked: str, now: datetime) -> CalendarPage:
+    """The month that an address asks for, with the rounds that somebody may see."""
+    today = clock.local(now).date()
+    first = first_of(asked, today)
+    rounds = [round_view(view) for view in seen(db, who, now)]
+    sheet = weeks(first, rounds)
+    turns = any(day.turns and not day.outside for week in sheet for day in week)
+    return CalendarPage(staff_view(who), first, today, *beside(first), sheet, turns)
 
 
 def _campaign_row(views: list[campaigns.RoundView], numbers: dict[str, tuple[int, int]]) -> pages.CampaignRow:

@@ -48,6 +48,13 @@ def index(request: Request, staff: CurrentStaff, db: Reading, now: Now) -> Respo
     return show(request, IndexPage(view(staff), monitor.index(db, staff, now)))
 
 
+@router.get("/calendar", name="rounds.calendar")
+@policy(Who.STAFF)
+def calendar(request: Request, staff: CurrentStaff, db: Reading, now: Now, month: Text = "") -> Response:
+    """The rounds of a month, day by day."""
+    return show(request, monitor.month(db, staff, month, now))
+
+
 @router.get("/{round}", name="rounds.show")
 @policy(Who.SEES)
 def show_round(

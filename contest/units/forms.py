@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import ClassVar
 
 from pydantic import Field
 
+from contest.lists.forms import Mend, Save
 from contest.web.forms import Form
 
 ID_OR_NONE = r"^([0-9a-z]{13})?$"
@@ -48,30 +50,18 @@ class UncountForm(Stepped):
     on: date
 
 
-class MendForm(Stepped):
+class MendForm(Stepped, Mend):
     """One row of a list, mended. ``pick`` is a parent chosen from those that may be meant."""
 
-    line: int = Field(ge=1, le=10_000_000)
-    deed: str = Field(default="write", max_length=10)
-    pick: str = Field(default="", max_length=300)
+    picks: ClassVar[str] = "parent"
+
     name: str | None = None
     parent: str | None = None
     code: str | None = None
     kind: str | None = None
     people: str | None = None
     on: str | None = None
-    only: str = Field(default="", max_length=10)
-    page: int = Field(default=1, ge=1, le=100_000)
-
-    @property
-    def cells(self) -> dict[str, str]:
-        """The cells that were on the form."""
-        typed = self.model_dump(include={"name", "parent", "code", "kind", "people", "on"}, exclude_none=True)
-        return typed | ({"parent": self.pick} if self.pick else {})
 
 
-class SaveForm(Stepped):
+class SaveForm(Stepped, Save):
     """The list as it was seen."""
-
-    version: int = Field(default=0, ge=0)
-    seen: str = Field(default="", max_length=16)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from enum import IntEnum
 
+from contest.lists.drafts import Standing
 from contest.units import tree_rules
 from contest.units.finding_rules import Book, Known, Place, key
 from contest.units.rules import fold
@@ -32,15 +32,6 @@ NO_PEOPLE = "Chưa có quân số nên chưa tính được tỷ lệ tham gia."
 OTHER_KIND = "Loại “{text}” không có trong danh sách, sẽ ghi là “{label}”."
 #: Kinds that hold others rather than people who choose them.
 HOLDERS = ("commune", "group")
-
-
-class Standing(IntEnum):
-    """How far a row is, what needs most care first."""
-
-    WRONG = 0
-    ASK = 1
-    LOOK = 2
-    READY = 3
 
 
 @dataclass(frozen=True, slots=True)

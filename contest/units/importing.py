@@ -5,47 +5,25 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from sqlmodel import Session
 
 from contest import clock
 from contest.audit import service as audit
-from contest.errors import Conflict, NotFound
+from contest.lists import drafts
+from contest.lists.drafts import KEPT, Draft, ImportState, dumped
 from contest.units import mending_rules, store
 from contest.units.finding_rules import Known
-from contest.units.import_rules import Judged, Standing, judge, savable
+from contest.units.import_rules import Judged, judge, savable
 from contest.units.mending_rules import Deed
 from contest.units.models import UnitImport
 from contest.units.sheet_rules import SheetRow
 from contest.units.unit_rules import latest, shown_code, stamp
 
-KEPT = timedelta(days=7)
-DRAFT, SAVED, UNDONE = "draft", "saved", "undone"
-A_PAGE = 100
-NO_DRAFT = "Không tìm thấy danh sách này. Bản nháp giữ 7 ngày; quá hạn thì tải tệp lên lại."
-NO_ROW = "Dòng này không còn trong danh sách."
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A list with every row understood."""
-
-    row: UnitImport
-    judged: tuple[Judged, ...]
-
-    def counts(self) -> dict[Standing, int]:
-        """How many rows stand where."""
-        return {each: sum(one.standing is each for one in self.judged) for each in Standing}
-
-    @property
-    def seen(self) -> str:
-        """A short mark of what saving would do; another mark means that the units changed since."""
-        return seen(self.judged)
-
 
 def seen(judged: Sequence[Judged]) -> str:
-    """The mark of :attr:`Draft.seen`."""
+    """The mark of :attr:`Draft.seen`: the units may change."""
     return stamp((one.row.line, one.changes) for one in savable(judged))
 
 
@@ -69,8 +47,8 @@ def begin(db: Session, owner: str, file_name: str, rows: Sequence[SheetRow], now
     rows = _fresh(db, rows, {row.line for row in rows})
     row = UnitImport(
         owner_id=owner,
-        file_name=file_name[:120] or "danh-sach.xlsx",
-        state=DRAFT,
+        file_name=file_name,
+        state=ImportState.DRAFT,
         created_at=now,
         expires_at=now + KEPT,
         rows=dumped(rows),
@@ -89,17 +67,9 @@ def _fresh(db: Session, rows: Sequence[SheetRow], lines: Collection[int]) -> tup
     )
 
 
-def dumped(rows: Sequence[SheetRow]) -> str:
-    """Rows as they are stored: what is empty is left out."""
-    shapes = [{name: value for name, value in asdict(row).items() if value} for row in rows]
-    return json.dumps(shapes, ensure_ascii=False)
-
-
 def loaded(text: str) -> tuple[SheetRow, ...]:
     """Rows as they were stored."""
-    return tuple(
-        SheetRow(**(shape | {"aliases": tuple(shape.get("aliases", ()))})) for shape in json.loads(text)
-    )
+    return drafts.loaded(text, SheetRow)
 
 
 def done_text(done: Done) -> str:
@@ -121,16 +91,14 @@ def done_of(row: UnitImport) -> Done:
 
 def find(db: Session, owner: str, import_id: str, now: datetime, *, lock: bool = False) -> UnitImport:
     """An import: a draft only by its owner and within its days, a saved one by every organiser."""
-    row = store.import_of(db, import_id, lock=lock)
-    if row is None or (row.state == DRAFT and (row.owner_id != owner or row.expires_at <= now)):
-        raise NotFound(NO_DRAFT)
-    return row
+    return drafts.owned(store.import_of(db, import_id, lock=lock), owner, now)
 
 
-def look(db: Session, owner: str, import_id: str, now: datetime) -> Draft:
+def look(db: Session, owner: str, import_id: str, now: datetime) -> Draft[UnitImport, Judged]:
     """A list as it stands against the units that are stored now."""
     row = find(db, owner, import_id, now)
-    return Draft(row, judged(db, loaded(row.rows), now))
+    found = judged(db, loaded(row.rows), now)
+    return Draft(row, found, seen(found))
 
 
 def judged(db: Session, rows: Sequence[SheetRow], now: datetime) -> tuple[Judged, ...]:
@@ -162,14 +130,12 @@ def mend(
     """Mend one row; nothing is saved to the units."""
     row = find(db, owner, import_id, now, lock=True)
     rows = loaded(row.rows)
-    if all(each.line != line for each in rows):
-        if deed in (Deed.DROP, Deed.JOIN):
-            return  # pressed twice
-        raise Conflict(NO_ROW)
+    if not drafts.is_there(rows, line, going=deed in (Deed.DROP, Deed.JOIN)):
+        return
     mended = _mended(db, rows, line, deed, cells, now)
     if not mended and done_of(row) != Done():
         # The last row that waited was left out: what was saved is all of it.
-        store.put_done(db, row, SAVED, "[]", row.done)
+        store.put_done(db, row, ImportState.SAVED, "[]", row.done)
     elif mended != rows:
         store.put_rows(db, row, dumped(mended))
 
@@ -196,12 +162,12 @@ def _mended(
 def discard(db: Session, owner: str, import_id: str, now: datetime) -> None:
     """Throw the waiting rows away; units that were saved stay."""
     row = find(db, owner, import_id, now, lock=True)
-    if row.state != DRAFT:
+    if row.state != ImportState.DRAFT:
         return
     if done_of(row) == Done():
         store.remove_import(db, row)
     else:
-        store.put_done(db, row, SAVED, "[]", row.done)
+        store.put_done(db, row, ImportState.SAVED, "[]", row.done)
     audit.record(db, owner, "units.discard", import_id, {}, now)
 
 

@@ -3,24 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass
 from typing import ClassVar
 
 from contest.accounts.pages import StaffView
-
-
-@dataclass(frozen=True)
-class ImportLine:
-    """One list among the earlier ones."""
-
-    id: str
-    file_name: str
-    at: datetime
-    state: str
-    waiting: int
-    made: int
-    undoable: bool
+from contest.lists.pages import ImportLine, Preview
 
 
 @dataclass(frozen=True)
@@ -68,32 +55,19 @@ class RowLine:
     lacks_people: bool = False
 
 
-@dataclass(frozen=True)
-class PreviewPage:
+@dataclass(frozen=True, kw_only=True)
+class PreviewPage(Preview):
     """`/units/imports/k7q2m94x0a1bc?only=wrong&page=2`: every row with what is wrong, before saving.
 
-    Later what was saved, and what an undoing left. `edit` is the line whose cells are open.
+    Later what was saved, and what an undoing left.
     """
 
     template: ClassVar[str] = "units/preview.html"
     staff: StaffView
-    id: str
-    file_name: str
-    state: str
-    version: int
-    seen: str = ""
     rows: tuple[RowLine, ...] = ()
-    counts: Mapping[str, int] = field(default_factory=dict)
-    only: str = ""
-    page: int = 1
-    pages: int = 1
-    edit: int = 0
     fresh: int = 0
     changing: int = 0
-    made: int = 0
     changed: int = 0
     undoable: bool = False
     stays: tuple[tuple[str, str], ...] = ()
-    mine: bool = True
-    problem: str = ""
     step: int = 0

@@ -4,35 +4,28 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import Annotated
-from urllib.parse import urlencode
 
-from fastapi import APIRouter, Path, Query, Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import Response
 
 from contest import clock
 from contest.accounts.guards import CurrentStaff, Now, Organiser, view
 from contest.accounts.service import Member
 from contest.errors import Conflict, NotFound
 from contest.lists.heads import NoList
+from contest.lists.receiving import NOTICES, Id, Line, Number, Word, back_to_row, received, to_fill_in
 from contest.units import importing, importing_showing, sampling, saving, sheet, showing, undoing
 from contest.units.forms import MendForm, SaveForm, Stepped
 from contest.units.mending_rules import Deed
 from contest.units.router import away, step_of
-from contest.units.rules import clean_text
 from contest.web.database import Reading, reading, writing
-from contest.web.forms import Posted, PostedForm, content, read
+from contest.web.forms import Posted, PostedForm, read
 from contest.web.pages import path_for, show
 from contest.web.policy import Who, policy
 
 router = APIRouter(prefix="/units")
 
-Id = Annotated[str, Path(pattern=r"^[0-9a-z]{13}$")]
-Word = Annotated[str, Query(max_length=10)]
-Number = Annotated[int, Query(ge=1, le=100_000)]
-Line = Annotated[int, Query(ge=0, le=10_000_000)]
 Step = Annotated[int, Query(ge=0, le=9)]
-NO_FILE = "Chọn tệp Excel (.xlsx) có danh sách đơn vị."
-NOTICES = {"discarded": "Đã bỏ bản nháp."}
 
 
 @router.get("/upload", name="units.upload")
@@ -49,17 +42,14 @@ def upload(
 @policy(Who.ORGANISER)
 def upload_posted(request: Request, staff: Organiser, posted: Posted, now: Now) -> Response:
     """Read the file into a draft; nothing of it is saved to the units yet."""
-    file = posted.files.get("file")
     try:
-        if file is None or not file.filename:
-            raise NoList(NO_FILE)
-        rows = sheet.read(content(file))
+        file_name, rows = received(posted, sheet.LIST)
     except NoList as problem:
         with reading() as db:
             page = importing_showing.upload_page(db, view(staff), staff, now)
         return show(request, replace(page, problem=str(problem), step=step_of(posted)), status=422)
     with writing() as db:
-        draft = importing.begin(db, staff.id, clean_text(file.filename), rows, now)
+        draft = importing.begin(db, staff.id, file_name, rows, now)
     return away("units.preview", step_of(posted), draft=draft)
 
 
@@ -68,11 +58,7 @@ def upload_posted(request: Request, staff: Organiser, posted: Posted, now: Now) 
 def template(staff: CurrentStaff) -> Response:
     """A workbook to fill in."""
     del staff
-    told = {
-        "Content-Disposition": f'attachment; filename="{sheet.TEMPLATE_NAME}"',
-        "Cache-Control": "no-store",
-    }
-    return Response(sheet.template(), media_type=sheet.MEDIA_TYPE, headers=told)
+    return to_fill_in(sheet.LIST)
 
 
 @router.get("/imports/{draft}", name="units.preview")
@@ -104,10 +90,7 @@ def mend(request: Request, draft: Id, staff: Organiser, posted: Posted, now: Now
             importing.mend(db, staff.id, draft, form.line, deed, form.cells, now)
     except Conflict as problem:
         return _again(request, draft, staff, posted, now, problem)
-    asked = {"only": form.only, "page": form.page if form.page > 1 else "", "step": form.step or ""}
-    query = urlencode({name: value for name, value in asked.items() if value})
-    address = path_for("units.preview", draft=draft) + (f"?{query}" if query else "")
-    return RedirectResponse(f"{address}#row-{form.line}", 303)
+    return back_to_row(path_for("units.preview", draft=draft), form, form.step)
 
 
 def _again(

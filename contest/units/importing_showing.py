@@ -8,15 +8,17 @@ from sqlmodel import Session
 
 from contest.accounts.pages import StaffView
 from contest.accounts.service import Member
+from contest.lists import drafts
+from contest.lists import pages as lists
+from contest.lists.drafts import Standing
+from contest.lists.pages import ImportLine
 from contest.units import importing, service, undoing
-from contest.units.import_rules import NO_PEOPLE, Judged, Standing
-from contest.units.importing_pages import FaultLine, ImportLine, PreviewPage, RowLine, UploadPage
+from contest.units.import_rules import NO_PEOPLE, Judged
+from contest.units.importing_pages import FaultLine, PreviewPage, RowLine, UploadPage
 from contest.units.models import UnitImport
 from contest.units.sheet_rules import PARTS
 from contest.units.unit_rules import label
 from contest.web import filters
-
-TONES = {Standing.WRONG: "wrong", Standing.ASK: "ask", Standing.LOOK: "look", Standing.READY: "ready"}
 
 
 def upload_page(db: Session, staff: StaffView, member: Member, now: datetime) -> UploadPage:
@@ -26,9 +28,7 @@ def upload_page(db: Session, staff: StaffView, member: Member, now: datetime) ->
 
 
 def _earlier(row: UnitImport) -> ImportLine:
-    waiting, done = len(importing.loaded(row.rows)), importing.done_of(row)
-    undoable = undoing.is_undoable(row)
-    return ImportLine(row.id, row.file_name, row.created_at, row.state, waiting, len(done.made), undoable)
+    return lists.line(row, importing.loaded(row.rows), len(importing.done_of(row).made))
 
 
 def preview_page(
@@ -42,33 +42,20 @@ def preview_page(
 ) -> PreviewPage:
     """A list row by row, those with problems first."""
     draft = importing.look(db, member.id, import_id, now)
-    wanted = [one for one in draft.judged if only not in TONES.values() or TONES[one.standing] == only]
-    wanted.sort(key=lambda one: (one.standing, one.row.line))
-    pages = max(1, -(-len(wanted) // importing.A_PAGE))
-    page = min(page, pages)
-    shown = wanted[(page - 1) * importing.A_PAGE : page * importing.A_PAGE]
+    sifted = drafts.sifted(draft.judged, only, page)
     names = _names(db, draft.judged)
     done = importing.done_of(draft.row)
     sound = [one for one in draft.judged if one.standing >= Standing.LOOK]
     return PreviewPage(
-        staff,
-        draft.row.id,
-        draft.row.file_name,
-        draft.row.state,
-        draft.row.version,
-        draft.seen,
-        tuple(_line(one, names) for one in shown),
-        {TONES[standing]: count for standing, count in draft.counts().items()},
-        only if only in TONES.values() else "",
-        page,
-        pages,
+        **lists.shared(draft, sifted),
+        staff=staff,
+        rows=tuple(_line(one, names) for one in sifted.shown),
         fresh=sum(not one.unit_id for one in sound),
         changing=sum(bool(one.unit_id) for one in sound),
         made=len(done.made),
         changed=len({str(each["id"]) for each in done.changed} | _counted(done)),
         undoable=undoing.is_undoable(draft.row),
         stays=done.stays,
-        mine=draft.row.owner_id == member.id,
     )
 
 
@@ -88,7 +75,7 @@ def _line(one: Judged, names: dict[str, str]) -> RowLine:
     people = filters.number(one.people) if one.people is not None else row.people
     return RowLine(
         row.line,
-        TONES[one.standing],
+        one.standing.tone,
         one.name,
         names.get(one.parent or "", row.parent),
         label(one.kind),

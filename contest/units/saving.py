@@ -11,16 +11,16 @@ from sqlmodel import Session
 from contest.audit import service as audit
 from contest.entropy import new_id
 from contest.errors import Conflict
+from contest.lists import drafts
+from contest.lists.drafts import NOTHING, ImportState, dumped
 from contest.units import importing, store
 from contest.units.import_rules import Judged, savable
-from contest.units.importing import DRAFT, SAVED, Done, done_of, done_text, dumped, loaded
+from contest.units.importing import Done, done_of, done_text, loaded
 from contest.units.models import Unit, UnitHeadcount
 from contest.units.rules import text_sort_key
 from contest.units.unit_rules import own_code, stamp, words_of
 
-STALE = "Danh sách vừa đổi ở một cửa sổ khác. Xem lại rồi lưu."
 MOVED = "Đơn vị trên máy vừa được sửa nên chưa lưu gì. Xem lại các dòng bên dưới rồi lưu."
-NOTHING = "Chưa có dòng nào sẵn sàng để lưu. Sửa các dòng đỏ trước."
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +36,11 @@ def save(db: Session, owner: str, import_id: str, version: int, now: datetime, s
     """Save every sound row; the others wait to be mended. ``seen``: the mark of what the page promised."""
     row = importing.find(db, owner, import_id, now, lock=True)
     store.lock_tree(db)
-    if row.state != DRAFT:
+    if row.state != ImportState.DRAFT:
         return Saved(len(done_of(row).made), len(done_of(row).changed), 0)
-    if row.version != version:
-        raise Conflict(STALE)
     rows = loaded(row.rows)
     judged = importing.judged(db, rows, now)
-    if seen and seen != importing.seen(judged):
-        raise Conflict(MOVED)
+    drafts.check(row, version, seen, importing.seen(judged), MOVED)
     sound = savable(judged)
     if not sound:
         raise Conflict(NOTHING)
@@ -57,7 +54,9 @@ def save(db: Session, owner: str, import_id: str, version: int, now: datetime, s
         before.counts + done.counts,
         marks=done.marks,
     )
-    store.put_done(db, row, DRAFT if waiting else SAVED, dumped(waiting), done_text(whole))
+    store.put_done(
+        db, row, ImportState.DRAFT if waiting else ImportState.SAVED, dumped(waiting), done_text(whole)
+    )
     detail = {"made": len(done.made), "changed": len(done.changed), "waiting": len(waiting)}
     audit.record(db, owner, "units.import", import_id, detail, now)
     return Saved(len(done.made), len(done.changed), len(waiting))

@@ -10,6 +10,7 @@ from sqlalchemy import select as core_select
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, SQLModel, col, select
 
+from contest.lists.drafts import ImportState
 from contest.units.models import Unit, UnitHeadcount, UnitImport, UnitMerge
 
 #: Our own tables: a unit's own rows don't hold it.
@@ -272,13 +273,13 @@ def remove_import(db: Session, row: UnitImport) -> None:
 def imports(db: Session, owner: str, now: datetime, most: int) -> list[UnitImport]:
     """One's own lists that wait, and everybody's that were saved; the newest first."""
     mine = (col(UnitImport.owner_id) == owner) & (col(UnitImport.expires_at) > now)
-    shown = select(UnitImport).where((col(UnitImport.state) != "draft") | mine)
+    shown = select(UnitImport).where((col(UnitImport.state) != ImportState.DRAFT) | mine)
     return list(db.exec(shown.order_by(col(UnitImport.created_at).desc()).limit(most)))
 
 
 def drop_expired(db: Session, now: datetime) -> None:
     """Rows that waited too long go; what was saved of their lists can still be undone."""
-    waiting = (col(UnitImport.state) == "draft") & (col(UnitImport.expires_at) <= now)
+    waiting = (col(UnitImport.state) == ImportState.DRAFT) & (col(UnitImport.expires_at) <= now)
     unsaved = col(UnitImport.done).like('{"made": [], "changed": [], "counts": []%')
     db.connection().execute(delete(UnitImport).where(waiting, unsaved))
-    db.connection().execute(update(UnitImport).where(waiting).values(state="saved", rows="[]"))
+    db.connection().execute(update(UnitImport).where(waiting).values(state=ImportState.SAVED, rows="[]"))

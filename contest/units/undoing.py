@@ -10,15 +10,15 @@ from sqlmodel import Session
 
 from contest.audit import service as audit
 from contest.errors import Conflict
+from contest.lists.drafts import NOT_SAVED, ImportState
 from contest.units import importing, store, tree_rules
 from contest.units.finding_rules import key
-from contest.units.importing import UNDONE, Done, done_of, done_text
+from contest.units.importing import Done, done_of, done_text
 from contest.units.models import Unit, UnitImport
 from contest.units.rules import text_sort_key
 from contest.units.saving import mark_of, refold, shape_of
 from contest.units.unit_rules import words_of
 
-NOT_SAVED = "Danh sách này chưa lưu gì để hoàn tác."
 BUSY = "Vừa có người chọn một đơn vị trong danh sách này. Bấm hoàn tác lần nữa."
 IN_USE = "đã có người chọn"
 HOLDS = "còn đơn vị khác thuộc nó hoặc gộp vào nó"
@@ -31,7 +31,7 @@ def undo(db: Session, actor: str, import_id: str, now: datetime) -> Done:
     row = importing.find(db, actor, import_id, now, lock=True)
     store.lock_tree(db)
     done = done_of(row)
-    if row.state == UNDONE:
+    if row.state == ImportState.UNDONE:
         return done
     if not (done.made or done.changed or done.counts):
         raise Conflict(NOT_SAVED)
@@ -47,7 +47,7 @@ def undo(db: Session, actor: str, import_id: str, now: datetime) -> Done:
         raise Conflict(BUSY)
     stays = [*((units[id].name, held.get(id, HOLDS)) for id in made if id not in going), *stays]
     left = Done(stays=tuple(dict.fromkeys(stays)))
-    store.put_done(db, row, UNDONE, "[]", done_text(left))
+    store.put_done(db, row, ImportState.UNDONE, "[]", done_text(left))
     detail = {"made": len(done.made), "changed": len(done.changed), "stays": len(left.stays)}
     audit.record(db, actor, "units.undo", import_id, detail, now)
     return left
@@ -144,4 +144,4 @@ def _count_back(db: Session, done: Done, staying: Collection[str]) -> None:
 def is_undoable(row: UnitImport) -> bool:
     """Whether there is anything to undo."""
     done = done_of(row)
-    return row.state != UNDONE and bool(done.made or done.changed or done.counts)
+    return row.state != ImportState.UNDONE and bool(done.made or done.changed or done.counts)

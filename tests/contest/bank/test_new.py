@@ -170,3 +170,17 @@ def test_options_that_speak_of_others_keep_their_order(organiser: TestClient) ->
         for one in (CITY, fixed)
     ]
     assert "thứ tự khác nhau" in said[0] and "giữ thứ tự" in said[1]
+
+
+def test_a_form_makes_up_no_topic(organiser: TestClient) -> None:
+    bank, (one,) = shelf.fill(replace(NUMBER, topics=("rieng-toi",)))
+    made_up = typed(replace(CITY, topics=("cchc", "bia-ra")))
+    for address in (f"/bank/{bank}/questions/new", f"/bank/{bank}/questions/{one}"):
+        answer = organiser.post(address, data=made_up | {"version": "1"})
+        assert answer.status_code == 422
+        page = LexborHTMLParser(answer.text)
+        assert "Không có chủ đề “bia-ra”" in shelf.said(page, "#topics-err")
+        assert shelf.form(page)["topics"] == ["cchc"], "what was offered stays ticked"
+    assert len(shelf.every(bank)) == 1
+    own = typed(replace(CITY, topics=("rieng-toi",)))
+    assert organiser.post(f"/bank/{bank}/questions/new", data=own).status_code == 303

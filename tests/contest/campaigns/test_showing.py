@@ -66,12 +66,22 @@ def test_landing_of_a_visitor_and_of_an_entrant(view: RoundView, clock: Clock) -
     assert entrant.mine.attempts_left == 1
 
 
-@pytest.mark.parametrize("title", ["Cuộc thi Chuyển đổi số", "Hội thi Tin học trẻ"])
-def test_a_title_that_names_its_kind_needs_no_other(title: str, contest: str, clock: Clock) -> None:
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Cuộc thi Chuyển đổi số", ""),
+        ("Hội thi Tin học trẻ", ""),
+        ("Tìm hiểu\nchuyển đổi số", "Cuộc thi"),
+        ("Chuyển đổi số", showing.KIND),
+    ],
+)
+def test_a_title_that_names_its_kind_needs_no_other(
+    title: str, kind: str, contest: str, clock: Clock
+) -> None:
     with writing() as db:
         first = RoundDraft("T", OPENS, CLOSES, rules())
         made = service.create(db, draft(slug="khac", title=title, first=first), clock.now)
-        assert showing.landing(service.view(db, made, clock.now), None, clock.now).kind == ""
+        assert showing.landing(service.view(db, made, clock.now), None, clock.now).kind == kind
 
 
 @pytest.mark.parametrize("way", Counting)

@@ -210,33 +210,14 @@ def test_the_installation_fills_the_form_in(sqlite_database: Database) -> None:
     assert (fresh["upper_body"], fresh["body"], fresh["place"]) == ("UBND XÃ ĐĂK TÔ", "BAN TỔ CHỨC", "")
 
 
-@pytest.mark.parametrize(
-    ("holder", "layout"),
-    [
-        ("Đoàn xã Đăk Tô", Layout.UNION),
-        ("BCH ĐOÀN TNCS HỒ CHÍ MINH XÃ ĐĂK TÔ", Layout.UNION),
-        ("Tỉnh Đoàn Quảng Ngãi", Layout.UNION),
-        ("Ban Thường vụ Đoàn phường", Layout.UNION),
-        ("UBND xã Đăk Tô", Layout.STATE),
-        ("Tập đoàn VNPT", Layout.STATE),
-        ("Liên đoàn Lao động tỉnh", Layout.STATE),
-        ("Sư đoàn 10", Layout.STATE),
-        ("Trường THCS Đoàn Thị Điểm", Layout.STATE),
-        ("", Layout.STATE),
-    ],
-)
-def test_the_paper_begins_in_the_layout_of_who_holds_the_contest(
+@pytest.mark.parametrize(("holder", "layout"), [("Đoàn xã Đăk Tô", Layout.UNION), ("Trường", Layout.STATE)])
+def test_the_form_begins_in_the_layout_of_who_holds_the_contest(
     sqlite_database: Database, holder: str, layout: Layout
 ) -> None:
-    assert papers.layout_of(holder) is layout
-    known = papers.usual(paper(issued()).view, Identity(name=holder or "Trường"))
-    assert known["layout"] == layout and papers.USUAL[layout].items() <= known.items()
-    assert PrintForm.model_validate(known).layout is layout
-
-
-@pytest.mark.parametrize("layout", Layout)
-def test_every_layout_has_its_usual_words(layout: Layout) -> None:
-    assert set(papers.USUAL[layout]) == {"symbol", "authority"}
+    known = papers.usual(paper(issued()).view, Identity(name=holder))
+    begun = PrintForm.model_validate(known)
+    assert (begun.layout, begun.symbol) == (layout, papers.SYMBOLS[layout])
+    assert begun.authority.splitlines()[0].startswith("TM. ")
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,12 @@ from typing import Any
 
 from contest.printing.certificates import Certificate
 from contest.printing.listing import (
+    Article,
     Letterhead,
     LetterheadKind,
     Listing,
     PersonRow,
+    Regulation,
     Section,
     Signer,
     UnitRow,
@@ -97,6 +99,27 @@ def listing(
         "notes": ("Hạng 12 có 3 người bằng nhau; Trưởng Ban Tổ chức quyết định trao đồng hạng",),
     }
     return Listing(**(facts | changed))
+
+
+ARTICLES = (
+    Article("Điều 1. Đối tượng dự thi", ("Mọi người dân trên địa bàn xã.",)),
+    Article(
+        "Điều 2. Xếp hạng", ("1. Xếp lần lượt theo:", "- Thứ nhất: điểm cao hơn;", "2. Bằng thì đồng hạng.")
+    ),
+)
+
+
+def regulation(letterhead: Letterhead = STATE, **changed: Any) -> Regulation:
+    """A paper of articles; `changed` replaces parts of it."""
+    facts: dict[str, Any] = {
+        "letterhead": letterhead,
+        "title_lines": ("Thể lệ", "Hội thi tìm hiểu chuyển đổi số"),
+        "articles": ARTICLES,
+        "signer": Signer(("TM. Ban Tổ chức", "Trưởng ban"), ""),
+        "recipients": ("Các đơn vị", "Lưu: VT"),
+        "subtitle": "Tuần 3",
+    }
+    return Regulation(**(facts | changed))
 
 
 LONG_NAME = "Nguyễn Phúc Bảo Khánh Quỳnh Như Công Tằng Tôn Nữ Hoàng Thị Mỹ Duyên Phương Trinh"

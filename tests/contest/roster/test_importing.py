@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 from time import process_time
@@ -11,14 +12,14 @@ from sqlmodel import func, select
 
 from contest.audit import store as audit_store
 from contest.errors import Conflict, NotFound
+from contest.lists import drafts
+from contest.lists.drafts import NOT_SAVED, NOTHING, STALE, ImportState, Standing
 from contest.people import service as people
 from contest.people.models import Person
 from contest.roster import importing, service, store
-from contest.roster.import_rules import Standing
 from contest.roster.models import RosterImport
-from contest.roster.saving import BEGUN, MOVED, NOT_SAVED, NOTHING, STALE, Saved
+from contest.roster.saving import BEGUN, MOVED, Saved
 from contest.roster.sheet_rules import MemberRow
-from contest.roster.states import ImportState
 from contest.units import service as units
 from contest.units.service import UnitDraft
 from contest.web.database import reading, writing
@@ -41,9 +42,13 @@ def state(draft: str) -> tuple[str, int]:
     return row.state, row.made
 
 
+def standings(roster: Roster, draft: str) -> Counter[Standing]:
+    return Counter(one.standing for one in roster.look(draft).judged)
+
+
 def test_nothing_is_saved_before_it_is_confirmed(roster: Roster) -> None:
     draft = roster.begin(THUI, HANG)
-    assert roster.look(draft).counts()[Standing.READY] == 2
+    assert standings(roster, draft)[Standing.READY] == 2
     assert (desk.names(roster.round_id), persons()) == ([], 0)
     assert roster.save(draft) == Saved(2, 0)
     assert desk.names(roster.round_id) == ["A Thui", "Y Thu Hằng"]
@@ -76,7 +81,7 @@ def test_sound_rows_are_saved_and_the_others_wait(roster: Roster) -> None:
 def test_a_list_brought_again_adds_nobody(roster: Roster) -> None:
     roster.bring(THUI, HANG)
     again = roster.begin(THUI, HANG)
-    assert roster.look(again).counts()[Standing.HAVE] == 2
+    assert standings(roster, again)[Standing.HAVE] == 2
     assert roster.save(again) == Saved(0, 0)
     assert persons() == 2
     with pytest.raises(Conflict) as refused:
@@ -152,7 +157,7 @@ class TestDrafts:
     @pytest.mark.parametrize(("late", "there"), [(-1, True), (0, False), (1, False)])
     def test_it_waits_for_seven_days(self, roster: Roster, late: int, there: bool) -> None:
         draft = roster.begin(THUI)
-        then = NOW + importing.KEPT + timedelta(seconds=late)
+        then = NOW + drafts.KEPT + timedelta(seconds=late)
         with reading() as db:
             if there:
                 importing.find(db, roster.staff, roster.view().campaign_id, draft, then)
@@ -175,7 +180,7 @@ class TestDrafts:
         roster.mend(draft, 2, "drop")
         with pytest.raises(Conflict) as refused:
             roster.mend(draft, 2, name="B")
-        assert refused.value.message == importing.NO_ROW
+        assert refused.value.message == drafts.NO_ROW
 
     def test_what_waited_too_long_is_swept_within_the_hour(
         self, roster: Roster, monkeypatch: pytest.MonkeyPatch
@@ -184,7 +189,7 @@ class TestDrafts:
         roster.begin(THUI)
         half = roster.begin(HANG, WRONG)
         roster.save(half)
-        due = NOW + importing.KEPT
+        due = NOW + drafts.KEPT
         assert service.sweep_due(due - timedelta(minutes=30)) == 0
         assert service.sweep_due(due) == 0  # looked half an hour ago
         assert service.sweep_due(due + service.LOOK_EVERY) == 2
@@ -241,7 +246,7 @@ def test_five_thousand_rows_in_five_seconds(roster: Roster) -> None:
     ]
     began = process_time()
     draft = roster.begin(*rows)
-    assert roster.look(draft).counts()[Standing.READY] == 5000
+    assert standings(roster, draft)[Standing.READY] == 5000
     assert roster.save(draft) == Saved(5000, 0)
     assert process_time() - began < 5
     began = process_time()

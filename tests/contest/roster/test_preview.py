@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from contest.roster.saving import STALE
+from contest.lists.drafts import STALE
 from contest.web.database import Database
 from tests.contest.roster import desk
 from tests.contest.rounds.world import World

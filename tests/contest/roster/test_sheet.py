@@ -61,7 +61,7 @@ def test_a_row_without_a_name_is_somebody_to_mend() -> None:
 
 
 def test_excels_days_and_numbers_are_texts() -> None:
-    (row,) = sheet.read(file(("Y Bích", date(2011, 9, 5), "Lớp 9A", "", 912345678, 7)))
+    (row,) = sheet.LIST.read(file(("Y Bích", date(2011, 9, 5), "Lớp 9A", "", 912345678, 7)))
     assert row == MemberRow(2, "Y Bích", row.year, "Lớp 9A", "", "912345678", "7")
     assert "2011" in row.year
 
@@ -78,19 +78,19 @@ def test_excels_days_and_numbers_are_texts() -> None:
 )
 def test_what_is_no_list_is_told(data: bytes, said: str) -> None:
     with pytest.raises(NoList) as refused:
-        sheet.read(data)
+        sheet.LIST.read(data)
     assert str(refused.value) == said
 
 
 def test_the_template_names_every_column_and_its_examples_are_nobody() -> None:
-    assert columns_of(sheet.TEMPLATE.heads) == dict(
+    assert columns_of(sheet.LIST.template.heads) == dict(
         zip(("name", "year", "unit", "group", "phone", "code"), range(6), strict=True)
     )
     with pytest.raises(NoList) as refused:
-        sheet.read(sheet.template())
+        sheet.LIST.read(sheet.LIST.to_fill_in())
     assert str(refused.value) == NO_ROWS
 
 
 def test_cells_are_cut_and_bare() -> None:
-    (row,) = sheet.read(file((" Y\u200b  Bích \u202e", "1990", "x" * 400)))
+    (row,) = sheet.LIST.read(file((" Y\u200b  Bích \u202e", "1990", "x" * 400)))
     assert (row.name, len(row.unit)) == ("Y Bích", 300)

@@ -6,12 +6,13 @@ import pytest
 from fastapi.testclient import TestClient
 
 from contest.roster import sheet
-from contest.roster.importing_router import NO_FILE
 from contest.roster.sheet_rules import NO_HEADER
 from tests.contest.roster import desk
 from tests.contest.rounds import world
 from tests.contest.rounds.world import World
 from tests.contest.units.desk import book, page, text, texts
+
+ASKED = "Chọn tệp Excel (.xlsx) có danh sách người dự thi."
 
 
 def test_a_file_leads_to_its_preview_and_saves_nobody(organiser: TestClient, contest: World) -> None:
@@ -38,7 +39,7 @@ def test_what_is_no_list_is_told_on_the_same_page(
 def test_without_a_file_it_is_asked_for(organiser: TestClient, contest: World) -> None:
     for data in ({}, {"file": "x"}):
         answer = organiser.post(f"/roster/{contest.round_id}/upload", data=data)
-        assert (answer.status_code, text(answer, "[role=alert]")) == (422, NO_FILE)
+        assert (answer.status_code, text(answer, "[role=alert]")) == (422, ASKED)
 
 
 def test_a_files_name_is_text(organiser: TestClient, contest: World) -> None:
@@ -67,7 +68,7 @@ def test_the_template_is_the_workbook_that_is_read(organiser: TestClient, contes
     assert answer.headers["content-disposition"] == 'attachment; filename="mau-nguoi-du-thi.xlsx"'
     assert answer.headers["cache-control"] == "no-store"
     assert answer.content.startswith(b"PK")
-    assert sheet.TEMPLATE.heads == desk.HEADS
+    assert sheet.LIST.template.heads == desk.HEADS
 
 
 def test_without_units_the_way_to_them_is_shown(organiser: TestClient) -> None:

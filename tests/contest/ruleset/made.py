@@ -7,20 +7,9 @@ from typing import Any
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from contest.ruleset.rules import (
-    BlueprintLine,
-    BoardShown,
-    Counting,
-    Criterion,
-    Moment,
-    Precision,
-    PredictionTarget,
-    ReviewShown,
-    Ruleset,
-    ScoreShown,
-    Ties,
-    Visibility,
-)
+from contest.ruleset import states
+from contest.ruleset.rules import BlueprintLine, Precision, Ruleset, Visibility
+from contest.ruleset.states import Counting, Criterion, Moment, PredictionTarget, Ties
 
 TEN = (BlueprintLine(count=10),)
 
@@ -39,9 +28,9 @@ anything: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
         "criteria": st.lists(st.sampled_from(Criterion), max_size=4).map(tuple),
         "visibility": st.builds(
             Visibility,
-            score=st.sampled_from(ScoreShown),
-            board=st.sampled_from(BoardShown),
-            review=st.sampled_from(ReviewShown),
+            score=st.sampled_from(states.ScoreShown),
+            board=st.sampled_from(states.BoardShown),
+            review=st.sampled_from(states.ReviewShown),
         ),
         "youngest": st.none() | st.integers(3, 100),
         "keeps_expired": st.booleans(),

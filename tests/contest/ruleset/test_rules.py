@@ -26,8 +26,8 @@ from contest.ruleset.rules import (
     sentences,
 )
 from questions.kinds import Kind, Level
+from tests.contest.ruleset.made import TEN
 
-TEN = (BlueprintLine(count=10),)
 OPEN = Visibility(score=ScoreShown.AT_ONCE, board=BoardShown.LIVE)
 
 

@@ -80,7 +80,7 @@ class TestUpload:
         ("state", "chip"), [("draft", "1.200 dòng chờ lưu"), ("saved", "Đã lưu"), ("undone", "Đã hoàn tác")]
     )
     def test_earlier_lists_say_how_far_they_are(self, state: str, chip: str) -> None:
-        page = upload(ImportLine(DRAFT, "<ds>.xlsx", AT, state, 1200, 3, False))
+        page = upload(ImportLine(DRAFT, "<ds>.xlsx", AT, state, 1200, 3))
         assert cells(first(page, "tbody tr")) == ["<ds>.xlsx", chip, "08:00, 05/10/2026"]
         assert attr(page, "tbody a", "href") == f"/units/imports/{DRAFT}"
         assert page.css("form.below") == []

@@ -10,6 +10,7 @@ from contest.accounts import service as accounts
 from contest.accounts.states import Role
 from contest.audit.service import SERVER
 from contest.errors import Conflict, NotFound
+from contest.lists import drafts
 from contest.units import importing, merging, saving, service, store, undoing
 from contest.units.import_rules import Judged, Standing
 from contest.units.mending_rules import Deed
@@ -147,9 +148,9 @@ class TestDays:
     def test_a_draft_ends_with_its_seventh_day(self, owner: str, ids: Ids) -> None:
         draft = begin(owner, SheetRow(2, "Thôn 1"))
         with reading() as db:
-            importing.find(db, owner, draft, NOW + importing.KEPT - timedelta(seconds=1))
+            importing.find(db, owner, draft, NOW + drafts.KEPT - timedelta(seconds=1))
             with pytest.raises(NotFound):
-                importing.find(db, owner, draft, NOW + importing.KEPT)
+                importing.find(db, owner, draft, NOW + drafts.KEPT)
 
     def test_a_saved_list_is_found_after_a_year_and_can_still_be_undone(self, owner: str, ids: Ids) -> None:
         draft = begin(owner, SheetRow(2, "Thôn 1"))
@@ -160,13 +161,6 @@ class TestDays:
             importing.begin(db, owner, "moi.xlsx", (), later)
             assert undoing.undo(db, owner, draft, later) == importing.Done()
         assert "Thôn 1" not in desk.units()
-
-    def test_a_file_without_a_name_gets_one_and_a_long_one_is_cut(self, owner: str, ids: Ids) -> None:
-        with writing() as db:
-            importing.begin(db, owner, "", (), NOW)
-            importing.begin(db, owner, "x" * 300, (), NOW)
-            names = {row.file_name for row in importing.listed(db, owner, NOW)}
-        assert names == {"danh-sach.xlsx", "x" * 120}
 
     def test_ten_lists_are_shown(self, owner: str, ids: Ids) -> None:
         for minutes in range(12):

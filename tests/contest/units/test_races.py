@@ -15,6 +15,7 @@ from contest.accounts.states import Role
 from contest.audit.service import SERVER
 from contest.entropy import new_id
 from contest.errors import Conflict, Invalid, NotFound
+from contest.lists import drafts
 from contest.units import (
     editing,
     importing,
@@ -212,10 +213,10 @@ def test_mended_while_it_is_saved_nothing_unseen_is_stored(ids: Ids, owner: str)
     saved, mended = together(save(owner, draft), mend)
     names = desk.units().keys() & {"Thôn 1", "Thôn khác"}
     if isinstance(saved, Conflict):
-        assert (saved.message, names, mended) == (saving.STALE, set(), None)
+        assert (saved.message, names, mended) == (drafts.STALE, set(), None)
     else:
         assert isinstance(mended, Conflict)
-        assert (mended.message, names) == (importing.NO_ROW, {"Thôn 1"})
+        assert (mended.message, names) == (drafts.NO_ROW, {"Thôn 1"})
 
 
 def test_undone_twice_at_once_nothing_more_goes(ids: Ids, owner: str) -> None:

@@ -10,6 +10,7 @@ from contest.accounts import service as accounts
 from contest.accounts.states import Role
 from contest.audit.service import SERVER
 from contest.errors import Conflict, NotFound
+from contest.lists import drafts
 from contest.units import importing, merging, sampling, saving, service, store, undoing
 from contest.units.importing import Done
 from contest.units.mending_rules import Deed
@@ -134,7 +135,7 @@ def test_every_table_that_points_at_units_holds_them(owner: str, ids: Ids) -> No
 
 def test_a_list_is_stored_and_read_back_whole(owner: str, database: Database) -> None:
     row = SheetRow(2, "Ổ", "Ẫ", "c", "k", "1", "2", keep=True, same="x", aliases=("a", "b"), made=True)
-    assert importing.loaded(importing.dumped([row, SheetRow(3)])) == (row, SheetRow(3))
+    assert importing.loaded(drafts.dumped([row, SheetRow(3)])) == (row, SheetRow(3))
 
 
 def test_nobody_elses_draft_is_found(owner: str, ids: Ids) -> None:

@@ -21,7 +21,7 @@ ROW = ("Lớp 9A", "Trường THCS Nguyễn Du", "9a", "Lớp", "38", "01/9/2026
 
 
 def read(*rows: tuple[object, ...], **more: object) -> tuple[SheetRow, ...]:
-    return sheet.read(book(rows, **more))  # ty: ignore[invalid-argument-type]
+    return sheet.LIST.read(book(rows, **more))  # ty: ignore[invalid-argument-type]
 
 
 def test_cells_are_read_as_written() -> None:
@@ -58,13 +58,13 @@ def test_title_rows_stand_above_and_sums_and_signatures_below() -> None:
 
 def test_a_merged_cell_is_said_of_each_of_its_rows() -> None:
     rows = [("Thuộc", "Tên đơn vị"), ("", "Lớp 6A"), ("", "Lớp 6B"), ("", "Lớp 6C"), ("Xã", "Thôn 1")]
-    found = sheet.read(book(rows, merged=[(1, 0, 3, 0, "Trường THCS Nguyễn Du")]))
+    found = sheet.LIST.read(book(rows, merged=[(1, 0, 3, 0, "Trường THCS Nguyễn Du")]))
     assert [row.parent for row in found] == [*["Trường THCS Nguyễn Du"] * 3, "Xã"]
 
 
 def test_a_merged_title_is_no_matter() -> None:
     rows = [("", ""), ("Tên đơn vị", "Quân số"), ("Thôn 1", 5)]
-    assert len(sheet.read(book(rows, merged=[(0, 0, 0, 3, "DANH SÁCH ĐƠN VỊ")]))) == 1
+    assert len(sheet.LIST.read(book(rows, merged=[(0, 0, 0, 3, "DANH SÁCH ĐƠN VỊ")]))) == 1
 
 
 def test_decomposed_letters_are_composed() -> None:
@@ -99,7 +99,7 @@ def test_a_row_without_a_name_but_with_a_number_is_shown_as_wrong() -> None:
 
 def test_5000_rows() -> None:
     rows = [(f"Lớp {n}", "Trường", "", "", n, "") for n in range(5_000)]
-    assert len(sheet.read(book([HEADS, *rows]))) == 5_000
+    assert len(sheet.LIST.read(book([HEADS, *rows]))) == 5_000
 
 
 def zipped(**parts: str) -> bytes:
@@ -133,7 +133,7 @@ def zipped(**parts: str) -> bytes:
 )
 def test_what_is_no_list_is_told(data: bytes, said: str) -> None:
     with pytest.raises(NoList, match=said):
-        sheet.read(data)
+        sheet.LIST.read(data)
 
 
 @given(st.lists(st.lists(st.text(max_size=12), max_size=6), max_size=12))
@@ -147,9 +147,9 @@ def test_any_cells_are_rows_or_a_sentence(cells: list[list[str]]) -> None:
 
 
 def test_the_template_reads_back_without_its_examples() -> None:
-    data = sheet.template()
+    data = sheet.LIST.to_fill_in()
     with pytest.raises(NoList, match="chưa có đơn vị nào"):
-        sheet.read(data)
+        sheet.LIST.read(data)
     made = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
     assert made.sheet_names == ["Đơn vị", "Cách ghi"]
     first = made.get_sheet_by_name("Đơn vị").to_python()

@@ -52,16 +52,16 @@ UNITS = put(("Tên đơn vị", "Quân số"), ("Thôn 1", 5))
 class TestSheets:
     def test_the_first_sheet_that_holds_units_counts(self) -> None:
         data = workbook(Bìa=put(("XÃ ĐĂK TÔ",)), Danh_sách=UNITS, Cũ=put(("Tên đơn vị",), ("Thôn 9",)))
-        assert sheet.read(data) == (SheetRow(2, "Thôn 1", people="5"),)
+        assert sheet.LIST.read(data) == (SheetRow(2, "Thôn 1", people="5"),)
 
     def test_a_sheet_with_heads_alone_hands_on_to_the_next(self) -> None:
-        assert len(sheet.read(workbook(Mẫu=put(("Tên đơn vị", "Mã")), Thật=UNITS))) == 1
+        assert len(sheet.LIST.read(workbook(Mẫu=put(("Tên đơn vị", "Mã")), Thật=UNITS))) == 1
         with pytest.raises(NoList, match="chưa có đơn vị nào"):
-            sheet.read(workbook(Mẫu=put(("Tên đơn vị", "Mã")), Khác=put(("x",))))
+            sheet.LIST.read(workbook(Mẫu=put(("Tên đơn vị", "Mã")), Khác=put(("x",))))
 
     def test_the_sheet_that_explains_is_not_read(self) -> None:
         with pytest.raises(NoList) as refused:
-            sheet.read(workbook(Cách_ghi=UNITS))
+            sheet.LIST.read(workbook(Cách_ghi=UNITS))
         assert str(refused.value) == NO_HEADER
 
     def test_a_hidden_sheet_and_hidden_rows_are_read(self) -> None:
@@ -71,14 +71,14 @@ class TestSheets:
             UNITS(page)
             page.set_row(1, None, None, {"hidden": True})
 
-        assert [row.name for row in sheet.read(workbook(A=write))] == ["Thôn 1"]
+        assert [row.name for row in sheet.LIST.read(workbook(A=write))] == ["Thôn 1"]
 
     def test_a_table_far_to_the_right_and_down(self) -> None:
         def write(page: Any) -> None:
             page.write_row(HEADER_WITHIN - 1, 20, ("Tên đơn vị", "Quân số"))
             page.write_row(HEADER_WITHIN, 20, ("Thôn 1", 5))
 
-        assert sheet.read(workbook(A=write)) == (SheetRow(HEADER_WITHIN + 1, "Thôn 1", people="5"),)
+        assert sheet.LIST.read(workbook(A=write)) == (SheetRow(HEADER_WITHIN + 1, "Thôn 1", people="5"),)
 
 
 class TestCells:
@@ -95,11 +95,11 @@ class TestCells:
         ],
     )
     def test_numbers_come_as_people_wrote_them(self, cell: object, read: str) -> None:
-        (row,) = sheet.read(book([("Tên đơn vị", "Quân số"), ("Thôn 1", cell)]))
+        (row,) = sheet.LIST.read(book([("Tên đơn vị", "Quân số"), ("Thôn 1", cell)]))
         assert row.people == read
 
     def test_half_a_person_is_wrong_not_rounded(self) -> None:
-        (row,) = sheet.read(book([("Tên đơn vị", "Quân số"), ("Thôn 1", 38.5)]))
+        (row,) = sheet.LIST.read(book([("Tên đơn vị", "Quân số"), ("Thôn 1", 38.5)]))
         with pytest.raises(ValueError, match="Quân số là số nguyên"):
             people(row.people)
 
@@ -107,7 +107,7 @@ class TestCells:
         "cell", [date(2026, 9, 1), 46266, "46266", "01/9/2026", "2026-09-01", "1-9-2026"]
     )
     def test_a_day_in_any_dress_is_the_same_day(self, cell: object) -> None:
-        rows = sheet.read(book([HEADS, ("Thôn 1", "", "", "", 5, cell)]))
+        rows = sheet.LIST.read(book([HEADS, ("Thôn 1", "", "", "", 5, cell)]))
         (one,) = judge(rows, (), TODAY)
         assert (one.on, one.faults) == (date(2026, 9, 1), ())
 
@@ -117,7 +117,7 @@ class TestCells:
             page.write_string(1, 0, "Thôn 1")
             page.write_string(1, 5, "2026-09-01 07:30:00")
 
-        (one,) = judge(sheet.read(workbook(A=write)), (), TODAY)
+        (one,) = judge(sheet.LIST.read(workbook(A=write)), (), TODAY)
         assert [fault.part for fault in one.faults] == ["on"]
 
     def test_a_formula_with_its_value_is_its_value(self) -> None:
@@ -125,14 +125,14 @@ class TestCells:
             UNITS(page)
             page.write_formula(1, 1, "=20+18", None, 38)
 
-        assert [row.people for row in sheet.read(workbook(A=write))] == ["38"]
+        assert [row.people for row in sheet.LIST.read(workbook(A=write))] == ["38"]
 
     def test_a_formula_that_failed_is_a_number_that_is_missing(self) -> None:
         def write(page: Any) -> None:
             UNITS(page)
             page.write_formula(1, 1, "=1/0", None, "#DIV/0!")
 
-        (one,) = judge(sheet.read(workbook(A=write)), (), TODAY)
+        (one,) = judge(sheet.LIST.read(workbook(A=write)), (), TODAY)
         assert one.name == "Thôn 1"
         assert (one.people, one.faults, one.notes) == (None, (), (NO_PEOPLE,))
 
@@ -141,15 +141,15 @@ class TestCells:
             UNITS(page)
             page.write_rich_string(1, 0, "Thôn\n", "Đăk", " Rao")
 
-        assert [row.name for row in sheet.read(workbook(A=write))] == ["Thôn Đăk Rao"]
+        assert [row.name for row in sheet.LIST.read(workbook(A=write))] == ["Thôn Đăk Rao"]
 
     def test_decomposed_heads_and_names_below_a_decomposed_title(self) -> None:
         rows = [("DANH SÁCH ĐƠN VỊ",), ("Tên đơn vị", "Thuộc"), ("Lớp 9A", "Trường Nguyễn Du")]
         nfd = [tuple(unicodedata.normalize("NFD", cell) for cell in row) for row in rows]
-        assert sheet.read(book(nfd)) == (SheetRow(3, "Lớp 9A", "Trường Nguyễn Du"),)
+        assert sheet.LIST.read(book(nfd)) == (SheetRow(3, "Lớp 9A", "Trường Nguyễn Du"),)
 
     def test_a_cell_of_a_thousand_letters_is_cut_before_it_is_stored(self) -> None:
-        (row,) = sheet.read(book([("Tên đơn vị",), ("Thôn " + "x" * 1_000,)]))
+        (row,) = sheet.LIST.read(book([("Tên đơn vị",), ("Thôn " + "x" * 1_000,)]))
         assert len(row.name) == LONGEST_CELL
 
     def test_what_looks_like_a_formula_is_a_name(self) -> None:
@@ -157,18 +157,18 @@ class TestCells:
             UNITS(page)
             page.write_string(1, 0, '=HYPERLINK("http://evil","Thôn")')
 
-        assert sheet.read(workbook(A=write))[0].name == '=HYPERLINK("http://evil","Thôn")'
+        assert sheet.LIST.read(workbook(A=write))[0].name == '=HYPERLINK("http://evil","Thôn")'
 
 
 class TestMerged:
     def test_a_cell_merged_over_two_columns_is_said_once(self) -> None:
         rows = [("Tên đơn vị", "Thuộc", "Quân số"), ("", "", 5), ("", "", 6)]
-        found = sheet.read(book(rows, merged=[(1, 0, 2, 1, "Thôn 1")]))
+        found = sheet.LIST.read(book(rows, merged=[(1, 0, 2, 1, "Thôn 1")]))
         assert [(row.line, row.name, row.people) for row in found] == [(2, "Thôn 1", "5"), (3, "", "6")]
 
     def test_a_range_below_the_last_cell_breaks_nothing(self) -> None:
         rows = [("Thuộc", "Tên đơn vị"), ("", "Lớp 1"), ("", "Lớp 2")]
-        found = sheet.read(book(rows, merged=[(1, 0, 40, 0, "Trường A")]))
+        found = sheet.LIST.read(book(rows, merged=[(1, 0, 40, 0, "Trường A")]))
         assert [row.parent for row in found][:2] == ["Trường A", "Trường A"]
         assert len([row for row in found if row.name]) == 2
 
@@ -247,7 +247,7 @@ def test_any_workbook_is_understood_row_by_row(cells: list[list[Any]]) -> None:
                 )
 
     try:
-        found = sheet.read(workbook(A=write))
+        found = sheet.LIST.read(workbook(A=write))
     except NoList as told:
         assert str(told) == NO_ROWS
         return

@@ -11,6 +11,7 @@ import pytest
 from contest.accounts import service as accounts
 from contest.accounts.states import Role
 from contest.audit.service import SERVER
+from contest.lists.drafts import ImportState
 from contest.units import editing, importing, saving, service, store, undoing
 from contest.units.importing import Done
 from contest.units.mending_rules import Deed
@@ -144,6 +145,6 @@ def test_an_import_saved_before_marks_were_kept_can_be_undone(owner: str, ids: I
     with writing() as db:
         row = importing.find(db, owner, draft, NOW, lock=True)
         text = importing.done_text(replace(importing.done_of(row), marks={}))
-        store.put_done(db, row, importing.SAVED, "[]", text.replace(', "marks": {}', ""))
+        store.put_done(db, row, ImportState.SAVED, "[]", text.replace(', "marks": {}', ""))
     assert undo(owner, draft).stays == ()
     assert len(desk.units()) == 5
