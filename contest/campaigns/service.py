@@ -128,6 +128,14 @@ def view(db: Session, round_id: str, now: datetime, *, held: bool = False, alone
     return view_of(row, now)
 
 
+def rules_of(db: Session, round_id: str) -> Ruleset:
+    """A round's rules alone; NotFound when there is no such round."""
+    row = store.round_row(db, round_id)
+    if row is None:
+        raise NotFound(NO_CONTEST)
+    return _rules(row[2].content)
+
+
 def campaign_of(db: Session, round_id: str) -> str | None:
     """The campaign that a round belongs to; None when there is no such round."""
     return store.campaign_of(db, round_id)

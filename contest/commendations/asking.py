@@ -64,6 +64,8 @@ def ladder_page(
         units=shown.units,
         once=shown.once,
         budget=shown.budget,
+        cap=shown.cap,
+        equal_by_perfect=shown.equal_by_perfect,
         minimum=view.rules.minimum_unit_size,
         planned=made.planned if made else None,
         planned_words=amount_in_words(made.planned) if made else "",

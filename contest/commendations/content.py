@@ -59,12 +59,16 @@ class Passed(Frozen):
 
 
 class Left(Frozen):
-    """Prizes not given: nobody was there for ``unfilled``, a shared upper prize used up ``dropped``."""
+    """Prizes not given: nobody was there for ``unfilled``, a shared upper prize used up ``dropped``.
+
+    ``capped``: beyond the most that there may be.
+    """
 
     board: Board
     prize: str
     unfilled: int = 0
     dropped: int = 0
+    capped: int = 0
 
 
 class Decided(Frozen):
@@ -121,8 +125,11 @@ class Content(Frozen):
         return told.union(*(one.ids for one in self.decided if one.board is not Board.PEOPLE))
 
     def to_json(self) -> str:
-        """Canonical JSON: the same list is the same bytes."""
+        """Canonical JSON: the same list is the same bytes, also of before there was a limit."""
         told = self.model_dump(mode="json")
+        for one in told["left"]:
+            if not one["capped"]:
+                del one["capped"]
         return json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 

@@ -28,7 +28,9 @@ LONG_NAME = f"Tên giải dài nhất {LONGEST_NAME} ký tự."
 TWICE = "Đã có giải tên này ở trên. Đặt tên khác hoặc gộp số lượng."
 WRONG_COUNT = f"Số lượng từ 1 đến {MOST_OF_A_STEP}."
 TOO_MANY = f"Mỗi bảng có nhiều nhất {MOST_STEPS} bậc giải. Bớt bậc rồi lưu."
+WRONG_CAP = "Ghi số từ 1 đến 100, hoặc để trống nếu không giới hạn."
 NO_BOARD = "Chọn cách xếp: theo số người hay theo tỷ lệ."
+CAP = re.compile(r"[0-9]{1,3}")
 DEED = re.compile(r"(unit-)?(?:(add)|(up|drop)-([0-9]{1,2}))")
 
 
@@ -40,6 +42,8 @@ class Typed:
     units: tuple[StepRow, ...]
     once: bool
     budget: str
+    cap: str = ""
+    equal_by_perfect: bool = False
 
 
 def typed(form: LadderForm) -> Typed:
@@ -51,7 +55,8 @@ def typed(form: LadderForm) -> Typed:
             form.unit_name, form.unit_count, form.unit_amount, form.unit_board, fillvalue=""
         )
     )
-    return Typed(tuple(people), tuple(units), bool(form.once), form.budget)
+    equal = bool(form.equal_by_perfect)
+    return Typed(tuple(people), tuple(units), bool(form.once), form.budget, form.cap, equal)
 
 
 def of_ladder(made: Ladder) -> Typed:
@@ -60,7 +65,9 @@ def of_ladder(made: Ladder) -> Typed:
     units = (
         StepRow(step.name, str(step.count), number(step.amount), step.board.value) for step in made.units
     )
-    return Typed(tuple(people), tuple(units), made.once, "" if made.budget is None else number(made.budget))
+    budget = "" if made.budget is None else number(made.budget)
+    cap = "" if made.cap is None else str(made.cap)
+    return Typed(tuple(people), tuple(units), made.once, budget, cap, made.equal_by_perfect)
 
 
 def edited(rows: Typed, deed: str) -> Typed:
@@ -105,13 +112,16 @@ def checked(rows: Typed) -> Checked:
         budget = parse_amount(rows.budget, BUDGET_TOO_DEAR) if rows.budget else None
     except ValueError as problem:
         errors["budget"] = str(problem)
+    cap = rows.cap.removesuffix("%").strip()
+    if cap and not (CAP.fullmatch(cap) and 1 <= int(cap) <= 100):
+        errors["cap"] = WRONG_CAP
     if max(len(people), len(units)) > MOST_STEPS:
         errors["steps"] = TOO_MANY
     for kind, found in (("people", people), ("units", units)):
         for index, row in enumerate(found):
             errors |= {f"{kind}-{index}-{field}": said for field, said in row.errors.items()}
     whole = replace(rows, people=people, units=units)
-    return Checked(whole, errors, None if errors else _ladder(whole, budget))
+    return Checked(whole, errors, None if errors else _ladder(whole, budget, int(cap) if cap else None))
 
 
 def _is_blank(row: StepRow) -> bool:
@@ -149,7 +159,7 @@ def _wrong(row: StepRow, units: bool) -> dict[str, str]:
     return errors
 
 
-def _ladder(rows: Typed, budget: int | None) -> Ladder:
+def _ladder(rows: Typed, budget: int | None, cap: int | None) -> Ladder:
     return Ladder(
         people=tuple(Step(row.name, int(row.count), parse_amount(row.amount or "0")) for row in rows.people),
         units=tuple(
@@ -158,6 +168,8 @@ def _ladder(rows: Typed, budget: int | None) -> Ladder:
         ),
         once=rows.once,
         budget=budget,
+        cap=cap,
+        equal_by_perfect=rows.equal_by_perfect,
     )
 
 
@@ -169,6 +181,8 @@ def lines(made: Ladder) -> tuple[str, ...]:
         f"Đơn vị {by[step.board]}, {step.name}: {number(step.count)} giải, {number(step.amount)} đồng"
         for step in made.units
     )
+    equal = ("Đơn vị bằng nhau: hơn ở số người đúng hết",) if made.equal_by_perfect else ()
     once = ("Mỗi người chỉ nhận một giải qua các vòng",) if made.once else ()
+    cap = () if made.cap is None else (f"Giải cá nhân không quá {made.cap}% số người dự thi",)
     budget = () if made.budget is None else (f"Dự toán {number(made.budget)} đồng",)
-    return (*people, *units, *once, *budget)
+    return (*people, *units, *equal, *once, *cap, *budget)

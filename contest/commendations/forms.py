@@ -27,6 +27,8 @@ class LadderForm(Form):
     unit_board: list[str] = Field(default_factory=list, max_length=40)
     budget: str = Field(default="", max_length=40)
     once: Literal["", "1"] = ""
+    cap: str = Field(default="", max_length=10)
+    equal_by_perfect: Literal["", "1"] = ""
 
 
 class DecideForm(Form):

@@ -83,9 +83,11 @@ def _passed(draft: Draft) -> Iterator[Passed]:
 def leftovers(board: BoardDraft) -> Iterator[Left]:
     """Prizes that are not given, of each step that has some."""
     allocation = board.allocation
-    for step, unfilled, dropped in zip(board.steps, allocation.unfilled, allocation.dropped, strict=True):
-        if unfilled or dropped:
-            yield Left(board=board.board, prize=step.name, unfilled=unfilled, dropped=dropped)
+    cut = board.cut or (0,) * len(board.steps)
+    each = zip(board.steps, allocation.unfilled, allocation.dropped, cut, strict=True)
+    for step, unfilled, dropped, capped in each:
+        if unfilled or dropped or capped:
+            yield Left(board=board.board, prize=step.name, unfilled=unfilled, dropped=dropped, capped=capped)
 
 
 def _decided(board: BoardDraft, tie: Tie) -> Decided:

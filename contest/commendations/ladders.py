@@ -39,13 +39,21 @@ class Ladder:
     """All prizes of a round.
 
     ``once``: who has a prize in the list of an earlier round of the same contest is passed over.
-    ``budget``: what the round's prizes may cost, None when nobody has said.
+    ``budget``: what the round's prizes may cost, None when nobody has said. ``cap``: at most so many percent
+    of those who took part get a prize for people, None for no limit. ``equal_by_perfect``: of equal units the
+    one with more people who had everything right stands first.
     """
 
     people: tuple[Step, ...]
     units: tuple[UnitStep, ...] = ()
     once: bool = False
     budget: int | None = None
+    cap: int | None = None
+    equal_by_perfect: bool = False
+
+    def most(self, taking_part: int) -> int | None:
+        """How many prizes for people there may be; None: as many as are set."""
+        return None if self.cap is None else self.cap * taking_part // 100
 
     def steps(self, board: Board) -> tuple[Step, ...]:
         """The steps that follow one order."""
@@ -59,8 +67,12 @@ class Ladder:
         return sum(step.count * step.amount for step in (*self.people, *self.units))
 
     def to_json(self) -> str:
-        """Canonical: the same ladder is the same text."""
-        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        """Canonical: the same ladder is the same text. What came later is left out while it says nothing."""
+        told = {name: value for name, value in asdict(self).items() if name not in LATER or value}
+        return json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+LATER = frozenset({"cap", "equal_by_perfect"})
 
 
 def from_json(text: str) -> Ladder:
@@ -71,6 +83,8 @@ def from_json(text: str) -> Ladder:
         units=tuple(UnitStep(**(step | {"board": Board(step["board"])})) for step in told["units"]),
         once=told["once"],
         budget=told["budget"],
+        cap=told.get("cap"),
+        equal_by_perfect=told.get("equal_by_perfect", False),
     )
 
 

@@ -16,6 +16,7 @@ from contest.campaigns.service import RoundView
 from contest.commendations import content as frozen
 from contest.commendations import ladders, store
 from contest.commendations.ladders import Ladder, prize_name
+from contest.commendations.laying import Turnout, lay_units
 from contest.commendations.models import TieDecision
 from contest.commendations.rules import (
     Allocation,
@@ -25,7 +26,7 @@ from contest.commendations.rules import (
     Row,
     Step,
     allocate,
-    held,
+    capped,
 )
 from contest.commendations.states import Board, Way
 from contest.errors import Conflict
@@ -33,7 +34,7 @@ from contest.people import service as people
 from contest.people.service import FullName
 from contest.standings import service as standings
 from contest.standings.service import Placed
-from contest.standings.units import UnitPlaced, by_number, by_rate
+from contest.standings.units import UnitPlaced
 from contest.units import service as units
 from contest.web.filters import inner
 
@@ -56,7 +57,10 @@ class StoredLadder:
 
 @dataclass(frozen=True)
 class BoardDraft:
-    """One order of a draft: what went into the rules and what came out."""
+    """One order of a draft: what went into the rules and what came out.
+
+    ``cut``: how many prizes of each step are beyond the most that there may be; () for none.
+    """
 
     board: Board
     steps: tuple[Step, ...]
@@ -64,6 +68,7 @@ class BoardDraft:
     passed: Mapping[str, str]
     decisions: Mapping[str, TieDecision]
     allocation: Allocation
+    cut: tuple[int, ...] = ()
 
     @property
     def said(self) -> dict[str, Decision]:
@@ -148,14 +153,16 @@ def _people(
     db: Session, view: RoundView, set_up: Ladder, passed: Mapping[str, str], decisions: dict[str, TieDecision]
 ) -> tuple[BoardDraft, dict[str, Placed]]:
     """As much of the board as prizes can reach: a tie may reach to its end."""
-    steps = set_up.steps(Board.PEOPLE)
+    planned = set_up.steps(Board.PEOPLE)
+    steps = capped(planned, set_up.most(standings.taking_part(db, view.id)))
+    cut = tuple(step.count - kept.count for step, kept in zip(planned, steps, strict=True))
     limit = sum(step.count for step in steps) + len(passed) + SPARE
     while True:
         found = standings.table(db, view.id, 0, limit)
         contenders = tuple(Contender(one.entry_id, one.rank) for one in found)
         made = _board(Board.PEOPLE, steps, contenders, passed, decisions)
         if len(found) < limit or made.allocation.is_closed:
-            return made, {one.entry_id: one for one in found}
+            return replace(made, cut=cut), {one.entry_id: one for one in found}
         limit *= 8
 
 
@@ -178,39 +185,19 @@ def _unit_boards(
     """Units by number, then by rate; who has a prize by number is passed over in the other."""
     if not set_up.units:
         return (), {}
-    people_of = standings.participation(db, view.id)
     sizes = units.headcounts(db, clock.local(view.closes_at).date())
-    minimum = view.rules.minimum_unit_size
-    made: list[BoardDraft] = []
-    rows: dict[tuple[Board, str], UnitPlaced] = {}
-    for board, ordered in ((Board.NUMBER, by_number), (Board.RATE, by_rate)):
-        steps = set_up.steps(board)
-        if not steps:
-            continue
-        placed = ordered(people_of, sizes, minimum)
-        rows |= {(board, one.unit_id): one for one in placed}
-        contenders = tuple(Contender(one.unit_id, one.rank) for one in placed)
-        holders = _holders(made[0]) if made else {}
-        done = _board(board, steps, contenders, holders, decisions)
-        made.append(_after(made[0], done) if made else done)
-    return tuple(made), rows
-
-
-def _after(first: BoardDraft, then: BoardDraft) -> BoardDraft:
-    """By rate nothing is given while a tie by number waits: its winners will be passed over."""
-    tie = first.allocation.pending
-    if tie is None:
-        return then
-    return replace(then, allocation=held(then.board, then.contenders, then.steps, len(tie.ids)))
-
-
-def _holders(done: BoardDraft) -> dict[str, str]:
-    """Who has a prize by number, and the reason to pass them over where the other order is laid."""
-    return {
-        row.id: f"Đã nhận {prize_name(done.steps[row.step].name)} theo số người"
-        for row in done.allocation.rows
-        if row.step is not None
-    }
+    turnout = Turnout(
+        standings.participation(db, view.id),
+        sizes,
+        view.rules.minimum_unit_size,
+        standings.perfect_people(db, view.id) if set_up.equal_by_perfect else {},
+    )
+    laid = lay_units(set_up, turnout, {key: as_decision(row) for key, row in decisions.items()})
+    made = tuple(
+        BoardDraft(one.board, one.steps, one.contenders, one.passed, decisions, one.allocation)
+        for one in laid
+    )
+    return made, {(one.board, unit.unit_id): unit for one in laid for unit in one.placed}
 
 
 def _earlier(db: Session, view: RoundView, now: datetime) -> tuple[dict[str, str], tuple[str, ...]]:

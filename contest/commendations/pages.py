@@ -253,6 +253,8 @@ class LadderPage:
     once: bool
     budget: str
     minimum: int
+    cap: str = ""
+    equal_by_perfect: bool = False
     planned: int | None = None
     planned_words: str = ""
     over: int = 0  # how much more than the budget all prizes together are

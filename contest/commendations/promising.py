@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 from sqlmodel import Session
 
+from contest.campaigns import service as campaigns
 from contest.campaigns.pages import Prize
 from contest.campaigns.prizes import Promised
 from contest.commendations import service
 from contest.commendations.ladders import Ladder, prize_name
 from contest.commendations.states import Board
+from contest.ruleset.rules import Ties
 from contest.web.filters import NBSP, number
 
 BY = {Board.NUMBER: "theo số người dự thi", Board.RATE: "theo tỷ lệ dự thi"}
@@ -19,7 +21,10 @@ BY = {Board.NUMBER: "theo số người dự thi", Board.RATE: "theo tỷ lệ d
 def promised(db: Session, round_id: str) -> Promised:
     """What a round promises; nothing until somebody has set its prizes."""
     made = service.announced(db, round_id)
-    return Promised() if made is None else Promised(prizes(made), tuple(sentences(made)))
+    if made is None:
+        return Promised()
+    ties = campaigns.rules_of(db, round_id).ties
+    return Promised(prizes(made), tuple(sentences(made, ties)))
 
 
 def prizes(made: Ladder) -> tuple[Prize, ...]:
@@ -29,8 +34,9 @@ def prizes(made: Ladder) -> tuple[Prize, ...]:
     return (*people, *units)
 
 
-def sentences(made: Ladder) -> Iterator[str]:
-    """The article of the thể lệ."""
+def sentences(made: Ladder, ties: Ties = Ties.SHARED) -> Iterator[str]:
+    """The article of the thể lệ. What becomes of equal people stands in the article of the ranking already,
+    unless they simply share a place."""
     if made.people:
         told = "; ".join(_step(step.name, step.count, step.amount) for step in made.people)
         yield f"Giải cá nhân: {told}."
@@ -39,15 +45,28 @@ def sentences(made: Ladder) -> Iterator[str]:
         if steps:
             told = "; ".join(_step(step.name, step.count, step.amount) for step in steps)
             yield f"Giải đơn vị {BY[board]}: {told}."
+    if made.units and made.equal_by_perfect:
+        yield "Khi bằng nhau, đơn vị có nhiều người trả lời đúng tất cả các câu hơn được xếp trước."
     if made.units:
         yield "Mỗi đơn vị nhận nhiều nhất một giải."
     if made.people:
         yield "Mỗi người nhận nhiều nhất một giải trong vòng thi."
-        yield "Khi nhiều người cùng hạng mà số giải không đủ, Ban Tổ chức quyết định và ghi rõ cách làm."
+    if made.people and made.cap is not None:
+        yield f"Tổng số giải cá nhân không quá {made.cap}% số người dự thi; quá thì bớt từ giải thấp nhất."
+    shared = [
+        *(["người"] if made.people and ties is Ties.SHARED else []),
+        *(["đơn vị"] if made.units else []),
+    ]
+    if shared:
+        yield (
+            f"Khi nhiều {' hoặc '.join(shared)} đồng hạng mà số giải không đủ, "
+            "Ban Tổ chức quyết định và ghi rõ cách làm."
+        )
     if made.once:
         yield "Người đã nhận giải ở vòng trước của cuộc thi không nhận giải cá nhân ở vòng này."
 
 
 def _step(name: str, count: int, amount: int) -> str:
-    money = f", mỗi giải {number(amount)}{NBSP}đồng" if amount else ""
+    each = ", mỗi giải" if count > 1 else " trị giá"
+    money = f"{each} {number(amount)}{NBSP}đồng" if amount else ""
     return f"{number(count)}{NBSP}{prize_name(name)}{money}"

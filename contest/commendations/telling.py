@@ -83,10 +83,10 @@ def _text(draft: Draft, board: BoardDraft, tie: Tie) -> str:
     if board.board is Board.PEOPLE:
         rungs = ", ".join(SHORT_RUNGS[rung] for rung in draft.view.rules.criteria)
         said = f"{group} bằng nhau ở mọi tiêu chí: {rungs}."
-    elif board.board is Board.NUMBER:
-        said = f"{group} có số người dự thi bằng nhau."
     else:
-        said = f"{group} có tỷ lệ dự thi bằng nhau."
+        also = " và số người đúng hết" if draft.ladder.ladder.equal_by_perfect else ""
+        what = "số người dự thi" if board.board is Board.NUMBER else "tỷ lệ dự thi"
+        said = f"{group} có {what}{also} bằng nhau."
     return f"{said} Ban Tổ chức quyết định, máy không tự cắt."
 
 
@@ -216,6 +216,11 @@ def left_lines(left: Sequence[Left], board: Board) -> tuple[str, ...]:
         if one.dropped:
             lines.append(
                 f"{number(one.dropped)} {prize_name(one.prize)} không trao vì giải trên đã trao đồng hạng."
+            )
+        if one.capped:
+            lines.append(
+                f"{number(one.capped)} {prize_name(one.prize)} không trao "
+                "vì đã đủ tổng số giải mà thể lệ cho phép."
             )
     return tuple(lines)
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from contest.ruleset.rules import (
     BoardShown,
     Counting,
+    Criterion,
     ReviewShown,
     Ruleset,
     ScoreShown,
@@ -85,11 +86,15 @@ def _who(rules: Ruleset, facts: Facts) -> tuple[str, ...]:
     items = [f"Đối tượng dự thi là {audience}."]
     if rules.youngest is not None:
         items.append(f"Người dự thi từ đủ {rules.youngest}{NBSP}tuổi, tính theo năm sinh.")
-    items += [
-        "Người chưa đủ 16 tuổi dự thi khi được cha, mẹ hoặc người giám hộ đồng ý.",
-        "Mỗi người đăng ký một lần, bằng họ tên, năm sinh và đơn vị của chính mình.",
-    ]
+    if _has_minors(rules):
+        items.append("Người chưa đủ 16 tuổi dự thi khi được cha, mẹ hoặc người giám hộ đồng ý.")
+    items.append("Mỗi người đăng ký một lần, bằng họ tên, năm sinh và đơn vị của chính mình.")
     return tuple(items)
+
+
+def _has_minors(rules: Ruleset) -> bool:
+    """Whether somebody under 16 can be among them: who turns 17 in this year is 16 already."""
+    return rules.youngest is None or rules.youngest < 17
 
 
 def _window(facts: Facts) -> tuple[str, ...]:
@@ -166,7 +171,7 @@ def _prediction(rules: Ruleset) -> tuple[str, ...]:
         "Giá trị thực tế được máy chủ đếm một lần khi vòng thi đóng, được công bố và không thay đổi về sau. "
         f"Bài thi bị hủy trước lúc đó {counted}.",
         "Độ lệch là hiệu giữa số dự đoán và giá trị thực tế; dự đoán thừa hay thiếu đều tính như nhau.",
-        "Câu dự đoán không tính vào điểm. Bài không có số dự đoán xếp sau những bài cùng điểm có số dự đoán.",
+        f"Câu dự đoán không tính vào điểm. Bài không có số dự đoán xếp sau {_compared(rules)} có số dự đoán.",
     ]
     if rules.several:
         items.append(
@@ -175,6 +180,12 @@ def _prediction(rules: Ruleset) -> tuple[str, ...]:
             else "Số dự đoán được lấy từ chính lượt thi dùng để xếp hạng."
         )
     return tuple(items)
+
+
+def _compared(rules: Ruleset) -> str:
+    """The papers among which the prediction decides."""
+    is_second = rules.criteria.index(Criterion.PREDICTION_ERROR) == 1
+    return "những bài cùng điểm" if is_second else "những bài bằng nhau ở các tiêu chí xét trước đó"
 
 
 TIED = {
@@ -193,7 +204,9 @@ def _ranking(rules: Ruleset) -> tuple[str, ...]:
         for ordinal, each in zip(ORDINALS, rules.criteria, strict=False)
     ]
     least = f"Đơn vị có quân số dưới {number(rules.minimum_unit_size)}{NBSP}người không được xếp hạng."
-    only = ["Chỉ xếp hạng người có bài thi dùng để xếp hạng đúng tất cả các câu."]
+    chosen = rules.several and rules.counting is not Counting.BEST
+    paper = "bài thi dùng để xếp hạng" if chosen else "bài thi"
+    only = [f"Chỉ xếp hạng người có {paper} đúng tất cả các câu."]
     return (
         *(only if rules.only_perfect else []),
         "Người dự thi được xếp hạng lần lượt theo các tiêu chí sau; "
@@ -219,6 +232,8 @@ def _publication(rules: Ruleset) -> tuple[str, ...]:
         else "Ban Tổ chức không công bố đáp án.",
         "Họ tên và đơn vị của người dự thi chỉ được công bố khi người đó đồng ý.",
     ]
+    if not _has_minors(rules):
+        return tuple(items)
     items.append(
         "Với người chưa đủ 16 tuổi, bảng kết quả chỉ ghi chữ cái đầu của tên."
         if rules.show_minors_masked

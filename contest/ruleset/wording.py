@@ -76,15 +76,15 @@ def policy(rules: Ruleset) -> tuple[str, ...]:
     items = [
         "Mỗi người được thi không giới hạn số lượt trong thời gian vòng thi mở."
         if allowed is None
-        else f"Mỗi người được thi {number(allowed)}{NBSP}lượt."
+        else f"Mỗi người được thi {'nhiều nhất ' if allowed > 1 else ''}{number(allowed)}{NBSP}lượt."
     ]
     if rules.attempts_in_all is not None:
         whole = number(rules.attempts_in_all)
         items.append(f"Tính cả các vòng của cuộc thi, mỗi người được thi nhiều nhất {whole}{NBSP}lượt.")
     if rules.attempts_a_day is not None:
         items.append(
-            f"Mỗi ngày được thi nhiều nhất {rules.attempts_a_day}{NBSP}lượt, "
-            "tính theo ngày của giờ Việt Nam lúc bắt đầu lượt thi."
+            f"Trong vòng thi, mỗi ngày được thi nhiều nhất {rules.attempts_a_day}{NBSP}lượt; "
+            "ngày được tính theo giờ Việt Nam, lúc bắt đầu lượt thi."
         )
     if rules.pause_minutes:
         pause = span(60 * rules.pause_minutes)

@@ -153,9 +153,23 @@ def gone(db: Session, round_id: str, entry_ids: Collection[str]) -> frozenset[st
     return frozenset(entry_ids) - there
 
 
+def taking_part(db: Session, round_id: str) -> int:
+    """How many took part, ranked or not; who is barred or has only void attempts did not."""
+    return store.taking_part(db, round_id)
+
+
 def participation(db: Session, round_id: str) -> dict[str, int]:
     """Unit → how many of its people stand on the board."""
-    units = people.units_of(db, store.entry_ids(db, round_id))
+    return _by_unit(db, store.entry_ids(db, round_id))
+
+
+def perfect_people(db: Session, round_id: str) -> dict[str, int]:
+    """Unit → how many of its people on the board had everything right in some attempt."""
+    return _by_unit(db, store.perfect_entries(db, round_id))
+
+
+def _by_unit(db: Session, entry_ids: Collection[str]) -> dict[str, int]:
+    units = people.units_of(db, entry_ids)
     return dict(Counter(unit_id for unit_id in units.values() if unit_id is not None))
 
 

@@ -136,9 +136,20 @@ def total(db: Session, round_id: str) -> int:
     return _count(db, round_id, RANKED)
 
 
+def taking_part(db: Session, round_id: str) -> int:
+    """How many rows there are, ranked or not."""
+    return _count(db, round_id)
+
+
 def entry_ids(db: Session, round_id: str) -> list[str]:
     """Everybody who took part, ranked or not, in no order."""
     return list(db.exec(select(Standing.entry_id).where(Standing.round_id == round_id)))
+
+
+def perfect_entries(db: Session, round_id: str) -> list[str]:
+    """Those of them with an attempt in which everything was right."""
+    statement = select(Standing.entry_id).where(Standing.round_id == round_id, col(Standing.perfects) > 0)
+    return list(db.exec(statement))
 
 
 def marker(db: Session, round_id: str) -> tuple[int, object]:

@@ -12,7 +12,7 @@ from contest.commendations.forms import LadderForm
 from contest.commendations.pages import StepRow
 from tests.contest.commendations.world import LADDER, UNITS
 
-FULL = replace(LADDER, units=UNITS, once=True)
+FULL = replace(LADDER, units=UNITS, once=True, cap=50, equal_by_perfect=True)
 A, B, C = (StepRow(name, "1", "0") for name in "ABC")
 ROWS = Typed((A, B, C), (replace(A, board="rate"),), False, "")
 
@@ -126,7 +126,30 @@ def test_a_ladder_in_words() -> None:
         "Đơn vị theo số người, Nhất: 1 giải, 500.000 đồng",
         "Đơn vị theo tỷ lệ, Nhất: 1 giải, 400.000 đồng",
         "Đơn vị theo tỷ lệ, Nhì: 1 giải, 200.000 đồng",
+        "Đơn vị bằng nhau: hơn ở số người đúng hết",
         "Mỗi người chỉ nhận một giải qua các vòng",
+        "Giải cá nhân không quá 50% số người dự thi",
         "Dự toán 3.000.000 đồng",
     )
     assert editing.lines(ladders.USUAL)[0] == "Nhất: 1 giải, 0 đồng"
+
+
+@pytest.mark.parametrize(
+    ("typed", "cap"), [("", None), ("1", 1), ("50", 50), ("50%", 50), ("50 %", 50), ("100", 100)]
+)
+def test_at_most_so_many_percent(typed: str, cap: int | None) -> None:
+    made = checked(replace(ROWS, cap=typed)).ladder
+    assert made is not None and made.cap == cap
+
+
+@pytest.mark.parametrize("typed", ["0", "101", "-5", "1,5", "một nửa", "²", "%"])
+def test_what_is_no_percent(typed: str) -> None:
+    errors = checked(replace(ROWS, cap=typed)).errors
+    assert errors == ({} if typed == "%" else {"cap": editing.WRONG_CAP})
+
+
+def test_a_ladder_of_before_is_the_same_text() -> None:
+    """Nobody's stored ladder is another one because there is a new setting."""
+    assert "cap" not in LADDER.to_json() and "perfect" not in LADDER.to_json()
+    assert ladders.from_json(LADDER.to_json()) == LADDER
+    assert ladders.from_json(FULL.to_json()) == FULL

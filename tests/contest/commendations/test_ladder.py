@@ -80,6 +80,20 @@ def test_more_than_the_budget_is_told_while_it_can_be_changed(organiser: TestCli
     assert "Vượt" not in text(HTMLParser(organiser.get(url(made)).text).css_first(".sum"))
 
 
+def test_the_most_prizes_are_saved_and_shown_again(organiser: TestClient) -> None:
+    made = opened()
+    wrong = organiser.post(url(made), data=FORM | {"cap": "nửa"})
+    assert wrong.status_code == 422
+    found = HTMLParser(wrong.text)
+    assert values(found, "cap") == ["nửa"]
+    assert "Ghi số từ 1 đến 100" in text(found.css_first("#cap-err"))
+    organiser.post(url(made), data=FORM | {"cap": "50 %", "equal_by_perfect": "1"})
+    assert HTMLParser(organiser.get(url(made)).text).css_first("#equal_by_perfect[checked]") is not None
+    assert values(HTMLParser(organiser.get(url(made)).text), "cap") == ["50"]
+    told = text(HTMLParser(organiser.get("/campaigns/cds/rules").text).css_first("main"))
+    assert "Tổng số giải cá nhân không quá 50% số người dự thi" in told
+
+
 def test_enter_saves(organiser: TestClient) -> None:
     """The button that Enter presses is the first of the form; it must not move a row."""
     found = HTMLParser(organiser.get(url(opened())).text)
@@ -190,6 +204,6 @@ def test_the_front_page_and_the_rules_tell_the_prizes(organiser: TestClient) -> 
     ]
     rules = text(HTMLParser(organiser.get("/campaigns/cds/rules").text).css_first("main"))
     assert "Điều 9. Giải thưởng" in rules
-    assert "Giải cá nhân: 1 giải Nhất, mỗi giải 1.000.000 đồng; 2 giải Nhì, mỗi giải 700.000 đồng." in rules
-    assert "Giải đơn vị theo tỷ lệ dự thi: 1 giải Nhất, mỗi giải 500.000 đồng." in rules
+    assert "Giải cá nhân: 1 giải Nhất trị giá 1.000.000 đồng; 2 giải Nhì, mỗi giải 700.000 đồng." in rules
+    assert "Giải đơn vị theo tỷ lệ dự thi: 1 giải Nhất trị giá 500.000 đồng." in rules
     assert "Người đã nhận giải ở vòng trước" in rules

@@ -4,16 +4,34 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from contest.campaigns import prizes
 from contest.campaigns.pages import Prize, RulesPage
 from contest.campaigns.prizes import Promised
 from contest.commendations import promising
 from contest.commendations.ladders import USUAL, Ladder
+from contest.commendations.rules import Step
+from contest.ruleset.rules import Ties
 from contest.web.database import Database, reading
 from tests.contest.commendations import world
-from tests.contest.commendations.world import LADDER, UNITS
+from tests.contest.commendations.world import LADDER, RULES, UNITS
 
 PAGE = RulesPage("cds", ("Thi",), "Tuần 1", (), "0" * 16)
+
+
+def test_the_most_prizes_that_there_may_be() -> None:
+    told = tuple(promising.sentences(replace(LADDER, cap=50)))
+    said = "Tổng số giải cá nhân không quá 50% số người dự thi; quá thì bớt từ giải thấp nhất."
+    assert said in told
+    assert said not in tuple(promising.sentences(replace(LADDER, people=(), cap=50)))
+
+
+def test_how_equal_units_are_told_apart() -> None:
+    said = "Khi bằng nhau, đơn vị có nhiều người trả lời đúng tất cả các câu hơn được xếp trước."
+    for units, is_told in ((UNITS, True), ((), False)):
+        assert (said in tuple(promising.sentences(Ladder((), units, equal_by_perfect=True)))) == is_told
+    assert said not in tuple(promising.sentences(Ladder((), UNITS)))
 
 
 def test_without_money_none_is_named() -> None:
@@ -31,6 +49,7 @@ def test_only_what_there_is() -> None:
         "Giải đơn vị theo số người dự thi",
         "Giải đơn vị theo tỷ lệ dự thi",
         "Mỗi đơn vị nhận nhiều nhất một giải.",
+        "Khi nhiều đơn vị đồng hạng mà số giải không đủ, Ban Tổ chức quyết định và ghi rõ cách làm.",
     ]
     assert promising.prizes(replace(LADDER, units=UNITS[:1]))[-1] == Prize(
         "Nhất (đơn vị, theo số người dự thi)", 1, 500_000
@@ -56,3 +75,26 @@ def test_the_place_for_it(sqlite_database: Database) -> None:
     assert prizes.with_article(PAGE, Promised()) == PAGE
     (article,) = prizes.with_article(PAGE, given).sections
     assert (article.title, article.items) == ("Điều 1. Giải thưởng", ("Một câu.",))
+
+
+@pytest.mark.parametrize(
+    ("ties", "who"),
+    [(Ties.SHARED, "người hoặc đơn vị"), (Ties.LOT, "đơn vị"), (Ties.COMMITTEE, "đơn vị")],
+)
+def test_what_becomes_of_equal_people_is_told_once(database: Database, ties: Ties, who: str) -> None:
+    """Where lots or the head of the committee decide, the article of the ranking says so."""
+    made = world.closed(rules=RULES.changed(ties=ties), ladder=replace(LADDER, units=UNITS))
+    with reading() as db:
+        told = promising.promised(db, made.round_id).sentences
+    assert f"Khi nhiều {who} đồng hạng mà số giải không đủ" in " ".join(told)
+    only_people = " ".join(promising.sentences(LADDER, ties))
+    assert ("đồng hạng" in only_people) == (ties is Ties.SHARED)
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [(1, "1 giải Nhất trị giá 500.000 đồng."), (2, "2 giải Nhất, mỗi giải 500.000 đồng.")],
+)
+def test_one_prize_and_several(count: int, said: str) -> None:
+    told = next(promising.sentences(Ladder((Step("Nhất", count, 500_000),))))
+    assert told.replace("\u00a0", " ") == f"Giải cá nhân: {said}"

@@ -86,9 +86,11 @@ def test_what_is_left_over_by_order() -> None:
     left = (
         Left(board=Board.PEOPLE, prize="Nhì", unfilled=2),
         Left(board=Board.RATE, prize="Nhất", unfilled=1, dropped=3),
+        Left(board=Board.PEOPLE, prize="Ba", capped=2),
     )
     assert telling.left_lines(left, Board.PEOPLE) == (
         "2 giải Nhì chưa trao: không còn người nào đủ điều kiện.",
+        "2 giải Ba không trao vì đã đủ tổng số giải mà thể lệ cho phép.",
     )
     assert telling.left_lines(left, Board.RATE) == (
         "1 giải Nhất chưa trao: không còn đơn vị nào đủ điều kiện.",

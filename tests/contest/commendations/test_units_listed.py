@@ -177,3 +177,29 @@ def test_both_people_and_units_in_one_sum(organiser: TestClient) -> None:
     world.fill(made, clear(1), unit=units["Thôn 1"])
     told = said(page(organiser, made))
     assert "1.500.000" in told and "Một triệu năm trăm nghìn đồng" in told
+
+
+@pytest.mark.parametrize(
+    ("is_set", "board", "told"),
+    [
+        (True, Board.RATE, {"Thôn 2": "Nhất", "Thôn 1": "Nhì"}),
+        (True, Board.NUMBER, {"Thôn 2": "Nhất", "Thôn 1": "Nhì"}),
+        (False, Board.RATE, {"Thôn 1": "tied", "Thôn 2": "tied", "Thôn 3": "waiting"}),
+        (False, Board.NUMBER, {"Thôn 1": "tied", "Thôn 2": "tied", "Thôn 3": "tied"}),
+    ],
+)
+def test_equal_units_by_how_many_had_everything_right(
+    database: Database, is_set: bool, board: Board, told: dict[str, str]
+) -> None:
+    """Two of ten, two of ten, two of twenty; all right were one, two and one person, one of them twice."""
+    ladder = replace(BY_RATE if board is Board.RATE else BY_NUMBER, equal_by_perfect=is_set)
+    made, _ = made_of(
+        {"Thôn 1": 2, "Thôn 2": 2, "Thôn 3": 2}, {"Thôn 1": 10, "Thôn 2": 10, "Thôn 3": 20}, ladder
+    )
+    for name, times in (("Thôn 1 0001", 5), ("Thôn 2 0001", 1), ("Thôn 2 0002", 1)):
+        made.place(name, 15, perfects=times)
+    assert made.told(board) == told
+    if is_set:
+        made.place("Thôn 1 0002", 15, perfects=1)
+        assert made.told(board)["Thôn 1"] == "tied"
+        assert len(made.tie(board).ids) == 2

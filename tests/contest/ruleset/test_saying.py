@@ -40,7 +40,8 @@ SAID: tuple[tuple[dict[str, Any], str], ...] = (
     ),
     (
         {"attempts_allowed": 5, "attempts_a_day": 1},
-        "Mỗi ngày được thi nhiều nhất 1 lượt, tính theo ngày của giờ Việt Nam lúc bắt đầu lượt thi.",
+        "Trong vòng thi, mỗi ngày được thi nhiều nhất 1 lượt; "
+        "ngày được tính theo giờ Việt Nam, lúc bắt đầu lượt thi.",
     ),
     (
         {"attempts_allowed": 5, "pause_minutes": 90},
@@ -57,7 +58,19 @@ SAID: tuple[tuple[dict[str, Any], str], ...] = (
     ({"wrong_costs": 25}, "Câu trả lời sai bị trừ 0,25 điểm. Câu bỏ trống được 0 điểm, không bị trừ điểm."),
     ({"wrong_costs": 25}, "Bài thi bị trừ quá số điểm đạt được thì tính 0 điểm."),
     ({"wrong_costs": 100, "below_zero": True}, "Điểm của một bài thi có thể dưới 0."),
-    ({"only_perfect": True}, "Chỉ xếp hạng người có bài thi dùng để xếp hạng đúng tất cả các câu."),
+    ({"only_perfect": True}, "Chỉ xếp hạng người có bài thi đúng tất cả các câu."),
+    (
+        {"only_perfect": True, "attempts_allowed": 3, "counting": Counting.LAST},
+        "Chỉ xếp hạng người có bài thi dùng để xếp hạng đúng tất cả các câu.",
+    ),
+    ({"attempts_allowed": 5}, "Mỗi người được thi nhiều nhất 5 lượt."),
+    (
+        {
+            "prediction": PredictionTarget.ATTEMPTS,
+            "criteria": (Criterion.POINTS, Criterion.SECONDS, Criterion.PREDICTION_ERROR),
+        },
+        "Bài không có số dự đoán xếp sau những bài bằng nhau ở các tiêu chí xét trước đó có số dự đoán.",
+    ),
     (
         {"only_perfect": True, "attempts_allowed": 3},
         "Lượt tốt nhất được chọn lần lượt theo: trước hết là bài đúng tất cả các câu; điểm cao hơn;",
