@@ -22,6 +22,7 @@ class Template:
     round_name: str
     rules: Ruleset
     audience: str = ""
+    one_day: bool = False
 
 
 TEMPLATES = (
@@ -31,6 +32,7 @@ TEMPLATES = (
         "15 câu trong 10 phút. Điểm và bảng xếp hạng hiện ngay trên màn hình lớn.",
         "Vòng ngày hội",
         Ruleset(blueprint=BOTH, seconds=600, visibility=OPENLY),
+        one_day=True,
     ),
     Template(
         "weekly",
