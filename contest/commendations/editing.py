@@ -61,13 +61,19 @@ def typed(form: LadderForm) -> Typed:
 
 def of_ladder(made: Ladder) -> Typed:
     """The rows of a stored ladder."""
-    people = (StepRow(step.name, str(step.count), number(step.amount)) for step in made.people)
+    people = (StepRow(step.name, str(step.count), _typed_amount(step.amount)) for step in made.people)
     units = (
-        StepRow(step.name, str(step.count), number(step.amount), step.board.value) for step in made.units
+        StepRow(step.name, str(step.count), _typed_amount(step.amount), step.board.value)
+        for step in made.units
     )
     budget = "" if made.budget is None else number(made.budget)
     cap = "" if made.cap is None else str(made.cap)
     return Typed(tuple(people), tuple(units), made.once, budget, cap, made.equal_by_perfect)
+
+
+def _typed_amount(amount: int) -> str:
+    """Nothing, while nobody has said a sum: 0 đồng would read as one that was decided."""
+    return number(amount) if amount else ""
 
 
 def edited(rows: Typed, deed: str) -> Typed:
@@ -82,7 +88,7 @@ def edited(rows: Typed, deed: str) -> Typed:
 
 def _changed(rows: tuple[StepRow, ...], adds: bool, verb: str, index: int) -> tuple[StepRow, ...]:
     if adds:
-        return (*rows, StepRow(count="1", amount="0")) if len(rows) < MOST_STEPS else rows
+        return (*rows, StepRow(count="1")) if len(rows) < MOST_STEPS else rows
     if index >= len(rows):
         return rows
     if verb == "drop":
@@ -175,14 +181,17 @@ def _ladder(rows: Typed, budget: int | None, cap: int | None) -> Ladder:
 
 def lines(made: Ladder) -> tuple[str, ...]:
     """A ladder in words, one line a step."""
-    people = (f"{step.name}: {number(step.count)} giải, {number(step.amount)} đồng" for step in made.people)
+    people = (f"{step.name}: {_promised(step.count, step.amount)}" for step in made.people)
     by = {Board.NUMBER: "theo số người", Board.RATE: "theo tỷ lệ"}
     units = (
-        f"Đơn vị {by[step.board]}, {step.name}: {number(step.count)} giải, {number(step.amount)} đồng"
-        for step in made.units
+        f"Đơn vị {by[step.board]}, {step.name}: {_promised(step.count, step.amount)}" for step in made.units
     )
     equal = ("Đơn vị bằng nhau: hơn ở số người đúng hết",) if made.equal_by_perfect else ()
     once = ("Mỗi người chỉ nhận một giải qua các vòng",) if made.once else ()
     cap = () if made.cap is None else (f"Giải cá nhân không quá {made.cap}% số người dự thi",)
     budget = () if made.budget is None else (f"Dự toán {number(made.budget)} đồng",)
     return (*people, *units, *equal, *once, *cap, *budget)
+
+
+def _promised(count: int, amount: int) -> str:
+    return f"{number(count)} giải" + (f", {number(amount)} đồng" if amount else "")

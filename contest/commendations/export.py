@@ -76,8 +76,10 @@ def header(paper: Paper) -> list[str]:
         " ".join(view.title.splitlines()),
         f"{view.name}: từ {filters.moment(view.opens_at)} đến {filters.moment(view.closes_at)}",
         which,
-        f"Tổng tiền thưởng {filters.number(made.total)} đồng (Bằng chữ: {amount_in_words(made.total)})",
     ]
+    if made.total:
+        words = amount_in_words(made.total)
+        told.append(f"Tổng tiền thưởng {filters.number(made.total)} đồng (Bằng chữ: {words})")
     return told + list(notes(paper))
 
 
@@ -87,7 +89,7 @@ def _people(paper: Paper, has_error: bool) -> Iterator[list[Cell]]:
         person = paper.names.persons.get(one.entry)
         cells: list[Cell] = [at, paper.names.plain.get(one.entry, telling.ERASED), one.unit]
         cells += [person.birth_year if person else None, f"{one.right}/{made.questions}"]
-        cells += [filters.clock(one.seconds), one.rank, one.prize, one.amount]
+        cells += [filters.clock(one.seconds), one.rank, one.prize, one.amount or None]
         yield [*cells, one.error] if has_error else cells
     yield from _sum(sum(one.amount for one in made.people), 8)
 
@@ -97,7 +99,8 @@ def _units(paper: Paper) -> Iterator[list[Cell]]:
     for at, one in enumerate(paper.content.units, 1):
         rate = part(one.people, one.headcount)
         cells: list[Cell] = [at, one.unit, by[one.board], one.people, one.headcount or None]
-        yield [*cells, filters.share(rate) if rate is not None else None, one.rank, one.prize, one.amount]
+        cells += [filters.share(rate) if rate is not None else None, one.rank, one.prize]
+        yield [*cells, one.amount or None]
     yield from _sum(sum(one.amount for one in paper.content.units), 8)
 
 
@@ -105,14 +108,16 @@ def _receipts(paper: Paper) -> Iterator[list[Cell]]:
     made = paper.content
     for at, person in enumerate(made.people, 1):
         name = paper.names.plain.get(person.entry, telling.ERASED)
-        yield [at, name, person.unit, person.prize, person.amount, None]
+        yield [at, name, person.unit, person.prize, person.amount or None, None]
     for at, unit in enumerate(made.units, len(made.people) + 1):
-        yield [at, unit.unit, "Tập thể", unit.prize, unit.amount, None]
+        yield [at, unit.unit, "Tập thể", unit.prize, unit.amount or None, None]
     yield from _sum(made.total, 4)
 
 
 def _sum(total: int, column: int) -> Iterator[list[Cell]]:
-    """The sum in figures below its column, and in words."""
+    """The sum in figures below its column, and in words; nothing where no prize has money."""
+    if not total:
+        return
     row: list[Cell] = [None, "Cộng", *[None] * (column - 2), total]
     yield row
     yield [None, f"Bằng chữ: {amount_in_words(total)}"]

@@ -19,7 +19,7 @@ UNIT_BOARDS = (Board.NUMBER, Board.RATE)
 #: Dots, spaces or commas only between groups of three: "1.5" is no fifteen.
 AMOUNT = re.compile(r"[0-9]{1,15}|[0-9]{1,3}(?:[.,\s\u00a0][0-9]{3})+")
 CURRENCY = re.compile(r"\s*(?:đồng|đ|₫|vnđ|vnd)\.?$", re.IGNORECASE)
-WRONG_AMOUNT = "Ghi số tiền bằng đồng, ví dụ 500.000. Không có tiền thì ghi 0."
+WRONG_AMOUNT = "Ghi số tiền bằng đồng, ví dụ 500.000. Không có tiền thì để trống."
 TOO_DEAR = "Số tiền mỗi giải nhiều nhất 10.000.000.000 đồng."
 BUDGET_TOO_DEAR = "Dự toán nhiều nhất 10.000.000.000 đồng."
 

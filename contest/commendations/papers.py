@@ -202,7 +202,7 @@ def _person(paper: Paper, one: PersonPrize) -> PersonRow:
         off=one.error if has_prediction else None,
         seconds=one.seconds,
         prize=one.prize,
-        amount=one.amount,
+        amount=one.amount or None,
     )
 
 
@@ -213,7 +213,7 @@ def _unit(one: UnitPrize) -> UnitRow:
         headcount=one.headcount or None,
         rate=part(one.people, one.headcount),
         prize=one.prize,
-        amount=one.amount,
+        amount=one.amount or None,
     )
 
 

@@ -120,6 +120,8 @@ def cost(draft: Draft, board: BoardDraft, tie: Tie, decision: Decision) -> str:
     is_last = then.pending is None and len(draft.pending) == 1 and not _waits(draft, board)
     budget = draft.ladder.ladder.budget
     beside = against(total, budget) if is_last or (budget is not None and total > budget) else ""
+    if not total:
+        return ""
     return ", ".join(filter(None, (f"{'Tổng' if is_last else 'Tổng đến đây'} {dong(total)}", beside))) + "."
 
 

@@ -11,16 +11,12 @@ from pydantic import ValidationError
 
 from contest.clock import VIETNAM, local
 from contest.errors import Invalid
-from contest.planning import cells
+from contest.planning import cells, ranking
 from contest.planning.states import Group
 from contest.ruleset.rules import (
+    BOUNDS,
     CONTRADICTIONS,
-    BoardShown,
-    Criterion,
-    PredictionTarget,
     Ruleset,
-    ScoreShown,
-    Visibility,
     sentences,
 )
 
@@ -29,26 +25,32 @@ BAD_MOMENT = "Ghi ngày và giờ, ví dụ 20:00 05/10/2026."
 #: Where each contradiction is shown: the first of these fields that the form has.
 BLAMED: tuple[tuple[str, ...], ...] = (
     *((("blueprint",),) * 4),
-    *((("rung2",),) * 2),
+    *((("criteria",),) * 2),
     *((("prediction",),) * 2),
-    *((("rung2",),) * 2),
+    *((("criteria",),) * 2),
     ("board", "prediction"),
     ("score", "prediction"),
     ("board", "attempts_allowed"),
     ("score", "attempts_allowed"),
     ("board",),
-    *((("attempts_allowed",),) * 2),
-    ("pause_minutes", "attempts_allowed"),
+    ("attempts_allowed",),
+    ("attempts_a_day",),
+    ("pause",),
     ("counting",),
-    ("only_perfect", "counting"),
-    *((("wrong_costs",),) * 2),
-    ("prediction",),
-    *((("rung2",),) * 3),
-    ("counting",),
+    ("only_perfect",),
+    ("wrong_costs",),
+    ("below_zero",),
+    ("void_predicted",),
+    *((("precise_seconds",),) * 2),
+    ("precise_moments",),
+    ("mean_decimals",),
     ("form",),
 )
-FIELD_OF = {said: fields for (_, said), fields in zip(CONTRADICTIONS, BLAMED, strict=True)}
-RUNGS = ("rung2", "rung3", "rung4")
+#: Where a bound is said, when the field has another name than the rule.
+FIELDS = {"pause_minutes": "pause", "precision": "mean_decimals"}
+FIELD_OF = {said: fields for (_, said), fields in zip(CONTRADICTIONS, BLAMED, strict=True)} | {
+    said: (FIELDS.get(rule, rule),) for rule, said in BOUNDS.items()
+}
 
 
 @dataclass(frozen=True)
@@ -97,13 +99,6 @@ def _paper(s: Settings) -> dict[str, str]:
     return fields | {"grace_seconds": str(s.rules.grace_seconds)} | kept | cells.values(s.rules.blueprint)
 
 
-def _ranking(s: Settings) -> dict[str, str]:
-    later = [rung.value for rung in s.rules.criteria[1:]]
-    rungs = dict(zip(RUNGS, [*later, "", "", ""], strict=False))
-    chosen = {"counting": s.rules.counting.value, "prediction": s.rules.prediction or ""}
-    return {"attempts_allowed": str(s.rules.attempts_allowed or "")} | chosen | rungs
-
-
 def _publication(s: Settings) -> dict[str, str]:
     shown = s.rules.visibility
     fields = {"score": shown.score.value, "board": shown.board.value, "review": shown.review.value}
@@ -115,7 +110,7 @@ SHOWN: Mapping[Group, Callable[[Settings], dict[str, str]]] = {
     Group.TIME: _time,
     Group.PEOPLE: _people,
     Group.PAPER: _paper,
-    Group.RANKING: _ranking,
+    Group.RANKING: lambda s: ranking.values(s.rules),
     Group.PRIZES: lambda s: {},
     Group.PUBLICATION: _publication,
 }
@@ -190,22 +185,3 @@ def seconds_of(minutes: int, seconds: int) -> int:
     if not 30 <= total <= 4 * 3600:
         raise Invalid(fields={"minutes": "Thời gian làm bài từ 30 giây đến 4 giờ."})
     return total
-
-
-def criteria(
-    prediction: PredictionTarget | None, rungs: tuple[Criterion | None, ...]
-) -> tuple[Criterion, ...]:
-    """Points first, then what was chosen; the prediction's rung comes and goes with its question."""
-    chosen = [rung for rung in rungs if rung is not None]
-    if prediction is None:
-        chosen = [rung for rung in chosen if rung is not Criterion.PREDICTION_ERROR]
-    elif Criterion.PREDICTION_ERROR not in chosen:
-        chosen = [Criterion.PREDICTION_ERROR, *chosen]
-    return (Criterion.POINTS, *chosen)
-
-
-def closed_channels(rules: Ruleset) -> Visibility:
-    """The same visibility, but nothing of points or places before the close."""
-    return Visibility(
-        score=ScoreShown.AFTER_CLOSE, board=BoardShown.AFTER_CLOSE, review=rules.visibility.review
-    )

@@ -7,15 +7,9 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from contest.planning import cells, forms
-from contest.planning.drafting import (
-    Settings,
-    closed_channels,
-    criteria,
-    ruled,
-    seconds_of,
-    timed,
-)
+from contest.planning import cells, forms, ranking
+from contest.planning.drafting import Settings, ruled, seconds_of, timed
+from contest.planning.ranking_forms import RankingForm
 from contest.planning.states import Group
 from contest.web.forms import PostedForm, read
 
@@ -57,17 +51,9 @@ def _paper(form: forms.PaperForm, counts: Mapping[str, str], settings: Settings)
     return ruled(replace(settings, bank=form.bank), {"blueprint": 1}, blueprint=lines, **changes)
 
 
-def _ranking(form: forms.RankingForm, settings: Settings) -> Settings:
-    shown = settings.rules.visibility
-    return ruled(
-        settings,
-        forms.RankingForm.model_fields,
-        attempts_allowed=form.attempts_allowed,
-        counting=form.counting,
-        prediction=form.prediction,
-        criteria=criteria(form.prediction, (form.rung2, form.rung3, form.rung4)),
-        visibility=closed_channels(settings.rules) if form.close_channels else shown,
-    )
+def _ranking(form: RankingForm, settings: Settings) -> Settings:
+    fields = {"criteria": 1, **RankingForm.model_fields}
+    return ruled(settings, fields, **ranking.changes(form, settings.rules))
 
 
 def _publication(form: forms.PublicationForm, settings: Settings) -> Settings:
@@ -86,7 +72,7 @@ PLAIN: Mapping[Group, Applied] = {
     Group.NAME: (forms.NameForm, _name),
     Group.TIME: (forms.TimeForm, _time),
     Group.PEOPLE: (forms.PeopleForm, _people),
-    Group.RANKING: (forms.RankingForm, _ranking),
+    Group.RANKING: (RankingForm, _ranking),
     Group.PUBLICATION: (forms.PublicationForm, _publication),
 }
 

@@ -7,12 +7,13 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from contest.planning.rules import TITLE_LENGTH
-from contest.ruleset.rules import BoardShown, Counting, Criterion, PredictionTarget, ReviewShown, ScoreShown
+from contest.ruleset.rules import BoardShown, ReviewShown, ScoreShown
 from contest.web.forms import Form
 from questions.folding import tidy
 
 
-def _emptied(text: object) -> object:
+def emptied(text: object) -> object:
+    """Nothing typed is nothing said."""
     return None if text == "" else text
 
 
@@ -29,7 +30,7 @@ Lines = Annotated[str, BeforeValidator(_lines)]
 Line = Annotated[str, BeforeValidator(_line)]
 Title = Annotated[Lines, Field(min_length=1, max_length=TITLE_LENGTH)]
 Organiser = Annotated[Lines, Field(min_length=1, max_length=200)]
-Rung = Annotated[Criterion | None, BeforeValidator(_emptied)]
+Tick = Literal["1", ""]
 
 
 class NewForm(Form):
@@ -82,9 +83,9 @@ class TimeForm(GroupForm):
 class PeopleForm(GroupForm):
     """Who may take part."""
 
-    youngest: Annotated[int | None, BeforeValidator(_emptied)] = Field(default=None, ge=3, le=100)
+    youngest: Annotated[int | None, BeforeValidator(emptied)] = Field(default=None, ge=3, le=100)
     audience: Line = Field(default="", max_length=300)
-    masked: Literal["1", ""] = ""
+    masked: Tick = ""
 
 
 class PaperForm(GroupForm):
@@ -92,24 +93,12 @@ class PaperForm(GroupForm):
 
     bank: str = Field(min_length=1, max_length=60)
     minutes: int = Field(ge=0, le=240)
-    seconds: Annotated[int | None, BeforeValidator(_emptied)] = Field(default=0, ge=0, le=59)
+    seconds: Annotated[int | None, BeforeValidator(emptied)] = Field(default=0, ge=0, le=59)
     grace_seconds: int = Field(ge=0, le=120)
-    keeps_expired: Literal["1", ""] = ""
+    keeps_expired: Tick = ""
     add_topic: str = Field(default="", max_length=60)
     add_kind: str = Field(default="", max_length=20)
     add: str = ""  # the button that adds a row
-
-
-class RankingForm(GroupForm):
-    """Attempts, the prediction, and the order of criteria behind points."""
-
-    attempts_allowed: int = Field(ge=1, le=20)
-    counting: Counting
-    prediction: Annotated[PredictionTarget | None, BeforeValidator(_emptied)] = None
-    rung2: Rung = None
-    rung3: Rung = None
-    rung4: Rung = None
-    close_channels: Literal["1", ""] = ""  # what several attempts or a prediction ask of the visibility
 
 
 class PublicationForm(GroupForm):

@@ -87,7 +87,8 @@ def _made_before(db: Session, who: Member, key: str, now: datetime) -> str:
 def _base(db: Session, who: Member, name: str, now: datetime) -> Base:
     if name in BY_KEY:
         template = BY_KEY[name]
-        return Base(((template.round_name, template.rules, 0),), template.audience)
+        later = ((name, template.rules, days * rules.DAY_SECONDS) for name, days in template.later)
+        return Base(((template.round_name, template.rules, 0), *later), template.audience)
     campaign_id = campaigns.campaign_of(db, name.removeprefix(COPY)) if name.startswith(COPY) else None
     if campaign_id is None or not who.may(Permission.SEE, campaign_id):
         raise Invalid(fields={"base": NO_BASE})

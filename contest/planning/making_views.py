@@ -13,13 +13,13 @@ from contest.errors import Conflict, Invalid
 from contest.planning import making, rules, service
 from contest.planning.drafting import typed
 from contest.planning.pages import BaseRow, NewPage
-from contest.planning.templates import TEMPLATES
+from contest.planning.templates import TEMPLATES, Template
 from contest.web.filters import NBSP, when
 
 
 def first_values(db: Session, key: str, now: datetime) -> dict[str, str]:
     """What the form offers: all but the name."""
-    opens_at, closes_at = rules.first_window(now)
+    opens_at, closes_at = _window(TEMPLATES[0], now)
     banks = service.banks(db)
     return {
         "key": key,
@@ -42,13 +42,22 @@ def new_page(
     """The form, empty or as typed with its messages."""
     return NewPage(
         staff=staff_view(who),
-        templates=tuple(BaseRow(each.key, each.name, each.text) for each in TEMPLATES),
+        templates=tuple(_row(each, now) for each in TEMPLATES),
         copies=_copies(db, who, now),
         banks=service.banks(db),
         values=values,
         errors=wrong.fields if isinstance(wrong, Invalid) else {},
         problem=wrong.message if isinstance(wrong, Conflict) else "",
     )
+
+
+def _window(template: Template, now: datetime) -> tuple[datetime, datetime]:
+    return rules.first_day(now) if template.one_day else rules.first_window(now)
+
+
+def _row(template: Template, now: datetime) -> BaseRow:
+    opens_at, closes_at = _window(template, now)
+    return BaseRow(template.key, template.name, template.text, typed(opens_at), typed(closes_at))
 
 
 def _copies(db: Session, who: Member, now: datetime) -> tuple[BaseRow, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import ClassVar
@@ -16,11 +16,13 @@ Choices = tuple[tuple[str, str], ...]  # value, label
 
 @dataclass(frozen=True)
 class BaseRow:
-    """Something to begin from: a template, or a contest to copy."""
+    """Something to begin from: a template, or a contest to copy; a template also offers a window."""
 
     value: str
     name: str
     text: str
+    opens: str = ""
+    closes: str = ""
 
 
 @dataclass(frozen=True)
@@ -182,6 +184,7 @@ class SettingsPage:
     """`/planning/k7q2m94x0a1bc/paper`: one group of settings, and the thể lệ that they make.
 
     `locked` says why the fields are for reading only; `shared` the same of what all rounds share.
+    `choices` are what each select offers; `opened` the folded parts of the form that stand open.
     `theirs` are (label, stored value) of what somebody else stored while this was typed.
     """
 
@@ -194,6 +197,8 @@ class SettingsPage:
     version: str
     draft: DraftView
     checklist: Checklist
+    choices: Mapping[str, Choices]
+    opened: Collection[str] = ()
     errors: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
     problem: str = ""

@@ -10,6 +10,7 @@ from contest.planning import cells, drafting, preview
 from contest.planning.checklist import Check
 from contest.planning.drafting import Settings
 from contest.planning.edits import Edit
+from contest.planning.labels import LABELS, in_words, label_of
 from contest.planning.loading import Loaded
 from contest.planning.pages import DraftView, GroupRow, Week
 from contest.planning.states import Group, Tone
@@ -27,42 +28,6 @@ GROUP_NAMES = {
     Group.PRIZES: "Giải thưởng",
     Group.PUBLICATION: "Công bố, riêng tư",
 }
-LABELS = {
-    "title": "Tên cuộc thi",
-    "organiser": "Đơn vị tổ chức",
-    "contact": "Liên hệ",
-    "about": "Giới thiệu",
-    "slug": "Địa chỉ ngắn",
-    "round_name": "Tên vòng",
-    "opens_at": "Giờ mở",
-    "closes_at": "Giờ đóng",
-    "youngest": "Tuổi nhỏ nhất",
-    "audience": "Đối tượng",
-    "masked": "Tên người dưới 16 tuổi",
-    "bank": "Ngân hàng câu hỏi",
-    "minutes": "Thời gian làm bài",
-    "seconds": "Thời gian làm bài, phần giây",
-    "grace_seconds": "Chờ mạng",
-    "keeps_expired": "Câu đã hết hạn",
-    "blueprint": "Ma trận đề",
-    "attempts_allowed": "Số lượt",
-    "counting": "Lượt được tính",
-    "prediction": "Câu dự đoán",
-    "rung2": "Tiêu chí thứ hai",
-    "rung3": "Tiêu chí thứ ba",
-    "rung4": "Tiêu chí thứ tư",
-    "score": "Điểm của mình",
-    "board": "Bảng xếp hạng",
-    "review": "Đáp án",
-    "minimum_unit_size": "Cỡ đơn vị nhỏ nhất",
-    "base": "Bắt đầu từ",
-    "form": "Biểu mẫu",
-}
-
-
-def label_of(name: str) -> str:
-    """A field's label, for the banner that leads to it."""
-    return "Ma trận đề" if name.startswith(cells.PREFIX) else LABELS.get(name, "Biểu mẫu")
 
 
 @dataclass(frozen=True)
@@ -161,42 +126,3 @@ def theirs(group: Group, stored: Settings, typed: Mapping[str, str]) -> tuple[tu
 
 def _same(text: str) -> str:
     return "" if text.strip() in ("", "0") else " ".join(text.split())
-
-
-def in_words(name: str, value: str) -> str:
-    """A stored value as people read it."""
-    if name.startswith(cells.PREFIX):
-        return f"{value or 0}{NBSP}câu"
-    if name == "keeps_expired":
-        return "vẫn rút vào đề" if value else "không rút vào đề"
-    if name == "masked":
-        return "ghi chữ cái đầu" if value else "ghi đủ khi được đồng ý"
-    known = dict(CHOICES.get("rungs" if name.startswith("rung") else name, ()))
-    if value in known:
-        return known[value]
-    return value.replace("T", " ") if name.endswith("_at") else value or "để trống"
-
-
-CHOICES: Mapping[str, tuple[tuple[str, str], ...]] = {
-    "counting": (
-        ("best", "Lượt tốt nhất"),
-        ("last", "Lượt cuối cùng"),
-        ("first", "Lượt đầu tiên"),
-    ),
-    "prediction": (
-        ("", "Không có"),
-        ("participants", "Số người dự thi"),
-        ("attempts", "Số lượt thi"),
-        ("perfect_people", "Số người đúng hết"),
-        ("perfect_attempts", "Số lượt đúng hết"),
-    ),
-    "rungs": (
-        ("", "Không xét"),
-        ("prediction_error", "Độ lệch câu dự đoán"),
-        ("seconds", "Thời gian làm bài"),
-        ("submitted", "Giờ nộp bài"),
-    ),
-    "score": (("at_once", "Ngay khi nộp bài"), ("after_close", "Sau khi vòng đóng")),
-    "board": (("live", "Trực tiếp"), ("after_close", "Sau khi vòng đóng")),
-    "review": (("after_close", "Sau khi vòng đóng"), ("never", "Không công bố")),
-}

@@ -19,6 +19,7 @@ from contest.planning import (
     making,
     making_views,
     posters,
+    ranking,
     readiness,
     regulations,
     service,
@@ -39,8 +40,8 @@ router = APIRouter(prefix="/planning")
 
 Id = Annotated[str, Path(pattern=r"^[0-9a-z]{13}$")]
 
-#: Buttons of the form that only show it again: the thể lệ anew, one more row.
-UNSAVED = ("refresh", "add")
+#: Buttons of the form that only show it again: the thể lệ anew, one more row, a criterion one place higher.
+UNSAVED = ("refresh", "add", "up")
 
 
 @router.get("/new", name="planning.new")
@@ -150,6 +151,8 @@ def settings_posted(
 ) -> Response:
     """Store one group, or show what it would make of the thể lệ."""
     _only_own_bank(staff, round, posted, now)
+    if posted.text("up"):
+        posted.values.update(ranking.raised(posted.values))
     if group is Group.PRIZES or any(posted.text(name) for name in UNSAVED):
         return show(request, _typed(staff, round, group, posted, now))
     try:

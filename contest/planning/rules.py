@@ -6,9 +6,10 @@ import hashlib
 import json
 import re
 from collections.abc import Collection, Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from contest.campaigns.rules import Phase
+from contest.clock import local
 from questions.folding import fold
 
 #: Short enough to be typed off a poster.
@@ -20,6 +21,7 @@ REHEARSAL_ENDING = "-chay-thu"
 REHEARSAL_LINE = "Chạy thử, không tính kết quả"
 REHEARSAL_LASTS = timedelta(hours=4)
 WEEK = timedelta(days=7)
+DAY_SECONDS = 86_400
 
 STARTED = "Đã có người bắt đầu làm bài, nên thể lệ và đề giữ nguyên để ai cũng thi như nhau."
 OPENED = "Vòng thi đã mở, nên thể lệ và đề giữ nguyên để ai cũng thi như nhau."
@@ -52,6 +54,12 @@ def first_window(now: datetime) -> tuple[datetime, datetime]:
     """What a new contest is offered: from the next full hour of tomorrow, for six days."""
     hour = now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
     return hour + timedelta(days=1), hour + WEEK
+
+
+def first_day(now: datetime) -> tuple[datetime, datetime]:
+    """What a contest of one day is offered: tomorrow's working hours, as they are in Việt Nam."""
+    morning = local(now).replace(hour=8, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    return morning.astimezone(UTC), morning.replace(hour=17).astimezone(UTC)
 
 
 def next_name(name: str, number: int) -> str:

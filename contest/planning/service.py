@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from pydantic import ValidationError
 from sqlmodel import Session
 
 from contest.audit import service as audit
@@ -20,6 +21,7 @@ from contest.planning.drafting import Settings
 from contest.planning.edits import Edit
 from contest.planning.loading import Loaded
 from contest.planning.states import Group
+from contest.ruleset.rules import Ruleset, sentences
 
 STALE = (
     "Người khác vừa sửa mục này. Xem chỗ đã đổi ở dưới, rồi bấm Lưu lần nữa nếu bạn vẫn muốn lưu theo bạn."
@@ -73,6 +75,8 @@ def check(db: Session, loaded: Loaded, after: Settings, now: datetime) -> None:
         shared = {
             name: SHARED for name in ("bank", "audience") if getattr(after, name) != getattr(before, name)
         }
+        if after.rules.attempts_in_all != before.rules.attempts_in_all:
+            shared["attempts_in_all"] = SHARED
         if shared:
             raise Invalid(fields=shared)
     if after.closes_at != before.closes_at and after.closes_at <= now:
@@ -80,10 +84,27 @@ def check(db: Session, loaded: Loaded, after: Settings, now: datetime) -> None:
     waiting = loaded.view.phase is Phase.WAITING
     if waiting and after.opens_at != before.opens_at and after.opens_at <= now:
         raise Invalid(fields={"opens_at": PAST_OPENING})
+    _in_all(loaded, after)
     if any(each.phase is Phase.WAITING for each in loaded.peers) and _drawn(after) != _drawn(before):
         pool = pools.pool(db, after.bank, after.rules, after.opens_at)
         if short := sum(cells.missing(after.rules.blueprint, pool).values()):
             raise Invalid(fields={"blueprint": SHORT.format(count=short)})
+
+
+def _in_all(loaded: Loaded, after: Settings) -> tuple[tuple[str, Ruleset], ...]:
+    """The other rounds under the limit over all rounds, which is one; Invalid where one can't have it."""
+    limit = after.rules.attempts_in_all
+    if limit == loaded.settings.rules.attempts_in_all:
+        return ()
+    peers = {each.id for each in loaded.peers}
+    found: list[tuple[str, Ruleset]] = []
+    for each in (each for each in loaded.rounds if each.id not in peers):
+        try:
+            found.append((each.id, each.rules.changed(attempts_in_all=limit)))
+        except ValidationError as error:
+            said = f"{each.name}: {rules.small(sentences(error)[0])}"
+            raise Invalid(fields={"attempts_in_all": said}) from error
+    return tuple(found)
 
 
 def _named(settings: Settings) -> tuple[object, ...]:
@@ -109,7 +130,10 @@ def _store(db: Session, loaded: Loaded, after: Settings, now: datetime) -> None:
     if (after.opens_at, after.closes_at) != (before.opens_at, before.closes_at):
         campaigns.set_window(db, view.id, after.opens_at, after.closes_at)
     if after.rules != before.rules:
+        others = _in_all(loaded, after)
         editing.set_rules(db, [each.id for each in loaded.peers], after.rules, now)
+        for round_id, ruled in others:
+            editing.set_rules(db, [round_id], ruled, now)
 
 
 def add_week(db: Session, actor: str, round_id: str, last: str, now: datetime) -> str:

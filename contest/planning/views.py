@@ -17,7 +17,19 @@ from contest.campaigns import pools, prizes
 from contest.campaigns.rules import Phase
 from contest.campaigns.states import RoundState
 from contest.errors import Invalid
-from contest.planning import cells, drafting, loading, present, readiness, rules, service, store, tables
+from contest.planning import (
+    cells,
+    drafting,
+    labels,
+    loading,
+    present,
+    ranking,
+    readiness,
+    rules,
+    service,
+    store,
+    tables,
+)
 from contest.planning.checklist import Check, blocking, left
 from contest.planning.drafting import Settings
 from contest.planning.loading import Loaded
@@ -73,8 +85,10 @@ def settings_page(
         version=rules.version_of(held),
         draft=present.draft(stored, made, group, pool, prizes.promised(db, round_id).sentences),
         checklist=_checklist(db, who, loaded, found, now),
+        choices=labels.CHOICES,
+        opened=ranking.opened(values, made.errors) if group is Group.RANKING else (),
         errors=made.errors,
-        labels={name: present.label_of(name) for name in made.errors},
+        labels={name: labels.label_of(name) for name in made.errors},
         locked=loaded.locked(group),
         shared="" if loaded.lock else loaded.contest_lock and service.SHARED,
         peers=present.peers(loaded),

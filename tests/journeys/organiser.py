@@ -187,8 +187,8 @@ def group(page: Page, name: str) -> None:
 
 def only_points_rank(page: Page) -> None:
     """The same points are the same rank: nothing else is looked at."""
-    for label in ("Thứ hai", "Thứ ba", "Thứ tư"):
-        page.get_by_label(label).select_option("Không xét")
+    for said in ("hai", "ba", "tư"):
+        page.get_by_label(f"Tiêu chí thứ {said}", exact=True).select_option("Không xét")
     button(page, "Lưu nháp").click()
     expect(page.get_by_text("Đã lưu.", exact=True)).to_be_visible()
 

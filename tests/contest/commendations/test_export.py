@@ -11,6 +11,8 @@ from fastapi.testclient import TestClient
 from python_calamine import CalamineWorkbook
 
 from contest.commendations import export, papers
+from contest.commendations.ladders import Ladder
+from contest.commendations.rules import Step
 from contest.rounds.export import MEDIA_TYPE
 from contest.web.database import Database, reading
 from tests.contest.commendations import world
@@ -102,9 +104,15 @@ def test_names_stay_text(sqlite_database: Database) -> None:
 
 
 def test_nobody(sqlite_database: Database) -> None:
-    rows = sheet(book(world.closed()), "Cá nhân")
-    assert rows[1][8] == 0
-    assert rows[2][1] == "Bằng chữ: Không đồng"
+    assert len(sheet(book(world.closed()), "Cá nhân")) == 1
+
+
+def test_where_no_prize_has_money_nothing_is_called_0_dong(sqlite_database: Database) -> None:
+    free = Ladder((Step("Nhất", 1, 0),))
+    file = book(world.closed(clear(3), ladder=free))
+    assert sheet(file, "Cá nhân")[1][8] == ""
+    said = " ".join(str(cell) for name in ("Cá nhân", "Ký nhận") for row in sheet(file, name) for cell in row)
+    assert "Cộng" not in said and "Bằng chữ" not in said
 
 
 def test_the_download(viewer: TestClient) -> None:

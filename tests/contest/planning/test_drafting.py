@@ -11,21 +11,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contest.errors import Invalid
-from contest.planning import cells, drafting, edits
+from contest.planning import cells, drafting, edits, forms
 from contest.planning.drafting import Settings
+from contest.planning.ranking_forms import RankingForm
 from contest.planning.states import Group
 from contest.planning.templates import TEMPLATES
 from contest.ruleset.rules import (
+    BOUNDS,
     CONTRADICTIONS,
     BoardShown,
-    Counting,
     Criterion,
-    PredictionTarget,
     ReviewShown,
+    Ruleset,
     ScoreShown,
     Visibility,
 )
 from contest.web.forms import PostedForm
+from tests.contest.ruleset.made import accepted, anything, rulesets
 
 OPENS = datetime(2026, 10, 5, 1, 0, 30, tzinfo=UTC)
 SETTINGS = Settings(
@@ -58,28 +60,20 @@ def test_an_untouched_form_changes_nothing(template: Any, group: Group) -> None:
     assert post(group, settings) == settings
 
 
-@given(
-    st.permutations([Criterion.PREDICTION_ERROR, Criterion.SECONDS, Criterion.SUBMITTED]),
-    st.integers(0, 3),
-    st.integers(1, 20),
-    st.sampled_from(list(Counting)),
-    st.sampled_from(list(PredictionTarget)) | st.none(),
-    st.integers(30, 4 * 3600),
-)
-def test_whatever_the_rules_their_forms_give_them_back(
-    rungs: list[Criterion],
-    many: int,
-    attempts: int,
-    counting: Counting,
-    prediction: PredictionTarget | None,
-    seconds: int,
-) -> None:
-    criteria = drafting.criteria(prediction, tuple(rungs[:many]))
-    allowed = max(2, attempts) if counting is Counting.MEAN else attempts
-    changes = {"criteria": criteria, "attempts_allowed": allowed, "counting": counting}
-    settings = drafting.ruled(SETTINGS, {}, **changes, prediction=prediction, seconds=seconds)
+@given(rulesets(), st.integers(30, 4 * 3600))
+def test_whatever_the_rules_their_forms_give_them_back(rules: Ruleset, seconds: int) -> None:
+    settings = drafting.ruled(replace(SETTINGS, rules=rules), {}, seconds=seconds)
     for group in (Group.RANKING, Group.PAPER, Group.PUBLICATION, Group.PEOPLE):
         assert post(group, settings) == settings
+
+
+@given(anything)
+def test_even_rules_by_chance_come_back_from_their_forms(changes: dict[str, Any]) -> None:
+    rules = accepted(changes)
+    if isinstance(rules, Ruleset):
+        settings = replace(SETTINGS, rules=rules)
+        for group in (Group.RANKING, Group.PAPER, Group.PUBLICATION, Group.PEOPLE):
+            assert post(group, settings) == settings
 
 
 @pytest.mark.parametrize(
@@ -127,7 +121,34 @@ def test_an_untouched_field_keeps_its_seconds() -> None:
         (Group.PAPER, {"q|*|*|cds": "200", "q|*|*|cchc": "1"}, "blueprint"),
         (Group.RANKING, {"attempts_allowed": "0"}, "attempts_allowed"),
         (Group.RANKING, {"prediction": "weather"}, "prediction"),
-        (Group.RANKING, {"rung2": "seconds", "rung3": "seconds"}, "rung2"),
+        (Group.RANKING, {"rung2": "seconds", "rung3": "seconds"}, "criteria"),
+        (Group.RANKING, {"rung5": "youngest", "rung7": "oldest"}, "criteria"),
+        (Group.RANKING, {"attempts_allowed": "1", "rung5": "perfect_attempts"}, "criteria"),
+        (Group.RANKING, {"attempts_allowed": "21"}, "attempts_allowed"),
+        (Group.RANKING, {"attempts_a_day": "0"}, "attempts_a_day"),
+        (Group.RANKING, {"attempts_a_day": "4"}, "attempts_a_day"),
+        (Group.RANKING, {"attempts_in_all": "2"}, "attempts_allowed"),
+        (Group.RANKING, {"attempts_in_all": "201"}, "attempts_in_all"),
+        (Group.RANKING, {"pause": "10081"}, "pause"),
+        (Group.RANKING, {"pause": "7,01", "pause_unit": "days"}, "pause"),
+        (Group.RANKING, {"pause": "0,5"}, "pause"),
+        (Group.RANKING, {"pause": "nửa", "pause_unit": "hours"}, "pause"),
+        (Group.RANKING, {"pause": "30", "attempts_allowed": "1"}, "pause"),
+        (Group.RANKING, {"pause_unit": "weeks"}, "pause_unit"),
+        (Group.RANKING, {"counting": "mean", "attempts_allowed": "1"}, "counting"),
+        (Group.RANKING, {"counting": "mean", "mean_decimals": "3"}, "mean_decimals"),
+        (Group.RANKING, {"mean_decimals": "1"}, "mean_decimals"),
+        (Group.RANKING, {"wrong_costs": "-0,25"}, "wrong_costs"),
+        (Group.RANKING, {"wrong_costs": "10,01"}, "wrong_costs"),
+        (Group.RANKING, {"wrong_costs": "0,25", "only_perfect": "1"}, "wrong_costs"),
+        (Group.RANKING, {"below_zero": "1"}, "below_zero"),
+        (Group.RANKING, {"counting": "mean", "only_perfect": "1"}, "only_perfect"),
+        (Group.RANKING, {"prediction": "", "void_predicted": "1"}, "void_predicted"),
+        (Group.RANKING, {"precise_seconds": "millisecond"}, "precise_seconds"),
+        (Group.RANKING, {"rung3": "", "precise_seconds": "minute"}, "precise_seconds"),
+        (Group.RANKING, {"rung4": "", "precise_moments": "second"}, "precise_moments"),
+        (Group.RANKING, {"ties": "fight"}, "ties"),
+        (Group.RANKING, {"only_perfect": "yes"}, "only_perfect"),
         (Group.PUBLICATION, {"board": "live"}, "board"),
         (Group.PUBLICATION, {"score": "at_once"}, "score"),
         (Group.PUBLICATION, {"minimum_unit_size": "0"}, "minimum_unit_size"),
@@ -158,9 +179,20 @@ def test_the_predictions_rung_comes_and_goes_with_its_question() -> None:
     assert again.rules.criteria[:2] == (Criterion.POINTS, Criterion.PREDICTION_ERROR)
 
 
-def test_every_contradiction_has_a_field_to_stand_beside() -> None:
-    assert set(drafting.FIELD_OF) == {said for _, said in CONTRADICTIONS}
-    assert all(drafting.FIELD_OF.values())
+def test_every_sentence_of_the_ruleset_has_a_field_to_stand_beside() -> None:
+    assert set(drafting.FIELD_OF) == {said for _, said in CONTRADICTIONS} | set(BOUNDS.values())
+    known = {"blueprint", "criteria", "form"} | {
+        name
+        for model in (*vars(forms).values(), RankingForm)
+        if isinstance(model, type)
+        for name in _fields(model)
+    }
+    for fields in drafting.FIELD_OF.values():
+        assert set(fields) <= known
+
+
+def _fields(model: type) -> list[str]:
+    return list(getattr(model, "model_fields", {}))
 
 
 def test_a_locked_name_takes_only_contact_and_introduction() -> None:

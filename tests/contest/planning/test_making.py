@@ -34,6 +34,17 @@ def test_every_template_makes_a_draft(
     assert (view.audience, view.slug) == (template.audience, "tim-hieu-chuyen-doi-so")
 
 
+def test_a_training_is_tested_before_and_after(sqlite_database: Database, clock: Clock) -> None:
+    plans.fill_bank()
+    first = plans.view(plans.make(clock.now, base="training"), clock.now)
+    with reading() as db:
+        rounds = [one for one in campaigns.every(db, clock.now) if one.campaign_id == first.campaign_id]
+    before, after = sorted(rounds, key=lambda one: one.number)
+    assert [one.name for one in (before, after)] == ["Trước tập huấn", "Sau tập huấn"]
+    assert after.opens_at - before.opens_at == after.closes_at - before.closes_at == timedelta(days=7)
+    assert (before.rules_sha256, before.phase) == (after.rules_sha256, after.phase)
+
+
 def test_its_maker_owns_it_and_nobody_else_sees_it(database: Database, clock: Clock) -> None:
     plans.fill_bank()
     owner = plans.member(clock.now)

@@ -27,8 +27,8 @@ def test_all_but_the_name_is_filled(organiser: TestClient, clock: Clock) -> None
         "base": "event",
         "title": "",
         "organiser": ORGANISER,
-        "opens_at": "2026-10-06T09:00",
-        "closes_at": "2026-10-12T09:00",
+        "opens_at": "2026-10-06T08:00",
+        "closes_at": "2026-10-06T17:00",
         "bank": "bank",
     }
 
@@ -62,8 +62,10 @@ def test_eight_clicks_from_the_list_to_a_contest_that_waits_for_its_hour(
 
 def test_every_template_is_offered(organiser: TestClient, clock: Clock) -> None:
     html = organiser.get("/planning/new").text
-    values = [node.attributes["value"] for node in plans.page(html).css("input[name=base]")]
-    assert values == [template.key for template in TEMPLATES]
+    shown = plans.page(html).css("input[name=base]")
+    assert [node.attributes["value"] for node in shown] == [template.key for template in TEMPLATES]
+    windows = {node.attributes["value"]: node.attributes["data-closes"] for node in shown}
+    assert (windows["event"], windows["weekly"]) == ("2026-10-06T17:00", "2026-10-12T09:00")
 
 
 def test_the_contests_one_may_see_can_be_copied(organiser: TestClient, clock: Clock) -> None:

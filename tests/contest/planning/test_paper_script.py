@@ -72,3 +72,23 @@ def test_sums_follow_what_is_typed(browser: Browser, organiser: TestClient, draf
     expect(page.locator("[data-row]").first).to_have_text("11")
     assert problems == []
     page.close()
+
+
+def test_another_template_brings_its_window_until_one_is_typed(
+    browser: Browser, organiser: TestClient
+) -> None:
+    plans.fill_bank()
+    problems: list[str] = []
+    page = opened(browser, organiser, "/planning/new", problems)
+    closes = page.get_by_label("Giờ đóng")
+    expect(closes).to_have_value("2026-10-06T17:00")
+    page.locator("[name=base][value=weekly]").check(force=True)
+    expect(closes).to_have_value("2026-10-12T09:00")
+    expect(page.locator("#closes_at-told")).to_have_text("09:00, thứ Hai, 12/10/2026")
+    page.locator("[name=base][value=event]").check(force=True)
+    expect(closes).to_have_value("2026-10-06T17:00")
+    closes.fill("2026-10-07T11:00")
+    page.locator("[name=base][value=school]").check(force=True)
+    expect(closes).to_have_value("2026-10-07T11:00")
+    assert problems == []
+    page.close()

@@ -27,7 +27,7 @@ def test_one_page_with_everything_on_it(organiser: TestClient, clock: Clock) -> 
     (page,) = PdfReader(io.BytesIO(answer.content)).pages
     assert (round(page.mediabox.width), round(page.mediabox.height)) == (595, 842)
     said = " ".join(page.extract_text().split())
-    assert "09:00 ngày 06/10/2026" in said.replace("\u00a0", " ")
+    assert "08:00 ngày 06/10/2026" in said.replace("\u00a0", " ")
     assert "/t/tim-hieu-chuyen-doi-so" in said.replace(" ", "")
 
 

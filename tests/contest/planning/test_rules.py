@@ -51,6 +51,20 @@ def test_the_first_window_begins_with_a_full_hour_tomorrow() -> None:
 
 
 @pytest.mark.parametrize(
+    ("now", "day"),
+    [
+        (datetime(2026, 10, 5, 1, 30, tzinfo=UTC), 6),
+        (datetime(2026, 10, 5, 16, 59, 59, tzinfo=UTC), 6),
+        (datetime(2026, 10, 5, 17, 0, tzinfo=UTC), 7),  # after midnight in Việt Nam
+    ],
+)
+def test_a_contest_of_one_day_is_offered_the_hours_of_tomorrow(now: datetime, day: int) -> None:
+    opens_at, closes_at = rules.first_day(now)
+    assert opens_at == datetime(2026, 10, day, 1, 0, tzinfo=UTC)
+    assert closes_at == datetime(2026, 10, day, 10, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
     ("name", "number", "after"),
     [
         ("Tuần 1", 2, "Tuần 2"),
