@@ -66,7 +66,7 @@ def test_prizes_are_its_last_article(organiser: TestClient, clock: Clock) -> Non
     saved = organiser.post(f"/commendations/{draft}/ladder", data=form, follow_redirects=False)
     assert saved.status_code == 303, saved.text
     said = pdfs.text(organiser.get(f"/planning/{draft}/rules.pdf").content).replace(NBSP, " ")
-    assert "Giải thưởng" in said and "1 giải Nhất, mỗi giải 500.000 đồng" in said
+    assert "Giải thưởng" in said and "1 giải Nhất trị giá 500.000 đồng" in said
 
 
 def test_whose_paper_it_is(organiser: TestClient, clock: Clock) -> None:
