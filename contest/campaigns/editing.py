@@ -98,3 +98,8 @@ def note_rehearsed(db: Session, campaign_id: str, now: datetime) -> None:
     """Remember that this contest was rehearsed, whatever becomes of the rehearsal."""
     if not store.change_campaign(db, campaign_id, {"rehearsed_at": now}):
         raise NotFound(service.NO_CONTEST)
+
+
+def set_door(db: Session, campaign_id: str, code_only: bool) -> None:
+    """Whether the contest is entered only with a code from a slip."""
+    store.change_campaign(db, campaign_id, {"code_only": code_only})

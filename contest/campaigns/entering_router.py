@@ -11,7 +11,7 @@ from fastapi.responses import RedirectResponse, Response
 from sqlmodel import Session
 
 from contest import clock, entropy
-from contest.campaigns import service, showing
+from contest.campaigns import inviting, service, showing
 from contest.campaigns.forms import SHOWN_BESIDE, CodeForm, EnterForm, checked, needs_guardian
 from contest.campaigns.pages import CodePage, ComebackPage
 from contest.campaigns.rules import Phase
@@ -40,7 +40,8 @@ def short(text: str) -> str:
     return clean(text)[:LONGEST_QUERY]
 
 
-def _to(name: str, slug: str) -> RedirectResponse:
+def to(name: str, slug: str) -> RedirectResponse:
+    """On to one of the contest's pages."""
     return RedirectResponse(path_for(name, slug=slug), 303)
 
 
@@ -50,9 +51,10 @@ def enter(request: Request, slug: str, db: Reading, now: Now) -> Response:
     """The entry form. The phone gets its device id now, so that a form sent twice is one entry."""
     view = service.current(db, slug, now)
     if view.phase not in ENTERABLE:
-        return _to("campaigns.landing", slug)
+        return to("campaigns.landing", slug)
     notice = office.current(db).notice
-    page = showing.enter_page(view, units.find(db, ""), {}, {}, guardian=False, notice=notice)
+    found = units.find(db, "")
+    page = showing.enter_page(view, found, {}, {}, guardian=False, notice=notice)
     response = show(request, page)
     if not guards.device_of(request):
         guards.keep(request, response, guards.ENTRY_COOKIE, guards.issue((), entropy.new_id()))
@@ -67,9 +69,9 @@ def enter_posted(request: Request, slug: str, posted: Posted, now: Now) -> Respo
         view = service.current(db, slug, now)
         must_choose = units.must_choose(db)
     if view.phase not in ENTERABLE:
-        return _to("campaigns.landing", slug)
-    if posted.text("find"):
-        return _enter_again(request, view, posted, {}, now)
+        return to("campaigns.landing", slug)
+    if posted.text("find") or view.code_only:
+        return _enter_again(request, view, posted, {}, now, status=409 if view.code_only else 200)
     device = guards.device_of(request) or entropy.new_id()
     try:
         draft = checked(read(EnterForm, posted), now, view.rules.youngest, device, must_choose)
@@ -81,7 +83,7 @@ def enter_posted(request: Request, slug: str, posted: Posted, now: Now) -> Respo
         return _enter_again(request, view, posted, wrong.fields, now, status=422)
     except Conflict as twice:
         return _enter_again(request, view, posted, {"name": twice.message}, now, status=409)
-    response = _to("campaigns.code", slug)
+    response = to("campaigns.code", slug)
     remember(request, response, joined, device)
     return response
 
@@ -111,7 +113,7 @@ def code(request: Request, slug: str, db: Reading, who: Entered, now: Now) -> Re
     view = service.current(db, slug, now)
     entry_id = people.entry_of(db, view.campaign_id, who.entries)
     if entry_id is None:
-        return _to("campaigns.comeback", slug)
+        return to("campaigns.comeback", slug)
     return show(request, _code_page(request, db, view, entry_id, now))
 
 
@@ -145,30 +147,44 @@ def _code_page(request: Request, db: Session, view: RoundView, entry_id: str, no
 @policy(Who.ANYONE, state="any but draft")
 def comeback(request: Request, slug: str, db: Reading, now: Now) -> Response:
     """Where a code is typed."""
-    return show(request, _comeback_page(service.current(db, slug, now)))
+    return show(request, comeback_page(service.current(db, slug, now)))
 
 
-def _comeback_page(view: RoundView, code: str = "", error: str = "") -> ComebackPage:
-    return ComebackPage(view.slug, showing.lines(view.title), view.contact, code[:20], error)
+def comeback_page(view: RoundView, code: str = "", error: str = "") -> ComebackPage:
+    """Where a code is typed, with what is wrong with it."""
+    return ComebackPage(view.slug, showing.lines(view.title), view.contact, code[:20], error, view.code_only)
 
 
 @router.post("/{slug}/entries/code", name="campaigns.comeback")
 @policy(Who.ANYONE, state="any but draft")
 def comeback_posted(request: Request, slug: str, db: Reading, posted: Posted, now: Now) -> Response:
-    """Come back with a code: this phone becomes the entrant's."""
-    view = service.current(db, slug, now)
-    typed = read(CodeForm, posted).code
-    address = request.client.host if request.client else ""
+    """Come back with a code, or come with one from a slip: this phone becomes the entrant's."""
+    return come_back(request, db, service.current(db, slug, now), read(CodeForm, posted).code, now)
+
+
+def come_back(request: Request, db: Session, view: RoundView, typed: str, now: datetime) -> Response:
+    """What a code as typed leads to: back in, to what is asked of who never came, or the field again."""
+    address = guesser(request)
     if not guesses.allowed(address, now):
-        return show(request, _comeback_page(view, typed, SLOW_DOWN), status=422)
+        return show(request, comeback_page(view, typed, SLOW_DOWN), status=422)
     entry_id = people.by_code(db, view.campaign_id, typed)
-    if entry_id is None:
+    if entry_id is not None:
+        response = to("campaigns.landing", view.slug)
+        joined = people.Joined(entry_id, codes.normalise(typed) or "")
+        remember(request, response, joined, guards.device_of(request) or entropy.new_id())
+        return response
+    known = inviting.invited(db, view.campaign_id, typed)
+    if known is None:
         guesses.wrong(address, now)
-        return show(request, _comeback_page(view, typed, codes.WRONG_CODE), status=422)
-    response = _to("campaigns.landing", slug)
-    joined = people.Joined(entry_id, codes.normalise(typed) or "")
-    remember(request, response, joined, guards.device_of(request) or entropy.new_id())
-    return response
+        return show(request, comeback_page(view, typed, codes.WRONG_CODE), status=422)
+    if view.phase not in ENTERABLE:
+        return to("campaigns.landing", view.slug)
+    return show(request, showing.invited_page(view, known, typed, {}, {}, office.current(db).notice, now))
+
+
+def guesser(request: Request) -> str:
+    """Whose wrong codes are counted together."""
+    return request.client.host if request.client else ""
 
 
 def remember(request: Request, response: Response, joined: people.Joined, device: str) -> None:

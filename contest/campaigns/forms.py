@@ -10,6 +10,7 @@ from pydantic import Field
 
 from contest.accounts.states import ContestRole
 from contest.errors import Invalid
+from contest.people.inviting import Agreed
 from contest.people.rules import is_minor, is_too_young, parse_birth_year, parse_phone
 from contest.people.service import EntryDraft
 from contest.units.rules import clean_name
@@ -17,6 +18,8 @@ from contest.units.service import CHOOSE_UNIT
 from contest.web.forms import Form
 
 T = TypeVar("T")
+TOO_YOUNG = "Cuộc thi này dành cho người từ đủ {youngest} tuổi."
+AGREE = "Đánh dấu ô này để dự thi."
 #: Fields beside which the page can show a message.
 SHOWN_BESIDE = frozenset(
     {
@@ -30,6 +33,7 @@ SHOWN_BESIDE = frozenset(
         "consent_join",
     }
 )
+BESIDE_INVITED = frozenset({"birth_year", "guardian_name", "guardian_join", "consent_join"})
 
 
 class EnterForm(Form):
@@ -55,6 +59,19 @@ class CodeForm(Form):
     code: str = ""
 
 
+class InvitedForm(Form):
+    """What is asked of somebody with a slip."""
+
+    code: str = ""
+    birth_year: str = ""
+    consent_join: str = ""
+    consent_publish: str = ""
+    guardian_name: str = ""
+    guardian_join: str = ""
+    guardian_publish: str = ""
+    notice: str = ""
+
+
 class LeaveForm(Form):
     """Nothing to fill in; unknown fields are refused all the same."""
 
@@ -76,11 +93,11 @@ def checked(
     birth_year = _try(errors, "birth_year", lambda: parse_birth_year(form.birth_year, now))
     phone = _try(errors, "phone", lambda: parse_phone(form.phone))
     if birth_year is not None and is_too_young(birth_year, youngest, now):
-        errors["birth_year"] = f"Cuộc thi này dành cho người từ đủ {youngest} tuổi."
+        errors["birth_year"] = TOO_YOUNG.format(youngest=youngest)
     if must_choose_unit and not form.unit:
         errors["unit"] = CHOOSE_UNIT
     if form.consent_join != "1":
-        errors["consent_join"] = "Đánh dấu ô này để dự thi."
+        errors["consent_join"] = AGREE
     if needs_guardian(form.birth_year, now):
         _check_guardian(errors, form)
     if errors:
@@ -99,7 +116,31 @@ def checked(
     )
 
 
-def _check_guardian(errors: dict[str, str], form: EnterForm) -> None:
+def agreed(form: InvitedForm, birth_year: int | None, now: datetime, youngest: int | None) -> Agreed:
+    """The form of a slip understood. ``birth_year``: as the list has it; else it is asked for."""
+    errors: dict[str, str] = {}
+    typed = str(birth_year) if birth_year is not None else form.birth_year
+    year = _try(errors, "birth_year", lambda: parse_birth_year(typed, now))
+    if year is not None and is_too_young(year, youngest, now):
+        errors["birth_year"] = TOO_YOUNG.format(youngest=youngest)
+    if form.consent_join != "1":
+        errors["consent_join"] = AGREE
+    is_child = needs_guardian(typed, now)
+    if is_child:
+        _check_guardian(errors, form)
+    if errors or year is None:
+        raise Invalid(fields=errors)
+    return Agreed(
+        birth_year=year,
+        publish=form.consent_publish == "1",
+        guardian=clean_name(form.guardian_name) if is_child else None,
+        guardian_join=form.guardian_join == "1",
+        guardian_publish=form.guardian_publish == "1",
+        notice=form.notice,
+    )
+
+
+def _check_guardian(errors: dict[str, str], form: EnterForm | InvitedForm) -> None:
     try:
         clean_name(form.guardian_name)
     except ValueError:

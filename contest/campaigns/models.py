@@ -30,6 +30,7 @@ class Campaign(SQLModel, table=True):
         default=None, foreign_key="campaign.id", index=True, description="set: a rehearsal, it counts nowhere"
     )
     rehearsed_at: datetime | None = Field(default=None, sa_type=Instant)
+    code_only: bool = Field(default=False, description="entered only with a code from a slip")
     created_at: datetime = Field(sa_type=Instant)
 
 

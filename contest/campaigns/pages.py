@@ -79,6 +79,7 @@ class LandingPage:
     prizes: tuple[Prize, ...] = ()
     has_board: bool = False
     paused: bool = False
+    code_only: bool = False
 
 
 @dataclass(frozen=True)
@@ -166,6 +167,30 @@ class EnterPage:
     chosen: str = ""
     more: int = 0
     guardian: bool = False
+    code_only: bool = False  # then it only says where a code comes from
+    contact: str = ""
+
+
+@dataclass(frozen=True)
+class InvitedPage:
+    """`/campaigns/chuyen-doi-so-2026/entries/code`, once the code of a slip was typed: consent is asked.
+
+    Posted names: `code`, `notice`, `consent_join`, `consent_publish`; with `asks_year`: `birth_year`; with
+    `guardian`: `guardian_name`, `guardian_join`, `guardian_publish`.
+    """
+
+    template: ClassVar[str] = "campaigns/invited.html"
+    slug: str
+    title: tuple[str, ...]
+    privacy: Privacy
+    code: str
+    name: str
+    unit: str
+    contact: str = ""
+    asks_year: bool = False
+    guardian: bool = False
+    values: Mapping[str, str] = field(default_factory=dict)
+    errors: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -198,3 +223,4 @@ class ComebackPage:
     contact: str
     code: str = ""
     error: str = ""
+    code_only: bool = False

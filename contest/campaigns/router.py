@@ -9,6 +9,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from contest.campaigns import entering_router as entering
+from contest.campaigns import invited_router as invited
 from contest.campaigns import prizes, service, showing
 from contest.campaigns.entering_router import Now
 from contest.campaigns.forms import LeaveForm
@@ -86,3 +87,4 @@ def leave(request: Request, slug: str, db: Reading, posted: Posted, who: Entered
 
 
 router.include_router(entering.router)
+router.include_router(invited.router)

@@ -49,6 +49,7 @@ class RoundView:
     audience: str = ""
     rehearsal_of: str | None = None
     rehearsed_at: datetime | None = None
+    code_only: bool = False
 
 
 @dataclass(frozen=True)
@@ -114,6 +115,7 @@ def view_of(row: store.Row, now: datetime) -> RoundView:
         audience=campaign.audience,
         rehearsal_of=campaign.rehearsal_of,
         rehearsed_at=campaign.rehearsed_at,
+        code_only=campaign.code_only,
     )
 
 

@@ -9,9 +9,12 @@ from datetime import datetime, timedelta
 
 import segno
 
+from contest.campaigns.forms import needs_guardian
+from contest.campaigns.inviting import Invited
 from contest.campaigns.pages import (
     ContestCard,
     EnterPage,
+    InvitedPage,
     LandingPage,
     Privacy,
     RuleSection,
@@ -125,6 +128,7 @@ def landing(view: RoundView, done: Progress | None, now: datetime) -> LandingPag
         mine=standing(done),
         has_board=has_board(view),
         paused=view.paused_at is not None,
+        code_only=view.code_only,
     )
 
 
@@ -203,6 +207,34 @@ def enter_page(
         chosen=values.get("unit", ""),
         more=found.more,
         guardian=guardian,
+        code_only=view.code_only,
+        contact=view.contact,
+    )
+
+
+def invited_page(
+    view: RoundView,
+    known: Invited,
+    code: str,
+    values: Mapping[str, str],
+    errors: Mapping[str, str],
+    notice: Notice,
+    now: datetime,
+) -> InvitedPage:
+    """What is asked of somebody with a slip: consent, and the birth year where the list has none."""
+    year = known.birth_year or values.get("birth_year", "")
+    return InvitedPage(
+        slug=view.slug,
+        title=lines(view.title),
+        privacy=privacy(view, notice),
+        code=code[:20],
+        name=known.name,
+        unit=known.unit,
+        contact=view.contact,
+        asks_year=known.birth_year is None,
+        guardian=needs_guardian(str(year), now),
+        values=dict(values) | {"birth_year": str(year)},
+        errors=errors,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import func, insert
+from sqlalchemy import func, insert, update
 from sqlmodel import Session, col, select
 
 from contest.people.models import Entry, Person
@@ -43,3 +43,18 @@ def page(
     count = db.exec(select(func.count()).select_from(Person).where(*wanted)).one()
     found = select(Person).where(*wanted).order_by(col(Person.sort_key), col(Person.id))
     return list(db.exec(found.offset(offset).limit(limit))), count
+
+
+def with_codes(db: Session, campaign_id: str, hashes: Collection[str]) -> list[str]:
+    """Those of these stored codes that entries of the campaign have."""
+    wanted = select(Entry.code_hash).where(Entry.campaign_id == campaign_id)
+    return list(db.exec(wanted.where(among(db, col(Entry.code_hash), hashes))))
+
+
+def enter(db: Session, entry: Entry, birth_year: int, guardian: str | None) -> None:
+    """An entry of somebody who is known; what they added about themselves."""
+    person = update(Person).where(col(Person.id) == entry.person_id)
+    db.connection().execute(person.values(birth_year=birth_year, guardian=guardian))
+    db.expire_all()
+    db.add(entry)
+    db.flush()

@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from contest.ruleset.rules import BlueprintLine as Line
-from contest.ruleset.rules import BoardShown, Criterion, PredictionTarget, Ruleset, ScoreShown, Ties, Visibility
+from contest.ruleset.rules import (
+    BoardShown,
+    Criterion,
+    PredictionTarget,
+    Ruleset,
+    ScoreShown,
+    Ties,
+    Visibility,
+)
 
 #: Two parts of three about digital transformation, one about administrative reform.
 BOTH = (Line(count=10, topic="cds"), Line(count=5, topic="cchc"))

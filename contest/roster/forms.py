@@ -7,6 +7,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from contest.lists.forms import Mend
+from contest.roster.states import Door, Whose
 from contest.web.forms import Form
 
 
@@ -26,3 +27,21 @@ class MendForm(Mend):
 
 class NothingForm(Form):
     """A button; unknown fields are refused all the same."""
+
+
+class TokenForm(Form):
+    """A deed that makes codes; the same token makes the same ones."""
+
+    token: str = Field(pattern=r"^[0-9a-z]{13}$")
+
+
+class SlipsForm(TokenForm):
+    """Whose codes to make."""
+
+    whose: Whose
+
+
+class DoorForm(Form):
+    """How people enter."""
+
+    way: Door

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import CheckConstraint, Index
 from sqlmodel import Field, SQLModel
 
 from contest.entropy import new_id
@@ -31,9 +31,10 @@ class RosterImport(SQLModel, table=True):
 
 
 class RosterMember(SQLModel, table=True):
-    """Somebody on the list of a contest's people. ``entry_id``: they have come."""
+    """Somebody on the list of a contest's people. ``entry_id``: they have come, with that code."""
 
     __tablename__ = "roster_member"
+    __table_args__ = (Index("ix_roster_member_code", "campaign_id", "code_hash", unique=True),)
 
     id: str = Field(default_factory=new_id, primary_key=True, max_length=13)
     campaign_id: str = Field(foreign_key="campaign.id", index=True)
@@ -43,4 +44,6 @@ class RosterMember(SQLModel, table=True):
     class_name: str = Field(default="", max_length=80)
     own_code: str = Field(default="", max_length=40, description="the number a school or an office gave")
     entry_id: str | None = Field(default=None, foreign_key="entry.id", unique=True)
+    code_hash: str | None = Field(default=None, max_length=64, description="as entries' are, until they come")
+    code_made_at: datetime | None = Field(default=None, sa_type=Instant)
     created_at: datetime = Field(sa_type=Instant)

@@ -23,6 +23,7 @@ class MemberLine:
     own_code: str
     entry: str
     come: bool
+    has_code: bool = False
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ class IndexPage:
     pages: int = 1
     problem: str = ""
     notice: str = ""
+    token: str = ""
 
 
 @dataclass(frozen=True)
@@ -93,3 +95,23 @@ class PreviewPage(Preview):
     staff: StaffView
     round: RoundHead
     rows: tuple[RowLine, ...] = ()
+
+
+@dataclass(frozen=True)
+class CodesPage:
+    """`/roster/k7q2m94x0a1bc/codes`: who has a personal code, the slips to print, and the way in.
+
+    `token` goes along with each form: sent twice, it makes the same codes.
+    """
+
+    template: ClassVar[str] = "roster/codes.html"
+    staff: StaffView
+    round: RoundHead
+    token: str
+    without: int = 0
+    waiting: int = 0
+    come: int = 0
+    by_name: int = 0
+    code_only: bool = False
+    problem: str = ""
+    notice: str = ""

@@ -38,6 +38,7 @@ class Listed:
     own_code: str
     entry_id: str | None
     come: bool
+    has_code: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Page:
 def listed(db: Session, campaign_id: str, query: str, page: int, where: Where = Where.ALL) -> Page:
     """A page of the roster in class list order. The number of statements is fixed."""
     members = store.members(db, campaign_id)
-    by_name = _by_name(db, campaign_id, members)
+    by_name = come_by_name_in(db, campaign_id, members)
     come = by_name | {member.id for member in members if member.entry_id is not None}
     by_person = {
         member.person_id: member
@@ -73,13 +74,14 @@ def listed(db: Session, campaign_id: str, query: str, page: int, where: Where = 
             member.own_code,
             member.entry_id,
             member.id in come,
+            member.code_hash is not None,
         )
         for member, person in shown
     )
     return Page(rows, found, len(members), len(come), len(by_name))
 
 
-def _by_name(db: Session, campaign_id: str, members: Sequence[RosterMember]) -> frozenset[str]:
+def come_by_name_in(db: Session, campaign_id: str, members: Sequence[RosterMember]) -> frozenset[str]:
     """Who of those without an entry of their own has come by their name. Told, never stored.
 
     An entry that is a member's own is nobody else's: it says nothing about others with the same name.

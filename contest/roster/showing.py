@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from contest import entropy
 from contest.accounts.guards import view as staff_view
 from contest.accounts.service import Member
 from contest.campaigns.service import RoundView
@@ -46,6 +47,7 @@ def index_page(
         where,
         page,
         max(1, -(-found.found // service.A_PAGE)),
+        token=entropy.new_id(),
     )
 
 
@@ -60,6 +62,7 @@ def _member(row: service.Listed) -> MemberLine:
         row.own_code,
         row.entry_id or "",
         row.come,
+        row.has_code,
     )
 
 

@@ -1,4 +1,4 @@
-"""Which of a roster's people to look at."""
+"""Which of a roster's people to look at, whose codes to make, how a contest is entered."""
 
 from __future__ import annotations
 
@@ -11,3 +11,17 @@ class Where(StrEnum):
     ALL = ""
     WAITING = "waiting"
     COME = "come"
+
+
+class Whose(StrEnum):
+    """Whose codes to make: of who has none, or of all who have not come."""
+
+    MISSING = "missing"
+    ALL = "all"
+
+
+class Door(StrEnum):
+    """How people enter: by the form that anybody may fill in, or only with a code."""
+
+    OPEN = "open"
+    CODE = "code"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, insert, update
+from sqlalchemy import bindparam, delete, insert, update
 from sqlmodel import Session, col, select
 
 from contest.lists.drafts import ImportState
@@ -74,9 +74,10 @@ def add_members(db: Session, members: Sequence[Mapping[str, object]]) -> None:
         db.connection().execute(insert(RosterMember), list(members))
 
 
-def members(db: Session, campaign_id: str) -> list[RosterMember]:
-    """Everybody on a contest's roster."""
-    return list(db.exec(select(RosterMember).where(RosterMember.campaign_id == campaign_id)))
+def members(db: Session, campaign_id: str, *, held: bool = False) -> list[RosterMember]:
+    """Everybody on a contest's roster; ``held``: until the commit, as they are then."""
+    wanted = select(RosterMember).where(RosterMember.campaign_id == campaign_id)
+    return list(db.exec(wanted.order_by(col(RosterMember.id)).with_for_update() if held else wanted))
 
 
 def members_by(db: Session, import_id: str) -> list[RosterMember]:
@@ -103,3 +104,32 @@ def remove_imports(db: Session, campaign_id: str) -> None:
     """Take a contest's lists away, once nobody is on its roster."""
     db.connection().execute(delete(RosterImport).where(col(RosterImport.campaign_id) == campaign_id))
     db.expire_all()
+
+
+def member_with(
+    db: Session, campaign_id: str, code_hash: str | None, *, held: bool = False
+) -> RosterMember | None:
+    """Who has this code and has not come; ``held``: until the commit, as they are then."""
+    wanted = select(RosterMember).where(
+        RosterMember.campaign_id == campaign_id,
+        RosterMember.code_hash == code_hash,
+        col(RosterMember.entry_id).is_(None),
+    )
+    return db.exec(wanted.with_for_update() if held else wanted).one_or_none() if code_hash else None
+
+
+def has_come(db: Session, member_id: str, entry_id: str) -> None:
+    """Their entry; the code is the entry's now."""
+    row = update(RosterMember).where(col(RosterMember.id) == member_id)
+    db.connection().execute(row.values(entry_id=entry_id, code_hash=None))
+    db.expire_all()
+
+
+def put_codes(db: Session, codes: Sequence[tuple[str, str]], now: datetime) -> None:
+    """(member, stored code): what they had before stops working."""
+    if codes:
+        row = update(RosterMember.__table__)  # ty: ignore[missing-attribute]
+        row = row.where(col(RosterMember.id) == bindparam("member"))
+        values = row.values(code_hash=bindparam("code"), code_made_at=now)
+        db.connection().execute(values, [{"member": id, "code": code} for id, code in codes])
+        db.expire_all()

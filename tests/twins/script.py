@@ -186,6 +186,8 @@ def sit(script: Script, who: str, slug: str, code: str, shift: int) -> str:
     other = f"{who} (máy khác)"
     script.get(other, f"/campaigns/{slug}/entries/code")
     script.post(other, f"/campaigns/{slug}/entries/code", {"code": "00000000"})
+    script.get(other, f"/campaigns/{slug}/entries/invited")
+    script.post(other, f"/campaigns/{slug}/entries/invited", {"code": "00000000", "consent_join": "1"})
     script.post(other, f"/campaigns/{slug}/entries/code", {"code": code})
     script.get(other, f"{root}/questions/2")
     script.post(other, f"{root}/takeover")
@@ -222,6 +224,8 @@ SEEN_BY_ALL_STAFF = (
     "/planning/{}/paper",
     "/planning/{}/checklist",
     "/campaigns/staff/{}",
+    "/roster/{}",
+    "/roster/{}/codes",
 )
 
 

@@ -12,9 +12,10 @@ from tests.contest.rounds.world import World
 
 NOBODY = "0" * 13
 LOOKS = ("",)
-OWN = ("/upload", "/template.xlsx")
+OWN = ("/upload", "/template.xlsx", "/codes")
 LISTS = tuple(f"/imports/{NOBODY}{tail}" for tail in ("/rows", "/saving", "/removal", "/undoing"))
-DEEDS = ("/upload", f"/members/{NOBODY}/removal", *LISTS)
+CODES = ("/slips", "/door", f"/members/{NOBODY}/code")
+DEEDS = ("/upload", f"/members/{NOBODY}/removal", *CODES, *LISTS)
 BAD = ("abc", "K7Q2M94X0A1BC", "k7q2m94x0a1bcd", "%00" * 13, "k7q2m94x0a1b%27", "..%2f..%2fetc")
 
 

@@ -1,0 +1,77 @@
+"""Coming with a code that was printed for somebody: who they are is known, what they agree to is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from contest import entropy
+from contest.campaigns import inviting, service, showing
+from contest.campaigns.entering_router import ENTERABLE, Now, come_back, guesser, remember, to
+from contest.campaigns.forms import BESIDE_INVITED, InvitedForm, agreed
+from contest.campaigns.inviting import Invited
+from contest.campaigns.service import RoundView
+from contest.errors import Invalid
+from contest.office import service as office
+from contest.people import guards
+from contest.people.guessing import guesses
+from contest.web.database import reading, writing
+from contest.web.forms import Posted, PostedForm, read
+from contest.web.pages import show
+from contest.web.policy import Who, policy
+
+router = APIRouter(prefix="/campaigns")
+
+
+@router.get("/{slug}/entries/invited", name="campaigns.invited")
+@policy(Who.ANYONE)
+def invited(slug: str) -> Response:
+    """The page stands under this address only as the answer to a form; a reload begins anew."""
+    return to("campaigns.comeback", slug)
+
+
+@router.post("/{slug}/entries/invited", name="campaigns.invited")
+@policy(Who.ANYONE, state="waiting or open; else leads to the landing page")
+def invited_posted(request: Request, slug: str, posted: Posted, now: Now) -> Response:
+    """Enter with the code of a slip, and go on to the code card; or the page again with its messages."""
+    typed = posted.text("code")
+    with reading() as db:
+        view = service.current(db, slug, now)
+        is_free = guesses.allowed(guesser(request), now)
+        known = inviting.invited(db, view.campaign_id, typed) if is_free else None
+        if known is None or view.phase not in ENTERABLE:
+            return come_back(request, db, view, typed, now)
+    try:
+        form = agreed(read(InvitedForm, posted), known.birth_year, now, view.rules.youngest)
+        with writing() as db:
+            joined = inviting.come(db, view.campaign_id, typed, form, now)
+    except Invalid as wrong:
+        if not wrong.fields or not BESIDE_INVITED.issuperset(wrong.fields):
+            raise
+        return _again(request, view, known, posted, wrong.fields, now)
+    if joined is None:  # entered meanwhile on another phone, or the code was made anew
+        with reading() as db:
+            return come_back(request, db, view, typed, now)
+    response = to("campaigns.code", slug)
+    remember(request, response, joined, guards.device_of(request) or entropy.new_id())
+    return response
+
+
+def _again(
+    request: Request,
+    view: RoundView,
+    known: Invited,
+    posted: PostedForm,
+    errors: Mapping[str, str],
+    now: datetime,
+) -> Response:
+    values = dict(posted.values)
+    if "consent_join" in errors:
+        values.pop("consent_join", None)  # the notice changed meanwhile: agreeing is done anew
+    with reading() as db:
+        notice = office.current(db).notice
+    page = showing.invited_page(view, known, posted.text("code"), values, errors, notice, now)
+    return show(request, page, status=422)

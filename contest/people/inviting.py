@@ -1,0 +1,95 @@
+"""People who were given a code before they entered: making such codes, and entering with one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from contest import settings
+from contest.errors import Invalid
+from contest.office import service as office
+from contest.people import codes, enrolled_store
+from contest.people.models import Entry
+from contest.people.rules import may_publish
+from contest.people.service import NOTICE_CHANGED, Joined
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """What somebody agrees to whose name and unit are known; ``birth_year``: known, or asked for."""
+
+    birth_year: int
+    publish: bool = False
+    guardian: str | None = None
+    guardian_join: bool = False
+    guardian_publish: bool = False
+    notice: str = ""
+
+
+def hashed(code: str) -> str | None:
+    """The stored form of a code as typed; None when it can't be a code."""
+    normal = codes.normalise(code)
+    return codes.code_hash(normal, settings.current().secret) if normal else None
+
+
+def fresh(
+    db: Session, campaign_id: str, token: str, whose: Collection[str], taken: Mapping[str, str]
+) -> dict[str, str]:
+    """A code for each of these ids; they follow from ``token``, so that a form sent twice makes them once.
+
+    ``taken``: stored code → whose it is, for those of this campaign who have not entered.
+    """
+    owners = dict(taken)
+    while True:
+        found = {id: _free(token, id, owners) for id in whose}
+        hashes = [codes.code_hash(code, settings.current().secret) for code in found.values()]
+        others = enrolled_store.with_codes(db, campaign_id, hashes)
+        if not others:
+            return found
+        owners |= dict.fromkeys(others, "")
+
+
+def _free(token: str, id: str, owners: dict[str, str]) -> str:
+    secret = settings.current().secret
+    for code in _codes(secret, f"{token}\0{id}"):
+        if owners.setdefault(codes.code_hash(code, secret), id) == id:
+            return code
+    raise AssertionError("endless")
+
+
+def _codes(secret: bytes, seed: str) -> Iterator[str]:
+    count = 0
+    while True:
+        yield codes.derive(secret, "slip code", seed, codes.LENGTH, count).upper()
+        count += 1
+
+
+def enter(
+    db: Session,
+    campaign_id: str,
+    person_id: str,
+    unit_id: str | None,
+    code: str,
+    agreed: Agreed,
+    now: datetime,
+) -> Joined:
+    """Enter somebody who is known, with the code on the slip: from now on it is the entry's own."""
+    notice = str(office.current(db).notice.version)
+    if agreed.notice not in ("", notice):  # nobody agrees to what they have not read
+        raise Invalid(fields={"consent_join": NOTICE_CHANGED})
+    entry = Entry(
+        campaign_id=campaign_id,
+        person_id=person_id,
+        unit_id=unit_id,
+        code_hash=hashed(code) or "",
+        consent_version=notice,
+        consent_at=now,
+        consent_publish=may_publish(agreed.birth_year, agreed.publish, agreed.guardian_publish, now),
+        guardian_consent=agreed.guardian_join,
+        created_at=now,
+    )
+    enrolled_store.enter(db, entry, agreed.birth_year, agreed.guardian)
+    return Joined(entry.id, codes.normalise(code) or "")

@@ -1,0 +1,79 @@
+"""Personal codes: making them with their slips, one anew, and whether a contest is entered only with one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
+
+from contest.accounts.guards import Now
+from contest.campaigns import service as campaigns
+from contest.campaigns.guards import Runs
+from contest.errors import Conflict
+from contest.lists.receiving import Id, Word
+from contest.roster import codes as making
+from contest.roster import codes_showing
+from contest.roster import slips as paper
+from contest.roster.forms import DoorForm, SlipsForm, TokenForm
+from contest.roster.states import Door
+from contest.web.database import Reading, reading, writing
+from contest.web.forms import Posted, read
+from contest.web.pages import path_for, show
+from contest.web.policy import Who, policy
+
+router = APIRouter(prefix="/roster")
+
+NOTICES = {"door": "Đã đổi cách vào thi."}
+
+
+@router.get("/{round}/codes", name="roster.codes")
+@policy(Who.RUNS)
+def codes(request: Request, round: Id, staff: Runs, db: Reading, now: Now, done: Word = "") -> Response:
+    """How far the codes are, and what to do next."""
+    page = codes_showing.codes_page(db, staff, campaigns.view(db, round, now))
+    return show(request, replace(page, notice=NOTICES.get(done, "")))
+
+
+@router.post("/{round}/slips", name="roster.slips")
+@policy(Who.RUNS)
+def slips(request: Request, round: Id, staff: Runs, posted: Posted, now: Now) -> Response:
+    """Make codes and answer with their slips: nobody can print them later."""
+    form = read(SlipsForm, posted)
+    try:
+        with writing() as db:
+            view = campaigns.view(db, round, now)
+            made = making.make(db, staff.id, view, form.whose, form.token, now)
+    except Conflict as problem:
+        with reading() as db:
+            page = codes_showing.codes_page(db, staff, campaigns.view(db, round, now))
+        return show(request, replace(page, problem=problem.message), status=409)
+    return _sent(request, view, made)
+
+
+@router.post("/{round}/members/{member}/code", name="roster.recode")
+@policy(Who.RUNS)
+def recode(request: Request, round: Id, member: Id, staff: Runs, posted: Posted, now: Now) -> Response:
+    """One person's new code on a slip; the old one stops working."""
+    form = read(TokenForm, posted)
+    with writing() as db:
+        view = campaigns.view(db, round, now)
+        made = making.renew(db, staff.id, view, member, form.token, now)
+    return _sent(request, view, made)
+
+
+def _sent(request: Request, view: campaigns.RoundView, made: tuple[making.Issued, ...]) -> Response:
+    content = paper.pdf(view, made, request.url.scheme, request.headers.get("host", ""))
+    name = f'attachment; filename="phieu-{view.slug}.pdf"'
+    told = {"Content-Disposition": name, "Cache-Control": "no-store"}
+    return Response(content, media_type=paper.MEDIA_TYPE, headers=told)
+
+
+@router.post("/{round}/door", name="roster.door")
+@policy(Who.RUNS)
+def door(round: Id, staff: Runs, posted: Posted, now: Now) -> Response:
+    """Everybody may enter, or only who has a code."""
+    form = read(DoorForm, posted)
+    with writing() as db:
+        making.set_door(db, staff.id, campaigns.view(db, round, now), form.way is Door.CODE, now)
+    return RedirectResponse(path_for("roster.codes", round=round) + "?done=door", 303)

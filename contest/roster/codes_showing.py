@@ -1,0 +1,28 @@
+"""The page of personal codes: values of the service in, the page out."""
+
+from __future__ import annotations
+
+from sqlmodel import Session
+
+from contest import entropy
+from contest.accounts.guards import view as staff_view
+from contest.accounts.service import Member
+from contest.campaigns.service import RoundView
+from contest.campaigns.showing import head
+from contest.roster import codes
+from contest.roster.pages import CodesPage
+
+
+def codes_page(db: Session, who: Member, view: RoundView) -> CodesPage:
+    """How far the codes of a contest are. A page's form, sent twice, makes the same codes: its token."""
+    counts = codes.counts(db, view.campaign_id)
+    return CodesPage(
+        staff_view(who, view.campaign_id),
+        head(view),
+        entropy.new_id(),
+        counts.without,
+        counts.waiting,
+        counts.come,
+        counts.by_name,
+        view.code_only,
+    )

@@ -1,0 +1,35 @@
+"""Who comes with a code from their slip: told who they are, then entered as the person on the roster."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from contest.campaigns.inviting import Invited
+from contest.people import enrolling, inviting
+from contest.people.inviting import Agreed
+from contest.people.service import Joined
+from contest.roster import store
+from contest.units import service as units
+
+
+def invited(db: Session, campaign_id: str, code: str) -> Invited | None:
+    """Whose code this is; None when it is nobody's, or when they have entered already."""
+    member = store.member_with(db, campaign_id, inviting.hashed(code))
+    if member is None:
+        return None
+    person = enrolling.named(db, [member.person_id])[member.person_id]
+    unit = units.names(db, [member.unit_id]).get(member.unit_id, "") if member.unit_id else ""
+    return Invited(person.name, unit or member.class_name, person.birth_year)
+
+
+def come(db: Session, campaign_id: str, code: str, agreed: Agreed, now: datetime) -> Joined | None:
+    """Enter as the person whose code this is. The code is the entry's from now on, the roster's no more."""
+    member = store.member_with(db, campaign_id, inviting.hashed(code), held=True)
+    if member is None:
+        return None
+    member_id, person_id, unit_id = member.id, member.person_id, member.unit_id
+    joined = inviting.enter(db, campaign_id, person_id, unit_id, code, agreed, now)
+    store.has_come(db, member_id, joined.entry_id)
+    return joined
