@@ -93,6 +93,11 @@ def owners(db: Session, round_id: str, attempt_ids: Collection[str]) -> dict[str
     return store.owners(db, round_id, attempt_ids) if attempt_ids else {}
 
 
+def numbers(db: Session, attempt_ids: Collection[str]) -> dict[str, int]:
+    """Attempt → its number among those of its person: one statement."""
+    return store.numbers(db, attempt_ids) if attempt_ids else {}
+
+
 @dataclass(frozen=True, slots=True)
 class Detail:
     """One attempt with all that came for it. ``asked`` holds the prediction too, as the last slot."""

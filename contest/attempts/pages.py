@@ -149,6 +149,8 @@ class Score:
     provisional: bool = True
     prediction: int | None = None
     truth: int | None = None
+    counted: str = ""  # what of several attempts the place is by
+    unranked: str = ""  # why there is no place
 
 
 @dataclass(frozen=True)

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from sqlmodel import Session
 
-from contest.attempts import papers
+from contest.attempts import papers, store
 from contest.attempts.pages import Reviewed, Score
 from contest.attempts.rules import seconds_used
 from contest.attempts.service import Sitting
 from contest.campaigns.rules import Phase
 from contest.grades import service as grades
-from contest.ruleset.rules import ReviewShown, board_channel, score_channel
+from contest.ruleset.rules import Counting, ReviewShown, board_channel, score_channel
 from contest.standings import present
 from contest.standings import service as standings
+from contest.standings.service import Own
 from contest.web.database import to_ms
+from contest.web.filters import NBSP, points
 from questions import service as questions
 from questions.grading import is_right
 from questions.kinds import Content, Key, Kind
 
 FULL_POINT = 100
+UNRANKED = "Bạn không có hạng, vì thể lệ chỉ xếp hạng bài đúng tất cả các câu."
 
 
 def score_of(mine: Sitting, db: Session) -> Score | None:
@@ -44,7 +47,22 @@ def score_of(mine: Sitting, db: Session) -> Score | None:
         provisional=not closed,
         prediction=graded.prediction,
         truth=view.prediction_truth if closed else None,
+        counted=_counted(mine, db, own) if own else "",
+        unranked=UNRANKED if shows_rank and standings.is_unranked(db, view.id, attempt.entry_id) else "",
     )
+
+
+def _counted(mine: Sitting, db: Session, own: Own) -> str:
+    """Which of several attempts the place is by; "" where there is only one."""
+    rules = mine.view.rules
+    if not rules.several:
+        return ""
+    if rules.counting is Counting.MEAN:
+        return f"Hạng tính theo trung bình các lượt của bạn: {points(own.points)}{NBSP}điểm."
+    if own.attempt_id == mine.attempt.id:
+        return "Hạng tính theo lượt này."
+    number = store.numbers(db, [own.attempt_id])[own.attempt_id]
+    return f"Hạng tính theo lượt {number} của bạn."
 
 
 def reviewed(mine: Sitting, db: Session) -> tuple[Reviewed, ...]:

@@ -160,6 +160,12 @@ def owners(db: Session, round_id: str, attempt_ids: Collection[str]) -> dict[str
     return dict(db.exec(statement.where(col(Attempt.id).in_(attempt_ids))).all())
 
 
+def numbers(db: Session, attempt_ids: Collection[str]) -> dict[str, int]:
+    """Attempt → which one of its person it is."""
+    statement = select(Attempt.id, Attempt.number).where(col(Attempt.id).in_(attempt_ids))
+    return dict(db.exec(statement).all())
+
+
 def events(db: Session, attempt_id: str) -> list[AnswerEvent]:
     """Everything that came for an attempt, in the order of its coming."""
     order = (col(AnswerEvent.received), col(AnswerEvent.lease), col(AnswerEvent.seq))

@@ -12,7 +12,7 @@ from contest import clock
 from contest.campaigns import service as campaigns
 from contest.campaigns.service import RoundView
 from contest.commendations import content as frozen
-from contest.commendations import papers, service, store
+from contest.commendations import papers, service, store, telling
 from contest.commendations.content import Content, PersonPrize, UnitPrize
 from contest.commendations.ladders import prize_name
 from contest.commendations.models import PrizeCertificate
@@ -27,6 +27,7 @@ from contest.printing import certificates as printing
 from contest.printing.certificates import Certificate, Design
 from contest.printing.heading import place_date
 from contest.printing.listing import Signer
+from contest.ruleset.rules import Ruleset, counts_right
 from contest.standings.rules import part
 from contest.web.filters import inner, number, share, span
 from contest.web.pages import path_for
@@ -134,7 +135,7 @@ def certificate(
         unit=winner.unit,
         prize=_capital(winner.prize),
         contest=f"{_title(view)}, {inner(view.name)}",
-        achievement=_achievement(paper.content, award),
+        achievement=_achievement(view.rules, award),
         place_date=place_date(values.get("place", ""), signed),
         signer=Signer(tuple(values.get("authority", "").splitlines()), values.get("signer", "")),
         serial=f"Số: {winner.serial:02d}/CN-BTC",
@@ -147,9 +148,10 @@ def _title(view: RoundView) -> str:
     return " ".join(view.title.splitlines())
 
 
-def _achievement(made: Content, award: PersonPrize | UnitPrize | None) -> str:
+def _achievement(rules: Ruleset, award: PersonPrize | UnitPrize | None) -> str:
     if isinstance(award, PersonPrize):
-        return f"{award.right}/{made.questions} câu đúng, {span(award.seconds)}"
+        right = telling.score(rules, award.right, award.points)
+        return f"{right}{' câu đúng' if counts_right(rules) else ''}, {span(award.seconds)}"
     if award is None:
         return ""
     rate = part(award.people, award.headcount)

@@ -21,7 +21,7 @@ PEOPLE = (
     "Họ và tên",
     "Đơn vị",
     "Năm sinh",
-    "Câu đúng",
+    "Kết quả",
     "Thời gian",
     "Hạng",
     "Giải",
@@ -88,7 +88,10 @@ def _people(paper: Paper, has_error: bool) -> Iterator[list[Cell]]:
     for at, one in enumerate(made.people, 1):
         person = paper.names.persons.get(one.entry)
         cells: list[Cell] = [at, paper.names.plain.get(one.entry, telling.ERASED), one.unit]
-        cells += [person.birth_year if person else None, f"{one.right}/{made.questions}"]
+        cells += [
+            person.birth_year if person else None,
+            telling.score(paper.view.rules, one.right, one.points),
+        ]
         cells += [filters.clock(one.seconds), one.rank, one.prize, one.amount or None]
         yield [*cells, one.error] if has_error else cells
     yield from _sum(sum(one.amount for one in made.people), 8)

@@ -22,6 +22,7 @@ from contest.office import service as office
 from contest.office.rules import Identity
 from contest.printing import listing_docx, listing_pdf
 from contest.printing.listing import Letterhead, LetterheadKind, Listing, PersonRow, Section, Signer, UnitRow
+from contest.ruleset.rules import counts_right
 from contest.standings.rules import part
 from contest.web.filters import inner, when
 
@@ -196,13 +197,14 @@ def _person(paper: Paper, one: PersonPrize) -> PersonRow:
         name=paper.names.plain.get(one.entry, telling.ERASED),
         birth_year=person.birth_year if person else None,
         unit=one.unit,
-        right=one.right,
+        right=one.right if counts_right(paper.view.rules) else None,
         asked=paper.content.questions,
         prediction=one.prediction if has_prediction else None,
         off=one.error if has_prediction else None,
         seconds=one.seconds,
         prize=one.prize,
         amount=one.amount or None,
+        points=None if counts_right(paper.view.rules) else one.points,
     )
 
 

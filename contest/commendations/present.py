@@ -27,6 +27,7 @@ from contest.commendations.rules import Outcome, Row
 from contest.commendations.service import Issued
 from contest.commendations.states import Board
 from contest.rounds import monitor
+from contest.ruleset.rules import Ruleset
 from contest.standings.rules import part
 from contest.web import filters
 
@@ -118,7 +119,7 @@ def _person_row(draft: Draft, row: Row) -> PrizeRow:
         prize=prize,
         amount=amount,
         reason=row.reason,
-        right=f"{placed.right}/{draft.view.rules.questions_count}",
+        right=telling.score(draft.view.rules, placed.right, placed.points),
         error=_error(placed.prediction_error),
         seconds=placed.seconds,
     )
@@ -200,7 +201,7 @@ def version_page(db: Session, staff: StaffView, view: RoundView, number: int) ->
         round=monitor.round_view(view),
         version=next(row for row in rows if row.number == number),
         versions=rows,
-        tables=frozen_tables(made, names),
+        tables=frozen_tables(view.rules, made, names),
         has_prediction=made.truth is not None,
         truth=made.truth,
         ranked=made.ranked,
@@ -213,19 +214,19 @@ def version_page(db: Session, staff: StaffView, view: RoundView, number: int) ->
     )
 
 
-def frozen_tables(made: Content, names: Names) -> tuple[PrizeTable, ...]:
+def frozen_tables(rules: Ruleset, made: Content, names: Names) -> tuple[PrizeTable, ...]:
     """The rows of a frozen list: who has a prize, and who was passed over."""
     boards = [Board.PEOPLE, *(board for board in (Board.NUMBER, Board.RATE) if _has(made, board))]
-    return tuple(_frozen_table(made, names, board) for board in boards)
+    return tuple(_frozen_table(rules, made, names, board) for board in boards)
 
 
 def _has(made: Content, board: Board) -> bool:
     return any(one.board is board for one in (*made.units, *made.left))
 
 
-def _frozen_table(made: Content, names: Names, board: Board) -> PrizeTable:
+def _frozen_table(rules: Ruleset, made: Content, names: Names, board: Board) -> PrizeTable:
     if board is Board.PEOPLE:
-        rows = [frozen_person(made, one, names) for one in made.people]
+        rows = [frozen_person(rules, one, names) for one in made.people]
         total = sum(one.amount for one in made.people)
     else:
         given = [one for one in made.units if one.board is board]
@@ -253,7 +254,7 @@ def _unit_of(names: Names, id: str) -> str:
     return person.unit_name if person else ""
 
 
-def frozen_person(made: Content, one: PersonPrize, names: Names) -> PrizeRow:
+def frozen_person(rules: Ruleset, one: PersonPrize, names: Names) -> PrizeRow:
     """A person's row of a frozen list."""
     return PrizeRow(
         rank=one.rank,
@@ -262,7 +263,7 @@ def frozen_person(made: Content, one: PersonPrize, names: Names) -> PrizeRow:
         outcome=Outcome.PRIZE,
         prize=one.prize,
         amount=one.amount,
-        right=f"{one.right}/{made.questions}",
+        right=telling.score(rules, one.right, one.points),
         error=_error(one.error),
         seconds=one.seconds,
     )

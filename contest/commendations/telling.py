@@ -15,9 +15,10 @@ from contest.commendations.pages import Choice, DecidedView, Lot, Money, TieView
 from contest.commendations.rules import Decision, Tie
 from contest.commendations.states import Board, Way
 from contest.printing.words import amount_in_words
+from contest.ruleset.rules import Ruleset, counts_right
 from contest.ruleset.wording import SHORT_RUNGS
 from contest.web.database import from_ms
-from contest.web.filters import NBSP, moment, number
+from contest.web.filters import NBSP, moment, number, points
 
 TITLES = {
     Board.PEOPLE: "Giải cá nhân",
@@ -35,6 +36,13 @@ def who(board: Board) -> str:
 def dong(amount: int) -> str:
     """An amount that does not break before its unit."""
     return f"{number(amount)}{NBSP}đồng"
+
+
+def score(rules: Ruleset, right: int, hundredths: int) -> str:
+    """What somebody brought: right answers of all, or points where the count does not say them."""
+    if counts_right(rules):
+        return f"{right}/{rules.questions_count}"
+    return f"{points(hundredths)}{NBSP}điểm"
 
 
 def money(total: int, budget: int | None) -> Money:

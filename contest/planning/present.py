@@ -87,7 +87,8 @@ def _state(group: Group, loaded: Loaded) -> str:
         return f"{rules.questions_count}{NBSP}câu, {span(rules.seconds)}"
     if group is Group.RANKING:
         guess = ", có dự đoán" if rules.prediction else ""
-        return f"{wording.attempts(rules)}{guess}"
+        said = f"{wording.attempts(rules)}{guess}"
+        return said[:1].upper() + said[1:]
     if group is Group.PUBLICATION:
         return "Bảng trực tiếp" if rules.visibility.board is BoardShown.LIVE else "Bảng sau khi đóng"
     return "Xong"

@@ -38,7 +38,7 @@ class Letterhead:
 
 @dataclass(frozen=True)
 class PersonRow:
-    """A person and their prize. `right` of `asked` answers; `off`: how far the prediction missed."""
+    """A person and their prize. `right` of `asked`, or `points`; `off`: the prediction's miss."""
 
     name: str
     birth_year: int | None
@@ -50,6 +50,7 @@ class PersonRow:
     seconds: int | None
     prize: str
     amount: int | None
+    points: int | None = None
 
 
 @dataclass(frozen=True)

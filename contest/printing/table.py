@@ -79,6 +79,7 @@ PERSON: tuple[Field, ...] = (
     Field("Năm sinh", lambda row: None if row.birth_year is None else str(row.birth_year)),
     Field("Đơn vị", lambda row: plain.line(row.unit), "left", 4, 34),
     Field("Số câu đúng", _right),
+    Field("Điểm", lambda row: None if row.points is None else filters.points(row.points), "right"),
     Field("Dự đoán (lệch)", _prediction),
     Field("Thời gian", lambda row: None if row.seconds is None else filters.clock(row.seconds)),
     Field("Giải", lambda row: plain.line(row.prize), "left", 0, 20),

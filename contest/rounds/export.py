@@ -6,7 +6,7 @@ Every cell is written with its type: a name such as `=cmd|' /C calc'!A0` stays t
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
@@ -19,7 +19,9 @@ from contest.campaigns.rules import Phase
 from contest.campaigns.service import RoundView
 from contest.rounds import results
 from contest.rounds.results import Ranked
+from contest.ruleset import wording
 from contest.standings import present
+from contest.standings import service as standings
 from contest.standings.units import UnitPlaced
 from contest.units import service as units
 from contest.web import filters
@@ -35,10 +37,10 @@ OPTIONS = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
-PEOPLE = ("Hạng", "Họ và tên", "Đơn vị", "Câu đúng", "Điểm", "Thời gian", "Số giây", "Nộp lúc")
-ERROR = ("Dự đoán", "Lệch")
 UNITS = ("Hạng", "Đơn vị", "Đã thi", "Quân số", "Tỷ lệ")
-WIDTHS = (7, 30, 36, 10, 9, 11, 9, 20, 10, 9)
+#: How wide a column is, by its title.
+WIDTHS = {"Hạng": 7, "Họ và tên": 30, "Đơn vị": 36, "Nộp lúc": 20, "Vào thi": 20, "Thời gian": 11, "Lượt": 7}
+WIDTHS |= {"STT": 7, "Người, đơn vị nhận": 30, "Giải": 16, "Xếp theo": 14, "Người dự thi": 12}
 
 Cell: TypeAlias = str | int | Fraction | datetime | None
 
@@ -63,12 +65,12 @@ def workbook(db: Session, view: RoundView, now: datetime) -> Workbook:
     import xlsxwriter
 
     with xlsxwriter.Workbook(out, OPTIONS) as book:
-        head = header(view, now, len(ranked))
+        head = header(view, now, len(ranked), standings.unranked(db, view.id))
         sheets = Sheets(book, head)
-        columns = PEOPLE + (ERROR if view.rules.prediction is not None else ())
-        sheets.add("Cá nhân", columns, (_person(one, columns) for one in ranked))
+        columns = _columns(view)
+        sheets.add("Cá nhân", columns, ([cell(one) for cell in columns.values()] for one in ranked))
         sheets.add("Đơn vị", UNITS, (_unit(one, names[one.unit_id]) for one in placed))
-        sheets.add("Theo tên", columns, (_person(one, columns) for one in by_name))
+        sheets.add("Theo tên", columns, ([cell(one) for cell in columns.values()] for one in by_name))
     return Workbook(file_name(view), out.getvalue(), len(ranked))
 
 
@@ -82,7 +84,7 @@ def file_name(view: RoundView) -> str:
     return f"ket-qua-{view.slug}-{view.number}{'' if is_final(view) else '-tam-thoi'}.xlsx"
 
 
-def header(view: RoundView, now: datetime, people: int) -> list[str]:
+def header(view: RoundView, now: datetime, people: int, unranked: int = 0) -> list[str]:
     """What the list is of, so that a printed sheet explains itself."""
     truth = view.prediction_truth if is_final(view) else None
     said = [
@@ -93,15 +95,37 @@ def header(view: RoundView, now: datetime, people: int) -> list[str]:
         else "KẾT QUẢ TẠM THỜI, vòng thi chưa đóng",
         f"{filters.number(people)} người có kết quả. Lập lúc {filters.moment(now)}",
         f"Mã thể lệ (SHA-256): {view.rules_sha256}",
+        " ".join(wording.order(view.rules)),
     ]
+    if unranked:
+        said.append(f"{filters.number(unranked)} người có bài chưa đúng hết nên không có hạng")
     return said + ([f"Đáp số câu dự đoán: {filters.number(truth)}"] if truth is not None else [])
 
 
-def _person(one: Ranked, columns: Sequence[str]) -> list[Cell]:
-    place, person = one.placed, one.person
-    cells: list[Cell] = [place.rank, person.name, person.unit_name, place.right]
-    cells += [Fraction(place.points, 100), filters.clock(place.seconds), place.seconds, place.submitted_at]
-    return [*cells, place.prediction, place.prediction_error][: len(columns)]
+Column: TypeAlias = Callable[[Ranked], Cell]
+
+
+def _columns(view: RoundView) -> dict[str, Column]:
+    """Title → what stands there, as far as the rules need it."""
+    wanted = results.columns(view.rules)
+    asked = view.rules.prediction is not None
+    columns: tuple[tuple[str, bool, Column], ...] = (
+        ("Hạng", True, lambda one: one.placed.rank),
+        ("Họ và tên", True, lambda one: one.person.name),
+        ("Đơn vị", True, lambda one: one.person.unit_name),
+        ("Câu đúng", wanted.right, lambda one: one.placed.right),
+        ("Điểm" if wanted.right else "Điểm trung bình", True, lambda one: Fraction(one.placed.points, 100)),
+        ("Lượt", wanted.number, lambda one: one.number),
+        ("Thời gian", True, lambda one: filters.clock(one.placed.seconds)),
+        ("Số giây", True, lambda one: one.placed.seconds),
+        ("Nộp lúc", True, lambda one: one.placed.submitted_at),
+        ("Dự đoán", asked, lambda one: one.placed.prediction),
+        ("Lệch", asked, lambda one: one.placed.prediction_error),
+        ("Lượt đúng hết", wanted.perfects, lambda one: one.placed.perfects),
+        ("Năm sinh", wanted.birth_year, lambda one: one.person.birth_year),
+        ("Vào thi", wanted.first_start, lambda one: one.placed.first_start),
+    )
+    return {title: cell for title, shown, cell in columns if shown}
 
 
 def _unit(one: UnitPlaced, name: str) -> list[Cell]:
@@ -119,7 +143,7 @@ class Sheets:
         self.title = book.add_format({"bold": True, "bottom": 1, "text_wrap": True})
         self.moment = book.add_format({"num_format": "hh:mm:ss dd/mm/yyyy"})
 
-    def add(self, name: str, columns: Sequence[str], rows: Iterable[list[Cell]]) -> None:
+    def add(self, name: str, columns: Collection[str], rows: Iterable[list[Cell]]) -> None:
         """One sheet."""
         sheet = self.book.add_worksheet(name)
         for index, text in enumerate(self.head):
@@ -127,7 +151,7 @@ class Sheets:
         top = len(self.head) + 1
         for column, text in enumerate(columns):
             sheet.write_string(top, column, text, self.title)
-            sheet.set_column(column, column, WIDTHS[column])
+            sheet.set_column(column, column, WIDTHS.get(text, 10))
         for index, row in enumerate(rows, top + 1):
             for column, cell in enumerate(row):
                 self._write(sheet, index, column, cell)

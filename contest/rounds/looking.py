@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlmodel import Session
@@ -38,14 +39,17 @@ from contest.rounds.person_pages import (
     Tap,
 )
 from contest.rounds.service import NO_ENTRY
+from contest.ruleset.rules import Counting
+from contest.standings import service as standings
 from contest.web.database import to_ms
-from contest.web.filters import span
+from contest.web.filters import NBSP, number, points, span
 from questions import service as questions
 from questions.blueprint import Drawn
 from questions.grading import is_right
 from questions.kinds import Content, Key, Kind
 
 SERVER = "Máy chủ"
+UNRANKED = "không có, vì bài chưa đúng tất cả các câu"
 #: More silent people than this are no list to go through; the network is down.
 MOST_SILENT = 200
 STATES = {
@@ -75,7 +79,9 @@ def person(db: Session, view: RoundView, entry_id: str) -> Person:
 def entry(db: Session, who: Member, round_id: str, entry_id: str, form: Asked, now: datetime) -> EntryPage:
     """One participant with all attempts."""
     view = campaigns.view(db, round_id, now)
-    rows = tuple(attempt_row(one) for one in looking.of_entries(db, round_id, [entry_id], now))
+    seen = looking.of_entries(db, round_id, [entry_id], now)
+    place, counted = _place(db, view, entry_id)
+    rows = tuple(replace(attempt_row(one), counts=one.id == counted) for one in seen)
     return EntryPage(
         staff=staff_view(who, view.campaign_id),
         round=monitor.round_view(view),
@@ -83,7 +89,22 @@ def entry(db: Session, who: Member, round_id: str, entry_id: str, form: Asked, n
         attempts=rows,
         form=form,
         answering=any(row.tone == "waiting" for row in rows),
+        place=place,
     )
+
+
+def _place(db: Session, view: RoundView, entry_id: str) -> tuple[str, str]:
+    """Somebody's rank in a closed round, or why there is none; and the one attempt that it is by."""
+    if view.phase is not Phase.CLOSED:
+        return "", ""
+    own = standings.own(db, view.id, entry_id, around=0)
+    if own is None:
+        return (UNRANKED if standings.is_unranked(db, view.id, entry_id) else ""), ""
+    rules = view.rules
+    mean = rules.counting is Counting.MEAN
+    said = f"{number(own.rank)} trên {number(own.total)}{NBSP}người"
+    by = f", trung bình {points(own.points)}{NBSP}điểm" if mean else ""
+    return said + by, own.attempt_id if rules.several and not mean else ""
 
 
 def attempt_row(one: Seen) -> AttemptRow:

@@ -179,11 +179,29 @@ class ResultRow:
     seconds: int
     handed_in_at: datetime
     error: int | None = None
+    number: int = 1  # which attempt counts
+    first_start: datetime | None = None
+    perfects: int = 0
+    birth_year: int | None = None
+
+
+@dataclass(frozen=True)
+class ResultColumns:
+    """What a list of results shows beside the usual, since the rules rank by it."""
+
+    right: bool = True  # the mean of several attempts has no count of right answers
+    number: bool = False
+    first_start: bool = False
+    perfects: bool = False
+    birth_year: bool = False
 
 
 @dataclass(frozen=True)
 class ResultsPage:
-    """`/rounds/k7q2m94x0a1bc/results?q=nhung&page=2`: ranks of a closed round; `found` is how many match."""
+    """`/rounds/k7q2m94x0a1bc/results?q=nhung&page=2`: ranks of a closed round; `found` is how many match.
+
+    `order` says by what they are ranked, `unranked` how many have points and no place.
+    """
 
     template: ClassVar[str] = "rounds/results.html"
     staff: StaffView
@@ -196,6 +214,9 @@ class ResultsPage:
     page: int = 1
     pages: int = 1
     truth: int | None = None
+    columns: ResultColumns = ResultColumns()
+    order: tuple[str, ...] = ()
+    unranked: int = 0
 
 
 @dataclass(frozen=True)

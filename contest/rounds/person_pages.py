@@ -33,6 +33,7 @@ class AttemptRow:
     tone: str
     started_at: datetime
     ended_at: datetime | None
+    counts: bool = False  # the place is by this one
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class EntryPage:
     attempts: tuple[AttemptRow, ...]
     form: Asked
     answering: bool = False
+    place: str = ""  # the rank of a closed round, or why there is none
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,14 @@ from itertools import islice
 
 from sqlmodel import Session
 
+from contest.attempts import looking
 from contest.campaigns.service import RoundView
 from contest.people import service as people
 from contest.people.service import FullName
-from contest.rounds.pages import ResultRow
+from contest.rounds.pages import ResultColumns, ResultRow
+from contest.ruleset.rules import Counting, Criterion, Ruleset
 from contest.standings import service as standings
+from contest.standings.rules import BY_AGE
 from contest.standings.service import Placed
 from contest.units.rules import fold
 
@@ -26,6 +29,7 @@ class Ranked:
 
     placed: Placed
     person: FullName
+    number: int = 1
 
     @property
     def row(self) -> ResultRow:
@@ -40,6 +44,10 @@ class Ranked:
             one.seconds,
             one.submitted_at,
             one.prediction_error,
+            self.number,
+            one.first_start,
+            one.perfects,
+            self.person.birth_year,
         )
 
 
@@ -52,22 +60,23 @@ class Listed:
     people: int = 0
     page: int = 1
     pages: int = field(default=1)
+    unranked: int = 0
 
 
 def listed(db: Session, view: RoundView, query: str, page: int) -> Listed:
     """A page of the results; with a query only of those whose name or unit has all its words."""
-    total = standings.total(db, view.id)
+    total, unranked = standings.total(db, view.id), standings.unranked(db, view.id)
     words = fold(query).split()
     if words:
         matching = [one for one in every(db, view.id) if _fits(one.person, words)]
         last = _pages(len(matching))
         page = min(page, last)
         shown = matching[(page - 1) * PAGE : page * PAGE]
-        return Listed(tuple(one.row for one in shown), len(matching), total, page, last)
+        return Listed(tuple(one.row for one in shown), len(matching), total, page, last, unranked)
     last = _pages(total)
     page = min(page, last)
     placed = standings.table(db, view.id, (page - 1) * PAGE, PAGE)
-    return Listed(tuple(one.row for one in _named(db, placed)), total, total, page, last)
+    return Listed(tuple(one.row for one in _named(db, placed)), total, total, page, last, unranked)
 
 
 def _pages(rows: int) -> int:
@@ -89,4 +98,17 @@ def every(db: Session, round_id: str) -> Iterator[Ranked]:
 def _named(db: Session, placed: Iterable[Placed]) -> list[Ranked]:
     rows = tuple(placed)
     persons = people.full_names(db, [one.entry_id for one in rows])
-    return [Ranked(one, persons[one.entry_id]) for one in rows]
+    numbers = looking.numbers(db, [one.attempt_id for one in rows])
+    return [Ranked(one, persons[one.entry_id], numbers[one.attempt_id]) for one in rows]
+
+
+def columns(rules: Ruleset) -> ResultColumns:
+    """What the rules need to be shown beside the usual."""
+    mean = rules.counting is Counting.MEAN
+    return ResultColumns(
+        right=not mean,
+        number=rules.several and not mean,
+        first_start=Criterion.FIRST_START in rules.criteria,
+        perfects=Criterion.PERFECT_ATTEMPTS in rules.criteria,
+        birth_year=bool(BY_AGE & set(rules.criteria)),
+    )

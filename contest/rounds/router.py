@@ -25,6 +25,7 @@ from contest.rounds.pages import (
     ShowPage,
     Where,
 )
+from contest.ruleset import wording
 from contest.standings import door
 from contest.web.database import Reading, reading, writing
 from contest.web.forms import clean
@@ -143,6 +144,9 @@ def results_page(
             page=rows.page,
             pages=rows.pages,
             truth=found.prediction_truth if closed else None,
+            columns=results.columns(found.rules),
+            order=wording.order(found.rules),
+            unranked=rows.unranked,
         ),
     )
 

@@ -44,6 +44,7 @@ __all__ = [
     "Ties",
     "Visibility",
     "board_channel",
+    "counts_right",
     "score_channel",
     "sentences",
 ]
@@ -176,6 +177,11 @@ def score_channel(rules: Ruleset) -> bool:
 def board_channel(rules: Ruleset) -> bool:
     """Whether the public board is on while the round runs."""
     return rules.visibility.board is BoardShown.LIVE
+
+
+def counts_right(rules: Ruleset) -> bool:
+    """Whether the count of right answers says the score: not a mean's, nor where wrong answers cost."""
+    return rules.counting is not Counting.MEAN and not rules.wrong_costs
 
 
 BOUNDS = {

@@ -70,6 +70,17 @@ def attempts(rules: Ruleset) -> str:
     return f"{said}, mỗi ngày {rules.attempts_a_day}{NBSP}lượt" if rules.attempts_a_day else said
 
 
+def order(rules: Ruleset) -> tuple[str, ...]:
+    """Who stands before whom in a few words, for boards and lists."""
+    ladder = ", rồi ".join(SHORT_RUNGS[each] for each in rules.criteria)
+    counted = f"{COUNTED[rules.counting]} của mỗi người."
+    return (
+        f"Xếp hạng theo {ladder}.",
+        *(["Chỉ xếp hạng bài đúng tất cả các câu."] if rules.only_perfect else []),
+        *([counted[:1].upper() + counted[1:]] if rules.several else []),
+    )
+
+
 def policy(rules: Ruleset) -> tuple[str, ...]:
     """How many attempts there are and when the next one may begin, as sentences of the thể lệ."""
     allowed = rules.attempts_allowed

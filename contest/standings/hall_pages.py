@@ -23,7 +23,7 @@ class Leader:
     name: str
     unit: str
     score: str
-    seconds: int
+    seconds: int | None  # None where the time does not rank
     error: int | None = None
 
 

@@ -15,7 +15,7 @@ class BoardRow:
     name: str
     unit: str
     score: str  # "14/15" or points, as the ruleset counts
-    seconds: int
+    seconds: int | None  # None where the time does not rank
     own: bool = False
 
 
@@ -46,6 +46,7 @@ class BoardPage:
     units: tuple[UnitPlace, ...] = ()
     min_unit: int = 0  # units smaller than this are not ranked
     people: int = 0
+    order: tuple[str, ...] = ()  # by what people are ranked, in words
     provisional: bool = True
     updated: datetime | None = None
     covered: int = 0  # so many first places are announced in the hall before they stand here

@@ -18,7 +18,8 @@ from contest.campaigns import service as campaigns
 from contest.campaigns.rules import Phase
 from contest.campaigns.service import RoundView
 from contest.people import service as people
-from contest.ruleset.rules import board_channel
+from contest.ruleset import wording
+from contest.ruleset.rules import Criterion, board_channel, counts_right
 from contest.standings import service, staging
 from contest.standings.pages import BoardPage, BoardRow, UnitPlace
 from contest.standings.service import Placed
@@ -55,13 +56,15 @@ def is_shown(view: RoundView) -> bool:
 
 def score(view: RoundView, placed: Sequence[Placed]) -> list[str]:
     """What is written as the score: "14/15" where every question of these rows counts one, else points."""
-    if all(one.points == 100 * one.right for one in placed):
-        return [f"{one.right}/{view.rules.questions_count}" for one in placed]
+    rules = view.rules
+    if counts_right(rules) and all(one.points == 100 * one.right for one in placed):
+        return [f"{one.right}/{rules.questions_count}" for one in placed]
     return [filters.points(one.points) for one in placed]
 
 
 def rows(db: Session, view: RoundView, placed: Sequence[Placed], own: str, now: datetime) -> list[BoardRow]:
-    """Rows with the names that may be public."""
+    """Rows with the names that may be public; the time only where it ranks."""
+    timed = Criterion.SECONDS in view.rules.criteria
     masked = view.rules.show_minors_masked
     names = people.public_names(db, [one.entry_id for one in placed], now, minors_masked=masked)
     return [
@@ -70,7 +73,7 @@ def rows(db: Session, view: RoundView, placed: Sequence[Placed], own: str, now: 
             names[one.entry_id].name,
             names[one.entry_id].unit_name,
             text,
-            one.seconds,
+            one.seconds if timed else None,
             one.entry_id == own,
         )
         for one, text in zip(placed, score(view, placed), strict=True)
@@ -167,6 +170,7 @@ def board(db: Session, round_id: str, entries: Collection[str], now: datetime) -
         shown=shown,
         closes=view.closes_at,
         provisional=view.phase is not Phase.CLOSED,
+        order=wording.order(view.rules),
     )
     if not shown:
         return page

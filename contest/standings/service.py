@@ -30,6 +30,8 @@ class Placed:
     submitted_at: datetime
     prediction: int | None
     prediction_error: int | None
+    first_start: datetime | None = None
+    perfects: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,16 @@ def total(db: Session, round_id: str) -> int:
     return store.total(db, round_id)
 
 
+def unranked(db: Session, round_id: str) -> int:
+    """How many took part without a place, by what the rules rank."""
+    return store.unranked(db, round_id)
+
+
+def is_unranked(db: Session, round_id: str, entry_id: str) -> bool:
+    """Whether somebody took part and has no place by what the rules rank."""
+    return store.unranked(db, round_id, entry_id) > 0
+
+
 def gone(db: Session, round_id: str, entry_ids: Collection[str]) -> frozenset[str]:
     """Those of these entries that stand on the board no longer."""
     there = {row.entry_id for row in store.present(db, round_id, list(entry_ids))}
@@ -246,4 +258,6 @@ def _placed(rank: int, row: Standing) -> Placed:
         row.submitted_at,
         row.prediction,
         row.prediction_error,
+        row.first_start,
+        row.perfects,
     )

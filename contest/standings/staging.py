@@ -73,6 +73,12 @@ def _thawed(at: datetime, text: str) -> Frozen:
     return Frozen(at, placed, data["units"], data["total"])
 
 
+def _stored(one: Placed) -> dict[str, Any]:
+    """What a public board shows of a place: not what only lists for staff say."""
+    shown = {name: value for name, value in asdict(one).items() if name not in ("first_start", "perfects")}
+    return shown | {"submitted_at": to_ms(one.submitted_at)}
+
+
 def _placed(row: dict[str, Any]) -> Placed:
     submitted = from_ms(row.pop("submitted_at"))
     return Placed(submitted_at=submitted, **row)
@@ -100,10 +106,7 @@ def freeze(db: Session, actor: str, view: RoundView, now: datetime, *, is_public
         raise Conflict(ONLY_OPEN)
     if of(db, view.id).frozen is not None:
         return
-    placed = [
-        asdict(one) | {"submitted_at": to_ms(one.submitted_at)}
-        for one in service.top(db, view.id, FROZEN_ROWS)
-    ]
+    placed = [_stored(one) for one in service.top(db, view.id, FROZEN_ROWS)]
     board = {
         "placed": placed,
         "units": service.participation(db, view.id),

@@ -141,6 +141,12 @@ def taking_part(db: Session, round_id: str) -> int:
     return _count(db, round_id)
 
 
+def unranked(db: Session, round_id: str, *entry_ids: str) -> int:
+    """How many took part and have no place; of these entries, if any are named."""
+    named = (col(Standing.entry_id).in_(entry_ids),) if entry_ids else ()
+    return _count(db, round_id, ~RANKED, *named)
+
+
 def entry_ids(db: Session, round_id: str) -> list[str]:
     """Everybody who took part, ranked or not, in no order."""
     return list(db.exec(select(Standing.entry_id).where(Standing.round_id == round_id)))

@@ -18,7 +18,7 @@ from contest.ruleset.rules import (
     Ties,
 )
 from contest.ruleset.text import TIED, summary
-from contest.ruleset.wording import RUNGS, SHORT_RUNGS, attempts, policy
+from contest.ruleset.wording import RUNGS, SHORT_RUNGS, attempts, order, policy
 from tests.contest.ruleset.made import rulesets
 from tests.contest.ruleset.test_text import as_text
 
@@ -153,3 +153,12 @@ def test_the_text_of_whatever_rules(made: Ruleset) -> None:
     assert ("trừ" in text.replace("không bị trừ", "")) == (made.wrong_costs > 0)
     for line in text.splitlines():
         assert "  " not in line and "None" not in line and ".." not in line
+
+
+@given(rulesets())
+def test_the_order_in_a_few_words_is_that_of_the_front_page(rules: Ruleset) -> None:
+    told = order(rules)
+    first = 1 + rules.only_perfect
+    assert told[:first] == summary(rules)[:first]
+    assert len(told) == first + rules.several
+    assert all(line.endswith(".") and line[0].isupper() for line in told)

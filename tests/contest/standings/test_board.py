@@ -10,7 +10,8 @@ import pytest
 from contest.campaigns import service as campaigns
 from contest.campaigns.states import RoundState
 from contest.errors import NotFound
-from contest.ruleset.rules import Criterion, Ruleset
+from contest.ruleset import wording
+from contest.ruleset.rules import Counting, Criterion, Ruleset, Visibility
 from contest.standings import present, service
 from contest.standings.pages import BoardPage
 from contest.web.database import Database, reading, writing
@@ -175,3 +176,26 @@ def test_closing_hides_a_live_board_at_the_very_second(sqlite_database: Database
     put(round_id, world.enter(round_id, ["An"]), [5], given)
     assert page(round_id, at=world.CLOSES - timedelta(milliseconds=1)).shown
     assert not page(round_id, at=world.CLOSES).shown
+
+
+def test_the_time_is_shown_only_where_it_ranks(sqlite_database: Database) -> None:
+    given = world.rules(criteria=(Criterion.POINTS, Criterion.SUBMITTED))
+    round_id = world.make_round(given)
+    put(round_id, world.enter(round_id, ["An"]), [14], given)
+    assert [(row.score, row.seconds) for row in page(round_id).rows] == [("14/15", None)]
+    assert page(round_id).order == ("Xếp hạng theo điểm, rồi giờ nộp bài.",)
+
+
+@pytest.mark.parametrize(
+    ("changes", "score"),
+    [({}, "14/15"), ({"wrong_costs": 25}, "14"), ({"counting": Counting.MEAN}, "14")],
+)
+def test_a_count_of_right_answers_stands_only_where_it_is_the_score(
+    sqlite_database: Database, changes: dict[str, object], score: str
+) -> None:
+    given = world.rules(attempts_allowed=2, visibility=Visibility(), **changes)
+    round_id = world.make_round(given)
+    put(round_id, world.enter(round_id, ["An"]), [14], given)
+    close(round_id)
+    assert [row.score for row in page(round_id, at=AFTER).rows] == [score]
+    assert page(round_id, at=AFTER).order == wording.order(given)
