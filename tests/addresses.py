@@ -20,6 +20,7 @@ ADDRESSES = {
     "campaigns.units": "/campaigns/{slug}/units",
     "campaigns.code": "/campaigns/{slug}/entry",
     "campaigns.comeback": "/campaigns/{slug}/entries/code",
+    "campaigns.invited": "/campaigns/{slug}/entries/invited",
     "campaigns.leave": "/campaigns/{slug}/leaving",
     "attempts.ready": "/attempts/new/{round}",
     "attempts.start": "/attempts/new/{round}",

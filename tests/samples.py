@@ -18,6 +18,7 @@ from contest.campaigns.pages import (
     ContestCard,
     EnterPage,
     HomePage,
+    InvitedPage,
     LandingPage,
     Privacy,
     Prize,
@@ -107,6 +108,16 @@ ENTER = EnterPage(
     ),
     audiences=(("hs", "Học sinh"), ("dv", "Đoàn viên, thanh niên"), ("cb", "Cán bộ, công chức, viên chức")),
 )
+INVITED = InvitedPage(
+    slug=SLUG,
+    title=TITLE,
+    privacy=ENTER.privacy,
+    code="W6RD3PZK",
+    name="Y Thu Hằng",
+    unit="Lớp 9B, Trường THCS Nguyễn Du",
+    contact=CONTACT,
+    values={"birth_year": "1990"},
+)
 CODE = CodePage(
     slug=SLUG,
     title=TITLE,
@@ -165,6 +176,7 @@ ERRORS = {
     "guardian_join": "Người giám hộ đồng ý thì bạn mới dự thi được.",
     "consent_join": "Bạn đồng ý thì mới dự thi được.",
 }
+OF_A_SLIP = {name: ERRORS[name] for name in ("birth_year", "guardian_name", "guardian_join", "consent_join")}
 TYPED = {
     "name": LONG_NAME,
     "birth_year": "2012",
@@ -196,10 +208,18 @@ SAMPLES: dict[str, Page] = {
     "units-none": UnitsPage("xyz <b>", ()),
     "enter": ENTER,
     "enter-errors": replace(ENTER, values=TYPED, errors=ERRORS, guardian=True, **FOUND),
+    "enter-code-only": replace(ENTER, code_only=True, contact=CONTACT),
+    "invited": INVITED,
+    "invited-errors": replace(
+        INVITED, name=LONG_NAME, unit="", asks_year=True, guardian=True, values=TYPED, errors=OF_A_SLIP
+    ),
+    "landing-code-only": replace(LANDING, code_only=True),
+    "landing-waiting-code-only": replace(LANDING, phase="waiting", seconds=40, code_only=True),
     "code": CODE,
     "code-later": replace(CODE, code="", qr="", name=LONG_NAME, unit=LONG_UNIT, open_attempt=ATTEMPT),
     "code-closed": replace(CODE, round="", contact=""),
     "comeback": ComebackPage(SLUG, TITLE, CONTACT),
+    "comeback-code-only": ComebackPage(SLUG, TITLE, CONTACT, code_only=True),
     "comeback-wrong": ComebackPage(
         SLUG, TITLE, "", "W6RD3P", "Mã dự thi chưa đúng. Mã gồm 8 ký tự, in trên phiếu của bạn."
     ),
