@@ -113,6 +113,11 @@ def readiness(db: Session, who: Entrant, round_id: str, now: datetime) -> Readin
     return Readiness(view, entry_id, attempts, running, following, bool(same.of(db, [entry_id])))
 
 
+def is_same(db: Session, mine: Sitting) -> bool:
+    """Whether another registration of the same person counts instead of this one."""
+    return bool(same.of(db, [mine.attempt.entry_id]))
+
+
 def next_of(db: Session, view: RoundView, here: Sequence[Attempt], entry_id: str, now: datetime) -> Next:
     """The attempt that an entry may start next in a round."""
     elsewhere = 0

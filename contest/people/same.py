@@ -33,6 +33,11 @@ def waiting(db: Session, campaign_id: str) -> tuple[Group, ...]:
     return likeness.groups(placed, same_store.apart_in(db, campaign_id))
 
 
+def apart_in(db: Session, campaign_id: str) -> list[tuple[str, str]]:
+    """(deed, entry) of all that staff said about different people in a campaign."""
+    return same_store.apart_in(db, campaign_id)
+
+
 def of(db: Session, entry_ids: Collection[str]) -> dict[str, Same]:
     """Entry → what counts for it, of those of these entries that do not count themselves."""
     found = same_store.same_of(db, entry_ids) if entry_ids else {}

@@ -23,7 +23,7 @@ from contest.campaigns.service import RoundView
 from contest.errors import NotFound
 from contest.grades import service as grades
 from contest.people import service as people
-from contest.rounds import monitor
+from contest.rounds import decided, monitor
 from contest.rounds.deed_pages import Asked
 from contest.rounds.person_pages import (
     AskedLine,
@@ -76,6 +76,7 @@ def entry(db: Session, who: Member, round_id: str, entry_id: str, form: Asked, n
     """One participant with all attempts."""
     view = campaigns.view(db, round_id, now)
     rows = tuple(attempt_row(one) for one in looking.of_entries(db, round_id, [entry_id], now))
+    same, others = decided.of_entry(db, entry_id)
     return EntryPage(
         staff=staff_view(who, view.campaign_id),
         round=monitor.round_view(view),
@@ -83,6 +84,8 @@ def entry(db: Session, who: Member, round_id: str, entry_id: str, form: Asked, n
         attempts=rows,
         form=form,
         answering=any(row.tone == "waiting" for row in rows),
+        same=same,
+        others=others,
     )
 
 

@@ -15,7 +15,7 @@ from sqlmodel import Session
 
 from contest.attempts import adjusting
 from contest.campaigns import service as campaigns
-from contest.errors import Conflict, NotFound
+from contest.errors import Conflict, Invalid, NotFound
 from contest.people import same
 from contest.people import service as people
 from contest.rounds import deeds, judging, store
@@ -29,6 +29,7 @@ KEEPS_OTHERS = (
     "Đăng ký định gộp đang tính thay cho một đăng ký khác. "
     "Giữ chính đăng ký ấy, hoặc tách phần đã gộp ra trước."
 )
+NOBODY = "Đánh dấu những đăng ký của cùng một người, rồi bấm giữ một trong số đó."
 NOT_MERGED = "Đăng ký này đang tính riêng, không có gì để tách."
 LOOKED_AT = "Đã xem lại rồi, nhóm này đang chờ xét."
 DIFFERENT = "Đã xem, là những người khác nhau"
@@ -41,6 +42,13 @@ class Choice:
 
     keep: str
     others: tuple[str, ...]
+
+
+def some(others: Collection[str]) -> tuple[str, ...]:
+    """Whom a form ticked; nobody is a mistake to tell, with what was typed kept."""
+    if not others:
+        raise Invalid(fields={"entry": NOBODY})
+    return tuple(others)
 
 
 def merge(db: Session, order: Order, round_id: str, choice: Choice, now: datetime) -> None:
