@@ -34,7 +34,7 @@ from contest.roster import codes_router, coming
 from contest.roster import importing_router as roster_importing
 from contest.roster import router as roster
 from contest.roster import service as roster_service
-from contest.rounds import closing, judging_router, keeping, running_router
+from contest.rounds import closing, judging_router, keeping, running_router, twice_router
 from contest.rounds import router as rounds
 from contest.rounds.service import SETTLE
 from contest.standings import control_router, hall
@@ -70,6 +70,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     rounds.router,
     running_router.router,
     judging_router.router,
+    twice_router.router,
     rehearsing_router.router,
     planning.router,
     papers_router.router,

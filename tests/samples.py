@@ -196,6 +196,10 @@ SAMPLES: dict[str, Page] = {
     "landing-entered": replace(LANDING, mine=ENTERED, has_board=True, about="Cuộc thi dành cho mọi người."),
     "landing-sitting": replace(LANDING, mine=replace(ENTERED, open_attempt=ATTEMPT, next_slot=8)),
     "landing-spent": replace(LANDING, mine=Standing(entered=True, last_attempt=ATTEMPT)),
+    "landing-same": replace(LANDING, mine=replace(ENTERED, is_same=True, last_attempt=ATTEMPT)),
+    "landing-same-waiting": replace(
+        LANDING, phase="waiting", seconds=40, contact="", mine=replace(ENTERED, is_same=True)
+    ),
     "landing-waiting": replace(LANDING, phase="waiting", seconds=3_700, prizes=(), audience="", contact=""),
     "landing-waiting-entered": replace(LANDING, phase="waiting", seconds=40, mine=ENTERED),
     "landing-closing": replace(LANDING, phase="closing", seconds=0, mine=ENTERED),
@@ -236,6 +240,9 @@ SAMPLES: dict[str, Page] = {
     "question-paused": replace(QUESTION, left=Left(432, paused=True)),
     "void": VOID,
     "void-plain": replace(VOID, at=None, reason="", contact=""),
+    "void-same": replace(VOID, reason="", is_same=True),
+    "ready-same": replace(READY, attempts_left=0, is_same=True, contact="Điện thoại 0260 000 0000."),
+    "ready-same-no-limit": replace(READY, attempts=0, attempts_left=0, is_same=True),
     "ready-paused": replace(READY, paused=True),
     "landing-paused": replace(LANDING, paused=True, mine=ENTERED),
     "taken": TAKEN,

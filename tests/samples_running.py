@@ -8,8 +8,9 @@ from typing import Any
 
 from contest.rounds import deed_pages as deeds
 from contest.rounds import person_pages as people
+from contest.rounds import twice_pages as same
 from contest.rounds.deed_pages import Asked
-from tests.samples_desk import CLOSES, NOW, OPENS, ORGANISER, VIEWER, round_view
+from tests.samples_desk import CLOSES, NOW, OPENS, ORGANISER, ROUND, VIEWER, round_view
 
 ONCE = "0nce0000000aa"
 REASON = {"reason": "Mất điện ở hội trường"}
@@ -92,6 +93,54 @@ def timeline(**changes: Any) -> people.TimelinePage:
     return people.TimelinePage(**(BASE | given | changes))
 
 
+JOINED = people.JoinedRow(
+    "d1aaaaaaaaaaa",
+    "e2aaaaaaaaaaa",
+    "Tran Thi Mai Huong",
+    "Thôn 3",
+    "e1aaaaaaaaaaa",
+    "Trần Thị Mai Hương",
+    "Y Ngọc Hà",
+    NOW,
+    "Cùng một người đăng ký hai lần",
+)
+
+
+def card(entry: str, **changes: Any) -> same.Card:
+    """A registration in a group; `changes` name fields of Card."""
+    tries = (
+        same.Try("Tuần 1, lượt 1", "Đã nộp", "saved", people.Marks(14, 15, 1400)),
+        same.Try("Tuần 2, lượt 1", "Đang làm bài", "waiting"),
+    )
+    given: dict[str, Any] = {"phone": "0912 345 678", "at": NOW, "tries": tries}
+    return same.Card(entry, "Trần Thị Mai Hương", "Thôn 3", 1998, **(given | changes))
+
+
+CARDS = tuple(card(f"e{n}aaaaaaaaaaa", barred=n == 2, tries=()) for n in (2, 3, 4))
+PAIR = same.GroupRow(
+    (card("e1aaaaaaaaaaa"), CARDS[0]), 2, True, "Trùng họ tên", "e1aaaaaaaaaaa,e2aaaaaaaaaaa", ONCE, ONCE
+)
+CROWD = same.GroupRow(
+    CARDS, 25, False, "Trùng họ tên, trùng năm sinh", "e2aaaaaaaaaaa,e3aaaaaaaaaaa", ONCE, ONCE
+)
+ENDLESS = replace(CROWD, count=900, all="")
+
+
+def twice(**changes: Any) -> same.TwicePage:
+    """A pair and a crowd, and what was decided; `changes` name fields of TwicePage."""
+    apart = same.ApartRow("d2aaaaaaaaaaa", ROUND, ("A Biên (Thôn 3)",), 2, "Y Ngọc Hà", NOW, ONCE)
+    given: dict[str, Any] = {
+        "groups": (PAIR, CROWD, ENDLESS),
+        "total": 33,
+        "form": Asked(ONCE),
+        "joined": (JOINED, replace(JOINED, unit="", at=None)),
+        "apart": (apart,),
+        "pages": 4,
+        "page": 2,
+    }
+    return same.TwicePage(**(BASE | given | changes))
+
+
 DONE = deeds.Given("u1aaaaaaaaaaa", "d1aaaaaaaaaaa", "Lớp 9A", 5, 12, False)
 SAMPLES: dict[str, Any] = {
     "extend": extend(),
@@ -114,6 +163,15 @@ SAMPLES: dict[str, Any] = {
     "entry, barred": entry(person=replace(PERSON, barred="Ban Tổ chức"), attempts=(), answering=False),
     "entry, wrong": entry(form=WRONG),
     "entry, reader": entry(staff=VIEWER),
+    "entry, merged": entry(same=JOINED),
+    "entry, merged, wrong": entry(same=JOINED, form=WRONG),
+    "entry, kept": entry(others=(JOINED, JOINED)),
+    "twice": twice(),
+    "twice, reader": twice(staff=VIEWER),
+    "twice, done": twice(done="d1aaaaaaaaaaa"),
+    "twice, wrong": twice(form=Asked(ONCE, {"group": PAIR.all, "reason": ""}, {"reason": "Điền ô này."})),
+    "twice, refused": twice(form=Asked(ONCE, {"group": PAIR.all}, {}, "Có đăng ký ở đây đã được gộp.")),
+    "twice, none": twice(groups=(), total=0, joined=(), apart=(), page=1, pages=1),
     "attempt": attempt(),
     "attempt, void": attempt(row=ROWS[0], void=True, receipt="HT-3F8D-61VN", digest="9c41", seconds=402),
     "attempt, sealed": attempt(sealed=True, marks=None, changes=(), staff=VIEWER),

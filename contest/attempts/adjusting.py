@@ -17,7 +17,7 @@ from contest.attempts import adjusting_store as changes
 from contest.attempts import finishing, hot, store
 from contest.attempts.adjusting_store import Running
 from contest.attempts.ended import Finished, finished_of
-from contest.attempts.rules import LEEWAY, Facts
+from contest.attempts.rules import LEEWAY, Facts, is_over
 from contest.attempts.states import AttemptState, Change
 from contest.campaigns.service import RoundView
 from contest.errors import Conflict, NotFound
@@ -26,6 +26,7 @@ from contest.web.database import to_ms
 
 ALREADY_VOID = "Bài này đã bị hủy rồi."
 NOT_VOID = "Bài này đang được công nhận, không có gì để bỏ hủy."
+GOES_ON = "Người này đang làm bài. Chờ nộp bài xong rồi gộp; gộp lúc này thì bài dừng giữa chừng."
 NO_ATTEMPT = "Không tìm thấy bài làm này trong vòng thi. Về danh sách người dự thi."
 
 SECOND = timedelta(seconds=1)
@@ -161,6 +162,22 @@ def unvoid(db: Session, round_id: str, attempt_id: str, deed: Deed) -> str:
     changes.set_void(db, attempt_id, None, changes.void_from(db, attempt_id) or AttemptState.HANDED_IN)
     changes.add_adjustments(db, [_trace(deed, attempt_id, Change.UNVOID, 0)])
     return found.entry_id
+
+
+def void_all(db: Session, round_id: str, entry_ids: Collection[str], deed: Deed) -> None:
+    """Nothing of these entries counts in a round; Conflict while one of them answers."""
+    for attempt_id in sorted(one.id for one in store.of_entries(db, round_id, entry_ids)):
+        if not is_over(_attempt(db, round_id, attempt_id), to_ms(deed.at)):
+            raise Conflict(GOES_ON)
+        void(db, round_id, attempt_id, deed)
+
+
+def unvoid_all(db: Session, round_id: str, entry_id: str, deed: Deed, given_by: str) -> None:
+    """What the deed ``given_by`` made void of an entry counts again."""
+    touched = changes.adjusted_by(db, given_by)
+    for one in store.all_of(db, round_id, [entry_id]):
+        if one.id in touched and one.state == AttemptState.VOID:
+            unvoid(db, round_id, one.id, deed)
 
 
 def _attempt(db: Session, round_id: str, attempt_id: str) -> Facts:

@@ -34,6 +34,8 @@ class ReadyPage:
     next_at: datetime | None = None  # there is an attempt left, but not before
     waits_for: str = ""  # why not
     paused: bool = False  # nobody can start; the page asks again by itself
+    is_same: bool = False  # another registration of the same person counts instead
+    contact: str = ""
 
 
 @dataclass(frozen=True)
@@ -118,6 +120,7 @@ class VoidPage:
     contact: str = ""
     at: datetime | None = None
     reason: str = ""
+    is_same: bool = False  # because another registration of the same person counts
 
 
 @dataclass(frozen=True)

@@ -70,7 +70,7 @@ def ready(state: Readiness, db: Session, now: datetime) -> pages.ReadyPage:
         questions=view.rules.questions_count,
         has_prediction=view.rules.prediction is not None,
         minutes=view.rules.seconds // 60,
-        attempts_left=state.next.left if view.phase is Phase.OPEN else 0,
+        attempts_left=state.next.left if view.phase is Phase.OPEN and not state.is_same else 0,
         attempts=view.rules.attempts_allowed or 0,
         opens=view.opens_at,
         closes=view.closes_at,
@@ -81,6 +81,8 @@ def ready(state: Readiness, db: Session, now: datetime) -> pages.ReadyPage:
         next_at=from_ms(state.next.at) if state.next.at else None,
         waits_for=TODAY if state.next.by_day else PAUSE,
         paused=view.paused_at is not None,
+        is_same=state.is_same,
+        contact=view.contact,
     )
 
 
@@ -202,8 +204,9 @@ def receipt(mine: Sitting, db: Session, who: Entrant, now: datetime) -> pages.Re
     )
 
 
-def void(mine: Sitting, why: VoidNote | None) -> pages.VoidPage:
-    """An attempt that does not count: when that was said, and why."""
+def void(mine: Sitting, why: VoidNote | None, is_same: bool) -> pages.VoidPage:
+    """An attempt that does not count: when that was said, and why; or that the person's other registration
+    counts, which is no fault and needs no reason."""
     view = mine.view
     return pages.VoidPage(
         slug=view.slug,
@@ -212,7 +215,8 @@ def void(mine: Sitting, why: VoidNote | None) -> pages.VoidPage:
         number=mine.attempt.number,
         contact=view.contact,
         at=why.at if why else None,
-        reason=why.reason if why else "",
+        reason=why.reason if why and not is_same else "",
+        is_same=is_same,
     )
 
 

@@ -15,6 +15,7 @@ from contest.attempts.states import AttemptState
 from contest.campaigns import service as campaigns
 from contest.campaigns.service import Progress, RoundView
 from contest.errors import Conflict, NotFound
+from contest.people import same
 from contest.people import service as people
 from contest.people.guards import Entrant
 from contest.units import service as units
@@ -97,6 +98,7 @@ class Readiness:
     attempts: tuple[Attempt, ...]
     running: Attempt | None
     next: Next
+    is_same: bool = False  # another registration counts instead
 
 
 def readiness(db: Session, who: Entrant, round_id: str, now: datetime) -> Readiness:
@@ -107,7 +109,13 @@ def readiness(db: Session, who: Entrant, round_id: str, now: datetime) -> Readin
         raise NotFound("Máy này chưa vào cuộc thi này. Vào thi trước rồi bắt đầu.")
     attempts = tuple(store.attempts_of(db, round_id, entry_id))
     running = next((one for one in attempts if _is_running(one, now)), None)
-    return Readiness(view, entry_id, attempts, running, next_of(db, view, attempts, entry_id, now))
+    following = next_of(db, view, attempts, entry_id, now)
+    return Readiness(view, entry_id, attempts, running, following, bool(same.of(db, [entry_id])))
+
+
+def is_same(db: Session, mine: Sitting) -> bool:
+    """Whether another registration of the same person counts instead of this one."""
+    return bool(same.of(db, [mine.attempt.entry_id]))
 
 
 def next_of(db: Session, view: RoundView, here: Sequence[Attempt], entry_id: str, now: datetime) -> Next:
@@ -138,6 +146,7 @@ def progress(db: Session, view: RoundView, entry_id: str, now: datetime) -> Prog
         next_slot=_next_slot(db, running) if running else 1,
         last_attempt=done[-1].id if done else "",
         attempts_left=next_of(db, view, attempts, entry_id, now).left,
+        is_same=bool(same.of(db, [entry_id])),
     )
 
 
@@ -268,8 +277,8 @@ def facts_of(row: Attempt) -> Facts:
 
 
 def counts_with_void(db: Session, round_id: str) -> tuple[int, int]:
-    """(people, attempts) of a round, void attempts too."""
-    return store.count_people(db, round_id, void=True), store.count_all(db, round_id)
+    """(people, attempts) of a round, void attempts too; who sat under two registrations is one person."""
+    return len(same.fold(db, store.sat(db, round_id))), store.count_all(db, round_id)
 
 
 # --- for banks ----------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from contest.campaigns import service as campaigns
 from contest.campaigns.rules import Phase, clock_of, deadline, phase
 from contest.campaigns.service import RoundView
 from contest.errors import NotFound
+from contest.people import same
 from contest.people import service as people
 from contest.web.database import from_ms, to_ms
 from questions.blueprint import BlueprintError, Drawn, draw
@@ -41,6 +42,10 @@ class Refusal(StrEnum):
     USED_UP = "Bạn đã dùng hết lượt thi của vòng này."
     TODAY = "Hôm nay bạn đã thi đủ số lượt của một ngày. Trang chuẩn bị cho biết khi nào thi tiếp được."
     PAUSE = "Chưa hết khoảng nghỉ giữa hai lượt. Trang chuẩn bị cho biết khi nào thi tiếp được."
+    SAME = (
+        "Đăng ký này được tính chung với đăng ký khác của bạn nên không bắt đầu lượt mới. "
+        "Bạn thấy chưa đúng thì hỏi Ban Tổ chức."
+    )
     BANK = "Đề thi chưa lập được. Ban Tổ chức đang xử lý, bạn chưa mất lượt thi nào."
 
 
@@ -87,10 +92,12 @@ def _start_round(
     existing = hot.by_entry(db, view.id, wanted)
     finishing.record_expired(db, [one for many in existing.values() for one in many], to_ms(now))
     units = people.units_of(db, wanted)
+    second = same.of(db, wanted)
     found: dict[str, StartOutcome] = {}
     rows = []
     for owner, request in wanted.items():
-        here = Here(owner, units.get(owner), existing.get(owner, []), elsewhere.get(owner, 0))
+        before = existing.get(owner, []), elsewhere.get(owner, 0)
+        here = Here(owner, units.get(owner), *before, owner in second)
         outcome, row = _decide(db, view, here, request)
         found[owner] = outcome
         rows += [row] if row else []
@@ -112,12 +119,14 @@ Row = tuple[object, ...]
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """Who wants to start: their unit, their attempts in this round, how many they have in others."""
+    """Who wants to start: their unit, their attempts in this round, how many they have in others, and
+    whether another registration counts for them."""
 
     entry_id: str
     unit_id: str | None
     attempts: Sequence[Facts]
     elsewhere: int
+    is_same: bool = False
 
 
 def _decide(
@@ -132,6 +141,8 @@ def _decide(
     if then is not Phase.OPEN:
         early = then in (Phase.DRAFT, Phase.WAITING)
         return StartOutcome(refusal=Refusal.WAITING if early else Refusal.OVER), None
+    if who.is_same:
+        return StartOutcome(refusal=Refusal.SAME), None
     following = next_attempt(view.rules, who.attempts, who.elsewhere, request.received)
     number = following.number
     if number is None:

@@ -80,10 +80,15 @@ def count_by_state(db: Session, round_id: str, now: datetime) -> Sequence[tuple[
     return list(db.exec(statement.where(Attempt.round_id == round_id).group_by(state)))
 
 
-def count_people(db: Session, round_id: str, *, void: bool = False) -> int:
-    """How many people have an attempt; one that is void is none unless asked."""
+def count_people(db: Session, round_id: str) -> int:
+    """How many people have an attempt; one that is void is none."""
     statement = select(func.count(func.distinct(Attempt.entry_id))).where(Attempt.round_id == round_id)
-    return db.exec(statement if void else statement.where(Attempt.state != AttemptState.VOID)).one()
+    return db.exec(statement.where(Attempt.state != AttemptState.VOID)).one()
+
+
+def sat(db: Session, round_id: str) -> list[str]:
+    """The entries that ever began, void attempts too."""
+    return list(db.exec(select(Attempt.entry_id).where(Attempt.round_id == round_id).distinct()))
 
 
 def count_all(db: Session, round_id: str) -> int:

@@ -48,6 +48,7 @@ class Standing:
     next_slot: int = 1
     last_attempt: str = ""
     attempts_left: int = 0
+    is_same: bool = False  # another registration of the same person counts instead
 
 
 @dataclass(frozen=True)

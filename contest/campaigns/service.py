@@ -265,6 +265,7 @@ class Progress:
     next_slot: int = 1
     last_attempt: str = ""
     attempts_left: int = 0  # at least one where there is no limit
+    is_same: bool = False  # this registration counts with another one of the same person
 
 
 ProgressOf = Callable[[Session, RoundView, str, datetime], Progress]

@@ -90,7 +90,8 @@ def standing(done: Progress | None) -> Standing:
     """What this phone has done; None when it has not entered."""
     if done is None:
         return Standing()
-    return Standing(True, done.open_attempt, done.next_slot, done.last_attempt, done.attempts_left)
+    did = (done.open_attempt, done.next_slot, done.last_attempt, done.attempts_left)
+    return Standing(True, *did, done.is_same)
 
 
 def kind(view: RoundView) -> str:

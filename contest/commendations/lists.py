@@ -30,6 +30,7 @@ from contest.commendations.rules import (
 )
 from contest.commendations.states import Board, Way
 from contest.errors import Conflict
+from contest.people import same
 from contest.people import service as people
 from contest.people.service import FullName
 from contest.standings import service as standings
@@ -40,6 +41,7 @@ from contest.web.filters import inner
 
 NOT_CLOSED = "Danh sách trao giải có sau khi vòng thi đóng và máy chốt xong kết quả."
 BARRED = "Không xét giải"
+SAME = "Tính chung với đăng ký khác của cùng một người"
 #: So many rows more than there are prizes are read at first; more only when a tie reaches beyond them.
 SPARE = 50
 SHOWN = frozenset(Outcome) - {Outcome.NONE}
@@ -129,7 +131,8 @@ def draft(db: Session, view: RoundView, now: datetime, *, held: bool = False) ->
     decisions = {row.tie_key: row for row in store.standing_decisions(db, view.id)}
     barred = people.barred_in(db, view.campaign_id)
     earlier, missing = _earlier(db, view, now) if stored.ladder.once else ({}, ())
-    passed = earlier | dict.fromkeys(barred, BARRED)
+    second = same.in_campaign(db, view.campaign_id)
+    passed = earlier | dict.fromkeys(barred, BARRED) | dict.fromkeys(second, SAME)
     first, placed = _people(db, view, stored.ladder, passed, decisions)
     unit_boards, unit_rows = _unit_boards(db, view, stored.ladder, decisions)
     boards = (first, *unit_boards)
@@ -212,9 +215,11 @@ def _earlier(db: Session, view: RoundView, now: datetime) -> tuple[dict[str, str
     latest = {row.round_id: frozen.from_json(row.content) for row in store.latest_lists(db, ids)}
     planned = store.with_ladder(db, ids)
     reasons: dict[str, str] = {}
+    # Who won under a second registration has won: the one that counts gets no other prize.
+    main = same.in_campaign(db, view.campaign_id)
     for one in before:
         for prize in latest[one.id].people if one.id in latest else ():
             said = f"Đã nhận {prize_name(prize.prize)} {inner(one.name)}"
-            reasons.setdefault(prize.entry, said)
+            reasons.setdefault(main.get(prize.entry, prize.entry), said)
     missing = tuple(one.name for one in before if one.id in planned and one.id not in latest)
     return reasons, missing

@@ -47,3 +47,15 @@ class Entry(SQLModel, table=True):
     guardian_consent: bool = Field(default=False)
     barred_reason: str | None = Field(default=None, max_length=300)
     created_at: datetime = Field(sa_type=Instant)
+    #: The entry that counts instead of this one. No foreign key: a rehearsal's entries go in slices.
+    same_as: str | None = Field(default=None, max_length=13, index=True)
+    same_deed: str | None = Field(default=None, max_length=13, description="the deed of staff that said so")
+
+
+class EntryApart(SQLModel, table=True):
+    """Staff looked at entries that look alike: all those of one deed are different people."""
+
+    __tablename__ = "entry_apart"
+
+    deed_id: str = Field(primary_key=True, max_length=13)
+    entry_id: str = Field(foreign_key="entry.id", primary_key=True, index=True, max_length=13)

@@ -189,9 +189,9 @@ def new_code(db: Session, entry_id: str) -> str:
 
 
 def entry_of(db: Session, campaign_id: str, entries: Collection[str]) -> str | None:
-    """The newest of a phone's entries that belongs to this campaign."""
-    mine = set(store.of_campaign(db, campaign_id, entries)) if entries else set()
-    return next((entry for entry in reversed(tuple(entries)) if entry in mine), None)
+    """The newest of a phone's entries in this campaign; one that counts itself before one that does not."""
+    mine = store.of_campaign(db, campaign_id, entries) if entries else {}
+    return min(reversed([entry for entry in entries if entry in mine]), key=mine.__getitem__, default=None)
 
 
 def entries_in(db: Session, campaign_id: str, entries: Collection[str]) -> tuple[str, ...]:

@@ -79,10 +79,12 @@ def same_person(db: Session, campaign_id: str, folded: str, phone: str, units: C
     return db.exec(statement).first()
 
 
-def of_campaign(db: Session, campaign_id: str, entry_ids: Collection[str]) -> list[str]:
-    """Which of these entries belong to the campaign."""
-    statement = select(Entry.id).where(Entry.campaign_id == campaign_id, col(Entry.id).in_(entry_ids))
-    return list(db.exec(statement))
+def of_campaign(db: Session, campaign_id: str, entry_ids: Collection[str]) -> dict[str, bool]:
+    """Which of these entries belong to the campaign, each with whether another one counts instead of it."""
+    statement = select(Entry.id, Entry.same_as).where(
+        Entry.campaign_id == campaign_id, col(Entry.id).in_(entry_ids)
+    )
+    return {entry_id: same_as is not None for entry_id, same_as in db.exec(statement)}
 
 
 def people_of(db: Session, entry_ids: Collection[str]) -> list[tuple[Entry, Person]]:
@@ -105,12 +107,14 @@ def birth_years(db: Session, entry_ids: Collection[str]) -> dict[str, int]:
 
 
 def hold(db: Session, entry_ids: Collection[str]) -> list[str]:
-    """Lock these entries on PostgreSQL until the commit; those with a reason not to be ranked."""
+    """Lock these entries on PostgreSQL until the commit; those that are not ranked: barred, or counted
+    with another entry."""
     # The reason is no condition: a row that does not meet it yet would not be waited for.
-    statement = select(Entry.id, Entry.barred_reason).where(among(db, col(Entry.id), entry_ids))
+    columns = (col(Entry.id), col(Entry.barred_reason), col(Entry.same_as))
+    statement = select(*columns).where(among(db, col(Entry.id), entry_ids))
     # NO KEY: rows that only point at an entry, such as a new attempt, need not wait.
     held = db.exec(statement.order_by(col(Entry.id)).with_for_update(key_share=True))
-    return [entry_id for entry_id, reason in held if reason is not None]
+    return [entry_id for entry_id, reason, same_as in held if reason is not None or same_as is not None]
 
 
 def set_barred(db: Session, entry_id: str, reason: str | None) -> bool:
@@ -131,15 +135,18 @@ def barred_in(db: Session, campaign_id: str) -> list[str]:
 
 
 def count(db: Session, campaign_id: str) -> int:
-    """How many have entered."""
-    return db.exec(select(func.count()).select_from(Entry).where(Entry.campaign_id == campaign_id)).one()
+    """How many have entered; who did so twice and was found is one."""
+    entered = (Entry.campaign_id == campaign_id, col(Entry.same_as).is_(None))
+    return db.exec(select(func.count()).select_from(Entry).where(*entered)).one()
 
 
 def count_by_unit(db: Session, campaign_id: str) -> dict[str, int]:
     """Unit → how many have entered for it."""
     statement = (
         select(Entry.unit_id, func.count())
-        .where(Entry.campaign_id == campaign_id, col(Entry.unit_id).is_not(None))
+        .where(
+            Entry.campaign_id == campaign_id, col(Entry.unit_id).is_not(None), col(Entry.same_as).is_(None)
+        )
         .group_by(col(Entry.unit_id))
     )
     return {unit_id: people for unit_id, people in db.exec(statement) if unit_id}
@@ -181,8 +188,13 @@ def only(db: Session, entry_ids: Collection[str], *, apart: bool = False) -> Col
 
 
 def kept_off() -> ColumnElement[bool]:
-    """Entries that no board shows."""
+    """Entries that staff keep off every board."""
     return col(Entry.barred_reason).is_not(None)
+
+
+def counted_elsewhere() -> ColumnElement[bool]:
+    """Entries of people whom another entry counts for."""
+    return col(Entry.same_as).is_not(None)
 
 
 def people_behind(db: Session, entry_ids: Collection[str]) -> list[str]:

@@ -21,6 +21,7 @@ from contest.campaigns.states import RoundState
 from contest.grades import service as grades
 from contest.jobs import runner
 from contest.jobs.rules import JobView, Progress
+from contest.people import same
 from contest.rounds import service
 from contest.ruleset.rules import PredictionTarget
 from contest.standings import service as standings
@@ -117,7 +118,7 @@ def true_value(db: Session, view: RoundView, target: PredictionTarget, now: date
     perfect = _perfect(db, view, now)
     if target is PredictionTarget.PERFECT_ATTEMPTS:
         return len(perfect)
-    return len(set(perfect))
+    return len(same.fold(db, set(perfect)))
 
 
 def _taken_part(db: Session, view: RoundView, now: datetime) -> tuple[int, int]:

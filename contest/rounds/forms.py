@@ -58,6 +58,32 @@ class ExtraForm(DeedForm):
     unit: str = Field(default="", pattern=r"^([0-9a-z]{13})?$")
 
 
+#: A registration, and those of a group, joined by commas.
+ENTRY, GROUP = r"^[0-9a-z]{13}$", r"^[0-9a-z]{13}(,[0-9a-z]{13}){1,299}$"
+
+
+class MergeForm(DeedForm):
+    """Which of a group stays; of more than two, which others are the same person."""
+
+    keep: str = Field(pattern=ENTRY)
+    group: str = Field(pattern=GROUP)
+    entry: list[Annotated[str, Field(pattern=ENTRY)]] = Field(default=[], max_length=40)
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """Whom the one that stays counts for: the other of two, or those ticked."""
+        members = self.group.split(",")
+        meant = members if len(members) == 2 else [each for each in self.entry if each in members]
+        return tuple(each for each in meant if each != self.keep) if self.keep in members else ()
+
+
+class ApartForm(Form):
+    """A group of different people."""
+
+    once: Once
+    group: str = Field(pattern=GROUP)
+
+
 class UndoForm(Form):
     """Taking something back."""
 

@@ -1,4 +1,7 @@
-"""What does not count: a void attempt, a barred participant. The boards follow at once."""
+"""What does not count: a void attempt, a barred participant. The boards follow at once.
+
+A registration that counts with another one is ``twice``'s.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from contest.campaigns.states import RoundState
 from contest.errors import Conflict, NotFound
 from contest.grades import service as grades
 from contest.jobs import service as jobs
+from contest.people import same
 from contest.people import service as people
 from contest.rounds import deeds
 from contest.rounds.deeds import Order
@@ -25,6 +29,7 @@ from contest.standings.rules import Known
 
 RANKING = "Máy đang chấm và xếp hạng vòng này. Chờ có kết quả rồi làm lại, thường chưa đến một phút."
 BARRED = "Người này đã ở ngoài bảng xếp hạng rồi."
+COUNTED_ELSEWHERE = "Bài này thuộc một đăng ký đã gộp vào đăng ký khác. Tách đăng ký ấy ra thì bài tính lại."
 NOT_BARRED = "Người này đang được xếp hạng bình thường."
 
 
@@ -44,13 +49,15 @@ def unvoid(db: Session, order: Order, round_id: str, attempt_id: str, now: datet
     if not deeds.claim(db, order, DeedKind.UNVOID, round_id, now, attempt_id):
         return
     entry_id = adjusting.unvoid(db, round_id, attempt_id, deeds.trace(order, now))
+    if same.of(db, [entry_id]):
+        raise Conflict(COUNTED_ELSEWHERE)
     place_again(db, view, entry_id, now)
     deeds.note(db, order, DeedKind.UNVOID, round_id, now, subject=attempt_id, people=1)
 
 
 def bar(db: Session, order: Order, round_id: str, entry_id: str, now: datetime) -> None:
     """Somebody takes part without being ranked, in every round of the contest."""
-    views = _of_contest(db, round_id, entry_id, now)
+    views = of_contest(db, round_id, entry_id, now)
     if not deeds.claim(db, order, DeedKind.BAR, round_id, now, entry_id):
         return
     if not people.bar(db, entry_id, order.reason):
@@ -62,7 +69,7 @@ def bar(db: Session, order: Order, round_id: str, entry_id: str, now: datetime) 
 
 def unbar(db: Session, order: Order, round_id: str, entry_id: str, now: datetime) -> None:
     """They are ranked again."""
-    views = _of_contest(db, round_id, entry_id, now)
+    views = of_contest(db, round_id, entry_id, now)
     if not deeds.claim(db, order, DeedKind.UNBAR, round_id, now, entry_id):
         return
     if not people.bar(db, entry_id, None):
@@ -88,7 +95,8 @@ def _known(view: RoundView) -> Known:
     return Known(view.prediction_truth, view.seed)
 
 
-def _of_contest(db: Session, round_id: str, entry_id: str, now: datetime) -> Sequence[RoundView]:
+def of_contest(db: Session, round_id: str, entry_id: str, now: datetime) -> Sequence[RoundView]:
+    """All rounds of the contest, held until the commit; NotFound when the entry is of another one."""
     view = campaigns.view(db, round_id, now)
     if people.entry_of(db, view.campaign_id, [entry_id]) is None:
         raise NotFound(NO_ENTRY)

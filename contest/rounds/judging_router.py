@@ -13,7 +13,7 @@ from contest.accounts.guards import Now
 from contest.accounts.service import Member
 from contest.campaigns.guards import Approves, Helps, Sees
 from contest.errors import Conflict, Invalid
-from contest.rounds import judging, looking, timeline
+from contest.rounds import judging, looking, timeline, twice
 from contest.rounds.deeds import Order
 from contest.rounds.form_state import again, fresh
 from contest.rounds.forms import DeedForm
@@ -85,6 +85,13 @@ def bar(request: Request, round: Id, entry: Id, staff: Approves, posted: Posted,
 def unbar(request: Request, round: Id, entry: Id, staff: Approves, posted: Posted, now: Now) -> Response:
     """They are ranked again."""
     return _on_entry(judging.unbar, request, staff, round, entry, posted, now)
+
+
+@router.post("/{round}/entries/{entry}/unmerging", name="rounds.unmerge")
+@policy(Who.APPROVES, state="counted with another one")
+def unmerge(request: Request, round: Id, entry: Id, staff: Approves, posted: Posted, now: Now) -> Response:
+    """The registration counts itself again."""
+    return _on_entry(twice.unmerge, request, staff, round, entry, posted, now)
 
 
 def _on_attempt(

@@ -20,7 +20,7 @@ from contest.campaigns import service as campaigns
 from contest.campaigns.rules import Phase
 from contest.jobs import service as jobs
 from contest.jobs.states import JobState
-from contest.people import listing
+from contest.people import listing, same
 from contest.people import service as people
 from contest.people.listing import Choice
 from contest.people.service import FullName
@@ -169,6 +169,7 @@ def entries(
         where=where,
         page=page,
         pages=max(1, -(-total // PAGE)),
+        twice=len(same.waiting(db, view.campaign_id)),
     )
 
 
@@ -177,7 +178,7 @@ def _choice(db: Session, round_id: str, where: Where, now: datetime) -> Choice:
         return Choice(apart=looking.started(db, round_id, now))
     if where in CHOICES:
         return Choice(among=looking.entries_in(db, round_id, CHOICES[where], now))
-    return Choice(barred=where is Where.BARRED)
+    return Choice(barred=where is Where.BARRED, same=where is Where.SAME)
 
 
 def entry_rows(
@@ -185,21 +186,25 @@ def entry_rows(
 ) -> tuple[pages.EntryRow, ...]:
     """People as the desk lists them."""
     shown = tuple(found)
+    second = same.of(db, [person.entry_id for person in shown])
     seen: dict[str, list[Seen]] = {}
     for one in looking.of_entries(db, view.id, [person.entry_id for person in shown], now):
         seen.setdefault(one.entry_id, []).append(one)
     allowed = view.rules.attempts_allowed
-    return tuple(_entry_row(person, seen.get(person.entry_id, []), allowed) for person in shown)
+    return tuple(
+        _entry_row(person, seen.get(person.entry_id, []), allowed, person.entry_id in second)
+        for person in shown
+    )
 
 
-def _entry_row(person: FullName, seen: list[Seen], allowed: int | None) -> pages.EntryRow:
+def _entry_row(person: FullName, seen: list[Seen], allowed: int | None, is_same: bool) -> pages.EntryRow:
     running = any(one.state is AttemptState.OPEN for one in seen)
     void = sum(one.state is AttemptState.VOID for one in seen)
     words = in_words(Made(len(seen) - running - void, running), allowed)
     barred = person.barred_reason is not None
-    return pages.EntryRow(
-        person.entry_id, person.name, person.unit_name, person.birth_year, words, running, barred, void > 0
-    )
+    # Their attempts are void because of it, which is no news.
+    marks = (running, barred, void > 0 and not is_same, is_same)
+    return pages.EntryRow(person.entry_id, person.name, person.unit_name, person.birth_year, words, *marks)
 
 
 def in_words(made: Made, allowed: int | None) -> str:

@@ -38,6 +38,7 @@ class Where(StrEnum):
     TIMED_OUT = "timed_out"
     NONE = "none"
     BARRED = "barred"
+    SAME = "same"
     VOID = "void"
 
 
@@ -146,7 +147,8 @@ class IndexPage:
 class ShowPage:
     """`/rounds/k7q2m94x0a1bc`: where the round stands, what to do now, the counts.
 
-    `confirm` asks before opening or closing. `address` and `qr` (an SVG's text) are for the poster.
+    `confirm` asks before opening or closing. `address` and `qr` (an SVG's text) are for the poster. `twice`:
+    how many groups of registrations look like one person each.
     """
 
     template: ClassVar[str] = "rounds/show.html"
@@ -157,6 +159,7 @@ class ShowPage:
     qr: str
     confirm: Confirm = Confirm.NONE
     problem: str = ""
+    twice: int = 0
 
 
 @dataclass(frozen=True)
@@ -231,6 +234,7 @@ class EntryRow:
     open: bool = False
     barred: bool = False
     void: bool = False
+    same: bool = False
 
 
 @dataclass(frozen=True)
@@ -273,3 +277,4 @@ class EntriesPage:
     where: Where = Where.ALL
     page: int = 1
     pages: int = 1
+    twice: int = 0

@@ -37,8 +37,26 @@ class AttemptRow:
 
 
 @dataclass(frozen=True)
+class JoinedRow:
+    """A registration that counts with another one: `into` its id."""
+
+    deed: str
+    entry: str
+    name: str
+    unit: str
+    into: str
+    into_name: str
+    by: str
+    at: datetime | None
+    reason: str
+
+
+@dataclass(frozen=True)
 class EntryPage:
-    """`/rounds/k7q2m94x0a1bc/entries/e1aaaaaaaaaaa`: one participant, and what may be done for them."""
+    """`/rounds/k7q2m94x0a1bc/entries/e1aaaaaaaaaaa`: one participant, and what may be done for them.
+
+    `same`: the registration that counts instead of this one; `others`: those that this one counts for.
+    """
 
     template: ClassVar[str] = "rounds/entry.html"
     staff: StaffView
@@ -48,6 +66,8 @@ class EntryPage:
     form: Asked
     answering: bool = False
     place: str = ""  # the rank of a closed round, or why there is none
+    same: JoinedRow | None = None
+    others: tuple[JoinedRow, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from contest.accounts.service import Member
 from contest.campaigns import service as campaigns
 from contest.campaigns.guards import Helps, Runs, Sees
 from contest.errors import Conflict
+from contest.people import same
 from contest.people import service as people
 from contest.rounds import carding, export, monitor, results, service
 from contest.rounds.pages import (
@@ -79,6 +80,7 @@ def _page(request: Request, db: Session, round_id: str, staff: Member, now: Now)
         counts=monitor.counts(db, found, now),
         address=address,
         qr=qr,
+        twice=len(same.waiting(db, found.campaign_id)),
     )
 
 

@@ -17,3 +17,7 @@ class DeedKind(StrEnum):
     UNVOID = "unvoid"
     BAR = "bar"
     UNBAR = "unbar"
+    MERGE = "merge"
+    UNMERGE = "unmerge"
+    APART = "apart"
+    UNAPART = "unapart"

@@ -218,6 +218,7 @@ def look(script: Script, who: str, slug: str) -> None:
 #: Pages of the desk about a round that whoever sees the contest may open.
 SEEN_BY_ALL_STAFF = (
     "/rounds/{}/timeline",
+    "/rounds/{}/twice",
     "/rounds/{}/silent",
     "/standings/{}/control",
     "/commendations/{}",
