@@ -125,6 +125,7 @@ def test_by_where_they_stand(sqlite_database: Database) -> None:
         Where.TIMED_OUT: ["Hết Giờ"],
         Where.NONE: ["Chưa Làm"],
         Where.BARRED: ["Ban Tổ Chức"],
+        Where.SAME: [],
         Where.VOID: [],
     }
 
