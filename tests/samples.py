@@ -71,6 +71,7 @@ LANDING = LandingPage(
     has_prediction=True,
     minutes=15,
     attempts=3,
+    limits="3 lượt",
     counting="lấy lượt cao nhất",
     results="Có sau khi tuần thi đóng",
     summary=SUMMARY,

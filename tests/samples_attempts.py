@@ -111,6 +111,7 @@ READY = ReadyPage(
     attempts=3,
     closes=CLOSES,
     rules=SUMMARY,
+    limits="3 lượt",
 )
 RECEIPT = ReceiptPage(
     slug=SLUG,

@@ -15,6 +15,7 @@ from contest.campaigns.rules import Phase
 from contest.grades import rules as grades
 from contest.people import service as people
 from contest.people.guards import Entrant
+from contest.ruleset import wording
 from contest.ruleset.rules import PredictionTarget, board_channel
 from contest.ruleset.text import summary
 from contest.web.database import from_ms
@@ -83,6 +84,7 @@ def ready(state: Readiness, db: Session, now: datetime) -> pages.ReadyPage:
         paused=view.paused_at is not None,
         is_same=state.is_same,
         contact=view.contact,
+        limits=wording.attempts(view.rules),
     )
 
 

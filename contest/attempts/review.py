@@ -10,6 +10,7 @@ from contest.attempts.rules import seconds_used
 from contest.attempts.service import Sitting
 from contest.campaigns.rules import Phase
 from contest.grades import service as grades
+from contest.ruleset import wording
 from contest.ruleset.rules import Counting, ReviewShown, board_channel, score_channel
 from contest.standings import present
 from contest.standings import service as standings
@@ -21,7 +22,7 @@ from questions.grading import is_right
 from questions.kinds import Content, Key, Kind
 
 FULL_POINT = 100
-UNRANKED = "Bạn không có hạng, vì thể lệ chỉ xếp hạng bài đúng tất cả các câu."
+UNRANKED = "Bạn không có hạng: {}. Thể lệ chỉ xếp hạng bài đúng tất cả các câu."
 
 
 def score_of(mine: Sitting, db: Session) -> Score | None:
@@ -48,7 +49,9 @@ def score_of(mine: Sitting, db: Session) -> Score | None:
         prediction=graded.prediction,
         truth=view.prediction_truth if closed else None,
         counted=_counted(mine, db, own) if own else "",
-        unranked=UNRANKED if shows_rank and standings.is_unranked(db, view.id, attempt.entry_id) else "",
+        unranked=UNRANKED.format(wording.unranked(view.rules))
+        if shows_rank and standings.is_unranked(db, view.id, attempt.entry_id)
+        else "",
     )
 
 

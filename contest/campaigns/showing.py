@@ -27,6 +27,7 @@ from contest.campaigns.rules import Phase, names_until
 from contest.campaigns.service import Progress, RoundView
 from contest.campaigns.staff_pages import RoundHead
 from contest.office.rules import Notice
+from contest.ruleset import wording
 from contest.ruleset.rules import Ties, board_channel
 from contest.ruleset.text import Facts, results_shown, summary, the_le
 from contest.ruleset.wording import COUNTED
@@ -122,6 +123,7 @@ def landing(view: RoundView, done: Progress | None, now: datetime) -> LandingPag
         has_prediction=rules.prediction is not None,
         minutes=minutes(view),
         attempts=rules.attempts_allowed or 0,
+        limits=wording.attempts(rules),
         counting=COUNTED[rules.counting],
         results=results_shown(rules),
         summary=summary(rules),

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from contest.office.rules import Identity
 from contest.printing.listing import LetterheadKind
 
-#: "Tỉnh Đoàn", "BCH Đoàn xã", "Đoàn TNCS": not "Tập đoàn", "Liên đoàn", "Sư đoàn".
+#: "Tỉnh Đoàn", "BCH Đoàn xã", "Đoàn TNCS": not "Tập đoàn", "Sư đoàn", "Đoàn Luật sư", "Đoàn ĐBQH tỉnh".
+OF = "tncs|thanh niên|xã|phường|đặc khu|thị trấn|huyện|tỉnh|thành phố|trường|khối|cơ quan|cơ sở"
 UNION = re.compile(
-    r"^đoàn\b|\b(?:bch|btv|chấp hành|thường vụ|trung ương|tỉnh|thành|huyện|quận|thị|xã|phường|chi)\s+đoàn\b",
+    rf"^đoàn(?=$|\s+(?:{OF})\b)"
+    r"|\b(?:bch|btv|chấp hành|thường vụ|trung ương|tỉnh|thành|huyện|quận|thị|xã|phường|chi)\s+đoàn\b",
     re.IGNORECASE,
 )
 AUTHORITY = {

@@ -18,12 +18,33 @@ class Unit(StrEnum):
 
 
 MINUTES = {Unit.DAYS: 1_440, Unit.HOURS: 60, Unit.MINUTES: 1}
-#: A dot is a decimal sign too: keyboards of phones often have no comma, and nothing here has thousands.
+#: A dot is a decimal sign too: keyboards of phones often have no comma. Before three digits it may as well be
+#: one of thousands ("1.440 phút"), so that is asked about and not guessed.
 AMOUNT = re.compile(r"([0-9]{1,6})(?:[.,]([0-9]{1,6}))?")
 NO_COST = "Ghi số điểm bị trừ, không ghi dấu trừ, ví dụ 0,25."
 FINER = "Ghi nhiều nhất hai chữ số sau dấu phẩy, ví dụ 0,25."
 NO_PAUSE = "Ghi bằng chữ số, ví dụ 30 phút hoặc 1,5 giờ."
+UNSURE = "Ghi liền, không có dấu chấm hàng nghìn, ví dụ 1440; hoặc dùng dấu phẩy, ví dụ 1,5."
 NO_MINUTES = "Khoảng cách phải là số phút chẵn, ví dụ 1,5 giờ."
+
+
+THOUSANDS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
+WHOLE = re.compile(r"[0-9]{1,6}|[0-9]{1,3}(?:\.[0-9]{3})+")
+NO_WHOLE = "Ghi bằng chữ số, ví dụ 12 hoặc 1.000."
+
+
+def whole(text: object) -> object:
+    """A typed whole number, thousands with dots or without: "1.000" is a thousand, never one."""
+    if not isinstance(text, str):
+        return text
+    if not WHOLE.fullmatch(text.strip()):
+        raise ValueError(NO_WHOLE)
+    return int(text.strip().replace(".", ""))
+
+
+def limit(text: object) -> object:
+    """The same, and nothing typed is no limit."""
+    return None if isinstance(text, str) and not text.strip() else whole(text)
 
 
 def _parsed(text: str, sentence: str) -> tuple[Fraction, int]:
@@ -56,6 +77,8 @@ def length(text: object) -> object:
     """A typed number of minutes, hours or days; nothing typed is none."""
     if not isinstance(text, str):
         return text
+    if THOUSANDS.fullmatch(text.strip()):
+        raise ValueError(UNSURE)
     return _parsed(text, NO_PAUSE)[0] if text.strip() else Fraction(0)
 
 

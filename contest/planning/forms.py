@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
+from contest.planning import amounts
 from contest.planning.rules import TITLE_LENGTH
 from contest.ruleset.rules import BoardShown, ReviewShown, ScoreShown
 from contest.web.forms import Form
@@ -107,7 +108,7 @@ class PublicationForm(GroupForm):
     score: ScoreShown
     board: BoardShown
     review: ReviewShown
-    minimum_unit_size: int = Field(ge=1, le=10_000)
+    minimum_unit_size: Annotated[int, BeforeValidator(amounts.whole)] = Field(ge=1, le=10_000)
 
 
 class WeekForm(Form):

@@ -98,7 +98,7 @@ def header(view: RoundView, now: datetime, people: int, unranked: int = 0) -> li
         " ".join(wording.order(view.rules)),
     ]
     if unranked:
-        said.append(f"{filters.number(unranked)} người có bài chưa đúng hết nên không có hạng")
+        said.append(f"{filters.number(unranked)} người không có hạng: {wording.unranked(view.rules)}")
     return said + ([f"Đáp số câu dự đoán: {filters.number(truth)}"] if truth is not None else [])
 
 

@@ -39,6 +39,7 @@ from contest.rounds.person_pages import (
     Tap,
 )
 from contest.rounds.service import NO_ENTRY
+from contest.ruleset import wording
 from contest.ruleset.rules import Counting
 from contest.standings import service as standings
 from contest.web.database import to_ms
@@ -49,7 +50,7 @@ from questions.grading import is_right
 from questions.kinds import Content, Key, Kind
 
 SERVER = "Máy chủ"
-UNRANKED = "không có, vì bài chưa đúng tất cả các câu"
+UNRANKED = "không có: {}"
 #: More silent people than this are no list to go through; the network is down.
 MOST_SILENT = 200
 STATES = {
@@ -102,7 +103,8 @@ def _place(db: Session, view: RoundView, entry_id: str) -> tuple[str, str]:
         return "", ""
     own = standings.own(db, view.id, entry_id, around=0)
     if own is None:
-        return (UNRANKED if standings.is_unranked(db, view.id, entry_id) else ""), ""
+        is_unranked = standings.is_unranked(db, view.id, entry_id)
+        return (UNRANKED.format(wording.unranked(view.rules)) if is_unranked else ""), ""
     rules = view.rules
     mean = rules.counting is Counting.MEAN
     said = f"{number(own.rank)} trên {number(own.total)}{NBSP}người"

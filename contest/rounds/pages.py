@@ -203,7 +203,7 @@ class ResultColumns:
 class ResultsPage:
     """`/rounds/k7q2m94x0a1bc/results?q=nhung&page=2`: ranks of a closed round; `found` is how many match.
 
-    `order` says by what they are ranked, `unranked` how many have points and no place.
+    `order` says by what they are ranked, `unranked` how many have points and no place, `why` they have none.
     """
 
     template: ClassVar[str] = "rounds/results.html"
@@ -220,6 +220,7 @@ class ResultsPage:
     columns: ResultColumns = ResultColumns()
     order: tuple[str, ...] = ()
     unranked: int = 0
+    why: str = ""
 
 
 @dataclass(frozen=True)

@@ -149,6 +149,7 @@ def results_page(
             columns=results.columns(found.rules),
             order=wording.order(found.rules),
             unranked=rows.unranked,
+            why=wording.unranked(found.rules),
         ),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,13 +10,14 @@ from contest.ruleset.rules import (
     BoardShown,
     Counting,
     Criterion,
+    Moment,
     ReviewShown,
     Ruleset,
     ScoreShown,
     Ties,
 )
 from contest.ruleset.states import OF_ONE_ATTEMPT
-from contest.ruleset.wording import COUNTED, ORDINALS, SHORT_RUNGS, policy, rung, target
+from contest.ruleset.wording import COUNTED, ORDINALS, ladder, policy, rung, target
 from contest.web.filters import NBSP, hour, number, points, span, when
 
 
@@ -58,11 +60,9 @@ def the_le(rules: Ruleset, facts: Facts) -> tuple[Section, ...]:
 
 def summary(rules: Ruleset) -> tuple[str, ...]:
     """The thể lệ in a few lines, for the front page."""
-    ladder = ", rồi ".join(SHORT_RUNGS[each] for each in rules.criteria)
     cost = f"Câu sai bị trừ {points(rules.wrong_costs)}{NBSP}điểm, bỏ trống không bị trừ."
     return (
-        f"Xếp hạng theo {ladder}.",
-        *(["Chỉ xếp hạng bài đúng tất cả các câu."] if rules.only_perfect else []),
+        *ladder(rules),
         *([cost] if rules.wrong_costs else []),
         "Hết giờ, những câu đã lưu được tính. Bạn không cần bấm nộp.",
         "Mỗi người đăng ký một lần, không nhờ thi hộ.",
@@ -85,9 +85,11 @@ def _who(rules: Ruleset, facts: Facts) -> tuple[str, ...]:
     audience = facts.audience or "mọi người dân, cán bộ, học sinh, đoàn viên, hội viên có nhu cầu"
     items = [f"Đối tượng dự thi là {audience}."]
     if rules.youngest is not None:
-        items.append(f"Người dự thi từ đủ {rules.youngest}{NBSP}tuổi, tính theo năm sinh.")
+        items.append(f"Người dự thi đủ {rules.youngest}{NBSP}tuổi trở lên, tính theo năm sinh.")
     if _has_minors(rules):
-        items.append("Người chưa đủ 16 tuổi dự thi khi được cha, mẹ hoặc người giám hộ đồng ý.")
+        # Who turns 16 later in the year is 16 by the year, but not yet by law.
+        whose = "Người chưa đến ngày tròn 16 tuổi" if rules.youngest == 16 else "Người chưa đủ 16 tuổi"
+        items.append(f"{whose} dự thi khi được cha, mẹ hoặc người giám hộ đồng ý.")
     items.append("Mỗi người đăng ký một lần, bằng họ tên, năm sinh và đơn vị của chính mình.")
     return tuple(items)
 
@@ -106,9 +108,9 @@ def _window(facts: Facts) -> tuple[str, ...]:
 
 
 def _paper(rules: Ruleset) -> tuple[str, ...]:
-    extra = f", và 1{NBSP}câu dự đoán" if rules.prediction else ""
+    extra = f" và 1{NBSP}câu dự đoán" if rules.prediction else ""
     items = [
-        f"Mỗi đề có {rules.questions_count}{NBSP}câu hỏi, rút ngẫu nhiên từ ngân hàng câu hỏi "
+        f"Mỗi đề có {rules.questions_count}{NBSP}câu hỏi rút ngẫu nhiên từ ngân hàng câu hỏi "
         f"của Ban Tổ chức{extra}.",
         f"Thời gian làm bài là {span(rules.seconds)}, "
         "tính theo đồng hồ của máy chủ từ lúc nhận đề đến lúc nộp bài.",
@@ -127,11 +129,7 @@ def _marking(rules: Ruleset) -> tuple[str, ...]:
     if rules.several:
         items.append(f"Khi xếp hạng, Ban Tổ chức {COUNTED[rules.counting]} của mỗi người.")
     if rules.several and rules.counting is Counting.BEST:
-        ladder = "; ".join(
-            rung(rules, each).replace(" xếp trước", "") for each in rules.criteria if each in OF_ONE_ATTEMPT
-        )
-        first = "trước hết là bài đúng tất cả các câu; " if rules.only_perfect else ""
-        items.append(f"Lượt tốt nhất được chọn lần lượt theo: {first}{ladder}.")
+        items.append(f"Lượt tốt nhất được chọn lần lượt theo: {'; '.join(_best(rules))}.")
     if rules.counting is Counting.MEAN:
         items += _mean(rules)
     items.append(
@@ -139,6 +137,18 @@ def _marking(rules: Ruleset) -> tuple[str, ...]:
         "Câu có nhiều đáp án đúng phải chọn đủ và đúng mới được điểm."
     )
     return (*items, *_costs(rules))
+
+
+def _best(rules: Ruleset) -> Iterator[str]:
+    """By what somebody's best attempt is chosen, down to the one that always decides."""
+    if rules.only_perfect:
+        yield "trước hết là bài đúng tất cả các câu"
+    for each in rules.criteria:
+        if each in OF_ONE_ATTEMPT:
+            yield rung(rules, each).replace(" xếp trước", "")
+    to_the_end = rules.precision.moments is Moment.MILLISECOND and Criterion.SUBMITTED in rules.criteria
+    if not to_the_end:
+        yield "nếu vẫn bằng nhau thì lấy lượt thi trước"
 
 
 def _mean(rules: Ruleset) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contest.ruleset.rules import Ruleset
-from contest.ruleset.states import Counting, Criterion, Moment, PredictionTarget
+from contest.ruleset.states import Counting, Criterion, Moment, PredictionTarget, Ties
 from contest.web.filters import NBSP, number, span
 
 TARGETS = {
@@ -65,18 +65,43 @@ def rung(rules: Ruleset, criterion: Criterion) -> str:
 
 def attempts(rules: Ruleset) -> str:
     """How many attempts somebody has in this round, in a few words."""
-    allowed = rules.attempts_allowed
-    said = "không giới hạn lượt" if allowed is None else f"{number(allowed)}{NBSP}lượt"
-    return f"{said}, mỗi ngày {rules.attempts_a_day}{NBSP}lượt" if rules.attempts_a_day else said
+    limits = (("", rules.attempts_allowed), ("mỗi ngày ", rules.attempts_a_day))
+    limits = (*limits, ("cả cuộc thi ", rules.attempts_in_all))
+    said = [f"{when}{number(most)}{NBSP}lượt" for when, most in limits if most is not None]
+    return ", ".join(said) or "không giới hạn lượt"
+
+
+def ladder(rules: Ruleset) -> tuple[str, ...]:
+    """By what people are ranked, in a few words; so far as it can't be seen in the figures, how finely."""
+    finely = {
+        Criterion.SECONDS: rules.precision.seconds,
+        Criterion.SUBMITTED: rules.precision.moments,
+        Criterion.FIRST_START: rules.precision.moments,
+    }
+    said = (
+        SHORT_RUNGS[each] + (ROUNDED[Moment.MINUTE] if finely.get(each) is Moment.MINUTE else "")
+        for each in rules.criteria
+    )
+    return (
+        f"Xếp hạng theo {', rồi '.join(said)}.",
+        *(["Bằng nhau thì máy chủ bốc thăm."] if rules.ties is Ties.LOT else []),
+        *(["Chỉ xếp hạng bài đúng tất cả các câu."] if rules.only_perfect else []),
+    )
+
+
+def unranked(rules: Ruleset) -> str:
+    """Why somebody has points and no place, where only papers with everything right have one."""
+    which = {Counting.LAST: "lượt cuối cùng", Counting.FIRST: "lượt đầu tiên"}.get(rules.counting)
+    if which is None or not rules.several:
+        return "chưa có bài đúng tất cả các câu"
+    return f"{which}, là lượt được tính, chưa đúng tất cả các câu"
 
 
 def order(rules: Ruleset) -> tuple[str, ...]:
     """Who stands before whom in a few words, for boards and lists."""
-    ladder = ", rồi ".join(SHORT_RUNGS[each] for each in rules.criteria)
     counted = f"{COUNTED[rules.counting]} của mỗi người."
     return (
-        f"Xếp hạng theo {ladder}.",
-        *(["Chỉ xếp hạng bài đúng tất cả các câu."] if rules.only_perfect else []),
+        *ladder(rules),
         *([counted[:1].upper() + counted[1:]] if rules.several else []),
     )
 
@@ -84,22 +109,23 @@ def order(rules: Ruleset) -> tuple[str, ...]:
 def policy(rules: Ruleset) -> tuple[str, ...]:
     """How many attempts there are and when the next one may begin, as sentences of the thể lệ."""
     allowed = rules.attempts_allowed
-    items = [
-        "Mỗi người được thi không giới hạn số lượt trong thời gian vòng thi mở."
-        if allowed is None
-        else f"Mỗi người được thi {'nhiều nhất ' if allowed > 1 else ''}{number(allowed)}{NBSP}lượt."
-    ]
+    is_limited = any(each is not None for each in (allowed, rules.attempts_a_day, rules.attempts_in_all))
+    items = []
+    if allowed is not None:
+        items.append(f"Mỗi người được thi {'nhiều nhất ' if allowed > 1 else ''}{number(allowed)}{NBSP}lượt.")
+    elif not is_limited:
+        items.append("Trong thời gian vòng thi mở, mỗi người được thi không giới hạn số lượt.")
     if rules.attempts_in_all is not None:
         whole = number(rules.attempts_in_all)
         items.append(f"Tính cả các vòng của cuộc thi, mỗi người được thi nhiều nhất {whole}{NBSP}lượt.")
     if rules.attempts_a_day is not None:
         items.append(
-            f"Trong vòng thi, mỗi ngày được thi nhiều nhất {rules.attempts_a_day}{NBSP}lượt; "
+            f"Trong vòng thi, mỗi ngày mỗi người được thi nhiều nhất {rules.attempts_a_day}{NBSP}lượt; "
             "ngày được tính theo giờ Việt Nam, lúc bắt đầu lượt thi."
         )
     if rules.pause_minutes:
         pause = span(60 * rules.pause_minutes)
         items.append(f"Lượt sau bắt đầu cách lúc kết thúc lượt trước ít nhất {pause}.")
-    if len(items) > 1:
+    if is_limited:
         items.append("Bài thi bị hủy vẫn tính là một lượt đã thi.")
     return tuple(items)

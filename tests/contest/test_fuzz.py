@@ -126,6 +126,7 @@ class Target:
             "slot": "1",
             "unit": world.make_units({"Thôn 1": 40})["Thôn 1"],
             "group": "paper",
+            "ending": "docx",
             "number": "1",
             "row": "1",
         } | _bank()

@@ -232,4 +232,4 @@ def test_a_slip_stays_in_the_first_run(admin: TestClient) -> None:
 
 def test_outside_of_it_there_is_no_strip(admin: TestClient) -> None:
     page = HTMLParser(admin.get("/office/identity").text)
-    assert page.css_first(".line") is None and text(page.css_first(".crumb")) == "Cài đặt ›"
+    assert page.css_first(".line") is None and text(page.css_first(".crumb")) == "Cài đặt"

@@ -211,3 +211,16 @@ def test_the_number_of_statements_does_not_grow(organiser: TestClient, draft: st
             organiser.get(f"/planning/{draft}/paper")
         counted.append(len(said))
     assert counted[0] == counted[1]
+
+
+def test_a_smallest_size_of_thousands_is_thousands(organiser: TestClient, clock: Clock) -> None:
+    plans.fill_bank()
+    draft = plans.made_by(organiser)
+    address = f"/planning/{draft}/publication"
+    given = plans.fields(organiser.get(address).text) | {"minimum_unit_size": "1.000"}
+    assert organiser.post(address, data=given, follow_redirects=False).status_code == 303
+    assert plans.view(draft, clock.now).rules.minimum_unit_size == 1000
+    wrong = organiser.post(
+        address, data=plans.fields(organiser.get(address).text) | {"minimum_unit_size": "1,5"}
+    )
+    assert wrong.status_code == 422 and "Ghi bằng chữ số" in wrong.text

@@ -85,9 +85,8 @@ def test_the_text_beside_follows(organiser: TestClient, draft: str) -> None:
     answer = organiser.post(f"/planning/{draft}/ranking/preview", data=given)
     said = plans.text(plans.page(answer.text), "#draft .here")
     for words in (
-        "không giới hạn số lượt",
         "nhiều nhất 10 lượt",
-        "Mỗi ngày được thi nhiều nhất 2 lượt",
+        "mỗi ngày mỗi người được thi nhiều nhất 2 lượt",
         "ít nhất 1 giờ 30 phút",
         "lấy trung bình các lượt",
         "đến 1 chữ số thập phân",

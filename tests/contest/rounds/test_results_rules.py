@@ -11,7 +11,7 @@ from python_calamine import CalamineWorkbook
 from contest.attempts import review
 from contest.attempts.service import sitting
 from contest.people.guards import Entrant
-from contest.rounds import looking, results
+from contest.rounds import results
 from contest.ruleset.rules import Counting, Criterion, Ruleset
 from contest.web.database import Database, reading
 from tests.conftest import Clock
@@ -98,11 +98,15 @@ def test_who_is_not_ranked_is_counted_and_told_why(organiser: TestClient, clock:
     closed(desk, clock)
     said = text(first(desk.page("/results"), "main"))
     assert "1 người có kết quả." in said
-    assert "Chỉ xếp hạng bài đúng tất cả các câu. 1 người có bài chưa đúng hết nên không có hạng." in said
-    assert looking.UNRANKED in text(first(desk.page(f"/entries/{missed}"), ".facts"))
+    assert (
+        "Chỉ xếp hạng bài đúng tất cả các câu. 1 người không có hạng: chưa có bài đúng tất cả các câu."
+        in said
+    )
+    told = text(first(desk.page(f"/entries/{missed}"), ".facts"))
+    assert "không có: chưa có bài đúng tất cả các câu" in told
     book = download(desk.contest, SETTLED)
     head = CalamineWorkbook.from_filelike(BytesIO(book.content)).get_sheet_by_name("Cá nhân").to_python()
-    assert ["1 người có bài chưa đúng hết nên không có hạng"] in [[row[0]] for row in head]
+    assert ["1 người không có hạng: chưa có bài đúng tất cả các câu"] in [[row[0]] for row in head]
 
 
 def score(contest: World, entry: str, number: int) -> review.Score:
@@ -136,7 +140,8 @@ def test_a_receipt_says_why_there_is_no_place(sqlite_database: Database) -> None
     contest = world.make(world.rules(only_perfect=True))
     missed, right = tries(contest, "Sai Một", 2), tries(contest, "Đúng Hết", 3)
     close()
-    assert (score(contest, missed, 1).rank, score(contest, missed, 1).unranked) == (None, review.UNRANKED)
+    why = review.UNRANKED.format("chưa có bài đúng tất cả các câu")
+    assert (score(contest, missed, 1).rank, score(contest, missed, 1).unranked) == (None, why)
     assert (score(contest, right, 1).rank, score(contest, right, 1).unranked) == (1, "")
 
 

@@ -54,4 +54,5 @@ def test_who_is_at_least_seventeen_needs_no_guardian() -> None:
     for youngest, is_told in ((15, True), (16, True), (17, False), (18, False)):
         rules = hue.rules.changed(youngest=youngest)
         told = " ".join(item for section in the_le(rules, hue.facts) for item in section.items)
-        assert ("chưa đủ 16 tuổi" in told) == is_told
+        assert ("cha, mẹ hoặc người giám hộ" in told) == is_told
+        assert ("chưa đến ngày tròn 16 tuổi" in told) == (youngest == 16)

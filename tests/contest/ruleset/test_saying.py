@@ -18,7 +18,7 @@ from contest.ruleset.rules import (
     Ties,
 )
 from contest.ruleset.text import TIED, summary
-from contest.ruleset.wording import RUNGS, SHORT_RUNGS, attempts, order, policy
+from contest.ruleset.wording import RUNGS, SHORT_RUNGS, attempts, order, policy, unranked
 from tests.contest.ruleset.made import rulesets
 from tests.contest.ruleset.test_text import as_text
 
@@ -33,21 +33,25 @@ def rules(**changes: Any) -> Ruleset:
 
 
 SAID: tuple[tuple[dict[str, Any], str], ...] = (
-    ({"attempts_allowed": None}, "Mỗi người được thi không giới hạn số lượt trong thời gian vòng thi mở."),
+    ({"attempts_allowed": None}, "Trong thời gian vòng thi mở, mỗi người được thi không giới hạn số lượt."),
     (
         {"attempts_allowed": 5, "attempts_in_all": 8},
         "Tính cả các vòng của cuộc thi, mỗi người được thi nhiều nhất 8 lượt.",
     ),
     (
         {"attempts_allowed": 5, "attempts_a_day": 1},
-        "Trong vòng thi, mỗi ngày được thi nhiều nhất 1 lượt; "
+        "Trong vòng thi, mỗi ngày mỗi người được thi nhiều nhất 1 lượt; "
         "ngày được tính theo giờ Việt Nam, lúc bắt đầu lượt thi.",
     ),
     (
         {"attempts_allowed": 5, "pause_minutes": 90},
         "Lượt sau bắt đầu cách lúc kết thúc lượt trước ít nhất 1 giờ 30 phút.",
     ),
-    ({"attempts_allowed": 5, "pause_minutes": 30}, "Bài thi bị hủy vẫn tính là một lượt đã thi."),
+    (
+        {"attempts_allowed": 3, "criteria": (Criterion.POINTS,)},
+        "Lượt tốt nhất được chọn lần lượt theo: điểm cao hơn; nếu vẫn bằng nhau thì lấy lượt thi trước.",
+    ),
+    ({"youngest": 16}, "Người chưa đến ngày tròn 16 tuổi dự thi khi được cha, mẹ"),
     (MEAN, "Khi xếp hạng, Ban Tổ chức lấy trung bình các lượt của mỗi người."),
     (MEAN, "Điểm trung bình làm tròn đến 2 chữ số thập phân, thời gian trung bình làm tròn đến giây;"),
     (MEAN | {"precision": Precision(mean_decimals=0)}, "Điểm trung bình làm tròn thành số nguyên,"),
@@ -129,6 +133,8 @@ def test_every_rung_has_words(rung: Criterion) -> None:
         ({"attempts_allowed": 5}, "5 lượt"),
         ({"attempts_allowed": None}, "không giới hạn lượt"),
         ({"attempts_allowed": 7, "attempts_a_day": 1}, "7 lượt, mỗi ngày 1 lượt"),
+        ({"attempts_allowed": None, "attempts_a_day": 1}, "mỗi ngày 1 lượt"),
+        ({"attempts_allowed": None, "attempts_in_all": 20}, "cả cuộc thi 20 lượt"),
     ],
 )
 def test_how_many_attempts_in_a_few_words(changes: dict[str, Any], said: str) -> None:
@@ -136,7 +142,45 @@ def test_how_many_attempts_in_a_few_words(changes: dict[str, Any], said: str) ->
 
 
 def test_a_plain_contest_says_no_more_than_it_must() -> None:
-    assert policy(rules()) == ("Mỗi người được thi 1\u00a0lượt.",)
+    void = "Bài thi bị hủy vẫn tính là một lượt đã thi."
+    assert policy(rules()) == ("Mỗi người được thi 1\u00a0lượt.", void)
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_limited"),
+    [
+        ({}, False),
+        ({"pause_minutes": 30}, False),
+        ({"attempts_a_day": 1}, True),
+        ({"attempts_in_all": 20}, True),
+        ({"attempts_allowed": 5}, True),
+    ],
+)
+def test_only_what_no_limit_holds_is_without_limit(changes: dict[str, Any], is_limited: bool) -> None:
+    said = " ".join(policy(rules(**{"attempts_allowed": None} | changes)))
+    assert ("không giới hạn" in said) != is_limited
+    assert ("Bài thi bị hủy vẫn tính" in said) == is_limited
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({}, "chưa có bài đúng tất cả các câu"),
+        ({"attempts_allowed": 3}, "chưa có bài đúng tất cả các câu"),
+        ({"attempts_allowed": 3, "counting": Counting.LAST}, "lượt cuối cùng, là lượt được tính, chưa đúng"),
+        ({"attempts_allowed": 3, "counting": Counting.FIRST}, "lượt đầu tiên, là lượt được tính, chưa đúng"),
+        ({"counting": Counting.LAST}, "chưa có bài đúng tất cả các câu"),
+    ],
+)
+def test_why_somebody_has_no_place(changes: dict[str, Any], said: str) -> None:
+    assert unranked(rules(only_perfect=True, **changes)).startswith(said)
+
+
+def test_the_order_says_what_the_figures_cannot_show() -> None:
+    assert "Bằng nhau thì máy chủ bốc thăm." in order(rules(ties=Ties.LOT))
+    rounded = order(rules(precision=Precision(seconds=Moment.MINUTE)))[0]
+    assert rounded == "Xếp hạng theo điểm, rồi thời gian làm bài, tính đến phút, rồi giờ nộp bài."
+    assert order(rules())[0] == "Xếp hạng theo điểm, rồi thời gian làm bài, rồi giờ nộp bài."
 
 
 def test_the_front_page_tells_what_costs_points_or_the_place() -> None:
@@ -158,7 +202,7 @@ def test_the_text_of_whatever_rules(made: Ruleset) -> None:
 @given(rulesets())
 def test_the_order_in_a_few_words_is_that_of_the_front_page(rules: Ruleset) -> None:
     told = order(rules)
-    first = 1 + rules.only_perfect
+    first = 1 + rules.only_perfect + (rules.ties is Ties.LOT)
     assert told[:first] == summary(rules)[:first]
     assert len(told) == first + rules.several
     assert all(line.endswith(".") and line[0].isupper() for line in told)
