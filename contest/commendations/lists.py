@@ -201,7 +201,7 @@ def _unit_boards(
         standings.participation(db, view.id),
         sizes,
         view.rules.minimum_unit_size,
-        standings.perfect_people(db, view.id) if set_up.equal_by_perfect else {},
+        standings.perfect_people(db, view.id, view.rules.questions_count) if set_up.equal_by_perfect else {},
     )
     laid = lay_units(set_up, turnout, {key: as_decision(row) for key, row in decisions.items()})
     made = tuple(
