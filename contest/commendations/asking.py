@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from sqlmodel import Session
@@ -106,7 +107,7 @@ def decide_page(
     return DecidePage(
         staff=staff,
         round=monitor.round_view(draft.view),
-        tie=view,
+        tie=replace(view, wrong=(errors or {}).get("way", "")),
         way=chosen.way if chosen else None,
         title=chosen.title if chosen else "",
         note=chosen.note if chosen else "",

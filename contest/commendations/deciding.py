@@ -17,7 +17,7 @@ from contest.commendations import lists, rules, store
 from contest.commendations.ladders import prize_name
 from contest.commendations.lists import BoardDraft, Draft
 from contest.commendations.models import TieDecision
-from contest.commendations.rules import Tie
+from contest.commendations.rules import Decision, Tie
 from contest.commendations.states import Board, Way
 from contest.errors import Conflict, Invalid, NotFound
 from contest.web import filters
@@ -29,6 +29,8 @@ FROZEN = "Danh sách số {number} đã phát hành theo quyết định này n�
 NO_WITNESS = "Ghi họ tên, chức vụ người chứng kiến bốc thăm."
 NO_REASON = "Ghi lý do chọn, lý do in trong danh sách."
 CHOOSE_LOWER = "Chọn số giải bên dưới giữ nguyên hay giảm đi."
+BEYOND = "Trao đồng hạng thì vượt tổng số giải thể lệ cho phép. Chọn cách khác."
+LOWER_BEYOND = "Giữ đủ giải bên dưới thì vượt tổng số giải thể lệ cho phép. Chọn cách khác."
 CHOOSE_ALL = "Chọn giải cho từng người."
 WRONG_COUNT = "Nhóm này có {wanted}. Bạn đã chọn {given}."
 #: More of one rank than this are no list to choose from by hand.
@@ -60,7 +62,7 @@ def decide(db: Session, actor: str, round_id: str, board: Board, key: str, said:
         tie_key=key,
         board=board,
         way=said.way,
-        keep_lower=_keep_lower(tie, said),
+        keep_lower=_keep_lower(found, tie, said),
         drawn=json.dumps(order),
         reason=said.reason,
         witness=said.witness,
@@ -98,11 +100,17 @@ IN_WORDS = {
 }
 
 
-def _keep_lower(tie: Tie, said: Said) -> bool:
-    if said.way is not Way.EQUAL or not tie.touches_lower:
+def _keep_lower(board: BoardDraft, tie: Tie, said: Said) -> bool:
+    if said.way is not Way.EQUAL:
+        return True
+    if board.goes_beyond(tie, Decision(Way.EQUAL, keep_lower=False)):
+        raise Invalid(fields={"way": BEYOND})
+    if not tie.touches_lower:
         return True
     if said.keep_lower is None:
         raise Invalid(fields={"lower": CHOOSE_LOWER})
+    if board.goes_beyond(tie, Decision(Way.EQUAL, said.keep_lower)):
+        raise Invalid(fields={"lower": LOWER_BEYOND})
     return said.keep_lower
 
 

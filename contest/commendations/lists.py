@@ -14,7 +14,7 @@ from contest.campaigns import service as campaigns
 from contest.campaigns.rules import Phase
 from contest.campaigns.service import RoundView
 from contest.commendations import content as frozen
-from contest.commendations import ladders, store
+from contest.commendations import ladders, limits, store
 from contest.commendations.ladders import Ladder, prize_name
 from contest.commendations.laying import Turnout, lay_units
 from contest.commendations.models import TieDecision
@@ -25,8 +25,8 @@ from contest.commendations.rules import (
     Outcome,
     Row,
     Step,
+    Tie,
     allocate,
-    capped,
 )
 from contest.commendations.states import Board, Way
 from contest.errors import Conflict
@@ -61,7 +61,8 @@ class StoredLadder:
 class BoardDraft:
     """One order of a draft: what went into the rules and what came out.
 
-    ``cut``: how many prizes of each step are beyond the most that there may be; () for none.
+    ``most``: how many prizes there may be, None for no limit. ``cut``: how many of each step are beyond it;
+    () for none.
     """
 
     board: Board
@@ -71,11 +72,17 @@ class BoardDraft:
     decisions: Mapping[str, TieDecision]
     allocation: Allocation
     cut: tuple[int, ...] = ()
+    most: int | None = None
 
     @property
     def said(self) -> dict[str, Decision]:
         """The decisions as the rules take them."""
         return {key: as_decision(row) for key, row in self.decisions.items()}
+
+    def goes_beyond(self, tie: Tie, decision: Decision) -> bool:
+        """Whether this decision about the tie that waits brings more prizes than there may be."""
+        given = (self.contenders, self.steps, self.passed, self.said)
+        return limits.goes_beyond(self.most, *given, tie, decision)
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -157,7 +164,8 @@ def _people(
 ) -> tuple[BoardDraft, dict[str, Placed]]:
     """As much of the board as prizes can reach: a tie may reach to its end."""
     planned = set_up.steps(Board.PEOPLE)
-    steps = capped(planned, set_up.most(standings.taking_part(db, view.id)))
+    most = set_up.most(standings.taking_part(db, view.id))
+    steps = limits.capped(planned, most)
     cut = tuple(step.count - kept.count for step, kept in zip(planned, steps, strict=True))
     limit = sum(step.count for step in steps) + len(passed) + SPARE
     while True:
@@ -165,7 +173,7 @@ def _people(
         contenders = tuple(Contender(one.entry_id, one.rank) for one in found)
         made = _board(Board.PEOPLE, steps, contenders, passed, decisions)
         if len(found) < limit or made.allocation.is_closed:
-            return replace(made, cut=cut), {one.entry_id: one for one in found}
+            return replace(made, cut=cut, most=most), {one.entry_id: one for one in found}
         limit *= 8
 
 
@@ -193,7 +201,7 @@ def _unit_boards(
         standings.participation(db, view.id),
         sizes,
         view.rules.minimum_unit_size,
-        standings.perfect_people(db, view.id) if set_up.equal_by_perfect else {},
+        standings.perfect_people(db, view.id, view.rules.questions_count) if set_up.equal_by_perfect else {},
     )
     laid = lay_units(set_up, turnout, {key: as_decision(row) for key, row in decisions.items()})
     made = tuple(

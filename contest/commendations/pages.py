@@ -58,13 +58,14 @@ class Choice:
 
 @dataclass(frozen=True)
 class TieView:
-    """A group that waits for the committee, and what it may decide."""
+    """A group that waits for the committee, and what it may decide. ``wrong``: why a way was refused."""
 
     board: Board
     key: str
     title: str
     text: str
     choices: tuple[Choice, ...]
+    wrong: str = ""
 
 
 @dataclass(frozen=True)

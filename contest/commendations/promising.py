@@ -46,7 +46,7 @@ def sentences(made: Ladder, ties: Ties = Ties.SHARED) -> Iterator[str]:
             told = "; ".join(_step(step.name, step.count, step.amount) for step in steps)
             yield f"Giải đơn vị {BY[board]}: {told}."
     if made.units and made.equal_by_perfect:
-        yield "Khi bằng nhau, đơn vị có nhiều người trả lời đúng tất cả các câu hơn được xếp trước."
+        yield "Khi bằng nhau, đơn vị có nhiều người trả lời đúng tất cả các câu hơn được xét giải trước."
     if made.units:
         yield "Mỗi đơn vị nhận nhiều nhất một giải."
     if made.people:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import groupby
 
@@ -239,16 +239,6 @@ def _ended(walk: _Walk, steps: Sequence[Step]) -> Allocation:
         dropped=tuple(walk.dropped),
         is_closed=walk.is_closed,
     )
-
-
-def capped(steps: Sequence[Step], most: int | None) -> tuple[Step, ...]:
-    """The ladder with at most so many prizes: the lowest ones go first. A step may be left with none."""
-    kept: list[Step] = []
-    free = sum(step.count for step in steps) if most is None else most
-    for step in steps:
-        kept.append(replace(step, count=min(step.count, free)))
-        free -= kept[-1].count
-    return tuple(kept)
 
 
 def held(board: Board, contenders: Iterable[Contender], steps: Sequence[Step], slack: int) -> Allocation:

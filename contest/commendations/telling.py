@@ -26,6 +26,7 @@ TITLES = {
     Board.RATE: "Giải đơn vị, theo tỷ lệ dự thi",
 }
 ERASED = "Đã xóa tên"
+NOT_EQUAL = "Trao đồng hạng cả nhóm thì vượt tổng số giải thể lệ cho phép."
 
 
 def who(board: Board) -> str:
@@ -95,19 +96,23 @@ def _text(draft: Draft, board: BoardDraft, tie: Tie) -> str:
         also = " và số người đúng hết" if draft.ladder.ladder.equal_by_perfect else ""
         what = "số người dự thi" if board.board is Board.NUMBER else "tỷ lệ dự thi"
         said = f"{group} có {what}{also} bằng nhau."
-    return f"{said} Ban Tổ chức quyết định, máy không tự cắt."
+    beyond = "" if equal(board, tie) else f" {NOT_EQUAL}"
+    return f"{said} Ban Tổ chức quyết định, máy không tự cắt.{beyond}"
 
 
 def choices(draft: Draft, board: BoardDraft, tie: Tie) -> tuple[Choice, ...]:
     """The ways that there are for this group, each with its sum."""
     group = f"{number(len(tie.ids))} {who(board.board)}"
     lots = cost(draft, board, tie, Decision(Way.HAND, order=tie.ids))
+    shared = equal(board, tie)
     made = [
-        Choice(
-            Way.EQUAL,
-            f"Trao đồng hạng cả {group}",
-            f"Cả nhóm nhận {prize_name(board.steps[tie.upper].name)}. "
-            f"{cost(draft, board, tie, Decision(Way.EQUAL))}",
+        *(
+            Choice(
+                Way.EQUAL,
+                f"Trao đồng hạng cả {group}",
+                f"Cả nhóm nhận {prize_name(board.steps[tie.upper].name)}. {cost(draft, board, tie, one)}",
+            )
+            for one in shared[:1]
         ),
         Choice(
             Way.DRAW, "Bốc thăm bằng máy", f"Từ số bí mật đã khóa trước giờ mở vòng, kiểm lại được. {lots}"
@@ -119,6 +124,12 @@ def choices(draft: Draft, board: BoardDraft, tie: Tie) -> tuple[Choice, ...]:
             Choice(Way.PICK, "Ban Tổ chức chọn, ghi lý do", f"Lý do in trong danh sách. {lots}"),
         ]
     return tuple(made)
+
+
+def equal(board: BoardDraft, tie: Tie) -> tuple[Decision, ...]:
+    """How all may get the upper prize, with the prizes below kept and then dropped; none beyond the most."""
+    ways = (Decision(Way.EQUAL), Decision(Way.EQUAL, keep_lower=False))
+    return tuple(one for one in ways if not board.goes_beyond(tie, one))
 
 
 def cost(draft: Draft, board: BoardDraft, tie: Tie, decision: Decision) -> str:
@@ -143,12 +154,10 @@ def lower_choices(draft: Draft, board: BoardDraft, tie: Tie) -> tuple[tuple[str,
     if not tie.touches_lower:
         return ()
     below = counted(board, tuple(seat for seat in tie.seats if seat not in (None, tie.upper)))
-    keep = cost(draft, board, tie, Decision(Way.EQUAL))
-    drop = cost(draft, board, tie, Decision(Way.EQUAL, keep_lower=False))
-    return (
-        ("keep", f"Giải dưới vẫn đủ số lượng. {keep}"),
-        ("drop", f"Bớt {below}, vì đã trao đồng hạng giải trên. {drop}"),
-    )
+    kept = ("keep", "Giải dưới vẫn đủ số lượng.")
+    dropped = ("drop", f"Bớt {below}, vì đã trao đồng hạng giải trên.")
+    told = ((kept if one.keep_lower else dropped, cost(draft, board, tie, one)) for one in equal(board, tie))
+    return tuple((value, f"{text} {sums}") for (value, text), sums in told)
 
 
 # --- decisions ------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -61,7 +62,7 @@ def create(db: Session, who: Member, form: New, now: datetime) -> str:
     if made := _made_before(db, who, form.key, now):
         return made
     base = _base(db, who, form.base, now)
-    draft = _draft(db, form, base, now)
+    draft, later = _drafts(db, form, base, now)
     try:
         round_id = campaigns.create(db, draft, now)
     except Conflict:
@@ -69,10 +70,8 @@ def create(db: Session, who: Member, form: New, now: datetime) -> str:
         if made := _made_before(db, who, form.key, now):
             return made
         raise
-    first = draft.first
-    for name, ruled, later in base.rounds[1:]:
-        window = (rules.after(first.opens_at, later), rules.after(first.closes_at, later))
-        campaigns.add_round(db, draft.id, RoundDraft(name, *window, ruled, RoundState.DRAFT), now)
+    for each in later:
+        campaigns.add_round(db, draft.id, each, now)
     accounts.grant(db, who.id, who.id, draft.id, ContestRole.OWNER, now)
     audit.record(db, who.id, "planning.new", round_id, {"campaign": draft.id}, now)
     return round_id
@@ -100,27 +99,44 @@ def _base(db: Session, who: Member, name: str, now: datetime) -> Base:
     return Base(copied, first.audience, first.contact, first.about)
 
 
-def _draft(db: Session, form: New, base: Base, now: datetime) -> CampaignDraft:
-    name, ruled, _ = base.rounds[0]
+def _drafts(
+    db: Session, form: New, base: Base, now: datetime
+) -> tuple[CampaignDraft, tuple[RoundDraft, ...]]:
+    """The contest with its first round, and the rounds after it."""
     if form.bank not in dict(store.banks(db)):
         raise Invalid(fields={"bank": NO_BANK})
     opens_at, closes_at = drafting.window(form.opens_at, form.closes_at)
-    pool = pools.pool(db, form.bank, ruled, opens_at)
-    ruled = ruled.model_copy(update={"blueprint": cells.fitted(ruled.blueprint, pool)})
     if closes_at <= now:
         raise Invalid(fields={"closes_at": PAST})
+    first, *later = _rounds(db, form.bank, base, opens_at, closes_at)
     slug = rules.slug_of(form.title, ())
-    return CampaignDraft(
+    draft = CampaignDraft(
         slug=rules.free_slug(slug, editing.slugs_from(db, slug)),
         title=form.title,
         organiser=form.organiser,
         bank_slug=form.bank,
-        first=RoundDraft(name, opens_at, closes_at, ruled, RoundState.DRAFT),
+        first=first,
         contact=base.contact or first_words(db, now).contact,
         about=base.about,
         audience=base.audience,
         id=form.key,
     )
+    return draft, tuple(later)
+
+
+def _rounds(
+    db: Session, bank: str, base: Base, opens_at: datetime, closes_at: datetime
+) -> Iterator[RoundDraft]:
+    """The rounds, fitted to the bank. Those with the same rules stay alike, so that they change together:
+    what the first of them draws from decides for all."""
+    fitted: dict[str, Ruleset] = {}
+    for name, ruled, later in base.rounds:
+        opens, closes = rules.after(opens_at, later), rules.after(closes_at, later)
+        key = ruled.sha256()
+        if key not in fitted:
+            lines = cells.fitted(ruled.blueprint, pools.pool(db, bank, ruled, opens))
+            fitted[key] = ruled.model_copy(update={"blueprint": lines})
+        yield RoundDraft(name, opens, closes, fitted[key], RoundState.DRAFT)
 
 
 @dataclass(frozen=True)

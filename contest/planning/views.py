@@ -67,7 +67,11 @@ def way(name: str, **ids: str) -> str:
 def settings_page(
     db: Session, who: Member, round_id: str, group: Group, now: datetime, typed: Typed | None = None
 ) -> SettingsPage:
-    """One group of settings as stored, or as typed with what is wrong."""
+    """One group of settings as stored, or as typed with what is wrong.
+
+    A form that was typed keeps the version it came with: what somebody else stored meanwhile is told when it
+    is saved, and not before.
+    """
     loaded = loading.load(db, round_id, now)
     stored = loaded.settings
     made = typed.made if typed else Tried(stored)
@@ -82,7 +86,7 @@ def settings_page(
         group=group,
         groups=present.group_rows(loaded, found),
         values=values,
-        version=rules.version_of(held),
+        version=typed.values.get("version", "") if typed else rules.version_of(held),
         draft=present.draft(stored, made, group, pool, prizes.promised(db, round_id).sentences),
         checklist=_checklist(db, who, loaded, found, now),
         choices=labels.CHOICES,
@@ -152,9 +156,12 @@ def preview(db: Session, round_id: str, group: Group, made: Tried, now: datetime
 
 
 def stale(page: SettingsPage, db: Session, round_id: str, now: datetime) -> SettingsPage:
-    """The page after somebody else stored something: theirs named, the typed kept."""
+    """The page after somebody else stored something: theirs named, the typed kept. It carries the version
+    of what it names: saving again replaces that."""
     stored = loading.load(db, round_id, now).settings
-    return replace(page, problem=service.STALE, theirs=present.theirs(page.group, stored, page.values))
+    theirs = present.theirs(page.group, stored, page.values)
+    version = rules.version_of(drafting.values(page.group, stored))
+    return replace(page, version=version, problem=service.STALE, theirs=theirs)
 
 
 def checklist(db: Session, who: Member, round_id: str, now: datetime) -> Checklist:

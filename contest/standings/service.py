@@ -175,9 +175,9 @@ def participation(db: Session, round_id: str) -> dict[str, int]:
     return _by_unit(db, store.entry_ids(db, round_id))
 
 
-def perfect_people(db: Session, round_id: str) -> dict[str, int]:
-    """Unit → how many of its people on the board had everything right in some attempt."""
-    return _by_unit(db, store.perfect_entries(db, round_id))
+def perfect_people(db: Session, round_id: str, asked: int) -> dict[str, int]:
+    """Unit → how many of its people on the board had all ``asked`` questions right in some attempt."""
+    return _by_unit(db, store.perfect_entries(db, round_id, asked))
 
 
 def _by_unit(db: Session, entry_ids: Collection[str]) -> dict[str, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, delete, func, tuple_, update
+from sqlalchemy import ColumnElement, bindparam, delete, func, or_, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
@@ -152,10 +152,13 @@ def entry_ids(db: Session, round_id: str) -> list[str]:
     return list(db.exec(select(Standing.entry_id).where(Standing.round_id == round_id)))
 
 
-def perfect_entries(db: Session, round_id: str) -> list[str]:
-    """Those of them with an attempt in which everything was right."""
-    statement = select(Standing.entry_id).where(Standing.round_id == round_id, col(Standing.perfects) > 0)
-    return list(db.exec(statement))
+def perfect_entries(db: Session, round_id: str, asked: int) -> list[str]:
+    """Those of them with an attempt in which everything was right, of ``asked`` questions.
+
+    Rows of rounds that closed before such attempts were counted say 0; the attempt that counts tells.
+    """
+    perfect = or_(col(Standing.perfects) > 0, col(Standing.right) == asked)
+    return list(db.exec(select(Standing.entry_id).where(Standing.round_id == round_id, perfect)))
 
 
 def marker(db: Session, round_id: str) -> tuple[int, object]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from fastapi.testclient import TestClient
 
+from contest.commendations import deciding, telling
 from contest.commendations.states import Board, Way
 from tests.contest.commendations import world
+from tests.contest.commendations.test_cap import TENTH, fifty
 from tests.contest.commendations.test_deciding import THREE_LAST, TWO_FIRST
 from tests.contest.standings import world as boards
 from tests.parsed import HTMLParser, attr, text
@@ -50,6 +52,42 @@ def test_the_sums_of_keeping_and_of_dropping_lower_prizes(organiser: TestClient)
     keep, drop = (text(label) for label in found.css("#lower label"))
     assert "Giải dưới vẫn đủ số lượng. Tổng 3.700.000 đồng, vượt dự toán 700.000 đồng." in keep
     assert "Bớt 1 giải Nhì" in drop and "Tổng 3.300.000 đồng" in drop
+
+
+# --- at most so many prizes -----------------------------------------------------------------------
+
+
+def test_a_way_beyond_the_limit_is_left_out_and_refused(organiser: TestClient) -> None:
+    made = world.closed(fifty(100, 99, 98, *[97] * 9), ladder=TENTH)
+    found = HTMLParser(organiser.get(url(made)).text)
+    assert [node.attributes["value"] for node in found.css("input[name=way]")] == ["draw", "hand", "pick"]
+    assert telling.NOT_EQUAL in text(found.css_first("#tie-people"))
+    assert found.css_first("#way-err") is None
+    before = made.audited()
+    answer = organiser.post(url(made), data=form(made, Way.EQUAL, lower="drop"))
+    assert answer.status_code == 422
+    assert text(HTMLParser(answer.text).css_first("#way-err")) == deciding.BEYOND
+    assert made.audited() == before
+    assert organiser.post(url(made), data=form(made, Way.DRAW, witness="Bà Y Bích")).status_code == 303
+
+
+def test_prizes_below_beyond_the_limit_are_left_out_and_refused(organiser: TestClient) -> None:
+    made = world.closed(fifty(100, 100), ladder=TENTH)
+    address = f"{url(made)}?board=people&way=equal"
+    found = HTMLParser(organiser.get(address).text)
+    assert [node.attributes["value"] for node in found.css("input[name=lower]")] == ["drop"]
+    assert found.css_first("input[name=lower][checked]") is not None
+    answer = organiser.post(url(made), data=form(made, Way.EQUAL, lower="keep", reason="Ghi chú"))
+    assert answer.status_code == 422
+    found = HTMLParser(answer.text)
+    assert text(found.css_first("#lower .wrong")) == deciding.LOWER_BEYOND
+    assert found.css("input[name=lower][checked]") == []
+    assert attr(found, "#reason", "value") == "Ghi chú"
+    assert organiser.post(url(made), data=form(made, Way.EQUAL, lower="drop")).status_code == 303
+    assert made.board().allocation.awarded == 5
+
+
+# --- a decision -----------------------------------------------------------------------------------
 
 
 def test_a_decision_is_written(organiser: TestClient) -> None:

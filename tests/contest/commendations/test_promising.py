@@ -28,7 +28,7 @@ def test_the_most_prizes_that_there_may_be() -> None:
 
 
 def test_how_equal_units_are_told_apart() -> None:
-    said = "Khi bằng nhau, đơn vị có nhiều người trả lời đúng tất cả các câu hơn được xếp trước."
+    said = "Khi bằng nhau, đơn vị có nhiều người trả lời đúng tất cả các câu hơn được xét giải trước."
     for units, is_told in ((UNITS, True), ((), False)):
         assert (said in tuple(promising.sentences(Ladder((), units, equal_by_perfect=True)))) == is_told
     assert said not in tuple(promising.sentences(Ladder((), UNITS)))

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from contest.commendations import certifying, editing, ladders, rules
 from contest.commendations.ladders import Ladder, UnitStep, parse_amount
+from contest.commendations.limits import capped, goes_beyond
 from contest.commendations.print_forms import parse_day
 from contest.commendations.rules import Allocation, Contender, Decision, Outcome, Step, allocate
 from contest.commendations.states import Board, Way
@@ -125,6 +126,22 @@ def test_kept_prizes_below_never_give_anybody_less(
         other = less[who]
         assert (nothing if step is None else step) <= (nothing if other is None else other)
     assert kept.awarded >= dropped.awarded
+
+
+@given(boards(), STEPS, st.integers(0, 12), st.lists(st.booleans(), min_size=20, max_size=20))
+def test_no_way_that_is_offered_brings_more_than_there_may_be(
+    contenders: list[Contender], full: tuple[Step, ...], most: int, keeps: list[bool]
+) -> None:
+    """The prize for all wherever it is offered, lots elsewhere."""
+    steps = capped(full, most)
+    said: dict[str, Decision] = {}
+    while (found := allocate(P, contenders, steps, {}, said)).pending is not None:
+        tie = found.pending
+        shared, lots = Decision(Way.EQUAL, keeps[len(said)]), Decision(Way.HAND, order=tie.ids)
+        assert not goes_beyond(most, contenders, steps, {}, said, tie, lots)
+        too_many = goes_beyond(most, contenders, steps, {}, said, tie, shared)
+        said[tie.key] = lots if too_many else shared
+    assert found.awarded <= most
 
 
 @given(boards(), STEPS)

@@ -203,3 +203,17 @@ def test_equal_units_by_how_many_had_everything_right(
         made.place("Thôn 1 0002", 15, perfects=1)
         assert made.told(board)["Thôn 1"] == "tied"
         assert len(made.tie(board).ids) == 2
+
+
+def test_who_had_everything_right_before_that_was_counted(database: Database) -> None:
+    """A round closed by an older version: all its rows say that no attempt was perfect, their counts of right
+    answers say which were. An attempt recognised again today is counted like the others."""
+    ladder = replace(BY_NUMBER, equal_by_perfect=True)
+    made, _ = made_of({"Thôn 1": 2, "Thôn 2": 2}, {"Thôn 1": 10, "Thôn 2": 10}, ladder)
+    asked = world.RULES.questions_count
+    for name, right in (("Thôn 1 0001", asked), ("Thôn 1 0002", asked), ("Thôn 2 0001", asked)):
+        made.place(name, right)
+    made.place("Thôn 2 0002", asked - 1)
+    assert made.told(Board.NUMBER) == {"Thôn 1": "Nhất", "Thôn 2": "Nhì"}
+    made.place("Thôn 2 0001", asked, perfects=1)
+    assert made.told(Board.NUMBER) == {"Thôn 1": "Nhất", "Thôn 2": "Nhì"}

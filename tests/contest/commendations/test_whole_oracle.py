@@ -10,7 +10,8 @@ import pytest
 
 from contest.commendations.ladders import Ladder, UnitStep
 from contest.commendations.laying import Turnout, lay_units
-from contest.commendations.rules import Allocation, Contender, Decision, Outcome, Step, Tie, allocate, capped
+from contest.commendations.limits import capped
+from contest.commendations.rules import Allocation, Contender, Decision, Outcome, Step, Tie, allocate
 from contest.commendations.states import Board, Way
 from contest.ruleset.rules import Ruleset
 from contest.standings.rules import Result

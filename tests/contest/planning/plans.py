@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from types import SimpleNamespace
 from typing import Any
 
@@ -34,12 +34,22 @@ ORGANISER = "UBND xã Đăk Tô"
 
 
 def fill_bank(
-    count: int = 40, slug: str = "bank", topics: tuple[str, ...] = ("cds", "cchc", "tag-attt")
+    count: int = 40,
+    slug: str = "bank",
+    topics: tuple[str, ...] = ("cds", "cchc", "tag-attt"),
+    valid_until: date | None = None,
 ) -> None:
     """So many questions, each of every topic, so that any template's paper can be drawn."""
     options = ("Đúng một", "Sai hai", "Sai ba", "Sai bốn")
     parsed = [
-        ParsedQuestion(Kind.one, f"Câu hỏi số {number} về dịch vụ công là gì?", options, (0,), topics=topics)
+        ParsedQuestion(
+            Kind.one,
+            f"Câu hỏi số {number} về dịch vụ công là gì?",
+            options,
+            (0,),
+            topics=topics,
+            valid_until=valid_until,
+        )
         for number in range(count)
     ]
     with writing() as db:

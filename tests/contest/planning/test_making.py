@@ -10,12 +10,14 @@ import pytest
 from contest.accounts import service as accounts
 from contest.accounts.states import ContestRole, Role
 from contest.audit import service as audit
+from contest.campaigns import editing
 from contest.campaigns import service as campaigns
 from contest.campaigns.rules import Phase
 from contest.errors import Invalid
 from contest.office import service as office
 from contest.office.rules import Identity
-from contest.planning import making, service, templates
+from contest.planning import making, readiness, service, templates
+from contest.planning import rules as planned
 from contest.planning.states import Group
 from contest.planning.templates import TEMPLATES
 from contest.web.database import Database, reading, writing
@@ -84,6 +86,44 @@ def test_a_bank_without_topics_gets_a_paper_all_the_same(sqlite_database: Databa
     plans.fill_bank(20, topics=())
     view = plans.view(plans.make(clock.now), clock.now)
     assert [(line.topic, line.count) for line in view.rules.blueprint] == [(None, 15)]
+
+
+def test_every_round_is_fitted_to_the_bank(sqlite_database: Database, clock: Clock) -> None:
+    """Both rounds of a training change together, and both can be scheduled."""
+    plans.fill_bank(20, topics=())
+    found = plans.loaded(plans.make(clock.now, base="training"), clock.now)
+    assert [[line.topic for line in each.rules.blueprint] for each in found.rounds] == [[None], [None]]
+    assert len(found.peers) == 2
+    for each in found.rounds:
+        with writing() as db:
+            readiness.schedule(db, audit.SERVER, each.id, clock.now)
+
+
+def test_rounds_alike_stay_alike_where_the_bank_changes_between_them(
+    sqlite_database: Database, clock: Clock
+) -> None:
+    """The only questions of the topics run out before the second round opens."""
+    first_opens, _ = planned.first_window(clock.now)
+    plans.fill_bank(20, topics=())
+    plans.fill_bank(topics=("cds", "cchc"), valid_until=(first_opens + timedelta(days=3)).date())
+    found = plans.loaded(plans.make(clock.now, base="training"), clock.now)
+    assert [each.rules for each in found.rounds] == [templates.BY_KEY["training"].rules] * 2
+
+
+def test_a_copy_on_another_bank_is_fitted_round_by_round(sqlite_database: Database, clock: Clock) -> None:
+    """The second round has rules of its own: its topics go, and nothing else."""
+    plans.fill_bank()
+    plans.fill_bank(20, slug="other", topics=())
+    source = plans.make(clock.now, base="training")
+    second = plans.loaded(source, clock.now).rounds[1].id
+    with writing() as db:
+        own = plans.loaded(source, clock.now).rounds[1].rules.changed(seconds=600)
+        editing.set_rules(db, [second], own, clock.now)
+    copy = plans.make(clock.now, base=making.COPY + source, bank="other")
+    first, second_copy = plans.loaded(copy, clock.now).rounds
+    loose = [(line.topic, line.count) for line in first.rules.blueprint]
+    assert loose == [(line.topic, line.count) for line in second_copy.rules.blueprint] == [(None, 15)]
+    assert (first.rules.seconds, second_copy.rules.seconds) == (1200, 600)
 
 
 def test_a_copy_has_the_rules_the_words_and_the_weeks(database: Database, clock: Clock) -> None:

@@ -75,6 +75,37 @@ def test_two_organisers_each_see_what_the_other_stored(
     assert plans.view(draft, clock.now).rules.seconds == 1800
 
 
+def test_a_page_that_stores_nothing_keeps_the_version_it_came_with(
+    organiser: TestClient, draft: str, clock: Clock
+) -> None:
+    """A opens the ranking, B stores another, A moves a criterion up and then saves: A sees what B stored."""
+    mine = form(organiser, draft, "ranking")
+    plans.change(draft, Group.RANKING, clock.now, attempts_a_day="1")
+    moved = organiser.post(f"/planning/{draft}/ranking", data=mine | {"up": "rung3"})
+    assert moved.status_code == 200
+    kept = plans.fields(moved.text)
+    assert kept["version"] == mine["version"]
+    answer = organiser.post(f"/planning/{draft}/ranking", data=kept)
+    assert answer.status_code == 409
+    assert plans.view(draft, clock.now).rules.attempts_a_day == 1
+    told = plans.fields(answer.text)
+    assert told["version"] == form(organiser, draft, "ranking")["version"] != mine["version"]
+
+
+def test_an_error_does_not_hide_what_somebody_else_stored(
+    organiser: TestClient, draft: str, clock: Clock
+) -> None:
+    mine = form(organiser, draft, "paper")
+    plans.change(draft, Group.PAPER, clock.now, minutes="20")
+    for more, status in (({"minutes": "lâu"}, 422), ({"refresh": "1"}, 200)):
+        answer = organiser.post(f"/planning/{draft}/paper", data=mine | more)
+        assert answer.status_code == status
+        assert plans.fields(answer.text)["version"] == mine["version"]
+    kept = plans.fields(answer.text) | {"minutes": "30"}
+    assert organiser.post(f"/planning/{draft}/paper", data=kept).status_code == 409
+    assert plans.view(draft, clock.now).rules.seconds == 1200
+
+
 def test_what_is_wrong_is_kept_and_said(organiser: TestClient, draft: str) -> None:
     given = form(organiser, draft, "paper") | {"minutes": "lâu", "q|*|*|cds": "nhiều"}
     answer = organiser.post(f"/planning/{draft}/paper", data=given)
