@@ -125,8 +125,8 @@ def has_come(db: Session, member_id: str, entry_id: str) -> None:
     db.expire_all()
 
 
-def put_codes(db: Session, codes: Sequence[tuple[str, str]], now: datetime) -> None:
-    """(member, stored code): what they had before stops working."""
+def put_codes(db: Session, codes: Sequence[tuple[str, str | None]], now: datetime) -> None:
+    """(member, stored code): what they had before stops working; None: their entry's code, or none at all."""
     if codes:
         row = update(RosterMember.__table__)  # ty: ignore[missing-attribute]
         row = row.where(col(RosterMember.id) == bindparam("member"))
