@@ -111,6 +111,7 @@ READY = ReadyPage(
     attempts=3,
     closes=CLOSES,
     rules=SUMMARY,
+    name="Nhung",
 )
 RECEIPT = ReceiptPage(
     slug=SLUG,

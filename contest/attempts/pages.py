@@ -36,6 +36,7 @@ class ReadyPage:
     paused: bool = False  # nobody can start; the page asks again by itself
     is_same: bool = False  # another registration of the same person counts instead
     contact: str = ""
+    name: str = ""  # the given name; "" once erased
 
 
 @dataclass(frozen=True)
