@@ -15,9 +15,10 @@ from contest.errors import Conflict, NotFound
 from contest.people import enrolling, inviting
 from contest.roster import service, store
 from contest.roster.models import RosterMember
+from contest.roster.place_rules import place
 from contest.roster.states import ONE, Door, Whose
 from contest.units import service as units
-from contest.units.rules import fold, name_sort_key, text_sort_key
+from contest.units.rules import name_sort_key, text_sort_key
 
 NOBODY_LEFT = "Ai cũng đã có mã hoặc đã vào thi. Muốn in lại thì chọn “In lại tất cả”."
 STALE = "Trang này mở từ trước khi cấp mã gần nhất. Xem lại rồi bấm lần nữa."
@@ -173,10 +174,8 @@ def _issued(db: Session, whose: Sequence[RosterMember], made: Mapping[str, str])
     found = []
     for one in whose:
         name, unit = named[one.person_id].name, places.get(one.unit_id or "", "")
-        is_told = fold(one.class_name) in fold(unit)
-        place = unit if is_told else f"{one.class_name}, {unit}".rstrip(", ")
         order = (text_sort_key(unit), text_sort_key(one.class_name), name_sort_key(name))
-        found.append((order, Issued(name, place, made[one.id])))
+        found.append((order, Issued(name, place(one.class_name, unit), made[one.id])))
     return tuple(slip for _, slip in sorted(found, key=lambda pair: pair[0]))
 
 

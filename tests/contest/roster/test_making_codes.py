@@ -97,6 +97,17 @@ def test_slips_lie_in_the_order_of_unit_and_name_and_say_the_class(roster: Roste
     assert isinstance(made[0], Issued)
 
 
+def test_the_phone_says_the_place_that_stands_on_the_slip(roster: Roster) -> None:
+    """Namesakes of one school: only the class tells that slips were swapped."""
+    roster.bring(HANG, THUI, MemberRow(5, "Siu Black", "1990", "", "Tổ 2"))
+    with writing() as db:
+        made = codes.make(db, roster.staff, roster.view(), Whose.MISSING, FIRST)
+    with reading() as db:
+        told = [coming.invited(db, roster.view().campaign_id, one.code) for one in made]
+    assert [one and one.unit for one in told] == [one.unit for one in made]
+    assert "Lớp 9A, Trường THCS Nguyễn Du" in {one.unit for one in made}
+
+
 def test_a_form_sent_twice_prints_the_same_slips(roster: Roster) -> None:
     roster.bring(THUI, HANG)
     first = make(roster)
