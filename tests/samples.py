@@ -243,6 +243,7 @@ SAMPLES: dict[str, Page] = {
     "void-plain": replace(VOID, at=None, reason="", contact=""),
     "void-same": replace(VOID, reason="", is_same=True),
     "ready-same": replace(READY, attempts_left=0, is_same=True, contact="Điện thoại 0260 000 0000."),
+    "ready-same-over": replace(READY, phase="closed", attempts_left=0, is_same=True),
     "ready-same-no-limit": replace(READY, attempts=0, attempts_left=0, is_same=True),
     "ready-paused": replace(READY, paused=True),
     "landing-paused": replace(LANDING, paused=True, mine=ENTERED),

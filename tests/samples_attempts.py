@@ -112,6 +112,7 @@ READY = ReadyPage(
     closes=CLOSES,
     rules=SUMMARY,
     limits="3 lượt",
+    name="Nhung",
 )
 RECEIPT = ReceiptPage(
     slug=SLUG,

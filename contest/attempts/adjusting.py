@@ -193,12 +193,13 @@ class VoidNote:
 
     at: datetime
     reason: str
+    deed_id: str
 
 
 def why_void(db: Session, attempt_id: str) -> VoidNote | None:
     """The reason that was given last."""
     found = changes.last_adjustment(db, attempt_id, Change.VOID)
-    return VoidNote(found.at, found.reason) if found else None
+    return VoidNote(found.at, found.reason, found.deed_id) if found else None
 
 
 def forget_reasons(db: Session, deed_ids: Collection[str], instead: str) -> None:

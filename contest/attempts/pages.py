@@ -37,6 +37,7 @@ class ReadyPage:
     is_same: bool = False  # another registration of the same person counts instead
     contact: str = ""
     limits: str = ""  # how many attempts there are, in words
+    name: str = ""  # the given name; "" once erased
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from contest.campaigns.rules import Phase
 from contest.grades import rules as grades
 from contest.people import service as people
 from contest.people.guards import Entrant
+from contest.people.rules import ERASED_NAME
 from contest.ruleset import wording
 from contest.ruleset.rules import PredictionTarget, board_channel
 from contest.ruleset.text import summary
@@ -85,7 +86,13 @@ def ready(state: Readiness, db: Session, now: datetime) -> pages.ReadyPage:
         is_same=state.is_same,
         contact=view.contact,
         limits=wording.attempts(view.rules),
+        name=_given_name(db, state.entry_id),
     )
+
+
+def _given_name(db: Session, entry_id: str) -> str:
+    name = people.full_names(db, [entry_id])[entry_id].name
+    return "" if name == ERASED_NAME else name.split()[-1]
 
 
 def question(
@@ -179,14 +186,13 @@ def review(mine: Sitting) -> pages.ReviewPage:
 def receipt(mine: Sitting, db: Session, who: Entrant, now: datetime) -> pages.ReceiptPage:
     """The receipt, and the result as far as the rules show it now."""
     view, attempt = mine.view, mine.attempt
-    person = people.full_names(db, [attempt.entry_id])[attempt.entry_id]
     predicted = mine.answers.get(attempt.slots, "") if mine.has_prediction else ""
     return pages.ReceiptPage(
         slug=view.slug,
         title=lines(view.title),
         round=view.id,
         round_name=view.name,
-        name=person.name.split()[-1],
+        name=_given_name(db, attempt.entry_id),
         receipt=attempt.receipt or "",
         digest=(attempt.digest or "")[:16],
         at=attempt.handed_in_at or attempt.deadline,

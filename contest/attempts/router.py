@@ -184,8 +184,9 @@ def receipt(request: Request, attempt: Id, who: Entered, db: Reading) -> Respons
     if not mine.is_over:
         return see_other("attempts.review", attempt=attempt)
     if mine.attempt.state == AttemptState.VOID:
-        is_same = service.is_same(db, mine)
-        return show(request, present.void(mine, adjusting.why_void(db, attempt), is_same), status=410)
+        why = adjusting.why_void(db, attempt)
+        is_same = service.is_same(db, mine, why.deed_id if why else "")
+        return show(request, present.void(mine, why, is_same), status=410)
     if mine.attempt.receipt is None:
         # Time ran out and nobody recorded it yet: this reader does, in its own transaction.
         with writing() as ending:

@@ -113,9 +113,10 @@ def readiness(db: Session, who: Entrant, round_id: str, now: datetime) -> Readin
     return Readiness(view, entry_id, attempts, running, following, bool(same.of(db, [entry_id])))
 
 
-def is_same(db: Session, mine: Sitting) -> bool:
-    """Whether another registration of the same person counts instead of this one."""
-    return bool(same.of(db, [mine.attempt.entry_id]))
+def is_same(db: Session, mine: Sitting, void_by: str) -> bool:
+    """Whether the deed that made the attempt void said that another registration counts instead."""
+    said = same.of(db, [mine.attempt.entry_id]).get(mine.attempt.entry_id)
+    return said is not None and said.deed_id == void_by
 
 
 def next_of(db: Session, view: RoundView, here: Sequence[Attempt], entry_id: str, now: datetime) -> Next:

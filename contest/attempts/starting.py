@@ -43,7 +43,7 @@ class Refusal(StrEnum):
     TODAY = "Hôm nay bạn đã thi đủ số lượt của một ngày. Trang chuẩn bị cho biết khi nào thi tiếp được."
     PAUSE = "Chưa hết khoảng nghỉ giữa hai lượt. Trang chuẩn bị cho biết khi nào thi tiếp được."
     SAME = (
-        "Đăng ký này được tính chung với đăng ký khác của bạn nên không bắt đầu lượt mới. "
+        "Đăng ký này đã gộp vào đăng ký khác của bạn nên không bắt đầu lượt mới. "
         "Bạn thấy chưa đúng thì hỏi Ban Tổ chức."
     )
     BANK = "Đề thi chưa lập được. Ban Tổ chức đang xử lý, bạn chưa mất lượt thi nào."

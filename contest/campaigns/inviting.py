@@ -17,7 +17,7 @@ from contest.people.service import Joined
 
 @dataclass(frozen=True, slots=True)
 class Invited:
-    """Somebody whose code this is and who has not entered; ``unit``: as it is called."""
+    """Somebody whose code this is and who has not entered; ``unit``: as it is called, the class with it."""
 
     name: str
     unit: str

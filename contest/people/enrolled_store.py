@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 
 from sqlalchemy import func, insert, update
 from sqlmodel import Session, col, select
@@ -45,9 +46,17 @@ def page(
     return list(db.exec(found.offset(offset).limit(limit))), count
 
 
-def with_codes(db: Session, campaign_id: str, hashes: Collection[str]) -> list[str]:
-    """Those of these stored codes that entries of the campaign have."""
-    wanted = select(Entry.code_hash).where(Entry.campaign_id == campaign_id)
+def held(db: Session, entry_id: str) -> tuple[str, datetime]:
+    """An entry's stored code and when it was made, held until the commit."""
+    wanted = select(Entry.code_hash, Entry.created_at).where(Entry.id == entry_id)
+    return db.exec(wanted.with_for_update()).one()
+
+
+def with_codes(
+    db: Session, campaign_id: str, hashes: Collection[str], own: Collection[str] = ()
+) -> list[str]:
+    """Those of these stored codes that entries of the campaign have, ``own`` left out."""
+    wanted = select(Entry.code_hash).where(Entry.campaign_id == campaign_id, col(Entry.id).not_in(own))
     return list(db.exec(wanted.where(among(db, col(Entry.code_hash), hashes))))
 
 

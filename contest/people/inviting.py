@@ -11,7 +11,7 @@ from sqlmodel import Session
 from contest import settings
 from contest.errors import Invalid
 from contest.office import service as office
-from contest.people import codes, enrolled_store
+from contest.people import codes, enrolled_store, store
 from contest.people.models import Entry
 from contest.people.rules import may_publish
 from contest.people.service import NOTICE_CHANGED, Joined
@@ -36,25 +36,31 @@ def hashed(code: str) -> str | None:
 
 
 def fresh(
-    db: Session, campaign_id: str, token: str, whose: Collection[str], taken: Mapping[str, str]
+    db: Session,
+    campaign_id: str,
+    seed: str,
+    whose: Collection[str],
+    taken: Mapping[str, str],
+    own: Collection[str] = (),
 ) -> dict[str, str]:
-    """A code for each of these ids; they follow from ``token``, so that a form sent twice makes them once.
+    """A code for each of these ids; they follow from ``seed``, so that a form sent twice makes them once.
 
-    ``taken``: stored code → whose it is, for those of this campaign who have not entered.
+    ``taken``: stored code → whose it is, for those of this campaign who have not entered. ``own``: the
+    entries of those of ``whose`` who have: the code that they got the first time is in nobody's way.
     """
     owners = dict(taken)
     while True:
-        found = {id: _free(token, id, owners) for id in whose}
+        found = {id: _free(seed, id, owners) for id in whose}
         hashes = [codes.code_hash(code, settings.current().secret) for code in found.values()]
-        others = enrolled_store.with_codes(db, campaign_id, hashes)
+        others = enrolled_store.with_codes(db, campaign_id, hashes, own)
         if not others:
             return found
         owners |= dict.fromkeys(others, "")
 
 
-def _free(token: str, id: str, owners: dict[str, str]) -> str:
+def _free(seed: str, id: str, owners: dict[str, str]) -> str:
     secret = settings.current().secret
-    for code in _codes(secret, f"{token}\0{id}"):
+    for code in _codes(secret, f"{seed}\0{id}"):
         if owners.setdefault(codes.code_hash(code, secret), id) == id:
             return code
     raise AssertionError("endless")
@@ -65,6 +71,16 @@ def _codes(secret: bytes, seed: str) -> Iterator[str]:
     while True:
         yield codes.derive(secret, "slip code", seed, codes.LENGTH, count).upper()
         count += 1
+
+
+def held(db: Session, entry_id: str) -> tuple[str, datetime]:
+    """The stored code of an entry, and when it came; nobody gives it another until the commit."""
+    return enrolled_store.held(db, entry_id)
+
+
+def give(db: Session, entry_id: str, code: str) -> None:
+    """The entry's code from now on; the old one stops working. The caller writes the audit row."""
+    store.set_code(db, entry_id, hashed(code) or "")
 
 
 def enter(

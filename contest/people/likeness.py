@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import combinations, pairwise
 
@@ -51,11 +51,15 @@ class Likeness:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Entries to look at side by side. ``sure``: two of them at least surely look like one person."""
+    """Entries to look at side by side. ``sure``: two of them at least surely look like one person.
+
+    ``certain``: of a crowd, which nobody sees whole, those who surely look like another, side by side.
+    """
 
     ids: tuple[str, ...]
     sure: bool
     reasons: tuple[Reason, ...]
+    certain: tuple[str, ...] = ()
 
 
 def likeness(one: Marks, other: Marks) -> Likeness | None:
@@ -154,7 +158,9 @@ def _open(linked: Sequence[Marks], said: Mapping[str, frozenset[str]]) -> list[G
     if frozenset.intersection(*decided):
         return []
     if len(linked) > PAIRWISE:
-        return [_group(linked, _nearest(linked))]
+        certain = _certain(linked)
+        seen = _group(linked, _nearest(linked))
+        return [replace(seen, sure=bool(certain), certain=certain)]
     waiting = [
         (one, other, like)
         for one, other in combinations(range(len(linked)), 2)
@@ -178,6 +184,39 @@ def _nearest(crowd: Sequence[Marks]) -> list[Likeness]:
     by_rest = sorted(crowd, key=lambda each: (each.unit_id or "", each.birth_year or 0, each.name))
     pairs = (pair for order in (by_phone, by_rest) for pair in pairwise(order))
     return [like for one, other in pairs if (like := likeness(one, other)) is not None]
+
+
+def _certain(crowd: Sequence[Marks]) -> tuple[str, ...]:
+    """Those of a crowd who surely look like another one, as :func:`likeness` says of two: found by what
+    they share, without a look at each pair."""
+    shared: dict[tuple[object, ...], list[Marks]] = defaultdict(list)
+    for each in crowd:
+        name, year = each.name.casefold(), each.birth_year
+        if each.phone is not None:
+            shared["phone", each.phone, name].append(each)
+            if year is not None:
+                shared["year", each.phone, year].append(each)
+        if year is not None and each.unit_id is not None and is_long(each.folded):
+            shared["rest", each.unit_id, year, name].append(each)
+    return tuple(
+        dict.fromkeys(
+            each.id
+            for (kind, *_), some in shared.items()
+            if len(some) > 1 and _fits(kind, some)
+            for each in some
+        )
+    )
+
+
+def _fits(kind: object, some: Sequence[Marks]) -> bool:
+    """Years or phones that are not known fit all; known ones that are one are found by themselves."""
+    match kind:
+        case "phone":
+            return any(each.birth_year is None for each in some)
+        case "rest":
+            return any(each.phone is None for each in some)
+        case _:
+            return True
 
 
 def _group(members: Sequence[Marks], likes: Sequence[Likeness]) -> Group:

@@ -15,12 +15,13 @@ from contest.people.service import FullName
 @dataclass(frozen=True, slots=True)
 class Choice:
     """Which of a campaign's people a list is about: some entries, all but some, those kept off boards, or
-    those who count with another entry."""
+    those who count with another entry; ``counted``: nobody who does."""
 
     among: Collection[str] | None = None
     apart: Collection[str] | None = None
     barred: bool = False
     same: bool = False
+    counted: bool = False
 
 
 def listed(
@@ -49,6 +50,8 @@ def listed(
         wanted.append(store.kept_off())
     if choice.same:
         wanted.append(store.counted_elsewhere())
+    if choice.counted:
+        wanted.append(~store.counted_elsewhere())
     ids, count = store.listed(db, wanted, offset, limit)
     persons = service.full_names(db, ids)
     return tuple(persons[entry_id] for entry_id in ids), count

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
@@ -13,14 +13,17 @@ from contest.campaigns import editing
 from contest.campaigns.service import RoundView
 from contest.errors import Conflict, NotFound
 from contest.people import enrolling, inviting
-from contest.people import service as people
 from contest.roster import service, store
 from contest.roster.models import RosterMember
-from contest.roster.states import Door, Whose
+from contest.roster.place_rules import place
+from contest.roster.states import ONE, Door, Whose
 from contest.units import service as units
-from contest.units.rules import fold, name_sort_key, text_sort_key
+from contest.units.rules import name_sort_key, text_sort_key
 
 NOBODY_LEFT = "Ai cũng đã có mã hoặc đã vào thi. Muốn in lại thì chọn “In lại tất cả”."
+STALE = "Trang này mở từ trước khi cấp mã gần nhất. Xem lại rồi bấm lần nữa."
+#: A form that comes again within so long is one press that was made twice.
+TWO_PRESSES = timedelta(minutes=10)
 NOBODY_WAITS = "Không còn ai chờ vào thi để in phiếu."
 
 
@@ -35,12 +38,38 @@ class Issued:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many have no code, have one and have not come, have come, have come as far as a name tells."""
+    """How many have no code, have one and have not come, have come, have come as far as a name tells.
+
+    ``named``: those of the last who still have a slip that opens something.
+    """
 
     without: int
     waiting: int
     come: int
     by_name: int
+    named: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The form that asks for codes: what its codes follow from, when its page was read, when it was sent."""
+
+    token: str
+    seen: datetime
+    now: datetime
+
+    def seed(self, deed: str) -> str:
+        """What the codes of one of the page's buttons follow from: each button makes its own."""
+        return f"{self.token}\0{deed}"
+
+    def check(self, is_this: bool, made_at: datetime | None) -> None:
+        """What the page said of somebody is still so, or this is the second of two presses.
+
+        ``is_this``: the code that they have, made at ``made_at``, is the one of this form.
+        """
+        if made_at is None or made_at < self.seen or (is_this and self.now - made_at <= TWO_PRESSES):
+            return
+        raise Conflict(STALE)
 
 
 def counts(db: Session, campaign_id: str) -> Counts:
@@ -50,67 +79,93 @@ def counts(db: Session, campaign_id: str) -> Counts:
     left = [one for one in members if one.entry_id is None and one.id not in by_name]
     without = sum(one.code_hash is None for one in left)
     come = sum(one.entry_id is not None for one in members)
-    return Counts(without, len(left) - without, come, len(by_name))
+    named = sum(one.code_hash is not None and one.id in by_name for one in members)
+    return Counts(without, len(left) - without, come, len(by_name), named)
 
 
-def make(
-    db: Session, actor: str, view: RoundView, whose: Whose, token: str, now: datetime
-) -> tuple[Issued, ...]:
+def make(db: Session, actor: str, view: RoundView, whose: Whose, asked: Asked) -> tuple[Issued, ...]:
     """Codes for all who have not come, or for those of them without one; in the order of unit and name.
 
-    The same ``token`` makes the same codes: a form sent twice prints the same slips.
+    Made for all, the slips of those who came by their name stop working too: nobody prints them again.
     """
     members = store.members(db, view.campaign_id, held=True)
     by_name = service.come_by_name_in(db, view.campaign_id, members)
     waiting = [one for one in members if one.entry_id is None and one.id not in by_name]
-    made = _codes(db, view.campaign_id, token, members, waiting)
+    made = _codes(db, view.campaign_id, asked.seed(whose.value), members, waiting)
+    void = [one for one in members if one.id in by_name and one.code_hash]
     if whose is Whose.MISSING:
-        waiting = [one for one in waiting if one.code_hash in (None, inviting.hashed(made[one.id]))]
+        waiting, void = [one for one in waiting if one.code_hash in (None, _hash(made, one))], []
     if not waiting:
         raise Conflict(NOBODY_LEFT if whose is Whose.MISSING else NOBODY_WAITS)
+    for one in (*waiting, *void):
+        asked.check(one.code_hash == _hash(made, one), one.code_made_at)
     slips = _issued(db, waiting, made)
-    changed, anew = _put(db, waiting, made, now)
+    void_ids = [one.id for one in void]
+    changed, anew = _put(db, waiting, made, asked.now)
+    store.put_codes(db, [(id, None) for id in void_ids], asked.now)
     about = {"campaign": view.campaign_id}
     if changed:
-        audit.record(db, actor, "roster.codes", view.id, about | {"people": changed, "anew": anew}, now)
-    audit.record(db, actor, "roster.slips", view.id, about | {"people": len(slips)}, now)
+        told = {"people": changed, "anew": anew, "void": len(void_ids)}
+        audit.record(db, actor, "roster.codes", view.id, about | told, asked.now)
+    audit.record(db, actor, "roster.slips", view.id, about | {"people": len(slips)}, asked.now)
     return slips
 
 
 def _codes(
-    db: Session, campaign_id: str, token: str, members: Sequence[RosterMember], whose: Sequence[RosterMember]
+    db: Session,
+    campaign_id: str,
+    seed: str,
+    members: Sequence[RosterMember],
+    whose: Sequence[RosterMember],
 ) -> dict[str, str]:
     taken = {one.code_hash: one.id for one in members if one.code_hash}
-    return inviting.fresh(db, campaign_id, token, [one.id for one in whose], taken)
+    own = [one.entry_id for one in whose if one.entry_id]
+    return inviting.fresh(db, campaign_id, seed, [one.id for one in whose], taken, own)
+
+
+def _hash(made: Mapping[str, str], one: RosterMember) -> str:
+    return inviting.hashed(made.get(one.id, "")) or ""
 
 
 def _put(
     db: Session, whose: Sequence[RosterMember], made: Mapping[str, str], now: datetime
 ) -> tuple[int, int]:
     """Store the codes that are new; how many are, and how many of them replace another."""
-    hashes = {one.id: inviting.hashed(made[one.id]) or "" for one in whose}
+    hashes = {one.id: _hash(made, one) for one in whose}
     changed = [one for one in whose if one.code_hash != hashes[one.id]]
     told = len(changed), sum(one.code_hash is not None for one in changed)
     store.put_codes(db, [(one.id, hashes[one.id]) for one in changed], now)
     return told
 
 
-def renew(
-    db: Session, actor: str, view: RoundView, member_id: str, token: str, now: datetime
-) -> tuple[Issued, ...]:
+def renew(db: Session, actor: str, view: RoundView, member_id: str, asked: Asked) -> tuple[Issued, ...]:
     """A new code for one person, also for who has entered; the old one stops working."""
     member = store.member(db, view.campaign_id, member_id)
     if member is None:
         raise NotFound(service.NOBODY)
-    if member.entry_id is not None:
-        made = {member.id: people.new_code(db, member.entry_id)}
-        slips = _issued(db, [member], made)
+    entry_id = member.entry_id
+    members = store.members(db, view.campaign_id)
+    made = _codes(db, view.campaign_id, asked.seed(ONE), members, [member])
+    slips = _issued(db, [member], made)
+    if entry_id is None:
+        asked.check(member.code_hash == _hash(made, member), member.code_made_at)
+        _put(db, [member], made, asked.now)
     else:
-        made = _codes(db, view.campaign_id, token, store.members(db, view.campaign_id), [member])
-        slips = _issued(db, [member], made)
-        _put(db, [member], made, now)
-    audit.record(db, actor, "roster.recode", member_id, {"campaign": view.campaign_id}, now)
+        _renew_entry(db, member, made, asked)
+    about = {"campaign": view.campaign_id, "member": member_id}
+    audit.record(db, actor, "roster.recode", entry_id or member_id, about, asked.now)
     return slips
+
+
+def _renew_entry(db: Session, member: RosterMember, made: Mapping[str, str], asked: Asked) -> None:
+    """The code is the entry's, the roster keeps when it was made. Coming with a slip is news to a page."""
+    has, came_at = inviting.held(db, member.entry_id or "")
+    is_this = has == _hash(made, member)
+    asked.check(is_this, member.code_made_at)
+    if not is_this:
+        asked.check(False, came_at)
+        inviting.give(db, member.entry_id or "", made[member.id])
+        store.put_codes(db, [(member.id, None)], asked.now)
 
 
 def _issued(db: Session, whose: Sequence[RosterMember], made: Mapping[str, str]) -> tuple[Issued, ...]:
@@ -119,10 +174,8 @@ def _issued(db: Session, whose: Sequence[RosterMember], made: Mapping[str, str])
     found = []
     for one in whose:
         name, unit = named[one.person_id].name, places.get(one.unit_id or "", "")
-        is_told = fold(one.class_name) in fold(unit)
-        place = unit if is_told else f"{one.class_name}, {unit}".rstrip(", ")
         order = (text_sort_key(unit), text_sort_key(one.class_name), name_sort_key(name))
-        found.append((order, Issued(name, place, made[one.id])))
+        found.append((order, Issued(name, place(one.class_name, unit), made[one.id])))
     return tuple(slip for _, slip in sorted(found, key=lambda pair: pair[0]))
 
 

@@ -13,11 +13,11 @@ from contest.campaigns.guards import Runs
 from contest.errors import Conflict
 from contest.lists.receiving import Id, Word
 from contest.roster import codes as making
-from contest.roster import codes_showing
+from contest.roster import codes_showing, showing
 from contest.roster import slips as paper
 from contest.roster.forms import DoorForm, SlipsForm, TokenForm
 from contest.roster.states import Door
-from contest.web.database import Reading, reading, writing
+from contest.web.database import Reading, from_ms, reading, writing
 from contest.web.forms import Posted, read
 from contest.web.pages import path_for, show
 from contest.web.policy import Who, policy
@@ -31,7 +31,7 @@ NOTICES = {"door": "Đã đổi cách vào thi."}
 @policy(Who.RUNS)
 def codes(request: Request, round: Id, staff: Runs, db: Reading, now: Now, done: Word = "") -> Response:
     """How far the codes are, and what to do next."""
-    page = codes_showing.codes_page(db, staff, campaigns.view(db, round, now))
+    page = codes_showing.codes_page(db, staff, campaigns.view(db, round, now), now)
     return show(request, replace(page, notice=NOTICES.get(done, "")))
 
 
@@ -43,10 +43,10 @@ def slips(request: Request, round: Id, staff: Runs, posted: Posted, now: Now) ->
     try:
         with writing() as db:
             view = campaigns.view(db, round, now)
-            made = making.make(db, staff.id, view, form.whose, form.token, now)
+            made = making.make(db, staff.id, view, form.whose, _asked(form, now))
     except Conflict as problem:
         with reading() as db:
-            page = codes_showing.codes_page(db, staff, campaigns.view(db, round, now))
+            page = codes_showing.codes_page(db, staff, campaigns.view(db, round, now), now)
         return show(request, replace(page, problem=problem.message), status=409)
     return _sent(request, view, made)
 
@@ -56,10 +56,19 @@ def slips(request: Request, round: Id, staff: Runs, posted: Posted, now: Now) ->
 def recode(request: Request, round: Id, member: Id, staff: Runs, posted: Posted, now: Now) -> Response:
     """One person's new code on a slip; the old one stops working."""
     form = read(TokenForm, posted)
-    with writing() as db:
-        view = campaigns.view(db, round, now)
-        made = making.renew(db, staff.id, view, member, form.token, now)
+    try:
+        with writing() as db:
+            view = campaigns.view(db, round, now)
+            made = making.renew(db, staff.id, view, member, _asked(form, now))
+    except Conflict as problem:
+        with reading() as db:
+            listed = showing.index_page(db, staff, campaigns.view(db, round, now), now)
+        return show(request, replace(listed, problem=problem.message), status=409)
     return _sent(request, view, made)
+
+
+def _asked(form: TokenForm, now: Now) -> making.Asked:
+    return making.Asked(form.token, from_ms(form.seen), now)
 
 
 def _sent(request: Request, view: campaigns.RoundView, made: tuple[making.Issued, ...]) -> Response:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlmodel import Session
 
 from contest import entropy
@@ -11,18 +13,21 @@ from contest.campaigns.service import RoundView
 from contest.campaigns.showing import head
 from contest.roster import codes
 from contest.roster.pages import CodesPage
+from contest.web.database import to_ms
 
 
-def codes_page(db: Session, who: Member, view: RoundView) -> CodesPage:
+def codes_page(db: Session, who: Member, view: RoundView, now: datetime) -> CodesPage:
     """How far the codes of a contest are. A page's form, sent twice, makes the same codes: its token."""
     counts = codes.counts(db, view.campaign_id)
     return CodesPage(
         staff_view(who, view.campaign_id),
         head(view),
         entropy.new_id(),
+        to_ms(now),
         counts.without,
         counts.waiting,
         counts.come,
         counts.by_name,
+        counts.named,
         view.code_only,
     )

@@ -11,6 +11,7 @@ from contest.people import enrolling, inviting
 from contest.people.inviting import Agreed
 from contest.people.service import Joined
 from contest.roster import store
+from contest.roster.place_rules import place
 from contest.units import service as units
 
 
@@ -21,7 +22,7 @@ def invited(db: Session, campaign_id: str, code: str) -> Invited | None:
         return None
     person = enrolling.named(db, [member.person_id])[member.person_id]
     unit = units.names(db, [member.unit_id]).get(member.unit_id, "") if member.unit_id else ""
-    return Invited(person.name, unit or member.class_name, person.birth_year)
+    return Invited(person.name, place(member.class_name, unit), person.birth_year)
 
 
 def come(db: Session, campaign_id: str, code: str, agreed: Agreed, now: datetime) -> Joined | None:

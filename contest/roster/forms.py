@@ -10,6 +10,9 @@ from contest.lists.forms import Mend
 from contest.roster.states import Door, Whose
 from contest.web.forms import Form
 
+#: 31/12/9999 in milliseconds.
+LATEST = 253_402_214_400_000
+
 
 class MendForm(Mend):
     """One row of a list, mended. ``pick`` is a unit's code, chosen from those that may be meant."""
@@ -30,9 +33,10 @@ class NothingForm(Form):
 
 
 class TokenForm(Form):
-    """A deed that makes codes; the same token makes the same ones."""
+    """A deed that makes codes; the same token makes the same ones. ``seen``: the page's moment in ms."""
 
     token: str = Field(pattern=r"^[0-9a-z]{13}$")
+    seen: int = Field(ge=0, le=LATEST)
 
 
 class SlipsForm(TokenForm):

@@ -45,6 +45,7 @@ class IndexPage:
     problem: str = ""
     notice: str = ""
     token: str = ""
+    seen: int = 0
 
 
 @dataclass(frozen=True)
@@ -101,17 +102,20 @@ class PreviewPage(Preview):
 class CodesPage:
     """`/roster/k7q2m94x0a1bc/codes`: who has a personal code, the slips to print, and the way in.
 
-    `token` goes along with each form: sent twice, it makes the same codes.
+    `token` goes along with each form: sent twice, it makes the same codes. `seen`: when the page was read.
+    `named`: slips of those who came by their name.
     """
 
     template: ClassVar[str] = "roster/codes.html"
     staff: StaffView
     round: RoundHead
     token: str
+    seen: int = 0
     without: int = 0
     waiting: int = 0
     come: int = 0
     by_name: int = 0
+    named: int = 0
     code_only: bool = False
     problem: str = ""
     notice: str = ""

@@ -43,7 +43,7 @@ def index(
 ) -> Response:
     """Who is on the list."""
     view, only = campaigns.view(db, round, now), Where(where) if where in set(Where) else Where.ALL
-    found = showing.index_page(db, staff, view, clean(q).strip(), page, only)
+    found = showing.index_page(db, staff, view, now, clean(q).strip(), page, only)
     return show(request, replace(found, notice=NOTICES.get(done, "")))
 
 
@@ -59,6 +59,6 @@ def remove(request: Request, round: Id, member: Id, staff: Runs, posted: Posted,
             service.remove(db, staff.id, view.campaign_id, member, now)
     except Conflict as problem:
         with reading() as db:
-            page = showing.index_page(db, staff, view)
+            page = showing.index_page(db, staff, view, now)
         return show(request, replace(page, problem=problem.message), status=409)
     return RedirectResponse(path_for("roster.index", round=round) + "?done=removed", 303)

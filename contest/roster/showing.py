@@ -28,10 +28,17 @@ from contest.roster.pages import (
 from contest.roster.sheet_rules import PARTS
 from contest.roster.states import Where
 from contest.units import service as units
+from contest.web.database import to_ms
 
 
 def index_page(
-    db: Session, who: Member, view: RoundView, query: str = "", page: int = 1, where: Where = Where.ALL
+    db: Session,
+    who: Member,
+    view: RoundView,
+    now: datetime,
+    query: str = "",
+    page: int = 1,
+    where: Where = Where.ALL,
 ) -> IndexPage:
     """A page of the roster."""
     found = service.listed(db, view.campaign_id, query, page, where)
@@ -48,6 +55,7 @@ def index_page(
         page,
         max(1, -(-found.found // service.A_PAGE)),
         token=entropy.new_id(),
+        seen=to_ms(now),
     )
 
 

@@ -13,6 +13,10 @@ class Where(StrEnum):
     COME = "come"
 
 
+#: The deed of one person's new code; those for many are of ``Whose``.
+ONE = "one"
+
+
 class Whose(StrEnum):
     """Whose codes to make: of who has none, or of all who have not come."""
 

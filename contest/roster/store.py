@@ -81,8 +81,9 @@ def members(db: Session, campaign_id: str, *, held: bool = False) -> list[Roster
 
 
 def members_by(db: Session, import_id: str) -> list[RosterMember]:
-    """Everybody whom one list brought."""
-    return list(db.exec(select(RosterMember).where(RosterMember.import_id == import_id)))
+    """Everybody whom one list brought, held until the commit: none of them enters meanwhile."""
+    wanted = select(RosterMember).where(RosterMember.import_id == import_id)
+    return list(db.exec(wanted.order_by(col(RosterMember.id)).with_for_update()))
 
 
 def member(db: Session, campaign_id: str, member_id: str) -> RosterMember | None:
@@ -125,8 +126,8 @@ def has_come(db: Session, member_id: str, entry_id: str) -> None:
     db.expire_all()
 
 
-def put_codes(db: Session, codes: Sequence[tuple[str, str]], now: datetime) -> None:
-    """(member, stored code): what they had before stops working."""
+def put_codes(db: Session, codes: Sequence[tuple[str, str | None]], now: datetime) -> None:
+    """(member, stored code): what they had before stops working; None: their entry's code, or none at all."""
     if codes:
         row = update(RosterMember.__table__)  # ty: ignore[missing-attribute]
         row = row.where(col(RosterMember.id) == bindparam("member"))

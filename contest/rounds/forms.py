@@ -59,7 +59,7 @@ class ExtraForm(DeedForm):
 
 
 #: A registration, and those of a group, joined by commas.
-ENTRY, GROUP = r"^[0-9a-z]{13}$", r"^[0-9a-z]{13}(,[0-9a-z]{13}){1,299}$"
+ENTRY, GROUP = r"^[0-9a-z]{13}$", r"^[0-9a-z]{13}(,[0-9a-z]{13}){1,1999}$"
 
 
 class MergeForm(DeedForm):

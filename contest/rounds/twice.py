@@ -67,7 +67,7 @@ def merge(db: Session, order: Order, round_id: str, choice: Choice, now: datetim
     for view in views:
         standings.remove(db, view.id, others)
     for each in others:
-        _note(db, order, DeedKind.MERGE, round_id, each, choice.keep, now)
+        _note(db, order, DeedKind.MERGE, round_id, each, choice.keep, now, len(others))
 
 
 def _all_here(db: Session, campaign_id: str, entry_ids: Collection[str]) -> None:
@@ -83,9 +83,16 @@ def _the_same(db: Session, order: Order, others: Collection[str]) -> None:
 
 
 def _note(
-    db: Session, order: Order, kind: DeedKind, round_id: str, entry_id: str, same_as: str, now: datetime
+    db: Session,
+    order: Order,
+    kind: DeedKind,
+    round_id: str,
+    entry_id: str,
+    same_as: str,
+    now: datetime,
+    people: int = 1,
 ) -> None:
-    deeds.note(db, order, kind, round_id, now, subject=entry_id, people=1, same_as=same_as)
+    deeds.note(db, order, kind, round_id, now, subject=entry_id, people=people, same_as=same_as)
 
 
 def _free(db: Session, keep: str, others: Collection[str]) -> None:

@@ -38,7 +38,8 @@ class Card:
 
 @dataclass(frozen=True)
 class GroupRow:
-    """Registrations side by side. `all` names every member, those that are not shown too.
+    """Registrations side by side. `shown` names those on the page; `all` every member, "" when they are too
+    many to say of all at once that they differ. `hidden`: not shown, though they surely look like another.
 
     `once` and `apart_once` are the ids of its two forms.
     """
@@ -50,6 +51,8 @@ class GroupRow:
     all: str
     once: str
     apart_once: str
+    shown: str = ""
+    hidden: int = 0
 
     @property
     def is_pair(self) -> bool:

@@ -30,7 +30,7 @@ from contest.rounds.twice_pages import Card, GroupRow, Try, TwicePage
 
 PAGE = 10
 #: Of a crowd of one name so many are shown; so many at most are said to be different at once.
-SHOWN, MOST_APART = 20, 300
+SHOWN, MOST_APART = 20, 2_000
 
 
 def page(
@@ -42,7 +42,7 @@ def page(
     pages = max(1, -(-len(groups) // PAGE))
     number = min(number, pages)
     shown = groups[(number - 1) * PAGE : number * PAGE]
-    ids = [each for group in shown for each in group.ids[:SHOWN]]
+    ids = [each for group in shown for each in _first(group)]
     known = _Known(people.full_names(db, ids), _tries(db, who, view, ids, now))
     joined, apart = decided.joined(db, view.campaign_id), decided.apart(db, view.campaign_id)
     deeds = {row.deed for row in (*joined, *apart)}
@@ -68,15 +68,26 @@ class _Known:
     tries: Mapping[str, list[Try]]
 
 
+def _first(group: Group) -> tuple[str, ...]:
+    """Whom a page shows of a group: of a crowd, those first who surely look like another."""
+    return tuple(dict.fromkeys((*group.certain, *group.ids)))[:SHOWN]
+
+
 def _group(group: Group, known: _Known) -> GroupRow:
-    cards = sorted((_card(known, each) for each in group.ids[:SHOWN]), key=lambda card: (card.at, card.id))
+    some = _first(group)
+    place = {each: number for number, each in enumerate(group.certain, start=-len(group.certain))}
+    cards = sorted(
+        (_card(known, each) for each in some), key=lambda card: (place.get(card.id, 0), card.at, card.id)
+    )
     reasons = ", ".join(reason.value for reason in group.reasons)
     return GroupRow(
         cards=tuple(cards),
         count=len(group.ids),
         sure=group.sure,
         reasons=reasons[:1].upper() + reasons[1:],
+        shown=",".join(some),
         all=",".join(group.ids) if len(group.ids) <= MOST_APART else "",
+        hidden=max(0, len(group.certain) - SHOWN),
         once=entropy.new_id(),
         apart_once=entropy.new_id(),
     )

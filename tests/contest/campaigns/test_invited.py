@@ -21,6 +21,7 @@ from contest.people.enrolling import Named
 from contest.people.guards import CODE_COOKIE, ENTRY_COOKIE, read, read_codes
 from contest.people.guessing import BURST, SLOW_DOWN
 from contest.roster import codes, coming, importing, store
+from contest.roster.codes import Asked
 from contest.roster.states import Whose
 from contest.web.database import reading, writing
 from tests.conftest import Clock
@@ -49,7 +50,7 @@ def slips(contest: str, units: dict[str, str], clock: Clock) -> Iterator[Slips]:
         }
         about |= {"class_name": "9B", "own_code": "", "created_at": clock.now}
         store.add_members(db, [about | {"id": id, "person_id": id} for id in ids])
-        made = codes.make(db, staff, view, Whose.MISSING, "k7q2m94x0a1bc", clock.now)
+        made = codes.make(db, staff, view, Whose.MISSING, Asked("k7q2m94x0a1bc", clock.now, clock.now))
     inviting.use_invitations(coming.invited, coming.come)
     yield {one.name: one.code for one in made}
     inviting.use_invitations(None, None)

@@ -151,6 +151,36 @@ def test_a_crowd_is_one_group_and_is_decided_as_a_whole(count: int) -> None:
     assert len(groups([*crowd, marks("zzz", "A Biên")], said)) == 1
 
 
+CROWD = st.lists(
+    st.builds(
+        lambda name, year, unit, phone: marks("", name, year, unit_id=unit, phone=phone),
+        st.sampled_from(["Lê Thị Hòa", "Lê Thị Hoa"]),
+        st.sampled_from([None, 1990, 1991]),
+        st.sampled_from([None, "u1", "u2", "u3"]),
+        st.sampled_from([None, "01", "02", "03", "04", "05", "06"]),
+    ),
+    min_size=PAIRWISE + 1,
+    max_size=PAIRWISE + 10,
+).map(lambda found: [replace(each, id=f"{place:02d}") for place, each in enumerate(found)])
+
+
+@settings(max_examples=200, deadline=None)
+@given(CROWD)
+def test_of_a_crowd_all_are_known_who_surely_look_like_another(people: list[Marks]) -> None:
+    for group in groups(people):
+        if len(group.ids) <= PAIRWISE:
+            continue
+        here = [each for each in people if each.id in group.ids]
+        pairs = [
+            (one, other)
+            for one, other in combinations(here, 2)
+            if (like := likeness(one, other)) and like.sure
+        ]
+        assert set(group.certain) == {each.id for pair in pairs for each in pair}
+        assert group.sure == bool(pairs)
+        assert set(group.certain) <= set(group.ids)
+
+
 PEOPLE = st.lists(
     st.builds(
         lambda name, year, unit, phone: marks("", name, year, unit_id=unit, phone=phone),

@@ -12,8 +12,10 @@ from sqlmodel import select
 from contest.accounts.states import ContestRole, Role
 from contest.audit.models import Audit
 from contest.people import inviting
-from contest.roster.codes import NOBODY_LEFT
+from contest.roster.codes import NOBODY_LEFT, STALE
+from contest.roster.forms import LATEST
 from contest.web.database import reading
+from tests.conftest import Clock
 from tests.contest.printing import pdfs
 from tests.contest.roster import desk
 from tests.contest.rounds import world
@@ -22,6 +24,7 @@ from tests.contest.units.desk import page, text, texts
 
 PEOPLE = (("A Thui", 1990, "Thôn Đăk Rao"), ("Y Thu Hằng", 2011, "Trường THCS Nguyễn Du", "9A", "", "HS1"))
 TOKEN, OTHER = "k7q2m94x0a1bc", "m3q2m94x0a1bc"
+FORM = {"token": TOKEN, "seen": str(LATEST)}
 CODE = re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}\b")
 
 
@@ -35,7 +38,15 @@ def bring(browser: TestClient, contest: World) -> None:
 
 
 def slips(browser: TestClient, contest: World, whose: str = "missing", token: str = TOKEN) -> Any:
-    return browser.post(url(contest, "/slips"), data={"whose": whose, "token": token})
+    return browser.post(url(contest, "/slips"), data={"whose": whose, "token": token, "seen": str(LATEST)})
+
+
+def sent(browser: TestClient, answer: Any, tail: str, number: int = 0) -> Any:
+    """Send one of a page's forms as it stands there."""
+    form = page(answer).css(f"form[action$='{tail}']")[number]
+    hidden = form.css("input[type=hidden]")
+    fields = {str(each.attributes["name"]): each.attributes["value"] for each in hidden}
+    return browser.post(str(form.attributes["action"]), data=fields)
 
 
 def printed(answer: Any) -> list[str]:
@@ -95,7 +106,7 @@ def test_every_deed_is_in_the_audit_without_a_code(organiser: TestClient, contes
     bring(organiser, contest)
     made = printed(slips(organiser, contest)) + printed(slips(organiser, contest, "all", OTHER))
     member = desk.members(contest.round_id)["A Thui"].id
-    made += printed(organiser.post(url(contest, f"/members/{member}/code"), data={"token": TOKEN}))
+    made += printed(organiser.post(url(contest, f"/members/{member}/code"), data=FORM))
     organiser.post(url(contest, "/door"), data={"way": "code"})
     with reading() as db:
         rows = [str(row.model_dump()) for row in db.exec(select(Audit))]
@@ -114,15 +125,24 @@ def test_one_persons_slip(organiser: TestClient, contest: World) -> None:
     address = url(contest, f"/members/{member}/code")
     answer = organiser.get(url(contest, ""))
     assert len(page(answer).css(f"form[action='{address}'] [name=token]")) == 1
-    (code,) = printed(organiser.post(address, data={"token": TOKEN}))
+    (code,) = printed(organiser.post(address, data=FORM))
     assert desk.members(contest.round_id)["A Thui"].code_hash == inviting.hashed(code)
-    assert organiser.post(url(contest, f"/members/{'0' * 13}/code"), data={"token": TOKEN}).status_code == 404
+    assert organiser.post(url(contest, f"/members/{'0' * 13}/code"), data=FORM).status_code == 404
 
 
 @pytest.mark.parametrize(
     "data",
-    [{}, {"token": TOKEN}, {"whose": "all"}, {"whose": "x", "token": TOKEN}, {"whose": "all", "token": "x"}],
-    ids=range(5),
+    [
+        {},
+        FORM,
+        {"whose": "all"},
+        {"whose": "all", "token": TOKEN},
+        FORM | {"whose": "x"},
+        FORM | {"whose": "all", "token": "x"},
+        FORM | {"whose": "all", "seen": "-1"},
+        FORM | {"whose": "all", "seen": str(LATEST + 1)},
+    ],
+    ids=range(8),
 )
 def test_a_form_that_no_page_sends_makes_no_code(
     organiser: TestClient, contest: World, data: dict[str, str]
@@ -160,3 +180,57 @@ def test_only_who_runs_the_contest_makes_codes(viewer: TestClient, part: Contest
         assert viewer.post(url(contest, tail), data={"token": TOKEN}).status_code == 403
     assert "Mã và phiếu" not in text(viewer.get(url(contest, "")))
     assert contest.audited() == before
+
+
+def test_pressed_again_an_hour_later_the_page_asks_to_look_again(
+    organiser: TestClient, contest: World, clock: Clock
+) -> None:
+    """The answer is a file, so the page stays open with its form: its codes must not come again."""
+    bring(organiser, contest)
+    read = organiser.get(url(contest, ""))
+    clock.move(seconds=5)
+    first = printed(sent(organiser, read, "/code"))
+    clock.move(minutes=1)
+    assert printed(sent(organiser, read, "/code")) == first, "two presses"
+    clock.move(hours=1)
+    told = sent(organiser, read, "/code")
+    assert (told.status_code, text(told, "[role=alert]")) == (409, STALE)
+    clock.move(seconds=5)
+    second = printed(sent(organiser, told, "/code"))
+    assert second != first
+
+
+def test_each_button_of_the_page_makes_its_own_codes(
+    organiser: TestClient, contest: World, clock: Clock
+) -> None:
+    bring(organiser, contest)
+    slips(organiser, contest)
+    clock.move(seconds=5)
+    bring_more = desk.draft(organiser, contest.round_id, ("Y Bích", 1990, "Thôn Đăk Rao"))
+    organiser.post(f"{bring_more}/saving", data={"version": "1"})
+    read = organiser.get(url(contest))
+    clock.move(seconds=5)
+    missing = printed(sent(organiser, read, "/slips"))
+    assert len(missing) == 1
+    clock.move(seconds=5)
+    told = sent(organiser, read, "/slips", 1)
+    assert (told.status_code, text(told, "[role=alert]")) == (409, STALE)
+    clock.move(seconds=5)
+    again = printed(sent(organiser, told, "/slips"))
+    assert len(set(again)) == 3
+    assert not set(missing) & set(again)
+
+
+def test_slips_of_those_who_came_by_name_are_told_of(
+    organiser: TestClient, contest: World, ids: dict[str, str], clock: Clock
+) -> None:
+    bring(organiser, contest)
+    slips(organiser, contest)
+    contest.join("A Thui", ids["rao"])
+    clock.move(minutes=1)
+    read = organiser.get(url(contest))
+    assert "1 phiếu đã phát hết dùng ngay, cả 1 phiếu của người khớp tên (không in lại)." in text(
+        read, "details"
+    )
+    assert len(printed(sent(organiser, read, "/slips"))) == 1
+    assert desk.members(contest.round_id)["A Thui"].code_hash is None

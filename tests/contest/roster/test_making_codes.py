@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from time import process_time
 
 import pytest
@@ -15,7 +16,7 @@ from contest.people import service as people
 from contest.people.inviting import Agreed
 from contest.people.service import EntryDraft, Joined
 from contest.roster import codes, coming, store
-from contest.roster.codes import Counts, Issued
+from contest.roster.codes import Asked, Counts, Issued
 from contest.roster.sheet_rules import MemberRow
 from contest.roster.states import Whose
 from contest.web.database import reading, writing
@@ -24,20 +25,27 @@ from tests.contest.roster.desk import HANG, NOW, THUI, Roster
 
 BICH = MemberRow(4, "Y Bích", "1990", "Thôn Đăk Rao")
 TOKEN, OTHER = "k7q2m94x0a1bc", "m3q2m94x0a1bc"
+FIRST = Asked(TOKEN, NOW - timedelta(minutes=1), NOW)
+SECOND = Asked(OTHER, NOW + timedelta(minutes=1), NOW + timedelta(minutes=2))
 YES = Agreed(2011, notice="", guardian="A Bố", guardian_join=True)
 
 
-def make(roster: Roster, whose: Whose = Whose.MISSING, token: str = TOKEN) -> dict[str, str]:
+def asked(token: str = TOKEN, seen: float = -1, at: float = 0) -> Asked:
+    """A form of a page read and sent so many minutes after NOW."""
+    return Asked(token, NOW + timedelta(minutes=seen), NOW + timedelta(minutes=at))
+
+
+def make(roster: Roster, whose: Whose = Whose.MISSING, form: Asked = FIRST) -> dict[str, str]:
     """Name → code."""
     with writing() as db:
-        made = codes.make(db, roster.staff, roster.view(), whose, token, NOW)
+        made = codes.make(db, roster.staff, roster.view(), whose, form)
     return {one.name: one.code for one in made}
 
 
-def renew(roster: Roster, name: str, token: str = OTHER) -> str:
+def renew(roster: Roster, name: str, form: Asked = SECOND) -> str:
     member = desk.members(roster.round_id)[name]
     with writing() as db:
-        (made,) = codes.renew(db, roster.staff, roster.view(), member.id, token, NOW)
+        (made,) = codes.renew(db, roster.staff, roster.view(), member.id, form)
     return made.code
 
 
@@ -80,7 +88,7 @@ def test_slips_lie_in_the_order_of_unit_and_name_and_say_the_class(roster: Roste
     loose = MemberRow(5, "Siu Black", "1990", "Thôn Đăk Rao", "Tổ 2")
     roster.bring(HANG, loose, THUI)
     with writing() as db:
-        made = codes.make(db, roster.staff, roster.view(), Whose.MISSING, TOKEN, NOW)
+        made = codes.make(db, roster.staff, roster.view(), Whose.MISSING, FIRST)
     assert [(one.name, one.unit) for one in made] == [
         ("Y Thu Hằng", "Lớp 9A, Trường THCS Nguyễn Du"),
         ("A Thui", "Thôn Đăk Rao"),
@@ -89,11 +97,21 @@ def test_slips_lie_in_the_order_of_unit_and_name_and_say_the_class(roster: Roste
     assert isinstance(made[0], Issued)
 
 
+def test_the_phone_says_the_place_that_stands_on_the_slip(roster: Roster) -> None:
+    """Namesakes of one school: only the class tells that slips were swapped."""
+    roster.bring(HANG, THUI, MemberRow(5, "Siu Black", "1990", "", "Tổ 2"))
+    with writing() as db:
+        made = codes.make(db, roster.staff, roster.view(), Whose.MISSING, FIRST)
+    with reading() as db:
+        told = [coming.invited(db, roster.view().campaign_id, one.code) for one in made]
+    assert [one and one.unit for one in told] == [one.unit for one in made]
+    assert "Lớp 9A, Trường THCS Nguyễn Du" in {one.unit for one in made}
+
+
 def test_a_form_sent_twice_prints_the_same_slips(roster: Roster) -> None:
     roster.bring(THUI, HANG)
     first = make(roster)
-    assert make(roster) == first
-    assert make(roster, Whose.ALL) == first
+    assert make(roster, form=asked(at=10)) == first
     deeds = [row for row in audited() if "roster.codes" in str(row.model_dump())]
     assert len(deeds) == 1
 
@@ -102,17 +120,17 @@ def test_those_without_one_get_one_and_the_others_keep_theirs(roster: Roster) ->
     roster.bring(THUI)
     before = make(roster)
     roster.bring(BICH)
-    assert set(make(roster, token=OTHER)) == {"Y Bích"}
+    assert set(make(roster, form=SECOND)) == {"Y Bích"}
     assert known(roster, before["A Thui"]) == "A Thui"
     with pytest.raises(Conflict) as refused:
-        make(roster, token="n3q2m94x0a1bc")
+        make(roster, form=asked("n3q2m94x0a1bc", 3, 4))
     assert refused.value.message == codes.NOBODY_LEFT
 
 
 def test_made_anew_the_old_ones_are_void(roster: Roster) -> None:
     roster.bring(THUI, HANG)
     old = make(roster)
-    new = make(roster, Whose.ALL, OTHER)
+    new = make(roster, Whose.ALL, SECOND)
     assert set(old) == set(new)
     assert not set(old.values()) & set(new.values())
     assert [known(roster, code) for code in (old["A Thui"], new["A Thui"])] == [None, "A Thui"]
@@ -136,7 +154,7 @@ def test_one_persons_new_code_makes_the_old_one_void(roster: Roster) -> None:
 
 def test_a_new_code_is_for_somebody_on_this_list(roster: Roster) -> None:
     with writing() as db, pytest.raises(NotFound):
-        codes.renew(db, roster.staff, roster.view(), "0" * 13, TOKEN, NOW)
+        codes.renew(db, roster.staff, roster.view(), "0" * 13, FIRST)
 
 
 def test_who_comes_is_the_person_of_the_list_with_the_code_of_the_slip(roster: Roster) -> None:
@@ -162,7 +180,7 @@ def test_who_has_come_is_left_out_and_gets_a_new_entry_code_alone(roster: Roster
     old = make(roster)
     joined = come(roster, old["Y Thu Hằng"])
     assert joined is not None
-    assert set(make(roster, Whose.ALL, OTHER)) == {"A Thui"}
+    assert set(make(roster, Whose.ALL, SECOND)) == {"A Thui"}
     new = renew(roster, "Y Thu Hằng")
     with reading() as db:
         campaign_id = roster.view().campaign_id
@@ -208,16 +226,19 @@ def test_taken_off_the_list_the_code_is_nobodys(roster: Roster) -> None:
 def test_a_chance_code_of_an_entry_is_not_given_again(roster: Roster) -> None:
     roster.bring(THUI)
     campaign_id, member = roster.view().campaign_id, desk.members(roster.round_id)["A Thui"]
+    seed = FIRST.seed(Whose.MISSING)
     with reading() as db:
-        first = inviting.fresh(db, campaign_id, TOKEN, [member.id], {})[member.id]
+        first = inviting.fresh(db, campaign_id, seed, [member.id], {})[member.id]
         taken = {inviting.hashed(first) or "": "somebody"}
-        second = inviting.fresh(db, campaign_id, TOKEN, [member.id], taken)[member.id]
+        second = inviting.fresh(db, campaign_id, seed, [member.id], taken)[member.id]
     assert first != second
     joined = come(roster, make(roster)["A Thui"], Agreed(1990))  # it has the first code now
     assert joined is not None
     assert joined.code == first
     with reading() as db:
-        assert inviting.fresh(db, campaign_id, TOKEN, [member.id], {})[member.id] == second
+        assert inviting.fresh(db, campaign_id, seed, [member.id], {})[member.id] == second
+        own = inviting.fresh(db, campaign_id, seed, [member.id], {}, [joined.entry_id])
+    assert own[member.id] == first
 
 
 def test_thousands_at_once(roster: Roster) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from contest.errors import Conflict, NotFound
-from contest.roster import service
+from contest.roster import coming, saving, service
 from contest.roster.saving import Saved
 from contest.units import editing
 from contest.web.database import reading, writing
 from tests.contest.roster import desk
 from tests.contest.roster.desk import HANG, NOW, THUI, Roster
+from tests.contest.roster.test_making_codes import YES, come, make
 from tests.contest.units.test_races import refused, together
+from tests.racing import behind
 
 
 def test_a_list_saved_by_two_presses_is_saved_once(roster: Roster) -> None:
@@ -56,6 +58,29 @@ def test_taken_off_by_two_presses_goes_once(roster: Roster) -> None:
     outcomes = together(remove, remove)
     assert [type(each) for each in refused(outcomes)] == [NotFound]
     assert desk.names(roster.round_id) == ["Y Thu Hằng"]
+
+
+def test_who_is_just_entering_is_not_taken_off_with_the_list(roster: Roster) -> None:
+    draft = roster.bring(HANG)
+    code = make(roster)["Y Thu Hằng"]
+    campaign_id = roster.view().campaign_id
+    with writing() as db:
+        joined = coming.come(db, campaign_id, code, YES, NOW)
+        undoing = behind(lambda: roster.undo(draft))
+    assert isinstance(undoing.exception(30), Conflict)
+    assert joined is not None
+    assert desk.members(roster.round_id)["Y Thu Hằng"].entry_id == joined.entry_id
+
+
+def test_who_comes_behind_the_undoing_has_no_code(roster: Roster) -> None:
+    draft = roster.bring(HANG)
+    code = make(roster)["Y Thu Hằng"]
+    campaign_id = roster.view().campaign_id
+    with writing() as db:
+        saving.undo(db, roster.staff, campaign_id, draft, NOW)
+        entering = behind(lambda: come(roster, code))
+    assert entering.result(30) is None
+    assert desk.names(roster.round_id) == []
 
 
 def test_a_unit_of_somebody_on_the_roster_is_not_removed(roster: Roster) -> None:

@@ -179,3 +179,39 @@ def test_a_crowd_is_cut_and_still_decided_as_a_whole(desk: Desk) -> None:
     assert "25 đăng ký, đây là 20 đăng ký đầu" in text(crowd)
     assert part(desk).status_code == 303
     assert groups(desk.page("/twice")) == []
+
+
+def test_in_a_crowd_the_sure_pair_stands_first(desk: Desk) -> None:
+    for _ in range(twice_views.SHOWN + 5):
+        join(desk.contest, "A Biên")
+    sure = set(pair(desk.contest, "A Biên"))
+    (crowd,) = groups(desk.page("/twice"))
+    shown = [attr(card, "h4 a", "href").rsplit("/", 1)[1] for card in crowd.css("section")]
+    assert set(shown[:2]) == sure
+    assert "27 đăng ký, những đăng ký giống nhau nhất đứng trước." in text(crowd)
+    keep, other = shown[:2]
+    assert merge(desk, keep, entry=[other]).status_code == 303
+    assert part(desk).status_code == 303
+    assert groups(desk.page("/twice")) == []
+
+
+@pytest.mark.parametrize(
+    ("shown", "most", "said"), [(20, 300, "Còn 2 đăng ký chắc là một người"), (24, 20, "Nhóm đông quá")]
+)
+def test_a_crowd_that_cannot_be_parted_at_once_can_be_merged(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, shown: int, most: int, said: str
+) -> None:
+    monkeypatch.setattr(twice_views, "SHOWN", shown)
+    monkeypatch.setattr(twice_views, "MOST_APART", most)
+    phones = [f"09123456{number}" for number in range(10, 21)]
+    for phone in phones:
+        join(desk.contest, "A Biên", phone)
+    unit = world.make_units({"Thôn Đăk Rao": 10})["Thôn Đăk Rao"]
+    for phone in phones:
+        join(desk.contest, "A Biên", phone, unit)
+    (crowd,) = groups(desk.page("/twice"))
+    assert said in text(crowd)
+    assert crowd.css("form[action$=parting]") == []
+    first_of, second = [attr(card, "h4 a", "href").rsplit("/", 1)[1] for card in crowd.css("section")][:2]
+    assert merge(desk, first_of, entry=[second]).status_code == 303
+    assert "21 đăng ký" in text(groups(desk.page("/twice"))[0])

@@ -15,12 +15,14 @@ from contest.people import same
 from contest.people import service as people
 from contest.people.guards import Entrant
 from contest.rounds import export, monitor, twice
+from contest.rounds.pages import Where
 from contest.ruleset.rules import PredictionTarget
 from contest.standings import service as standings
 from contest.web.database import Database, reading, to_ms, writing
 from tests.contest.attempts.sitting import rows
 from tests.contest.rounds import world
 from tests.contest.rounds.test_closing_settings import tries
+from tests.contest.rounds.test_entries import READER
 from tests.contest.rounds.test_judging import SETTLED, close
 from tests.contest.rounds.test_twice_deeds import LATER, NAME, merge, unmerge
 from tests.contest.rounds.world import OPENS, STAFF, World
@@ -191,3 +193,28 @@ def test_only_such_a_decision_is_looked_at_again(sqlite_database: Database) -> N
 
 def deeds_of(kind: str) -> list[str]:
     return [row[0] for row in rows("SELECT id FROM round_deed WHERE kind = :kind", kind=kind)]
+
+
+def test_the_list_of_people_counts_people(database: Database) -> None:
+    contest = world.make()
+    keep = contest.sit(NAME, OPENS, 1)
+    other, idle, last = (
+        contest.sit(NAME, OPENS, 2),
+        contest.join(NAME).entry_id,
+        contest.join("Y Bích").entry_id,
+    )
+    world.bar(idle)
+    merge(contest, keep, [other, idle], LATER)
+
+    def listed(where: Where, query: str = "") -> tuple[set[str], int, int]:
+        with reading() as db:
+            found = monitor.entries(db, READER, contest.view(LATER), query, where, 1, LATER)
+        return {row.id for row in found.rows}, found.found, found.people
+
+    assert listed(Where.ALL) == ({keep, last}, 2, 2)
+    assert listed(Where.SAME) == ({other, idle}, 2, 2)
+    assert listed(Where.NONE) == ({last}, 1, 2)
+    assert listed(Where.HANDED_IN) == ({keep}, 1, 2)
+    assert (listed(Where.BARRED)[1], listed(Where.VOID)[1]) == (0, 0)
+    assert listed(Where.ALL, "huong") == ({keep, other, idle}, 3, 2)
+    assert listed(Where.NONE, "huong")[1] == 0

@@ -15,7 +15,7 @@ from contest.campaigns import service as campaigns
 from contest.campaigns.service import RoundDraft
 from contest.errors import Conflict, NotFound
 from contest.people import same
-from contest.rounds import judging, twice
+from contest.rounds import deeds, judging, twice
 from contest.rounds.deeds import Order, Used
 from contest.rounds.twice import Choice
 from contest.web.database import Database, reading, writing
@@ -261,3 +261,12 @@ def test_barred_and_merged_needs_both_taken_back(database: Database) -> None:
     with writing() as db:
         judging.unbar(db, order(), contest.round_id, other, SETTLED)
     assert board(contest)[0] == (1, other, 3)
+
+
+def test_a_deed_says_how_many_it_merged(database: Database) -> None:
+    contest = world.make()
+    keep, *others = (contest.join(NAME).entry_id for _ in range(4))
+    by = order()
+    merge(contest, keep, others, LATER, by)
+    with reading() as db:
+        assert deeds.done(db, contest.round_id, by.id).people == 3

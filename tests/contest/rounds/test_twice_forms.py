@@ -154,3 +154,16 @@ def test_bad_input_parts_nobody(desk: Desk, wrong: dict[str, str]) -> None:
     form = {"once": entropy.new_id(), "group": f"{keep},{other}", **wrong}
     assert desk.browser.post(desk.url("/twice/parting"), data=form).status_code == 422
     assert len(groups(desk.page("/twice"))) == 1
+
+
+def test_the_list_speaks_of_people_and_of_registrations(desk: Desk) -> None:
+    keep, _ = pair(desk.contest)
+    merge(desk, keep)
+    said = {
+        path: text(first(desk.page(f"/entries{path}"), "main")) for path in ("", "?q=huong", "?where=same")
+    }
+    assert "1 người." in said[""]
+    assert "2 đăng ký hợp với “huong” trong 1 người đã đăng ký." in said["?q=huong"]
+    assert "1 đăng ký đã gộp." in said["?where=same"]
+    none = text(first(desk.page("/entries?where=none&q=huong"), "main"))
+    assert "1 người hợp với “huong” trong 1 người đã đăng ký." in none

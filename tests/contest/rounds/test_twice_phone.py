@@ -7,18 +7,19 @@ from datetime import timedelta
 import pytest
 from fastapi.testclient import TestClient
 
+from contest.campaigns import service as campaigns
 from contest.people import guards
 from contest.people import service as people
 from contest.rounds import keeping, twice
 from contest.web.database import Database, reading, writing
 from tests.conftest import Clock
 from tests.contest.rounds import world
-from tests.contest.rounds.test_judging import attempts_of
+from tests.contest.rounds.test_judging import attempts_of, void
 from tests.contest.rounds.test_twice_deeds import LATER, NAME, merge, unmerge
 from tests.contest.rounds.world import OPENS, World
 from tests.parsed import HTMLParser, first, text
 
-SAID = "tính chung với đăng ký khác của bạn"
+SAID = "đã gộp vào đăng ký khác của bạn"
 
 
 @pytest.fixture
@@ -70,3 +71,28 @@ def test_names_are_erased_whoever_counts(sqlite_database: Database, second: tupl
         names = {one.name for one in people.full_names(db, [keep, other]).values()}
     assert names == {"Đã xóa tên"}
     unmerge(contest, other, world.CLOSES + timedelta(days=3_001))
+
+
+def test_what_was_void_before_is_told_for_its_own_reason(app_client: TestClient, clock: Clock) -> None:
+    contest = world.make(world.rules(attempts_allowed=3))
+    keep, other = contest.join(NAME).entry_id, contest.sit(NAME, OPENS, 3)
+    (attempt,) = attempts_of(other)
+    app_client.cookies.set(guards.ENTRY_COOKIE, guards.issue([other], "0" * 13))
+    clock.set(LATER)
+    void(contest, attempt, LATER)
+    merge(contest, keep, [other], LATER)
+    told = page(app_client, f"/attempts/{attempt}/receipt", 410)
+    assert "Hai máy cùng làm" in told and "không được công nhận" in told
+    assert SAID not in told
+
+
+def test_the_start_page_names_whoever_is_there(app_client: TestClient, clock: Clock) -> None:
+    contest = world.make()
+    entry = contest.join(NAME).entry_id
+    app_client.cookies.set(guards.ENTRY_COOKIE, guards.issue([entry], "0" * 13))
+    clock.set(LATER)
+    path = f"/attempts/new/{contest.round_id}"
+    assert "Bạn Hương thi trên máy này." in page(app_client, path)
+    with writing() as db:
+        people.forget_campaign(db, campaigns.campaign_of(db, contest.round_id) or "", LATER)
+    assert "thi trên máy này" not in page(app_client, path)
