@@ -251,7 +251,6 @@ def test_a_smallest_size_of_thousands_is_thousands(organiser: TestClient, clock:
     given = plans.fields(organiser.get(address).text) | {"minimum_unit_size": "1.000"}
     assert organiser.post(address, data=given, follow_redirects=False).status_code == 303
     assert plans.view(draft, clock.now).rules.minimum_unit_size == 1000
-    wrong = organiser.post(
-        address, data=plans.fields(organiser.get(address).text) | {"minimum_unit_size": "1,5"}
-    )
+    again = plans.fields(organiser.get(address).text) | {"minimum_unit_size": "1,5"}
+    wrong = organiser.post(address, data=again)
     assert wrong.status_code == 422 and "Ghi bằng chữ số" in wrong.text
