@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -234,3 +235,20 @@ def test_slips_of_those_who_came_by_name_are_told_of(
     )
     assert len(printed(sent(organiser, read, "/slips"))) == 1
     assert desk.members(contest.round_id)["A Thui"].code_hash is None
+
+
+def test_the_timeline_names_who_has_entered_and_got_another_code(
+    organiser: TestClient, contest: World, clock: Clock
+) -> None:
+    bring(organiser, contest)
+    entry = desk.come(contest.round_id, "A Thui")
+    clock.set(desk.NOW + timedelta(hours=1))
+    printed(
+        organiser.post(
+            url(contest, f"/members/{desk.members(contest.round_id)['A Thui'].id}/code"), data=FORM
+        )
+    )
+    row = page(organiser.get(f"/rounds/{contest.round_id}/timeline")).css("tbody tr")[0]
+    assert "Cấp mã mới, in lại phiếu cho một người" in row.text()
+    assert "A Thui" in row.text()
+    assert row.css(f"a[href='/rounds/{contest.round_id}/entries/{entry}']")
