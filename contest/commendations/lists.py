@@ -41,7 +41,7 @@ from contest.web.filters import inner
 
 NOT_CLOSED = "Danh sách trao giải có sau khi vòng thi đóng và máy chốt xong kết quả."
 BARRED = "Không xét giải"
-SAME = "Tính chung với đăng ký khác của cùng một người"
+SAME = "Đã gộp vào đăng ký khác của cùng một người"
 #: So many rows more than there are prizes are read at first; more only when a tie reaches beyond them.
 SPARE = 50
 SHOWN = frozenset(Outcome) - {Outcome.NONE}
