@@ -116,6 +116,7 @@ def test_the_first_phone_is_told_when_another_takes_over(live_server: Demo, phon
     expect(other.locator(".banner")).to_contain_text("Bạn đang làm bài trên máy khác.")
     button(other, "Chuyển bài về máy này").click()
     expect(other.locator("#state")).to_have_text("Đã lưu 1")
+    expect(other.locator("#number")).to_contain_text("Câu 2")  # it goes on where it was
     go_on(phone)
     choose(phone)
     expect(phone.locator("[data-notice=taken]")).to_contain_text("Chuyển bài về máy này?")
@@ -124,4 +125,4 @@ def test_the_first_phone_is_told_when_another_takes_over(live_server: Demo, phon
     saved(other)
     assert hand_in(other).startswith("HT-")
     phone.reload()
-    expect(phone.locator(".receipt")).to_contain_text("1/15 câu")
+    expect(phone.locator(".receipt")).to_contain_text("2/15 câu")

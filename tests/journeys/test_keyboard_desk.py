@@ -32,7 +32,7 @@ def test_from_a_template_to_an_open_round(desk: Page) -> None:
     chosen = desk.locator("input[name=base]:checked")
     tab_to(desk, chosen)
     desk.keyboard.press("ArrowDown")
-    expect(desk.locator("label.pick", has_text="Cuộc thi tuần").locator("input")).to_be_checked()
+    expect(desk.locator("label.pick", has_text="Tuần thi Đoàn xã").locator("input")).to_be_checked()
     desk.keyboard.press("ArrowUp")
     typed(desk, desk.get_by_label("Tên cuộc thi"), "Hội thi bằng bàn phím")
     press(desk, button(desk, "Tạo cuộc thi"))
