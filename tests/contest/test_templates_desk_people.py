@@ -158,7 +158,7 @@ class TestEntries:
             ({"q": "", "rows": (), "found": 0, "where": desk.Where.VOID}, "Lúc này không có ai như vậy."),
             ({"q": "", "rows": (), "found": 486, "page": 99}, "Danh sách không dài đến trang này."),
             ({"q": "", "rows": (), "found": 0, "people": 0}, "Chưa ai đăng ký dự thi."),
-            ({"found": 40}, "40 người hợp với “huong” trong 486 người đã đăng ký."),
+            ({"found": 40}, "40 đăng ký hợp với “huong” trong 486 người đã đăng ký."),
             ({"problem": "Mã vừa được cấp ở máy khác."}, "Mã vừa được cấp ở máy khác."),
         ],
     )
