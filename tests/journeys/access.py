@@ -13,7 +13,7 @@ def clean(page: Page, name: str) -> None:
         page.emulate_media(color_scheme=theme, reduced_motion="reduce")
         found = Axe().run(page).response["violations"]
         told = [(each["id"], [node["html"] for node in each["nodes"]]) for each in found]
-        assert told == [], f"{name}, {theme}"
+        assert told == [], f"{name}, {theme}: {told}"
 
 
 def tab_to(page: Page, wanted: Locator) -> None:
