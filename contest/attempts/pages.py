@@ -23,7 +23,8 @@ class ReadyPage:
     has_prediction: bool
     minutes: int
     attempts_left: int
-    attempts: int  # 0: no limit
+    attempts: int  # 0: no limit in this round
+    limits: str  # the same and every other limit, in words
     closes: datetime
     rules: tuple[str, ...]
     open_attempt: str = ""
@@ -36,7 +37,6 @@ class ReadyPage:
     paused: bool = False  # nobody can start; the page asks again by itself
     is_same: bool = False  # another registration of the same person counts instead
     contact: str = ""
-    limits: str = ""  # how many attempts there are, in words
     name: str = ""  # the given name; "" once erased
 
 

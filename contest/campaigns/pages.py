@@ -72,6 +72,7 @@ class LandingPage:
     has_prediction: bool
     minutes: int
     attempts: int  # 0: no limit in this round
+    limits: str  # the same and every other limit, in words
     counting: str  # "lấy lượt cao nhất"; shown only when several attempts are allowed
     results: str  # "Có sau khi tuần thi đóng"
     summary: tuple[str, ...]
@@ -81,7 +82,6 @@ class LandingPage:
     has_board: bool = False
     paused: bool = False
     code_only: bool = False
-    limits: str = "1 lượt"  # how many attempts there are, in words
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from contest.web.filters import points
+from contest.web.forms import THOUSANDS
 
 
 class Unit(StrEnum):
@@ -26,25 +27,6 @@ FINER = "Ghi nhiều nhất hai chữ số sau dấu phẩy, ví dụ 0,25."
 NO_PAUSE = "Ghi bằng chữ số, ví dụ 30 phút hoặc 1,5 giờ."
 UNSURE = "Ghi liền, không có dấu chấm hàng nghìn, ví dụ 1440; hoặc dùng dấu phẩy, ví dụ 1,5."
 NO_MINUTES = "Khoảng cách phải là số phút chẵn, ví dụ 1,5 giờ."
-
-
-THOUSANDS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
-WHOLE = re.compile(r"[0-9]{1,6}|[0-9]{1,3}(?:\.[0-9]{3})+")
-NO_WHOLE = "Ghi bằng chữ số, ví dụ 12 hoặc 1.000."
-
-
-def whole(text: object) -> object:
-    """A typed whole number, thousands with dots or without: "1.000" is a thousand, never one."""
-    if not isinstance(text, str):
-        return text
-    if not WHOLE.fullmatch(text.strip()):
-        raise ValueError(NO_WHOLE)
-    return int(text.strip().replace(".", ""))
-
-
-def limit(text: object) -> object:
-    """The same, and nothing typed is no limit."""
-    return None if isinstance(text, str) and not text.strip() else whole(text)
 
 
 def _parsed(text: str, sentence: str) -> tuple[Fraction, int]:

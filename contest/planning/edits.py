@@ -9,7 +9,6 @@ from typing import Any
 
 from contest.planning import cells, forms, ranking
 from contest.planning.drafting import Settings, ruled, seconds_of, timed
-from contest.planning.publication_forms import PublicationForm
 from contest.planning.ranking_forms import RankingForm
 from contest.planning.states import Group
 from contest.web.forms import PostedForm, read
@@ -57,11 +56,11 @@ def _ranking(form: RankingForm, settings: Settings) -> Settings:
     return ruled(settings, fields, **ranking.changes(form, settings.rules))
 
 
-def _publication(form: PublicationForm, settings: Settings) -> Settings:
+def _publication(form: forms.PublicationForm, settings: Settings) -> Settings:
     shown = {"score": form.score, "board": form.board, "review": form.review}
     return ruled(
         settings,
-        PublicationForm.model_fields,
+        forms.PublicationForm.model_fields,
         visibility=settings.rules.visibility.model_copy(update=shown),
         minimum_unit_size=form.minimum_unit_size,
     )
@@ -74,7 +73,7 @@ PLAIN: Mapping[Group, Applied] = {
     Group.TIME: (forms.TimeForm, _time),
     Group.PEOPLE: (forms.PeopleForm, _people),
     Group.RANKING: (RankingForm, _ranking),
-    Group.PUBLICATION: (PublicationForm, _publication),
+    Group.PUBLICATION: (forms.PublicationForm, _publication),
 }
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from contest.planning.rules import TITLE_LENGTH
+from contest.ruleset.rules import BoardShown, ReviewShown, ScoreShown
 from contest.web.forms import Form
 from questions.folding import tidy
 
@@ -98,6 +99,15 @@ class PaperForm(GroupForm):
     add_topic: str = Field(default="", max_length=60)
     add_kind: str = Field(default="", max_length=20)
     add: str = ""  # the button that adds a row
+
+
+class PublicationForm(GroupForm):
+    """What is shown when, and from which size on a unit is ranked."""
+
+    score: ScoreShown
+    board: BoardShown
+    review: ReviewShown
+    minimum_unit_size: int = Field(ge=1, le=10_000)
 
 
 class WeekForm(Form):

@@ -12,7 +12,7 @@ from contest.planning.forms import GroupForm, Tick, emptied
 from contest.ruleset.rules import Counting, Criterion, Moment, PredictionTarget, Ties
 
 Rung = Annotated[Criterion | None, BeforeValidator(emptied)]
-Limit = Annotated[int | None, BeforeValidator(amounts.limit)]
+Limit = Annotated[int | None, BeforeValidator(emptied)]
 
 
 class RankingForm(GroupForm):

@@ -10,10 +10,10 @@ function row(name) {
   return board.querySelector(`[data-trial=${name}]`);
 }
 
-function tell(name, tone, figure) {
+function tell(name, tone, figure, said = tone) {
   const line = row(name);
   for (const each of line.querySelectorAll("[data-tone]")) each.hidden = each.dataset.tone !== tone;
-  line.querySelector("p").textContent = (line.dataset[tone] || "").replace("{}", figure || "");
+  line.querySelector("p").textContent = (line.dataset[said] || "").replace("{}", figure || "");
   return tone;
 }
 
@@ -46,7 +46,7 @@ async function network() {
   // A proxy may leave the time out; then nothing is said against this clock.
   const ahead = middle(found.map((one) => one.ahead)) || 0;
   return [
-    tell("network", whole && took < SLOW ? "good" : "fair", seconds(took)),
+    tell("network", whole && took < SLOW ? "good" : "fair", seconds(took), whole ? undefined : "lost"),
     tell("clock", Math.abs(ahead) < OFF ? "good" : "fair", spoken(ahead)),
   ];
 }

@@ -22,6 +22,7 @@ class Server:
     def __init__(self, page: Page, ahead: float = 0) -> None:
         pages.configure(stand_in())
         self.ahead, self.down, self.asked = ahead, False, 0
+        self.lost: set[int] = set()
         page.route("**/*", self.answer)
 
     def answer(self, route: Route) -> None:
@@ -36,7 +37,7 @@ class Server:
 
     def health(self, route: Route) -> None:
         self.asked += 1
-        if self.down:
+        if self.down or self.asked in self.lost:
             route.abort()
             return
         told = {"Date": formatdate(time() - self.ahead, usegmt=True)}
@@ -93,6 +94,13 @@ def test_no_network_and_then_there_is(phone: Page) -> None:
     server.down = False
     phone.get_by_role("button", name="Thử lại").click()
     assert verdict(phone) == "good"
+
+
+def test_a_lost_try_is_no_slow_network(phone: Page) -> None:
+    Server(phone).lost = {3}
+    phone.goto(f"{HOST}/page")
+    assert verdict(phone) == "fair"
+    assert "Mạng chập chờn" in said(phone, "network") and "giây" not in said(phone, "network")
 
 
 def test_a_browser_that_keeps_nothing(phone: Page) -> None:

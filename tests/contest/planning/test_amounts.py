@@ -115,29 +115,6 @@ def test_what_is_parsed_already_passes() -> None:
     assert amounts.length(Fraction(2)) == 2
 
 
-@pytest.mark.parametrize(
-    ("text", "wanted"),
-    [("1", 1), ("12", 12), (" 5 ", 5), ("1.000", 1000), ("10.000", 10_000), ("10000", 10_000), (7, 7)],
-)
-def test_whole_numbers_have_thousands(text: object, wanted: int) -> None:
-    assert amounts.whole(text) == wanted
-    assert amounts.limit(text) == wanted
-
-
-@pytest.mark.parametrize("text", ["1,5", "1.5", "1.00", "1.0000", "-1", "−1", "ba", "²", "1e3", "1 000"])
-def test_what_is_no_whole_number(text: str) -> None:
-    for read in (amounts.whole, amounts.limit):
-        with pytest.raises(ValueError) as wrong:
-            read(text)
-        assert str(wrong.value) == amounts.NO_WHOLE
-
-
-def test_nothing_typed_is_no_limit_and_no_number() -> None:
-    assert (amounts.limit(""), amounts.limit("  "), amounts.limit(None)) == (None, None, None)
-    with pytest.raises(ValueError):
-        amounts.whole("")
-
-
 @pytest.mark.parametrize("text", ["1.440", "1.000", "10.080", " 1.000 "])
 def test_a_dot_before_three_digits_of_a_pause_is_asked_about(text: str) -> None:
     """A thousand minutes and one hour look alike: neither is guessed."""

@@ -15,7 +15,7 @@ from pydantic import Field, field_validator
 
 from contest.errors import Invalid
 from contest.web import errors
-from contest.web.forms import Form, Posted, PostedForm, clean, read
+from contest.web.forms import NOT_WHOLE, Form, Posted, PostedForm, clean, read
 from tests.contest.web.test_errors import stub_addresses
 
 URLENCODED = {"content-type": "application/x-www-form-urlencoded"}
@@ -167,3 +167,25 @@ def test_too_many_fields_are_refused_in_words(client: TestClient) -> None:
 
 def test_text_of_a_field_that_did_not_come() -> None:
     assert (posted(a="1").text("a"), posted().text("a")) == ("1", "")
+
+
+class Counted(Form):
+    size: int = Field(ge=1, le=10_000)
+    limit: Annotated[int | None, Field(ge=1)] = None
+    text: str = ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"), [("12", 12), ("1.000", 1000), ("10.000", 10_000), (" 5 ", 5), ("1000", 1000)]
+)
+def test_dots_in_whole_numbers_are_of_thousands(typed: str, wanted: int) -> None:
+    made = read(Counted, posted(size=typed, limit=typed, text=typed))
+    assert (made.size, made.limit, made.text) == (wanted, wanted, typed.strip())
+
+
+@pytest.mark.parametrize("typed", ["1.0", "1.00", "1.5", "1.0000", "1000.000", ".5", "1."])
+def test_a_dot_elsewhere_in_a_whole_number_is_told(typed: str) -> None:
+    """What pydantic would take for one is no number that anybody meant."""
+    with pytest.raises(Invalid) as wrong:
+        read(Counted, posted(size=typed, limit=typed))
+    assert wrong.value.fields == {"size": NOT_WHOLE, "limit": NOT_WHOLE}
