@@ -12,6 +12,7 @@ from contest.accounts import staffing
 from contest.accounts.pages import StaffView
 from contest.campaigns import service as campaigns
 from contest.commendations import (
+    boards,
     comparing,
     content,
     deciding,
@@ -19,16 +20,19 @@ from contest.commendations import (
     freezing,
     lists,
     named,
+    promising,
+    scopes,
     service,
     telling,
 )
 from contest.commendations.deciding import NO_LADDER, Said
 from contest.commendations.editing import Typed
 from contest.commendations.forms import DecideForm
+from contest.commendations.ladder_pages import LadderPage
 from contest.commendations.lists import BoardDraft, Draft
-from contest.commendations.pages import DecidePage, IssuePage, LadderPage, Member
+from contest.commendations.pages import DecidePage, IssuePage, Member
 from contest.commendations.rules import Tie
-from contest.commendations.states import Board, Way
+from contest.commendations.states import PEOPLE_BOARDS, Board, Way
 from contest.errors import Conflict
 from contest.people import service as people
 from contest.printing.words import amount_in_words
@@ -55,18 +59,15 @@ def ladder_page(
     stored = lists.ladder(db, round_id)
     first, taken_from = (stored.ladder, "") if stored.version else service.suggested(db, round_id, now)
     shown = rows or editing.of_ladder(first)
-    made = editing.checked(shown).ladder
+    offered = scopes.offered(db)
+    made = editing.checked(shown, editing.labels(offered, stored.ladder, first)).ladder
     by = staffing.names(db, {stored.changed_by}).get(stored.changed_by, "Ban Tổ chức")
     return LadderPage(
         staff=staff,
         round=monitor.round_view(view),
         version=stored.version if version is None else version,
-        people=shown.people,
-        units=shown.units,
-        once=shown.once,
-        budget=shown.budget,
-        cap=shown.cap,
-        equal_by_perfect=shown.equal_by_perfect,
+        scopes=tuple((value, boards.capital(label)) for value, label in offered),
+        brings=promising.brings(made) if made and made.has(Board.WON) else "",
         minimum=view.rules.minimum_unit_size,
         planned=made.planned if made else None,
         planned_words=amount_in_words(made.planned) if made else "",
@@ -76,6 +77,8 @@ def ladder_page(
         errors=errors or {},
         stored=editing.lines(stored.ladder) if problem else (),
         problem=problem,
+        # The fields of the form have the same names on the page.
+        **vars(shown),
     )
 
 
@@ -86,18 +89,18 @@ def decide_page(
     db: Session,
     staff: StaffView,
     round_id: str,
-    board: Board,
+    lane: tuple[Board, str],
     way: Way | None,
     now: datetime,
     form: DecideForm | None = None,
     errors: Mapping[str, str] | None = None,
     problem: str = "",
 ) -> DecidePage:
-    """The tie that waits on this board; Conflict when none does."""
+    """The tie that waits on this order, told by its board and group; Conflict when none does."""
     draft = lists.draft(db, campaigns.view(db, round_id, now), now)
     if not draft.ladder.version:
         raise Conflict(NO_LADDER)
-    found = next((one for one in draft.pending if one.board is board), None)
+    found = next((one for one in draft.pending if (one.board, one.group) == lane), None)
     tie = found.allocation.pending if found else None
     if found is None or tie is None:
         raise Conflict(deciding.CHANGED)
@@ -124,7 +127,7 @@ def decide_page(
 def _members(db: Session, draft: Draft, tie: Tie, form: DecideForm | None) -> tuple[Member, ...]:
     """The group in the order of a class list; more than can be chosen by hand are not listed whole."""
     typed = dict(zip(form.member, form.prize, strict=False)) if form else {}
-    if tie.board is not Board.PEOPLE:
+    if tie.board not in PEOPLE_BOARDS:
         named = sorted((draft.unit_names[id], id) for id in tie.ids)
         return tuple(Member(id, name, "", typed.get(id, "")) for name, id in named)
     persons = people.full_names(db, tie.ids)
@@ -169,7 +172,9 @@ def issue_page(
     every = service.versions(db, round_id)
     names = named.names_of(db, made, every)
     last = every[-1] if every else None
-    left = (line for board in draft.boards for line in telling.left_lines(made.left, board.board))
+    left = (
+        line for board in draft.boards for line in telling.left_lines(made.left, board.board, board.label)
+    )
     changes = comparing.changes(last.content, made) if last else ()
     return IssuePage(
         staff=staff,
@@ -181,16 +186,18 @@ def issue_page(
         money=telling.money(made.total, made.budget),
         left=tuple(left),
         changes=telling.change_lines(changes, names.plain),
-        hindrance=_hindrance(draft, last, content.digest(made.to_json())),
+        hindrance=_hindrance(db, draft, last, content.digest(made.to_json())),
         reason=reason,
         errors=errors or {},
         problem=problem,
     )
 
 
-def _hindrance(draft: Draft, last: service.Issued | None, digest: str) -> str:
+def _hindrance(db: Session, draft: Draft, last: service.Issued | None, digest: str) -> str:
     if not draft.ladder.version:
         return NO_LADDER
     if draft.pending:
         return service.STILL_TIED
+    if last and service.years_are_gone(db, last.content):
+        return service.FORGOTTEN
     return service.SAME.format(number=last.number) if last and last.sha256 == digest else ""

@@ -13,6 +13,7 @@ from contest.campaigns import service as campaigns
 from contest.campaigns.service import RoundView
 from contest.commendations import content as frozen
 from contest.commendations import papers, service, store, telling
+from contest.commendations.boards import WHAT, score
 from contest.commendations.content import Content, PersonPrize, UnitPrize
 from contest.commendations.ladders import prize_name
 from contest.commendations.models import PrizeCertificate
@@ -61,10 +62,18 @@ def _winner(paper: Paper, row: PrizeCertificate) -> Winner:
 
 
 def _award(made: Content, row: PrizeCertificate) -> PersonPrize | UnitPrize | None:
-    """The row of a list that a certificate is for."""
-    if row.entry_id is not None:
-        return next((one for one in made.people if one.entry == row.entry_id), None)
-    return next((one for one in made.units if one.unit_id == row.unit_id), None)
+    """The row of its own list that a certificate is for: certificates are numbered as the list is."""
+    every = (*made.people, *made.units)
+    return every[row.serial - 1] if row.serial <= len(every) else None
+
+
+def _today(made: Content, award: PersonPrize | UnitPrize) -> PersonPrize | UnitPrize | None:
+    """What the same one has in another list: the prize of the same order, else any."""
+    if isinstance(award, PersonPrize):
+        theirs: list[PersonPrize] | list[UnitPrize] = [one for one in made.people if one.entry == award.entry]
+    else:
+        theirs = [one for one in made.units if one.unit_id == award.unit_id]
+    return next((one for one in theirs if one.board is award.board), theirs[0] if theirs else None)
 
 
 # --- paper ----------------------------------------------------------------------------------------
@@ -156,6 +165,8 @@ def _achievement(rules: Ruleset, award: PersonPrize | UnitPrize | None) -> str:
         return ""
     rate = part(award.people, award.headcount)
     told = f"{number(award.people)} người dự thi"
+    if award.exact is not None:
+        return f"{told}, {WHAT[award.board]} {score(award.board, award.exact)}"
     return told if rate is None else f"{told}, {share(rate)} quân số"
 
 
@@ -176,7 +187,7 @@ def verify(db: Session, code: str, now: datetime) -> VerifyPage:
     award = _award(frozen.from_json(listed.content), row)
     assert award is not None
     newest = service.versions(db, listed.round_id)[-1]
-    today = _award(newest.content, row)
+    today = _today(newest.content, award)
     view = campaigns.view(db, listed.round_id, now)
     name, unit = _public(db, award, now)
     state = "revoked" if today is None else "genuine" if today.prize == award.prize else "replaced"

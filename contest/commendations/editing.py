@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import zip_longest
 
-from contest.commendations import ladders
+from contest.commendations import ages, measures
+from contest.commendations.boards import SHORT
 from contest.commendations.forms import LadderForm
+from contest.commendations.ladder_pages import StepRow
 from contest.commendations.ladders import (
-    BUDGET_TOO_DEAR,
     LONGEST_NAME,
     MOST_OF_A_STEP,
     MOST_STEPS,
@@ -18,9 +20,9 @@ from contest.commendations.ladders import (
     UnitStep,
     parse_amount,
 )
-from contest.commendations.pages import StepRow
+from contest.commendations.measures import Plain
 from contest.commendations.rules import Step
-from contest.commendations.states import Board
+from contest.commendations.states import UNIT_BOARDS, Board
 from contest.web.filters import number
 
 NO_NAME = "Ghi tên giải, ví dụ Nhất."
@@ -28,10 +30,11 @@ LONG_NAME = f"Tên giải dài nhất {LONGEST_NAME} ký tự."
 TWICE = "Đã có giải tên này ở trên. Đặt tên khác hoặc gộp số lượng."
 WRONG_COUNT = f"Số lượng từ 1 đến {MOST_OF_A_STEP}."
 TOO_MANY = f"Mỗi bảng có nhiều nhất {MOST_STEPS} bậc giải. Bớt bậc rồi lưu."
-WRONG_CAP = "Ghi số từ 1 đến 100, hoặc để trống nếu không giới hạn."
-NO_BOARD = "Chọn cách xếp: theo số người hay theo tỷ lệ."
-CAP = re.compile(r"[0-9]{1,3}")
-DEED = re.compile(r"(unit-)?(?:(add)|(up|drop)-([0-9]{1,2}))")
+NO_BOARD = "Chọn cách xếp: theo số người, tỷ lệ, điểm trung bình hay điểm giải."
+NO_SCOPE = "Khối này không còn. Chọn khối khác hoặc mọi đơn vị."
+NO_PRIZES = "Chưa có giải cá nhân nên không tính được điểm giải. Thêm giải cá nhân hoặc chọn cách xếp khác."
+NO_POINTS = "Không giải cá nhân nào có điểm. Ghi điểm lớn hơn 0 cho ít nhất một giải."
+DEED = re.compile(r"(unit-|extra-)?(?:(add)|(up|drop)-([0-9]{1,2}))")
 
 
 @dataclass(frozen=True)
@@ -44,31 +47,67 @@ class Typed:
     budget: str
     cap: str = ""
     equal_by_perfect: bool = False
+    mean_people: str = ""
+    won: str = ""
+    rate_adds: bool = False
+    extra: tuple[StepRow, ...] = ()
+    least_right: str = ""
+    besides: bool = False
 
 
 def typed(form: LadderForm) -> Typed:
     """The rows of a posted form."""
     people = (StepRow(*cells) for cells in zip_longest(form.name, form.count, form.amount, fillvalue=""))
+    lists = (form.unit_name, form.unit_count, form.unit_amount, form.unit_board, form.unit_scope)
     units = (
-        StepRow(*cells)
-        for cells in zip_longest(
-            form.unit_name, form.unit_count, form.unit_amount, form.unit_board, fillvalue=""
-        )
+        StepRow(name, count, amount, board, scope=scope)
+        for name, count, amount, board, scope in zip_longest(*lists, fillvalue="")
     )
-    equal = bool(form.equal_by_perfect)
-    return Typed(tuple(people), tuple(units), bool(form.once), form.budget, form.cap, equal)
+    return Typed(
+        tuple(people),
+        tuple(units),
+        bool(form.once),
+        form.budget,
+        form.cap,
+        bool(form.equal_by_perfect),
+        form.mean_people,
+        form.won,
+        bool(form.rate_adds),
+        tuple(_extra(form)),
+        form.least_right,
+        bool(form.besides),
+    )
+
+
+def _extra(form: LadderForm) -> Iterator[StepRow]:
+    lists = (form.extra_name, form.extra_count, form.extra_amount, form.extra_board)
+    for name, count, amount, board, least, most in zip_longest(
+        *lists, form.extra_least, form.extra_most, fillvalue=""
+    ):
+        yield StepRow(name, count, amount, board, least, most)
 
 
 def of_ladder(made: Ladder) -> Typed:
     """The rows of a stored ladder."""
     people = (StepRow(step.name, str(step.count), _typed_amount(step.amount)) for step in made.people)
     units = (
-        StepRow(step.name, str(step.count), _typed_amount(step.amount), step.board.value)
+        StepRow(step.name, str(step.count), _typed_amount(step.amount), step.board.value, scope=step.scope)
         for step in made.units
     )
-    budget = "" if made.budget is None else number(made.budget)
-    cap = "" if made.cap is None else str(made.cap)
-    return Typed(tuple(people), tuple(units), made.once, budget, cap, made.equal_by_perfect)
+    return Typed(
+        tuple(people),
+        tuple(units),
+        made.once,
+        "" if made.budget is None else number(made.budget),
+        "" if made.cap is None else str(made.cap),
+        made.equal_by_perfect,
+        str(made.mean_people) if made.mean_people else "",
+        ", ".join(map(str, made.won)),
+        made.rate_adds,
+        tuple(ages.row(step, _typed_amount(step.amount)) for step in made.extra),
+        str(made.least_right) if made.least_right else "",
+        made.besides,
+    )
 
 
 def _typed_amount(amount: int) -> str:
@@ -81,9 +120,9 @@ def edited(rows: Typed, deed: str) -> Typed:
     found = DEED.fullmatch(deed)
     if found is None:
         return rows
-    is_unit, adds, verb, index = found.groups()
-    changed = _changed(rows.units if is_unit else rows.people, bool(adds), verb, int(index or 0))
-    return replace(rows, units=changed) if is_unit else replace(rows, people=changed)
+    kind, adds, verb, index = found.groups()
+    name = {None: "people", "unit-": "units", "extra-": "extra"}[kind]
+    return replace(rows, **{name: _changed(getattr(rows, name), bool(adds), verb, int(index or 0))})
 
 
 def _changed(rows: tuple[StepRow, ...], adds: bool, verb: str, index: int) -> tuple[StepRow, ...]:
@@ -108,39 +147,54 @@ class Checked:
     ladder: Ladder | None
 
 
-def checked(rows: Typed) -> Checked:
-    """What the form means. Blank rows are nothing."""
-    people = _checked_rows([row for row in rows.people if not _is_blank(row)], units=False)
-    units = _checked_rows([row for row in rows.units if not _is_blank(row)], units=True)
-    errors: dict[str, str] = {}
-    budget: int | None = None
-    try:
-        budget = parse_amount(rows.budget, BUDGET_TOO_DEAR) if rows.budget else None
-    except ValueError as problem:
-        errors["budget"] = str(problem)
-    cap = rows.cap.removesuffix("%").strip()
-    if cap and not (CAP.fullmatch(cap) and 1 <= int(cap) <= 100):
-        errors["cap"] = WRONG_CAP
-    if max(len(people), len(units)) > MOST_STEPS:
+def labels(offered: Iterable[tuple[str, str]], *stored: Ladder) -> dict[str, str]:
+    """Scope → how it is said: those that may be chosen now, and those chosen before."""
+    before = {step.scope: step.label for made in stored for step in made.units if step.scope}
+    return before | dict(offered)
+
+
+NOWHERE: Mapping[str, str] = {}
+
+
+def checked(rows: Typed, scopes: Mapping[str, str] = NOWHERE) -> Checked:
+    """What the form means. Blank rows are nothing. ``scopes``: how each scope is said that may be chosen."""
+    people = _checked_rows(rows.people, _wrong)
+    units = _checked_rows(rows.units, partial(_wrong_unit, scopes=scopes))
+    extra = _checked_rows(rows.extra, _wrong_extra)
+    plain, errors = measures.read(rows.budget, rows.cap, rows.mean_people, rows.won, rows.least_right)
+    errors |= _points_of(people, units, plain)
+    if max(map(len, (people, units, extra))) > MOST_STEPS:
         errors["steps"] = TOO_MANY
-    for kind, found in (("people", people), ("units", units)):
+    for kind, found in (("people", people), ("extra", extra), ("units", units)):
         for index, row in enumerate(found):
             errors |= {f"{kind}-{index}-{field}": said for field, said in row.errors.items()}
-    whole = replace(rows, people=people, units=units)
-    return Checked(whole, errors, None if errors else _ladder(whole, budget, int(cap) if cap else None))
+    whole = replace(rows, people=people, units=units, extra=extra)
+    return Checked(whole, errors, None if errors else _ladder(whole, plain, scopes))
+
+
+def _points_of(people: Sequence[StepRow], units: Sequence[StepRow], plain: Plain) -> dict[str, str]:
+    """Points for prizes of people, where there are none or where they bring nothing."""
+    if not any(row.board == Board.WON for row in units):
+        return {}
+    if not people:
+        return {"won": NO_PRIZES}
+    return {} if any(plain.won[: len(people)]) else {"won": NO_POINTS}
 
 
 def _is_blank(row: StepRow) -> bool:
     """A row that was added and not used: its count and amount are those it came with."""
-    return not row.name and row.count in ("", "1") and row.amount in ("", "0")
+    is_usual = row.count in ("", "1") and row.amount in ("", "0")
+    return is_usual and not (row.name or row.least or row.most)
 
 
-def _checked_rows(rows: Sequence[StepRow], *, units: bool) -> tuple[StepRow, ...]:
-    seen: set[tuple[str, str]] = set()
+def _checked_rows(rows: Sequence[StepRow], wrong: Callable[[StepRow], dict[str, str]]) -> tuple[StepRow, ...]:
+    seen: set[tuple[str, ...]] = set()
     found: list[StepRow] = []
     for row in rows:
-        errors = _wrong(row, units)
-        key = (row.name.casefold(), row.board)
+        if _is_blank(row):
+            continue
+        errors = wrong(row)
+        key = (row.name.casefold(), row.board, row.least, row.most, row.scope)
         if key in seen and "name" not in errors:
             errors["name"] = TWICE
         seen.add(key)
@@ -148,7 +202,7 @@ def _checked_rows(rows: Sequence[StepRow], *, units: bool) -> tuple[StepRow, ...
     return tuple(found)
 
 
-def _wrong(row: StepRow, units: bool) -> dict[str, str]:
+def _wrong(row: StepRow) -> dict[str, str]:
     errors: dict[str, str] = {}
     if not row.name:
         errors["name"] = NO_NAME
@@ -160,38 +214,72 @@ def _wrong(row: StepRow, units: bool) -> dict[str, str]:
         parse_amount(row.amount or "0")
     except ValueError as problem:
         errors["amount"] = str(problem)
-    if units and row.board not in {board.value for board in ladders.UNIT_BOARDS}:
-        errors["board"] = NO_BOARD
     return errors
 
 
-def _ladder(rows: Typed, budget: int | None, cap: int | None) -> Ladder:
+def _wrong_unit(row: StepRow, scopes: Mapping[str, str]) -> dict[str, str]:
+    errors = _wrong(row)
+    if row.board not in {board.value for board in UNIT_BOARDS}:
+        errors["board"] = NO_BOARD
+    if row.scope and row.scope not in scopes:
+        errors["scope"] = NO_SCOPE
+    return errors
+
+
+def _wrong_extra(row: StepRow) -> dict[str, str]:
+    return _wrong(row) | ages.wrong(row)
+
+
+def _ladder(rows: Typed, plain: Plain, scopes: Mapping[str, str]) -> Ladder:
     return Ladder(
         people=tuple(Step(row.name, int(row.count), parse_amount(row.amount or "0")) for row in rows.people),
         units=tuple(
-            UnitStep(row.name, int(row.count), parse_amount(row.amount or "0"), Board(row.board))
+            UnitStep(
+                row.name,
+                int(row.count),
+                parse_amount(row.amount or "0"),
+                Board(row.board),
+                row.scope,
+                scopes[row.scope] if row.scope else "",
+            )
             for row in rows.units
         ),
         once=rows.once,
-        budget=budget,
-        cap=cap,
+        budget=plain.budget,
+        cap=plain.cap,
         equal_by_perfect=rows.equal_by_perfect,
+        mean_people=plain.mean_people,
+        won=plain.won,
+        rate_adds=rows.rate_adds,
+        extra=tuple(ages.step(row, parse_amount(row.amount or "0")) for row in rows.extra),
+        least_right=plain.least_right,
+        besides=rows.besides,
     )
 
 
 def lines(made: Ladder) -> tuple[str, ...]:
     """A ladder in words, one line a step."""
     people = (f"{step.name}: {_promised(step.count, step.amount)}" for step in made.people)
-    by = {Board.NUMBER: "theo số người", Board.RATE: "theo tỷ lệ"}
-    units = (
-        f"Đơn vị {by[step.board]}, {step.name}: {_promised(step.count, step.amount)}" for step in made.units
-    )
+    units = (f"{_order(step)}, {step.name}: {_promised(step.count, step.amount)}" for step in made.units)
+    mean = (f"Điểm trung bình: từ {made.mean_people} người dự thi",) if made.mean_people else ()
+    won = (f"Điểm giải: {', '.join(map(str, made.won))}",) if made.has(Board.WON) else ()
+    adds = ("Điểm giải cộng thêm tỷ lệ dự thi",) if made.rate_adds else ()
     equal = ("Đơn vị bằng nhau: hơn ở số người đúng hết",) if made.equal_by_perfect else ()
     once = ("Mỗi người chỉ nhận một giải qua các vòng",) if made.once else ()
     cap = () if made.cap is None else (f"Giải cá nhân không quá {made.cap}% số người dự thi",)
     budget = () if made.budget is None else (f"Dự toán {number(made.budget)} đồng",)
-    return (*people, *units, *equal, *once, *cap, *budget)
+    extra = (f"{ages.whom(step)}, {step.name}: {_promised(step.count, step.amount)}" for step in made.extra)
+    right = (
+        (f"Ít tuổi nhất, nhiều tuổi nhất: đúng từ {made.least_right}% số câu",) if made.least_right else ()
+    )
+    besides = ("Người ít tuổi nhất, nhiều tuổi nhất nhận thêm giải",) if made.besides else ()
+    return (*people, *extra, *right, *besides, *units, *mean, *won, *adds, *equal, *once, *cap, *budget)
 
 
 def _promised(count: int, amount: int) -> str:
     return f"{number(count)} giải" + (f", {number(amount)} đồng" if amount else "")
+
+
+def _order(step: UnitStep) -> str:
+    said = f"Đơn vị theo {SHORT[step.board]}"
+    return f"{said}, {step.label}" if step.label else said

@@ -8,7 +8,8 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 
-from contest.commendations import telling
+from contest.commendations import boards, telling
+from contest.commendations.boards import SHORT, capital, score
 from contest.commendations.papers import File, Paper, file_name, notes
 from contest.commendations.states import Board
 from contest.printing.words import amount_in_words
@@ -28,6 +29,8 @@ PEOPLE = (
     "Tiền thưởng (đồng)",
 )
 ERROR = "Lệch"
+SCORE = "Điểm xếp giải"
+OF = "Loại giải"
 UNITS = (
     "STT",
     "Đơn vị",
@@ -52,9 +55,11 @@ def workbook(paper: Paper) -> File:
     with xlsxwriter.Workbook(out, OPTIONS) as book:
         sheets = Sheets(book, header(paper))
         has_error = paper.content.truth is not None
-        sheets.add("Cá nhân", (*PEOPLE, ERROR) if has_error else PEOPLE, _people(paper, has_error))
+        more = (*((ERROR,) if has_error else ()), *((OF,) if _several(paper) else ()))
+        sheets.add("Cá nhân", (*PEOPLE, *more), _people(paper, has_error))
         if paper.content.units:
-            sheets.add("Đơn vị", UNITS, _units(paper))
+            has_score = any(one.score for one in paper.content.units)
+            sheets.add("Đơn vị", (*UNITS, SCORE) if has_score else UNITS, _units(paper, has_score))
         sheets.add("Ký nhận", RECEIPT, _receipts(paper))
         for name, columns in (("Cá nhân", PEOPLE), ("Đơn vị", UNITS), ("Ký nhận", RECEIPT)):
             _widen(book, name, columns)
@@ -93,17 +98,27 @@ def _people(paper: Paper, has_error: bool) -> Iterator[list[Cell]]:
             telling.score(paper.view.rules, one.right, one.points),
         ]
         cells += [filters.clock(one.seconds), one.rank, one.prize, one.amount or None]
-        yield [*cells, one.error] if has_error else cells
+        off = one.error
+        if has_error:
+            is_text = off is not None and paper.view.rules.predicts_percent
+            cells.append(filters.guess(off or 0, in_percent=True) if is_text else off)
+        yield [*cells, boards.heading(one.board, one.group)] if _several(paper) else cells
     yield from _sum(sum(one.amount for one in made.people), 8)
 
 
-def _units(paper: Paper) -> Iterator[list[Cell]]:
-    by = {Board.NUMBER: "Số người", Board.RATE: "Tỷ lệ"}
+def _several(paper: Paper) -> bool:
+    """Whether people have prizes of another order than the board's."""
+    return any(one.board is not Board.PEOPLE for one in paper.content.people)
+
+
+def _units(paper: Paper, has_score: bool) -> Iterator[list[Cell]]:
     for at, one in enumerate(paper.content.units, 1):
         rate = part(one.people, one.headcount)
-        cells: list[Cell] = [at, one.unit, by[one.board], one.people, one.headcount or None]
+        cells: list[Cell] = [at, one.unit, capital(SHORT[one.board]), one.people, one.headcount or None]
         cells += [filters.share(rate) if rate is not None else None, one.rank, one.prize]
-        yield [*cells, one.amount or None]
+        cells.append(one.amount or None)
+        told = None if one.exact is None else score(one.board, one.exact)
+        yield [*cells, told] if has_score else cells
     yield from _sum(sum(one.amount for one in paper.content.units), 8)
 
 

@@ -10,12 +10,14 @@ from contest.campaigns import service as campaigns
 from contest.campaigns.pages import Prize
 from contest.campaigns.prizes import Promised
 from contest.commendations import service
-from contest.commendations.ladders import Ladder, prize_name
+from contest.commendations.boards import by, heading
+from contest.commendations.ladders import Ladder, Lane, UnitStep, prize_name
+from contest.commendations.rules import Step
 from contest.commendations.states import Board
 from contest.ruleset.rules import Ties
 from contest.web.filters import NBSP, number
 
-BY = {Board.NUMBER: "theo số người dự thi", Board.RATE: "theo tỷ lệ dự thi"}
+EQUAL = "Khi bằng nhau, đơn vị có nhiều người trả lời đúng tất cả các câu hơn được xét giải trước."
 
 
 def promised(db: Session, round_id: str) -> Promised:
@@ -30,8 +32,20 @@ def promised(db: Session, round_id: str) -> Promised:
 def prizes(made: Ladder) -> tuple[Prize, ...]:
     """The steps, those for units after those for people."""
     people = (Prize(step.name, step.count, step.amount) for step in made.people)
-    units = (Prize(f"{step.name} (đơn vị, {BY[step.board]})", step.count, step.amount) for step in made.units)
-    return (*people, *units)
+    units = (Prize(f"{step.name} ({_whose(step)})", step.count, step.amount) for step in made.units)
+    extra = (
+        Prize(_titled(lane, step), step.count, step.amount) for lane in made.lanes for step in lane.steps
+    )
+    return (*people, *extra, *units)
+
+
+def _whose(step: UnitStep) -> str:
+    return f"đơn vị, {by(step.board)}" + (f", {step.label}" if step.label else "")
+
+
+def _titled(lane: Lane, step: Step) -> str:
+    """A prize by age on the front page; the youngest's says for whom it is anyhow."""
+    return f"{step.name} ({lane.label or YEARS[lane.board]})"
 
 
 def sentences(made: Ladder, ties: Ties = Ties.SHARED) -> Iterator[str]:
@@ -40,21 +54,16 @@ def sentences(made: Ladder, ties: Ties = Ties.SHARED) -> Iterator[str]:
     if made.people:
         told = "; ".join(_step(step.name, step.count, step.amount) for step in made.people)
         yield f"Giải cá nhân: {told}."
-    for board in (Board.NUMBER, Board.RATE):
-        steps = made.steps(board)
-        if steps:
-            told = "; ".join(_step(step.name, step.count, step.amount) for step in steps)
-            yield f"Giải đơn vị {BY[board]}: {told}."
-    if made.units and made.equal_by_perfect:
-        yield "Khi bằng nhau, đơn vị có nhiều người trả lời đúng tất cả các câu hơn được xét giải trước."
-    if made.units:
-        yield "Mỗi đơn vị nhận nhiều nhất một giải."
-    if made.people:
-        yield "Mỗi người nhận nhiều nhất một giải trong vòng thi."
-    if made.people and made.cap is not None:
-        yield f"Tổng số giải cá nhân không quá {made.cap}% số người dự thi; quá thì bớt từ giải thấp nhất."
+    yield from _by_age(made)
+    yield from _of_units(made)
+    if made.people or made.extra:
+        apart = ", trừ giải cho người ít tuổi nhất, nhiều tuổi nhất" if _are_apart(made) else ""
+        yield f"Mỗi người nhận nhiều nhất một giải trong vòng thi{apart}."
+    if (made.people or made.extra) and made.cap is not None:
+        last = "giải nêu sau cùng" if made.extra else "giải thấp nhất"
+        yield f"Tổng số giải cá nhân không quá {made.cap}% số người dự thi; quá thì bớt từ {last}."
     shared = [
-        *(["người"] if made.people and ties is Ties.SHARED else []),
+        *(["người"] if (made.people or made.extra) and ties is Ties.SHARED else []),
         *(["đơn vị"] if made.units else []),
     ]
     if shared:
@@ -64,6 +73,74 @@ def sentences(made: Ladder, ties: Ties = Ties.SHARED) -> Iterator[str]:
         )
     if made.once:
         yield "Người đã nhận giải ở vòng trước của cuộc thi không nhận giải cá nhân ở vòng này."
+
+
+YEARS = {Board.YOUNGEST: "ít tuổi nhất", Board.OLDEST: "nhiều tuổi nhất"}
+
+
+def _are_apart(made: Ladder) -> bool:
+    return made.besides and any(step.board in YEARS for step in made.extra)
+
+
+def _by_age(made: Ladder) -> Iterator[str]:
+    for lane in made.lanes:
+        told = "; ".join(_step(step.name, step.count, step.amount) for step in lane.steps)
+        whom = lane.label if lane.board is Board.AGE else YEARS[lane.board]
+        yield f"Giải cho người dự thi {whom}: {told}."
+    if any(lane.board is Board.AGE for lane in made.lanes):
+        yield (
+            "Tuổi được tính bằng năm kết thúc vòng thi trừ năm sinh; trong mỗi nhóm tuổi, giải được xét theo "
+            "thứ tự xếp hạng."
+        )
+    if any(lane.board in YEARS for lane in made.lanes):
+        enough = f" và trả lời đúng ít nhất {made.least_right}% số câu" if made.least_right else ""
+        yield (
+            "Giải cho người ít tuổi nhất, nhiều tuổi nhất được xét theo năm sinh trong số những người "
+            f"được xếp hạng{enough}; người cùng năm sinh thì đồng hạng, Ban Tổ chức quyết định và ghi rõ "
+            "cách làm; người không khai năm sinh không được xét."
+        )
+
+
+def _of_units(made: Ladder) -> Iterator[str]:
+    for lane in made.unit_lanes:
+        told = "; ".join(_step(step.name, step.count, step.amount) for step in lane.steps)
+        yield f"{heading(lane.board, lane.label)}: {told}."
+    if made.has(Board.MEAN):
+        yield (
+            "Điểm trung bình của đơn vị là tổng điểm của những người dự thi thuộc đơn vị "
+            f"chia cho số người đó; so sánh không làm tròn, công bố đến hai chữ số thập phân.{_least(made)}"
+        )
+    if made.has(Board.WON):
+        yield (
+            f"Điểm giải của đơn vị là tổng điểm của các giải cá nhân mà người của đơn vị đạt: {brings(made)}."
+        )
+        if made.rate_adds:
+            yield "Điểm giải được cộng thêm tỷ lệ dự thi của đơn vị, mỗi phần trăm là 1 điểm."
+        else:
+            yield "Đơn vị không có điểm giải thì không xét giải theo điểm giải."
+    if made.units and made.equal_by_perfect:
+        yield EQUAL
+    if made.units:
+        yield "Mỗi đơn vị nhận nhiều nhất một giải."
+
+
+def _least(made: Ladder) -> str:
+    if made.mean_people < 2:
+        return ""
+    return (
+        f" Đơn vị có dưới {number(made.mean_people)}{NBSP}người dự thi không xét giải theo điểm trung bình."
+    )
+
+
+def brings(made: Ladder) -> str:
+    """ "mỗi giải Nhất 10 điểm, giải Nhì 8 điểm, giải Ba 6 điểm; các giải khác không có điểm"."""
+    told = [
+        f"{prize_name(step.name)} {number(made.brought(at))}{NBSP}điểm"
+        for at, step in enumerate(made.people)
+        if made.brought(at)
+    ]
+    some_bring_nothing = len(told) < len(made.people)
+    return f"mỗi {', mỗi '.join(told)}" + ("; các giải khác không có điểm" if some_bring_nothing else "")
 
 
 def _step(name: str, count: int, amount: int) -> str:

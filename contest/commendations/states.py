@@ -9,8 +9,20 @@ class Board(StrEnum):
     """Which order a prize follows."""
 
     PEOPLE = "people"
+    AGE = "age"  # people of some ages, in the order of the board
+    YOUNGEST = "youngest"  # people by birth year, the latest first
+    OLDEST = "oldest"  # people by birth year, the earliest first
     NUMBER = "number"  # units by how many of theirs took part
     RATE = "rate"  # units by that number over their headcount
+    MEAN = "mean"  # units by the mean of the points of those who took part
+    WON = "won"  # units by points for the prizes that their people won
+
+
+#: The orders of people beside the board itself, in the turn in which they are laid.
+EXTRA_BOARDS = (Board.AGE, Board.YOUNGEST, Board.OLDEST)
+PEOPLE_BOARDS = (Board.PEOPLE, *EXTRA_BOARDS)
+#: The orders of units in the turn in which they are laid: who has a prize by one is passed over by the next.
+UNIT_BOARDS = (Board.NUMBER, Board.RATE, Board.MEAN, Board.WON)
 
 
 class Way(StrEnum):

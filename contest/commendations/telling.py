@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from contest.commendations import rules
+from contest.commendations import boards, rules
+from contest.commendations.boards import WHAT
 from contest.commendations.comparing import Change, Kind
 from contest.commendations.content import Decided, Left
 from contest.commendations.deciding import MOST_TO_CHOOSE, counted
@@ -13,25 +14,21 @@ from contest.commendations.ladders import prize_name
 from contest.commendations.lists import BoardDraft, Draft
 from contest.commendations.pages import Choice, DecidedView, Lot, Money, TieView
 from contest.commendations.rules import Decision, Tie
-from contest.commendations.states import Board, Way
+from contest.commendations.states import PEOPLE_BOARDS, Board, Way
 from contest.printing.words import amount_in_words
 from contest.ruleset.rules import Ruleset, counts_right
 from contest.ruleset.wording import SHORT_RUNGS
 from contest.web.database import from_ms
 from contest.web.filters import NBSP, moment, number, points
 
-TITLES = {
-    Board.PEOPLE: "Giải cá nhân",
-    Board.NUMBER: "Giải đơn vị, theo số người dự thi",
-    Board.RATE: "Giải đơn vị, theo tỷ lệ dự thi",
-}
+PEOPLE_FIRST = "Tính được điểm giải khi các nhóm bằng nhau ở giải cá nhân đã quyết định xong."
 ERASED = "Đã xóa tên"
 NOT_EQUAL = "Trao đồng hạng cả nhóm thì vượt tổng số giải thể lệ cho phép."
 
 
 def who(board: Board) -> str:
     """What a row of this order is."""
-    return "người" if board is Board.PEOPLE else "đơn vị"
+    return "người" if board in PEOPLE_BOARDS else "đơn vị"
 
 
 def dong(amount: int) -> str:
@@ -71,6 +68,8 @@ def tie_view(draft: Draft, board: BoardDraft) -> TieView:
         board=board.board,
         key=tie.key,
         title=_title(board, tie),
+        group=board.group,
+        order="" if board.board is Board.PEOPLE else boards.title(board.board, board.label),
         text=_text(draft, board, tie),
         choices=choices(draft, board, tie),
     )
@@ -89,13 +88,14 @@ def _prizes(board: BoardDraft, tie: Tie) -> str:
 
 def _text(draft: Draft, board: BoardDraft, tie: Tie) -> str:
     group = f"{number(len(tie.ids))} {who(board.board)} cùng hạng {number(tie.rank)}"
-    if board.board is Board.PEOPLE:
+    if board.board in (Board.YOUNGEST, Board.OLDEST):
+        said = f"{group} có cùng năm sinh."
+    elif board.is_of_people:
         rungs = ", ".join(SHORT_RUNGS[rung] for rung in draft.view.rules.criteria)
         said = f"{group} bằng nhau ở mọi tiêu chí: {rungs}."
     else:
         also = " và số người đúng hết" if draft.ladder.ladder.equal_by_perfect else ""
-        what = "số người dự thi" if board.board is Board.NUMBER else "tỷ lệ dự thi"
-        said = f"{group} có {what}{also} bằng nhau."
+        said = f"{group} có {WHAT[board.board]}{also} bằng nhau."
     beyond = "" if equal(board, tie) else f" {NOT_EQUAL}"
     return f"{said} Ban Tổ chức quyết định, máy không tự cắt.{beyond}"
 
@@ -145,8 +145,12 @@ def cost(draft: Draft, board: BoardDraft, tie: Tie, decision: Decision) -> str:
 
 
 def _waits(draft: Draft, board: BoardDraft) -> bool:
-    """Whether prizes by rate still wait for this one by number."""
-    return board.board is Board.NUMBER and draft.boards[-1].board is Board.RATE
+    """Whether prizes by a later order still wait for this one."""
+    at = draft.boards.index(board)
+    return any(
+        one.is_of_people == board.is_of_people or (not at and one.waits_for_people)
+        for one in draft.boards[at + 1 :]
+    )
 
 
 def lower_choices(draft: Draft, board: BoardDraft, tie: Tie) -> tuple[tuple[str, str], ...]:
@@ -214,18 +218,18 @@ def _named(one: Decided, ids: Sequence[str], names: Mapping[str, str]) -> str:
     """As many names as can be read. A unit's may hold a comma: semicolons stand between units."""
     shown = [names.get(id, ERASED) for id in ids[:MOST_TO_CHOOSE]]
     more = len(ids) - len(shown)
-    between = ", " if one.board is Board.PEOPLE else "; "
+    between = ", " if one.board in PEOPLE_BOARDS else "; "
     return between.join(shown) + (f" và {number(more)} {who(one.board)} nữa" if more else "")
 
 
 # --- what is left, what changed -------------------------------------------------------------------
 
 
-def left_lines(left: Sequence[Left], board: Board) -> tuple[str, ...]:
+def left_lines(left: Sequence[Left], board: Board, group: str = "") -> tuple[str, ...]:
     """Prizes that were not given, each with the reason."""
     lines: list[str] = []
     for one in left:
-        if one.board is not board:
+        if (one.board, one.group) != (board, group):
             continue
         if one.unfilled:
             lines.append(

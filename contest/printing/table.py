@@ -70,8 +70,8 @@ def _right(row: PersonRow) -> str | None:
 def _prediction(row: PersonRow) -> str | None:
     if row.prediction is None:
         return None
-    said = filters.number(row.prediction)
-    return said if row.off is None else f"{said} ({filters.number(row.off)})"
+    said = filters.guess(row.prediction, row.in_percent)
+    return said if row.off is None else f"{said} ({filters.guess(row.off, row.in_percent)})"
 
 
 PERSON: tuple[Field, ...] = (
@@ -89,6 +89,8 @@ UNIT: tuple[Field, ...] = (
     Field("Số người dự thi", lambda row: _number(row.people), "right"),
     Field("Quân số", lambda row: _number(row.headcount), "right"),
     Field("Tỷ lệ", lambda row: None if row.rate is None else filters.share(row.rate), "right"),
+    Field("Điểm trung bình", lambda row: row.mean, "right"),
+    Field("Điểm giải", lambda row: row.won, "right"),
     Field("Giải", lambda row: plain.line(row.prize), "left", 0, 20),
 )
 MONEY = "Tiền thưởng (đồng)"

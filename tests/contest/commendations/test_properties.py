@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contest.commendations import certifying, editing, ladders, rules
-from contest.commendations.ladders import Ladder, UnitStep, parse_amount
+from contest.commendations.ladders import ExtraStep, Ladder, UnitStep, parse_amount
 from contest.commendations.limits import capped, goes_beyond
 from contest.commendations.print_forms import parse_day
 from contest.commendations.rules import Allocation, Contender, Decision, Outcome, Step, allocate
-from contest.commendations.states import Board, Way
+from contest.commendations.states import UNIT_BOARDS, Board, Way
 from contest.web.filters import number
 from tests.contest.commendations.notation import play, step_of, waiting
 
@@ -35,19 +35,48 @@ def boards(draw: st.DrawFn) -> list[Contender]:
 STEPS = st.lists(st.tuples(st.integers(1, 5), st.integers(0, 9)), max_size=4).map(
     lambda given: tuple(Step(f"Giải {at}", count, amount) for at, (count, amount) in enumerate(given))
 )
+SCOPES = {"kind:school": "khối trường học", "below:abc": "các đơn vị thuộc Xã A"}
+SCOPE = st.sampled_from(["", *SCOPES])
 LADDERS = st.builds(
     Ladder,
     people=st.lists(
         st.builds(Step, NAMES, st.integers(1, 500), MONEY), max_size=12, unique_by=lambda one: one.name
     ).map(tuple),
     units=st.lists(
-        st.builds(UnitStep, NAMES, st.integers(1, 500), MONEY, st.sampled_from(ladders.UNIT_BOARDS)),
+        st.builds(UnitStep, NAMES, st.integers(1, 500), MONEY, st.sampled_from(UNIT_BOARDS), SCOPE).map(
+            lambda step: replace(step, label=SCOPES.get(step.scope, ""))
+        ),
         max_size=12,
-        unique_by=lambda one: (one.name, one.board),
+        unique_by=lambda one: (one.name, one.board, one.scope),
     ).map(tuple),
     once=st.booleans(),
     budget=st.none() | MONEY,
-)
+    cap=st.none() | st.integers(1, 100),
+    equal_by_perfect=st.booleans(),
+    mean_people=st.integers(0, ladders.LEAST_PEOPLE),
+    won=st.lists(st.integers(1, ladders.MOST_WON), min_size=1, max_size=12).map(tuple),
+    rate_adds=st.booleans(),
+    extra=st.lists(
+        st.one_of(
+            st.builds(
+                ExtraStep, NAMES, st.integers(1, 500), MONEY, st.sampled_from([Board.YOUNGEST, Board.OLDEST])
+            ),
+            st.builds(
+                ExtraStep,
+                NAMES,
+                st.integers(1, 500),
+                MONEY,
+                st.just(Board.AGE),
+                st.none() | st.integers(1, 50),
+                st.integers(50, 120),
+            ),
+        ),
+        max_size=6,
+        unique_by=lambda one: (one.name, one.board, one.least, one.most),
+    ).map(tuple),
+    least_right=st.integers(0, 100),
+    besides=st.booleans(),
+).filter(lambda made: bool(made.people) or not made.has(Board.WON))
 
 
 # --- boards ---------------------------------------------------------------------------------------
@@ -174,7 +203,7 @@ def test_lots_are_fair() -> None:
 @given(LADDERS)
 def test_a_ladder_survives_its_text_and_its_form(made: Ladder) -> None:
     assert ladders.from_json(made.to_json()) == made
-    checked = editing.checked(editing.of_ladder(made))
+    checked = editing.checked(editing.of_ladder(made), SCOPES)
     assert (checked.errors, checked.ladder) == ({}, made)
 
 
