@@ -82,6 +82,9 @@ class LandingPage:
     has_board: bool = False
     paused: bool = False
     code_only: bool = False
+    chosen: str = ""  # for whom of an earlier round it is, in a sentence
+    listed: bool = False  # and who they are is a page of its own
+    season: bool = False  # its rounds are added up, on a page of their own
 
 
 @dataclass(frozen=True)

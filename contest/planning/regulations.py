@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from sqlmodel import Session
 
-from contest.campaigns import prizes, showing
+from contest.campaigns import editing, prizes, showing
 from contest.campaigns import service as campaigns
 from contest.campaigns.pages import RuleSection
 from contest.campaigns.rules import Phase
@@ -41,7 +41,9 @@ MEDIA_TYPES = {Ending.DOCX: listing_docx.MEDIA_TYPE, Ending.PDF: listing_pdf.MED
 def made(db: Session, round_id: str, ending: Ending, now: datetime) -> Made:
     """The thể lệ of a round as it stands, as a file."""
     view = campaigns.view(db, round_id, now)
-    page = prizes.with_article(showing.rules_page(view), prizes.promised(db, view.id))
+    page = prizes.with_article(
+        showing.rules_page(view, editing.origin_name(db, view, now)), prizes.promised(db, view.id)
+    )
     paper = wanted(view, page.sections, office.current(db).identity)
     write = listing_docx.docx if ending is Ending.DOCX else listing_pdf.pdf
     return Made(write(paper), f"the-le-{view.slug}-{view.number}.{ending}")
