@@ -264,6 +264,11 @@ SAMPLES: dict[str, Page] = {
     "board-season": replace(BOARD, season=True),
     "landing-season": replace(LANDING, season=True),
     "landing-chosen": replace(LANDING, chosen="Vòng này dành cho 20 người.", listed=True),
+    "landing-out": replace(
+        LANDING,
+        chosen="Vòng này dành cho 20 người.",
+        mine=replace(ENTERED, out="Vòng này dành cho 20 người."),
+    ),
     "ready-out": replace(READY, attempts_left=0, out="Vòng này dành cho 20 người.", contact=CONTACT),
     **PHONE,
 }

@@ -151,6 +151,7 @@ def progress(db: Session, view: RoundView, entry_id: str, now: datetime) -> Prog
         last_attempt=done[-1].id if done else "",
         attempts_left=next_of(db, view, attempts, entry_id, now).left,
         is_same=bool(same.of(db, [entry_id])),
+        out=selections.why_not(db, view, entry_id, now) if view.selection else "",
     )
 
 

@@ -49,6 +49,7 @@ class Standing:
     last_attempt: str = ""
     attempts_left: int = 0
     is_same: bool = False  # another registration of the same person counts instead
+    out: str = ""  # why the round is for others, who were selected
 
 
 @dataclass(frozen=True)

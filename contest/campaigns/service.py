@@ -276,6 +276,7 @@ class Progress:
     last_attempt: str = ""
     attempts_left: int = 0  # at least one where there is no limit
     is_same: bool = False  # this registration counts with another one of the same person
+    out: str = ""  # why the round is for others
 
 
 ProgressOf = Callable[[Session, RoundView, str, datetime], Progress]

@@ -92,7 +92,7 @@ def standing(done: Progress | None) -> Standing:
     if done is None:
         return Standing()
     did = (done.open_attempt, done.next_slot, done.last_attempt, done.attempts_left)
-    return Standing(True, *did, done.is_same)
+    return Standing(True, *did, done.is_same, done.out)
 
 
 def kind(view: RoundView) -> str:

@@ -100,8 +100,9 @@ def undo(db: Session, actor: str, round_id: str, now: datetime) -> None:
         raise Conflict(OPENED)
     if found.frozen is None:
         raise Conflict(NOT_CONFIRMED)
+    detail = {"digest": found.frozen.digest}
     store.thaw(db, round_id)
-    audit.record(db, actor, "selections.undo", round_id, {"digest": found.frozen.digest}, now)
+    audit.record(db, actor, "selections.undo", round_id, detail, now)
 
 
 def forget(db: Session, round_id: str) -> None:

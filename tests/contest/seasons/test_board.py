@@ -121,7 +121,7 @@ def test_names_are_masked_as_on_boards(app_client: TestClient, clock: Clock) -> 
     weeks.sit(0, child, 3)
     weeks.close(0)
     clock.set(LAST)
-    assert [name for _, name, _ in places(page(app_client))] == ["R. C. H."]
+    assert [name for _, name, _ in places(page(app_client))] == ["Rơ C. H."]
 
 
 def test_nothing_while_a_hall_is_being_told(app_client: TestClient, clock: Clock) -> None:

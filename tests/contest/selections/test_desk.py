@@ -117,7 +117,9 @@ def test_results_that_changed_are_told(desk: Desk) -> None:
 def entry_of(desk: Desk, name: str) -> str:
     """From the list, or from a search beside it."""
     html = desk.page(f"?q={name}")
-    row = next(row for row in html.css("table.people tbody tr, ul.plain li") if name in row.text())
+    row = next(
+        row for row in html.css("table.people tbody tr, ul.plain li") if name in row.text() and row.css("a")
+    )
     return str(first(row, "a").attributes["href"]).partition("entry=")[2][:13]
 
 
@@ -186,7 +188,7 @@ def test_deciding_about_a_tie(deciding: Desk) -> None:
     html = deciding.page()
     assert html.css_first("form[action$='/confirmation']") is None
     assert "2 người, còn 1 suất" in text(html, "#border h3")
-    ticks = {first(label, "b").text(): first(label, "input") for label in html.css("#border label")}
+    ticks = {first(label, "b").text(): first(label, "input") for label in html.css("#border label.tick")}
     assert set(ticks) == {"Y Bích", "A Cường"}
     chosen = str(ticks["Y Bích"].attributes["value"])
     assert deciding.send("border", subject=chosen, reason="Bốc thăm").status_code == 303

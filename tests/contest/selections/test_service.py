@@ -84,9 +84,9 @@ def test_a_merged_registration_is_one_person(database: Database) -> None:
 
 
 def units(final: Final) -> dict[str, str]:
-    """Thôn 1: 3 of 10 people, Thôn 2: 2 of 3, Thôn 3: 1 of 10."""
-    made = rounds.make_units({"Thôn 1": 10, "Thôn 2": 3, "Thôn 3": 10})
-    for number, place in enumerate(("Thôn 1",) * 3 + ("Thôn 2",) * 2 + ("Thôn 3",)):
+    """Thôn 1: 3 of 10 people, Thôn 2: 2 of 6, Thôn 3: 1 of 10; Thôn 4: 1 of 2, too few to be ranked."""
+    made = rounds.make_units({"Thôn 1": 10, "Thôn 2": 6, "Thôn 3": 10, "Thôn 4": 2})
+    for number, place in enumerate(("Thôn 1",) * 3 + ("Thôn 2",) * 2 + ("Thôn 3", "Thôn 4")):
         entry = final.weeks.enter(f"Người {number} {place}", made[place])
         final.weeks.sit(0, entry, number % 4)
     final.weeks.close(0)
@@ -98,18 +98,16 @@ def units(final: Final) -> dict[str, str]:
     [
         (By.NUMBER, 1, {"Thôn 1"}),
         (By.NUMBER, 2, {"Thôn 1", "Thôn 2"}),
-        (By.RATE, 1, {"Thôn 1"}),
+        (By.RATE, 1, {"Thôn 2"}),
         (By.NUMBER, 9, {"Thôn 1", "Thôn 2", "Thôn 3"}),
     ],
 )
 def test_the_best_units(database: Database, by: By, places: int, wanted: set[str]) -> None:
     final = world.make(places, by=by)
     units(final)
-    # Thôn 2 is smaller than the least size that is ranked by its rate, or by its number.
-    smallest = {"Thôn 2"} if final.weeks.view(0).rules.minimum_unit_size > 3 else set()
     names = final.chosen()
-    assert {name.split(maxsplit=2)[2] for name in names} == wanted - smallest
-    assert "Người 0 Thôn 1" in names, "everybody of the unit who took part, however many were right"
+    assert {name.split(maxsplit=2)[2] for name in names} == wanted
+    assert len(names) == sum({"Thôn 1": 3, "Thôn 2": 2, "Thôn 3": 1}[unit] for unit in wanted)
 
 
 def test_tied_units_wait_for_a_decision(database: Database) -> None:

@@ -133,6 +133,18 @@ def test_who_was_selected_has_the_button(app_client: TestClient, clock: Clock) -
     assert page.css_first(".banner") is None
 
 
+def test_the_front_page_of_somebody_who_was_not_selected(app_client: TestClient, clock: Clock) -> None:
+    made, entries = final()
+    made.confirm()
+    clock.set(FINAL)
+    for name, button in (("Bích", None), ("An", "Vào thi")):
+        app_client.cookies.set(ENTRY_COOKIE, guards.issue((entries[name],), entropy.new_id()))
+        page = LexborHTMLParser(app_client.get("/campaigns/cds").text)
+        big = page.css_first("a.big:not(.quiet)")
+        assert (big.text() if big else None) == button
+        assert ("Đăng ký trên máy này không có trong danh sách" in page.text()) is (button is None)
+
+
 def test_the_front_page_says_it_too(app_client: TestClient, clock: Clock) -> None:
     made, _ = final()
     clock.set(FINAL)

@@ -22,7 +22,7 @@ from tests.contest.seasons import world as weeks
 from tests.contest.seasons.world import Weeks
 
 #: Between the two rounds, and in the second one.
-BETWEEN = CLOSES + timedelta(days=1)
+BETWEEN = CLOSES + timedelta(minutes=5)
 FINAL = weeks.OPENS + weeks.WEEK + timedelta(minutes=1)
 
 
