@@ -27,8 +27,8 @@ SEASON = seasons.BoardPage(
         for rank, (name, unit, _, seconds) in enumerate(desk.LEADERS, 1)
     ),
     units=(
-        UnitPlace(1, "Trường THPT Nguyễn Trãi", "476 lượt người"),
-        UnitPlace(2, "Thôn 5", "29 lượt người"),
+        UnitPlace(1, "Trường THPT Nguyễn Trãi", "476", "lượt người dự thi"),
+        UnitPlace(2, "Thôn 5", "29", "lượt người dự thi"),
     ),
     people=1464,
     order=ORDER,
@@ -151,6 +151,9 @@ DESK: dict[str, Any] = {
         planned=False, confirmed=selections.Confirmed(CLOSES, "Nguyễn Thanh Tùng", 10, "9" * 16)
     ),
     "selected, viewer": chosen(staff=desk.VIEWER, tied=TIED, decides=True, undecided=1, left=1),
+}
+#: For the tests of the big screen.
+HALLS: dict[str, Any] = {
     "hall of a season": HALL,
     "hall of a season, held": replace(HALL, held="Chưa có vòng nào đóng.", leaders=()),
     "hall of a season, nobody": replace(HALL, leaders=()),

@@ -33,7 +33,8 @@ from contest.units import service as units
 from contest.web import filters
 
 ROWS = 50
-LEADERS = 10
+#: Two columns of the hall's screen.
+LEADERS = 20
 UNITS = 20
 #: The sums by unit go over everybody, so they are made at most once in it.
 KEPT = timedelta(seconds=1)
@@ -150,7 +151,7 @@ def _units(db: Session, view: RoundView, own: str | None, now: datetime) -> tupl
     placed = unit_places(_taken(db, view.campaign_id, now))[:UNITS]
     names = units.names(db, [unit for _, unit, _ in placed])
     return tuple(
-        UnitPlace(place, names[unit], f"{filters.number(count)} lượt người", own=unit == own)
+        UnitPlace(place, names[unit], filters.number(count), "lượt người dự thi", own=unit == own)
         for place, unit, count in placed
     )
 

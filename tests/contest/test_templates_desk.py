@@ -34,6 +34,7 @@ EVERY: dict[str, Any] = {
     "entries": samples.entries(),
     **{f"running: {name}": page for name, page in running.SAMPLES.items()},
     **{f"several rounds: {name}": page for name, page in several.DESK.items()},
+    **several.HALLS,
     "show, selects": samples.show("closed", selects=((samples.ROUND, "Chung kết", False),), selected=True),
     "results, season": samples.results(season=True),
     "entries, issued": samples.entries(issued=samples.issued()),

@@ -164,8 +164,8 @@ def test_units(app_client: TestClient, clock: Clock) -> None:
     clock.set(LAST)
     rows = page(app_client).css("ol.places:not([aria-label]) li")
     assert [" ".join(row.text(separator=" ").split()) for row in rows] == [
-        "Hạng 1 Thôn 1 2 lượt người",
-        "Hạng 2 Thôn 2 1 lượt người",
+        "Hạng 1 Thôn 1 lượt người dự thi 2",
+        "Hạng 2 Thôn 2 lượt người dự thi 1",
     ]
 
 

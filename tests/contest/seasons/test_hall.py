@@ -22,13 +22,13 @@ def test_the_first_places(app_client: TestClient, clock: Clock) -> None:
     assert text(html, ".clock b") == "2 vòng"
 
 
-def test_at_most_ten(app_client: TestClient, clock: Clock) -> None:
+def test_at_most_twenty(app_client: TestClient, clock: Clock) -> None:
     weeks = world.make()
-    for number in range(12):
+    for number in range(22):
         weeks.sit(0, weeks.enter(f"Người số {number}"), 3, minutes=number % 9 + 1)
     weeks.close(0)
     clock.set(LAST)
-    assert len(page(app_client, "/seasons/cds/hall").css("ol.rows li")) == 10
+    assert len(page(app_client, "/seasons/cds/hall").css("ol.rows li")) == 20
 
 
 def test_before_any_close(app_client: TestClient) -> None:
