@@ -37,6 +37,8 @@ from contest.roster import service as roster_service
 from contest.rounds import closing, judging_router, keeping, running_router, twice_router
 from contest.rounds import router as rounds
 from contest.rounds.service import SETTLE
+from contest.seasons import router as seasons
+from contest.selections import router as selections
 from contest.standings import control_router, hall
 from contest.standings import router as standings
 from contest.units import importing_router as units_importing
@@ -64,6 +66,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     attempts.router,
     standings.router,
     control_router.router,
+    seasons.router,
+    selections.router,
     roster.router,
     roster_importing.router,
     codes_router.router,

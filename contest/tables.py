@@ -16,6 +16,8 @@ from contest.office import models as office
 from contest.people import models as people
 from contest.roster import models as roster
 from contest.rounds import models as rounds
+from contest.seasons import models as seasons
+from contest.selections import models as selections
 from contest.standings import models as standings
 from contest.units import models as units
 from questions import models as questions
@@ -33,6 +35,8 @@ MODULES = (
     people,
     roster,
     rounds,
+    seasons,
+    selections,
     standings,
     units,
     questions,

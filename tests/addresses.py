@@ -33,6 +33,8 @@ ADDRESSES = {
     "attempts.hand_in": "/attempts/{attempt}/handing-in",
     "attempts.receipt": "/attempts/{attempt}/receipt",
     "standings.board": "/standings/{round}",
+    "seasons.board": "/seasons/{slug}",
+    "selections.people": "/selections/{round}",
 }
 
 

@@ -51,6 +51,7 @@ from tests.samples_attempts import (
     TITLE,
     VOID,
 )
+from tests.samples_rounds import PHONE
 
 CONTACT = "Ban Tổ chức trả lời trong giờ hành chính, điện thoại 0260 000 0000."
 LONG_NAME = "Hoàng Nguyễn Thị Thanh Phương Uyển"
@@ -273,4 +274,14 @@ SAMPLES: dict[str, Page] = {
     "board-official": replace(BOARD, provisional=False, around=(), units=(), updated=None),
     "board-empty": replace(BOARD, rows=()),
     "board-hidden": replace(BOARD, shown=False),
+    "board-season": replace(BOARD, season=True),
+    "landing-season": replace(LANDING, season=True),
+    "landing-chosen": replace(LANDING, chosen="Vòng này dành cho 20 người.", listed=True),
+    "landing-out": replace(
+        LANDING,
+        chosen="Vòng này dành cho 20 người.",
+        mine=replace(ENTERED, out="Vòng này dành cho 20 người."),
+    ),
+    "ready-out": replace(READY, attempts_left=0, out="Vòng này dành cho 20 người.", contact=CONTACT),
+    **PHONE,
 }

@@ -36,6 +36,7 @@ class ReadyPage:
     waits_for: str = ""  # why not
     paused: bool = False  # nobody can start; the page asks again by itself
     is_same: bool = False  # another registration of the same person counts instead
+    out: str = ""  # why the round is for others, who were selected
     contact: str = ""
     name: str = ""  # the given name; "" once erased
 

@@ -20,6 +20,7 @@ from contest.people import service as people
 from contest.people.guards import Entrant
 from contest.ruleset import percent
 from contest.ruleset.rules import Ruleset
+from contest.selections import service as selections
 from contest.units import service as units
 from contest.web.database import to_ms
 from questions import service as questions
@@ -112,6 +113,7 @@ class Readiness:
     running: Attempt | None
     next: Next
     is_same: bool = False  # another registration counts instead
+    out: str = ""  # why the round is for others
 
 
 def readiness(db: Session, who: Entrant, round_id: str, now: datetime) -> Readiness:
@@ -123,7 +125,8 @@ def readiness(db: Session, who: Entrant, round_id: str, now: datetime) -> Readin
     attempts = tuple(store.attempts_of(db, round_id, entry_id))
     running = next((one for one in attempts if _is_running(one, now)), None)
     following = next_of(db, view, attempts, entry_id, now)
-    return Readiness(view, entry_id, attempts, running, following, bool(same.of(db, [entry_id])))
+    out = selections.why_not(db, view, entry_id, now) if view.selection else ""
+    return Readiness(view, entry_id, attempts, running, following, bool(same.of(db, [entry_id])), out)
 
 
 def is_same(db: Session, mine: Sitting, void_by: str) -> bool:
@@ -161,6 +164,7 @@ def progress(db: Session, view: RoundView, entry_id: str, now: datetime) -> Prog
         last_attempt=done[-1].id if done else "",
         attempts_left=next_of(db, view, attempts, entry_id, now).left,
         is_same=bool(same.of(db, [entry_id])),
+        out=selections.why_not(db, view, entry_id, now) if view.selection else "",
     )
 
 

@@ -18,6 +18,7 @@ from contest.campaigns.service import RoundView
 from contest.errors import NotFound
 from contest.people import same
 from contest.people import service as people
+from contest.selections import service as selections
 from contest.web.database import from_ms, to_ms
 from questions.blueprint import BlueprintError, Drawn, draw
 
@@ -45,6 +46,9 @@ class Refusal(StrEnum):
     SAME = (
         "Đăng ký này đã gộp vào đăng ký khác của bạn nên không bắt đầu lượt mới. "
         "Bạn thấy chưa đúng thì hỏi Ban Tổ chức."
+    )
+    NOT_SELECTED = (
+        "Vòng này chỉ dành cho người được chọn từ vòng trước, và đăng ký này không có trong danh sách."
     )
     BANK = "Đề thi chưa lập được. Ban Tổ chức đang xử lý, bạn chưa mất lượt thi nào."
 
@@ -93,11 +97,14 @@ def _start_round(
     finishing.record_expired(db, [one for many in existing.values() for one in many], to_ms(now))
     units = people.units_of(db, wanted)
     second = same.of(db, wanted)
+    # None: the round is for everybody, and nothing is read.
+    chosen = selections.let_in(db, view.id, wanted) if view.selection else None
     found: dict[str, StartOutcome] = {}
     rows = []
     for owner, request in wanted.items():
         before = existing.get(owner, []), elsewhere.get(owner, 0)
-        here = Here(owner, units.get(owner), *before, owner in second)
+        out = chosen is not None and owner not in chosen
+        here = Here(owner, units.get(owner), *before, owner in second, out)
         outcome, row = _decide(db, view, here, request)
         found[owner] = outcome
         rows += [row] if row else []
@@ -119,14 +126,15 @@ Row = tuple[object, ...]
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """Who wants to start: their unit, their attempts in this round, how many they have in others, and
-    whether another registration counts for them."""
+    """Who wants to start: their unit, their attempts in this round, how many they have in others, whether
+    another registration counts for them, and whether the round is for others, who were selected."""
 
     entry_id: str
     unit_id: str | None
     attempts: Sequence[Facts]
     elsewhere: int
     is_same: bool = False
+    is_out: bool = False
 
 
 def _decide(
@@ -143,6 +151,8 @@ def _decide(
         return StartOutcome(refusal=Refusal.WAITING if early else Refusal.OVER), None
     if who.is_same:
         return StartOutcome(refusal=Refusal.SAME), None
+    if who.is_out:
+        return StartOutcome(refusal=Refusal.NOT_SELECTED), None
     following = next_attempt(view.rules, who.attempts, who.elsewhere, request.received)
     number = following.number
     if number is None:

@@ -18,6 +18,8 @@ from contest.campaigns.service import RoundView
 from contest.campaigns.states import RoundState
 from contest.errors import Invalid, NotFound
 from contest.ruleset.rules import Ruleset
+from contest.ruleset.season import Season
+from contest.ruleset.selection import Selection
 
 BAD_SLUG = "Địa chỉ gồm chữ thường không dấu, chữ số và gạch nối, ví dụ chuyen-doi-so-2026."
 RESERVED_SLUG = "Địa chỉ này máy dùng vào việc khác. Chọn địa chỉ khác."
@@ -45,6 +47,20 @@ def hold(db: Session, campaign_id: str) -> None:
 def rounds_of(db: Session, campaign_id: str, now: datetime) -> tuple[RoundView, ...]:
     """All rounds of a campaign in their order, drafts too; one statement."""
     return tuple(service.view_of(row, now) for row in store.of_campaign(db, campaign_id))
+
+
+def origin_of(db: Session, view: RoundView, now: datetime) -> RoundView | None:
+    """The round in which those are selected for whom this one is; None when it is for everybody."""
+    if view.selection is None:
+        return None
+    wanted = (each for each in rounds_of(db, view.campaign_id, now) if each.number == view.selection.round)
+    return next((each for each in wanted if each.id != view.id), None)
+
+
+def origin_name(db: Session, view: RoundView, now: datetime) -> str:
+    """The name of that round; "" when there is none."""
+    origin = origin_of(db, view, now)
+    return origin.name if origin else ""
 
 
 def rehearsals_of(db: Session, campaign_id: str) -> list[str]:
@@ -92,6 +108,16 @@ def set_rules(db: Session, round_ids: Collection[str], rules: Ruleset, now: date
     """Put rounds under these rules: another row, the one before stays as it was."""
     row = store.ruleset(db, rules.to_json(), rules.sha256(), now)
     store.change_rounds(db, round_ids, {"ruleset_id": row})
+
+
+def set_season(db: Session, campaign_id: str, season: Season | None) -> None:
+    """Whether and how the rounds of a contest are added up."""
+    store.change_campaign(db, campaign_id, {"season": season.to_json() if season else ""})
+
+
+def set_selection(db: Session, round_id: str, selection: Selection | None) -> None:
+    """For whom a round is: those selected in an earlier one, or everybody."""
+    store.change_rounds(db, [round_id], {"selection": selection.to_json() if selection else ""})
 
 
 def note_rehearsed(db: Session, campaign_id: str, now: datetime) -> None:

@@ -31,6 +31,12 @@ class Campaign(SQLModel, table=True):
     )
     rehearsed_at: datetime | None = Field(default=None, sa_type=Instant)
     code_only: bool = Field(default=False, description="entered only with a code from a slip")
+    season: str = Field(
+        default="",
+        max_length=300,
+        sa_column_kwargs={"server_default": ""},
+        description="canonical JSON of contest.ruleset.season.Season; empty: rounds are not added up",
+    )
     created_at: datetime = Field(sa_type=Instant)
 
 
@@ -67,6 +73,12 @@ class Round(SQLModel, table=True):
     seed: str = Field(max_length=64, description="hex; secret until close")
     seed_commitment: str = Field(
         max_length=64, description="SHA-256 of the seed's bytes, public from the start"
+    )
+    selection: str = Field(
+        default="",
+        max_length=300,
+        sa_column_kwargs={"server_default": ""},
+        description="canonical JSON of contest.ruleset.selection.Selection; empty: for everybody",
     )
     prediction_truth: int | None = Field(default=None, description="counted once at close, then frozen")
     amended_at: datetime | None = Field(

@@ -51,6 +51,7 @@ class Standing:
     last_attempt: str = ""
     attempts_left: int = 0
     is_same: bool = False  # another registration of the same person counts instead
+    out: str = ""  # why the round is for others, who were selected
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,9 @@ class LandingPage:
     paused: bool = False
     code_only: bool = False
     amended_at: datetime | None = None  # when the thể lệ last changed after the opening
+    chosen: str = ""  # for whom of an earlier round it is, in a sentence
+    listed: bool = False  # and who they are is a page of its own
+    season: bool = False  # its rounds are added up, on a page of their own
 
 
 @dataclass(frozen=True)

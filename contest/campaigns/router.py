@@ -8,7 +8,7 @@ from dataclasses import replace
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from contest.campaigns import amending, prizes, service, showing
+from contest.campaigns import amending, editing, prizes, service, showing
 from contest.campaigns import entering_router as entering
 from contest.campaigns import invited_router as invited
 from contest.campaigns.entering_router import Now
@@ -43,9 +43,8 @@ def landing(request: Request, slug: str, db: Reading, now: Now) -> Response:
     found = guards.of(request)
     entry_id = people.entry_of(db, view.campaign_id, found.entries) if found else None
     done = service.progress(db, view, entry_id, now) if entry_id else None
-    return show(
-        request, replace(showing.landing(view, done, now), prizes=prizes.promised(db, view.id).prizes)
-    )
+    page = showing.landing(view, done, now, editing.origin_name(db, view, now))
+    return show(request, replace(page, prizes=prizes.promised(db, view.id).prizes))
 
 
 @router.get("/campaigns/{slug}/rules", name="campaigns.rules")
@@ -53,7 +52,7 @@ def landing(request: Request, slug: str, db: Reading, now: Now) -> Response:
 def rules(request: Request, slug: str, db: Reading, now: Now) -> Response:
     """The thể lệ."""
     view = service.current(db, slug, now)
-    page = showing.rules_page(view, amending.amendments(db, view.id))
+    page = showing.rules_page(view, editing.origin_name(db, view, now), amending.amendments(db, view.id))
     return show(request, prizes.with_article(page, prizes.promised(db, view.id)))
 
 

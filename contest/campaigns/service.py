@@ -16,6 +16,8 @@ from contest.campaigns.rules import SLUG, Phase, clock_of, phase, pick_current
 from contest.campaigns.states import RoundState
 from contest.errors import Conflict, Invalid, NotFound
 from contest.ruleset.rules import Ruleset
+from contest.ruleset.season import Season, season_of
+from contest.ruleset.selection import Selection, selection_of
 
 NO_CONTEST = "Không tìm thấy cuộc thi này. Về trang đầu để xem các cuộc thi."
 MOVED_ON = "Vòng thi vừa đổi trạng thái. Tải lại trang để xem."
@@ -51,6 +53,8 @@ class RoundView:
     rehearsed_at: datetime | None = None
     code_only: bool = False
     amended_at: datetime | None = None
+    season: Season | None = None
+    selection: Selection | None = None
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,7 @@ class RoundDraft:
     closes_at: datetime
     rules: Ruleset
     state: RoundState = RoundState.READY
+    selection: Selection | None = None
 
 
 @dataclass(frozen=True)
@@ -78,6 +83,7 @@ class CampaignDraft:
     is_sample: bool = False
     audience: str = ""
     rehearsal_of: str | None = None
+    season: Season | None = None
     id: str = ""  # "" takes a new one; a form that brings its own is harmless when sent twice
 
 
@@ -118,6 +124,8 @@ def view_of(row: store.Row, now: datetime) -> RoundView:
         rehearsed_at=campaign.rehearsed_at,
         code_only=campaign.code_only,
         amended_at=found.amended_at,
+        season=season_of(campaign.season),
+        selection=selection_of(found.selection),
     )
 
 
@@ -201,6 +209,7 @@ def create(db: Session, draft: CampaignDraft, now: datetime) -> str:
         is_sample=draft.is_sample,
         audience=draft.audience,
         rehearsal_of=draft.rehearsal_of,
+        season=draft.season.to_json() if draft.season else "",
         created_at=now,
     )
     if not store.add_campaign(db, campaign):
@@ -220,6 +229,7 @@ def add_round(db: Session, campaign_id: str, draft: RoundDraft, now: datetime) -
         opens_at=draft.opens_at,
         closes_at=draft.closes_at,
         state=draft.state,
+        selection=draft.selection.to_json() if draft.selection else "",
         seed=seed.hex(),
         seed_commitment=hashlib.sha256(seed).hexdigest(),
     )
@@ -268,6 +278,7 @@ class Progress:
     last_attempt: str = ""
     attempts_left: int = 0  # at least one where there is no limit
     is_same: bool = False  # this registration counts with another one of the same person
+    out: str = ""  # why the round is for others
 
 
 ProgressOf = Callable[[Session, RoundView, str, datetime], Progress]

@@ -29,7 +29,7 @@ from contest.campaigns.rules import Phase, names_until
 from contest.campaigns.service import Progress, RoundView
 from contest.campaigns.staff_pages import RoundHead
 from contest.office.rules import Notice
-from contest.ruleset import wording
+from contest.ruleset import selection, wording
 from contest.ruleset.differences import differences
 from contest.ruleset.rules import Ties, board_channel
 from contest.ruleset.text import Facts, results_shown, summary, the_le
@@ -95,7 +95,7 @@ def standing(done: Progress | None) -> Standing:
     if done is None:
         return Standing()
     did = (done.open_attempt, done.next_slot, done.last_attempt, done.attempts_left)
-    return Standing(True, *did, done.is_same)
+    return Standing(True, *did, done.is_same, done.out)
 
 
 def kind(view: RoundView) -> str:
@@ -106,8 +106,8 @@ def kind(view: RoundView) -> str:
     return "Cuộc thi" if begins else KIND
 
 
-def landing(view: RoundView, done: Progress | None, now: datetime) -> LandingPage:
-    """The front page of a contest."""
+def landing(view: RoundView, done: Progress | None, now: datetime, origin: str = "") -> LandingPage:
+    """The front page of a contest. ``origin``: the name of the round that selects for this one."""
     rules = view.rules
     return LandingPage(
         slug=view.slug,
@@ -136,11 +136,14 @@ def landing(view: RoundView, done: Progress | None, now: datetime) -> LandingPag
         paused=view.paused_at is not None,
         code_only=view.code_only,
         amended_at=view.amended_at,
+        season=view.season is not None,
+        chosen=selection.sentence(view.selection, origin) if view.selection and origin else "",
+        listed=view.selection is not None and view.selection.public,
     )
 
 
-def facts(view: RoundView) -> Facts:
-    """What the thể lệ says beside the rules."""
+def facts(view: RoundView, origin: str = "") -> Facts:
+    """What the thể lệ says beside the rules. ``origin``: the name of the round that selects for this one."""
     return Facts(
         title=" ".join(lines(view.title)),
         organiser=view.organiser,
@@ -149,6 +152,9 @@ def facts(view: RoundView) -> Facts:
         closes_at=view.closes_at,
         contact=view.contact,
         audience=view.audience,
+        season=view.season,
+        selection=view.selection if origin else None,
+        origin=origin,
     )
 
 
@@ -161,9 +167,10 @@ def amended(view: RoundView, changes: Sequence[Amendment]) -> tuple[Amended, ...
     )
 
 
-def rules_page(view: RoundView, changes: Sequence[Amendment] = ()) -> RulesPage:
+def rules_page(view: RoundView, origin: str = "", changes: Sequence[Amendment] = ()) -> RulesPage:
     """The whole thể lệ."""
-    sections = tuple(RuleSection(each.title, items=each.items) for each in the_le(view.rules, facts(view)))
+    told = the_le(view.rules, facts(view, origin))
+    sections = tuple(RuleSection(each.title, items=each.items) for each in told)
     return RulesPage(
         slug=view.slug,
         title=lines(view.title),

@@ -12,8 +12,8 @@ from contest.commendations import boards, telling
 from contest.commendations.boards import SHORT, capital, score
 from contest.commendations.papers import File, Paper, file_name, notes
 from contest.commendations.states import Board
+from contest.lists.sheets import MEDIA_TYPE, OPTIONS, Cell, Sheets
 from contest.printing.words import amount_in_words
-from contest.rounds.export import MEDIA_TYPE, OPTIONS, Cell, Sheets
 from contest.standings.rules import part
 from contest.web import filters
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from contest.planning.states import Group
+from contest.web.filters import inner
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,8 @@ class Facts:
     public_address: bool
     expired: int = 0  # approved questions of the bank that have run out when it opens
     keeps_expired: bool = False
+    selects_from: str = ""  # the round in which those are selected for whom this one is
+    selected: bool = False  # and their list is confirmed
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,14 @@ class Check:
 
 def checks(facts: Facts, now: datetime) -> tuple[Check, ...]:
     """All lines, what blocks the opening first."""
-    return (_bank(facts), _window(facts, now), *_words(facts), *_expired(facts), *_others(facts))
+    return (
+        _bank(facts),
+        _window(facts, now),
+        *_words(facts),
+        *_expired(facts),
+        *_selection(facts),
+        *_others(facts),
+    )
 
 
 def _bank(facts: Facts) -> Check:
@@ -56,6 +66,15 @@ def _expired(facts: Facts) -> tuple[Check, ...]:
     kept, out = "Vẫn được rút vào đề. Xem lại từng câu, hoặc bỏ ra", "Không rút vào đề. Xem lại từng câu"
     text = f"{facts.expired} câu của ngân hàng đã hết hạn vào ngày mở"
     return (Check("expired", False, False, text, kept if facts.keeps_expired else out, Group.PAPER),)
+
+
+def _selection(facts: Facts) -> tuple[Check, ...]:
+    """Nothing to say where everybody may take part."""
+    if not facts.selects_from:
+        return ()
+    hint = f"Có sau khi {inner(facts.selects_from)} đóng. Chưa xác nhận thì chưa ai bắt đầu được"
+    known, unknown = "Đã xác nhận danh sách người được chọn", "Chưa xác nhận danh sách người được chọn"
+    return (_line("selection", facts.selected, known, unknown, hint),)
 
 
 def _line(key: str, done: bool, yes: str, no: str, hint: str, group: Group | None = None) -> Check:

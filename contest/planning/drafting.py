@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from contest.clock import VIETNAM, local
 from contest.errors import Invalid
-from contest.planning import cells, ranking
+from contest.planning import cells, ranking, season_forms, selection_forms
 from contest.planning.states import Group
 from contest.ruleset.rules import (
     BOUNDS,
@@ -19,6 +19,8 @@ from contest.ruleset.rules import (
     Ruleset,
     sentences,
 )
+from contest.ruleset.season import Season
+from contest.ruleset.selection import Selection
 
 BACKWARDS = "Giờ đóng phải sau giờ mở."
 BAD_MOMENT = "Ghi ngày và giờ, ví dụ 20:00 05/10/2026."
@@ -68,6 +70,9 @@ class Settings:
     opens_at: datetime
     closes_at: datetime
     rules: Ruleset
+    season: Season | None = None
+    selection: Selection | None = None
+    earlier: tuple[tuple[int, str], ...] = ()  # (number, name) of the rounds that may select for this one
 
 
 # --- what forms show ------------------------------------------------------------------------------
@@ -111,6 +116,7 @@ SHOWN: Mapping[Group, Callable[[Settings], dict[str, str]]] = {
     Group.PEOPLE: _people,
     Group.PAPER: _paper,
     Group.RANKING: lambda s: ranking.values(s.rules),
+    Group.SEASON: lambda s: season_forms.values(s.season) | selection_forms.values(s.selection),
     Group.PRIZES: lambda s: {},
     Group.PUBLICATION: _publication,
 }

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from contest.planning import cells, forms, ranking
+from contest.planning import cells, forms, ranking, season_forms, selection_forms
 from contest.planning.drafting import Settings, ruled, seconds_of, timed
 from contest.planning.ranking_forms import RankingForm
+from contest.planning.selection_forms import RoundsForm
 from contest.planning.states import Group
 from contest.web.forms import PostedForm, read
 
@@ -56,6 +57,14 @@ def _ranking(form: RankingForm, settings: Settings) -> Settings:
     return ruled(settings, fields, **ranking.changes(form, settings.rules))
 
 
+def _rounds(form: RoundsForm, settings: Settings) -> Settings:
+    return replace(
+        settings,
+        season=season_forms.season_of(form),
+        selection=selection_forms.selection_of(form),
+    )
+
+
 def _publication(form: forms.PublicationForm, settings: Settings) -> Settings:
     shown = {"score": form.score, "board": form.board, "review": form.review}
     return ruled(
@@ -73,6 +82,7 @@ PLAIN: Mapping[Group, Applied] = {
     Group.TIME: (forms.TimeForm, _time),
     Group.PEOPLE: (forms.PeopleForm, _people),
     Group.RANKING: (RankingForm, _ranking),
+    Group.SEASON: (RoundsForm, _rounds),
     Group.PUBLICATION: (forms.PublicationForm, _publication),
 }
 

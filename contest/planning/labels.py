@@ -47,6 +47,16 @@ LABELS = {
     "ties": "Bằng nhau ở mọi tiêu chí",
     "precise_seconds": "So thời gian làm bài",
     "precise_moments": "So giờ nộp bài, giờ vào thi",
+    "season": "Kết quả cả cuộc thi",
+    "best": "Số vòng được cộng",
+    "tie1": "Bằng tổng điểm thì xét",
+    "tie2": "Bằng tổng điểm, xét thứ hai",
+    "tie3": "Bằng tổng điểm, xét thứ ba",
+    "origin": "Ai được vào vòng này",
+    "chosen_by": "Chọn theo",
+    "places": "Số người hoặc đơn vị được chọn",
+    "border": "Bằng nhau ở mức cuối",
+    "listed": "Danh sách người được chọn",
     "score": "Điểm của mình",
     "board": "Bảng xếp hạng",
     "review": "Đáp án",
@@ -76,6 +86,8 @@ def in_words(name: str, value: str) -> str:
     known = dict(CHOICES.get("rungs" if name.startswith("rung") else name, ()))
     if value in known:
         return known[value]
+    if name == "origin" and value:
+        return f"người được chọn từ vòng {value}"
     if name in UNSAID and not value:
         return UNSAID[name]
     return value.replace("T", " ") if name.endswith("_at") else value or "để trống"
@@ -85,16 +97,25 @@ def in_words(name: str, value: str) -> str:
 UNSAID = dict.fromkeys(("attempts_allowed", "attempts_a_day", "attempts_in_all"), "không giới hạn") | {
     "pause": "không có",
     "wrong_costs": "không trừ",
+    "origin": "mọi người dự thi",
 }
 #: What is said of a tick, when it is set and when it is not.
 TICKS: Mapping[str, tuple[str, str]] = {
     "keeps_expired": ("vẫn rút vào đề", "không rút vào đề"),
+    "listed": ("công bố", "không công bố"),
     "masked": ("ghi chữ cái đầu", "ghi đủ khi được đồng ý"),
     "below_zero": ("có thể dưới 0", "không dưới 0"),
     "only_perfect": ("chỉ bài đúng hết", "mọi bài"),
     "void_predicted": ("vẫn đếm", "không đếm"),
 }
 MOMENTS = (("second", "Đến giây"), ("minute", "Đến phút"))
+SUMS = (
+    ("", "Không xét"),
+    ("seconds", "Tổng thời gian làm bài ngắn hơn"),
+    ("submitted", "Nộp bài cuối cùng sớm hơn"),
+    ("more_rounds", "Thi nhiều vòng hơn"),
+    ("fewer_rounds", "Thi ít vòng hơn"),
+)
 CHOICES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "counting": (
         ("best", "Lượt tốt nhất"),
@@ -129,6 +150,20 @@ CHOICES: Mapping[str, tuple[tuple[str, str], ...]] = {
     ),
     "precise_seconds": MOMENTS,
     "precise_moments": (("millisecond", "Đến phần nghìn giây"), *MOMENTS),
+    "season": (
+        ("", "Không cộng, mỗi vòng một bảng"),
+        ("sum", "Cộng điểm tất cả các vòng"),
+        ("best", "Cộng điểm các vòng tốt nhất"),
+    ),
+    "tie1": SUMS,
+    "tie2": SUMS,
+    "tie3": SUMS,
+    "chosen_by": (
+        ("people", "Người có kết quả cao nhất"),
+        ("rate", "Người của đơn vị có tỷ lệ dự thi cao nhất"),
+        ("number", "Người của đơn vị có nhiều người dự thi nhất"),
+    ),
+    "border": (("all", "Đều được chọn"), ("decide", "Ban Tổ chức quyết định")),
     "score": (("at_once", "Ngay khi nộp bài"), ("after_close", "Sau khi vòng đóng")),
     "board": (("live", "Trực tiếp"), ("after_close", "Sau khi vòng đóng")),
     "review": (("after_close", "Sau khi vòng đóng"), ("never", "Không công bố")),

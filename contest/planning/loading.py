@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel import Session
@@ -73,7 +73,8 @@ def load(db: Session, round_id: str, now: datetime, *, held: bool = False) -> Lo
         # What its papers are drawn from, too: whoever lets a round open has counted the questions.
         questions.hold(db, view.bank_slug)
     begun = attempts.begun(db, [each.id for each in rounds])
-    return Loaded(view, rounds, frozenset(begun), settings_of(view))
+    earlier = tuple((each.number, each.name) for each in rounds if each.number != view.number)
+    return Loaded(view, rounds, frozenset(begun), replace(settings_of(view), earlier=earlier))
 
 
 def settings_of(view: RoundView) -> Settings:
@@ -90,6 +91,8 @@ def settings_of(view: RoundView) -> Settings:
         opens_at=view.opens_at,
         closes_at=view.closes_at,
         rules=view.rules,
+        season=view.season,
+        selection=view.selection,
     )
 
 

@@ -23,19 +23,32 @@ from contest.planning import cells, drafting, rules, store
 from contest.planning.service import NO_BANK, PAST
 from contest.planning.templates import BY_KEY
 from contest.ruleset.rules import Ruleset
+from contest.ruleset.season import Season
+from contest.ruleset.selection import Selection
 
 COPY = "copy-"
 NO_BASE = "Chọn một mẫu, hoặc một cuộc thi để chép."
 
 
 @dataclass(frozen=True)
+class Kept:
+    """A round to make again, so many seconds after the first one's opening."""
+
+    name: str
+    rules: Ruleset
+    later: int = 0
+    selection: Selection | None = None
+
+
+@dataclass(frozen=True)
 class Base:
     """What a new contest begins from: its rounds, each as far after the first as it was there."""
 
-    rounds: tuple[tuple[str, Ruleset, int], ...]  # name, rules, seconds after the first round's opening
+    rounds: tuple[Kept, ...]
     audience: str = ""
     contact: str = ""
     about: str = ""
+    season: Season | None = None
 
 
 class New(Protocol):
@@ -86,17 +99,23 @@ def _made_before(db: Session, who: Member, key: str, now: datetime) -> str:
 def _base(db: Session, who: Member, name: str, now: datetime) -> Base:
     if name in BY_KEY:
         template = BY_KEY[name]
-        later = ((name, template.rules, days * rules.DAY_SECONDS) for name, days in template.later)
-        return Base(((template.round_name, template.rules, 0), *later), template.audience)
+        later = (Kept(name, template.rules, days * rules.DAY_SECONDS) for name, days in template.later)
+        return Base((Kept(template.round_name, template.rules), *later), template.audience)
     campaign_id = campaigns.campaign_of(db, name.removeprefix(COPY)) if name.startswith(COPY) else None
     if campaign_id is None or not who.may(Permission.SEE, campaign_id):
         raise Invalid(fields={"base": NO_BASE})
     rounds = editing.rounds_of(db, campaign_id, now)
     first = rounds[0]
     copied = tuple(
-        (each.name, each.rules, rules.seconds_between(first.opens_at, each.opens_at)) for each in rounds
+        Kept(
+            each.name,
+            each.rules,
+            rules.seconds_between(first.opens_at, each.opens_at),
+            each.selection,
+        )
+        for each in rounds
     )
-    return Base(copied, first.audience, first.contact, first.about)
+    return Base(copied, first.audience, first.contact, first.about, first.season)
 
 
 def _drafts(
@@ -119,6 +138,7 @@ def _drafts(
         contact=base.contact or first_words(db, now).contact,
         about=base.about,
         audience=base.audience,
+        season=base.season,
         id=form.key,
     )
     return draft, tuple(later)
@@ -130,13 +150,13 @@ def _rounds(
     """The rounds, fitted to the bank. Those with the same rules stay alike, so that they change together:
     what the first of them draws from decides for all."""
     fitted: dict[str, Ruleset] = {}
-    for name, ruled, later in base.rounds:
-        opens, closes = rules.after(opens_at, later), rules.after(closes_at, later)
-        key = ruled.sha256()
+    for each in base.rounds:
+        opens, closes = rules.after(opens_at, each.later), rules.after(closes_at, each.later)
+        key = each.rules.sha256()
         if key not in fitted:
-            lines = cells.fitted(ruled.blueprint, pools.pool(db, bank, ruled, opens))
-            fitted[key] = ruled.model_copy(update={"blueprint": lines})
-        yield RoundDraft(name, opens, closes, fitted[key], RoundState.DRAFT)
+            lines = cells.fitted(each.rules.blueprint, pools.pool(db, bank, each.rules, opens))
+            fitted[key] = each.rules.model_copy(update={"blueprint": lines})
+        yield RoundDraft(each.name, opens, closes, fitted[key], RoundState.DRAFT, each.selection)
 
 
 @dataclass(frozen=True)

@@ -214,6 +214,7 @@ class SettingsPage:
     expired: Expired | None = None
     weeks: tuple[Week, ...] = ()
     public: str = ""  # the start of the contest's address
+    selected: bool = False  # the round is for those who were selected in another one
     prizes: str = ""  # where prizes are set, if a feature does
     live: bool = False  # points or board are shown while the round runs
 

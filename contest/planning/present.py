@@ -16,7 +16,7 @@ from contest.planning.pages import DraftView, GroupRow, Week
 from contest.planning.states import Group, Tone
 from contest.ruleset import wording
 from contest.ruleset.rules import BoardShown, ScoreShown
-from contest.web.filters import NBSP, number, span
+from contest.web.filters import NBSP, inner, number, span
 from questions.blueprint import PoolItem
 
 GROUP_NAMES = {
@@ -25,6 +25,7 @@ GROUP_NAMES = {
     Group.PEOPLE: "Người dự thi",
     Group.PAPER: "Đề thi",
     Group.RANKING: "Lượt, xếp hạng",
+    Group.SEASON: "Nhiều vòng",
     Group.PRIZES: "Giải thưởng",
     Group.PUBLICATION: "Công bố, riêng tư",
 }
@@ -89,6 +90,10 @@ def _state(group: Group, loaded: Loaded) -> str:
         guess = ", có dự đoán" if rules.prediction else ""
         said = f"{wording.attempts(rules)}{guess}"
         return said[:1].upper() + said[1:]
+    if group is Group.SEASON:
+        if loaded.settings.selection is not None:
+            return "Dành cho người được chọn"
+        return "Xếp hạng từng vòng" if loaded.settings.season is None else "Cộng điểm các vòng"
     if group is Group.PUBLICATION:
         return "Bảng trực tiếp" if rules.visibility.board is BoardShown.LIVE else "Bảng sau khi đóng"
     return "Xong"
@@ -105,6 +110,12 @@ def weeks(loaded: Loaded) -> tuple[Week, ...]:
 def peers(loaded: Loaded) -> tuple[str, ...]:
     """The names of the rounds that change together with this one."""
     return tuple(each.name for each in loaded.peers) if len(loaded.peers) > 1 else ()
+
+
+def origins(settings: Settings) -> tuple[tuple[str, str], ...]:
+    """For whom a round may be: everybody, or those selected in another one."""
+    others = ((str(number), f"Người được chọn từ {inner(name)}") for number, name in settings.earlier)
+    return (("", "Mọi người dự thi"), *others)
 
 
 def is_live(settings: Settings) -> bool:

@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from contest.planning.drafting import Settings
 from contest.planning.pages import Article, Piece
 from contest.planning.states import Group
+from contest.ruleset import season
 from contest.ruleset.text import Facts, Section, the_le
 
 #: Which articles a group is about, by a word of their titles.
@@ -17,6 +18,7 @@ ABOUT = {
     Group.PEOPLE: ("Đối tượng",),
     Group.PAPER: ("Đề thi",),
     Group.RANKING: ("Lượt thi", "Câu dự đoán", "Xếp hạng"),
+    Group.SEASON: (season.TITLE, "Đối tượng"),
     Group.PRIZES: ("Giải thưởng",),
     Group.PUBLICATION: ("Công bố",),
 }
@@ -25,6 +27,8 @@ NUMBER = re.compile(r"^Điều \d+\. ")
 
 def sections(settings: Settings) -> tuple[Section, ...]:
     """The thể lệ of these settings."""
+    wanted = settings.selection.round if settings.selection else 0
+    origin = dict(settings.earlier).get(wanted, "")
     facts = Facts(
         title=" ".join(settings.title.splitlines()),
         organiser=settings.organiser,
@@ -33,6 +37,9 @@ def sections(settings: Settings) -> tuple[Section, ...]:
         closes_at=settings.closes_at,
         contact=settings.contact,
         audience=settings.audience,
+        season=settings.season,
+        selection=settings.selection if origin else None,
+        origin=origin,
     )
     return the_le(settings.rules, facts)
 

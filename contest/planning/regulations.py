@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from sqlmodel import Session
 
-from contest.campaigns import amending, prizes, showing
+from contest.campaigns import amending, editing, prizes, showing
 from contest.campaigns import service as campaigns
 from contest.campaigns.pages import Amended, RulesPage
 from contest.campaigns.rules import Phase
@@ -41,7 +41,8 @@ MEDIA_TYPES = {Ending.DOCX: listing_docx.MEDIA_TYPE, Ending.PDF: listing_pdf.MED
 def made(db: Session, round_id: str, ending: Ending, now: datetime) -> Made:
     """The thể lệ of a round as it stands, as a file."""
     view = campaigns.view(db, round_id, now)
-    page = showing.rules_page(view, amending.amendments(db, view.id))
+    origin = editing.origin_name(db, view, now)
+    page = showing.rules_page(view, origin, amending.amendments(db, view.id))
     page = prizes.with_article(page, prizes.promised(db, view.id))
     paper = wanted(view, page, office.current(db).identity)
     write = listing_docx.docx if ending is Ending.DOCX else listing_pdf.pdf

@@ -23,6 +23,7 @@ from contest.planning.edits import Asked
 from contest.planning.loading import Loaded
 from contest.planning.states import Group
 from contest.ruleset.rules import Ruleset, sentences
+from contest.selections import service as selections
 
 STALE = (
     "Người khác vừa sửa mục này. Xem chỗ đã đổi ở dưới, rồi bấm Lưu lần nữa nếu bạn vẫn muốn lưu theo bạn."
@@ -31,6 +32,8 @@ NO_BANK = "Chọn một ngân hàng câu hỏi."
 PAST = "Giờ đóng đã qua. Chọn giờ sau lúc này."
 PAST_OPENING = "Giờ mở đã qua. Chọn giờ sau lúc này, hoặc mở ngay ở trang điều hành."
 SHARED = "Một vòng khác của cuộc thi đã có người làm bài, nên mục này giữ nguyên."
+NO_ORIGIN = "Chọn một vòng khác của cuộc thi này."
+TOO_EARLY = "{name} chưa đóng khi vòng này mở, nên chưa chọn được người. Cho vòng này mở sau."
 SHORT = "Vòng đã đặt lịch mở mà ngân hàng thiếu {count} câu cho đề này. Bớt câu, hoặc thêm câu hỏi trước."
 
 
@@ -83,12 +86,15 @@ def check(db: Session, loaded: Loaded, after: Settings, now: datetime) -> None:
         shared = {
             name: SHARED for name in ("bank", "audience") if getattr(after, name) != getattr(before, name)
         }
+        if after.season != before.season:
+            shared["season"] = SHARED
         if after.rules.attempts_in_all != before.rules.attempts_in_all:
             shared["attempts_in_all"] = SHARED
         if shared:
             raise Invalid(fields=shared)
     if after.closes_at != before.closes_at and after.closes_at <= now:
         raise Invalid(fields={"closes_at": PAST})
+    _origin(loaded, after)
     waiting = loaded.view.phase is Phase.WAITING
     if waiting and after.opens_at != before.opens_at and after.opens_at <= now:
         raise Invalid(fields={"opens_at": PAST_OPENING})
@@ -97,6 +103,21 @@ def check(db: Session, loaded: Loaded, after: Settings, now: datetime) -> None:
         pool = pools.pool(db, after.bank, after.rules, after.opens_at)
         if short := sum(cells.missing(after.rules.blueprint, pool).values()):
             raise Invalid(fields={"blueprint": SHORT.format(count=short)})
+
+
+def _origin(loaded: Loaded, after: Settings) -> None:
+    """The round that selects has to be there, and over before this one opens."""
+    before = loaded.settings
+    if after.selection is None or (after.selection, after.opens_at) == (before.selection, before.opens_at):
+        return
+    number = after.selection.round
+    origin = next((each for each in loaded.rounds if each.number == number), None)
+    if origin is None or origin.id == loaded.view.id:
+        raise Invalid(fields={"origin": NO_ORIGIN})
+    if origin.closes_at > after.opens_at:
+        moved = after.opens_at != before.opens_at
+        said = TOO_EARLY.format(name=origin.name)
+        raise Invalid(fields={"opens_at" if moved else "origin": said})
 
 
 def _in_all(loaded: Loaded, after: Settings) -> tuple[tuple[str, Ruleset], ...]:
@@ -137,6 +158,11 @@ def _store(db: Session, loaded: Loaded, after: Settings, now: datetime) -> None:
         editing.rename_round(db, view.id, after.round_name)
     if (after.opens_at, after.closes_at) != (before.opens_at, before.closes_at):
         campaigns.set_window(db, view.id, after.opens_at, after.closes_at)
+    if after.selection != before.selection:
+        editing.set_selection(db, view.id, after.selection)
+        selections.forget(db, view.id)
+    if after.season != before.season:
+        editing.set_season(db, view.campaign_id, after.season)
     if after.rules != before.rules:
         others = _in_all(loaded, after)
         editing.set_rules(db, [each.id for each in loaded.peers], after.rules, now)

@@ -13,6 +13,7 @@ class Group(StrEnum):
     PEOPLE = "people"
     PAPER = "paper"
     RANKING = "ranking"
+    SEASON = "season"
     PRIZES = "prizes"
     PUBLICATION = "publication"
 

@@ -43,6 +43,7 @@ from questions.kinds import Kind
 
 #: Pages of other features, by the check that they answer; a feature that is not there has no link.
 ELSEWHERE = {"staff": "campaigns.staff", "units": "units.index", "address": "office.phones"}
+ELSEWHERE |= {"selection": "selections.desk"}
 #: Pages that only administrators may open.
 ADMINS = ("address",)
 PRIZES = "commendations.ladder"
@@ -69,8 +70,7 @@ def settings_page(
 ) -> SettingsPage:
     """One group of settings as stored, or as typed with what is wrong.
 
-    A form that was typed keeps the version it came with: what somebody else stored meanwhile is told when it
-    is saved, and not before.
+    A typed form keeps the version it came with: what others stored meanwhile is told when it is saved.
     """
     loaded = loading.load(db, round_id, now)
     stored = loaded.settings
@@ -88,7 +88,8 @@ def settings_page(
         version=typed.values.get("version", "") if typed else rules.version_of(held),
         draft=present.draft(stored, made, group, pool, prizes.promised(db, round_id).sentences),
         checklist=_checklist(db, who, loaded, found, now),
-        choices=labels.CHOICES,
+        choices={**labels.CHOICES, "origin": present.origins(stored)},
+        selected=stored.selection is not None,
         opened=ranking.opened(values, made.errors) if group is Group.RANKING else (),
         errors=made.errors,
         labels={name: labels.label_of(name) for name in made.errors},

@@ -1,4 +1,4 @@
-"""Closing a round, slice by slice: sweep, grade, count the true value, rank, closed.
+"""Closing a round, slice by slice: sweep, grade, count the true value, rank, closed; then the season.
 
 Each slice runs in its own transaction together with the job's place, and each may run twice without
 harm, so a killed server goes on where it stood.
@@ -25,6 +25,7 @@ from contest.people import same
 from contest.rounds import service
 from contest.ruleset import percent
 from contest.ruleset.rules import PredictionTarget
+from contest.seasons import service as seasons
 from contest.standings import service as standings
 from contest.standings.rules import Known
 from contest.web.database import reading, writing
@@ -41,6 +42,7 @@ class CloseStep(StrEnum):
     GRADE = "grade"
     TRUTH = "truth"
     RANK = "rank"
+    SEASON = "season"
 
 
 #: What staff read while it runs.
@@ -49,6 +51,7 @@ IN_WORDS = {
     CloseStep.GRADE: "Chấm bài",
     CloseStep.TRUTH: "Đếm đáp số câu dự đoán",
     CloseStep.RANK: "Xếp hạng",
+    CloseStep.SEASON: "Cộng vào kết quả cả cuộc thi",
 }
 
 
@@ -71,7 +74,7 @@ def close_step(db: Session, job: JobView, now: datetime) -> Progress:
     """One slice of closing the round that is the job's subject."""
     # Held: who voids or bars comes before this slice, or finds that it has begun to rank.
     view = campaigns.view(db, job.subject, now, held=True)
-    if view.state is RoundState.CLOSED:
+    if view.state is RoundState.CLOSED and job.step != CloseStep.SEASON:
         return Progress(finished=True, done=job.total, total=job.total)
     return STEPS[CloseStep(job.step)](db, view, job, now)
 
@@ -162,7 +165,17 @@ def _rank(db: Session, view: RoundView, job: JobView, now: datetime) -> Progress
     if view.prediction_truth is not None:
         detail["truth"] = view.prediction_truth
     audit.record(db, audit.SERVER, "rounds.closed", view.id, detail, now)
+    if seasons.begin(db, view, now):
+        return Progress(CloseStep.SEASON, "", 0, job.total)
     return Progress(CloseStep.RANK, "", job.total, job.total, finished=True)
+
+
+def _season(db: Session, view: RoundView, job: JobView, now: datetime) -> Progress:
+    """Add the results to those of the contest's other rounds; they themselves stand already."""
+    after = seasons.add_slice(db, view, job.cursor, SLICE, now)
+    if after is not None:
+        return Progress(CloseStep.SEASON, after, min(job.done + SLICE, job.total), job.total)
+    return Progress(CloseStep.SEASON, "", job.total, job.total, finished=True)
 
 
 STEPS = {
@@ -170,4 +183,5 @@ STEPS = {
     CloseStep.GRADE: _grade,
     CloseStep.TRUTH: _truth,
     CloseStep.RANK: _rank,
+    CloseStep.SEASON: _season,
 }

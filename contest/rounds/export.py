@@ -1,22 +1,22 @@
 """Results as a workbook. It says what the board says, with whole names, for staff.
 
-Every cell is written with its type: a name such as `=cmd|' /C calc'!A0` stays text.
+Every cell is written with its type (``lists.sheets``).
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from sqlmodel import Session
 
-from contest import clock
 from contest.campaigns.rules import Phase
 from contest.campaigns.service import RoundView
+from contest.lists.sheets import OPTIONS, Cell, Sheets
 from contest.rounds import results
 from contest.rounds.results import Ranked
 from contest.ruleset import wording
@@ -26,23 +26,7 @@ from contest.standings.units import UnitPlaced
 from contest.units import service as units
 from contest.web import filters
 
-if TYPE_CHECKING:
-    from xlsxwriter import Workbook as Book
-    from xlsxwriter.worksheet import Worksheet
-
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 UNITS = ("Hạng", "Đơn vị", "Đã thi", "Quân số", "Tỷ lệ")
-#: How wide a column is, by its title.
-WIDTHS = {"Hạng": 7, "Họ và tên": 30, "Đơn vị": 36, "Nộp lúc": 20, "Vào thi": 20, "Thời gian": 11, "Lượt": 7}
-WIDTHS |= {"STT": 7, "Người, đơn vị nhận": 30, "Giải": 16, "Xếp theo": 14, "Người dự thi": 12}
-
-Cell: TypeAlias = str | int | Fraction | datetime | None
 
 
 @dataclass(frozen=True)
@@ -143,41 +127,3 @@ def _columns(view: RoundView) -> dict[str, Column]:
 def _unit(one: UnitPlaced, name: str) -> list[Cell]:
     rate = filters.share(one.rate) if one.rate is not None else "chưa có quân số"
     return [one.rank, name, one.people, one.headcount or None, rate]
-
-
-class Sheets:
-    """Writes sheets of one look: the header, a row of titles, typed rows."""
-
-    def __init__(self, book: Book, head: list[str]) -> None:
-        self.book = book
-        self.head = head
-        self.bold = book.add_format({"bold": True})
-        self.title = book.add_format({"bold": True, "bottom": 1, "text_wrap": True})
-        self.moment = book.add_format({"num_format": "hh:mm:ss dd/mm/yyyy"})
-
-    def add(self, name: str, columns: Collection[str], rows: Iterable[list[Cell]]) -> None:
-        """One sheet."""
-        sheet = self.book.add_worksheet(name)
-        for index, text in enumerate(self.head):
-            sheet.write_string(index, 0, text, self.bold if index == 0 else None)
-        top = len(self.head) + 1
-        for column, text in enumerate(columns):
-            sheet.write_string(top, column, text, self.title)
-            sheet.set_column(column, column, WIDTHS.get(text, 10))
-        for index, row in enumerate(rows, top + 1):
-            for column, cell in enumerate(row):
-                self._write(sheet, index, column, cell)
-        sheet.freeze_panes(top + 1, 0)
-        sheet.repeat_rows(top)
-        sheet.set_landscape()
-        sheet.fit_to_pages(1, 0)
-
-    def _write(self, sheet: Worksheet, row: int, column: int, cell: Cell) -> None:
-        if cell is None:
-            sheet.write_blank(row, column, None)
-        elif isinstance(cell, str):
-            sheet.write_string(row, column, cell)
-        elif isinstance(cell, datetime):
-            sheet.write_datetime(row, column, clock.local(cell).replace(tzinfo=None), self.moment)
-        else:
-            sheet.write_number(row, column, cell)

@@ -24,6 +24,7 @@ from contest.rounds.deeds import Order
 from contest.rounds.service import CLOSE, NO_ENTRY
 from contest.rounds.states import DeedKind
 from contest.ruleset.rules import score_channel
+from contest.seasons import service as seasons
 from contest.standings import service as standings
 from contest.standings.rules import Known
 
@@ -64,6 +65,7 @@ def bar(db: Session, order: Order, round_id: str, entry_id: str, now: datetime) 
         raise Conflict(BARRED)
     for view in views:
         standings.remove(db, view.id, [entry_id])
+    seasons.follow(db, views[0], [entry_id], now)
     deeds.note(db, order, DeedKind.BAR, round_id, now, subject=entry_id, people=1)
 
 
@@ -89,6 +91,8 @@ def place_again(db: Session, view: RoundView, entry_id: str, now: datetime) -> N
     graded = grades.grade_papers(db, [one.to_grade for one in ended], view.rules, now)
     results = [one.result(grade) for one, grade in zip(ended, graded, strict=True)]
     standings.place(db, view.rules, view.id, results, _known(view) if closed else None)
+    if closed:
+        seasons.follow(db, view, [entry_id], now)
 
 
 def _known(view: RoundView) -> Known:

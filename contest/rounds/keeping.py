@@ -17,6 +17,7 @@ from contest.people import service as people
 from contest.people.rules import ERASED_REASON
 from contest.roster import service as roster
 from contest.rounds import store
+from contest.selections import service as selections
 from contest.standings import service as standings
 from contest.standings import staging
 from contest.web.database import reading, writing
@@ -63,4 +64,5 @@ def _forget_texts(db: Session, round_ids: Collection[str]) -> int:
     """What staff typed may name people too: why they did something to somebody, the day's programme."""
     deeds = store.forget_reasons(db, round_ids, ERASED_REASON)
     adjusting.forget_reasons(db, deeds, ERASED_REASON)
-    return len(deeds) + staging.forget(db, round_ids)
+    selected = selections.forget_reasons(db, round_ids, ERASED_REASON)
+    return len(deeds) + selected + staging.forget(db, round_ids)

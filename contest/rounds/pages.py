@@ -160,6 +160,8 @@ class ShowPage:
     confirm: Confirm = Confirm.NONE
     problem: str = ""
     twice: int = 0
+    selected: bool = False  # the round is for those who were selected in another one
+    selects: tuple[tuple[str, str, bool], ...] = ()  # (round, name, confirmed) that this one selects for
 
 
 @dataclass(frozen=True)
@@ -222,6 +224,7 @@ class ResultsPage:
     order: tuple[str, ...] = ()
     unranked: int = 0
     why: str = ""
+    season: bool = False  # the contest's rounds are added up
 
 
 @dataclass(frozen=True)

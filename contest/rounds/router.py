@@ -14,6 +14,7 @@ from contest.accounts.service import Member
 from contest.campaigns import service as campaigns
 from contest.campaigns.guards import Helps, Runs, Sees
 from contest.errors import Conflict
+from contest.lists.sheets import MEDIA_TYPE
 from contest.people import same
 from contest.people import service as people
 from contest.rounds import carding, export, monitor, results, service
@@ -27,6 +28,7 @@ from contest.rounds.pages import (
     Where,
 )
 from contest.ruleset import wording
+from contest.selections import present as selecting
 from contest.standings import door
 from contest.web.database import Reading, reading, writing
 from contest.web.forms import clean
@@ -81,6 +83,8 @@ def _page(request: Request, db: Session, round_id: str, staff: Member, now: Now)
         address=address,
         qr=qr,
         twice=len(same.waiting(db, found.campaign_id)),
+        selected=found.selection is not None,
+        selects=tuple(selecting.targets(db, found, now)),
     )
 
 
@@ -151,6 +155,7 @@ def results_page(
             order=wording.order(found.rules),
             unranked=rows.unranked,
             why=wording.unranked(found.rules),
+            season=found.season is not None,
         ),
     )
 
@@ -167,7 +172,7 @@ def export_results(round: Id, staff: Sees, now: Now) -> Response:
         "Content-Disposition": f'attachment; filename="{book.name}"',
         "Cache-Control": "no-store",
     }
-    return Response(book.content, media_type=export.MEDIA_TYPE, headers=headers)
+    return Response(book.content, media_type=MEDIA_TYPE, headers=headers)
 
 
 @router.get("/{round}/card.pdf", name="rounds.card")

@@ -22,6 +22,7 @@ from contest.rounds import deeds, judging, store
 from contest.rounds.deeds import NO_DEED, Order, Used
 from contest.rounds.service import NO_ENTRY
 from contest.rounds.states import DeedKind
+from contest.seasons import service as seasons
 from contest.standings import service as standings
 
 ALREADY = "Trong lúc bạn xem, có đăng ký ở đây đã được gộp. Xem lại danh sách rồi làm tiếp."
@@ -66,6 +67,7 @@ def merge(db: Session, order: Order, round_id: str, choice: Choice, now: datetim
     same.merge(db, others, choice.keep, order.id)
     for view in views:
         standings.remove(db, view.id, others)
+    seasons.follow(db, views[0], others, now)
     for each in others:
         _note(db, order, DeedKind.MERGE, round_id, each, choice.keep, now, len(others))
 

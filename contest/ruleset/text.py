@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from contest.ruleset import season, selection
 from contest.ruleset.rules import (
     BoardShown,
     Counting,
@@ -16,6 +17,8 @@ from contest.ruleset.rules import (
     ScoreShown,
     Ties,
 )
+from contest.ruleset.season import Season
+from contest.ruleset.selection import Selection
 from contest.ruleset.states import OF_ONE_ATTEMPT
 from contest.ruleset.wording import COUNTED, ORDINALS, ladder, policy, rung, share_counted, target
 from contest.web.filters import NBSP, hour, number, points, span, when
@@ -32,6 +35,9 @@ class Facts:
     closes_at: datetime
     contact: str = ""
     audience: str = ""
+    season: Season | None = None
+    selection: Selection | None = None
+    origin: str = ""  # the name of the round that selects
 
 
 @dataclass(frozen=True)
@@ -51,6 +57,7 @@ def the_le(rules: Ruleset, facts: Facts) -> tuple[Section, ...]:
         Section("Lượt thi và cách tính điểm", _marking(rules)),
         *([Section("Câu dự đoán", _prediction(rules))] if rules.prediction else []),
         Section("Xếp hạng", _ranking(rules)),
+        *([Section(season.TITLE, _season(rules, facts.season))] if facts.season else []),
         Section("Công bố kết quả", _publication(rules)),
         Section("Những trường hợp không được công nhận", _void()),
         Section("Khiếu nại và giải đáp", _complaints(facts)),
@@ -90,6 +97,8 @@ def _who(rules: Ruleset, facts: Facts) -> tuple[str, ...]:
         # Who turns 16 later in the year is 16 by the year, but not yet by law.
         whose = "Người chưa đến ngày tròn 16 tuổi" if rules.youngest == 16 else "Người chưa đủ 16 tuổi"
         items.append(f"{whose} dự thi khi được cha, mẹ hoặc người giám hộ đồng ý.")
+    if facts.selection is not None:
+        items += selection.items(facts.selection, facts.origin)
     items.append("Mỗi người đăng ký một lần, bằng họ tên, năm sinh và đơn vị của chính mình.")
     return tuple(items)
 
@@ -227,6 +236,10 @@ def _ranking(rules: Ruleset) -> tuple[str, ...]:
         *([least] if rules.minimum_unit_size > 1 else ()),
         "Thành viên Ban Tổ chức và người trực tiếp giúp việc được làm thử nhưng không được xếp hạng.",
     )
+
+
+def _season(rules: Ruleset, wanted: Season) -> tuple[str, ...]:
+    return season.items(wanted, below_zero=rules.below_zero)
 
 
 def _publication(rules: Ruleset) -> tuple[str, ...]:

@@ -50,4 +50,5 @@ class BoardPage:
     provisional: bool = True
     updated: datetime | None = None
     covered: int = 0  # so many first places are announced in the hall before they stand here
+    season: bool = False  # the rounds are added up, on a page of their own
     frozen: bool = False  # stands still since `updated`

@@ -171,6 +171,7 @@ def board(db: Session, round_id: str, entries: Collection[str], now: datetime) -
         closes=view.closes_at,
         provisional=view.phase is not Phase.CLOSED,
         order=wording.order(view.rules),
+        season=view.season is not None,
     )
     if not shown:
         return page

@@ -56,6 +56,14 @@ def screen(db: Session, round_id: str, *, held: bool = False) -> HallScreen | No
     return db.exec(statement).first()
 
 
+def covered(db: Session, round_ids: Collection[str]) -> set[str]:
+    """Those of these rounds whose screen keeps first places covered."""
+    wanted = select(HallScreen.round_id).where(
+        col(HallScreen.round_id).in_(round_ids), HallScreen.covered > 0
+    )
+    return set(db.exec(wanted))
+
+
 def own_screen(db: Session, round_id: str) -> HallScreen:
     """The same to change, made with the defaults when nobody chose anything yet."""
     dialect = postgresql if db.get_bind().dialect.name == "postgresql" else sqlite
@@ -77,6 +85,22 @@ def slice_after(db: Session, round_id: str, after: str, limit: int) -> list[Stan
     """The next rows in the order of the primary key, for jobs that go through all."""
     statement = select(Standing).where(Standing.round_id == round_id, col(Standing.entry_id) > after)
     return _rows(db, statement.order_by(col(Standing.entry_id)).limit(limit).with_for_update())
+
+
+def next_entries(db: Session, round_id: str, after: str, limit: int) -> list[str]:
+    """The next entries that took part, in the order of the primary key; nothing is locked."""
+    statement = select(Standing.entry_id).where(Standing.round_id == round_id, col(Standing.entry_id) > after)
+    return list(db.exec(statement.order_by(col(Standing.entry_id)).limit(limit)))
+
+
+def of_entries(db: Session, round_ids: Collection[str], entry_ids: Sequence[str]) -> list[Standing]:
+    """What these entries have in these rounds, by entry and round."""
+    found: list[Standing] = []
+    for start in range(0, len(entry_ids), SLICE):
+        mine = col(Standing.entry_id).in_(entry_ids[start : start + SLICE])
+        wanted = select(Standing).where(col(Standing.round_id).in_(round_ids), mine)
+        found += _rows(db, wanted.order_by(col(Standing.entry_id), col(Standing.round_id)))
+    return found
 
 
 def everybody(db: Session, round_id: str) -> list[Standing]:

@@ -11,6 +11,7 @@ from contest.accounts.pages import LoginPage, SetupPage
 from contest.rounds import pages as desk
 from contest.standings import hall_pages as hall
 from tests import samples_desk as samples
+from tests import samples_rounds as several
 from tests import samples_running as running
 from tests.parsed_desk import PHASES, ROUND, desk_addresses, filled, said, shown
 
@@ -32,6 +33,10 @@ EVERY: dict[str, Any] = {
     "confirm opening": samples.show("draft", confirm=desk.Confirm.OPENING),
     "entries": samples.entries(),
     **{f"running: {name}": page for name, page in running.SAMPLES.items()},
+    **{f"several rounds: {name}": page for name, page in several.DESK.items()},
+    **several.HALLS,
+    "show, selects": samples.show("closed", selects=((samples.ROUND, "Chung kết", False),), selected=True),
+    "results, season": samples.results(season=True),
     "entries, issued": samples.entries(issued=samples.issued()),
     **{f"hall, {phase}": hall.HallPage(samples.ROUND, samples.live(phase)) for phase in PHASES},
     "hall, kept": hall.HallPage(samples.ROUND, samples.live(public=False)),

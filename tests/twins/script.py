@@ -209,6 +209,8 @@ def look(script: Script, who: str, slug: str) -> None:
     script.get(who, f"/standings/{round_id}", headers={"If-None-Match": dict(board.headers).get("etag", "")})
     script.get(who, f"/standings/{round_id}/hall")
     script.stream(who, f"/standings/{round_id}/stream")
+    for path in (f"/seasons/{slug}", f"/seasons/{slug}/hall", f"/selections/{round_id}"):
+        script.get(who, path)
     script.get(who, f"/campaigns/{slug}")
     script.get(who, f"/commendations/verify/{'0' * 13}")
     script.get(who, f"/office/logo/{'0' * 64}.png")
@@ -224,6 +226,10 @@ SEEN_BY_ALL_STAFF = (
     "/commendations/{}",
     "/planning/{}/paper",
     "/planning/{}/checklist",
+    "/planning/{}/season",
+    "/seasons/{}/table",
+    "/seasons/{}/table.xlsx",
+    "/selections/{}/desk",
     "/campaigns/staff/{}",
     "/roster/{}",
     "/roster/{}/codes",

@@ -27,6 +27,7 @@ from contest.campaigns.service import CampaignDraft, RoundDraft
 from contest.campaigns.states import RoundState
 from contest.people import guessing
 from contest.ruleset.rules import BlueprintLine, BoardShown, PredictionTarget, Ruleset, ScoreShown, Visibility
+from contest.ruleset.season import Season
 from contest.units import service as units
 from contest.units.service import UnitDraft
 from contest.web import database as web_database
@@ -81,7 +82,7 @@ def bank(twin: Twin) -> list[ParsedQuestion]:
 
 def _campaign(slug: str, rules: Ruleset, state: RoundState = RoundState.READY) -> CampaignDraft:
     first = RoundDraft(f"Vòng {slug}", OPENS, OPENS + timedelta(days=1), rules, state)
-    return CampaignDraft(slug, f"Hội thi {slug}", "UBND xã", "bank", first)
+    return CampaignDraft(slug, f"Hội thi {slug}", "UBND xã", "bank", first, season=Season())
 
 
 LINES = tuple(BlueprintLine(count=2, kind=kind) for kind in Kind if kind is not Kind.prediction)

@@ -13,7 +13,7 @@ from python_calamine import CalamineWorkbook
 from contest.commendations import export, papers
 from contest.commendations.ladders import Ladder
 from contest.commendations.rules import Step
-from contest.rounds.export import MEDIA_TYPE
+from contest.lists.sheets import MEDIA_TYPE
 from contest.web.database import Database, reading
 from tests.contest.commendations import world
 from tests.contest.commendations.world import LADDER, NOW, UNITS, clear

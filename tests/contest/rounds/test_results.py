@@ -13,6 +13,7 @@ from python_calamine import CalamineWorkbook
 from selectolax.lexbor import LexborHTMLParser
 
 from contest.jobs.rules import JobView
+from contest.lists.sheets import MEDIA_TYPE
 from contest.rounds import closing, export, results
 from contest.ruleset import wording
 from contest.standings import present
@@ -222,7 +223,7 @@ def test_the_download(viewer: TestClient, clock: Clock) -> None:
     before = contest.audited()
     answer = viewer.get(f"/rounds/{contest.round_id}/results.xlsx")
     assert answer.status_code == 200
-    assert answer.headers["content-type"] == export.MEDIA_TYPE
+    assert answer.headers["content-type"] == MEDIA_TYPE
     assert answer.headers["content-disposition"] == 'attachment; filename="ket-qua-cds-1-tam-thoi.xlsx"'
     assert answer.content[:2] == b"PK"
     assert contest.audited() == before + 1, "that names left the server is noted"
