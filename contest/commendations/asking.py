@@ -19,6 +19,7 @@ from contest.commendations import (
     freezing,
     lists,
     named,
+    promising,
     service,
     telling,
 )
@@ -67,6 +68,10 @@ def ladder_page(
         budget=shown.budget,
         cap=shown.cap,
         equal_by_perfect=shown.equal_by_perfect,
+        mean_people=shown.mean_people,
+        won=shown.won,
+        rate_adds=shown.rate_adds,
+        brings=promising.brings(made) if made and made.steps(Board.WON) else "",
         minimum=view.rules.minimum_unit_size,
         planned=made.planned if made else None,
         planned_words=amount_in_words(made.planned) if made else "",

@@ -13,6 +13,7 @@ from contest.campaigns import service as campaigns
 from contest.campaigns.service import RoundView
 from contest.commendations import content as frozen
 from contest.commendations import papers, service, store, telling
+from contest.commendations.boards import WHAT, score
 from contest.commendations.content import Content, PersonPrize, UnitPrize
 from contest.commendations.ladders import prize_name
 from contest.commendations.models import PrizeCertificate
@@ -156,6 +157,8 @@ def _achievement(rules: Ruleset, award: PersonPrize | UnitPrize | None) -> str:
         return ""
     rate = part(award.people, award.headcount)
     told = f"{number(award.people)} người dự thi"
+    if award.exact is not None:
+        return f"{told}, {WHAT[award.board]} {score(award.board, award.exact)}"
     return told if rate is None else f"{told}, {share(rate)} quân số"
 
 

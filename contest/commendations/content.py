@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from fractions import Fraction
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -37,7 +38,8 @@ class PersonPrize(Frozen):
 
 
 class UnitPrize(Frozen):
-    """A unit's prize. ``headcount`` is 0 when nobody has told it."""
+    """A unit's prize. ``headcount`` is 0 when nobody has told it; ``score``: over and under the line of what
+    it was ordered by, in points, where that is neither the number nor the rate."""
 
     unit_id: str
     unit: str
@@ -47,6 +49,12 @@ class UnitPrize(Frozen):
     headcount: int
     prize: str
     amount: int
+    score: tuple[int, int] | None = None
+
+    @property
+    def exact(self) -> Fraction | None:
+        """The score as a fraction."""
+        return None if self.score is None else Fraction(*self.score)
 
 
 class Passed(Frozen):
@@ -125,12 +133,18 @@ class Content(Frozen):
         return told.union(*(one.ids for one in self.decided if one.board is not Board.PEOPLE))
 
     def to_json(self) -> str:
-        """Canonical JSON: the same list is the same bytes, also of before there was a limit."""
+        """Canonical JSON: the same list is the same bytes, also of before there was what came later."""
         told = self.model_dump(mode="json")
-        for one in told["left"]:
-            if not one["capped"]:
-                del one["capped"]
+        for table, names in LATER.items():
+            for one in told[table]:
+                for name in names:
+                    if not one[name]:
+                        del one[name]
         return json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+#: What is left out of a row while it says nothing.
+LATER = {"left": ("capped",), "units": ("score",)}
 
 
 def digest(text: str) -> str:

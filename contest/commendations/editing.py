@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from contest.commendations import ladders
+from contest.commendations import measures
+from contest.commendations.boards import SHORT, UNIT_BOARDS
 from contest.commendations.forms import LadderForm
 from contest.commendations.ladders import (
-    BUDGET_TOO_DEAR,
     LONGEST_NAME,
     MOST_OF_A_STEP,
     MOST_STEPS,
@@ -18,6 +18,7 @@ from contest.commendations.ladders import (
     UnitStep,
     parse_amount,
 )
+from contest.commendations.measures import Plain
 from contest.commendations.pages import StepRow
 from contest.commendations.rules import Step
 from contest.commendations.states import Board
@@ -28,9 +29,9 @@ LONG_NAME = f"Tên giải dài nhất {LONGEST_NAME} ký tự."
 TWICE = "Đã có giải tên này ở trên. Đặt tên khác hoặc gộp số lượng."
 WRONG_COUNT = f"Số lượng từ 1 đến {MOST_OF_A_STEP}."
 TOO_MANY = f"Mỗi bảng có nhiều nhất {MOST_STEPS} bậc giải. Bớt bậc rồi lưu."
-WRONG_CAP = "Ghi số từ 1 đến 100, hoặc để trống nếu không giới hạn."
-NO_BOARD = "Chọn cách xếp: theo số người hay theo tỷ lệ."
-CAP = re.compile(r"[0-9]{1,3}")
+NO_BOARD = "Chọn cách xếp: theo số người, tỷ lệ, điểm trung bình hay điểm giải."
+NO_PRIZES = "Chưa có giải cá nhân nên không tính được điểm giải. Thêm giải cá nhân hoặc chọn cách xếp khác."
+NO_POINTS = "Không giải cá nhân nào có điểm. Ghi điểm lớn hơn 0 cho ít nhất một giải."
 DEED = re.compile(r"(unit-)?(?:(add)|(up|drop)-([0-9]{1,2}))")
 
 
@@ -44,6 +45,9 @@ class Typed:
     budget: str
     cap: str = ""
     equal_by_perfect: bool = False
+    mean_people: str = ""
+    won: str = ""
+    rate_adds: bool = False
 
 
 def typed(form: LadderForm) -> Typed:
@@ -55,8 +59,17 @@ def typed(form: LadderForm) -> Typed:
             form.unit_name, form.unit_count, form.unit_amount, form.unit_board, fillvalue=""
         )
     )
-    equal = bool(form.equal_by_perfect)
-    return Typed(tuple(people), tuple(units), bool(form.once), form.budget, form.cap, equal)
+    return Typed(
+        tuple(people),
+        tuple(units),
+        bool(form.once),
+        form.budget,
+        form.cap,
+        bool(form.equal_by_perfect),
+        form.mean_people,
+        form.won,
+        bool(form.rate_adds),
+    )
 
 
 def of_ladder(made: Ladder) -> Typed:
@@ -66,9 +79,17 @@ def of_ladder(made: Ladder) -> Typed:
         StepRow(step.name, str(step.count), _typed_amount(step.amount), step.board.value)
         for step in made.units
     )
-    budget = "" if made.budget is None else number(made.budget)
-    cap = "" if made.cap is None else str(made.cap)
-    return Typed(tuple(people), tuple(units), made.once, budget, cap, made.equal_by_perfect)
+    return Typed(
+        tuple(people),
+        tuple(units),
+        made.once,
+        "" if made.budget is None else number(made.budget),
+        "" if made.cap is None else str(made.cap),
+        made.equal_by_perfect,
+        str(made.mean_people) if made.mean_people else "",
+        ", ".join(map(str, made.won)),
+        made.rate_adds,
+    )
 
 
 def _typed_amount(amount: int) -> str:
@@ -112,22 +133,24 @@ def checked(rows: Typed) -> Checked:
     """What the form means. Blank rows are nothing."""
     people = _checked_rows([row for row in rows.people if not _is_blank(row)], units=False)
     units = _checked_rows([row for row in rows.units if not _is_blank(row)], units=True)
-    errors: dict[str, str] = {}
-    budget: int | None = None
-    try:
-        budget = parse_amount(rows.budget, BUDGET_TOO_DEAR) if rows.budget else None
-    except ValueError as problem:
-        errors["budget"] = str(problem)
-    cap = rows.cap.removesuffix("%").strip()
-    if cap and not (CAP.fullmatch(cap) and 1 <= int(cap) <= 100):
-        errors["cap"] = WRONG_CAP
+    plain, errors = measures.read(rows.budget, rows.cap, rows.mean_people, rows.won)
+    errors |= _points_of(people, units, plain)
     if max(len(people), len(units)) > MOST_STEPS:
         errors["steps"] = TOO_MANY
     for kind, found in (("people", people), ("units", units)):
         for index, row in enumerate(found):
             errors |= {f"{kind}-{index}-{field}": said for field, said in row.errors.items()}
     whole = replace(rows, people=people, units=units)
-    return Checked(whole, errors, None if errors else _ladder(whole, budget, int(cap) if cap else None))
+    return Checked(whole, errors, None if errors else _ladder(whole, plain))
+
+
+def _points_of(people: Sequence[StepRow], units: Sequence[StepRow], plain: Plain) -> dict[str, str]:
+    """Points for prizes of people, where there are none or where they bring nothing."""
+    if not any(row.board == Board.WON for row in units):
+        return {}
+    if not people:
+        return {"won": NO_PRIZES}
+    return {} if any(plain.won[: len(people)]) else {"won": NO_POINTS}
 
 
 def _is_blank(row: StepRow) -> bool:
@@ -160,12 +183,12 @@ def _wrong(row: StepRow, units: bool) -> dict[str, str]:
         parse_amount(row.amount or "0")
     except ValueError as problem:
         errors["amount"] = str(problem)
-    if units and row.board not in {board.value for board in ladders.UNIT_BOARDS}:
+    if units and row.board not in {board.value for board in UNIT_BOARDS}:
         errors["board"] = NO_BOARD
     return errors
 
 
-def _ladder(rows: Typed, budget: int | None, cap: int | None) -> Ladder:
+def _ladder(rows: Typed, plain: Plain) -> Ladder:
     return Ladder(
         people=tuple(Step(row.name, int(row.count), parse_amount(row.amount or "0")) for row in rows.people),
         units=tuple(
@@ -173,24 +196,30 @@ def _ladder(rows: Typed, budget: int | None, cap: int | None) -> Ladder:
             for row in rows.units
         ),
         once=rows.once,
-        budget=budget,
-        cap=cap,
+        budget=plain.budget,
+        cap=plain.cap,
         equal_by_perfect=rows.equal_by_perfect,
+        mean_people=plain.mean_people,
+        won=plain.won,
+        rate_adds=rows.rate_adds,
     )
 
 
 def lines(made: Ladder) -> tuple[str, ...]:
     """A ladder in words, one line a step."""
     people = (f"{step.name}: {_promised(step.count, step.amount)}" for step in made.people)
-    by = {Board.NUMBER: "theo số người", Board.RATE: "theo tỷ lệ"}
     units = (
-        f"Đơn vị {by[step.board]}, {step.name}: {_promised(step.count, step.amount)}" for step in made.units
+        f"Đơn vị theo {SHORT[step.board]}, {step.name}: {_promised(step.count, step.amount)}"
+        for step in made.units
     )
+    mean = (f"Điểm trung bình: từ {made.mean_people} người dự thi",) if made.mean_people else ()
+    won = (f"Điểm giải: {', '.join(map(str, made.won))}",) if made.steps(Board.WON) else ()
+    adds = ("Điểm giải cộng thêm tỷ lệ dự thi",) if made.rate_adds else ()
     equal = ("Đơn vị bằng nhau: hơn ở số người đúng hết",) if made.equal_by_perfect else ()
     once = ("Mỗi người chỉ nhận một giải qua các vòng",) if made.once else ()
     cap = () if made.cap is None else (f"Giải cá nhân không quá {made.cap}% số người dự thi",)
     budget = () if made.budget is None else (f"Dự toán {number(made.budget)} đồng",)
-    return (*people, *units, *equal, *once, *cap, *budget)
+    return (*people, *units, *mean, *won, *adds, *equal, *once, *cap, *budget)
 
 
 def _promised(count: int, amount: int) -> str:

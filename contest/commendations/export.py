@@ -9,8 +9,8 @@ import io
 from collections.abc import Iterator
 
 from contest.commendations import telling
+from contest.commendations.boards import SHORT, capital, score
 from contest.commendations.papers import File, Paper, file_name, notes
-from contest.commendations.states import Board
 from contest.printing.words import amount_in_words
 from contest.rounds.export import MEDIA_TYPE, OPTIONS, Cell, Sheets
 from contest.standings.rules import part
@@ -28,6 +28,7 @@ PEOPLE = (
     "Tiền thưởng (đồng)",
 )
 ERROR = "Lệch"
+SCORE = "Điểm xếp giải"
 UNITS = (
     "STT",
     "Đơn vị",
@@ -54,7 +55,8 @@ def workbook(paper: Paper) -> File:
         has_error = paper.content.truth is not None
         sheets.add("Cá nhân", (*PEOPLE, ERROR) if has_error else PEOPLE, _people(paper, has_error))
         if paper.content.units:
-            sheets.add("Đơn vị", UNITS, _units(paper))
+            has_score = any(one.score for one in paper.content.units)
+            sheets.add("Đơn vị", (*UNITS, SCORE) if has_score else UNITS, _units(paper, has_score))
         sheets.add("Ký nhận", RECEIPT, _receipts(paper))
         for name, columns in (("Cá nhân", PEOPLE), ("Đơn vị", UNITS), ("Ký nhận", RECEIPT)):
             _widen(book, name, columns)
@@ -97,13 +99,14 @@ def _people(paper: Paper, has_error: bool) -> Iterator[list[Cell]]:
     yield from _sum(sum(one.amount for one in made.people), 8)
 
 
-def _units(paper: Paper) -> Iterator[list[Cell]]:
-    by = {Board.NUMBER: "Số người", Board.RATE: "Tỷ lệ"}
+def _units(paper: Paper, has_score: bool) -> Iterator[list[Cell]]:
     for at, one in enumerate(paper.content.units, 1):
         rate = part(one.people, one.headcount)
-        cells: list[Cell] = [at, one.unit, by[one.board], one.people, one.headcount or None]
+        cells: list[Cell] = [at, one.unit, capital(SHORT[one.board]), one.people, one.headcount or None]
         cells += [filters.share(rate) if rate is not None else None, one.rank, one.prize]
-        yield [*cells, one.amount or None]
+        cells.append(one.amount or None)
+        told = None if one.exact is None else score(one.board, one.exact)
+        yield [*cells, told] if has_score else cells
     yield from _sum(sum(one.amount for one in paper.content.units), 8)
 
 

@@ -29,6 +29,9 @@ class LadderForm(Form):
     once: Literal["", "1"] = ""
     cap: str = Field(default="", max_length=10)
     equal_by_perfect: Literal["", "1"] = ""
+    mean_people: str = Field(default="", max_length=10)
+    won: str = Field(default="", max_length=100)
+    rate_adds: Literal["", "1"] = ""
 
 
 class DecideForm(Form):

@@ -70,6 +70,7 @@ def _unit(draft: Draft, board: BoardDraft, row: Row) -> UnitPrize:
         headcount=placed.headcount,
         prize=prize,
         amount=amount,
+        score=None if placed.score is None else placed.score.as_integer_ratio(),
     )
 
 

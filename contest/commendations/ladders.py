@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from contest.commendations.rules import Step
 from contest.commendations.states import Board
@@ -14,7 +15,10 @@ MOST_OF_A_STEP = 500
 DEAREST = 10**10
 LONGEST_NAME = 40
 
-UNIT_BOARDS = (Board.NUMBER, Board.RATE)
+MOST_WON = 1_000
+LEAST_PEOPLE = 10_000
+#: What a prize of a person brings their unit, the best prize first; the prizes below bring nothing.
+USUAL_WON = (10, 8, 6)
 
 #: Dots, spaces or commas only between groups of three: "1.5" is no fifteen.
 AMOUNT = re.compile(r"[0-9]{1,15}|[0-9]{1,3}(?:[.,\s\u00a0][0-9]{3})+")
@@ -41,7 +45,9 @@ class Ladder:
     ``once``: who has a prize in the list of an earlier round of the same contest is passed over.
     ``budget``: what the round's prizes may cost, None when nobody has said. ``cap``: at most so many percent
     of those who took part get a prize for people, None for no limit. ``equal_by_perfect``: of equal units the
-    one with more people who had everything right stands first.
+    one with more people who had everything right stands first. ``mean_people``: at least so many of a unit
+    must have taken part for its mean to count. ``won``: what each prize of a person brings their unit, the
+    best first; ``rate_adds``: and each per cent of its people who took part a point more.
     """
 
     people: tuple[Step, ...]
@@ -50,6 +56,9 @@ class Ladder:
     budget: int | None = None
     cap: int | None = None
     equal_by_perfect: bool = False
+    mean_people: int = 0
+    won: tuple[int, ...] = USUAL_WON
+    rate_adds: bool = False
 
     def most(self, taking_part: int) -> int | None:
         """How many prizes for people there may be; None: as many as are set."""
@@ -61,6 +70,10 @@ class Ladder:
             return self.people
         return tuple(Step(one.name, one.count, one.amount) for one in self.units if one.board is board)
 
+    def brought(self, step: int) -> int:
+        """What a person's prize of this step brings their unit."""
+        return self.won[step] if step < len(self.won) else 0
+
     @property
     def planned(self) -> int:
         """What all prizes cost when each is given once."""
@@ -68,23 +81,33 @@ class Ladder:
 
     def to_json(self) -> str:
         """Canonical: the same ladder is the same text. What came later is left out while it says nothing."""
-        told = {name: value for name, value in asdict(self).items() if name not in LATER or value}
+        told = {name: value for name, value in asdict(self).items() if value != LATER.get(name, ...)}
         return json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-LATER = frozenset({"cap", "equal_by_perfect"})
+#: What came later, with the value that says nothing.
+LATER: dict[str, Any] = {
+    "cap": None,
+    "equal_by_perfect": False,
+    "mean_people": 0,
+    "won": USUAL_WON,
+    "rate_adds": False,
+}
 
 
 def from_json(text: str) -> Ladder:
     """The ladder in a stored text."""
-    told = json.loads(text)
+    told = LATER | json.loads(text)
     return Ladder(
         people=tuple(Step(**step) for step in told["people"]),
         units=tuple(UnitStep(**(step | {"board": Board(step["board"])})) for step in told["units"]),
         once=told["once"],
         budget=told["budget"],
-        cap=told.get("cap"),
-        equal_by_perfect=told.get("equal_by_perfect", False),
+        cap=told["cap"],
+        equal_by_perfect=told["equal_by_perfect"],
+        mean_people=told["mean_people"],
+        won=tuple(told["won"]),
+        rate_adds=told["rate_adds"],
     )
 
 

@@ -1,24 +1,34 @@
-"""The prizes for units, along their orders: by number first, then by rate, each unit at most one. Pure."""
+"""The prizes for units, along their orders in turn, each unit at most one. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from contest.commendations.boards import SHORT, UNIT_BOARDS
 from contest.commendations.ladders import Ladder, prize_name
-from contest.commendations.rules import Allocation, Contender, Decision, Step, allocate, held
+from contest.commendations.rules import Allocation, Contender, Decision, Outcome, Row, Step, allocate
 from contest.commendations.states import Board
-from contest.standings.units import UnitPlaced, by_number, by_rate
+from contest.standings.units import UnitPlaced, by_mean, by_number, by_rate, by_won
+
+#: Rows of a unit that has a prize or may get one yet.
+HOPES = frozenset({Outcome.PRIZE, Outcome.TIED, Outcome.WAITING})
 
 
 @dataclass(frozen=True, slots=True)
 class Turnout:
-    """How many of each unit took part, how large it is, how small one may be; how many had all right."""
+    """How many of each unit took part, how large it is, how small one may be; how many had all right.
+
+    ``points``: the sum of the hundredths of those who took part. ``won``: points for prizes of people; None
+    while a tie of people waits.
+    """
 
     people: Mapping[str, int]
     sizes: Mapping[str, int]
     minimum: int
     perfect: Mapping[str, int] = field(default_factory=dict)
+    points: Mapping[str, int] = field(default_factory=dict)
+    won: Mapping[str, int] | None = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +40,12 @@ class Laid:
     placed: tuple[UnitPlaced, ...]
     passed: Mapping[str, str]
     allocation: Allocation
+    is_held: bool = False
+
+    @property
+    def waits(self) -> bool:
+        """Whether somebody may get another prize on it than the rows say."""
+        return self.is_held or self.allocation.pending is not None
 
     @property
     def contenders(self) -> tuple[Contender, ...]:
@@ -38,33 +54,81 @@ class Laid:
 
 
 def lay_units(made: Ladder, turnout: Turnout, decisions: Mapping[str, Decision]) -> tuple[Laid, ...]:
-    """Each order that has prizes. Who has one by number is passed over by rate."""
+    """Each order that has prizes. Who has one by an earlier order is passed over by the later ones."""
     laid: list[Laid] = []
-    for board, ordered in ((Board.NUMBER, by_number), (Board.RATE, by_rate)):
-        steps = made.steps(board)
-        if not steps:
-            continue
-        perfect = turnout.perfect if made.equal_by_perfect else {}
-        placed = ordered(turnout.people, turnout.sizes, turnout.minimum, perfect)
-        passed = _holders(laid[0]) if laid else {}
-        contenders = [Contender(one.unit_id, one.rank) for one in placed]
-        one = Laid(board, steps, placed, passed, allocate(board, contenders, steps, passed, decisions))
-        laid.append(_after(laid[0], one) if laid else one)
+    for board in UNIT_BOARDS:
+        if steps := made.steps(board):
+            laid.append(_laid(board, steps, _placed(made, turnout, board), tuple(laid), decisions))
+            if board is Board.WON and turnout.won is None:
+                laid[-1] = _held(laid[-1], tuple(laid[:-1]))
     return tuple(laid)
 
 
-def _after(first: Laid, then: Laid) -> Laid:
-    """By rate nothing is given while a tie by number waits: its winners will be passed over."""
-    tie = first.allocation.pending
-    if tie is None:
-        return then
-    return replace(then, allocation=held(then.board, then.contenders, then.steps, len(tie.ids)))
+def _placed(made: Ladder, turnout: Turnout, board: Board) -> tuple[UnitPlaced, ...]:
+    given = (turnout.people, turnout.sizes, turnout.minimum)
+    perfect = turnout.perfect if made.equal_by_perfect else {}
+    match board:
+        case Board.NUMBER:
+            return by_number(*given, perfect)
+        case Board.RATE:
+            return by_rate(*given, perfect)
+        case Board.MEAN:
+            return by_mean(*given, turnout.points, made.mean_people, perfect)
+        case _:
+            # Before the people's prizes are settled nobody knows a unit's place.
+            return () if turnout.won is None else by_won(*given, turnout.won, made.rate_adds, perfect)
 
 
-def _holders(done: Laid) -> dict[str, str]:
-    """Who has a prize by number, and the reason to pass them over where the other order is laid."""
+def _laid(
+    board: Board,
+    steps: tuple[Step, ...],
+    placed: tuple[UnitPlaced, ...],
+    before: tuple[Laid, ...],
+    decisions: Mapping[str, Decision],
+) -> Laid:
+    passed = _holders(before)
+    contenders = [Contender(one.unit_id, one.rank) for one in placed]
+    one = Laid(board, steps, placed, passed, allocate(board, contenders, steps, passed, decisions))
+    return _held(one, before) if any(each.waits for each in before) else one
+
+
+def _held(one: Laid, before: tuple[Laid, ...]) -> Laid:
+    """Nothing is given while an order before waits: its winners will be passed over."""
+    slack = sum(row.outcome in HOPES for each in before for row in each.allocation.rows)
+    allocation = held(one.board, one.contenders, one.steps, slack, one.passed)
+    return replace(one, allocation=allocation, is_held=True)
+
+
+def held(
+    board: Board,
+    contenders: Iterable[Contender],
+    steps: Sequence[Step],
+    slack: int,
+    passed: Mapping[str, str] | None = None,
+) -> Allocation:
+    """A board on which nobody gets anything yet, since up to ``slack`` more may have to be passed over;
+    those ``passed`` are among them."""
+    ordered = sorted(contenders, key=lambda one: (one.rank, one.id))
+    reach = sum(step.count for step in steps) + slack
+    last = ordered[min(reach, len(ordered)) - 1].rank if ordered and steps else 0
+    reasons = passed or {}
+    rows = (
+        Row(one.id, one.rank, Outcome.NONE)
+        if one.rank > last
+        else Row(one.id, one.rank, Outcome.PASSED, reason=reasons[one.id])
+        if one.id in reasons
+        else Row(one.id, one.rank, Outcome.WAITING)
+        for one in ordered
+    )
+    nothing = (0,) * len(steps)
+    return Allocation(tuple(rows), 0, unfilled=nothing, dropped=nothing)
+
+
+def _holders(before: tuple[Laid, ...]) -> dict[str, str]:
+    """Who has a prize by an earlier order, and the reason to pass them over where a later one is laid."""
     return {
-        row.id: f"Đã nhận {prize_name(done.steps[row.step].name)} theo số người"
-        for row in done.allocation.rows
+        row.id: f"Đã nhận {prize_name(each.steps[row.step].name)} theo {SHORT[each.board]}"
+        for each in before
+        for row in each.allocation.rows
         if row.step is not None
     }

@@ -9,14 +9,13 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from contest import clock
 from contest.campaigns import service as campaigns
 from contest.campaigns.rules import Phase
 from contest.campaigns.service import RoundView
 from contest.commendations import content as frozen
-from contest.commendations import ladders, limits, store
+from contest.commendations import ladders, limits, store, turnouts
 from contest.commendations.ladders import Ladder, prize_name
-from contest.commendations.laying import Turnout, lay_units
+from contest.commendations.laying import lay_units
 from contest.commendations.models import TieDecision
 from contest.commendations.rules import (
     Allocation,
@@ -62,7 +61,7 @@ class BoardDraft:
     """One order of a draft: what went into the rules and what came out.
 
     ``most``: how many prizes there may be, None for no limit. ``cut``: how many of each step are beyond it;
-    () for none.
+    () for none. ``waits_for_people``: what the units won is known once every tie of people is decided.
     """
 
     board: Board
@@ -73,6 +72,7 @@ class BoardDraft:
     allocation: Allocation
     cut: tuple[int, ...] = ()
     most: int | None = None
+    waits_for_people: bool = False
 
     @property
     def said(self) -> dict[str, Decision]:
@@ -141,7 +141,7 @@ def draft(db: Session, view: RoundView, now: datetime, *, held: bool = False) ->
     second = same.in_campaign(db, view.campaign_id)
     passed = earlier | dict.fromkeys(barred, BARRED) | dict.fromkeys(second, SAME)
     first, placed = _people(db, view, stored.ladder, passed, decisions)
-    unit_boards, unit_rows = _unit_boards(db, view, stored.ladder, decisions)
+    unit_boards, unit_rows = _unit_boards(db, view, stored.ladder, first.allocation, decisions)
     boards = (first, *unit_boards)
     persons = people.full_names(db, {row.id for row in first.rows} | set(barred))
     named = {row.id for board in unit_boards for row in board.rows}
@@ -191,21 +191,23 @@ def _board(
 
 
 def _unit_boards(
-    db: Session, view: RoundView, set_up: Ladder, decisions: dict[str, TieDecision]
+    db: Session, view: RoundView, set_up: Ladder, first: Allocation, decisions: dict[str, TieDecision]
 ) -> tuple[tuple[BoardDraft, ...], dict[tuple[Board, str], UnitPlaced]]:
-    """Units by number, then by rate; who has a prize by number is passed over in the other."""
+    """Units along each order that has prizes; who has one by an earlier order is passed over by the next."""
     if not set_up.units:
         return (), {}
-    sizes = units.headcounts(db, clock.local(view.closes_at).date())
-    turnout = Turnout(
-        standings.participation(db, view.id),
-        sizes,
-        view.rules.minimum_unit_size,
-        standings.perfect_people(db, view.id, view.rules.questions_count) if set_up.equal_by_perfect else {},
-    )
+    turnout = turnouts.gathered(db, view, set_up, first)
     laid = lay_units(set_up, turnout, {key: as_decision(row) for key, row in decisions.items()})
     made = tuple(
-        BoardDraft(one.board, one.steps, one.contenders, one.passed, decisions, one.allocation)
+        BoardDraft(
+            one.board,
+            one.steps,
+            one.contenders,
+            one.passed,
+            decisions,
+            one.allocation,
+            waits_for_people=one.board is Board.WON and turnout.won is None,
+        )
         for one in laid
     )
     return made, {(one.board, unit.unit_id): unit for one in laid for unit in one.placed}

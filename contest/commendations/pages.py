@@ -31,11 +31,15 @@ class PrizeRow:
     people: int = 0
     headcount: int = 0
     rate: Fraction | None = None
+    score: str = ""
 
 
 @dataclass(frozen=True)
 class PrizeTable:
-    """The rows of one order. ``more``: rows beyond this page; ``left``: prizes not given, in words."""
+    """The rows of one order. ``left``: prizes not given, in words. ``figure``: the title of the column of
+    what units are ordered by, where that is neither the number nor the rate. ``waits``: why nobody is
+    on it yet.
+    """
 
     board: Board
     title: str
@@ -45,6 +49,8 @@ class PrizeTable:
     left: tuple[str, ...] = ()
     page: int = 1
     pages: int = 1
+    figure: str = ""
+    waits: str = ""
 
 
 @dataclass(frozen=True)
@@ -256,6 +262,10 @@ class LadderPage:
     minimum: int
     cap: str = ""
     equal_by_perfect: bool = False
+    mean_people: str = ""
+    won: str = ""
+    rate_adds: bool = False
+    brings: str = ""  # what each prize of a person brings their unit, in words
     planned: int | None = None
     planned_words: str = ""
     over: int = 0  # how much more than the budget all prizes together are

@@ -13,6 +13,7 @@ from sqlmodel import Session
 from contest.campaigns import service as campaigns
 from contest.campaigns.service import RoundView
 from contest.commendations import freezing, lists, named, service, telling
+from contest.commendations.boards import HEADINGS, UNIT_BOARDS, score
 from contest.commendations.content import Content, PersonPrize, UnitPrize
 from contest.commendations.named import Names
 from contest.commendations.print_forms import PrintForm, parse_day
@@ -28,12 +29,7 @@ from contest.web.filters import inner, when
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
-ROMAN = ("I", "II", "III")
-HEADINGS = {
-    Board.PEOPLE: "Giải cá nhân",
-    Board.NUMBER: "Giải đơn vị theo số người dự thi",
-    Board.RATE: "Giải đơn vị theo tỷ lệ dự thi",
-}
+ROMAN = ("I", "II", "III", "IV", "V")
 #: What a list's symbol is in each layout, until somebody writes otherwise.
 SYMBOLS = {Layout.STATE: "DS-BTC", Layout.UNION: "DS/ĐTN"}
 
@@ -179,7 +175,7 @@ def sections(paper: Paper) -> tuple[Section, ...]:
     tables: list[tuple[Board, tuple[PersonRow, ...] | tuple[UnitRow, ...]]] = []
     if people or not made.units:
         tables.append((Board.PEOPLE, people))
-    for board in (Board.NUMBER, Board.RATE):
+    for board in UNIT_BOARDS:
         rows = tuple(_unit(one) for one in made.units if one.board is board)
         if rows:
             tables.append((board, rows))
@@ -209,6 +205,7 @@ def _person(paper: Paper, one: PersonPrize) -> PersonRow:
 
 
 def _unit(one: UnitPrize) -> UnitRow:
+    told = None if one.exact is None else score(one.board, one.exact)
     return UnitRow(
         name=one.unit,
         people=one.people,
@@ -216,6 +213,8 @@ def _unit(one: UnitPrize) -> UnitRow:
         rate=part(one.people, one.headcount),
         prize=one.prize,
         amount=one.amount or None,
+        mean=told if one.board is Board.MEAN else None,
+        won=told if one.board is Board.WON else None,
     )
 
 

@@ -10,7 +10,7 @@ from sqlmodel import Session
 from contest.accounts.pages import StaffView
 from contest.campaigns.rules import Phase
 from contest.campaigns.service import RoundView
-from contest.commendations import comparing, freezing, lists, service, telling
+from contest.commendations import boards, comparing, freezing, lists, service, telling
 from contest.commendations.content import Content, PersonPrize, UnitPrize
 from contest.commendations.lists import BoardDraft, Draft
 from contest.commendations.named import Names, names_of
@@ -91,13 +91,15 @@ def _table(draft: Draft, made: Content, board: BoardDraft, page: int) -> PrizeTa
     ]
     return PrizeTable(
         board=board.board,
-        title=telling.TITLES[board.board],
+        title=boards.TITLES[board.board],
         rows=tuple(rows),
         awarded=board.allocation.awarded,
         total=board.allocation.total,
         left=telling.left_lines(made.left, board.board),
         page=at,
         pages=pages if board.board is Board.PEOPLE else 1,
+        figure=boards.figure(board.board),
+        waits=telling.PEOPLE_FIRST if board.waits_for_people else "",
     )
 
 
@@ -147,6 +149,7 @@ def _unit_row(draft: Draft, board: BoardDraft, row: Row) -> PrizeRow:
         people=placed.people,
         headcount=placed.headcount,
         rate=placed.rate,
+        score="" if placed.score is None else boards.score(board.board, placed.score),
     )
 
 
@@ -216,8 +219,8 @@ def version_page(db: Session, staff: StaffView, view: RoundView, number: int) ->
 
 def frozen_tables(rules: Ruleset, made: Content, names: Names) -> tuple[PrizeTable, ...]:
     """The rows of a frozen list: who has a prize, and who was passed over."""
-    boards = [Board.PEOPLE, *(board for board in (Board.NUMBER, Board.RATE) if _has(made, board))]
-    return tuple(_frozen_table(rules, made, names, board) for board in boards)
+    there = [Board.PEOPLE, *(board for board in boards.UNIT_BOARDS if _has(made, board))]
+    return tuple(_frozen_table(rules, made, names, board) for board in there)
 
 
 def _has(made: Content, board: Board) -> bool:
@@ -246,7 +249,8 @@ def _frozen_table(rules: Ruleset, made: Content, names: Names, board: Board) -> 
     ]
     rows.sort(key=lambda row: row.rank)
     left = telling.left_lines(made.left, board)
-    return PrizeTable(board, telling.TITLES[board], tuple(rows), awarded, total, left)
+    title, figure = boards.TITLES[board], boards.figure(board)
+    return PrizeTable(board, title, tuple(rows), awarded, total, left, figure=figure)
 
 
 def _unit_of(names: Names, id: str) -> str:
@@ -282,4 +286,5 @@ def frozen_unit(one: UnitPrize) -> PrizeRow:
         people=one.people,
         headcount=one.headcount,
         rate=rate,
+        score="" if one.exact is None else boards.score(one.board, one.exact),
     )

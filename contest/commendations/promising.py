@@ -10,12 +10,13 @@ from contest.campaigns import service as campaigns
 from contest.campaigns.pages import Prize
 from contest.campaigns.prizes import Promised
 from contest.commendations import service
+from contest.commendations.boards import UNIT_BOARDS, by
 from contest.commendations.ladders import Ladder, prize_name
 from contest.commendations.states import Board
 from contest.ruleset.rules import Ties
 from contest.web.filters import NBSP, number
 
-BY = {Board.NUMBER: "theo số người dự thi", Board.RATE: "theo tỷ lệ dự thi"}
+EQUAL = "Khi bằng nhau, đơn vị có nhiều người trả lời đúng tất cả các câu hơn được xét giải trước."
 
 
 def promised(db: Session, round_id: str) -> Promised:
@@ -30,7 +31,7 @@ def promised(db: Session, round_id: str) -> Promised:
 def prizes(made: Ladder) -> tuple[Prize, ...]:
     """The steps, those for units after those for people."""
     people = (Prize(step.name, step.count, step.amount) for step in made.people)
-    units = (Prize(f"{step.name} (đơn vị, {BY[step.board]})", step.count, step.amount) for step in made.units)
+    units = (Prize(f"{step.name} (đơn vị, {by(step.board)})", step.count, step.amount) for step in made.units)
     return (*people, *units)
 
 
@@ -40,15 +41,7 @@ def sentences(made: Ladder, ties: Ties = Ties.SHARED) -> Iterator[str]:
     if made.people:
         told = "; ".join(_step(step.name, step.count, step.amount) for step in made.people)
         yield f"Giải cá nhân: {told}."
-    for board in (Board.NUMBER, Board.RATE):
-        steps = made.steps(board)
-        if steps:
-            told = "; ".join(_step(step.name, step.count, step.amount) for step in steps)
-            yield f"Giải đơn vị {BY[board]}: {told}."
-    if made.units and made.equal_by_perfect:
-        yield "Khi bằng nhau, đơn vị có nhiều người trả lời đúng tất cả các câu hơn được xét giải trước."
-    if made.units:
-        yield "Mỗi đơn vị nhận nhiều nhất một giải."
+    yield from _of_units(made)
     if made.people:
         yield "Mỗi người nhận nhiều nhất một giải trong vòng thi."
     if made.people and made.cap is not None:
@@ -64,6 +57,50 @@ def sentences(made: Ladder, ties: Ties = Ties.SHARED) -> Iterator[str]:
         )
     if made.once:
         yield "Người đã nhận giải ở vòng trước của cuộc thi không nhận giải cá nhân ở vòng này."
+
+
+def _of_units(made: Ladder) -> Iterator[str]:
+    for board in UNIT_BOARDS:
+        steps = made.steps(board)
+        if steps:
+            told = "; ".join(_step(step.name, step.count, step.amount) for step in steps)
+            yield f"Giải đơn vị {by(board)}: {told}."
+    if made.steps(Board.MEAN):
+        yield (
+            "Điểm trung bình của đơn vị là tổng điểm của những người dự thi thuộc đơn vị "
+            f"chia cho số người đó; so sánh không làm tròn, công bố đến hai chữ số thập phân.{_least(made)}"
+        )
+    if made.steps(Board.WON):
+        yield (
+            f"Điểm giải của đơn vị là tổng điểm của các giải cá nhân mà người của đơn vị đạt: {brings(made)}."
+        )
+        if made.rate_adds:
+            yield "Điểm giải được cộng thêm tỷ lệ dự thi của đơn vị, mỗi phần trăm là 1 điểm."
+        else:
+            yield "Đơn vị không có điểm giải thì không xét giải theo điểm giải."
+    if made.units and made.equal_by_perfect:
+        yield EQUAL
+    if made.units:
+        yield "Mỗi đơn vị nhận nhiều nhất một giải."
+
+
+def _least(made: Ladder) -> str:
+    if made.mean_people < 2:
+        return ""
+    return (
+        f" Đơn vị có dưới {number(made.mean_people)}{NBSP}người dự thi không xét giải theo điểm trung bình."
+    )
+
+
+def brings(made: Ladder) -> str:
+    """ "mỗi giải Nhất 10 điểm, giải Nhì 8 điểm, giải Ba 6 điểm; các giải khác không có điểm"."""
+    told = [
+        f"{prize_name(step.name)} {number(made.brought(at))}{NBSP}điểm"
+        for at, step in enumerate(made.people)
+        if made.brought(at)
+    ]
+    some_bring_nothing = len(told) < len(made.people)
+    return f"mỗi {', mỗi '.join(told)}" + ("; các giải khác không có điểm" if some_bring_nothing else "")
 
 
 def _step(name: str, count: int, amount: int) -> str:

@@ -241,16 +241,6 @@ def _ended(walk: _Walk, steps: Sequence[Step]) -> Allocation:
     )
 
 
-def held(board: Board, contenders: Iterable[Contender], steps: Sequence[Step], slack: int) -> Allocation:
-    """A board on which nobody gets anything yet, since up to ``slack`` more may have to be passed over."""
-    ordered = sorted(contenders, key=lambda one: (one.rank, one.id))
-    reach = sum(step.count for step in steps) + slack
-    last = ordered[min(reach, len(ordered)) - 1].rank if ordered and steps else 0
-    rows = (Row(one.id, one.rank, Outcome.WAITING if one.rank <= last else Outcome.NONE) for one in ordered)
-    nothing = (0,) * len(steps)
-    return Allocation(tuple(rows), 0, unfilled=nothing, dropped=nothing)
-
-
 def tie_key(board: Board, ids: Iterable[str], seats: Seats) -> str:
     """What a decision is about: these contenders and what falls to them. Another group is another decision.
 

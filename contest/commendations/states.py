@@ -11,6 +11,8 @@ class Board(StrEnum):
     PEOPLE = "people"
     NUMBER = "number"  # units by how many of theirs took part
     RATE = "rate"  # units by that number over their headcount
+    MEAN = "mean"  # units by the mean of the points of those who took part
+    WON = "won"  # units by points for the prizes that their people won
 
 
 class Way(StrEnum):

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from contest.commendations import rules
+from contest.commendations.boards import WHAT
 from contest.commendations.comparing import Change, Kind
 from contest.commendations.content import Decided, Left
 from contest.commendations.deciding import MOST_TO_CHOOSE, counted
@@ -20,11 +21,7 @@ from contest.ruleset.wording import SHORT_RUNGS
 from contest.web.database import from_ms
 from contest.web.filters import NBSP, moment, number, points
 
-TITLES = {
-    Board.PEOPLE: "Giải cá nhân",
-    Board.NUMBER: "Giải đơn vị, theo số người dự thi",
-    Board.RATE: "Giải đơn vị, theo tỷ lệ dự thi",
-}
+PEOPLE_FIRST = "Tính được điểm giải khi các nhóm bằng nhau ở giải cá nhân đã quyết định xong."
 ERASED = "Đã xóa tên"
 NOT_EQUAL = "Trao đồng hạng cả nhóm thì vượt tổng số giải thể lệ cho phép."
 
@@ -94,8 +91,7 @@ def _text(draft: Draft, board: BoardDraft, tie: Tie) -> str:
         said = f"{group} bằng nhau ở mọi tiêu chí: {rungs}."
     else:
         also = " và số người đúng hết" if draft.ladder.ladder.equal_by_perfect else ""
-        what = "số người dự thi" if board.board is Board.NUMBER else "tỷ lệ dự thi"
-        said = f"{group} có {what}{also} bằng nhau."
+        said = f"{group} có {WHAT[board.board]}{also} bằng nhau."
     beyond = "" if equal(board, tie) else f" {NOT_EQUAL}"
     return f"{said} Ban Tổ chức quyết định, máy không tự cắt.{beyond}"
 
@@ -145,8 +141,10 @@ def cost(draft: Draft, board: BoardDraft, tie: Tie, decision: Decision) -> str:
 
 
 def _waits(draft: Draft, board: BoardDraft) -> bool:
-    """Whether prizes by rate still wait for this one by number."""
-    return board.board is Board.NUMBER and draft.boards[-1].board is Board.RATE
+    """Whether prizes by a later order of units still wait for this one."""
+    if board.board is Board.PEOPLE:
+        return any(one.waits_for_people for one in draft.boards)
+    return draft.boards.index(board) < len(draft.boards) - 1
 
 
 def lower_choices(draft: Draft, board: BoardDraft, tie: Tie) -> tuple[tuple[str, str], ...]:

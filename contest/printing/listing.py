@@ -63,6 +63,8 @@ class UnitRow:
     rate: Fraction | None
     prize: str
     amount: int | None
+    mean: str | None = None
+    won: str | None = None
 
 
 @dataclass(frozen=True)

@@ -89,6 +89,8 @@ UNIT: tuple[Field, ...] = (
     Field("Số người dự thi", lambda row: _number(row.people), "right"),
     Field("Quân số", lambda row: _number(row.headcount), "right"),
     Field("Tỷ lệ", lambda row: None if row.rate is None else filters.share(row.rate), "right"),
+    Field("Điểm trung bình", lambda row: row.mean, "right"),
+    Field("Điểm giải", lambda row: row.won, "right"),
     Field("Giải", lambda row: plain.line(row.prize), "left", 0, 20),
 )
 MONEY = "Tiền thưởng (đồng)"

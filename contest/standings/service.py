@@ -175,6 +175,16 @@ def participation(db: Session, round_id: str) -> dict[str, int]:
     return _by_unit(db, store.entry_ids(db, round_id))
 
 
+def points_of_units(db: Session, round_id: str) -> dict[str, int]:
+    """Unit → the sum of the hundredths that count for each of its people on the board."""
+    points = dict(store.entry_points(db, round_id))
+    found: Counter[str] = Counter()
+    for entry_id, unit_id in people.units_of(db, points).items():
+        if unit_id is not None:
+            found[unit_id] += points[entry_id]
+    return dict(found)
+
+
 def perfect_people(db: Session, round_id: str, asked: int) -> dict[str, int]:
     """Unit → how many of its people on the board had all ``asked`` questions right in some attempt."""
     return _by_unit(db, store.perfect_entries(db, round_id, asked))

@@ -152,6 +152,12 @@ def entry_ids(db: Session, round_id: str) -> list[str]:
     return list(db.exec(select(Standing.entry_id).where(Standing.round_id == round_id)))
 
 
+def entry_points(db: Session, round_id: str) -> list[tuple[str, int]]:
+    """The hundredths that count for everybody who took part, in no order."""
+    statement = select(Standing.entry_id, Standing.points).where(Standing.round_id == round_id)
+    return list(db.exec(statement))
+
+
 def perfect_entries(db: Session, round_id: str, asked: int) -> list[str]:
     """Those of them with an attempt in which everything was right, of ``asked`` questions.
 

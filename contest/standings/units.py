@@ -17,6 +17,8 @@ class UnitPlaced:
     unit_id: str
     people: int
     headcount: int
+    #: What it is ordered by, where that is neither the number nor the part: exact, in points.
+    score: Fraction | None = None
 
     @property
     def rate(self) -> Fraction | None:
@@ -56,11 +58,63 @@ def by_number(
     return _placed(known, [Fraction(-count) for _, count, _ in known], perfect)
 
 
+def by_mean(
+    people: Mapping[str, int],
+    headcounts: Mapping[str, int],
+    minimum: int,
+    points: Mapping[str, int],
+    least: int = 0,
+    perfect: Mapping[str, int] = NOBODY,
+) -> tuple[UnitPlaced, ...]:
+    """Units by the exact mean of the points (told in hundredths) of all of theirs who took part.
+
+    ``least``: so many have to have taken part. A unit whose size nobody has told is at least as large as
+    those who came of it are many.
+    """
+    sizes = {unit_id: headcounts.get(unit_id, 0) for unit_id in people}
+    known = [
+        (unit_id, count, sizes[unit_id])
+        for unit_id, count in people.items()
+        if count >= max(1, least) and (sizes[unit_id] or count) >= minimum
+    ]
+    means = [Fraction(points.get(unit_id, 0), 100 * count) for unit_id, count, _ in known]
+    return _placed(known, [-mean for mean in means], perfect, means)
+
+
+def by_won(
+    people: Mapping[str, int],
+    headcounts: Mapping[str, int],
+    minimum: int,
+    won: Mapping[str, int],
+    rate_adds: bool = False,
+    perfect: Mapping[str, int] = NOBODY,
+) -> tuple[UnitPlaced, ...]:
+    """Units by the points for the prizes that their people won; nobody without any stands here.
+
+    ``rate_adds``: each per cent of a unit's people who took part is a point more, so its size must be known.
+    """
+    found = []
+    for unit_id, count in people.items():
+        size = headcounts.get(unit_id, 0)
+        rate = part(count, size) if rate_adds else Fraction(0)
+        if rate is None or 0 < size < minimum:
+            continue
+        score = won.get(unit_id, 0) + 100 * rate
+        if score > 0:
+            found.append(((unit_id, count, size), score))
+    scores = [score for _, score in found]
+    return _placed([unit for unit, _ in found], [-score for score in scores], perfect, scores)
+
+
 def _placed(
-    known: list[tuple[str, int, int]], values: list[Fraction], perfect: Mapping[str, int]
+    known: list[tuple[str, int, int]],
+    values: list[Fraction],
+    perfect: Mapping[str, int],
+    scores: list[Fraction] | None = None,
 ) -> tuple[UnitPlaced, ...]:
     more = [-perfect.get(unit_id, 0) for unit_id, _, _ in known]
     ranks = rank(list(zip(values, more, strict=True)))
-    placed = [UnitPlaced(place, *unit) for place, unit in zip(ranks, known, strict=True)]
+    told = scores or [None] * len(known)
+    placed = [UnitPlaced(place, *unit, score) for place, unit, score in zip(ranks, known, told, strict=True)]
     # The unit's id only orders rows that share a place.
     return tuple(sorted(placed, key=lambda unit: (unit.rank, unit.unit_id)))

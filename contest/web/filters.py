@@ -76,6 +76,13 @@ def points(value: int) -> str:
     return decimal(value, 2)
 
 
+def hundredths(value: Fraction) -> str:
+    """A mean with two decimals, half up, so that a column lines up: 8,50; 7,00."""
+    rounded = (200 * value.numerator + value.denominator) // (2 * value.denominator)
+    whole, part = divmod(abs(rounded), 100)
+    return f"{'−' if rounded < 0 else ''}{number(whole)},{part:02d}"
+
+
 def share(value: Fraction) -> str:
     """A part of one, to a tenth of a per cent, half up, so that a column lines up: 92,3%; 29,0%."""
     whole, tenth = divmod((value.numerator * 2000 + value.denominator) // (2 * value.denominator), 10)
@@ -168,6 +175,6 @@ FILTERS: dict[str, Callable[..., object]] = {
     each.__name__: each
     for each in (
         *(when, hour, second, moment, weekday, spoken),
-        *(number, decimal, points, share, inner, clock, parts, span, words, marks, svg_uri),
+        *(number, decimal, points, hundredths, share, inner, clock, parts, span, words, marks, svg_uri),
     )
 }

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from contest.commendations import rules
-from contest.commendations.rules import Allocation, Contender, Decision, allocate, held, tie_key, what_if
+from contest.commendations.laying import held
+from contest.commendations.rules import Allocation, Contender, Decision, allocate, tie_key, what_if
 from contest.commendations.states import Board, Way
 from tests.contest.commendations.notation import board, ladder, play, signs, waiting
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -10,8 +11,9 @@ from contest.campaigns import prizes
 from contest.campaigns.pages import Prize, RulesPage
 from contest.campaigns.prizes import Promised
 from contest.commendations import promising
-from contest.commendations.ladders import USUAL, Ladder
+from contest.commendations.ladders import USUAL, Ladder, UnitStep
 from contest.commendations.rules import Step
+from contest.commendations.states import Board
 from contest.ruleset.rules import Ties
 from contest.web.database import Database, reading
 from tests.contest.commendations import world
@@ -32,6 +34,36 @@ def test_how_equal_units_are_told_apart() -> None:
     for units, is_told in ((UNITS, True), ((), False)):
         assert (said in tuple(promising.sentences(Ladder((), units, equal_by_perfect=True)))) == is_told
     assert said not in tuple(promising.sentences(Ladder((), UNITS)))
+
+
+def told_by(*boards: Board, **changes: Any) -> list[str]:
+    made = Ladder(USUAL.people, tuple(UnitStep("Nhất", 1, 0, board) for board in boards), **changes)
+    return [line.replace("\u00a0", " ") for line in promising.sentences(made)]
+
+
+def test_what_a_mean_of_a_unit_is() -> None:
+    told = told_by(Board.MEAN)
+    assert "Giải đơn vị theo điểm trung bình: 1 giải Nhất." in told
+    assert (
+        "Điểm trung bình của đơn vị là tổng điểm của những người dự thi thuộc đơn vị chia cho số người đó; "
+        "so sánh không làm tròn, công bố đến hai chữ số thập phân." in told
+    )
+    least = "Đơn vị có dưới 3 người dự thi không xét giải theo điểm trung bình."
+    assert least in " ".join(told_by(Board.MEAN, mean_people=3))
+    assert "người dự thi không xét" not in " ".join(told + told_by(Board.MEAN, mean_people=1))
+
+
+def test_what_prizes_bring_a_unit() -> None:
+    told = told_by(Board.WON)
+    assert (
+        "Điểm giải của đơn vị là tổng điểm của các giải cá nhân mà người của đơn vị đạt: mỗi giải Nhất "
+        "10 điểm, mỗi giải Nhì 8 điểm, mỗi giải Ba 6 điểm; các giải khác không có điểm." in told
+    )
+    assert "Đơn vị không có điểm giải thì không xét giải theo điểm giải." in told
+    adding = told_by(Board.WON, won=(0, 5, 5, 5, 5), rate_adds=True)
+    assert "mỗi giải Nhì 5 điểm, mỗi giải Ba 5 điểm, mỗi giải Khuyến khích 5 điểm; các" in " ".join(adding)
+    assert "Đơn vị không có điểm giải thì không xét giải theo điểm giải." not in adding
+    assert not any("điểm giải" in line.casefold() for line in told_by(Board.RATE, rate_adds=True))
 
 
 def test_without_money_none_is_named() -> None:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contest.commendations import certifying, editing, ladders, rules
+from contest.commendations.boards import UNIT_BOARDS
 from contest.commendations.ladders import Ladder, UnitStep, parse_amount
 from contest.commendations.limits import capped, goes_beyond
 from contest.commendations.print_forms import parse_day
@@ -41,13 +42,18 @@ LADDERS = st.builds(
         st.builds(Step, NAMES, st.integers(1, 500), MONEY), max_size=12, unique_by=lambda one: one.name
     ).map(tuple),
     units=st.lists(
-        st.builds(UnitStep, NAMES, st.integers(1, 500), MONEY, st.sampled_from(ladders.UNIT_BOARDS)),
+        st.builds(UnitStep, NAMES, st.integers(1, 500), MONEY, st.sampled_from(UNIT_BOARDS)),
         max_size=12,
         unique_by=lambda one: (one.name, one.board),
     ).map(tuple),
     once=st.booleans(),
     budget=st.none() | MONEY,
-)
+    cap=st.none() | st.integers(1, 100),
+    equal_by_perfect=st.booleans(),
+    mean_people=st.integers(0, ladders.LEAST_PEOPLE),
+    won=st.lists(st.integers(1, ladders.MOST_WON), min_size=1, max_size=12).map(tuple),
+    rate_adds=st.booleans(),
+).filter(lambda made: bool(made.people) or not made.steps(Board.WON))
 
 
 # --- boards ---------------------------------------------------------------------------------------

@@ -14,13 +14,12 @@ from contest.commendations.limits import capped
 from contest.commendations.rules import Allocation, Contender, Decision, Outcome, Step, Tie, allocate
 from contest.commendations.states import Board, Way
 from contest.ruleset.rules import Ruleset
-from contest.standings.rules import Result
+from contest.standings.rules import Result, counting
 from tests.contest.commendations.oracle import Answer, Told, ask
-from tests.contest.commendations.whole_oracle import Steps, Village, unit_prizes, within
-from tests.contest.standings.test_oracle import a_person, a_ruleset, expected, ranked
+from tests.contest.commendations.whole_oracle import ORDERS, Steps, Terms, Village, unit_prizes, within
+from tests.contest.standings.test_oracle import a_person, a_ruleset, expected, facts, ranked
 
 FEW, MANY, PARTS = 1_000, 10_000, 10
-BOARDS = (Board.NUMBER, Board.RATE)
 
 
 @dataclass
@@ -76,8 +75,8 @@ def invent(seed: str) -> Contest:
             people[who] = [replace(one, entry_id=who) for one in alike]
     unit_steps = tuple(
         UnitStep(step.name, step.count, step.amount, board)
-        for board in BOARDS
-        for step in some_steps(chance, 3)
+        for board in ORDERS
+        for step in some_steps(chance, chance.choice((0, 1, 3)))
     )
     return Contest(
         rules=rules,
@@ -92,6 +91,9 @@ def invent(seed: str) -> Contest:
             unit_steps,
             cap=chance.choice([None, None, None, 33, 60, 100]),
             equal_by_perfect=chance.random() < 0.5,
+            mean_people=chance.choice([0, 0, 2]),
+            won=chance.choice([(10, 8, 6), (3, 0, 1), (1, 1)]),
+            rate_adds=chance.random() < 0.3,
         ),
         truth=chance.choice([9, 10]),
         seed=chance.randbytes(32),
@@ -109,11 +111,26 @@ def people_found(contest: Contest) -> Allocation:
     return allocate(Board.PEOPLE, contenders, steps, passed, contest.decisions)
 
 
-def units_found(contest: Contest) -> dict[Board, Allocation]:
+def units_found(contest: Contest, people: Allocation) -> dict[Board, Allocation]:
     turnout = Counter(unit for who, unit in contest.unit_of.items() if unit and who not in contest.barred)
     sizes = {unit: size for unit, size in contest.sizes.items() if size is not None}
     right = Counter(unit for who, unit in contest.unit_of.items() if who in contest.all_right)
-    given = Turnout(turnout, sizes, contest.minimum, {unit: right[unit] for unit in contest.sizes})
+    points: Counter[str] = Counter()
+    for attempts in contest.ranked_people:
+        one = counting(contest.rules, attempts)
+        points[contest.unit_of[one.entry_id] or ""] += one.points
+    won: Counter[str] = Counter()
+    for row in people.rows:
+        if row.step is not None:
+            won[contest.unit_of[row.id] or ""] += contest.ladder.brought(row.step)
+    given = Turnout(
+        turnout,
+        sizes,
+        contest.minimum,
+        {unit: right[unit] for unit in contest.sizes},
+        points,
+        None if people.pending else won,
+    )
     laid = lay_units(contest.ladder, given, contest.decisions)
     return {one.board: one.allocation for one in laid}
 
@@ -127,15 +144,20 @@ def people_told(contest: Contest) -> Told:
     return ask(ranks, steps, contest.earlier, contest.answers[Board.PEOPLE])
 
 
-def units_told(contest: Contest) -> dict[Board, Told]:
+def units_told(contest: Contest, people: Told) -> dict[Board, Told]:
     villages = {unit: Village(size) for unit, size in contest.sizes.items()}
     for who, unit in contest.unit_of.items():
         if unit is not None and who not in contest.barred:
             villages[unit].took_part.append(who)
             villages[unit].all_right += who in contest.all_right
-    ladders = {board: contest.steps(board) for board in BOARDS}
-    by_right = contest.ladder.equal_by_perfect
-    return unit_prizes(villages, contest.minimum, by_right, ladders, contest.answers)
+            villages[unit].points += facts(contest.rules, contest.people[who], contest.truth)["points"]
+            if who in people.prizes:
+                brings = dict(enumerate(contest.ladder.won))
+                villages[unit].won += brings.get(people.prizes[who], 0)
+    made = contest.ladder
+    terms = Terms(contest.minimum, made.equal_by_perfect, made.mean_people, made.rate_adds)
+    ladders = {board: contest.steps(board) for board in ORDERS}
+    return unit_prizes(villages, terms, ladders, contest.answers, bool(people.asked))
 
 
 # --- both -------------------------------------------------------------------------------------------
@@ -165,8 +187,9 @@ def play(seed: str) -> int:
     """One contest to its end; how many ties it had."""
     contest, chance, ties = invent(seed), random.Random(f"{seed} decides"), 0
     while True:
-        found = {Board.PEOPLE: people_found(contest)} | units_found(contest)
-        told = {Board.PEOPLE: people_told(contest)} | units_told(contest)
+        people, of_people = people_found(contest), people_told(contest)
+        found = {Board.PEOPLE: people} | units_found(contest, people)
+        told = {Board.PEOPLE: of_people} | units_told(contest, of_people)
         for board in Board:
             if board in found:
                 same(found[board], told[board], contest.steps(board))

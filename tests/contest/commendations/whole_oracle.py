@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from contest.commendations.states import Board
 from tests.contest.commendations.oracle import Answer, Told, ask
 
+ORDERS = (Board.NUMBER, Board.RATE, Board.MEAN, Board.WON)
 Steps = list[tuple[int, int]]  # (how many, đồng)
 
 
@@ -22,6 +24,8 @@ class Village:
     size: int | None
     took_part: list[str] = field(default_factory=list)
     all_right: int = 0
+    points: Fraction = Fraction(0)
+    won: int = 0
 
     @property
     def present(self) -> int:
@@ -43,24 +47,62 @@ def by_rate(one: Village, other: Village) -> bool:
     return one.counted * other.size > other.counted * one.size
 
 
-def may_stand(board: Board, village: Village, minimum: int) -> bool:
-    """Who took part at all; too small ones nowhere, those of unknown size only by number."""
+def by_mean(one: Village, other: Village) -> bool:
+    return one.points * other.present > other.points * one.present
+
+
+def by_won(one: Village, other: Village) -> bool:
+    """Without the rate."""
+    return one.won > other.won
+
+
+def by_won_and_rate(one: Village, other: Village) -> bool:
+    """Both sides times both sizes, so that nothing is divided."""
+    assert one.size and other.size
+    mine = one.won * one.size + 100 * one.counted
+    theirs = other.won * other.size + 100 * other.counted
+    return mine * other.size > theirs * one.size
+
+
+@dataclass
+class Terms:
+    """What the thể lệ says of units beside how many prizes there are."""
+
+    minimum: int
+    by_right: bool
+    mean_people: int = 0
+    rate_adds: bool = False
+
+    def before(self, board: Board) -> Callable[[Village, Village], bool]:
+        """Whether the first of two stands strictly before the other."""
+        won = by_won_and_rate if self.rate_adds else by_won
+        return {Board.NUMBER: by_number, Board.RATE: by_rate, Board.MEAN: by_mean, Board.WON: won}[board]
+
+
+def may_stand(board: Board, village: Village, terms: Terms) -> bool:
+    """Who took part at all; too small ones nowhere, those of unknown size where the size says nothing."""
     if not village.present:
         return False
+    if board is Board.MEAN and village.present < terms.mean_people:
+        return False
+    if board is Board.WON and not terms.rate_adds and not village.won:
+        return False
     if village.size is None:
-        return board is Board.NUMBER
-    return village.size >= minimum
+        if board is Board.MEAN:
+            return village.present >= terms.minimum
+        return board is Board.NUMBER or (board is Board.WON and not terms.rate_adds)
+    return village.size >= terms.minimum
 
 
-def places(board: Board, villages: dict[str, Village], minimum: int, by_right: bool) -> dict[str, int]:
-    """Unit → rank. ``by_right``: of equal units the one with more people who had all right is before."""
-    first: Callable[[Village, Village], bool] = by_number if board is Board.NUMBER else by_rate
-    there = {name: one for name, one in villages.items() if may_stand(board, one, minimum)}
+def places(board: Board, villages: dict[str, Village], terms: Terms) -> dict[str, int]:
+    """Unit → rank."""
+    first = terms.before(board)
+    there = {name: one for name, one in villages.items() if may_stand(board, one, terms)}
 
     def before(one: Village, other: Village) -> bool:
         if first(one, other) or first(other, one):
             return first(one, other)
-        return by_right and one.all_right > other.all_right
+        return terms.by_right and one.all_right > other.all_right
 
     return {
         name: 1 + sum(before(other, village) for other in there.values()) for name, village in there.items()
@@ -69,19 +111,23 @@ def places(board: Board, villages: dict[str, Village], minimum: int, by_right: b
 
 def unit_prizes(
     villages: dict[str, Village],
-    minimum: int,
-    by_right: bool,
+    terms: Terms,
     ladders: dict[Board, Steps],
     answers: dict[Board, dict[frozenset[str], Answer]],
+    people_wait: bool,
 ) -> dict[Board, Told]:
-    """The order by number first. By rate nobody gets anything before that is settled, nor a second prize."""
-    ranks = places(Board.NUMBER, villages, minimum, by_right)
-    number = ask(ranks, ladders[Board.NUMBER], set(), answers[Board.NUMBER])
-    if number.asked:
-        return {Board.NUMBER: number, Board.RATE: Told()}
-    ranks = places(Board.RATE, villages, minimum, by_right)
-    rate = ask(ranks, ladders[Board.RATE], set(number.prizes), answers[Board.RATE])
-    return {Board.NUMBER: number, Board.RATE: rate}
+    """One order after the other. Nobody gets anything before what comes earlier is settled, nor a second
+    prize; and nothing for prizes of people while it is open who has them."""
+    told = {board: Told() for board in ORDERS}
+    has_one: set[str] = set()
+    for board in ORDERS:
+        if board is Board.WON and people_wait:
+            break
+        told[board] = ask(places(board, villages, terms), ladders[board], has_one, answers[board])
+        if told[board].asked:
+            break
+        has_one = has_one | set(told[board].prizes)
+    return told
 
 
 def within(steps: Steps, percent: int | None, taking_part: int) -> Steps:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from contest.commendations.ladders import Ladder
+from contest.commendations.states import Board
 from contest.ruleset.rules import BlueprintLine, Criterion, PredictionTarget, Ruleset
-from tests.contest.ruleset.real.shape import Real, Window, steps
+from tests.contest.ruleset.real.shape import Real, Window, steps, unit_steps
 
 CONTEST = Real(
     place="HS THCS Quảng Nam 2022",
@@ -31,7 +32,13 @@ CONTEST = Real(
         Window("Đợt 1", "03/10/2022 07:00", "16/10/2022 22:00"),
         Window("Đợt 2", "17/10/2022 07:00", "30/10/2022 22:00"),
     ),
-    ladder=Ladder(steps("1 Nhất 0; 1 Nhì 0; 2 Ba 0"), once=True, cap=50),
+    ladder=Ladder(
+        steps("1 Nhất 0; 1 Nhì 0; 2 Ba 0"),
+        unit_steps(Board.WON, "1 Nhất 0; 1 Nhì 0"),
+        once=True,
+        cap=50,
+        rate_adds=True,
+    ),
     truth=(7, 4),
     told="""
     Lê Thị An     | THCS Kim Đồng | 2010 | 03/10 08:00 300s 30 đúng, đoán 8
@@ -62,6 +69,11 @@ CONTEST = Real(
         {"Nhất": ("Ngô Thị Hà",), "Nhì": ("Hồ Văn Dũng",), "Ba": ("Phan Thị Cúc",)},
         {"Nhất": ("Trần Văn Bình",), "Nhì": ("Bùi Văn Giang",)},
     ),
-    units=({}, {}),
-    left_out=("giải tập thể theo tỷ lệ dự thi cộng 10, 8, 6 điểm cho mỗi giải của học sinh trong trường",),
+    # Round 1: Kim Đồng 3 of 6 and a Ba, 50 + 6; Lê Lợi 4 of 10, Nhất and Nhì, 40 + 10 + 8. Round 2: Kim Đồng
+    # 2 of 6 and the Nhất, 33 1/3 + 10; Lê Lợi 2 of 10 and the Nhì, 20 + 8.
+    sizes={"THCS Kim Đồng": 6, "THCS Lê Lợi": 10},
+    units=(
+        {"Nhất": ("THCS Lê Lợi",), "Nhì": ("THCS Kim Đồng",)},
+        {"Nhất": ("THCS Kim Đồng",), "Nhì": ("THCS Lê Lợi",)},
+    ),
 )
