@@ -12,9 +12,10 @@ from sqlmodel import Session
 from contest.attempts import adjusting_store, papers, store
 from contest.attempts.models import AnswerEvent, Attempt, AttemptAdjustment
 from contest.attempts.rules import is_over
-from contest.attempts.service import PREDICTION, SILENT_AFTER, facts_of
+from contest.attempts.service import SILENT_AFTER, facts_of, predicted
 from contest.attempts.states import AttemptState
 from contest.attempts.store import Silent
+from contest.campaigns import service as campaigns
 from contest.errors import NotFound
 from contest.web.database import to_ms
 from questions.blueprint import Drawn
@@ -118,7 +119,8 @@ def detail(db: Session, round_id: str, attempt_id: str, now: datetime) -> Detail
     paper = papers.from_json(row.paper)
     asked = list(zip(papers.contents(db, paper), paper, strict=True))
     if row.slots > len(paper):
-        asked.append((PREDICTION, Drawn(papers.PREDICTION_REVISION, ())))
+        content = predicted(campaigns.rules_of(db, round_id))
+        asked.append((content, Drawn(papers.PREDICTION_REVISION, ())))
     return Detail(
         row,
         reads_as(row, now),

@@ -74,6 +74,11 @@ class Question:
         return self.kind is Kind.prediction
 
     @property
+    def in_percent(self) -> bool:
+        """Whether the answer is hundredths of a per cent."""
+        return self.is_prediction and self.unit == "%"
+
+    @property
     def name(self) -> str:
         """What the slot is called on screen."""
         return "Dự đoán" if self.is_prediction else f"Câu {self.slot}"
@@ -154,6 +159,7 @@ class Score:
     provisional: bool = True
     prediction: int | None = None
     truth: int | None = None
+    in_percent: bool = False  # both are hundredths of a per cent
     counted: str = ""  # what of several attempts the place is by
     unranked: str = ""  # why there is no place
 
@@ -203,5 +209,6 @@ class ReceiptPage:
     closed: bool  # ranked: the final state of a round
     has_board: bool = False
     prediction: int | None = None  # as handed in
+    in_percent: bool = False  # it is hundredths of a per cent
     score: Score | None = None
     review: tuple[Reviewed, ...] = ()

@@ -47,10 +47,20 @@ PREDICTIONS = {
         "lượt",
         "Đếm tất cả bài thi đúng tất cả các câu; một người thi nhiều lượt thì đếm từng lượt.",
     ),
+    PredictionTarget.PERCENT: (
+        "Bạn dự đoán có bao nhiêu phần trăm số người dự thi trả lời đúng tất cả các câu?",
+        "%",
+        "Lấy số người có ít nhất một bài thi đúng tất cả các câu, chia cho số người có ít nhất một bài thi "
+        "được công nhận; mỗi người đếm một lần.",
+    ),
 }
 #: Where void attempts are counted too.
 WITH_VOID = {PredictionTarget.PARTICIPANTS: "Đếm số người có ít nhất một bài thi; mỗi người đếm một lần."}
 WITH_VOID |= {PredictionTarget.ATTEMPTS: "Đếm tất cả bài thi; một người thi nhiều lượt thì đếm từng lượt."}
+WITH_VOID |= {
+    PredictionTarget.PERCENT: "Lấy số người có ít nhất một bài thi đúng tất cả các câu, "
+    "chia cho số người có ít nhất một bài thi; mỗi người đếm một lần."
+}
 TODAY = "Hôm nay bạn đã thi đủ số lượt của một ngày."
 PAUSE = "Giữa hai lượt có một khoảng nghỉ, ghi trong thể lệ."
 PURPOSE = "Khi bằng điểm, người dự đoán gần số thực tế hơn được xếp trên."
@@ -132,9 +142,9 @@ def _question(slot: int, content: Content, drawn: Drawn, answer: str) -> Questio
     return Question(slot, content.kind, content.text, choices, shown, content.unit)
 
 
-def _figure(answer: str) -> str:
+def _figure(answer: str, *, in_percent: bool = False) -> str:
     """A number as stored; "" for what no number is: an outbox may be forged, its page must still be shown."""
-    value = grades.prediction(answer)
+    value = grades.prediction(answer, in_percent=in_percent)
     return "" if value is None else str(value)
 
 
@@ -145,7 +155,7 @@ def _prediction(mine: Sitting) -> Question:
     counted = WITH_VOID.get(target, counted) if void else counted
     window = f"Tính từ khi vòng thi mở đến khi đóng; bài thi bị hủy {'vẫn' if void else 'không'} được đếm."
     slot = mine.attempt.slots
-    answer = _figure(mine.answers.get(slot, ""))
+    answer = _figure(mine.answers.get(slot, ""), in_percent=mine.view.rules.predicts_percent)
     return Question(slot, Kind.prediction, text, (), answer, unit, (counted, window), PURPOSE)
 
 
@@ -206,7 +216,8 @@ def receipt(mine: Sitting, db: Session, who: Entrant, now: datetime) -> pages.Re
         closes=view.closes_at,
         closed=view.phase is Phase.CLOSED,
         has_board=board_channel(view.rules) or view.phase is Phase.CLOSED,
-        prediction=grades.prediction(predicted),
+        prediction=grades.prediction(predicted, in_percent=view.rules.predicts_percent),
+        in_percent=view.rules.predicts_percent,
         score=score_of(mine, db),
         review=reviewed(mine, db),
     )

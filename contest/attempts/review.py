@@ -7,10 +7,10 @@ from sqlmodel import Session
 from contest.attempts import papers, store
 from contest.attempts.pages import Reviewed, Score
 from contest.attempts.rules import seconds_used
-from contest.attempts.service import Sitting
+from contest.attempts.service import PERCENT, Sitting
 from contest.campaigns.rules import Phase
 from contest.grades import service as grades
-from contest.ruleset import wording
+from contest.ruleset import percent, wording
 from contest.ruleset.rules import Counting, ReviewShown, board_channel, score_channel
 from contest.standings import present
 from contest.standings import service as standings
@@ -48,6 +48,7 @@ def score_of(mine: Sitting, db: Session) -> Score | None:
         provisional=not closed,
         prediction=graded.prediction,
         truth=view.prediction_truth if closed else None,
+        in_percent=view.rules.predicts_percent,
         counted=_counted(mine, db, own) if own else "",
         unranked=UNRANKED.format(wording.unranked(view.rules))
         if shows_rank and standings.is_unranked(db, view.id, attempt.entry_id)
@@ -102,6 +103,8 @@ def right_answer(content: Content, key: Key) -> str:
 
 def spelt(content: Content, answer: str) -> str:
     """An answer in full words: the options' texts, or the number with its unit."""
+    if content == PERCENT:
+        return percent.shown(answer)
     if content.kind in (Kind.number, Kind.prediction):
         return f"{answer} {content.unit}".strip() if answer else ""
     chosen = set(answer.split(","))

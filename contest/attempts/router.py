@@ -26,7 +26,7 @@ from contest.web.database import Reading, reading, to_ms, writing
 from contest.web.forms import Posted, read
 from contest.web.pages import path_for, show
 from contest.web.policy import Who, policy
-from questions.kinds import AnswerError, parse_answer
+from questions.kinds import AnswerError
 
 router = APIRouter(prefix="/attempts")
 
@@ -96,7 +96,7 @@ async def answer(request: Request, attempt: Id, slot: Slot, who: Entered, posted
     typed = ",".join(form.answer)
     asked = await run_in_threadpool(_asked, who, attempt, slot)
     try:
-        given = parse_answer(asked.content, typed)
+        given = asked.understood(typed)
     except AnswerError as error:
         return await run_in_threadpool(_ask_again, request, who, attempt, slot, typed, str(error))
     save = SaveRequest(attempt, who.entries, form.lease, received, (plain_op(slot, given),))

@@ -18,14 +18,18 @@ from contest.errors import Conflict, NotFound
 from contest.people import same
 from contest.people import service as people
 from contest.people.guards import Entrant
+from contest.ruleset import percent
+from contest.ruleset.rules import Ruleset
 from contest.units import service as units
 from contest.web.database import to_ms
 from questions import service as questions
 from questions.blueprint import Drawn
-from questions.kinds import Content, Kind
+from questions.kinds import Content, Kind, parse_answer
 
 #: What the last slot of some papers asks; it is in no bank.
 PREDICTION = Content(Kind.prediction, "")
+#: The same where a percentage is predicted; its answers are hundredths of a per cent.
+PERCENT = Content(Kind.prediction, "", unit="%")
 SILENT_AFTER = timedelta(minutes=2)
 MOVED = "Bài vừa được mở trên một máy khác nữa. Tải lại trang để xem."
 
@@ -76,6 +80,15 @@ class Asked:
     content: Content
     slots: int
 
+    def understood(self, typed: str) -> str:
+        """What was typed in the words of an op; AnswerError says what is wrong with it."""
+        return percent.parse(typed) if self.content == PERCENT else parse_answer(self.content, typed)
+
+
+def predicted(rules: Ruleset) -> Content:
+    """What the prediction's slot asks under these rules."""
+    return PERCENT if rules.predicts_percent else PREDICTION
+
 
 def asked(db: Session, who: Entrant, attempt_id: str, slot: int) -> Asked:
     """The content of a slot of one's own paper."""
@@ -84,7 +97,7 @@ def asked(db: Session, who: Entrant, attempt_id: str, slot: int) -> Asked:
         raise NotFound()
     paper = papers.from_json(attempt.paper)
     if slot > len(paper):
-        return Asked(PREDICTION, attempt.slots)
+        return Asked(predicted(campaigns.rules_of(db, attempt.round_id)), attempt.slots)
     revision = paper[slot - 1].revision
     return Asked(questions.contents(db, [revision])[revision], attempt.slots)
 

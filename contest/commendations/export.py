@@ -95,7 +95,11 @@ def _people(paper: Paper, has_error: bool) -> Iterator[list[Cell]]:
             telling.score(paper.view.rules, one.right, one.points),
         ]
         cells += [filters.clock(one.seconds), one.rank, one.prize, one.amount or None]
-        yield [*cells, one.error] if has_error else cells
+        off = one.error
+        if off is not None and paper.view.rules.predicts_percent:
+            yield [*cells, filters.guess(off, in_percent=True)]
+        else:
+            yield [*cells, off] if has_error else cells
     yield from _sum(sum(one.amount for one in made.people), 8)
 
 

@@ -143,6 +143,7 @@ class ShowPage:
     has_prediction: bool = False
     ranked: int = 0
     truth: int | None = None
+    in_percent: bool = False
     tables: tuple[PrizeTable, ...] = ()
     ties: tuple[TieView, ...] = ()
     decided: tuple[DecidedView, ...] = ()
@@ -230,6 +231,7 @@ class VersionPage:
     changes: tuple[str, ...] = ()
     seed: str = ""
     commitment: str = ""
+    in_percent: bool = False
 
 
 @dataclass(frozen=True)

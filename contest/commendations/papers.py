@@ -201,6 +201,7 @@ def _person(paper: Paper, one: PersonPrize) -> PersonRow:
         prize=one.prize,
         amount=one.amount or None,
         points=None if counts_right(paper.view.rules) else one.points,
+        in_percent=paper.view.rules.predicts_percent,
     )
 
 

@@ -58,6 +58,7 @@ def show_page(db: Session, staff: StaffView, view: RoundView, now: datetime, pag
         has_prediction=view.rules.prediction is not None,
         ranked=draft.ranked,
         truth=view.prediction_truth,
+        in_percent=view.rules.predicts_percent,
         tables=tuple(_table(draft, made, board, page) for board in draft.boards),
         ties=tuple(telling.tie_view(draft, board) for board in draft.pending),
         decided=decided(made, names, view, every),
@@ -122,7 +123,7 @@ def _person_row(draft: Draft, row: Row) -> PrizeRow:
         amount=amount,
         reason=row.reason,
         right=telling.score(draft.view.rules, placed.right, placed.points),
-        error=_error(placed.prediction_error),
+        error=_error(draft.view.rules, placed.prediction_error),
         seconds=placed.seconds,
     )
 
@@ -131,8 +132,8 @@ def _given(board: BoardDraft, row: Row) -> tuple[str, int]:
     return ("", 0) if row.step is None else (board.steps[row.step].name, board.steps[row.step].amount)
 
 
-def _error(error: int | None) -> str:
-    return NO_GUESS if error is None else filters.number(error)
+def _error(rules: Ruleset, error: int | None) -> str:
+    return NO_GUESS if error is None else filters.guess(error, rules.predicts_percent)
 
 
 def _unit_row(draft: Draft, board: BoardDraft, row: Row) -> PrizeRow:
@@ -207,6 +208,7 @@ def version_page(db: Session, staff: StaffView, view: RoundView, number: int) ->
         tables=frozen_tables(view.rules, made, names),
         has_prediction=made.truth is not None,
         truth=made.truth,
+        in_percent=view.rules.predicts_percent,
         ranked=made.ranked,
         money=telling.money(made.total, made.budget),
         decided=decided(made, names, view, every),
@@ -268,7 +270,7 @@ def frozen_person(rules: Ruleset, one: PersonPrize, names: Names) -> PrizeRow:
         prize=one.prize,
         amount=one.amount,
         right=telling.score(rules, one.right, one.points),
-        error=_error(one.error),
+        error=_error(rules, one.error),
         seconds=one.seconds,
     )
 

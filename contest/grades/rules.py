@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from contest.ruleset import percent
 from contest.ruleset.rules import Ruleset
 from questions.blueprint import Drawn
 from questions.grading import is_right, is_wrong
@@ -73,14 +74,18 @@ def grade(paper: PaperToGrade, materials: Mapping[int, Material], marking: Rules
         points=sum(earned) if marking.below_zero else max(0, sum(earned)),
         right=sum(marks),
         detail=(*earned, None) if paper.has_prediction else tuple(earned),
-        prediction=prediction(paper.answers.get(len(asked) + 1)) if paper.has_prediction else None,
+        prediction=prediction(paper.answers.get(len(asked) + 1), in_percent=marking.predicts_percent)
+        if paper.has_prediction
+        else None,
     )
 
 
-def prediction(answer: str | None) -> int | None:
-    """The number that was predicted, None without one."""
+def prediction(answer: str | None, *, in_percent: bool = False) -> int | None:
+    """The number that was predicted, None without one; no part of a hundred is no predicted percentage."""
     try:
         text = parse_answer(PREDICTION, answer or "")
     except AnswerError:
         return None
-    return int(text) if text else None
+    if not text or (in_percent and not percent.is_one(int(text))):
+        return None
+    return int(text)

@@ -110,6 +110,7 @@ CHOICES: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("attempts", "Số lượt thi"),
         ("perfect_people", "Số người đúng hết"),
         ("perfect_attempts", "Số lượt đúng hết"),
+        ("percent", "Phần trăm người đúng hết"),
     ),
     "rungs": (
         ("", "Không xét"),

@@ -38,7 +38,10 @@ class Letterhead:
 
 @dataclass(frozen=True)
 class PersonRow:
-    """A person and their prize. `right` of `asked`, or `points`; `off`: the prediction's miss."""
+    """A person and their prize. `right` of `asked`, or `points`; `off`: the prediction's miss.
+
+    `in_percent`: the prediction and its miss are hundredths of a per cent.
+    """
 
     name: str
     birth_year: int | None
@@ -51,6 +54,7 @@ class PersonRow:
     prize: str
     amount: int | None
     points: int | None = None
+    in_percent: bool = False
 
 
 @dataclass(frozen=True)

@@ -70,8 +70,8 @@ def _right(row: PersonRow) -> str | None:
 def _prediction(row: PersonRow) -> str | None:
     if row.prediction is None:
         return None
-    said = filters.number(row.prediction)
-    return said if row.off is None else f"{said} ({filters.number(row.off)})"
+    said = filters.guess(row.prediction, row.in_percent)
+    return said if row.off is None else f"{said} ({filters.guess(row.off, row.in_percent)})"
 
 
 PERSON: tuple[Field, ...] = (

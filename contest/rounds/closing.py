@@ -23,6 +23,7 @@ from contest.jobs import runner
 from contest.jobs.rules import JobView, Progress
 from contest.people import same
 from contest.rounds import service
+from contest.ruleset import percent
 from contest.ruleset.rules import PredictionTarget
 from contest.standings import service as standings
 from contest.standings.rules import Known
@@ -118,7 +119,10 @@ def true_value(db: Session, view: RoundView, target: PredictionTarget, now: date
     perfect = _perfect(db, view, now)
     if target is PredictionTarget.PERFECT_ATTEMPTS:
         return len(perfect)
-    return len(same.fold(db, set(perfect)))
+    people = len(same.fold(db, set(perfect)))
+    if target is PredictionTarget.PERCENT:
+        return percent.of(people, _taken_part(db, view, now)[0])
+    return people
 
 
 def _taken_part(db: Session, view: RoundView, now: datetime) -> tuple[int, int]:

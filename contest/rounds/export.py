@@ -99,7 +99,18 @@ def header(view: RoundView, now: datetime, people: int, unranked: int = 0) -> li
     ]
     if unranked:
         said.append(f"{filters.number(unranked)} người không có hạng: {wording.unranked(view.rules)}")
-    return said + ([f"Đáp số câu dự đoán: {filters.number(truth)}"] if truth is not None else [])
+    return said + (
+        [f"Đáp số câu dự đoán: {filters.guess(truth, view.rules.predicts_percent)}"]
+        if truth is not None
+        else []
+    )
+
+
+def _guess(view: RoundView) -> Callable[[int | None], Cell]:
+    """How a sheet writes predictions: as numbers to reckon with, percentages as they are read."""
+    if not view.rules.predicts_percent:
+        return lambda value: value
+    return lambda value: None if value is None else filters.guess(value, in_percent=True)
 
 
 Column: TypeAlias = Callable[[Ranked], Cell]
@@ -109,6 +120,7 @@ def _columns(view: RoundView) -> dict[str, Column]:
     """Title → what stands there, as far as the rules need it."""
     wanted = results.columns(view.rules)
     asked = view.rules.prediction is not None
+    guess = _guess(view)
     columns: tuple[tuple[str, bool, Column], ...] = (
         ("Hạng", True, lambda one: one.placed.rank),
         ("Họ và tên", True, lambda one: one.person.name),
@@ -119,8 +131,8 @@ def _columns(view: RoundView) -> dict[str, Column]:
         ("Thời gian", True, lambda one: filters.clock(one.placed.seconds)),
         ("Số giây", True, lambda one: one.placed.seconds),
         ("Nộp lúc", True, lambda one: one.placed.submitted_at),
-        ("Dự đoán", asked, lambda one: one.placed.prediction),
-        ("Lệch", asked, lambda one: one.placed.prediction_error),
+        ("Dự đoán", asked, lambda one: guess(one.placed.prediction)),
+        ("Lệch", asked, lambda one: guess(one.placed.prediction_error)),
         ("Lượt đúng hết", wanted.perfects, lambda one: one.placed.perfects),
         ("Năm sinh", wanted.birth_year, lambda one: one.person.birth_year),
         ("Vào thi", wanted.first_start, lambda one: one.placed.first_start),

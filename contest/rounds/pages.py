@@ -217,6 +217,7 @@ class ResultsPage:
     page: int = 1
     pages: int = 1
     truth: int | None = None
+    in_percent: bool = False  # the prediction and how far off it is are hundredths of a per cent
     columns: ResultColumns = ResultColumns()
     order: tuple[str, ...] = ()
     unranked: int = 0

@@ -146,6 +146,7 @@ def results_page(
             page=rows.page,
             pages=rows.pages,
             truth=found.prediction_truth if closed else None,
+            in_percent=found.rules.predicts_percent,
             columns=results.columns(found.rules),
             order=wording.order(found.rules),
             unranked=rows.unranked,

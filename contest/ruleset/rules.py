@@ -60,8 +60,10 @@ def usual_criteria(given: dict[str, Any]) -> tuple[Criterion, ...]:
     return USUAL
 
 
-def _version(given: dict[str, Any]) -> Literal[1, 2]:
+def _version(given: dict[str, Any]) -> Literal[1, 2, 3]:
     """The oldest version that can say these rules: the same rules are the same bytes for ever."""
+    if given["prediction"] is PredictionTarget.PERCENT:
+        return 3
     is_newer = (
         any(given[name] != default for name, default in SINCE_2.items())
         or given["attempts_allowed"] is None
@@ -97,7 +99,7 @@ class Ruleset(Strict):
     precision: Precision = Precision()
     ties: Ties = Ties.SHARED
     # Last, since it follows from all the others.
-    version: Literal[1, 2] = Field(default_factory=_version)
+    version: Literal[1, 2, 3] = Field(default_factory=_version)
 
     @model_validator(mode="after")
     def _refuse_contradictions(self) -> Ruleset:
@@ -115,6 +117,11 @@ class Ruleset(Strict):
     def slots(self) -> int:
         """How many answers a paper takes: its questions, and the prediction last."""
         return self.questions_count + (self.prediction is not None)
+
+    @property
+    def predicts_percent(self) -> bool:
+        """Whether predictions, their true value and how far off they are are hundredths of a per cent."""
+        return self.prediction is PredictionTarget.PERCENT
 
     @property
     def several(self) -> bool:

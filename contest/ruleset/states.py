@@ -27,6 +27,7 @@ class PredictionTarget(StrEnum):
     ATTEMPTS = "attempts"
     PERFECT_PEOPLE = "perfect_people"
     PERFECT_ATTEMPTS = "perfect_attempts"
+    PERCENT = "percent"  # of those who took part, who had a perfect paper: in hundredths of a per cent
 
 
 class Criterion(StrEnum):

@@ -17,7 +17,7 @@ from contest.ruleset.rules import (
     Ties,
 )
 from contest.ruleset.states import OF_ONE_ATTEMPT
-from contest.ruleset.wording import COUNTED, ORDINALS, ladder, policy, rung, target
+from contest.ruleset.wording import COUNTED, ORDINALS, ladder, policy, rung, share_counted, target
 from contest.web.filters import NBSP, hour, number, points, span, when
 
 
@@ -178,6 +178,7 @@ def _prediction(rules: Ruleset) -> tuple[str, ...]:
     counted = "vẫn được đếm" if rules.void_predicted else "không được đếm"
     items = [
         f"Người dự thi dự đoán {target(rules)}.",
+        *(share_counted(rules) if rules.predicts_percent else ()),
         "Giá trị thực tế được máy chủ đếm một lần khi vòng thi đóng, được công bố và không thay đổi về sau. "
         f"Bài thi bị hủy trước lúc đó {counted}.",
         "Độ lệch là hiệu giữa số dự đoán và giá trị thực tế; dự đoán thừa hay thiếu đều tính như nhau.",

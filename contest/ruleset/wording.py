@@ -11,6 +11,7 @@ TARGETS = {
     PredictionTarget.ATTEMPTS: "số lượt thi, tức tổng số bài thi được công nhận",
     PredictionTarget.PERFECT_PEOPLE: "số người có ít nhất một bài thi đúng tất cả các câu",
     PredictionTarget.PERFECT_ATTEMPTS: "số lượt thi đúng tất cả các câu",
+    PredictionTarget.PERCENT: "tỷ lệ phần trăm người trả lời đúng tất cả các câu trong số người dự thi",
 }
 #: Where void attempts are counted too, "recognised" would be wrong.
 TARGETS_WITH_VOID = TARGETS | {
@@ -51,6 +52,18 @@ def target(rules: Ruleset) -> str:
     """What is predicted."""
     assert rules.prediction is not None
     return (TARGETS_WITH_VOID if rules.void_predicted else TARGETS)[rules.prediction]
+
+
+def share_counted(rules: Ruleset) -> tuple[str, ...]:
+    """How a predicted percentage is counted, as sentences of the thể lệ."""
+    which = ", kể cả bài bị hủy" if rules.void_predicted else " được công nhận"
+    return (
+        "Tỷ lệ này bằng số người có ít nhất một bài thi đúng tất cả các câu chia cho số người có ít nhất một "
+        f"bài thi{which}, tính theo phần trăm và làm tròn đến hai chữ số thập phân; "
+        "từ nửa đơn vị trở lên thì làm tròn lên.",
+        "Số dự đoán ghi từ 0 đến 100, có nhiều nhất hai chữ số thập phân, ví dụ 12,5. "
+        "Độ lệch tính bằng điểm phần trăm.",
+    )
 
 
 def rung(rules: Ruleset, criterion: Criterion) -> str:

@@ -22,6 +22,7 @@ class Asked:
     text: str
     options: tuple[tuple[str, str], ...] = ()
     saved: str = ""
+    in_percent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,8 @@ def _asked(section: Element) -> Asked:
     words = section.first("legend") or section.first("label")
     text = words.text(without=ASIDE) if words is not None else ""
     options = tuple(_option(label) for label in section.all("label") if label.all("input"))
-    return Asked(int(data["data-slot"]), kind, text, options, data.get("data-saved", ""))
+    in_percent = kind == "prediction" and data.get("data-unit") == "%"
+    return Asked(int(data["data-slot"]), kind, text, options, data.get("data-saved", ""), in_percent)
 
 
 def _option(label: Element) -> tuple[str, str]:
@@ -89,4 +91,6 @@ def on_receipt(asked: Asked, answer: str) -> str:
         chosen = set(answer.split(","))
         letters = (chr(65 + place) for place, (option, _) in enumerate(asked.options) if option in chosen)
         return ", ".join(letters)
+    if asked.in_percent:  # hundredths of a per cent
+        return f"{int(answer) / 100:g}%".replace(".", ",")
     return answer

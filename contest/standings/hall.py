@@ -73,6 +73,7 @@ def live(db: Session, round_id: str, now: datetime, root: str, *, drafts: bool =
         counted=may_count(view),
         size=chosen.size,
         paused_at=view.paused_at,
+        in_percent=view.rules.predicts_percent,
     )
     if calm.screen == "part":
         return _with_counts(db, view, calm)

@@ -61,7 +61,8 @@ class Live:
 
     `counted`: how many take part may be shown though nothing else may. `frozen_at`: the board stands still
     since then. `size` places are announced one by one, the first `covered` rows not yet: they are not in
-    `leaders`. `fresh` are the rows (from 0) that were announced last.
+    `leaders`. `fresh` are the rows (from 0) that were announced last. `in_percent`: predictions are
+    hundredths of a per cent.
     """
 
     phase: Phase
@@ -79,6 +80,7 @@ class Live:
     total: Share | None = None
     programme: tuple[Item, ...] = ()
     truth: int | None = None
+    in_percent: bool = False
     view: HallView = HallView.ALL
     counted: bool = False
     frozen_at: datetime | None = None

@@ -83,6 +83,11 @@ def hundredths(value: Fraction) -> str:
     return f"{'−' if rounded < 0 else ''}{number(whole)},{part:02d}"
 
 
+def guess(value: int, in_percent: bool = False) -> str:
+    """A predicted number, its true value or how far they are apart: 1.234, or hundredths as 12,5%."""
+    return f"{decimal(value, 2)}%" if in_percent else number(value)
+
+
 def share(value: Fraction) -> str:
     """A part of one, to a tenth of a per cent, half up, so that a column lines up: 92,3%; 29,0%."""
     whole, tenth = divmod((value.numerator * 2000 + value.denominator) // (2 * value.denominator), 10)
@@ -175,6 +180,20 @@ FILTERS: dict[str, Callable[..., object]] = {
     each.__name__: each
     for each in (
         *(when, hour, second, moment, weekday, spoken),
-        *(number, decimal, points, hundredths, share, inner, clock, parts, span, words, marks, svg_uri),
+        *(
+            number,
+            decimal,
+            points,
+            hundredths,
+            guess,
+            share,
+            inner,
+            clock,
+            parts,
+            span,
+            words,
+            marks,
+            svg_uri,
+        ),
     )
 }

@@ -2,9 +2,11 @@
 const TYPING = 800;
 let typing = 0;
 
+const isPercent = (section) => section.dataset.kind === "prediction" && section.dataset.unit === "%";
+
 function givenAnswer(section) {
   const figure = section.querySelector(".unit-field input");
-  if (figure) return asDigits(figure.value);
+  if (figure) return isPercent(section) ? asHundredths(figure.value) : asDigits(figure.value);
   return Array.from(section.querySelectorAll("input[name=answer]:checked"), (each) => each.value).join(",");
 }
 
@@ -24,13 +26,13 @@ function paintFigure(section, state) {
   const unit = section.dataset.unit || "";
   line.className = state === "wait" || digits === null ? "read wait" : "read";
   if (digits === null) {
-    line.textContent = "Chưa phải là số, ví dụ 1.050.";
+    line.textContent = isPercent(section) ? "Ghi từ 0 đến 100, ví dụ 12,5." : "Chưa phải là số, ví dụ 1.050.";
   } else if (!state || digits === "") {
     line.textContent = "";
   } else {
     const label = document.createElement("b");
     label.textContent = state === "wait" ? " Chờ lưu: " : " Đã lưu: ";
-    line.replaceChildren(copyOf(state).querySelector("svg"), label, `${inWords(digits)} ${unit}`);
+    line.replaceChildren(copyOf(state).querySelector("svg"), label, isPercent(section) ? `${withComma(digits)}%` : `${inWords(digits)} ${unit}`);
   }
 }
 
@@ -39,7 +41,7 @@ function restore(section) {
   const answer = waitingAnswer(Number(section.dataset.slot));
   if (answer === null) return;
   const figure = section.querySelector(".unit-field input");
-  if (figure) figure.value = withDots(answer);
+  if (figure) figure.value = isPercent(section) ? withComma(answer) : withDots(answer);
   const chosen = answer.split(",");
   for (const each of section.querySelectorAll(".option input, .tf input")) each.checked = chosen.includes(each.value);
 }

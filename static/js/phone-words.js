@@ -31,6 +31,19 @@ function withDots(digits) {
   return digits.replace("-", "−").replace(/\B(?=(\d{3})+$)/g, ".");
 }
 
+// A part of a hundred in hundredths of a per cent: "12,5", "12.5" and "12,50 %" are 1250; null for anything
+// else. The server has the same rule in contest/ruleset/percent.py.
+function asHundredths(typed) {
+  if (typed.trim() === "") return "";
+  const found = /^\s*([0-9]{1,3})(?:[.,]([0-9]{1,2}))?\s*%?\s*$/.exec(typed);
+  const value = found ? 100 * Number(found[1]) + Number((found[2] || "").padEnd(2, "0")) : Infinity;
+  return value <= 10000 ? String(value) : null;
+}
+
+function withComma(hundredths) {
+  return String(Number(hundredths) / 100).replace(".", ",");
+}
+
 // What was typed as the digits of an op: "1.050" and "1 050" are 1050; null when it is no whole number.
 function asDigits(typed) {
   const bare = typed.trim().replace(/[\s.]/g, "").replace("−", "-");

@@ -8,7 +8,10 @@ import pytest
 from playwright.sync_api import Page
 
 from contest import resources
+from contest.ruleset import percent
 from contest.web import filters
+from questions.kinds import AnswerError
+from tests.contest.ruleset.test_percent import REFUSED, TYPED
 
 pytestmark = pytest.mark.journey
 
@@ -43,3 +46,22 @@ def test_numbers_are_said_as_on_the_server(phone: Page) -> None:
         f"(all) => {{ {source}; return all.map(inWords); }}", [str(each) for each in numbers]
     )
     assert told == [filters.words(each) for each in numbers]
+
+
+def on_the_server(typed: str) -> str | None:
+    try:
+        return percent.parse(typed)
+    except AnswerError:
+        return None
+
+
+def test_percentages_are_understood_and_said_as_on_the_server(phone: Page) -> None:
+    source = resources.path("static", "js", "phone-words.js").read_text("utf-8")
+    typed = [*(text for text, _ in TYPED), *REFUSED]
+    told = phone.evaluate(f"(all) => {{ {source}; return all.map(asHundredths); }}", typed)
+    assert told == [on_the_server(each) for each in typed]
+    values = [0, 1, 5, 10, 99, 100, 1205, 1250, 1257, 9999, 10_000]
+    said = phone.evaluate(
+        f"(all) => {{ {source}; return all.map(withComma); }}", [str(each) for each in values]
+    )
+    assert [f"{each}%" for each in said] == [percent.said(each) for each in values]

@@ -53,8 +53,8 @@ def test_every_prediction_says_what_it_asks_and_how_it_is_counted() -> None:
     for target in PredictionTarget:
         asked, unit, counted = present.PREDICTIONS[target]
         assert asked.endswith("?")
-        assert unit in ("người", "lượt")
-        assert counted.startswith("Đếm ")
+        assert unit in ("người", "lượt", "%")
+        assert counted.startswith(("Đếm ", "Lấy "))
 
 
 def test_a_title_keeps_its_line_breaks() -> None:

@@ -93,6 +93,7 @@ def test_the_prediction_breaks_a_tie(sqlite_database: Database) -> None:
         (PredictionTarget.ATTEMPTS, 5),
         (PredictionTarget.PERFECT_PEOPLE, 2),
         (PredictionTarget.PERFECT_ATTEMPTS, 3),
+        (PredictionTarget.PERCENT, 6_667),  # two of three
     ],
 )
 @pytest.mark.usefixtures("small_slices")

@@ -76,6 +76,7 @@ def test_only_papers_with_everything_right_are_ranked_and_all_took_part(database
         (PredictionTarget.ATTEMPTS, 5, 3),
         (PredictionTarget.PERFECT_PEOPLE, 2, 1),
         (PredictionTarget.PERFECT_ATTEMPTS, 3, 1),
+        (PredictionTarget.PERCENT, 6_667, 5_000),
     ],
 )
 @pytest.mark.parametrize("counted", [True, False])

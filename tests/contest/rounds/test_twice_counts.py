@@ -36,6 +36,7 @@ from tests.contest.rounds.world import OPENS, STAFF, World
         (PredictionTarget.ATTEMPTS, 5, 2),
         (PredictionTarget.PERFECT_PEOPLE, 2, 1),
         (PredictionTarget.PERFECT_ATTEMPTS, 4, 1),
+        (PredictionTarget.PERCENT, 6_667, 5_000),
     ],
 )
 @pytest.mark.parametrize("counted", [True, False])

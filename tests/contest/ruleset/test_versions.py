@@ -78,6 +78,22 @@ def test_what_version_1_could_not_say_is_version_2(changes: dict[str, Any]) -> N
     assert made.changed(**undone) == PLAIN
 
 
+NEWEST: tuple[dict[str, Any], ...] = ({"prediction": PredictionTarget.PERCENT},)
+
+
+@pytest.mark.parametrize("changes", NEWEST)
+def test_what_version_2_could_not_say_is_version_3(changes: dict[str, Any]) -> None:
+    for more in ({}, {"wrong_costs": 25}):
+        made = rules(**changes, **more)
+        assert made.version == 3
+        assert Ruleset.from_json(made.to_json()) == made
+        data = json.loads(made.to_json())
+        for older in (1, 2):
+            with pytest.raises(ValidationError) as wrong:
+                Ruleset.from_json(json.dumps(data | {"version": older}))
+            assert "phiên bản" in sentences(wrong.value)[0]
+
+
 @pytest.mark.parametrize("changes", NEWER)
 def test_a_server_of_version_1_is_not_led_to_half_understand(changes: dict[str, Any]) -> None:
     data = json.loads(rules(**changes).to_json())
