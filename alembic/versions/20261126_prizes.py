@@ -1,4 +1,4 @@
-"""Prizes by other orders: units by mean and by prizes won"""
+"""Prizes by other orders: people by age, units by mean and by prizes won"""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ branch_labels = None
 depends_on = None
 
 BEFORE = "board IN ('people','number','rate')"
-NOW = "board IN ('people','number','rate','mean','won')"
+NOW = "board IN ('people','age','youngest','oldest','number','rate','mean','won')"
 WAY = "way IN ('equal','draw','hand','pick')"
 
 

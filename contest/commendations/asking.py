@@ -23,11 +23,13 @@ from contest.commendations import (
     service,
     telling,
 )
+from contest.commendations.boards import PEOPLE_BOARDS
 from contest.commendations.deciding import NO_LADDER, Said
 from contest.commendations.editing import Typed
 from contest.commendations.forms import DecideForm
+from contest.commendations.ladder_pages import LadderPage
 from contest.commendations.lists import BoardDraft, Draft
-from contest.commendations.pages import DecidePage, IssuePage, LadderPage, Member
+from contest.commendations.pages import DecidePage, IssuePage, Member
 from contest.commendations.rules import Tie
 from contest.commendations.states import Board, Way
 from contest.errors import Conflict
@@ -68,6 +70,9 @@ def ladder_page(
         budget=shown.budget,
         cap=shown.cap,
         equal_by_perfect=shown.equal_by_perfect,
+        extra=shown.extra,
+        least_right=shown.least_right,
+        besides=shown.besides,
         mean_people=shown.mean_people,
         won=shown.won,
         rate_adds=shown.rate_adds,
@@ -91,18 +96,18 @@ def decide_page(
     db: Session,
     staff: StaffView,
     round_id: str,
-    board: Board,
+    lane: tuple[Board, str],
     way: Way | None,
     now: datetime,
     form: DecideForm | None = None,
     errors: Mapping[str, str] | None = None,
     problem: str = "",
 ) -> DecidePage:
-    """The tie that waits on this board; Conflict when none does."""
+    """The tie that waits on this order, told by its board and group; Conflict when none does."""
     draft = lists.draft(db, campaigns.view(db, round_id, now), now)
     if not draft.ladder.version:
         raise Conflict(NO_LADDER)
-    found = next((one for one in draft.pending if one.board is board), None)
+    found = next((one for one in draft.pending if (one.board, one.group) == lane), None)
     tie = found.allocation.pending if found else None
     if found is None or tie is None:
         raise Conflict(deciding.CHANGED)
@@ -129,7 +134,7 @@ def decide_page(
 def _members(db: Session, draft: Draft, tie: Tie, form: DecideForm | None) -> tuple[Member, ...]:
     """The group in the order of a class list; more than can be chosen by hand are not listed whole."""
     typed = dict(zip(form.member, form.prize, strict=False)) if form else {}
-    if tie.board is not Board.PEOPLE:
+    if tie.board not in PEOPLE_BOARDS:
         named = sorted((draft.unit_names[id], id) for id in tie.ids)
         return tuple(Member(id, name, "", typed.get(id, "")) for name, id in named)
     persons = people.full_names(db, tie.ids)
@@ -174,7 +179,9 @@ def issue_page(
     every = service.versions(db, round_id)
     names = named.names_of(db, made, every)
     last = every[-1] if every else None
-    left = (line for board in draft.boards for line in telling.left_lines(made.left, board.board))
+    left = (
+        line for board in draft.boards for line in telling.left_lines(made.left, board.board, board.label)
+    )
     changes = comparing.changes(last.content, made) if last else ()
     return IssuePage(
         staff=staff,

@@ -7,6 +7,9 @@ from fractions import Fraction
 from contest.commendations.states import Board
 from contest.web.filters import hundredths, number
 
+#: The orders of people beside the board itself, in the turn in which they are laid.
+EXTRA_BOARDS = (Board.AGE, Board.YOUNGEST, Board.OLDEST)
+PEOPLE_BOARDS = (Board.PEOPLE, *EXTRA_BOARDS)
 #: The orders of units in the turn in which they are laid: who has a prize by one is passed over by the next.
 UNIT_BOARDS = (Board.NUMBER, Board.RATE, Board.MEAN, Board.WON)
 #: What a unit is ordered by.
@@ -18,10 +21,14 @@ WHAT = {
 }
 #: The same in few letters, for forms and sheets.
 SHORT = WHAT | {Board.NUMBER: "số người", Board.RATE: "tỷ lệ"}
-TITLES = {Board.PEOPLE: "Giải cá nhân"} | {board: f"Giải đơn vị, theo {WHAT[board]}" for board in UNIT_BOARDS}
-HEADINGS = {Board.PEOPLE: "Giải cá nhân"} | {
-    board: f"Giải đơn vị theo {WHAT[board]}" for board in UNIT_BOARDS
+OF_PEOPLE = {
+    Board.PEOPLE: "Giải cá nhân",
+    Board.AGE: "Giải theo độ tuổi",
+    Board.YOUNGEST: "Giải người ít tuổi nhất",
+    Board.OLDEST: "Giải người nhiều tuổi nhất",
 }
+TITLES = OF_PEOPLE | {board: f"Giải đơn vị, theo {WHAT[board]}" for board in UNIT_BOARDS}
+HEADINGS = OF_PEOPLE | {board: f"Giải đơn vị theo {WHAT[board]}" for board in UNIT_BOARDS}
 
 
 def by(board: Board) -> str:
@@ -29,8 +36,29 @@ def by(board: Board) -> str:
     return f"theo {WHAT[board]}"
 
 
+def title(board: Board, label: str = "") -> str:
+    """What a table of a list is headed by; ``label``: among whom it is laid, "" for all."""
+    return f"{TITLES[board]}, {label}" if label else TITLES[board]
+
+
+def heading(board: Board, label: str = "") -> str:
+    """The same on paper."""
+    return f"{HEADINGS[board]}, {label}" if label else HEADINGS[board]
+
+
+def ages(least: int | None, most: int | None) -> str:
+    """ "dưới 16 tuổi", "từ 16 đến 30 tuổi", "từ 31 tuổi trở lên"."""
+    if least is None:
+        return f"dưới {(most or 0) + 1} tuổi"
+    if most is None:
+        return f"từ {least} tuổi trở lên"
+    return f"{least} tuổi" if least == most else f"từ {least} đến {most} tuổi"
+
+
 def figure(board: Board) -> str:
-    """The title of the column of what units are ordered by, where neither number nor rate says it."""
+    """The title of the column of what decides, where no usual column says it."""
+    if board in EXTRA_BOARDS:
+        return "Năm sinh"
     return capital(WHAT[board]) if board in (Board.MEAN, Board.WON) else ""
 
 

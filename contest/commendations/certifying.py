@@ -62,10 +62,18 @@ def _winner(paper: Paper, row: PrizeCertificate) -> Winner:
 
 
 def _award(made: Content, row: PrizeCertificate) -> PersonPrize | UnitPrize | None:
-    """The row of a list that a certificate is for."""
-    if row.entry_id is not None:
-        return next((one for one in made.people if one.entry == row.entry_id), None)
-    return next((one for one in made.units if one.unit_id == row.unit_id), None)
+    """The row of its own list that a certificate is for: certificates are numbered as the list is."""
+    every = (*made.people, *made.units)
+    return every[row.serial - 1] if row.serial <= len(every) else None
+
+
+def _today(made: Content, award: PersonPrize | UnitPrize) -> PersonPrize | UnitPrize | None:
+    """What the same one has in another list: the prize of the same order, else any."""
+    if isinstance(award, PersonPrize):
+        theirs: list[PersonPrize] | list[UnitPrize] = [one for one in made.people if one.entry == award.entry]
+    else:
+        theirs = [one for one in made.units if one.unit_id == award.unit_id]
+    return next((one for one in theirs if one.board is award.board), theirs[0] if theirs else None)
 
 
 # --- paper ----------------------------------------------------------------------------------------
@@ -179,7 +187,7 @@ def verify(db: Session, code: str, now: datetime) -> VerifyPage:
     award = _award(frozen.from_json(listed.content), row)
     assert award is not None
     newest = service.versions(db, listed.round_id)[-1]
-    today = _award(newest.content, row)
+    today = _today(newest.content, award)
     view = campaigns.view(db, listed.round_id, now)
     name, unit = _public(db, award, now)
     state = "revoked" if today is None else "genuine" if today.prize == award.prize else "replaced"

@@ -29,22 +29,36 @@ class Change:
     after: tuple[str, int] | None
 
 
+Subject = tuple[Board, str]
+
+
 def changes(before: Content, after: Content) -> tuple[Change, ...]:
     """Every difference that a reader of the list would see, in the order of the later list, then the lost."""
-    return (
-        *_between({one.entry: one for one in before.people}, {one.entry: one for one in after.people}),
-        *_between({one.unit_id: one for one in before.units}, {one.unit_id: one for one in after.units}),
-    )
+    return (*_between(_people(before), _people(after)), *_between(_units(before), _units(after)))
+
+
+def _people(made: Content) -> dict[Subject, PersonPrize]:
+    """By whom: somebody may have a prize by age beside another one, and moves between all others."""
+    return {(_kept(one.board), one.entry): one for one in made.people}
+
+
+def _kept(board: Board) -> Board:
+    return board if board in (Board.YOUNGEST, Board.OLDEST) else Board.PEOPLE
+
+
+def _units(made: Content) -> dict[Subject, UnitPrize]:
+    return {(Board.NUMBER, one.unit_id): one for one in made.units}
 
 
 def _between(
-    old: dict[str, PersonPrize] | dict[str, UnitPrize], new: dict[str, PersonPrize] | dict[str, UnitPrize]
+    old: dict[Subject, PersonPrize] | dict[Subject, UnitPrize],
+    new: dict[Subject, PersonPrize] | dict[Subject, UnitPrize],
 ) -> list[Change]:
     found: list[Change] = []
-    for id in [*new, *(id for id in old if id not in new)]:
-        was, now = old.get(id), new.get(id)
+    for subject in [*new, *(one for one in old if one not in new)]:
+        was, now = old.get(subject), new.get(subject)
         if _facts(was) != _facts(now):
-            found.append(_change(id, was, now))
+            found.append(_change(subject[-1], was, now))
     return found
 
 
@@ -56,13 +70,12 @@ def _facts(one: PersonPrize | UnitPrize | None) -> dict[str, object] | None:
 def _change(id: str, was: PersonPrize | UnitPrize | None, now: PersonPrize | UnitPrize | None) -> Change:
     some = now or was
     assert some is not None
-    board = some.board if isinstance(some, UnitPrize) else Board.PEOPLE
     before, after = _prize(was), _prize(now)
     if before is None or after is None:
         kind = Kind.GAINED if before is None else Kind.LOST
     else:
         kind = Kind.FACTS if before == after else Kind.CHANGED
-    return Change(kind, board, id, before, after)
+    return Change(kind, some.board, id, before, after)
 
 
 def _prize(one: PersonPrize | UnitPrize | None) -> tuple[str, int] | None:

@@ -8,10 +8,11 @@ from __future__ import annotations
 import hashlib
 import json
 from fractions import Fraction
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from contest.commendations.boards import PEOPLE_BOARDS
 from contest.commendations.states import Board, Way
 
 
@@ -22,7 +23,7 @@ class Frozen(BaseModel):
 
 
 class PersonPrize(Frozen):
-    """A person's prize and the result that it is for."""
+    """A person's prize and the result that it is for. ``group``: among whom it was laid, in words."""
 
     entry: str
     unit_id: str | None
@@ -35,6 +36,8 @@ class PersonPrize(Frozen):
     error: int | None
     prize: str
     amount: int
+    board: Board = Board.PEOPLE
+    group: str = ""
 
 
 class UnitPrize(Frozen):
@@ -50,6 +53,7 @@ class UnitPrize(Frozen):
     prize: str
     amount: int
     score: tuple[int, int] | None = None
+    group: str = ""
 
     @property
     def exact(self) -> Fraction | None:
@@ -64,6 +68,7 @@ class Passed(Frozen):
     board: Board
     rank: int
     reason: str
+    group: str = ""
 
 
 class Left(Frozen):
@@ -77,6 +82,7 @@ class Left(Frozen):
     unfilled: int = 0
     dropped: int = 0
     capped: int = 0
+    group: str = ""
 
 
 class Decided(Frozen):
@@ -95,6 +101,7 @@ class Decided(Frozen):
     witness: str
     by: str
     at: int  # milliseconds since 1970
+    group: str = ""
 
 
 class Content(Frozen):
@@ -123,28 +130,34 @@ class Content(Frozen):
     def entries(self) -> set[str]:
         """Everybody whose name the list needs."""
         told = {one.entry for one in self.people} | set(self.barred)
-        told |= {one.id for one in self.passed if one.board is Board.PEOPLE}
-        return told.union(*(one.ids for one in self.decided if one.board is Board.PEOPLE))
+        told |= {one.id for one in self.passed if one.board in PEOPLE_BOARDS}
+        return told.union(*(one.ids for one in self.decided if one.board in PEOPLE_BOARDS))
 
     @property
     def unit_ids(self) -> set[str]:
         """Every unit whose name is not in it already."""
-        told = {one.id for one in self.passed if one.board is not Board.PEOPLE}
-        return told.union(*(one.ids for one in self.decided if one.board is not Board.PEOPLE))
+        told = {one.id for one in self.passed if one.board not in PEOPLE_BOARDS}
+        return told.union(*(one.ids for one in self.decided if one.board not in PEOPLE_BOARDS))
 
     def to_json(self) -> str:
         """Canonical JSON: the same list is the same bytes, also of before there was what came later."""
         told = self.model_dump(mode="json")
         for table, names in LATER.items():
             for one in told[table]:
-                for name in names:
-                    if not one[name]:
+                for name, nothing in names.items():
+                    if one[name] == nothing:
                         del one[name]
         return json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 #: What is left out of a row while it says nothing.
-LATER = {"left": ("capped",), "units": ("score",)}
+LATER: dict[str, dict[str, Any]] = {
+    "people": {"board": Board.PEOPLE, "group": ""},
+    "units": {"score": None, "group": ""},
+    "passed": {"group": ""},
+    "left": {"capped": 0, "group": ""},
+    "decided": {"group": ""},
+}
 
 
 def digest(text: str) -> str:

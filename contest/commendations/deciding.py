@@ -165,7 +165,7 @@ def counted(board: BoardDraft, seats: tuple[int | None, ...]) -> str:
     steps = sorted({seat for seat in seats if seat is not None})
     said = [f"{seats.count(step)} {prize_name(board.steps[step].name)}" for step in steps]
     nothing = seats.count(None)
-    who = "người" if board.board is Board.PEOPLE else "đơn vị"
+    who = "người" if board.is_of_people else "đơn vị"
     return ", ".join([*said, *([f"{nothing} {who} {NOTHING}"] if nothing else [])])
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from contest.commendations import measures
+from contest.commendations import ages, measures
 from contest.commendations.boards import SHORT, UNIT_BOARDS
 from contest.commendations.forms import LadderForm
+from contest.commendations.ladder_pages import StepRow
 from contest.commendations.ladders import (
     LONGEST_NAME,
     MOST_OF_A_STEP,
@@ -19,7 +20,6 @@ from contest.commendations.ladders import (
     parse_amount,
 )
 from contest.commendations.measures import Plain
-from contest.commendations.pages import StepRow
 from contest.commendations.rules import Step
 from contest.commendations.states import Board
 from contest.web.filters import number
@@ -32,7 +32,7 @@ TOO_MANY = f"Mỗi bảng có nhiều nhất {MOST_STEPS} bậc giải. Bớt b�
 NO_BOARD = "Chọn cách xếp: theo số người, tỷ lệ, điểm trung bình hay điểm giải."
 NO_PRIZES = "Chưa có giải cá nhân nên không tính được điểm giải. Thêm giải cá nhân hoặc chọn cách xếp khác."
 NO_POINTS = "Không giải cá nhân nào có điểm. Ghi điểm lớn hơn 0 cho ít nhất một giải."
-DEED = re.compile(r"(unit-)?(?:(add)|(up|drop)-([0-9]{1,2}))")
+DEED = re.compile(r"(unit-|extra-)?(?:(add)|(up|drop)-([0-9]{1,2}))")
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,9 @@ class Typed:
     mean_people: str = ""
     won: str = ""
     rate_adds: bool = False
+    extra: tuple[StepRow, ...] = ()
+    least_right: str = ""
+    besides: bool = False
 
 
 def typed(form: LadderForm) -> Typed:
@@ -69,7 +72,18 @@ def typed(form: LadderForm) -> Typed:
         form.mean_people,
         form.won,
         bool(form.rate_adds),
+        tuple(_extra(form)),
+        form.least_right,
+        bool(form.besides),
     )
+
+
+def _extra(form: LadderForm) -> Iterator[StepRow]:
+    lists = (form.extra_name, form.extra_count, form.extra_amount, form.extra_board)
+    for name, count, amount, board, least, most in zip_longest(
+        *lists, form.extra_least, form.extra_most, fillvalue=""
+    ):
+        yield StepRow(name, count, amount, board, least, most)
 
 
 def of_ladder(made: Ladder) -> Typed:
@@ -89,6 +103,9 @@ def of_ladder(made: Ladder) -> Typed:
         str(made.mean_people) if made.mean_people else "",
         ", ".join(map(str, made.won)),
         made.rate_adds,
+        tuple(ages.row(step, _typed_amount(step.amount)) for step in made.extra),
+        str(made.least_right) if made.least_right else "",
+        made.besides,
     )
 
 
@@ -102,9 +119,9 @@ def edited(rows: Typed, deed: str) -> Typed:
     found = DEED.fullmatch(deed)
     if found is None:
         return rows
-    is_unit, adds, verb, index = found.groups()
-    changed = _changed(rows.units if is_unit else rows.people, bool(adds), verb, int(index or 0))
-    return replace(rows, units=changed) if is_unit else replace(rows, people=changed)
+    kind, adds, verb, index = found.groups()
+    name = {None: "people", "unit-": "units", "extra-": "extra"}[kind]
+    return replace(rows, **{name: _changed(getattr(rows, name), bool(adds), verb, int(index or 0))})
 
 
 def _changed(rows: tuple[StepRow, ...], adds: bool, verb: str, index: int) -> tuple[StepRow, ...]:
@@ -131,16 +148,17 @@ class Checked:
 
 def checked(rows: Typed) -> Checked:
     """What the form means. Blank rows are nothing."""
-    people = _checked_rows([row for row in rows.people if not _is_blank(row)], units=False)
-    units = _checked_rows([row for row in rows.units if not _is_blank(row)], units=True)
-    plain, errors = measures.read(rows.budget, rows.cap, rows.mean_people, rows.won)
+    people = _checked_rows(rows.people, _wrong)
+    units = _checked_rows(rows.units, _wrong_unit)
+    extra = _checked_rows(rows.extra, _wrong_extra)
+    plain, errors = measures.read(rows.budget, rows.cap, rows.mean_people, rows.won, rows.least_right)
     errors |= _points_of(people, units, plain)
-    if max(len(people), len(units)) > MOST_STEPS:
+    if max(map(len, (people, units, extra))) > MOST_STEPS:
         errors["steps"] = TOO_MANY
-    for kind, found in (("people", people), ("units", units)):
+    for kind, found in (("people", people), ("extra", extra), ("units", units)):
         for index, row in enumerate(found):
             errors |= {f"{kind}-{index}-{field}": said for field, said in row.errors.items()}
-    whole = replace(rows, people=people, units=units)
+    whole = replace(rows, people=people, units=units, extra=extra)
     return Checked(whole, errors, None if errors else _ladder(whole, plain))
 
 
@@ -155,15 +173,18 @@ def _points_of(people: Sequence[StepRow], units: Sequence[StepRow], plain: Plain
 
 def _is_blank(row: StepRow) -> bool:
     """A row that was added and not used: its count and amount are those it came with."""
-    return not row.name and row.count in ("", "1") and row.amount in ("", "0")
+    is_usual = row.count in ("", "1") and row.amount in ("", "0")
+    return is_usual and not (row.name or row.least or row.most)
 
 
-def _checked_rows(rows: Sequence[StepRow], *, units: bool) -> tuple[StepRow, ...]:
-    seen: set[tuple[str, str]] = set()
+def _checked_rows(rows: Sequence[StepRow], wrong: Callable[[StepRow], dict[str, str]]) -> tuple[StepRow, ...]:
+    seen: set[tuple[str, ...]] = set()
     found: list[StepRow] = []
     for row in rows:
-        errors = _wrong(row, units)
-        key = (row.name.casefold(), row.board)
+        if _is_blank(row):
+            continue
+        errors = wrong(row)
+        key = (row.name.casefold(), row.board, row.least, row.most)
         if key in seen and "name" not in errors:
             errors["name"] = TWICE
         seen.add(key)
@@ -171,7 +192,7 @@ def _checked_rows(rows: Sequence[StepRow], *, units: bool) -> tuple[StepRow, ...
     return tuple(found)
 
 
-def _wrong(row: StepRow, units: bool) -> dict[str, str]:
+def _wrong(row: StepRow) -> dict[str, str]:
     errors: dict[str, str] = {}
     if not row.name:
         errors["name"] = NO_NAME
@@ -183,9 +204,16 @@ def _wrong(row: StepRow, units: bool) -> dict[str, str]:
         parse_amount(row.amount or "0")
     except ValueError as problem:
         errors["amount"] = str(problem)
-    if units and row.board not in {board.value for board in UNIT_BOARDS}:
-        errors["board"] = NO_BOARD
     return errors
+
+
+def _wrong_unit(row: StepRow) -> dict[str, str]:
+    known = row.board in {board.value for board in UNIT_BOARDS}
+    return _wrong(row) if known else _wrong(row) | {"board": NO_BOARD}
+
+
+def _wrong_extra(row: StepRow) -> dict[str, str]:
+    return _wrong(row) | ages.wrong(row)
 
 
 def _ladder(rows: Typed, plain: Plain) -> Ladder:
@@ -202,6 +230,9 @@ def _ladder(rows: Typed, plain: Plain) -> Ladder:
         mean_people=plain.mean_people,
         won=plain.won,
         rate_adds=rows.rate_adds,
+        extra=tuple(ages.step(row, parse_amount(row.amount or "0")) for row in rows.extra),
+        least_right=plain.least_right,
+        besides=rows.besides,
     )
 
 
@@ -219,7 +250,12 @@ def lines(made: Ladder) -> tuple[str, ...]:
     once = ("Mỗi người chỉ nhận một giải qua các vòng",) if made.once else ()
     cap = () if made.cap is None else (f"Giải cá nhân không quá {made.cap}% số người dự thi",)
     budget = () if made.budget is None else (f"Dự toán {number(made.budget)} đồng",)
-    return (*people, *units, *mean, *won, *adds, *equal, *once, *cap, *budget)
+    extra = (f"{ages.whom(step)}, {step.name}: {_promised(step.count, step.amount)}" for step in made.extra)
+    right = (
+        (f"Ít tuổi nhất, nhiều tuổi nhất: đúng từ {made.least_right}% số câu",) if made.least_right else ()
+    )
+    besides = ("Người ít tuổi nhất, nhiều tuổi nhất nhận thêm giải",) if made.besides else ()
+    return (*people, *extra, *right, *besides, *units, *mean, *won, *adds, *equal, *once, *cap, *budget)
 
 
 def _promised(count: int, amount: int) -> str:

@@ -8,9 +8,10 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 
-from contest.commendations import telling
+from contest.commendations import boards, telling
 from contest.commendations.boards import SHORT, capital, score
 from contest.commendations.papers import File, Paper, file_name, notes
+from contest.commendations.states import Board
 from contest.printing.words import amount_in_words
 from contest.rounds.export import MEDIA_TYPE, OPTIONS, Cell, Sheets
 from contest.standings.rules import part
@@ -29,6 +30,7 @@ PEOPLE = (
 )
 ERROR = "Lệch"
 SCORE = "Điểm xếp giải"
+OF = "Loại giải"
 UNITS = (
     "STT",
     "Đơn vị",
@@ -53,7 +55,8 @@ def workbook(paper: Paper) -> File:
     with xlsxwriter.Workbook(out, OPTIONS) as book:
         sheets = Sheets(book, header(paper))
         has_error = paper.content.truth is not None
-        sheets.add("Cá nhân", (*PEOPLE, ERROR) if has_error else PEOPLE, _people(paper, has_error))
+        more = (*((ERROR,) if has_error else ()), *((OF,) if _several(paper) else ()))
+        sheets.add("Cá nhân", (*PEOPLE, *more), _people(paper, has_error))
         if paper.content.units:
             has_score = any(one.score for one in paper.content.units)
             sheets.add("Đơn vị", (*UNITS, SCORE) if has_score else UNITS, _units(paper, has_score))
@@ -96,11 +99,16 @@ def _people(paper: Paper, has_error: bool) -> Iterator[list[Cell]]:
         ]
         cells += [filters.clock(one.seconds), one.rank, one.prize, one.amount or None]
         off = one.error
-        if off is not None and paper.view.rules.predicts_percent:
-            yield [*cells, filters.guess(off, in_percent=True)]
-        else:
-            yield [*cells, off] if has_error else cells
+        if has_error:
+            is_text = off is not None and paper.view.rules.predicts_percent
+            cells.append(filters.guess(off or 0, in_percent=True) if is_text else off)
+        yield [*cells, boards.heading(one.board, one.group)] if _several(paper) else cells
     yield from _sum(sum(one.amount for one in made.people), 8)
+
+
+def _several(paper: Paper) -> bool:
+    """Whether people have prizes of another order than the board's."""
+    return any(one.board is not Board.PEOPLE for one in paper.content.people)
 
 
 def _units(paper: Paper, has_score: bool) -> Iterator[list[Cell]]:

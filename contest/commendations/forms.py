@@ -14,7 +14,7 @@ DIGEST = r"^[0-9a-f]{64}$"
 
 
 class LadderForm(Form):
-    """The steps as parallel lists. ``do``: add, unit-add, up-2, drop-2, unit-up-0, unit-drop-0; "" saves."""
+    """The steps as parallel lists. ``do``: add, unit-add, up-2, drop-2, unit-up-0, extra-drop-0; "" saves."""
 
     version: int = Field(ge=0, le=1_000_000)
     do: str = Field(default="", max_length=20)
@@ -25,6 +25,14 @@ class LadderForm(Form):
     unit_count: list[str] = Field(default_factory=list, max_length=40)
     unit_amount: list[str] = Field(default_factory=list, max_length=40)
     unit_board: list[str] = Field(default_factory=list, max_length=40)
+    extra_name: list[str] = Field(default_factory=list, max_length=40)
+    extra_count: list[str] = Field(default_factory=list, max_length=40)
+    extra_amount: list[str] = Field(default_factory=list, max_length=40)
+    extra_board: list[str] = Field(default_factory=list, max_length=40)
+    extra_least: list[str] = Field(default_factory=list, max_length=40)
+    extra_most: list[str] = Field(default_factory=list, max_length=40)
+    least_right: str = Field(default="", max_length=10)
+    besides: Literal["", "1"] = ""
     budget: str = Field(default="", max_length=40)
     once: Literal["", "1"] = ""
     cap: str = Field(default="", max_length=10)
@@ -38,6 +46,7 @@ class DecideForm(Form):
     """One decision. ``member`` and ``prize`` stand side by side: a place in the ladder, "none" or ""."""
 
     board: Board
+    group: str = Field(default="", max_length=40)
     key: str = Field(pattern=KEY)
     way: Way
     lower: Literal["", "keep", "drop"] = ""

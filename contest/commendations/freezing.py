@@ -20,8 +20,18 @@ def content(draft: Draft) -> Content:
         questions=draft.view.rules.questions_count,
         ranked=draft.ranked,
         budget=draft.ladder.ladder.budget,
-        people=tuple(_person(draft, row) for row in winners(draft.boards[0])),
-        units=tuple(_unit(draft, board, row) for board in draft.boards[1:] for row in winners(board)),
+        people=tuple(
+            _person(draft, board, row)
+            for board in draft.boards
+            if board.is_of_people
+            for row in winners(board)
+        ),
+        units=tuple(
+            _unit(draft, board, row)
+            for board in draft.boards
+            if not board.is_of_people
+            for row in winners(board)
+        ),
         passed=tuple(_passed(draft)),
         left=tuple(left for board in draft.boards for left in leftovers(board)),
         decided=tuple(_decided(board, tie) for board in draft.boards for tie in board.allocation.decided),
@@ -40,9 +50,9 @@ def _step(board: BoardDraft, row: Row) -> tuple[str, int]:
     return board.steps[row.step].name, board.steps[row.step].amount
 
 
-def _person(draft: Draft, row: Row) -> PersonPrize:
+def _person(draft: Draft, board: BoardDraft, row: Row) -> PersonPrize:
     placed, person = draft.placed[row.id], draft.persons[row.id]
-    prize, amount = _step(draft.boards[0], row)
+    prize, amount = _step(board, row)
     return PersonPrize(
         entry=row.id,
         unit_id=person.unit_id,
@@ -55,11 +65,13 @@ def _person(draft: Draft, row: Row) -> PersonPrize:
         error=placed.prediction_error,
         prize=prize,
         amount=amount,
+        board=board.board,
+        group=board.label,
     )
 
 
 def _unit(draft: Draft, board: BoardDraft, row: Row) -> UnitPrize:
-    placed = draft.units[board.board, row.id]
+    placed = draft.placed_unit(board, row.id)
     prize, amount = _step(board, row)
     return UnitPrize(
         unit_id=row.id,
@@ -71,6 +83,7 @@ def _unit(draft: Draft, board: BoardDraft, row: Row) -> UnitPrize:
         prize=prize,
         amount=amount,
         score=None if placed.score is None else placed.score.as_integer_ratio(),
+        group=board.label,
     )
 
 
@@ -78,7 +91,9 @@ def _passed(draft: Draft) -> Iterator[Passed]:
     for board in draft.boards:
         for row in board.rows:
             if row.outcome is Outcome.PASSED:
-                yield Passed(id=row.id, board=board.board, rank=row.rank, reason=row.reason)
+                yield Passed(
+                    id=row.id, board=board.board, rank=row.rank, reason=row.reason, group=board.label
+                )
 
 
 def leftovers(board: BoardDraft) -> Iterator[Left]:
@@ -88,7 +103,14 @@ def leftovers(board: BoardDraft) -> Iterator[Left]:
     each = zip(board.steps, allocation.unfilled, allocation.dropped, cut, strict=True)
     for step, unfilled, dropped, capped in each:
         if unfilled or dropped or capped:
-            yield Left(board=board.board, prize=step.name, unfilled=unfilled, dropped=dropped, capped=capped)
+            yield Left(
+                board=board.board,
+                prize=step.name,
+                unfilled=unfilled,
+                dropped=dropped,
+                capped=capped,
+                group=board.label,
+            )
 
 
 def _decided(board: BoardDraft, tie: Tie) -> Decided:
@@ -107,4 +129,5 @@ def _decided(board: BoardDraft, tie: Tie) -> Decided:
         witness=row.witness,
         by=row.decided_by,
         at=to_ms(row.decided_at),
+        group=board.label,
     )

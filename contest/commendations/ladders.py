@@ -7,6 +7,7 @@ import re
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from contest.commendations.boards import EXTRA_BOARDS, ages
 from contest.commendations.rules import Step
 from contest.commendations.states import Board
 
@@ -39,6 +40,37 @@ class UnitStep:
 
 
 @dataclass(frozen=True, slots=True)
+class ExtraStep:
+    """A step of the prizes for people of some ages (both borders included), or for the youngest or oldest."""
+
+    name: str
+    count: int
+    amount: int
+    board: Board
+    least: int | None = None
+    most: int | None = None
+
+    @property
+    def group(self) -> str:
+        """Which of several orders by age it follows."""
+        if self.board is not Board.AGE:
+            return ""
+        return "-".join("" if age is None else str(age) for age in (self.least, self.most))
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One order of people beside the board itself, with its prizes."""
+
+    board: Board
+    group: str
+    label: str
+    steps: tuple[Step, ...]
+    least: int | None = None
+    most: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Ladder:
     """All prizes of a round.
 
@@ -48,6 +80,9 @@ class Ladder:
     one with more people who had everything right stands first. ``mean_people``: at least so many of a unit
     must have taken part for its mean to count. ``won``: what each prize of a person brings their unit, the
     best first; ``rate_adds``: and each per cent of its people who took part a point more.
+
+    ``extra``: prizes by age. ``least_right``: so many per cent of the questions the youngest and the oldest
+    must have had right. ``besides``: they get their prize beside another one.
     """
 
     people: tuple[Step, ...]
@@ -59,6 +94,9 @@ class Ladder:
     mean_people: int = 0
     won: tuple[int, ...] = USUAL_WON
     rate_adds: bool = False
+    extra: tuple[ExtraStep, ...] = ()
+    least_right: int = 0
+    besides: bool = False
 
     def most(self, taking_part: int) -> int | None:
         """How many prizes for people there may be; None: as many as are set."""
@@ -70,6 +108,14 @@ class Ladder:
             return self.people
         return tuple(Step(one.name, one.count, one.amount) for one in self.units if one.board is board)
 
+    @property
+    def lanes(self) -> tuple[Lane, ...]:
+        """The orders by age that have prizes: ages as they are first named, the youngest, the oldest."""
+        found: dict[tuple[Board, str], list[ExtraStep]] = {}
+        for one in self.extra:
+            found.setdefault((one.board, one.group), []).append(one)
+        return tuple(_lane(found[key]) for key in sorted(found, key=lambda key: EXTRA_BOARDS.index(key[0])))
+
     def brought(self, step: int) -> int:
         """What a person's prize of this step brings their unit."""
         return self.won[step] if step < len(self.won) else 0
@@ -77,7 +123,7 @@ class Ladder:
     @property
     def planned(self) -> int:
         """What all prizes cost when each is given once."""
-        return sum(step.count * step.amount for step in (*self.people, *self.units))
+        return sum(step.count * step.amount for step in (*self.people, *self.extra, *self.units))
 
     def to_json(self) -> str:
         """Canonical: the same ladder is the same text. What came later is left out while it says nothing."""
@@ -92,7 +138,17 @@ LATER: dict[str, Any] = {
     "mean_people": 0,
     "won": USUAL_WON,
     "rate_adds": False,
+    "extra": (),
+    "least_right": 0,
+    "besides": False,
 }
+
+
+def _lane(steps: list[ExtraStep]) -> Lane:
+    first = steps[0]
+    label = ages(first.least, first.most) if first.board is Board.AGE else ""
+    plain = tuple(Step(one.name, one.count, one.amount) for one in steps)
+    return Lane(first.board, first.group, label, plain, first.least, first.most)
 
 
 def from_json(text: str) -> Ladder:
@@ -108,6 +164,9 @@ def from_json(text: str) -> Ladder:
         mean_people=told["mean_people"],
         won=tuple(told["won"]),
         rate_adds=told["rate_adds"],
+        extra=tuple(ExtraStep(**(step | {"board": Board(step["board"])})) for step in told["extra"]),
+        least_right=told["least_right"],
+        besides=told["besides"],
     )
 
 

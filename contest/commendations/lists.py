@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel import Session
@@ -13,27 +10,17 @@ from contest.campaigns import service as campaigns
 from contest.campaigns.rules import Phase
 from contest.campaigns.service import RoundView
 from contest.commendations import content as frozen
-from contest.commendations import ladders, limits, store, turnouts
+from contest.commendations import ladders, people_boards, store, turnouts
+from contest.commendations.drafts import BoardDraft, Draft, StoredLadder, as_decision
 from contest.commendations.ladders import Ladder, prize_name
 from contest.commendations.laying import lay_units
 from contest.commendations.models import TieDecision
-from contest.commendations.rules import (
-    Allocation,
-    Contender,
-    Decision,
-    Outcome,
-    Row,
-    Step,
-    Tie,
-    allocate,
-)
-from contest.commendations.states import Board, Way
+from contest.commendations.rules import Allocation
+from contest.commendations.states import Board
 from contest.errors import Conflict
 from contest.people import same
 from contest.people import service as people
-from contest.people.service import FullName
 from contest.standings import service as standings
-from contest.standings.service import Placed
 from contest.standings.units import UnitPlaced
 from contest.units import service as units
 from contest.web.filters import inner
@@ -41,85 +28,6 @@ from contest.web.filters import inner
 NOT_CLOSED = "Danh sách trao giải có sau khi vòng thi đóng và máy chốt xong kết quả."
 BARRED = "Không xét giải"
 SAME = "Đã gộp vào đăng ký khác của cùng một người"
-#: So many rows more than there are prizes are read at first; more only when a tie reaches beyond them.
-SPARE = 50
-SHOWN = frozenset(Outcome) - {Outcome.NONE}
-
-
-@dataclass(frozen=True)
-class StoredLadder:
-    """A round's ladder; version 0: nobody has set it, so it is the usual one."""
-
-    ladder: Ladder
-    version: int = 0
-    changed_by: str = ""
-    changed_at: datetime | None = None
-
-
-@dataclass(frozen=True)
-class BoardDraft:
-    """One order of a draft: what went into the rules and what came out.
-
-    ``most``: how many prizes there may be, None for no limit. ``cut``: how many of each step are beyond it;
-    () for none. ``waits_for_people``: what the units won is known once every tie of people is decided.
-    """
-
-    board: Board
-    steps: tuple[Step, ...]
-    contenders: tuple[Contender, ...]
-    passed: Mapping[str, str]
-    decisions: Mapping[str, TieDecision]
-    allocation: Allocation
-    cut: tuple[int, ...] = ()
-    most: int | None = None
-    waits_for_people: bool = False
-
-    @property
-    def said(self) -> dict[str, Decision]:
-        """The decisions as the rules take them."""
-        return {key: as_decision(row) for key, row in self.decisions.items()}
-
-    def goes_beyond(self, tie: Tie, decision: Decision) -> bool:
-        """Whether this decision about the tie that waits brings more prizes than there may be."""
-        given = (self.contenders, self.steps, self.passed, self.said)
-        return limits.goes_beyond(self.most, *given, tie, decision)
-
-    @property
-    def rows(self) -> tuple[Row, ...]:
-        """Everybody down to the last prize, and those who share a rank with its holders."""
-        last = max((row.rank for row in self.allocation.rows if row.outcome in SHOWN), default=0)
-        return tuple(row for row in self.allocation.rows if row.rank <= last)
-
-
-@dataclass(frozen=True)
-class Draft:
-    """The whole list, not issued. ``missing``: earlier rounds whose winners are not known yet."""
-
-    view: RoundView
-    ladder: StoredLadder
-    boards: tuple[BoardDraft, ...]
-    placed: Mapping[str, Placed]
-    units: Mapping[tuple[Board, str], UnitPlaced]
-    persons: Mapping[str, FullName]
-    unit_names: Mapping[str, str]
-    barred: tuple[str, ...]
-    ranked: int
-    missing: tuple[str, ...] = ()
-
-    @property
-    def pending(self) -> tuple[BoardDraft, ...]:
-        """The orders with a tie that waits for the committee."""
-        return tuple(one for one in self.boards if one.allocation.pending is not None)
-
-    @property
-    def total(self) -> int:
-        """The sum of what is decided, in đồng."""
-        return sum(one.allocation.total for one in self.boards)
-
-
-def as_decision(row: TieDecision) -> Decision:
-    """A stored decision as the rules take it."""
-    return Decision(Way(row.way), row.keep_lower, tuple(json.loads(row.drawn)))
 
 
 def ladder(db: Session, round_id: str, *, held: bool = False) -> StoredLadder:
@@ -140,10 +48,10 @@ def draft(db: Session, view: RoundView, now: datetime, *, held: bool = False) ->
     earlier, missing = _earlier(db, view, now) if stored.ladder.once else ({}, ())
     second = same.in_campaign(db, view.campaign_id)
     passed = earlier | dict.fromkeys(barred, BARRED) | dict.fromkeys(second, SAME)
-    first, placed = _people(db, view, stored.ladder, passed, decisions)
-    unit_boards, unit_rows = _unit_boards(db, view, stored.ladder, first.allocation, decisions)
-    boards = (first, *unit_boards)
-    persons = people.full_names(db, {row.id for row in first.rows} | set(barred))
+    of_people, placed = people_boards.laid(db, view, stored.ladder, passed, decisions)
+    unit_boards, unit_rows = _unit_boards(db, view, stored.ladder, of_people[0].allocation, decisions)
+    boards = (*of_people, *unit_boards)
+    persons = people.full_names(db, {row.id for board in of_people for row in board.rows} | set(barred))
     named = {row.id for board in unit_boards for row in board.rows}
     return Draft(
         view=view,
@@ -159,40 +67,9 @@ def draft(db: Session, view: RoundView, now: datetime, *, held: bool = False) ->
     )
 
 
-def _people(
-    db: Session, view: RoundView, set_up: Ladder, passed: Mapping[str, str], decisions: dict[str, TieDecision]
-) -> tuple[BoardDraft, dict[str, Placed]]:
-    """As much of the board as prizes can reach: a tie may reach to its end."""
-    planned = set_up.steps(Board.PEOPLE)
-    most = set_up.most(standings.taking_part(db, view.id))
-    steps = limits.capped(planned, most)
-    cut = tuple(step.count - kept.count for step, kept in zip(planned, steps, strict=True))
-    limit = sum(step.count for step in steps) + len(passed) + SPARE
-    while True:
-        found = standings.table(db, view.id, 0, limit)
-        contenders = tuple(Contender(one.entry_id, one.rank) for one in found)
-        made = _board(Board.PEOPLE, steps, contenders, passed, decisions)
-        if len(found) < limit or made.allocation.is_closed:
-            return replace(made, cut=cut, most=most), {one.entry_id: one for one in found}
-        limit *= 8
-
-
-def _board(
-    board: Board,
-    steps: tuple[Step, ...],
-    contenders: tuple[Contender, ...],
-    passed: Mapping[str, str],
-    decisions: dict[str, TieDecision],
-) -> BoardDraft:
-    said = {key: as_decision(row) for key, row in decisions.items()}
-    return BoardDraft(
-        board, steps, contenders, passed, decisions, allocate(board, contenders, steps, passed, said)
-    )
-
-
 def _unit_boards(
     db: Session, view: RoundView, set_up: Ladder, first: Allocation, decisions: dict[str, TieDecision]
-) -> tuple[tuple[BoardDraft, ...], dict[tuple[Board, str], UnitPlaced]]:
+) -> tuple[tuple[BoardDraft, ...], dict[tuple[Board, str, str], UnitPlaced]]:
     """Units along each order that has prizes; who has one by an earlier order is passed over by the next."""
     if not set_up.units:
         return (), {}
@@ -206,11 +83,12 @@ def _unit_boards(
             one.passed,
             decisions,
             one.allocation,
+            is_held=one.is_held,
             waits_for_people=one.board is Board.WON and turnout.won is None,
         )
         for one in laid
     )
-    return made, {(one.board, unit.unit_id): unit for one in laid for unit in one.placed}
+    return made, {(one.board, "", unit.unit_id): unit for one in laid for unit in one.placed}
 
 
 def _earlier(db: Session, view: RoundView, now: datetime) -> tuple[dict[str, str], tuple[str, ...]]:

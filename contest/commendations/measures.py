@@ -16,6 +16,7 @@ from contest.commendations.ladders import (
 from contest.web.filters import number
 
 WRONG_CAP = "Ghi số từ 1 đến 100, hoặc để trống nếu không giới hạn."
+WRONG_RIGHT = "Ghi số từ 1 đến 100, hoặc để trống nếu chỉ cần có bài thi được công nhận."
 WRONG_PEOPLE = f"Ghi số người từ 1 đến {number(LEAST_PEOPLE)}, hoặc để trống nếu không yêu cầu."
 WRONG_WON = (
     f"Ghi điểm của từng giải từ giải cao nhất, cách nhau bằng dấu phẩy, ví dụ 10, 8, 6. "
@@ -33,9 +34,12 @@ class Plain:
     cap: int | None = None
     mean_people: int = 0
     won: tuple[int, ...] = USUAL_WON
+    least_right: int = 0
 
 
-def read(budget: str, cap: str, mean_people: str, won: str) -> tuple[Plain, dict[str, str]]:
+def read(
+    budget: str, cap: str, mean_people: str, won: str, least_right: str = ""
+) -> tuple[Plain, dict[str, str]]:
     """The numbers, and what is wrong by field."""
     errors: dict[str, str] = {}
     money: int | None = None
@@ -52,7 +56,11 @@ def read(budget: str, cap: str, mean_people: str, won: str) -> tuple[Plain, dict
     points = parse_won(won)
     if points is None:
         errors["won"] = WRONG_WON
-    return Plain(money, percent or None, least or 0, USUAL_WON if points is None else points), errors
+    right = _small(least_right.removesuffix("%").strip(), 100)
+    if right is None:
+        errors["least_right"] = WRONG_RIGHT
+    won_points = USUAL_WON if points is None else points
+    return Plain(money, percent or None, least or 0, won_points, right or 0), errors
 
 
 def _small(text: str, most: int) -> int | None:

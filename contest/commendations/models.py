@@ -28,7 +28,9 @@ class TieDecision(SQLModel, table=True):
 
     __tablename__ = "tie_decision"
     __table_args__ = (
-        CheckConstraint("board IN ('people','number','rate','mean','won')", name="board"),
+        CheckConstraint(
+            "board IN ('people','age','youngest','oldest','number','rate','mean','won')", name="board"
+        ),
         CheckConstraint("way IN ('equal','draw','hand','pick')", name="way"),
         Index(
             "uq_tie_decision_standing",

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import ClassVar
 
 from contest.accounts.pages import StaffView
+from contest.commendations.boards import PEOPLE_BOARDS
 from contest.commendations.rules import Outcome
 from contest.commendations.states import Board, Way
 from contest.rounds.pages import RoundView
@@ -38,7 +39,7 @@ class PrizeRow:
 class PrizeTable:
     """The rows of one order. ``left``: prizes not given, in words. ``figure``: the title of the column of
     what units are ordered by, where that is neither the number nor the rate. ``waits``: why nobody is
-    on it yet.
+    on it yet. ``more``: so many rows are left out.
     """
 
     board: Board
@@ -51,6 +52,12 @@ class PrizeTable:
     pages: int = 1
     figure: str = ""
     waits: str = ""
+    more: int = 0
+
+    @property
+    def is_of_people(self) -> bool:
+        """Whether its rows are people."""
+        return self.board in PEOPLE_BOARDS
 
 
 @dataclass(frozen=True)
@@ -64,7 +71,11 @@ class Choice:
 
 @dataclass(frozen=True)
 class TieView:
-    """A group that waits for the committee, and what it may decide. ``wrong``: why a way was refused."""
+    """A group that waits for the committee, and what it may decide. ``wrong``: why a way was refused.
+
+    ``group``: among whom the order is laid, as addresses have it; ``order``: which one it is, where there are
+    several.
+    """
 
     board: Board
     key: str
@@ -72,6 +83,13 @@ class TieView:
     text: str
     choices: tuple[Choice, ...]
     wrong: str = ""
+    group: str = ""
+    order: str = ""
+
+    @property
+    def is_of_people(self) -> bool:
+        """Whether its members are people."""
+        return self.board in PEOPLE_BOARDS
 
 
 @dataclass(frozen=True)
@@ -232,48 +250,3 @@ class VersionPage:
     seed: str = ""
     commitment: str = ""
     in_percent: bool = False
-
-
-@dataclass(frozen=True)
-class StepRow:
-    """One step as it is typed, with what is wrong by field."""
-
-    name: str = ""
-    count: str = ""
-    amount: str = ""
-    board: str = ""
-    errors: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class LadderPage:
-    """`/commendations/k7q2m94x0a1bc/ladder`: the prizes of a round.
-
-    ``stored``: lines of what is stored, when somebody else changed it meanwhile. ``taken_from``: the round
-    whose prizes the form begins with, while this one has none.
-    """
-
-    template: ClassVar[str] = "commendations/ladder.html"
-    staff: StaffView
-    round: RoundView
-    version: int
-    people: tuple[StepRow, ...]
-    units: tuple[StepRow, ...]
-    once: bool
-    budget: str
-    minimum: int
-    cap: str = ""
-    equal_by_perfect: bool = False
-    mean_people: str = ""
-    won: str = ""
-    rate_adds: bool = False
-    brings: str = ""  # what each prize of a person brings their unit, in words
-    planned: int | None = None
-    planned_words: str = ""
-    over: int = 0  # how much more than the budget all prizes together are
-    changed: str = ""
-    taken_from: str = ""
-    is_saved: bool = False
-    errors: Mapping[str, str] = field(default_factory=dict)
-    stored: tuple[str, ...] = ()
-    problem: str = ""

@@ -13,7 +13,7 @@ from sqlmodel import Session
 from contest.campaigns import service as campaigns
 from contest.campaigns.service import RoundView
 from contest.commendations import freezing, lists, named, service, telling
-from contest.commendations.boards import HEADINGS, UNIT_BOARDS, score
+from contest.commendations.boards import heading, score
 from contest.commendations.content import Content, PersonPrize, UnitPrize
 from contest.commendations.named import Names
 from contest.commendations.print_forms import PrintForm, parse_day
@@ -29,7 +29,6 @@ from contest.web.filters import inner, when
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
-ROMAN = ("I", "II", "III", "IV", "V")
 #: What a list's symbol is in each layout, until somebody writes otherwise.
 SYMBOLS = {Layout.STATE: "DS-BTC", Layout.UNION: "DS/ĐTN"}
 
@@ -168,21 +167,28 @@ def _lines(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
+def roman(number: int) -> str:
+    """As tables are numbered; a ladder has far fewer orders than forty."""
+    tens, ones = divmod(number, 10)
+    return "X" * tens + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[ones]
+
+
 def sections(paper: Paper) -> tuple[Section, ...]:
     """One table an order that has prizes, numbered when there are several."""
     made = paper.content
-    people = tuple(_person(paper, one) for one in made.people)
-    tables: list[tuple[Board, tuple[PersonRow, ...] | tuple[UnitRow, ...]]] = []
-    if people or not made.units:
-        tables.append((Board.PEOPLE, people))
-    for board in UNIT_BOARDS:
-        rows = tuple(_unit(one) for one in made.units if one.board is board)
-        if rows:
-            tables.append((board, rows))
+    of_people: dict[tuple[Board, str], list[PersonRow]] = {}
+    for one in made.people:
+        of_people.setdefault((one.board, one.group), []).append(_person(paper, one))
+    of_units: dict[tuple[Board, str], list[UnitRow]] = {}
+    for unit in made.units:
+        of_units.setdefault((unit.board, unit.group), []).append(_unit(unit))
+    if not of_people and not of_units:
+        of_people = {(Board.PEOPLE, ""): []}
+    tables = [(lane, tuple(rows)) for lane, rows in (*of_people.items(), *of_units.items())]
     several = len(tables) > 1
     return tuple(
-        Section(rows, f"{ROMAN[at]}. {HEADINGS[board]}" if several else "")
-        for at, (board, rows) in enumerate(tables)
+        Section(rows, f"{roman(at)}. {heading(*lane)}" if several else "")
+        for at, (lane, rows) in enumerate(tables, 1)
     )
 
 
@@ -232,7 +238,8 @@ def notes(paper: Paper) -> tuple[str, ...]:
         f"{names.plain.get(one.id, telling.ERASED)}, hạng {one.rank}: {inner(one.reason)}."
         for one in made.passed
     ]
-    left = [line for board in Board for line in telling.left_lines(made.left, board)]
+    lanes = dict.fromkeys((one.board, one.group) for one in made.left)
+    left = [line for lane in lanes for line in telling.left_lines(made.left, *lane)]
     return (*decisions, *passed, *left)
 
 

@@ -1,9 +1,8 @@
-"""From a draft or an issued list to what its page shows."""
+"""From a draft to what its page shows, and what an issued list's page shows alike."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from fractions import Fraction
 
 from sqlmodel import Session
 
@@ -11,7 +10,7 @@ from contest.accounts.pages import StaffView
 from contest.campaigns.rules import Phase
 from contest.campaigns.service import RoundView
 from contest.commendations import boards, comparing, freezing, lists, service, telling
-from contest.commendations.content import Content, PersonPrize, UnitPrize
+from contest.commendations.content import Content
 from contest.commendations.lists import BoardDraft, Draft
 from contest.commendations.named import Names, names_of
 from contest.commendations.pages import (
@@ -20,15 +19,14 @@ from contest.commendations.pages import (
     PrizeRow,
     PrizeTable,
     ShowPage,
-    VersionPage,
     VersionRow,
 )
-from contest.commendations.rules import Outcome, Row
+from contest.commendations.rules import Row
 from contest.commendations.service import Issued
 from contest.commendations.states import Board
+from contest.people.service import FullName
 from contest.rounds import monitor
 from contest.ruleset.rules import Ruleset
-from contest.standings.rules import part
 from contest.web import filters
 
 PAGE = 100
@@ -83,22 +81,23 @@ def _news(last: Content | None, made: Content, names: Names) -> tuple[str, ...]:
 
 def _table(draft: Draft, made: Content, board: BoardDraft, page: int) -> PrizeTable:
     every = sorted(board.rows, key=lambda row: _place(draft, row))
-    pages = max(1, -(-len(every) // PAGE))
-    at = min(page, pages) if board.board is Board.PEOPLE else 1
-    shown = every[(at - 1) * PAGE : at * PAGE] if board.board is Board.PEOPLE else every
+    pages = max(1, -(-len(every) // PAGE)) if board.board is Board.PEOPLE else 1
+    at = min(page, pages)
+    shown = every[(at - 1) * PAGE : at * PAGE] if board.is_of_people else every
     rows = [
-        _person_row(draft, row) if board.board is Board.PEOPLE else _unit_row(draft, board, row)
+        _person_row(draft, board, row) if board.is_of_people else _unit_row(draft, board, row)
         for row in shown
     ]
     return PrizeTable(
         board=board.board,
-        title=boards.TITLES[board.board],
+        title=boards.title(board.board, board.label),
         rows=tuple(rows),
         awarded=board.allocation.awarded,
         total=board.allocation.total,
-        left=telling.left_lines(made.left, board.board),
+        left=telling.left_lines(made.left, board.board, board.label),
         page=at,
-        pages=pages if board.board is Board.PEOPLE else 1,
+        pages=pages,
+        more=len(every) - len(rows) if pages == 1 else 0,
         figure=boards.figure(board.board),
         waits=telling.PEOPLE_FIRST if board.waits_for_people else "",
     )
@@ -111,9 +110,9 @@ def _place(draft: Draft, row: Row) -> tuple[int, int, str, str]:
     return row.rank, 1000 if row.step is None else row.step, name, row.id
 
 
-def _person_row(draft: Draft, row: Row) -> PrizeRow:
+def _person_row(draft: Draft, board: BoardDraft, row: Row) -> PrizeRow:
     placed, person = draft.placed[row.id], draft.persons[row.id]
-    prize, amount = _given(draft.boards[0], row)
+    prize, amount = _given(board, row)
     return PrizeRow(
         rank=row.rank,
         name=person.name,
@@ -123,8 +122,9 @@ def _person_row(draft: Draft, row: Row) -> PrizeRow:
         amount=amount,
         reason=row.reason,
         right=telling.score(draft.view.rules, placed.right, placed.points),
-        error=_error(draft.view.rules, placed.prediction_error),
+        error=error(draft.view.rules, placed.prediction_error),
         seconds=placed.seconds,
+        score=year(person),
     )
 
 
@@ -132,12 +132,18 @@ def _given(board: BoardDraft, row: Row) -> tuple[str, int]:
     return ("", 0) if row.step is None else (board.steps[row.step].name, board.steps[row.step].amount)
 
 
-def _error(rules: Ruleset, error: int | None) -> str:
-    return NO_GUESS if error is None else filters.guess(error, rules.predicts_percent)
+def error(rules: Ruleset, off: int | None) -> str:
+    """How far off somebody's prediction was, in words."""
+    return NO_GUESS if off is None else filters.guess(off, rules.predicts_percent)
+
+
+def year(person: FullName | None) -> str:
+    """When somebody was born, as far as it is known."""
+    return str(person.birth_year) if person is not None and person.birth_year is not None else ""
 
 
 def _unit_row(draft: Draft, board: BoardDraft, row: Row) -> PrizeRow:
-    placed = draft.units[board.board, row.id]
+    placed = draft.placed_unit(board, row.id)
     prize, amount = _given(board, row)
     return PrizeRow(
         rank=row.rank,
@@ -188,105 +194,4 @@ def version_rows(every: tuple[Issued, ...], names: Names) -> tuple[VersionRow, .
             one.number, one.issued_at, names.staff.get(one.issued_by, "Ban Tổ chức"), one.reason, one.sha256
         )
         for one in reversed(every)
-    )
-
-
-# --- an issued list -------------------------------------------------------------------------------
-
-
-def version_page(db: Session, staff: StaffView, view: RoundView, number: int) -> VersionPage:
-    """The page of an issued list."""
-    found, every = service.version(db, view.id, number)
-    made = found.content
-    names = names_of(db, made, every)
-    rows = version_rows(every, names)
-    return VersionPage(
-        staff=staff,
-        round=monitor.round_view(view),
-        version=next(row for row in rows if row.number == number),
-        versions=rows,
-        tables=frozen_tables(view.rules, made, names),
-        has_prediction=made.truth is not None,
-        truth=made.truth,
-        in_percent=view.rules.predicts_percent,
-        ranked=made.ranked,
-        money=telling.money(made.total, made.budget),
-        decided=decided(made, names, view, every),
-        barred=barred(made, names),
-        changes=telling.change_lines(service.differences(every, number), names.plain),
-        seed=view.seed.hex(),
-        commitment=view.seed_commitment,
-    )
-
-
-def frozen_tables(rules: Ruleset, made: Content, names: Names) -> tuple[PrizeTable, ...]:
-    """The rows of a frozen list: who has a prize, and who was passed over."""
-    there = [Board.PEOPLE, *(board for board in boards.UNIT_BOARDS if _has(made, board))]
-    return tuple(_frozen_table(rules, made, names, board) for board in there)
-
-
-def _has(made: Content, board: Board) -> bool:
-    return any(one.board is board for one in (*made.units, *made.left))
-
-
-def _frozen_table(rules: Ruleset, made: Content, names: Names, board: Board) -> PrizeTable:
-    if board is Board.PEOPLE:
-        rows = [frozen_person(rules, one, names) for one in made.people]
-        total = sum(one.amount for one in made.people)
-    else:
-        given = [one for one in made.units if one.board is board]
-        rows = [frozen_unit(one) for one in given]
-        total = sum(one.amount for one in given)
-    awarded = len(rows)
-    rows += [
-        PrizeRow(
-            one.rank,
-            names.plain.get(one.id, telling.ERASED),
-            _unit_of(names, one.id),
-            Outcome.PASSED,
-            reason=one.reason,
-        )
-        for one in made.passed
-        if one.board is board
-    ]
-    rows.sort(key=lambda row: row.rank)
-    left = telling.left_lines(made.left, board)
-    title, figure = boards.TITLES[board], boards.figure(board)
-    return PrizeTable(board, title, tuple(rows), awarded, total, left, figure=figure)
-
-
-def _unit_of(names: Names, id: str) -> str:
-    person = names.persons.get(id)
-    return person.unit_name if person else ""
-
-
-def frozen_person(rules: Ruleset, one: PersonPrize, names: Names) -> PrizeRow:
-    """A person's row of a frozen list."""
-    return PrizeRow(
-        rank=one.rank,
-        name=names.plain.get(one.entry, telling.ERASED),
-        unit=one.unit,
-        outcome=Outcome.PRIZE,
-        prize=one.prize,
-        amount=one.amount,
-        right=telling.score(rules, one.right, one.points),
-        error=_error(rules, one.error),
-        seconds=one.seconds,
-    )
-
-
-def frozen_unit(one: UnitPrize) -> PrizeRow:
-    """A unit's row of a frozen list."""
-    rate: Fraction | None = part(one.people, one.headcount)
-    return PrizeRow(
-        rank=one.rank,
-        name=one.unit,
-        unit="",
-        outcome=Outcome.PRIZE,
-        prize=one.prize,
-        amount=one.amount,
-        people=one.people,
-        headcount=one.headcount,
-        rate=rate,
-        score="" if one.exact is None else boards.score(one.board, one.exact),
     )

@@ -11,7 +11,8 @@ from contest.campaigns.pages import Prize
 from contest.campaigns.prizes import Promised
 from contest.commendations import service
 from contest.commendations.boards import UNIT_BOARDS, by
-from contest.commendations.ladders import Ladder, prize_name
+from contest.commendations.ladders import Ladder, Lane, prize_name
+from contest.commendations.rules import Step
 from contest.commendations.states import Board
 from contest.ruleset.rules import Ties
 from contest.web.filters import NBSP, number
@@ -32,7 +33,15 @@ def prizes(made: Ladder) -> tuple[Prize, ...]:
     """The steps, those for units after those for people."""
     people = (Prize(step.name, step.count, step.amount) for step in made.people)
     units = (Prize(f"{step.name} (đơn vị, {by(step.board)})", step.count, step.amount) for step in made.units)
-    return (*people, *units)
+    extra = (
+        Prize(_titled(lane, step), step.count, step.amount) for lane in made.lanes for step in lane.steps
+    )
+    return (*people, *extra, *units)
+
+
+def _titled(lane: Lane, step: Step) -> str:
+    """A prize by age on the front page; the youngest's says for whom it is anyhow."""
+    return f"{step.name} ({lane.label or YEARS[lane.board]})"
 
 
 def sentences(made: Ladder, ties: Ties = Ties.SHARED) -> Iterator[str]:
@@ -41,13 +50,15 @@ def sentences(made: Ladder, ties: Ties = Ties.SHARED) -> Iterator[str]:
     if made.people:
         told = "; ".join(_step(step.name, step.count, step.amount) for step in made.people)
         yield f"Giải cá nhân: {told}."
+    yield from _by_age(made)
     yield from _of_units(made)
-    if made.people:
-        yield "Mỗi người nhận nhiều nhất một giải trong vòng thi."
-    if made.people and made.cap is not None:
+    if made.people or made.extra:
+        apart = ", trừ giải cho người ít tuổi nhất, nhiều tuổi nhất" if _are_apart(made) else ""
+        yield f"Mỗi người nhận nhiều nhất một giải trong vòng thi{apart}."
+    if (made.people or made.extra) and made.cap is not None:
         yield f"Tổng số giải cá nhân không quá {made.cap}% số người dự thi; quá thì bớt từ giải thấp nhất."
     shared = [
-        *(["người"] if made.people and ties is Ties.SHARED else []),
+        *(["người"] if (made.people or made.extra) and ties is Ties.SHARED else []),
         *(["đơn vị"] if made.units else []),
     ]
     if shared:
@@ -57,6 +68,32 @@ def sentences(made: Ladder, ties: Ties = Ties.SHARED) -> Iterator[str]:
         )
     if made.once:
         yield "Người đã nhận giải ở vòng trước của cuộc thi không nhận giải cá nhân ở vòng này."
+
+
+YEARS = {Board.YOUNGEST: "ít tuổi nhất", Board.OLDEST: "nhiều tuổi nhất"}
+
+
+def _are_apart(made: Ladder) -> bool:
+    return made.besides and any(step.board in YEARS for step in made.extra)
+
+
+def _by_age(made: Ladder) -> Iterator[str]:
+    for lane in made.lanes:
+        told = "; ".join(_step(step.name, step.count, step.amount) for step in lane.steps)
+        whom = lane.label if lane.board is Board.AGE else YEARS[lane.board]
+        yield f"Giải cho người dự thi {whom}: {told}."
+    if any(lane.board is Board.AGE for lane in made.lanes):
+        yield (
+            "Tuổi được tính bằng năm kết thúc vòng thi trừ năm sinh; trong mỗi nhóm tuổi, giải được xét theo "
+            "thứ tự xếp hạng."
+        )
+    if any(lane.board in YEARS for lane in made.lanes):
+        enough = f" và trả lời đúng ít nhất {made.least_right}% số câu" if made.least_right else ""
+        yield (
+            "Giải cho người ít tuổi nhất, nhiều tuổi nhất được xét theo năm sinh trong số những người "
+            f"được xếp hạng{enough}; người cùng năm sinh thì đồng hạng, Ban Tổ chức quyết định và ghi rõ "
+            "cách làm; người không khai năm sinh không được xét."
+        )
 
 
 def _of_units(made: Ladder) -> Iterator[str]:

@@ -12,7 +12,7 @@ from contest.accounts.guards import Now, view
 from contest.accounts.service import Member
 from contest.campaigns import service as campaigns
 from contest.campaigns.guards import Approves, Sees
-from contest.commendations import asking, deciding, present, service
+from contest.commendations import asking, deciding, issued, present, service
 from contest.commendations.forms import DecideForm, IssueForm, Nothing
 from contest.commendations.states import Board, Way
 from contest.errors import Conflict, Invalid
@@ -51,7 +51,7 @@ def _again(
 def version(request: Request, round: Id, number: Version, staff: Sees, db: Reading, now: Now) -> Response:
     """One issued list."""
     found = campaigns.view(db, round, now)
-    return show(request, present.version_page(db, view(staff, found.campaign_id), found, number))
+    return show(request, issued.version_page(db, view(staff, found.campaign_id), found, number))
 
 
 # --- decisions ------------------------------------------------------------------------------------
@@ -60,7 +60,7 @@ def version(request: Request, round: Id, number: Version, staff: Sees, db: Readi
 @router.get("/{round}/decision", name="commendations.decide")
 @policy(Who.APPROVES, state="closed")
 def decide(
-    request: Request, round: Id, staff: Approves, now: Now, board: Word = "", way: Word = ""
+    request: Request, round: Id, staff: Approves, now: Now, board: Word = "", way: Word = "", group: Word = ""
 ) -> Response:
     """What one way of deciding asks for. Without a way: choose one first."""
     on = Board(board) if board in set(Board) else Board.PEOPLE
@@ -68,7 +68,7 @@ def decide(
     try:
         with reading() as db:
             who = view(staff, campaigns.campaign_of(db, round) or "")
-            page = asking.decide_page(db, who, round, on, by, now)
+            page = asking.decide_page(db, who, round, (on, group), by, now)
     except Conflict as problem:
         return _again(request, round, staff, now, problem.message)
     return show(request, page)
@@ -89,7 +89,15 @@ def decide_posted(request: Request, round: Id, staff: Approves, posted: Posted, 
         with reading() as db:
             who = view(staff, campaigns.campaign_of(db, round) or "")
             page = asking.decide_page(
-                db, who, round, form.board, form.way, now, form, wrong.fields, "Còn chỗ cần sửa."
+                db,
+                who,
+                round,
+                (form.board, form.group),
+                form.way,
+                now,
+                form,
+                wrong.fields,
+                "Còn chỗ cần sửa.",
             )
         return show(request, page, status=422)
     return RedirectResponse(path_for("commendations.show", round=round), 303)

@@ -79,6 +79,7 @@ class Tie:
     rank: int
     ids: tuple[str, ...]
     seats: Seats
+    group: str = ""  # among whom the order was laid, where that is not everybody
 
     @property
     def upper(self) -> int:
@@ -121,6 +122,7 @@ class _Walk:
 
     seats: list[int]
     ends: list[int]
+    group: str = ""
     at: int = 0  # the next free seat; while a tie waits, the earliest it may be
     rows: list[Row] = field(default_factory=list)
     pending: Tie | None = None
@@ -141,13 +143,14 @@ def allocate(
     steps: Sequence[Step],
     passed: Mapping[str, str] | None = None,
     decisions: Mapping[str, Decision] | None = None,
+    group: str = "",
 ) -> Allocation:
     """Lay the ladder along the ranked. The order of ``contenders`` does not matter."""
-    walk = _start(steps)
+    walk = _start(steps, group)
     reasons = passed or {}
     ordered = sorted(contenders, key=lambda one: (one.rank, one.id))
-    for rank, group in groupby(ordered, key=lambda one: one.rank):
-        ids = [one.id for one in group]
+    for rank, equal in groupby(ordered, key=lambda one: one.rank):
+        ids = [one.id for one in equal]
         _pass_over(walk, rank, [id for id in ids if id in reasons], reasons)
         eligible = tuple(id for id in ids if id not in reasons)
         if eligible:
@@ -155,8 +158,8 @@ def allocate(
     return _ended(walk, steps)
 
 
-def _start(steps: Sequence[Step]) -> _Walk:
-    walk = _Walk([], [], used=[0] * len(steps), dropped=[0] * len(steps))
+def _start(steps: Sequence[Step], group: str) -> _Walk:
+    walk = _Walk([], [], group, used=[0] * len(steps), dropped=[0] * len(steps))
     for index, step in enumerate(steps):
         walk.seats += [index] * step.count
         walk.ends.append(len(walk.seats))
@@ -185,7 +188,8 @@ def _give(
         _seat(walk, rank, dict(zip(ids, seats, strict=True)))
         walk.at += len(ids)
     else:
-        _split(walk, Tie(tie_key(board, ids, seats), board, rank, ids, seats), decisions)
+        key = tie_key(board, ids, seats, walk.group)
+        _split(walk, Tie(key, board, rank, ids, seats, walk.group), decisions)
 
 
 def _split(walk: _Walk, tie: Tie, decisions: Mapping[str, Decision]) -> None:
@@ -241,12 +245,12 @@ def _ended(walk: _Walk, steps: Sequence[Step]) -> Allocation:
     )
 
 
-def tie_key(board: Board, ids: Iterable[str], seats: Seats) -> str:
+def tie_key(board: Board, ids: Iterable[str], seats: Seats, group: str = "") -> str:
     """What a decision is about: these contenders and what falls to them. Another group is another decision.
 
     A prize is named by its place in the ladder: a new name or amount does not undo what was decided.
     """
-    told = "|".join((board.value, ",".join(sorted(ids)), ",".join(map(str, seats))))
+    told = "|".join((board.value, ",".join(sorted(ids)), ",".join(map(str, seats)), *filter(None, (group,))))
     return hashlib.sha256(told.encode()).hexdigest()[:32]
 
 
@@ -259,7 +263,7 @@ def what_if(
     decision: Decision,
 ) -> Allocation:
     """The board as it would be with this decision."""
-    return allocate(tie.board, contenders, steps, passed, {**decisions, tie.key: decision})
+    return allocate(tie.board, contenders, steps, passed, {**decisions, tie.key: decision}, tie.group)
 
 
 def drawn(seed: bytes, tie: Tie) -> tuple[tuple[str, str], ...]:

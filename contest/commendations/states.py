@@ -9,6 +9,9 @@ class Board(StrEnum):
     """Which order a prize follows."""
 
     PEOPLE = "people"
+    AGE = "age"  # people of some ages, in the order of the board
+    YOUNGEST = "youngest"  # people by birth year, the latest first
+    OLDEST = "oldest"  # people by birth year, the earliest first
     NUMBER = "number"  # units by how many of theirs took part
     RATE = "rate"  # units by that number over their headcount
     MEAN = "mean"  # units by the mean of the points of those who took part

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from contest.commendations import rules
-from contest.commendations.boards import WHAT
+from contest.commendations import boards, rules
+from contest.commendations.boards import PEOPLE_BOARDS, WHAT
 from contest.commendations.comparing import Change, Kind
 from contest.commendations.content import Decided, Left
 from contest.commendations.deciding import MOST_TO_CHOOSE, counted
@@ -28,7 +28,7 @@ NOT_EQUAL = "Trao đồng hạng cả nhóm thì vượt tổng số giải th�
 
 def who(board: Board) -> str:
     """What a row of this order is."""
-    return "người" if board is Board.PEOPLE else "đơn vị"
+    return "người" if board in PEOPLE_BOARDS else "đơn vị"
 
 
 def dong(amount: int) -> str:
@@ -68,6 +68,8 @@ def tie_view(draft: Draft, board: BoardDraft) -> TieView:
         board=board.board,
         key=tie.key,
         title=_title(board, tie),
+        group=board.group,
+        order="" if board.board is Board.PEOPLE else boards.title(board.board, board.label),
         text=_text(draft, board, tie),
         choices=choices(draft, board, tie),
     )
@@ -86,7 +88,9 @@ def _prizes(board: BoardDraft, tie: Tie) -> str:
 
 def _text(draft: Draft, board: BoardDraft, tie: Tie) -> str:
     group = f"{number(len(tie.ids))} {who(board.board)} cùng hạng {number(tie.rank)}"
-    if board.board is Board.PEOPLE:
+    if board.board in (Board.YOUNGEST, Board.OLDEST):
+        said = f"{group} có cùng năm sinh."
+    elif board.is_of_people:
         rungs = ", ".join(SHORT_RUNGS[rung] for rung in draft.view.rules.criteria)
         said = f"{group} bằng nhau ở mọi tiêu chí: {rungs}."
     else:
@@ -141,10 +145,12 @@ def cost(draft: Draft, board: BoardDraft, tie: Tie, decision: Decision) -> str:
 
 
 def _waits(draft: Draft, board: BoardDraft) -> bool:
-    """Whether prizes by a later order of units still wait for this one."""
-    if board.board is Board.PEOPLE:
-        return any(one.waits_for_people for one in draft.boards)
-    return draft.boards.index(board) < len(draft.boards) - 1
+    """Whether prizes by a later order still wait for this one."""
+    at = draft.boards.index(board)
+    return any(
+        one.is_of_people == board.is_of_people or (not at and one.waits_for_people)
+        for one in draft.boards[at + 1 :]
+    )
 
 
 def lower_choices(draft: Draft, board: BoardDraft, tie: Tie) -> tuple[tuple[str, str], ...]:
@@ -212,18 +218,18 @@ def _named(one: Decided, ids: Sequence[str], names: Mapping[str, str]) -> str:
     """As many names as can be read. A unit's may hold a comma: semicolons stand between units."""
     shown = [names.get(id, ERASED) for id in ids[:MOST_TO_CHOOSE]]
     more = len(ids) - len(shown)
-    between = ", " if one.board is Board.PEOPLE else "; "
+    between = ", " if one.board in PEOPLE_BOARDS else "; "
     return between.join(shown) + (f" và {number(more)} {who(one.board)} nữa" if more else "")
 
 
 # --- what is left, what changed -------------------------------------------------------------------
 
 
-def left_lines(left: Sequence[Left], board: Board) -> tuple[str, ...]:
+def left_lines(left: Sequence[Left], board: Board, group: str = "") -> tuple[str, ...]:
     """Prizes that were not given, each with the reason."""
     lines: list[str] = []
     for one in left:
-        if one.board is not board:
+        if (one.board, one.group) != (board, group):
             continue
         if one.unfilled:
             lines.append(

@@ -10,7 +10,7 @@ import pytest
 from contest.commendations import editing, ladders, measures
 from contest.commendations.editing import Typed, checked, edited
 from contest.commendations.forms import LadderForm
-from contest.commendations.pages import StepRow
+from contest.commendations.ladder_pages import StepRow
 from tests.contest.commendations.world import LADDER, UNITS
 
 FULL = replace(LADDER, units=UNITS, once=True, cap=50, equal_by_perfect=True)

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from contest.commendations import editing, measures
 from contest.commendations.editing import Typed, checked
+from contest.commendations.ladder_pages import StepRow
 from contest.commendations.ladders import USUAL_WON, Ladder, UnitStep
-from contest.commendations.pages import StepRow
 from contest.commendations.rules import Step
 from contest.commendations.states import Board
 

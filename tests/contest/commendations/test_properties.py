@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from contest.commendations import certifying, editing, ladders, rules
 from contest.commendations.boards import UNIT_BOARDS
-from contest.commendations.ladders import Ladder, UnitStep, parse_amount
+from contest.commendations.ladders import ExtraStep, Ladder, UnitStep, parse_amount
 from contest.commendations.limits import capped, goes_beyond
 from contest.commendations.print_forms import parse_day
 from contest.commendations.rules import Allocation, Contender, Decision, Outcome, Step, allocate
@@ -53,6 +53,26 @@ LADDERS = st.builds(
     mean_people=st.integers(0, ladders.LEAST_PEOPLE),
     won=st.lists(st.integers(1, ladders.MOST_WON), min_size=1, max_size=12).map(tuple),
     rate_adds=st.booleans(),
+    extra=st.lists(
+        st.one_of(
+            st.builds(
+                ExtraStep, NAMES, st.integers(1, 500), MONEY, st.sampled_from([Board.YOUNGEST, Board.OLDEST])
+            ),
+            st.builds(
+                ExtraStep,
+                NAMES,
+                st.integers(1, 500),
+                MONEY,
+                st.just(Board.AGE),
+                st.none() | st.integers(1, 50),
+                st.integers(50, 120),
+            ),
+        ),
+        max_size=6,
+        unique_by=lambda one: (one.name, one.board, one.least, one.most),
+    ).map(tuple),
+    least_right=st.integers(0, 100),
+    besides=st.booleans(),
 ).filter(lambda made: bool(made.people) or not made.steps(Board.WON))
 
 

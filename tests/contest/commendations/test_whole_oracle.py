@@ -3,23 +3,37 @@
 from __future__ import annotations
 
 import random
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 
 import pytest
 
-from contest.commendations.ladders import Ladder, UnitStep
+from contest.commendations.aging import LaidLane, Sat, first_lane, lay_lanes
+from contest.commendations.aging import Terms as AgeTerms
+from contest.commendations.ladders import ExtraStep, Ladder, UnitStep
 from contest.commendations.laying import Turnout, lay_units
-from contest.commendations.limits import capped
 from contest.commendations.rules import Allocation, Contender, Decision, Outcome, Step, Tie, allocate
 from contest.commendations.states import Board, Way
 from contest.ruleset.rules import Ruleset
 from contest.standings.rules import Result, counting
 from tests.contest.commendations.oracle import Answer, Told, ask
-from tests.contest.commendations.whole_oracle import ORDERS, Steps, Terms, Village, unit_prizes, within
+from tests.contest.commendations.whole_oracle import (
+    ORDERS,
+    Person,
+    Steps,
+    Terms,
+    Village,
+    age_prizes,
+    age_ranks,
+    unit_prizes,
+    within,
+)
 from tests.contest.standings.test_oracle import a_person, a_ruleset, expected, facts, ranked
 
 FEW, MANY, PARTS = 1_000, 10_000, 10
+YEAR = 2026
 
 
 @dataclass
@@ -37,9 +51,7 @@ class Contest:
     truth: int
     seed: bytes
     decisions: dict[str, Decision] = field(default_factory=dict)
-    answers: dict[Board, dict[frozenset[str], Answer]] = field(
-        default_factory=lambda: {board: {} for board in Board}
-    )
+    answers: defaultdict[str, dict[frozenset[str], Answer]] = field(default_factory=lambda: defaultdict(dict))
 
     @property
     def all_right(self) -> set[str]:
@@ -60,6 +72,17 @@ def some_steps(chance: random.Random, most: int) -> list[Step]:
         Step(f"Giải {number}", chance.randint(1, 3), chance.choice((0, 100_000)))
         for number in range(chance.randint(0, most))
     ]
+
+
+def some_extra(chance: random.Random) -> Iterator[ExtraStep]:
+    """Prizes by age in half of the contests; ages may overlap, and people of 1950, 1990, 2012 are in some."""
+    if chance.random() < 0.5:
+        return
+    for number, step in enumerate(some_steps(chance, 4)):
+        board = chance.choice([Board.AGE, Board.AGE, Board.YOUNGEST, Board.OLDEST])
+        least, most = chance.choice([(None, 36), (14, 76), (37, None), (14, 14)])
+        ages = (least, most) if board is Board.AGE else (None, None)
+        yield ExtraStep(f"Tuổi {number}", step.count, step.amount, board, *ages)
 
 
 def invent(seed: str) -> Contest:
@@ -94,6 +117,9 @@ def invent(seed: str) -> Contest:
             mean_people=chance.choice([0, 0, 2]),
             won=chance.choice([(10, 8, 6), (3, 0, 1), (1, 1)]),
             rate_adds=chance.random() < 0.3,
+            extra=tuple(some_extra(chance)),
+            least_right=chance.choice([0, 0, 75, 76]),
+            besides=chance.random() < 0.4,
         ),
         truth=chance.choice([9, 10]),
         seed=chance.randbytes(32),
@@ -103,12 +129,27 @@ def invent(seed: str) -> Contest:
 # --- what the product says --------------------------------------------------------------------------
 
 
-def people_found(contest: Contest) -> Allocation:
+def people_found(contest: Contest) -> tuple[LaidLane, ...]:
     ranks = ranked(contest.rules, contest.ranked_people, contest.truth, contest.seed)
-    contenders = [Contender(who, rank) for who, rank in ranks.items()]
-    steps = capped(contest.ladder.people, contest.ladder.most(len(contest.ranked_people)))
+    most = contest.ladder.most(len(contest.ranked_people))
+    lane, room = first_lane(contest.ladder, most)
     passed = dict.fromkeys(contest.earlier, "đã nhận giải")
-    return allocate(Board.PEOPLE, contenders, steps, passed, contest.decisions)
+    contenders = tuple(Contender(who, rank) for who, rank in ranks.items())
+    first = LaidLane(
+        lane,
+        contenders,
+        passed,
+        allocate(Board.PEOPLE, contenders, lane.steps, passed, contest.decisions),
+        room,
+    )
+    counted = [counting(contest.rules, attempts) for attempts in contest.ranked_people]
+    sat = [
+        Sat(one.entry_id, ranks[one.entry_id], one.right, one.birth_year)
+        for one in counted
+        if one.entry_id in ranks
+    ]
+    terms = AgeTerms(YEAR, contest.rules.questions_count, contest.ladder.least_right)
+    return lay_lanes(contest.ladder, most, first, sat, terms, passed, contest.decisions)
 
 
 def units_found(contest: Contest, people: Allocation) -> dict[Board, Allocation]:
@@ -138,10 +179,30 @@ def units_found(contest: Contest, people: Allocation) -> dict[Board, Allocation]
 # --- what the oracle says ---------------------------------------------------------------------------
 
 
-def people_told(contest: Contest) -> Told:
+def people_told(contest: Contest) -> list[Told]:
     ranks = expected(contest.rules, contest.ranked_people, contest.truth, contest.seed)
-    steps = within(contest.steps(Board.PEOPLE), contest.ladder.cap, len(contest.ranked_people))
-    return ask(ranks, steps, contest.earlier, contest.answers[Board.PEOPLE])
+    made, taking_part = contest.ladder, len(contest.ranked_people)
+    lanes: list[list[ExtraStep]] = []
+    for board in (Board.AGE, Board.YOUNGEST, Board.OLDEST):
+        of_board = [step for step in made.extra if step.board is board]
+        for ages in dict.fromkeys((step.least, step.most) for step in of_board):
+            lanes.append([step for step in of_board if (step.least, step.most) == ages])
+    rows = [(step.count, step.amount) for step in (*made.people, *(one for lane in lanes for one in lane))]
+    kept = within(rows, made.cap, taking_part)
+    own, kept = kept[: len(made.people)], kept[len(made.people) :]
+    first = ask(ranks, own, contest.earlier, contest.answers["people"])
+    people = {}
+    for who, rank in ranks.items():
+        row = facts(contest.rules, contest.people[who], contest.truth)
+        people[who] = Person(rank, row["right"], row["youngest"])
+    each = []
+    for lane in lanes:
+        steps, kept = kept[: len(lane)], kept[len(lane) :]
+        prizes = (lane[0].board, lane[0].least, lane[0].most, steps)
+        needed = Fraction(made.least_right * contest.rules.questions_count, 100)
+        answers = contest.answers[f"{lane[0].board.value}{lane[0].group}"]
+        each.append((prizes, age_ranks(prizes, people, YEAR, needed), answers))
+    return [first, *age_prizes(first, each, contest.earlier, made.besides)]
 
 
 def units_told(contest: Contest, people: Told) -> dict[Board, Told]:
@@ -166,14 +227,15 @@ def units_told(contest: Contest, people: Told) -> dict[Board, Told]:
 def decide(contest: Contest, tie: Tie, chance: random.Random) -> None:
     """The committee answers the question that is open, at random, to both."""
     group = frozenset(tie.ids)
+    answers = contest.answers[f"{tie.board.value}{tie.group}"]
     if chance.random() < 0.5:
         keep = chance.random() < 0.5
         contest.decisions[tie.key] = Decision(Way.EQUAL, keep)
-        contest.answers[tie.board][group] = ("equal", keep)
+        answers[group] = ("equal", keep)
         return
     order = chance.sample(sorted(group), len(group))
     contest.decisions[tie.key] = Decision(Way.HAND, order=tuple(order))
-    contest.answers[tie.board][group] = ("order", order)
+    answers[group] = ("order", order)
 
 
 def same(found: Allocation, told: Told, steps: Steps) -> None:
@@ -187,15 +249,17 @@ def play(seed: str) -> int:
     """One contest to its end; how many ties it had."""
     contest, chance, ties = invent(seed), random.Random(f"{seed} decides"), 0
     while True:
-        people, of_people = people_found(contest), people_told(contest)
-        found = {Board.PEOPLE: people} | units_found(contest, people)
-        told = {Board.PEOPLE: of_people} | units_told(contest, of_people)
-        for board in Board:
+        lanes, of_people = people_found(contest), people_told(contest)
+        for one, theirs in zip(lanes, of_people, strict=True):
+            same(one.allocation, theirs, [(step.count, step.amount) for step in one.lane.steps])
+        found, told = units_found(contest, lanes[0].allocation), units_told(contest, of_people[0])
+        for board in ORDERS:
             if board in found:
                 same(found[board], told[board], contest.steps(board))
             else:
                 assert not told[board].prizes, "no prizes, nobody has one"
-        open_ties = [one.pending for one in found.values() if one.pending is not None]
+        waiting = [one.allocation.pending for one in lanes] + [one.pending for one in found.values()]
+        open_ties = [tie for tie in waiting if tie is not None]
         if not open_ties:
             return ties
         decide(contest, open_ties[0], chance)

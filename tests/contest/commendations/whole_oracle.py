@@ -6,7 +6,7 @@ one at a time (the oracle of prizes), units compared by cross-multiplying. It sh
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -113,7 +113,7 @@ def unit_prizes(
     villages: dict[str, Village],
     terms: Terms,
     ladders: dict[Board, Steps],
-    answers: dict[Board, dict[frozenset[str], Answer]],
+    answers: Mapping[str, dict[frozenset[str], Answer]],
     people_wait: bool,
 ) -> dict[Board, Told]:
     """One order after the other. Nobody gets anything before what comes earlier is settled, nor a second
@@ -127,6 +127,66 @@ def unit_prizes(
         if told[board].asked:
             break
         has_one = has_one | set(told[board].prizes)
+    return told
+
+
+@dataclass
+class Person:
+    """What the prizes by age ask of somebody on the board."""
+
+    rank: int
+    right: int
+    born: int | None
+
+
+#: Which ages (None: no border), how many prizes; or the youngest or oldest, told by their board.
+AgePrizes = tuple[Board, int | None, int | None, Steps]
+
+
+def stands_by_age(prizes: AgePrizes, person: Person, this_year: int, needed: Fraction) -> bool:
+    """Whether somebody may have such a prize at all."""
+    board, youngest, oldest, _ = prizes
+    if person.born is None:
+        return False
+    if board is not Board.AGE:
+        return person.right >= needed
+    born_after = -10_000 if oldest is None else this_year - oldest
+    born_before = 10_000 if youngest is None else this_year - youngest
+    return born_after <= person.born <= born_before
+
+
+def age_ranks(
+    prizes: AgePrizes, people: dict[str, Person], this_year: int, needed: Fraction
+) -> dict[str, int]:
+    """Who stands there, by the board or by comparing everybody's birth year with everybody's."""
+    there = {who: one for who, one in people.items() if stands_by_age(prizes, one, this_year, needed)}
+    if prizes[0] is Board.AGE:
+        return {who: one.rank for who, one in there.items()}
+    born = {who: one.born or 0 for who, one in there.items()}
+    if prizes[0] is Board.YOUNGEST:
+        return {who: 1 + sum(other > year for other in born.values()) for who, year in born.items()}
+    return {who: 1 + sum(other < year for other in born.values()) for who, year in born.items()}
+
+
+def age_prizes(
+    first: Told,
+    each: list[tuple[AgePrizes, dict[str, int], dict[frozenset[str], Answer]]],
+    passed: set[str],
+    besides: bool,
+) -> list[Told]:
+    """One after the other: nobody gets anything while something before is open, nor a second prize, but for
+    the youngest and oldest where they get theirs beside another one."""
+    told: list[Told] = []
+    has_one = set(first.prizes)
+    has_special: set[str] = set()
+    is_open = bool(first.asked)
+    for (board, _, _, steps), ranks, answers in each:
+        special = board is not Board.AGE
+        out = passed | (has_special if besides and special else has_one | has_special)
+        found = Told() if is_open else ask(ranks, steps, out, answers)
+        told.append(found)
+        is_open = is_open or bool(found.asked)
+        (has_special if special else has_one).update(found.prizes)
     return told
 
 

@@ -119,16 +119,18 @@ def facts(rules: Ruleset, attempts: list[Result], truth: int) -> dict[str, Any]:
         one = (pool or ordered)[0]
         for each in (pool or ordered)[1:]:
             one = each if better(rules, each, one) else one
-    points, seconds = Fraction(one.points, 100), one.seconds
+    points, seconds, right = Fraction(one.points, 100), one.seconds, one.right
     if rules.counting is Counting.MEAN:
         points = rounded(
             Fraction(sum(each.points for each in ordered), 100 * len(ordered)), rules.precision.mean_decimals
         )
+        right = int(rounded(Fraction(sum(each.right for each in ordered), len(ordered)), 0))
         seconds = int(rounded(Fraction(sum(each.seconds for each in ordered), len(ordered)), 0))
     return {
         "entry": one.entry_id,
         "perfect": one.right == QUESTIONS,
         "points": points,
+        "right": right,
         "seconds": seconds,
         "submitted": one.submitted_ms,
         "first_start": min(each.started_ms for each in ordered),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contest.commendations.ladders import Ladder
+from contest.commendations.ladders import ExtraStep, Ladder
 from contest.commendations.states import Board
 from contest.ruleset.rules import BlueprintLine, PredictionTarget, Ruleset, Ties
 from tests.contest.ruleset.real.shape import Real, Window, steps, unit_steps
@@ -27,6 +27,11 @@ CONTEST = Real(
         steps("1 Nhất 3.000.000; 3 Nhì 2.000.000; 5 Ba 1.000.000; 10 Khuyến khích 500.000"),
         unit_steps(Board.RATE, "1 Nhất 4.000.000; 1 Nhì 3.000.000; 1 Ba 2.000.000"),
         equal_by_perfect=True,
+        extra=(
+            ExtraStep("Thí sinh nhỏ tuổi nhất", 1, 500_000, Board.YOUNGEST),
+            ExtraStep("Thí sinh cao tuổi nhất", 1, 500_000, Board.OLDEST),
+        ),
+        besides=True,
     ),
     # 13 people have an attempt that is not void: Em's only one is, Nam is a helper and counts all the same.
     truth=(13,),
@@ -66,14 +71,14 @@ CONTEST = Real(
             "Nhì": ("Trần Văn Bình", "Hồ Văn Dũng", "Lê Thị An"),
             "Ba": ("Bùi Văn Giang", "Ngô Thị Hà", "Mai Thị Hoa", "Lý Văn Khánh", "Cao Văn Hùng"),
             "Khuyến khích": ("Tô Thị Lan", "Hà Văn Minh", "Đinh Văn Hải"),
+            # Born in 2012 and in 1950, whatever else they won; Nam, born in 1975, is not ranked anyhow.
+            "Thí sinh nhỏ tuổi nhất": ("Phan Thị Cúc",),
+            "Thí sinh cao tuổi nhất": ("Trần Văn Bình",),
         },
     ),
     # 3 of 20, 4 of 40, 3 of 30, 2 of 100: void and barred ones are not among them. Can Lộc and Đức Thọ have
     # a tenth each; three people of Can Lộc had everything right, nobody of Đức Thọ.
     sizes={"Can Lộc": 40, "Thạch Hà": 20, "Đức Thọ": 30, "Hương Sơn": 100},
     units=({"Nhất": ("Thạch Hà",), "Nhì": ("Can Lộc",), "Ba": ("Đức Thọ",)},),
-    left_out=(
-        "giải cho người ít tuổi nhất, nhiều tuổi nhất",
-        "giải tập thể riêng cho sở, ngành theo số người và tỷ lệ",
-    ),
+    left_out=("giải tập thể riêng cho sở, ngành theo số người và tỷ lệ",),
 )
