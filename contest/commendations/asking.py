@@ -12,6 +12,7 @@ from contest.accounts import staffing
 from contest.accounts.pages import StaffView
 from contest.campaigns import service as campaigns
 from contest.commendations import (
+    boards,
     comparing,
     content,
     deciding,
@@ -20,6 +21,7 @@ from contest.commendations import (
     lists,
     named,
     promising,
+    scopes,
     service,
     telling,
 )
@@ -58,7 +60,8 @@ def ladder_page(
     stored = lists.ladder(db, round_id)
     first, taken_from = (stored.ladder, "") if stored.version else service.suggested(db, round_id, now)
     shown = rows or editing.of_ladder(first)
-    made = editing.checked(shown).ladder
+    offered = scopes.offered(db)
+    made = editing.checked(shown, editing.labels(offered, stored.ladder, first)).ladder
     by = staffing.names(db, {stored.changed_by}).get(stored.changed_by, "Ban Tổ chức")
     return LadderPage(
         staff=staff,
@@ -66,6 +69,7 @@ def ladder_page(
         version=stored.version if version is None else version,
         people=shown.people,
         units=shown.units,
+        scopes=tuple((value, boards.capital(label)) for value, label in offered),
         once=shown.once,
         budget=shown.budget,
         cap=shown.cap,
@@ -76,7 +80,7 @@ def ladder_page(
         mean_people=shown.mean_people,
         won=shown.won,
         rate_adds=shown.rate_adds,
-        brings=promising.brings(made) if made and made.steps(Board.WON) else "",
+        brings=promising.brings(made) if made and made.has(Board.WON) else "",
         minimum=view.rules.minimum_unit_size,
         planned=made.planned if made else None,
         planned_words=amount_in_words(made.planned) if made else "",

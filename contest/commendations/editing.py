@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import zip_longest
 
 from contest.commendations import ages, measures
@@ -30,6 +31,7 @@ TWICE = "Đã có giải tên này ở trên. Đặt tên khác hoặc gộp s�
 WRONG_COUNT = f"Số lượng từ 1 đến {MOST_OF_A_STEP}."
 TOO_MANY = f"Mỗi bảng có nhiều nhất {MOST_STEPS} bậc giải. Bớt bậc rồi lưu."
 NO_BOARD = "Chọn cách xếp: theo số người, tỷ lệ, điểm trung bình hay điểm giải."
+NO_SCOPE = "Khối này không còn. Chọn khối khác hoặc mọi đơn vị."
 NO_PRIZES = "Chưa có giải cá nhân nên không tính được điểm giải. Thêm giải cá nhân hoặc chọn cách xếp khác."
 NO_POINTS = "Không giải cá nhân nào có điểm. Ghi điểm lớn hơn 0 cho ít nhất một giải."
 DEED = re.compile(r"(unit-|extra-)?(?:(add)|(up|drop)-([0-9]{1,2}))")
@@ -56,11 +58,10 @@ class Typed:
 def typed(form: LadderForm) -> Typed:
     """The rows of a posted form."""
     people = (StepRow(*cells) for cells in zip_longest(form.name, form.count, form.amount, fillvalue=""))
+    lists = (form.unit_name, form.unit_count, form.unit_amount, form.unit_board, form.unit_scope)
     units = (
-        StepRow(*cells)
-        for cells in zip_longest(
-            form.unit_name, form.unit_count, form.unit_amount, form.unit_board, fillvalue=""
-        )
+        StepRow(name, count, amount, board, scope=scope)
+        for name, count, amount, board, scope in zip_longest(*lists, fillvalue="")
     )
     return Typed(
         tuple(people),
@@ -90,7 +91,7 @@ def of_ladder(made: Ladder) -> Typed:
     """The rows of a stored ladder."""
     people = (StepRow(step.name, str(step.count), _typed_amount(step.amount)) for step in made.people)
     units = (
-        StepRow(step.name, str(step.count), _typed_amount(step.amount), step.board.value)
+        StepRow(step.name, str(step.count), _typed_amount(step.amount), step.board.value, scope=step.scope)
         for step in made.units
     )
     return Typed(
@@ -146,10 +147,19 @@ class Checked:
     ladder: Ladder | None
 
 
-def checked(rows: Typed) -> Checked:
-    """What the form means. Blank rows are nothing."""
+def labels(offered: Iterable[tuple[str, str]], *stored: Ladder) -> dict[str, str]:
+    """Scope → how it is said: those that may be chosen now, and those chosen before."""
+    before = {step.scope: step.label for made in stored for step in made.units if step.scope}
+    return before | dict(offered)
+
+
+NOWHERE: Mapping[str, str] = {}
+
+
+def checked(rows: Typed, scopes: Mapping[str, str] = NOWHERE) -> Checked:
+    """What the form means. Blank rows are nothing. ``scopes``: how each scope is said that may be chosen."""
     people = _checked_rows(rows.people, _wrong)
-    units = _checked_rows(rows.units, _wrong_unit)
+    units = _checked_rows(rows.units, partial(_wrong_unit, scopes=scopes))
     extra = _checked_rows(rows.extra, _wrong_extra)
     plain, errors = measures.read(rows.budget, rows.cap, rows.mean_people, rows.won, rows.least_right)
     errors |= _points_of(people, units, plain)
@@ -159,7 +169,7 @@ def checked(rows: Typed) -> Checked:
         for index, row in enumerate(found):
             errors |= {f"{kind}-{index}-{field}": said for field, said in row.errors.items()}
     whole = replace(rows, people=people, units=units, extra=extra)
-    return Checked(whole, errors, None if errors else _ladder(whole, plain))
+    return Checked(whole, errors, None if errors else _ladder(whole, plain, scopes))
 
 
 def _points_of(people: Sequence[StepRow], units: Sequence[StepRow], plain: Plain) -> dict[str, str]:
@@ -184,7 +194,7 @@ def _checked_rows(rows: Sequence[StepRow], wrong: Callable[[StepRow], dict[str, 
         if _is_blank(row):
             continue
         errors = wrong(row)
-        key = (row.name.casefold(), row.board, row.least, row.most)
+        key = (row.name.casefold(), row.board, row.least, row.most, row.scope)
         if key in seen and "name" not in errors:
             errors["name"] = TWICE
         seen.add(key)
@@ -207,20 +217,31 @@ def _wrong(row: StepRow) -> dict[str, str]:
     return errors
 
 
-def _wrong_unit(row: StepRow) -> dict[str, str]:
-    known = row.board in {board.value for board in UNIT_BOARDS}
-    return _wrong(row) if known else _wrong(row) | {"board": NO_BOARD}
+def _wrong_unit(row: StepRow, scopes: Mapping[str, str]) -> dict[str, str]:
+    errors = _wrong(row)
+    if row.board not in {board.value for board in UNIT_BOARDS}:
+        errors["board"] = NO_BOARD
+    if row.scope and row.scope not in scopes:
+        errors["scope"] = NO_SCOPE
+    return errors
 
 
 def _wrong_extra(row: StepRow) -> dict[str, str]:
     return _wrong(row) | ages.wrong(row)
 
 
-def _ladder(rows: Typed, plain: Plain) -> Ladder:
+def _ladder(rows: Typed, plain: Plain, scopes: Mapping[str, str]) -> Ladder:
     return Ladder(
         people=tuple(Step(row.name, int(row.count), parse_amount(row.amount or "0")) for row in rows.people),
         units=tuple(
-            UnitStep(row.name, int(row.count), parse_amount(row.amount or "0"), Board(row.board))
+            UnitStep(
+                row.name,
+                int(row.count),
+                parse_amount(row.amount or "0"),
+                Board(row.board),
+                row.scope,
+                scopes[row.scope] if row.scope else "",
+            )
             for row in rows.units
         ),
         once=rows.once,
@@ -239,12 +260,9 @@ def _ladder(rows: Typed, plain: Plain) -> Ladder:
 def lines(made: Ladder) -> tuple[str, ...]:
     """A ladder in words, one line a step."""
     people = (f"{step.name}: {_promised(step.count, step.amount)}" for step in made.people)
-    units = (
-        f"Đơn vị theo {SHORT[step.board]}, {step.name}: {_promised(step.count, step.amount)}"
-        for step in made.units
-    )
+    units = (f"{_order(step)}, {step.name}: {_promised(step.count, step.amount)}" for step in made.units)
     mean = (f"Điểm trung bình: từ {made.mean_people} người dự thi",) if made.mean_people else ()
-    won = (f"Điểm giải: {', '.join(map(str, made.won))}",) if made.steps(Board.WON) else ()
+    won = (f"Điểm giải: {', '.join(map(str, made.won))}",) if made.has(Board.WON) else ()
     adds = ("Điểm giải cộng thêm tỷ lệ dự thi",) if made.rate_adds else ()
     equal = ("Đơn vị bằng nhau: hơn ở số người đúng hết",) if made.equal_by_perfect else ()
     once = ("Mỗi người chỉ nhận một giải qua các vòng",) if made.once else ()
@@ -260,3 +278,8 @@ def lines(made: Ladder) -> tuple[str, ...]:
 
 def _promised(count: int, amount: int) -> str:
     return f"{number(count)} giải" + (f", {number(amount)} đồng" if amount else "")
+
+
+def _order(step: UnitStep) -> str:
+    said = f"Đơn vị theo {SHORT[step.board]}"
+    return f"{said}, {step.label}" if step.label else said

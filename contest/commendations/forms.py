@@ -25,6 +25,7 @@ class LadderForm(Form):
     unit_count: list[str] = Field(default_factory=list, max_length=40)
     unit_amount: list[str] = Field(default_factory=list, max_length=40)
     unit_board: list[str] = Field(default_factory=list, max_length=40)
+    unit_scope: list[str] = Field(default_factory=list, max_length=40)
     extra_name: list[str] = Field(default_factory=list, max_length=40)
     extra_count: list[str] = Field(default_factory=list, max_length=40)
     extra_amount: list[str] = Field(default_factory=list, max_length=40)

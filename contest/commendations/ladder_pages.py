@@ -20,6 +20,7 @@ class StepRow:
     board: str = ""
     least: str = ""
     most: str = ""
+    scope: str = ""
     errors: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -40,6 +41,7 @@ class LadderPage:
     once: bool
     budget: str
     minimum: int
+    scopes: tuple[tuple[str, str], ...] = ()  # (value, text): among which units a prize may be laid
     extra: tuple[StepRow, ...] = ()
     least_right: str = ""
     besides: bool = False

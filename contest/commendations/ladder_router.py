@@ -11,7 +11,7 @@ from contest.accounts.guards import Now, view
 from contest.accounts.service import Member
 from contest.campaigns import service as campaigns
 from contest.campaigns.guards import Writes
-from contest.commendations import asking, editing, service
+from contest.commendations import asking, editing, lists, scopes, service
 from contest.commendations.editing import Typed
 from contest.commendations.forms import LadderForm
 from contest.commendations.router import Id
@@ -42,7 +42,9 @@ def ladder_posted(request: Request, round: Id, staff: Writes, posted: Posted, no
     rows = editing.typed(form)
     if form.do:
         return _again(request, round, staff, now, editing.edited(rows, form.do), form.version, {}, 200)
-    checked = editing.checked(rows)
+    with reading() as db:
+        offered = editing.labels(scopes.offered(db), lists.ladder(db, round).ladder)
+    checked = editing.checked(rows, offered)
     if checked.ladder is None:
         return _again(request, round, staff, now, checked.rows, form.version, checked.errors, 422)
     try:

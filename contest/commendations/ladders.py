@@ -7,7 +7,7 @@ import re
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from contest.commendations.boards import EXTRA_BOARDS, ages
+from contest.commendations.boards import EXTRA_BOARDS, UNIT_BOARDS, ages
 from contest.commendations.rules import Step
 from contest.commendations.states import Board
 
@@ -31,12 +31,18 @@ BUDGET_TOO_DEAR = "Dự toán nhiều nhất 10.000.000.000 đồng."
 
 @dataclass(frozen=True, slots=True)
 class UnitStep:
-    """A step of the prizes for units, and which order it follows."""
+    """A step of the prizes for units, and which order it follows.
+
+    ``scope``: among which units (see :mod:`contest.commendations.scopes`), "" for all; ``label``: the same in
+    words, as it was when the prizes were set.
+    """
 
     name: str
     count: int
     amount: int
     board: Board
+    scope: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,7 @@ class ExtraStep:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """One order of people beside the board itself, with its prizes."""
+    """One order of people beside the board itself, or of units, with its prizes."""
 
     board: Board
     group: str
@@ -102,11 +108,25 @@ class Ladder:
         """How many prizes for people there may be; None: as many as are set."""
         return None if self.cap is None else self.cap * taking_part // 100
 
-    def steps(self, board: Board) -> tuple[Step, ...]:
+    def steps(self, board: Board, scope: str = "") -> tuple[Step, ...]:
         """The steps that follow one order."""
         if board is Board.PEOPLE:
             return self.people
-        return tuple(Step(one.name, one.count, one.amount) for one in self.units if one.board is board)
+        found = (one for one in self.units if (one.board, one.scope) == (board, scope))
+        return tuple(Step(one.name, one.count, one.amount) for one in found)
+
+    def has(self, board: Board) -> bool:
+        """Whether units have prizes by this order, all of them or some."""
+        return any(one.board is board for one in self.units)
+
+    @property
+    def unit_lanes(self) -> tuple[Lane, ...]:
+        """The orders of units that have prizes, in the turn in which they are laid."""
+        labels = {(one.board, one.scope): one.label for one in self.units}
+        turns = sorted(labels, key=lambda key: UNIT_BOARDS.index(key[0]))
+        return tuple(
+            Lane(board, scope, labels[board, scope], self.steps(board, scope)) for board, scope in turns
+        )
 
     @property
     def lanes(self) -> tuple[Lane, ...]:
@@ -128,6 +148,10 @@ class Ladder:
     def to_json(self) -> str:
         """Canonical: the same ladder is the same text. What came later is left out while it says nothing."""
         told = {name: value for name, value in asdict(self).items() if value != LATER.get(name, ...)}
+        for step in told["units"]:
+            for name in ("scope", "label"):
+                if not step[name]:
+                    del step[name]
         return json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from contest.commendations.boards import SHORT, UNIT_BOARDS
-from contest.commendations.ladders import Ladder, prize_name
+from contest.commendations.boards import SHORT
+from contest.commendations.ladders import Ladder, Lane, prize_name
 from contest.commendations.rules import Allocation, Contender, Decision, Outcome, Row, Step, allocate
 from contest.commendations.states import Board
 from contest.standings.units import UnitPlaced, by_mean, by_number, by_rate, by_won
@@ -20,7 +20,7 @@ class Turnout:
     """How many of each unit took part, how large it is, how small one may be; how many had all right.
 
     ``points``: the sum of the hundredths of those who took part. ``won``: points for prizes of people; None
-    while a tie of people waits.
+    while a tie of people waits. ``members``: the units of each scope that has prizes of its own.
     """
 
     people: Mapping[str, int]
@@ -29,14 +29,21 @@ class Turnout:
     perfect: Mapping[str, int] = field(default_factory=dict)
     points: Mapping[str, int] = field(default_factory=dict)
     won: Mapping[str, int] | None = field(default_factory=dict)
+    members: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def among(self, scope: str) -> Mapping[str, int]:
+        """How many took part, of the units of this scope alone."""
+        if not scope:
+            return self.people
+        units = self.members.get(scope, frozenset[str]())
+        return {unit_id: count for unit_id, count in self.people.items() if unit_id in units}
 
 
 @dataclass(frozen=True, slots=True)
 class Laid:
     """One order of units: what went into the rules and what came out."""
 
-    board: Board
-    steps: tuple[Step, ...]
+    lane: Lane
     placed: tuple[UnitPlaced, ...]
     passed: Mapping[str, str]
     allocation: Allocation
@@ -56,18 +63,17 @@ class Laid:
 def lay_units(made: Ladder, turnout: Turnout, decisions: Mapping[str, Decision]) -> tuple[Laid, ...]:
     """Each order that has prizes. Who has one by an earlier order is passed over by the later ones."""
     laid: list[Laid] = []
-    for board in UNIT_BOARDS:
-        if steps := made.steps(board):
-            laid.append(_laid(board, steps, _placed(made, turnout, board), tuple(laid), decisions))
-            if board is Board.WON and turnout.won is None:
-                laid[-1] = _held(laid[-1], tuple(laid[:-1]))
+    for lane in made.unit_lanes:
+        laid.append(_laid(lane, _placed(made, turnout, lane), tuple(laid), decisions))
+        if lane.board is Board.WON and turnout.won is None:
+            laid[-1] = _held(laid[-1], tuple(laid[:-1]))
     return tuple(laid)
 
 
-def _placed(made: Ladder, turnout: Turnout, board: Board) -> tuple[UnitPlaced, ...]:
-    given = (turnout.people, turnout.sizes, turnout.minimum)
+def _placed(made: Ladder, turnout: Turnout, lane: Lane) -> tuple[UnitPlaced, ...]:
+    given = (turnout.among(lane.group), turnout.sizes, turnout.minimum)
     perfect = turnout.perfect if made.equal_by_perfect else {}
-    match board:
+    match lane.board:
         case Board.NUMBER:
             return by_number(*given, perfect)
         case Board.RATE:
@@ -80,22 +86,22 @@ def _placed(made: Ladder, turnout: Turnout, board: Board) -> tuple[UnitPlaced, .
 
 
 def _laid(
-    board: Board,
-    steps: tuple[Step, ...],
+    lane: Lane,
     placed: tuple[UnitPlaced, ...],
     before: tuple[Laid, ...],
     decisions: Mapping[str, Decision],
 ) -> Laid:
     passed = _holders(before)
     contenders = [Contender(one.unit_id, one.rank) for one in placed]
-    one = Laid(board, steps, placed, passed, allocate(board, contenders, steps, passed, decisions))
+    allocation = allocate(lane.board, contenders, lane.steps, passed, decisions, lane.group)
+    one = Laid(lane, placed, passed, allocation)
     return _held(one, before) if any(each.waits for each in before) else one
 
 
 def _held(one: Laid, before: tuple[Laid, ...]) -> Laid:
     """Nothing is given while an order before waits: its winners will be passed over."""
     slack = sum(row.outcome in HOPES for each in before for row in each.allocation.rows)
-    allocation = held(one.board, one.contenders, one.steps, slack, one.passed)
+    allocation = held(one.lane.board, one.contenders, one.lane.steps, slack, one.passed)
     return replace(one, allocation=allocation, is_held=True)
 
 
@@ -127,8 +133,13 @@ def held(
 def _holders(before: tuple[Laid, ...]) -> dict[str, str]:
     """Who has a prize by an earlier order, and the reason to pass them over where a later one is laid."""
     return {
-        row.id: f"Đã nhận {prize_name(each.steps[row.step].name)} theo {SHORT[each.board]}"
+        row.id: f"Đã nhận {prize_name(each.lane.steps[row.step].name)} {_by(each.lane)}"
         for each in before
         for row in each.allocation.rows
         if row.step is not None
     }
+
+
+def _by(lane: Lane) -> str:
+    said = f"theo {SHORT[lane.board]}"
+    return f"{said}, {lane.label}" if lane.label else said

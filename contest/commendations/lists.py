@@ -77,18 +77,20 @@ def _unit_boards(
     laid = lay_units(set_up, turnout, {key: as_decision(row) for key, row in decisions.items()})
     made = tuple(
         BoardDraft(
-            one.board,
-            one.steps,
+            one.lane.board,
+            one.lane.steps,
             one.contenders,
             one.passed,
             decisions,
             one.allocation,
             is_held=one.is_held,
-            waits_for_people=one.board is Board.WON and turnout.won is None,
+            waits_for_people=one.lane.board is Board.WON and turnout.won is None,
+            group=one.lane.group,
+            label=one.lane.label,
         )
         for one in laid
     )
-    return made, {(one.board, "", unit.unit_id): unit for one in laid for unit in one.placed}
+    return made, {(one.lane.board, one.lane.group, unit.unit_id): unit for one in laid for unit in one.placed}
 
 
 def _earlier(db: Session, view: RoundView, now: datetime) -> tuple[dict[str, str], tuple[str, ...]]:

@@ -10,8 +10,8 @@ from contest.campaigns import service as campaigns
 from contest.campaigns.pages import Prize
 from contest.campaigns.prizes import Promised
 from contest.commendations import service
-from contest.commendations.boards import UNIT_BOARDS, by
-from contest.commendations.ladders import Ladder, Lane, prize_name
+from contest.commendations.boards import by, heading
+from contest.commendations.ladders import Ladder, Lane, UnitStep, prize_name
 from contest.commendations.rules import Step
 from contest.commendations.states import Board
 from contest.ruleset.rules import Ties
@@ -32,11 +32,15 @@ def promised(db: Session, round_id: str) -> Promised:
 def prizes(made: Ladder) -> tuple[Prize, ...]:
     """The steps, those for units after those for people."""
     people = (Prize(step.name, step.count, step.amount) for step in made.people)
-    units = (Prize(f"{step.name} (đơn vị, {by(step.board)})", step.count, step.amount) for step in made.units)
+    units = (Prize(f"{step.name} ({_whose(step)})", step.count, step.amount) for step in made.units)
     extra = (
         Prize(_titled(lane, step), step.count, step.amount) for lane in made.lanes for step in lane.steps
     )
     return (*people, *extra, *units)
+
+
+def _whose(step: UnitStep) -> str:
+    return f"đơn vị, {by(step.board)}" + (f", {step.label}" if step.label else "")
 
 
 def _titled(lane: Lane, step: Step) -> str:
@@ -97,17 +101,15 @@ def _by_age(made: Ladder) -> Iterator[str]:
 
 
 def _of_units(made: Ladder) -> Iterator[str]:
-    for board in UNIT_BOARDS:
-        steps = made.steps(board)
-        if steps:
-            told = "; ".join(_step(step.name, step.count, step.amount) for step in steps)
-            yield f"Giải đơn vị {by(board)}: {told}."
-    if made.steps(Board.MEAN):
+    for lane in made.unit_lanes:
+        told = "; ".join(_step(step.name, step.count, step.amount) for step in lane.steps)
+        yield f"{heading(lane.board, lane.label)}: {told}."
+    if made.has(Board.MEAN):
         yield (
             "Điểm trung bình của đơn vị là tổng điểm của những người dự thi thuộc đơn vị "
             f"chia cho số người đó; so sánh không làm tròn, công bố đến hai chữ số thập phân.{_least(made)}"
         )
-    if made.steps(Board.WON):
+    if made.has(Board.WON):
         yield (
             f"Điểm giải của đơn vị là tổng điểm của các giải cá nhân mà người của đơn vị đạt: {brings(made)}."
         )

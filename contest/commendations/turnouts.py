@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from contest import clock
 from contest.campaigns.service import RoundView
+from contest.commendations import scopes
 from contest.commendations.ladders import Ladder
 from contest.commendations.laying import Turnout
 from contest.commendations.rules import Allocation
@@ -25,8 +26,9 @@ def gathered(db: Session, view: RoundView, made: Ladder, first: Allocation) -> T
         units.headcounts(db, clock.local(view.closes_at).date()),
         view.rules.minimum_unit_size,
         standings.perfect_people(db, view.id, asked) if made.equal_by_perfect else {},
-        standings.points_of_units(db, view.id) if made.steps(Board.MEAN) else {},
-        _won(db, made, first) if made.steps(Board.WON) else {},
+        standings.points_of_units(db, view.id) if made.has(Board.MEAN) else {},
+        _won(db, made, first) if made.has(Board.WON) else {},
+        scopes.members(db, {lane.group for lane in made.unit_lanes} - {""}),
     )
 
 

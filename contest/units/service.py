@@ -12,7 +12,7 @@ from contest.errors import Invalid
 from contest.units import store, tree_rules
 from contest.units.models import Unit, UnitHeadcount
 from contest.units.rules import fold, nfc, text_sort_key
-from contest.units.unit_rules import words_of
+from contest.units.unit_rules import KINDS, words_of
 
 #: More than this match only a query of a letter or two; the best are among the first by name.
 MOST_CANDIDATES = 500
@@ -187,6 +187,37 @@ def family(db: Session, unit_id: str) -> frozenset[str]:
 def fold_counts(db: Session, counts: Mapping[str, int]) -> dict[str, int]:
     """Numbers by unit, those of merged units added to the unit that they count for."""
     return tree_rules.folded(store.merges(db), counts)
+
+
+# --- parts of the tree: who is compared with whom ------------------------------------------------
+
+
+def kinds_in_use(db: Session) -> tuple[tuple[str, str], ...]:
+    """The kinds that some units have, with their names, in the order in which kinds are listed."""
+    used = set(store.kinds(db).values())
+    return tuple((kind, label) for kind, label in KINDS.items() if kind in used)
+
+
+def of_kind(db: Session, kind: str) -> frozenset[str]:
+    """All units of a kind; merged ones are their others."""
+    gone = store.merges(db)
+    return frozenset(id for id, one in store.kinds(db).items() if one == kind and id not in gone)
+
+
+def heads(db: Session) -> tuple[tuple[str, str], ...]:
+    """The units that have others below them, with their names, by name."""
+    gone = store.merges(db)
+    parents = store.parents(db)
+    above = {parent for id, parent in parents.items() if parent is not None and id not in gone} - gone.keys()
+    return tuple(sorted(names(db, above).items(), key=lambda pair: text_sort_key(pair[1])))
+
+
+def below(db: Session, unit_id: str) -> frozenset[str]:
+    """All units below one, at any depth, without itself; of a merged one, of that which it counts for."""
+    top = resolve(db, [unit_id])[unit_id]
+    gone = store.merges(db)
+    parents = store.parents(db)
+    return frozenset(id for id in parents if id not in gone and top in tree_rules.above(parents, id))
 
 
 def marker(db: Session) -> object:

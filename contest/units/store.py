@@ -91,6 +91,11 @@ def parents(db: Session) -> dict[str, str | None]:
     return dict(db.exec(select(Unit.id, Unit.parent_id)).all())
 
 
+def kinds(db: Session) -> dict[str, str]:
+    """Every unit's kind."""
+    return dict(db.exec(select(Unit.id, Unit.kind)).all())
+
+
 def lock_tree(db: Session) -> None:
     """Nobody else adds, moves, merges or removes units until the commit; people go on choosing them."""
     # The table: rows that are not there yet can't be locked. On SQLite nobody else writes anyway.

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+
+from sqlmodel import Session
 
 from contest import entropy
 from contest.attempts.rules import Verdict
@@ -12,6 +14,7 @@ from contest.campaigns.service import CampaignDraft, RoundDraft
 from contest.commendations import content as frozen
 from contest.commendations import deciding, freezing, lists, service
 from contest.commendations.deciding import Said
+from contest.commendations.ladders import Ladder
 from contest.commendations.lists import Draft
 from contest.commendations.states import Way
 from contest.people import service as people
@@ -89,7 +92,11 @@ def _enter(real: Real, played: Played) -> None:
     opens = real.windows[0].opens_at
     names = dict.fromkeys(human.unit for human in real.people)
     with writing() as db:
-        rows = [UnitDraft(name, name, "xa", people=real.sizes.get(name)) for name in names]
+        tops = [UnitDraft(block, block, "group") for block in dict.fromkeys(real.blocks.values())]
+        rows = [
+            *tops,
+            *(UnitDraft(name, name, "xa", real.blocks.get(name), real.sizes.get(name)) for name in names),
+        ]
         ids = units.save_units(db, rows, date(opens.year, 1, 1))
         campaign = campaigns.campaign_of(db, played.rounds[0])
         assert campaign is not None
@@ -118,7 +125,7 @@ def _award(real: Real, played: Played, world: World, index: int) -> None:
     now = real.windows[-1].closes_at + timedelta(hours=1)
     with writing() as db:
         version = lists.ladder(db, world.round_id).version
-        service.save_ladder(db, STAFF, world.round_id, real.ladder, version, now)
+        service.save_ladder(db, STAFF, world.round_id, _with_ids(db, real), version, now)
     while (draft := _draft(world, now)).pending:
         board = draft.pending[0]
         tie = board.allocation.pending
@@ -135,6 +142,14 @@ def _award(real: Real, played: Played, world: World, index: int) -> None:
     played.truths.append(draft.view.prediction_truth)
     played.people.append(_by_prize([(one.prize, names[one.entry]) for one in issued.people]))
     played.units.append(_by_prize([(one.prize, one.unit) for one in issued.units]))
+
+
+def _with_ids(db: Session, real: Real) -> Ladder:
+    """The prizes with the ids of the units that they name."""
+    ids = dict(map(reversed, units.heads(db)))
+    scopes = {f"below:{block}": f"below:{ids[block]}" for block in real.blocks.values()}
+    steps = (replace(step, scope=scopes.get(step.scope, "")) for step in real.ladder.units)
+    return replace(real.ladder, units=tuple(steps))
 
 
 def _draft(world: World, now: datetime) -> Draft:

@@ -36,15 +36,19 @@ def boards(draw: st.DrawFn) -> list[Contender]:
 STEPS = st.lists(st.tuples(st.integers(1, 5), st.integers(0, 9)), max_size=4).map(
     lambda given: tuple(Step(f"Giải {at}", count, amount) for at, (count, amount) in enumerate(given))
 )
+SCOPES = {"kind:school": "khối trường học", "below:abc": "các đơn vị thuộc Xã A"}
+SCOPE = st.sampled_from(["", *SCOPES])
 LADDERS = st.builds(
     Ladder,
     people=st.lists(
         st.builds(Step, NAMES, st.integers(1, 500), MONEY), max_size=12, unique_by=lambda one: one.name
     ).map(tuple),
     units=st.lists(
-        st.builds(UnitStep, NAMES, st.integers(1, 500), MONEY, st.sampled_from(UNIT_BOARDS)),
+        st.builds(UnitStep, NAMES, st.integers(1, 500), MONEY, st.sampled_from(UNIT_BOARDS), SCOPE).map(
+            lambda step: replace(step, label=SCOPES.get(step.scope, ""))
+        ),
         max_size=12,
-        unique_by=lambda one: (one.name, one.board),
+        unique_by=lambda one: (one.name, one.board, one.scope),
     ).map(tuple),
     once=st.booleans(),
     budget=st.none() | MONEY,
@@ -73,7 +77,7 @@ LADDERS = st.builds(
     ).map(tuple),
     least_right=st.integers(0, 100),
     besides=st.booleans(),
-).filter(lambda made: bool(made.people) or not made.steps(Board.WON))
+).filter(lambda made: bool(made.people) or not made.has(Board.WON))
 
 
 # --- boards ---------------------------------------------------------------------------------------
@@ -200,7 +204,7 @@ def test_lots_are_fair() -> None:
 @given(LADDERS)
 def test_a_ladder_survives_its_text_and_its_form(made: Ladder) -> None:
     assert ladders.from_json(made.to_json()) == made
-    checked = editing.checked(editing.of_ladder(made))
+    checked = editing.checked(editing.of_ladder(made), SCOPES)
     assert (checked.errors, checked.ladder) == ({}, made)
 
 

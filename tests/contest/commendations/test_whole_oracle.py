@@ -13,7 +13,7 @@ import pytest
 from contest.commendations.aging import LaidLane, Sat, first_lane, lay_lanes
 from contest.commendations.aging import Terms as AgeTerms
 from contest.commendations.ladders import ExtraStep, Ladder, UnitStep
-from contest.commendations.laying import Turnout, lay_units
+from contest.commendations.laying import Laid, Turnout, lay_units
 from contest.commendations.rules import Allocation, Contender, Decision, Outcome, Step, Tie, allocate
 from contest.commendations.states import Board, Way
 from contest.ruleset.rules import Ruleset
@@ -24,6 +24,7 @@ from tests.contest.commendations.whole_oracle import (
     Person,
     Steps,
     Terms,
+    UnitPrizes,
     Village,
     age_prizes,
     age_ranks,
@@ -34,6 +35,7 @@ from tests.contest.standings.test_oracle import a_person, a_ruleset, expected, f
 
 FEW, MANY, PARTS = 1_000, 10_000, 10
 YEAR = 2026
+SCOPES = ("", "kind:odd", "below:x")
 
 
 @dataclass
@@ -63,8 +65,12 @@ class Contest:
     def ranked_people(self) -> list[list[Result]]:
         return [attempts for who, attempts in self.people.items() if who not in self.barred]
 
-    def steps(self, board: Board) -> Steps:
-        return [(step.count, step.amount) for step in self.ladder.steps(board)]
+    def among(self, scope: str) -> set[str] | None:
+        """The units that stand there: the odd ones, the first two, or all."""
+        if not scope:
+            return None
+        odd = {unit for unit in self.sizes if int(unit[1]) % 2}
+        return {"u0", "u1"} & set(self.sizes) if scope == "below:x" else odd
 
 
 def some_steps(chance: random.Random, most: int) -> list[Step]:
@@ -97,8 +103,9 @@ def invent(seed: str) -> Contest:
         if chance.random() < 0.3:  # some did exactly the same
             people[who] = [replace(one, entry_id=who) for one in alike]
     unit_steps = tuple(
-        UnitStep(step.name, step.count, step.amount, board)
+        UnitStep(step.name, step.count, step.amount, board, scope, scope)
         for board in ORDERS
+        for scope in chance.sample(SCOPES, chance.randint(1, 2))
         for step in some_steps(chance, chance.choice((0, 1, 3)))
     )
     return Contest(
@@ -152,7 +159,7 @@ def people_found(contest: Contest) -> tuple[LaidLane, ...]:
     return lay_lanes(contest.ladder, most, first, sat, terms, passed, contest.decisions)
 
 
-def units_found(contest: Contest, people: Allocation) -> dict[Board, Allocation]:
+def units_found(contest: Contest, people: Allocation) -> tuple[Laid, ...]:
     turnout = Counter(unit for who, unit in contest.unit_of.items() if unit and who not in contest.barred)
     sizes = {unit: size for unit, size in contest.sizes.items() if size is not None}
     right = Counter(unit for who, unit in contest.unit_of.items() if who in contest.all_right)
@@ -171,9 +178,9 @@ def units_found(contest: Contest, people: Allocation) -> dict[Board, Allocation]
         {unit: right[unit] for unit in contest.sizes},
         points,
         None if people.pending else won,
+        {scope: frozenset(contest.among(scope) or ()) for scope in SCOPES if scope},
     )
-    laid = lay_units(contest.ladder, given, contest.decisions)
-    return {one.board: one.allocation for one in laid}
+    return lay_units(contest.ladder, given, contest.decisions)
 
 
 # --- what the oracle says ---------------------------------------------------------------------------
@@ -205,7 +212,7 @@ def people_told(contest: Contest) -> list[Told]:
     return [first, *age_prizes(first, each, contest.earlier, made.besides)]
 
 
-def units_told(contest: Contest, people: Told) -> dict[Board, Told]:
+def units_told(contest: Contest, people: Told) -> list[Told]:
     villages = {unit: Village(size) for unit, size in contest.sizes.items()}
     for who, unit in contest.unit_of.items():
         if unit is not None and who not in contest.barred:
@@ -217,8 +224,13 @@ def units_told(contest: Contest, people: Told) -> dict[Board, Told]:
                 villages[unit].won += brings.get(people.prizes[who], 0)
     made = contest.ladder
     terms = Terms(contest.minimum, made.equal_by_perfect, made.mean_people, made.rate_adds)
-    ladders = {board: contest.steps(board) for board in ORDERS}
-    return unit_prizes(villages, terms, ladders, contest.answers, bool(people.asked))
+    each: list[UnitPrizes] = []
+    for board in ORDERS:
+        of_board = [step for step in made.units if step.board is board]
+        for scope in dict.fromkeys(step.scope for step in of_board):
+            steps = [(step.count, step.amount) for step in of_board if step.scope == scope]
+            each.append((board, contest.among(scope), steps, contest.answers[f"{board.value}{scope}"]))
+    return unit_prizes(villages, terms, each, bool(people.asked))
 
 
 # --- both -------------------------------------------------------------------------------------------
@@ -253,12 +265,10 @@ def play(seed: str) -> int:
         for one, theirs in zip(lanes, of_people, strict=True):
             same(one.allocation, theirs, [(step.count, step.amount) for step in one.lane.steps])
         found, told = units_found(contest, lanes[0].allocation), units_told(contest, of_people[0])
-        for board in ORDERS:
-            if board in found:
-                same(found[board], told[board], contest.steps(board))
-            else:
-                assert not told[board].prizes, "no prizes, nobody has one"
-        waiting = [one.allocation.pending for one in lanes] + [one.pending for one in found.values()]
+        for unit_lane, theirs in zip(found, told, strict=True):
+            steps = [(step.count, step.amount) for step in unit_lane.lane.steps]
+            same(unit_lane.allocation, theirs, steps)
+        waiting = [one.allocation.pending for one in (*lanes, *found)]
         open_ties = [tie for tie in waiting if tie is not None]
         if not open_ties:
             return ties

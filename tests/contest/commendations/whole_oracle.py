@@ -6,7 +6,7 @@ one at a time (the oracle of prizes), units compared by cross-multiplying. It sh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -109,24 +109,25 @@ def places(board: Board, villages: dict[str, Village], terms: Terms) -> dict[str
     }
 
 
+#: By what, among whom (None: all), how many prizes, what the committee says of equal ones.
+UnitPrizes = tuple[Board, set[str] | None, Steps, dict[frozenset[str], Answer]]
+
+
 def unit_prizes(
-    villages: dict[str, Village],
-    terms: Terms,
-    ladders: dict[Board, Steps],
-    answers: Mapping[str, dict[frozenset[str], Answer]],
-    people_wait: bool,
-) -> dict[Board, Told]:
+    villages: dict[str, Village], terms: Terms, each: list[UnitPrizes], people_wait: bool
+) -> list[Told]:
     """One order after the other. Nobody gets anything before what comes earlier is settled, nor a second
     prize; and nothing for prizes of people while it is open who has them."""
-    told = {board: Told() for board in ORDERS}
+    told: list[Told] = []
     has_one: set[str] = set()
-    for board in ORDERS:
-        if board is Board.WON and people_wait:
-            break
-        told[board] = ask(places(board, villages, terms), ladders[board], has_one, answers[board])
-        if told[board].asked:
-            break
-        has_one = has_one | set(told[board].prizes)
+    is_open = False
+    for board, among, steps, answers in each:
+        is_open = is_open or (board is Board.WON and people_wait)
+        there = {name: one for name, one in villages.items() if among is None or name in among}
+        found = Told() if is_open else ask(places(board, there, terms), steps, has_one, answers)
+        told.append(found)
+        is_open = is_open or bool(found.asked)
+        has_one = has_one | set(found.prizes)
     return told
 
 

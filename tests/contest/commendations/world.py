@@ -69,9 +69,8 @@ class Prizes:
 
     def tie(self, board: Board = Board.PEOPLE) -> Tie:
         """The tie that waits."""
-        found = self.board(board).allocation.pending
-        assert found is not None
-        return found
+        found = (one.allocation.pending for one in self.draft().pending if one.board is board)
+        return next(tie for tie in found if tie is not None)
 
     def told(self, board: Board = Board.PEOPLE) -> dict[str, str]:
         """Name → the prize or what else the row says."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contest.commendations.ladders import Ladder
 from contest.commendations.states import Board
 from contest.ruleset.rules import BlueprintLine, PredictionTarget, Ruleset
-from tests.contest.ruleset.real.shape import Real, Window, steps, unit_steps
+from tests.contest.ruleset.real.shape import Real, Window, steps, unit_steps, within
 
 CONTEST = Real(
     place="TP Huế CCHC 2025, QĐ 148/QĐ-BTCHT",
@@ -26,7 +26,11 @@ CONTEST = Real(
     ),
     ladder=Ladder(
         steps("1 Nhất 800.000; 1 Nhì 0; 1 Ba 0"),
-        unit_steps(Board.RATE, "1 Nhất 0; 1 Nhì 0"),
+        tuple(
+            step
+            for block in ("Khối hành chính", "Khối sự nghiệp", "Khối cấp xã")
+            for step in within(block, unit_steps(Board.RATE, "1 Nhất 0"))
+        ),
     ),
     truth=(5, 3),
     told="""
@@ -44,12 +48,20 @@ CONTEST = Real(
         {"Nhất": ("Trần Văn Bình",), "Nhì": ("Lê Thị An",), "Ba": ("Phan Thị Cúc",)},
         {"Nhất": ("Lê Thị An",), "Nhì": ("Trần Văn Bình",), "Ba": ("Võ Thị Em",)},
     ),
-    # Week 1: 2 of 10, 2 of 5; the four people of the team are fewer than five. Week 2: only the department.
+    # Each is compared with its like alone, so that 2 of 10 are as good as 2 of 5; the four people of the team
+    # are fewer than five. Week 2: nobody came of An Cựu.
     sizes={"Sở Nội vụ": 10, "Phường An Cựu": 5, "Tổ công nghệ": 4},
-    units=({"Nhất": ("Phường An Cựu",), "Nhì": ("Sở Nội vụ",)}, {"Nhất": ("Sở Nội vụ",)}),
+    blocks={
+        "Sở Nội vụ": "Khối hành chính",
+        "Phường An Cựu": "Khối cấp xã",
+        "Tổ công nghệ": "Khối sự nghiệp",
+    },
+    units=(
+        {"Nhất": ("Sở Nội vụ, Khối hành chính", "Phường An Cựu, Khối cấp xã")},
+        {"Nhất": ("Sở Nội vụ, Khối hành chính",)},
+    ),
     left_out=(
         "bộ câu hỏi và giải riêng cho người dân từ đủ 18 tuổi",
-        "giải tập thể riêng cho từng khối hành chính, sự nghiệp, cấp xã",
         "giải tập thể xét cả tỷ lệ và chất lượng",
     ),
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from contest.clock import VIETNAM
@@ -81,7 +81,8 @@ class Real:
     ``truth``: the true value of the prediction for each round. ``order``: all ranked people of the first
     round, those who share a place in one text joined by " = ". ``tied``: each group
     that a border between prizes goes through, all of which gets the upper one. ``marks``: hundredths for a
-    question. ``left_out``: what our rules can't say.
+    question. ``blocks``: the unit above a unit; prizes for units below one are told as "below:" and its name.
+    ``left_out``: what our rules can't say.
     """
 
     place: str
@@ -96,6 +97,7 @@ class Real:
     winners: tuple[Mapping[str, tuple[str, ...]], ...]
     truth: tuple[int | None, ...] = (None,)
     sizes: Mapping[str, int | None] = field(default_factory=dict)
+    blocks: Mapping[str, str] = field(default_factory=dict)
     units: tuple[Mapping[str, tuple[str, ...]], ...] = ({},)
     tied: tuple[str, ...] = ()
     audience: str = ""
@@ -161,6 +163,11 @@ def steps(text: str) -> tuple[Step, ...]:
 def unit_steps(board: Board, text: str) -> tuple[UnitStep, ...]:
     """The same for units, by one order."""
     return tuple(UnitStep(name, count, amount, board) for name, count, amount in map(_step, text.split(";")))
+
+
+def within(block: str, steps: tuple[UnitStep, ...]) -> tuple[UnitStep, ...]:
+    """The same for the units below another one."""
+    return tuple(replace(step, scope=f"below:{block}", label=f"các đơn vị thuộc {block}") for step in steps)
 
 
 def _step(text: str) -> tuple[str, int, int]:
