@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 
 from contest.commendations import boards
-from contest.commendations.boards import EXTRA_BOARDS
 from contest.commendations.ladder_pages import StepRow
 from contest.commendations.ladders import ExtraStep
-from contest.commendations.states import Board
+from contest.commendations.states import EXTRA_BOARDS, Board
 
 OLDEST_AGE = 120
 NO_WHOM = "Chọn giải dành cho ai."

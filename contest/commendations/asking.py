@@ -25,7 +25,6 @@ from contest.commendations import (
     service,
     telling,
 )
-from contest.commendations.boards import PEOPLE_BOARDS
 from contest.commendations.deciding import NO_LADDER, Said
 from contest.commendations.editing import Typed
 from contest.commendations.forms import DecideForm
@@ -33,7 +32,7 @@ from contest.commendations.ladder_pages import LadderPage
 from contest.commendations.lists import BoardDraft, Draft
 from contest.commendations.pages import DecidePage, IssuePage, Member
 from contest.commendations.rules import Tie
-from contest.commendations.states import Board, Way
+from contest.commendations.states import PEOPLE_BOARDS, Board, Way
 from contest.errors import Conflict
 from contest.people import service as people
 from contest.printing.words import amount_in_words
@@ -67,19 +66,7 @@ def ladder_page(
         staff=staff,
         round=monitor.round_view(view),
         version=stored.version if version is None else version,
-        people=shown.people,
-        units=shown.units,
         scopes=tuple((value, boards.capital(label)) for value, label in offered),
-        once=shown.once,
-        budget=shown.budget,
-        cap=shown.cap,
-        equal_by_perfect=shown.equal_by_perfect,
-        extra=shown.extra,
-        least_right=shown.least_right,
-        besides=shown.besides,
-        mean_people=shown.mean_people,
-        won=shown.won,
-        rate_adds=shown.rate_adds,
         brings=promising.brings(made) if made and made.has(Board.WON) else "",
         minimum=view.rules.minimum_unit_size,
         planned=made.planned if made else None,
@@ -90,6 +77,8 @@ def ladder_page(
         errors=errors or {},
         stored=editing.lines(stored.ladder) if problem else (),
         problem=problem,
+        # The fields of the form have the same names on the page.
+        **vars(shown),
     )
 
 

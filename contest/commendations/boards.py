@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from contest.commendations.states import Board
+from contest.commendations.states import EXTRA_BOARDS, UNIT_BOARDS, Board
 from contest.web.filters import hundredths, number
 
-#: The orders of people beside the board itself, in the turn in which they are laid.
-EXTRA_BOARDS = (Board.AGE, Board.YOUNGEST, Board.OLDEST)
-PEOPLE_BOARDS = (Board.PEOPLE, *EXTRA_BOARDS)
-#: The orders of units in the turn in which they are laid: who has a prize by one is passed over by the next.
-UNIT_BOARDS = (Board.NUMBER, Board.RATE, Board.MEAN, Board.WON)
 #: What a unit is ordered by.
 WHAT = {
     Board.NUMBER: "số người dự thi",

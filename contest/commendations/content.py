@@ -12,8 +12,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from contest.commendations.boards import PEOPLE_BOARDS
-from contest.commendations.states import Board, Way
+from contest.commendations.states import PEOPLE_BOARDS, Board, Way
 
 
 class Frozen(BaseModel):

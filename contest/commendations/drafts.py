@@ -9,11 +9,10 @@ from datetime import datetime
 
 from contest.campaigns.service import RoundView
 from contest.commendations import limits
-from contest.commendations.boards import PEOPLE_BOARDS
 from contest.commendations.ladders import Ladder
 from contest.commendations.models import TieDecision
 from contest.commendations.rules import Allocation, Contender, Decision, Outcome, Row, Step, Tie
-from contest.commendations.states import Board, Way
+from contest.commendations.states import PEOPLE_BOARDS, Board, Way
 from contest.people.service import FullName
 from contest.standings.service import Placed
 from contest.standings.units import UnitPlaced

@@ -9,7 +9,7 @@ from functools import partial
 from itertools import zip_longest
 
 from contest.commendations import ages, measures
-from contest.commendations.boards import SHORT, UNIT_BOARDS
+from contest.commendations.boards import SHORT
 from contest.commendations.forms import LadderForm
 from contest.commendations.ladder_pages import StepRow
 from contest.commendations.ladders import (
@@ -22,7 +22,7 @@ from contest.commendations.ladders import (
 )
 from contest.commendations.measures import Plain
 from contest.commendations.rules import Step
-from contest.commendations.states import Board
+from contest.commendations.states import UNIT_BOARDS, Board
 from contest.web.filters import number
 
 NO_NAME = "Ghi tên giải, ví dụ Nhất."

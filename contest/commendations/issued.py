@@ -13,7 +13,7 @@ from contest.commendations.content import Content, PersonPrize, UnitPrize
 from contest.commendations.named import Names, names_of
 from contest.commendations.pages import PrizeRow, PrizeTable, VersionPage
 from contest.commendations.rules import Outcome
-from contest.commendations.states import Board
+from contest.commendations.states import PEOPLE_BOARDS, UNIT_BOARDS, Board
 from contest.rounds import monitor
 from contest.ruleset.rules import Ruleset
 from contest.standings.rules import part
@@ -55,7 +55,7 @@ def frozen_tables(rules: Ruleset, made: Content, names: Names) -> tuple[PrizeTab
             *((one.board, one.group) for one in (*made.people, *made.units, *made.left, *made.passed)),
         ]
     )
-    order = [*boards.PEOPLE_BOARDS, *boards.UNIT_BOARDS]
+    order = [*PEOPLE_BOARDS, *UNIT_BOARDS]
     tables = sorted(there, key=lambda table: order.index(table[0]))
     return tuple(_frozen_table(rules, made, names, table) for table in tables)
 

@@ -7,9 +7,9 @@ import re
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from contest.commendations.boards import EXTRA_BOARDS, UNIT_BOARDS, ages
+from contest.commendations.boards import ages
 from contest.commendations.rules import Step
-from contest.commendations.states import Board
+from contest.commendations.states import EXTRA_BOARDS, UNIT_BOARDS, Board
 
 MOST_STEPS = 12
 MOST_OF_A_STEP = 500

@@ -9,9 +9,8 @@ from fractions import Fraction
 from typing import ClassVar
 
 from contest.accounts.pages import StaffView
-from contest.commendations.boards import PEOPLE_BOARDS
 from contest.commendations.rules import Outcome
-from contest.commendations.states import Board, Way
+from contest.commendations.states import PEOPLE_BOARDS, Board, Way
 from contest.rounds.pages import RoundView
 
 

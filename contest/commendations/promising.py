@@ -60,7 +60,8 @@ def sentences(made: Ladder, ties: Ties = Ties.SHARED) -> Iterator[str]:
         apart = ", trừ giải cho người ít tuổi nhất, nhiều tuổi nhất" if _are_apart(made) else ""
         yield f"Mỗi người nhận nhiều nhất một giải trong vòng thi{apart}."
     if (made.people or made.extra) and made.cap is not None:
-        yield f"Tổng số giải cá nhân không quá {made.cap}% số người dự thi; quá thì bớt từ giải thấp nhất."
+        last = "giải nêu sau cùng" if made.extra else "giải thấp nhất"
+        yield f"Tổng số giải cá nhân không quá {made.cap}% số người dự thi; quá thì bớt từ {last}."
     shared = [
         *(["người"] if (made.people or made.extra) and ties is Ties.SHARED else []),
         *(["đơn vị"] if made.units else []),

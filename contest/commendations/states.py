@@ -18,6 +18,13 @@ class Board(StrEnum):
     WON = "won"  # units by points for the prizes that their people won
 
 
+#: The orders of people beside the board itself, in the turn in which they are laid.
+EXTRA_BOARDS = (Board.AGE, Board.YOUNGEST, Board.OLDEST)
+PEOPLE_BOARDS = (Board.PEOPLE, *EXTRA_BOARDS)
+#: The orders of units in the turn in which they are laid: who has a prize by one is passed over by the next.
+UNIT_BOARDS = (Board.NUMBER, Board.RATE, Board.MEAN, Board.WON)
+
+
 class Way(StrEnum):
     """How the committee decided a tie at a border between prizes."""
 

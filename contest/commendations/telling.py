@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from contest.commendations import boards, rules
-from contest.commendations.boards import PEOPLE_BOARDS, WHAT
+from contest.commendations.boards import WHAT
 from contest.commendations.comparing import Change, Kind
 from contest.commendations.content import Decided, Left
 from contest.commendations.deciding import MOST_TO_CHOOSE, counted
@@ -14,7 +14,7 @@ from contest.commendations.ladders import prize_name
 from contest.commendations.lists import BoardDraft, Draft
 from contest.commendations.pages import Choice, DecidedView, Lot, Money, TieView
 from contest.commendations.rules import Decision, Tie
-from contest.commendations.states import Board, Way
+from contest.commendations.states import PEOPLE_BOARDS, Board, Way
 from contest.printing.words import amount_in_words
 from contest.ruleset.rules import Ruleset, counts_right
 from contest.ruleset.wording import SHORT_RUNGS

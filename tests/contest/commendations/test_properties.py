@@ -10,12 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contest.commendations import certifying, editing, ladders, rules
-from contest.commendations.boards import UNIT_BOARDS
 from contest.commendations.ladders import ExtraStep, Ladder, UnitStep, parse_amount
 from contest.commendations.limits import capped, goes_beyond
 from contest.commendations.print_forms import parse_day
 from contest.commendations.rules import Allocation, Contender, Decision, Outcome, Step, allocate
-from contest.commendations.states import Board, Way
+from contest.commendations.states import UNIT_BOARDS, Board, Way
 from contest.web.filters import number
 from tests.contest.commendations.notation import play, step_of, waiting
 
