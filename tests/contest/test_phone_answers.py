@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from playwright.sync_api import Page, Route, expect
@@ -123,6 +124,33 @@ def test_what_is_no_number_is_not_sent(server: Server) -> None:
     page.locator("#so-16").fill("khoảng 100")
     page.locator("#so-16").blur()
     expect(page.locator("#so-16-read")).to_have_text("Chưa phải là số, ví dụ 1.050.")
+    assert server.ops() == []
+
+
+def percentage(server: Server) -> Page:
+    """The last question asks for a percentage, of which nothing is stored yet."""
+    *others, last = server.question.questions
+    server.question = replace(server.question, questions=(*others, replace(last, unit="%", answer="")))
+    return open_question(server, 16)
+
+
+def test_a_percentage_is_sent_in_hundredths_and_read_with_its_comma(server: Server) -> None:
+    page = percentage(server)
+    page.locator("#so-16").fill("12.5")
+    expect(page.locator("#so-16-read")).to_contain_text("Đã lưu: 12,5%")
+    assert server.ops() == [[10, 16, "1250"]]
+    server.replies = [None] * 3
+    page.locator("#so-16").fill("7,05")
+    expect(page.locator("#so-16-read")).to_contain_text("Chờ lưu: 7,05%")
+    page.reload()
+    expect(page.locator("#so-16")).to_have_value("7,05")
+
+
+def test_what_is_no_percentage_is_told_and_not_sent(server: Server) -> None:
+    page = percentage(server)
+    page.locator("#so-16").fill("101")
+    page.locator("#so-16").blur()
+    expect(page.locator("#so-16-read")).to_have_text("Ghi từ 0 đến 100, ví dụ 12,5.")
     assert server.ops() == []
 
 
