@@ -186,16 +186,18 @@ def issue_page(
         money=telling.money(made.total, made.budget),
         left=tuple(left),
         changes=telling.change_lines(changes, names.plain),
-        hindrance=_hindrance(draft, last, content.digest(made.to_json())),
+        hindrance=_hindrance(db, draft, last, content.digest(made.to_json())),
         reason=reason,
         errors=errors or {},
         problem=problem,
     )
 
 
-def _hindrance(draft: Draft, last: service.Issued | None, digest: str) -> str:
+def _hindrance(db: Session, draft: Draft, last: service.Issued | None, digest: str) -> str:
     if not draft.ladder.version:
         return NO_LADDER
     if draft.pending:
         return service.STILL_TIED
+    if last and service.years_are_gone(db, last.content):
+        return service.FORGOTTEN
     return service.SAME.format(number=last.number) if last and last.sha256 == digest else ""

@@ -65,7 +65,7 @@ def show_page(db: Session, staff: StaffView, view: RoundView, now: datetime, pag
         missing=draft.missing,
         money=telling.money(made.total, made.budget),
         versions=version_rows(every, names),
-        changes=_news(last, made, names),
+        changes=() if last and service.years_are_gone(db, last) else _news(last, made, names),
         seed=view.seed.hex(),
         commitment=view.seed_commitment,
     )

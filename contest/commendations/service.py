@@ -16,12 +16,17 @@ from contest.commendations.content import Content
 from contest.commendations.deciding import NO_LADDER
 from contest.commendations.ladders import Ladder
 from contest.commendations.models import PrintSetting, PrizeCertificate, PrizeLadder, PrizeList
+from contest.commendations.states import EXTRA_BOARDS
 from contest.errors import Conflict, Invalid, NotFound
+from contest.people import service as people
 
 LADDER_CHANGED = "Cơ cấu giải vừa được người khác sửa. Bản đang lưu ghi bên dưới; sửa lại nếu cần rồi lưu."
 STILL_TIED = "Còn nhóm bằng nhau chờ quyết định. Quyết định xong rồi phát hành."
 CHANGED = "Danh sách đã thay đổi từ lúc bạn mở trang. Xem lại rồi phát hành."
 SAME = "Danh sách không khác bản số {number} đã phát hành nên không cần bản mới."
+FORGOTTEN = (
+    "Tên và năm sinh đã xóa theo thời hạn lưu nên không lập lại được giải theo độ tuổi. Bản cũ vẫn giữ."
+)
 NO_REASON = "Ghi lý do có bản mới, ví dụ: hủy một bài thi vi phạm."
 NO_LIST = "Không tìm thấy danh sách này. Về trang trao giải."
 
@@ -72,6 +77,8 @@ def issue(db: Session, actor: str, round_id: str, fingerprint: str, reason: str,
     made = freezing.content(draft)
     text = made.to_json()
     before = versions(db, round_id)
+    if before and years_are_gone(db, before[-1].content):
+        raise Conflict(FORGOTTEN)
     _may_issue(text, before, fingerprint, reason)
     row = PrizeList(
         round_id=round_id,
@@ -87,6 +94,12 @@ def issue(db: Session, actor: str, round_id: str, fingerprint: str, reason: str,
     detail = {"number": row.number, "sha256": row.sha256, "total": made.total, "people": len(made.people)}
     audit.record(db, actor, "commendations.issue", round_id, detail, now)
     return row.number
+
+
+def years_are_gone(db: Session, made: Content) -> bool:
+    """Whether somebody with a prize by age has been erased since: nobody can make such prizes anew."""
+    by_age = {one.entry for one in made.people if one.board in EXTRA_BOARDS}
+    return bool(by_age - people.birth_years(db, by_age).keys())
 
 
 def _may_issue(text: str, before: tuple[Issued, ...], fingerprint: str, reason: str) -> None:

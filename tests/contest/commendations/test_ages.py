@@ -9,12 +9,15 @@ import pytest
 from fastapi.testclient import TestClient
 from python_calamine import CalamineWorkbook
 
+from contest.campaigns import service as campaigns
 from contest.commendations import ages, certifying, comparing, content, export, papers, promising, service
 from contest.commendations.ladder_pages import StepRow
 from contest.commendations.ladders import ExtraStep, Ladder
 from contest.commendations.rules import Step
 from contest.commendations.states import Board, Way
-from contest.web.database import Database, reading
+from contest.errors import Conflict
+from contest.people import service as people
+from contest.web.database import Database, reading, writing
 from tests.contest.commendations import world
 from tests.contest.commendations.test_ladder import FORM, opened, url, values
 from tests.contest.commendations.test_show import page, said
@@ -184,6 +187,21 @@ def test_the_most_prizes_count_those_by_age(database: Database) -> None:
     assert [len(winners(made, one.board, one.group)) for one in boards(made)] == [1, 1, 1, 0, 0]
     cut = [one.cut for one in boards(made)]
     assert cut == [(0,), (0,), (0,), (1,), (1,)]
+
+
+def test_after_names_are_erased_the_issued_list_stands(organiser: TestClient) -> None:
+    made = contest()
+    made.issue()
+    with writing() as db:
+        view = campaigns.view(db, made.round_id, NOW)
+        people.forget_campaign(db, view.campaign_id, NOW)
+    told = said(page(organiser, made))
+    assert "khác kết quả hiện nay" not in told
+    asked = text(HTMLParser(organiser.get(f"/commendations/{made.round_id}/issue").text).css_first("main"))
+    assert service.FORGOTTEN in asked
+    with pytest.raises(Conflict, match="năm sinh đã xóa"):
+        made.issue("Lập lại")
+    assert "Đã xóa tên" in organiser.get(f"/commendations/{made.round_id}/versions/1").text
 
 
 def test_numerals() -> None:
