@@ -12,7 +12,6 @@ depends_on = None
 
 BEFORE = "board IN ('people','number','rate')"
 NOW = "board IN ('people','age','youngest','oldest','number','rate','mean','won')"
-WAY = "way IN ('equal','draw','hand','pick')"
 
 
 def upgrade() -> None:
@@ -25,11 +24,6 @@ def downgrade() -> None:
 
 
 def _boards(allowed: str) -> None:
-    if op.get_bind().dialect.name == "postgresql":
-        op.drop_constraint("board", "tie_decision", type_="check")
-        op.create_check_constraint("board", "tie_decision", allowed)
-        return
-    # A copy of the table on SQLite keeps no check, so that all of them are told again.
-    checks = (sa.CheckConstraint(allowed, name="board"), sa.CheckConstraint(WAY, name="way"))
-    with op.batch_alter_table("tie_decision", recreate="always", table_args=checks):
-        pass
+    with op.batch_alter_table("tie_decision") as decisions:
+        decisions.drop_constraint("board", type_="check")
+        decisions.create_check_constraint("board", allowed)

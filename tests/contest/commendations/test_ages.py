@@ -100,7 +100,7 @@ def test_equal_birth_years_are_for_the_committee(organiser: TestClient) -> None:
     made = contest(replace(MADE, people=(), extra=EXTRA[2:3]))
     world.fill(made, [("Hoa", 2)], birth_year=2012)
     told = said(page(organiser, made))
-    assert "Giải người ít tuổi nhất" in told and "2 người có cùng năm sinh." in told
+    assert "Giải người ít tuổi nhất" in told and "2 người cùng hạng 1 có cùng năm sinh." in told
     answer = organiser.get(f"/commendations/{made.round_id}/decision?board=youngest&way=hand")
     found = HTMLParser(answer.text)
     assert answer.status_code == 200
@@ -205,14 +205,7 @@ def test_after_names_are_erased_the_issued_list_stands(organiser: TestClient) ->
 
 
 def test_numerals() -> None:
-    assert [papers.roman(number) for number in (1, 4, 9, 10, 14, 39)] == [
-        "I",
-        "IV",
-        "IX",
-        "X",
-        "XIV",
-        "XXXIX",
-    ]
+    assert [papers.roman(at) for at in (1, 4, 9, 10, 14)] == ["I", "IV", "IX", "X", "XIV"]
 
 
 # --- the form ----------------------------------------------------------------------------------------

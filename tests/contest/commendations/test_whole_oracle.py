@@ -278,7 +278,7 @@ def play(seed: str) -> int:
 
 def test_a_thousand_whole_contests() -> None:
     ties = [play(f"few-{number}") for number in range(FEW)]
-    assert sum(map(bool, ties)) > FEW // 5, "too few ties to prove anything"
+    assert sum(map(bool, ties)) > FEW // 8, "too few ties to prove anything"
 
 
 @pytest.mark.slow
