@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from contest.campaigns import service as campaigns
-from contest.commendations import lists
+from contest.commendations import lists, people_boards
 from contest.commendations.ladders import USUAL, Ladder
 from contest.commendations.rules import Outcome, Step
 from contest.commendations.states import Board, Way
@@ -47,7 +47,7 @@ def test_prizes_follow_the_board(database: Database) -> None:
 
 
 def test_a_tie_beyond_what_is_read_at_first(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lists, "SPARE", 1)
+    monkeypatch.setattr(people_boards, "SPARE", 1)
     made = world.closed([*clear(4), *((f"Bằng {number}", 5) for number in range(60)), ("Cuối", 1)])
     assert len(made.tie().ids) == 60
     assert made.tie().prizes == 1
