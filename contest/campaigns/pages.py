@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import ClassVar
 
+from contest.ruleset.differences import Difference
+
 
 @dataclass(frozen=True)
 class ContestCard:
@@ -86,6 +88,7 @@ class LandingPage:
     chosen: str = ""  # for whom of an earlier round it is, in a sentence
     listed: bool = False  # and who they are is a page of its own
     season: bool = False  # its rounds are added up, on a page of their own
+    amended_at: datetime | None = None  # when the thể lệ last changed after the opening
 
 
 @dataclass(frozen=True)
@@ -95,6 +98,15 @@ class RuleSection:
     title: str
     paragraphs: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Amended:
+    """One change of the thể lệ after the opening: when, why, and what reads differently by article."""
+
+    at: datetime
+    reason: str
+    articles: tuple[Difference, ...]
 
 
 @dataclass(frozen=True)
@@ -109,6 +121,7 @@ class RulesPage:
     digest: str  # first characters of the ruleset's SHA-256
     commitment: str = ""  # of the seed papers are drawn from
     seed: str = ""  # once the round is closed, where lots are drawn from it
+    amended: tuple[Amended, ...] = ()  # the newest first
 
 
 @dataclass(frozen=True)

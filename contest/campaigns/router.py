@@ -8,7 +8,7 @@ from dataclasses import replace
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from contest.campaigns import editing, prizes, service, showing
+from contest.campaigns import amending, editing, prizes, service, showing
 from contest.campaigns import entering_router as entering
 from contest.campaigns import invited_router as invited
 from contest.campaigns.entering_router import Now
@@ -52,7 +52,8 @@ def landing(request: Request, slug: str, db: Reading, now: Now) -> Response:
 def rules(request: Request, slug: str, db: Reading, now: Now) -> Response:
     """The thể lệ."""
     view = service.current(db, slug, now)
-    page = showing.rules_page(view, editing.origin_name(db, view, now))
+    origin = editing.origin_name(db, view, now)
+    page = showing.rules_page(view, amending.amendments(db, view.id), origin)
     return show(request, prizes.with_article(page, prizes.promised(db, view.id)))
 
 

@@ -54,6 +54,7 @@ class RoundView:
     code_only: bool = False
     season: Season | None = None
     selection: Selection | None = None
+    amended_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -124,14 +125,13 @@ def view_of(row: store.Row, now: datetime) -> RoundView:
         code_only=campaign.code_only,
         season=season_of(campaign.season),
         selection=selection_of(found.selection),
+        amended_at=found.amended_at,
     )
 
 
 def view(db: Session, round_id: str, now: datetime, *, held: bool = False, alone: bool = False) -> RoundView:
-    """A round by its id, drafts too; NotFound when there is none. ``held``: as it is until the commit.
-
-    ``alone``: for whoever will change it, one after the other.
-    """
+    """A round by its id, drafts too; NotFound when there is none. ``held``: as it is until the commit;
+    ``alone``: for whoever will change it, one after the other."""
     row = store.round_row(db, round_id, held=held, alone=alone)
     if row is None:
         raise NotFound(NO_CONTEST)
