@@ -85,10 +85,10 @@ class LandingPage:
     has_board: bool = False
     paused: bool = False
     code_only: bool = False
-    amended_at: datetime | None = None  # when the thể lệ last changed after the opening
     chosen: str = ""  # for whom of an earlier round it is, in a sentence
     listed: bool = False  # and who they are is a page of its own
     season: bool = False  # its rounds are added up, on a page of their own
+    amended_at: datetime | None = None  # when the thể lệ last changed after the opening
 
 
 @dataclass(frozen=True)

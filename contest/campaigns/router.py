@@ -52,7 +52,8 @@ def landing(request: Request, slug: str, db: Reading, now: Now) -> Response:
 def rules(request: Request, slug: str, db: Reading, now: Now) -> Response:
     """The thể lệ."""
     view = service.current(db, slug, now)
-    page = showing.rules_page(view, editing.origin_name(db, view, now), amending.amendments(db, view.id))
+    origin = editing.origin_name(db, view, now)
+    page = showing.rules_page(view, amending.amendments(db, view.id), origin)
     return show(request, prizes.with_article(page, prizes.promised(db, view.id)))
 
 

@@ -52,9 +52,9 @@ class RoundView:
     rehearsal_of: str | None = None
     rehearsed_at: datetime | None = None
     code_only: bool = False
-    amended_at: datetime | None = None
     season: Season | None = None
     selection: Selection | None = None
+    amended_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -123,17 +123,15 @@ def view_of(row: store.Row, now: datetime) -> RoundView:
         rehearsal_of=campaign.rehearsal_of,
         rehearsed_at=campaign.rehearsed_at,
         code_only=campaign.code_only,
-        amended_at=found.amended_at,
         season=season_of(campaign.season),
         selection=selection_of(found.selection),
+        amended_at=found.amended_at,
     )
 
 
 def view(db: Session, round_id: str, now: datetime, *, held: bool = False, alone: bool = False) -> RoundView:
-    """A round by its id, drafts too; NotFound when there is none. ``held``: as it is until the commit.
-
-    ``alone``: for whoever will change it, one after the other.
-    """
+    """A round by its id, drafts too; NotFound when there is none. ``held``: as it is until the commit;
+    ``alone``: for whoever will change it, one after the other."""
     row = store.round_row(db, round_id, held=held, alone=alone)
     if row is None:
         raise NotFound(NO_CONTEST)

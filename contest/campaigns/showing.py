@@ -135,10 +135,10 @@ def landing(view: RoundView, done: Progress | None, now: datetime, origin: str =
         has_board=has_board(view),
         paused=view.paused_at is not None,
         code_only=view.code_only,
-        amended_at=view.amended_at,
         season=view.season is not None,
         chosen=selection.sentence(view.selection, origin) if view.selection and origin else "",
         listed=view.selection is not None and view.selection.public,
+        amended_at=view.amended_at,
     )
 
 
@@ -167,7 +167,7 @@ def amended(view: RoundView, changes: Sequence[Amendment]) -> tuple[Amended, ...
     )
 
 
-def rules_page(view: RoundView, origin: str = "", changes: Sequence[Amendment] = ()) -> RulesPage:
+def rules_page(view: RoundView, changes: Sequence[Amendment] = (), origin: str = "") -> RulesPage:
     """The whole thể lệ."""
     told = the_le(view.rules, facts(view, origin))
     sections = tuple(RuleSection(each.title, items=each.items) for each in told)

@@ -12,6 +12,7 @@ from contest.planning import preview
 from contest.planning.pages import Piece
 from contest.planning.states import Group
 from contest.planning.templates import TEMPLATES
+from contest.ruleset.season import Season
 from contest.web.filters import NBSP
 from tests.contest.planning.test_drafting import SETTINGS, post
 
@@ -60,7 +61,9 @@ def test_a_new_article_is_new_and_shifts_no_marks() -> None:
 
 @pytest.mark.parametrize("group", list(Group))
 def test_every_group_is_about_articles_that_exist(group: Group) -> None:
-    articles = preview.articles(SETTINGS, SETTINGS, group, ("Một giải nhất.",))
-    assert articles[-1].title == "Điều 10. Giải thưởng"
+    added_up = group is Group.SEASON
+    settings = replace(SETTINGS, season=Season()) if added_up else SETTINGS
+    articles = preview.articles(settings, settings, group, ("Một giải nhất.",))
+    assert articles[-1].title == f"Điều {10 + added_up}. Giải thưởng"
     here = [article for article in articles if article.here]
     assert len(here) == len(preview.ABOUT[group])
