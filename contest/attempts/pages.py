@@ -38,6 +38,9 @@ class ReadyPage:
     is_same: bool = False  # another registration of the same person counts instead
     contact: str = ""
     name: str = ""  # the given name; "" once erased
+    whose: str = ""  # the round is not for this person's audience: which one it is for, and which is theirs
+    own: str = ""  # their audience; "" while they have said none
+    own_round: str = ""  # and its round, if it can be sat now or later
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,9 @@ from contest.accounts import service as accounts
 from contest.accounts.service import Member
 from contest.accounts.states import ContestRole, Permission
 from contest.audit import service as audit
-from contest.campaigns import editing, pools
+from contest.campaigns import audiences, editing, pools
 from contest.campaigns import service as campaigns
+from contest.campaigns.audience_rules import Audience
 from contest.campaigns.service import CampaignDraft, RoundDraft, RoundView
 from contest.campaigns.states import RoundState
 from contest.errors import Conflict, Invalid
@@ -29,13 +30,24 @@ NO_BASE = "Chọn một mẫu, hoặc một cuộc thi để chép."
 
 
 @dataclass(frozen=True)
+class Round:
+    """A round to begin from: ``later`` seconds after the first one's opening."""
+
+    name: str
+    rules: Ruleset
+    later: int
+    audience_id: str | None = None
+
+
+@dataclass(frozen=True)
 class Base:
     """What a new contest begins from: its rounds, each as far after the first as it was there."""
 
-    rounds: tuple[tuple[str, Ruleset, int], ...]  # name, rules, seconds after the first round's opening
+    rounds: tuple[Round, ...]
     audience: str = ""
     contact: str = ""
     about: str = ""
+    audiences: tuple[Audience, ...] = ()
 
 
 class New(Protocol):
@@ -86,17 +98,24 @@ def _made_before(db: Session, who: Member, key: str, now: datetime) -> str:
 def _base(db: Session, who: Member, name: str, now: datetime) -> Base:
     if name in BY_KEY:
         template = BY_KEY[name]
-        later = ((name, template.rules, days * rules.DAY_SECONDS) for name, days in template.later)
-        return Base(((template.round_name, template.rules, 0), *later), template.audience)
+        later = (Round(name, template.rules, days * rules.DAY_SECONDS) for name, days in template.later)
+        return Base((Round(template.round_name, template.rules, 0), *later), template.audience)
     campaign_id = campaigns.campaign_of(db, name.removeprefix(COPY)) if name.startswith(COPY) else None
     if campaign_id is None or not who.may(Permission.SEE, campaign_id):
         raise Invalid(fields={"base": NO_BASE})
     rounds = editing.rounds_of(db, campaign_id, now)
     first = rounds[0]
+    theirs = audiences.copied(audiences.of(db, campaign_id))
     copied = tuple(
-        (each.name, each.rules, rules.seconds_between(first.opens_at, each.opens_at)) for each in rounds
+        Round(
+            each.own_name,
+            each.rules,
+            rules.seconds_between(first.opens_at, each.opens_at),
+            theirs[each.only.id].id if each.only else None,
+        )
+        for each in rounds
     )
-    return Base(copied, first.audience, first.contact, first.about)
+    return Base(copied, first.audience, first.contact, first.about, tuple(theirs.values()))
 
 
 def _drafts(
@@ -120,6 +139,7 @@ def _drafts(
         about=base.about,
         audience=base.audience,
         id=form.key,
+        audiences=base.audiences,
     )
     return draft, tuple(later)
 
@@ -129,14 +149,16 @@ def _rounds(
 ) -> Iterator[RoundDraft]:
     """The rounds, fitted to the bank. Those with the same rules stay alike, so that they change together:
     what the first of them draws from decides for all."""
-    fitted: dict[str, Ruleset] = {}
-    for name, ruled, later in base.rounds:
-        opens, closes = rules.after(opens_at, later), rules.after(closes_at, later)
-        key = ruled.sha256()
+    fitted: dict[tuple[str, str], Ruleset] = {}
+    own = {each.id: each.bank for each in base.audiences if each.bank}
+    for each in base.rounds:
+        opens, closes = rules.after(opens_at, each.later), rules.after(closes_at, each.later)
+        drawn = own.get(each.audience_id or "", bank)
+        key = (each.rules.sha256(), drawn)
         if key not in fitted:
-            lines = cells.fitted(ruled.blueprint, pools.pool(db, bank, ruled, opens))
-            fitted[key] = ruled.model_copy(update={"blueprint": lines})
-        yield RoundDraft(name, opens, closes, fitted[key], RoundState.DRAFT)
+            lines = cells.fitted(each.rules.blueprint, pools.pool(db, drawn, each.rules, opens))
+            fitted[key] = each.rules.model_copy(update={"blueprint": lines})
+        yield RoundDraft(each.name, opens, closes, fitted[key], RoundState.DRAFT, each.audience_id)
 
 
 @dataclass(frozen=True)

@@ -236,6 +236,7 @@ class EntryRow:
     barred: bool = False
     void: bool = False
     same: bool = False
+    audience: str = ""
 
 
 @dataclass(frozen=True)
