@@ -21,14 +21,14 @@ from contest.campaigns import inviting, prizes
 from contest.campaigns import router as campaigns
 from contest.campaigns import service as campaigns_service
 from contest.campaigns import staff_router as campaign_staff
-from contest.commendations import ladder_router, papers_router, promising
+from contest.commendations import copying, ladder_router, papers_router, promising
 from contest.commendations import router as commendations
 from contest.grades import service as grades
 from contest.jobs import runner as jobs
 from contest.office import router as office
 from contest.office import service as office_service
 from contest.office import showing as office_showing
-from contest.planning import rehearsing, rehearsing_router
+from contest.planning import audiences_router, rehearsing, rehearsing_router
 from contest.planning import router as planning
 from contest.roster import codes_router, coming
 from contest.roster import importing_router as roster_importing
@@ -76,6 +76,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     judging_router.router,
     twice_router.router,
     rehearsing_router.router,
+    audiences_router.router,
     planning.router,
     papers_router.router,
     commendations.router,
@@ -91,6 +92,7 @@ def connect(addresses: pages.Addresses) -> None:
     campaigns_service.use_progress(attempts_service.progress)
     hall.use_taking_part(attempts_service.counts_by_unit)
     prizes.use_prizes(promising.promised)
+    prizes.use_copying(copying.copy)
     inviting.use_invitations(coming.invited, coming.come)
     access.use_contests(campaigns_service.banks)
     corrections.use_listener(forget_questions)

@@ -21,6 +21,7 @@ ADDRESSES = {
     "campaigns.code": "/campaigns/{slug}/entry",
     "campaigns.comeback": "/campaigns/{slug}/entries/code",
     "campaigns.invited": "/campaigns/{slug}/entries/invited",
+    "campaigns.audience": "/campaigns/{slug}/entry/audience",
     "campaigns.leave": "/campaigns/{slug}/leaving",
     "attempts.ready": "/attempts/new/{round}",
     "attempts.start": "/attempts/new/{round}",

@@ -47,6 +47,7 @@ OWN = {
     "rounds.unvoid": "/rounds/{round}/attempts/{attempt}/recognition",
     "rounds.bar": "/rounds/{round}/entries/{entry}/bar",
     "rounds.unbar": "/rounds/{round}/entries/{entry}/unbar",
+    "rounds.move": "/rounds/{round}/entries/{entry}/moving",
     "rounds.unmerge": "/rounds/{round}/entries/{entry}/unmerging",
     "rounds.twice": "/rounds/{round}/twice",
     "rounds.merge": "/rounds/{round}/twice/merging",
@@ -73,6 +74,7 @@ OWN = {
     "planning.checklist": "/planning/{round}/checklist",
     "planning.poster": "/planning/{round}/poster.pdf",
     "planning.regulation": "/planning/{round}/rules.{ending}",
+    "planning.audiences": "/planning/{round}/audiences",
     "campaigns.staff": "/campaigns/staff/{round}",
     "rounds.card": "/rounds/{round}/card.pdf",
 }

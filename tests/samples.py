@@ -33,6 +33,7 @@ from contest.campaigns.pages import (
 from contest.ruleset.differences import Difference
 from contest.standings.pages import BoardPage, BoardRow, UnitPlace
 from contest.web.pages import ErrorPage, MessageFragment, Page
+from tests import samples_audiences
 from tests.samples_attempts import (
     ATTEMPT,
     CLOSES,
@@ -119,7 +120,7 @@ ENTER = EnterPage(
         version="2",
         dated=date(2026, 9, 1),
     ),
-    audiences=(("hs", "Học sinh"), ("dv", "Đoàn viên, thanh niên"), ("cb", "Cán bộ, công chức, viên chức")),
+    audiences=samples_audiences.AUDIENCES,
 )
 INVITED = InvitedPage(
     slug=SLUG,
@@ -194,7 +195,7 @@ TYPED = {
     "name": LONG_NAME,
     "birth_year": "2012",
     "phone": "0912 345 6",
-    "audience": "hs",
+    "audience": "a1aaaaaaaaaaa",
     "consent_join": "1",
 }
 FOUND = {"query": "nguyen du 9", "units": UNITS, "chosen": "u9b", "more": 3}
@@ -222,6 +223,7 @@ SAMPLES: dict[str, Page] = {
     "rules": RulesPage(SLUG, TITLE, "Tuần 4", SECTIONS, "9c41e07b", "51ab"),
     "rules-amended": RulesPage(SLUG, TITLE, "Tuần 4", SECTIONS, "9c41e07b", "51ab", amended=AMENDED),
     "landing-amended": replace(LANDING, amended_at=OPENS),
+    **samples_audiences.samples(LANDING, ENTERED, SECTIONS),
     "rules-plain": RulesPage(SLUG, TITLE, "Tuần 4", SECTIONS[:1], "9c41e07b"),
     "units": UnitsPage("nguyen du 9", UNITS, "u9b"),
     "units-none": UnitsPage("xyz <b>", ()),

@@ -39,6 +39,9 @@ class ReadyPage:
     out: str = ""  # why the round is for others, who were selected
     contact: str = ""
     name: str = ""  # the given name; "" once erased
+    whose: str = ""  # the round is not for this person's audience: which one it is for, and which is theirs
+    own: str = ""  # their audience; "" while they have said none
+    own_round: str = ""  # and its round, if it can be sat now or later
 
 
 @dataclass(frozen=True)

@@ -74,6 +74,7 @@ def lines(title: str) -> tuple[str, ...]:
 def ready(state: Readiness, db: Session, now: datetime) -> pages.ReadyPage:
     """The start page."""
     view = state.view
+    told = state.elsewhere.told(view) if state.elsewhere else {}
     return pages.ReadyPage(
         slug=view.slug,
         round=view.id,
@@ -82,7 +83,7 @@ def ready(state: Readiness, db: Session, now: datetime) -> pages.ReadyPage:
         questions=view.rules.questions_count,
         has_prediction=view.rules.prediction is not None,
         minutes=view.rules.seconds // 60,
-        attempts_left=state.next.left if view.phase is Phase.OPEN and not (state.is_same or state.out) else 0,
+        attempts_left=state.next.left if view.phase is Phase.OPEN and state.may_start else 0,
         attempts=view.rules.attempts_allowed or 0,
         opens=view.opens_at,
         closes=view.closes_at,
@@ -98,6 +99,9 @@ def ready(state: Readiness, db: Session, now: datetime) -> pages.ReadyPage:
         contact=view.contact,
         limits=wording.attempts(view.rules),
         name=_given_name(db, state.entry_id),
+        whose=told.get("whose", ""),
+        own=told.get("own", ""),
+        own_round=told.get("own_round", ""),
     )
 
 

@@ -12,6 +12,7 @@ from contest.attempts import adjusting_store, finishing, hot, papers, store
 from contest.attempts.models import Attempt
 from contest.attempts.rules import Facts, Left, Next, is_over, next_attempt, time_left
 from contest.attempts.states import AttemptState
+from contest.attempts.whose import Elsewhere, place_of
 from contest.campaigns import service as campaigns
 from contest.campaigns.service import Progress, RoundView
 from contest.errors import Conflict, NotFound
@@ -113,7 +114,13 @@ class Readiness:
     running: Attempt | None
     next: Next
     is_same: bool = False  # another registration counts instead
-    out: str = ""  # why the round is for others
+    out: str = ""  # why the round is for others, who were selected
+    elsewhere: Elsewhere | None = None  # the round is for people of another audience
+
+    @property
+    def may_start(self) -> bool:
+        """Whether this registration may start here at all."""
+        return not self.is_same and not self.out and self.elsewhere is None
 
 
 def readiness(db: Session, who: Entrant, round_id: str, now: datetime) -> Readiness:
@@ -125,8 +132,16 @@ def readiness(db: Session, who: Entrant, round_id: str, now: datetime) -> Readin
     attempts = tuple(store.attempts_of(db, round_id, entry_id))
     running = next((one for one in attempts if _is_running(one, now)), None)
     following = next_of(db, view, attempts, entry_id, now)
-    out = selections.why_not(db, view, entry_id, now) if view.selection else ""
-    return Readiness(view, entry_id, attempts, running, following, bool(same.of(db, [entry_id])), out)
+    return Readiness(
+        view,
+        entry_id,
+        attempts,
+        running,
+        following,
+        bool(same.of(db, [entry_id])),
+        selections.why_not(db, view, entry_id, now) if view.selection else "",
+        place_of(db, view, entry_id, now),
+    )
 
 
 def is_same(db: Session, mine: Sitting, void_by: str) -> bool:

@@ -13,10 +13,11 @@ from contest import entropy
 from contest.attempts import finishing, hot, papers, store
 from contest.attempts.rules import Facts, next_attempt, open_one, paper_seed
 from contest.campaigns import service as campaigns
+from contest.campaigns.audience_rules import is_for
 from contest.campaigns.rules import Phase, clock_of, deadline, phase
 from contest.campaigns.service import RoundView
 from contest.errors import NotFound
-from contest.people import same
+from contest.people import audiences, same
 from contest.people import service as people
 from contest.selections import service as selections
 from contest.web.database import from_ms, to_ms
@@ -50,6 +51,7 @@ class Refusal(StrEnum):
     NOT_SELECTED = (
         "Vòng này chỉ dành cho người được chọn từ vòng trước, và đăng ký này không có trong danh sách."
     )
+    AUDIENCE = "Vòng thi này dành cho bảng khác. Trang chuẩn bị cho biết vòng thi của bạn."
     BANK = "Đề thi chưa lập được. Ban Tổ chức đang xử lý, bạn chưa mất lượt thi nào."
 
 
@@ -89,10 +91,13 @@ def _start_round(
         if owner is not None:
             wanted.setdefault(owner, request)
     elsewhere: dict[str, int] = {}
-    if view.rules.attempts_in_all is not None:
-        # Nobody starts in two rounds at the same moment: each is counted where the other is.
+    if view.rules.attempts_in_all is not None or view.only is not None:
+        # Nobody starts in two rounds at the same moment: each is counted where the other is. Nor is anybody
+        # moved to another audience meanwhile.
         people.hold(db, wanted)
+    if view.rules.attempts_in_all is not None:
         elsewhere = store.elsewhere(db, view.id, wanted)
+    theirs = audiences.of(db, wanted) if view.only is not None else {}
     existing = hot.by_entry(db, view.id, wanted)
     finishing.record_expired(db, [one for many in existing.values() for one in many], to_ms(now))
     units = people.units_of(db, wanted)
@@ -104,7 +109,8 @@ def _start_round(
     for owner, request in wanted.items():
         before = existing.get(owner, []), elsewhere.get(owner, 0)
         out = chosen is not None and owner not in chosen
-        here = Here(owner, units.get(owner), *before, owner in second, out)
+        is_theirs = is_for(view.only, theirs.get(owner))
+        here = Here(owner, units.get(owner), *before, owner in second, out, is_theirs)
         outcome, row = _decide(db, view, here, request)
         found[owner] = outcome
         rows += [row] if row else []
@@ -127,7 +133,8 @@ Row = tuple[object, ...]
 @dataclass(frozen=True, slots=True)
 class Here:
     """Who wants to start: their unit, their attempts in this round, how many they have in others, whether
-    another registration counts for them, and whether the round is for others, who were selected."""
+    another registration counts for them, whether the round is for others, who were selected, and whether
+    it is for people of their audience."""
 
     entry_id: str
     unit_id: str | None
@@ -135,6 +142,7 @@ class Here:
     elsewhere: int
     is_same: bool = False
     is_out: bool = False
+    is_theirs: bool = True
 
 
 def _decide(
@@ -153,6 +161,8 @@ def _decide(
         return StartOutcome(refusal=Refusal.SAME), None
     if who.is_out:
         return StartOutcome(refusal=Refusal.NOT_SELECTED), None
+    if not who.is_theirs:
+        return StartOutcome(refusal=Refusal.AUDIENCE), None
     following = next_attempt(view.rules, who.attempts, who.elsewhere, request.received)
     number = following.number
     if number is None:

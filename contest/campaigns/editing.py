@@ -71,7 +71,7 @@ def rehearsals_of(db: Session, campaign_id: str) -> list[str]:
 def withdraw(db: Session, campaign_id: str) -> None:
     """Take a contest from visitors' eyes for good and free its address: it is about to be removed."""
     rounds = store.of_campaign(db, campaign_id)
-    store.change_rounds(db, [found.id for _, found, _ in rounds], {"state": RoundState.DRAFT})
+    store.change_rounds(db, [row[1].id for row in rounds], {"state": RoundState.DRAFT})
     store.change_campaign(db, campaign_id, {"slug": f"xoa-{entropy.new_id()}"})
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Annotated
 
@@ -11,7 +13,9 @@ from fastapi.responses import RedirectResponse, Response
 from sqlmodel import Session
 
 from contest import clock, entropy
-from contest.campaigns import inviting, service, showing
+from contest.campaigns import audiences, choosing, inviting, service, showing
+from contest.campaigns.audience_rules import by_id, chosen, suggested
+from contest.campaigns.choosing import ENTERABLE
 from contest.campaigns.forms import SHOWN_BESIDE, CodeForm, EnterForm, checked, needs_guardian
 from contest.campaigns.pages import CodePage, ComebackPage
 from contest.campaigns.rules import Phase
@@ -31,8 +35,8 @@ from contest.web.policy import Who, policy
 Now = Annotated[datetime, Depends(clock.now)]
 router = APIRouter(prefix="/campaigns")
 
-ENTERABLE = (Phase.OPEN, Phase.WAITING)
 LONGEST_QUERY = 80
+YEAR = re.compile(r"[0-9]{4}")
 
 
 def short(text: str) -> str:
@@ -54,7 +58,8 @@ def enter(request: Request, slug: str, db: Reading, now: Now) -> Response:
         return to("campaigns.landing", slug)
     notice = office.current(db).notice
     found = units.find(db, "")
-    page = showing.enter_page(view, found, {}, {}, guardian=False, notice=notice)
+    asked = audiences.of(db, view.campaign_id)
+    page = showing.enter_page(view, found, {}, {}, guardian=False, notice=notice, asked=asked)
     response = show(request, page)
     if not guards.device_of(request):
         guards.keep(request, response, guards.ENTRY_COOKIE, guards.issue((), entropy.new_id()))
@@ -66,17 +71,26 @@ def enter(request: Request, slug: str, db: Reading, now: Now) -> Response:
 def enter_posted(request: Request, slug: str, posted: Posted, now: Now) -> Response:
     """Enter, and go on to the code card; or the form again, with its messages and what was typed."""
     with reading() as db:
-        view = service.current(db, slug, now)
+        rounds = service.shown(db, slug, now)
+        view = service.must_pick(rounds)
+        asked = audiences.of(db, view.campaign_id)
         must_choose = units.must_choose(db)
     if view.phase not in ENTERABLE:
         return to("campaigns.landing", slug)
     if posted.text("find") or view.code_only:
         return _enter_again(request, view, posted, {}, now, status=409 if view.code_only else 200)
     device = guards.device_of(request) or entropy.new_id()
+    wanted = posted.text("audience")
+    youngest = service.must_pick(rounds, wanted if by_id(asked, wanted) else None).rules.youngest
+
+    def belongs(year: int | None) -> object:
+        return chosen(asked, wanted, year, now)
+
     try:
-        draft = checked(read(EnterForm, posted), now, view.rules.youngest, device, must_choose)
+        draft = checked(read(EnterForm, posted), now, youngest, device, must_choose, belongs)
         with writing() as db:
             joined = people.join(db, view.campaign_id, draft, now)
+            choosing.take(db, slug, joined.entry_id, wanted, now)
     except Invalid as wrong:
         if not wrong.fields or not SHOWN_BESIDE.issuperset(wrong.fields):
             raise
@@ -101,20 +115,26 @@ def _enter_again(
         values.pop("consent_join", None)  # the notice changed meanwhile: agreeing is done anew
     with reading() as db:
         found = units.find(db, values["q"], keep=posted.text("unit"))
+        asked = audiences.of(db, view.campaign_id)
         notice = office.current(db).notice
-    guardian = needs_guardian(posted.text("birth_year"), now)
-    return show(request, showing.enter_page(view, found, values, errors, guardian, notice), status=status)
+    year = posted.text("birth_year")
+    if not values.get("audience"):  # the only one that the birth year leaves stands picked
+        values["audience"] = suggested(asked, int(year) if YEAR.fullmatch(year) else None, now)
+    page = showing.enter_page(view, found, values, errors, needs_guardian(year, now), notice, asked)
+    return show(request, page, status=status)
 
 
 @router.get("/{slug}/entry", name="campaigns.code")
 @policy(Who.ENTRANT, state="any but draft")
 def code(request: Request, slug: str, db: Reading, who: Entered, now: Now) -> Response:
     """The code card; the code itself only on the phone that was told it."""
-    view = service.current(db, slug, now)
-    entry_id = people.entry_of(db, view.campaign_id, who.entries)
-    if entry_id is None:
+    mine = choosing.mine(db, slug, who.entries, now)
+    if mine.entry_id is None:
         return to("campaigns.comeback", slug)
-    return show(request, _code_page(request, db, view, entry_id, now))
+    if mine.is_asked:
+        return to("campaigns.audience", slug)
+    page = _code_page(request, db, mine.view, mine.entry_id, now)
+    return show(request, page if mine.is_theirs else replace(page, round=""))
 
 
 def _code_page(request: Request, db: Session, view: RoundView, entry_id: str, now: datetime) -> CodePage:

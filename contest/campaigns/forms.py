@@ -72,6 +72,12 @@ class InvitedForm(Form):
     notice: str = ""
 
 
+class AudienceForm(Form):
+    """Which audience somebody belongs to who has entered."""
+
+    audience: str = Field(default="", max_length=13)
+
+
 class LeaveForm(Form):
     """Nothing to fill in; unknown fields are refused all the same."""
 
@@ -85,9 +91,17 @@ def _try(errors: dict[str, str], field: str, parse: Callable[[], T]) -> T | None
 
 
 def checked(
-    form: EnterForm, now: datetime, youngest: int | None, device: str, must_choose_unit: bool
+    form: EnterForm,
+    now: datetime,
+    youngest: int | None,
+    device: str,
+    must_choose_unit: bool,
+    belongs: Callable[[int | None], object] = lambda _: None,
 ) -> EntryDraft:
-    """The form understood; Invalid with every message at once. Whether the unit exists, units know."""
+    """The form understood; Invalid with every message at once. Whether the unit exists, units know.
+
+    ``belongs`` raises ValueError with a sentence where the audience that was chosen takes nobody of a year.
+    """
     errors: dict[str, str] = {}
     name = _try(errors, "name", lambda: clean_name(form.name))
     birth_year = _try(errors, "birth_year", lambda: parse_birth_year(form.birth_year, now))
@@ -96,6 +110,7 @@ def checked(
         errors["birth_year"] = TOO_YOUNG.format(youngest=youngest)
     if must_choose_unit and not form.unit:
         errors["unit"] = CHOOSE_UNIT
+    _try(errors, "audience", lambda: belongs(birth_year))
     if form.consent_join != "1":
         errors["consent_join"] = AGREE
     if needs_guardian(form.birth_year, now):

@@ -39,13 +39,15 @@ def invited_posted(request: Request, slug: str, posted: Posted, now: Now) -> Res
     """Enter with the code of a slip, and go on to the code card; or the page again with its messages."""
     typed = posted.text("code")
     with reading() as db:
-        view = service.current(db, slug, now)
+        rounds = service.shown(db, slug, now)
+        view = service.must_pick(rounds)
         is_free = guesses.allowed(guesser(request), now)
         known = inviting.invited(db, view.campaign_id, typed) if is_free else None
         if known is None or view.phase not in ENTERABLE:
             return come_back(request, db, view, typed, now)
     try:
-        form = agreed(read(InvitedForm, posted), known.birth_year, now, view.rules.youngest)
+        youngest = service.must_pick(rounds, known.audience_id).rules.youngest
+        form = agreed(read(InvitedForm, posted), known.birth_year, now, youngest)
         with writing() as db:
             joined = inviting.come(db, view.campaign_id, typed, form, now)
     except Invalid as wrong:

@@ -22,6 +22,7 @@ class Invited:
     name: str
     unit: str
     birth_year: int | None
+    audience_id: str | None = None
 
 
 Look = Callable[[Session, str, str], Invited | None]

@@ -40,6 +40,28 @@ class Campaign(SQLModel, table=True):
     created_at: datetime = Field(sa_type=Instant)
 
 
+class Audience(SQLModel, table=True):
+    """A group of people in a contest ("Bảng A") with rounds of its own. Ages count by the year of birth."""
+
+    __tablename__ = "audience"
+    __table_args__ = (
+        UniqueConstraint("campaign_id", "code"),
+        CheckConstraint("youngest IS NULL OR oldest IS NULL OR youngest <= oldest", name="ages"),
+    )
+
+    id: str = Field(default_factory=new_id, primary_key=True, max_length=13)
+    campaign_id: str = Field(foreign_key="campaign.id")
+    code: str = Field(max_length=8, description="the letter of the group")
+    name: str = Field(max_length=80)
+    who: str = Field(default="", max_length=300, description="who belongs to it, in the words of the thể lệ")
+    youngest: int | None = Field(default=None)
+    oldest: int | None = Field(default=None)
+    bank_slug: str = Field(
+        default="", max_length=60, description='what its papers are drawn from; "": as others'
+    )
+    place: int = Field(default=1, description="its order among the others")
+
+
 class Ruleset(SQLModel, table=True):
     """The rules of a contest as data; a change is a new row."""
 
@@ -81,6 +103,12 @@ class Round(SQLModel, table=True):
         description="canonical JSON of contest.ruleset.selection.Selection; empty: for everybody",
     )
     prediction_truth: int | None = Field(default=None, description="counted once at close, then frozen")
+    audience_id: str | None = Field(
+        default=None,
+        foreign_key="audience.id",
+        index=True,
+        description="whose round it is; none: everybody's",
+    )
     amended_at: datetime | None = Field(
         default=None, sa_type=Instant, description="the last change of rules after the opening"
     )

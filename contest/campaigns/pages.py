@@ -9,6 +9,9 @@ from typing import ClassVar
 
 from contest.ruleset.differences import Difference
 
+#: Audiences to choose from: id, "Bảng A: Học sinh", who belongs to it and its ages.
+Choices = tuple[tuple[str, str, str], ...]
+
 
 @dataclass(frozen=True)
 class ContestCard:
@@ -42,6 +45,28 @@ class Prize:
 
 
 @dataclass(frozen=True)
+class AudienceCard:
+    """An audience on the front page, with its own time, paper and prizes; `round`: the one it cares about."""
+
+    id: str
+    label: str
+    told: str
+    round: str
+    round_name: str
+    phase: str
+    opens: datetime
+    closes: datetime
+    questions: int
+    has_prediction: bool
+    minutes: int
+    limits: str
+    results: str
+    prizes: tuple[Prize, ...] = ()
+    has_board: bool = False
+    paused: bool = False
+
+
+@dataclass(frozen=True)
 class Standing:
     """What this phone has done in the round so far: decides the button of the front page."""
 
@@ -52,11 +77,16 @@ class Standing:
     attempts_left: int = 0
     is_same: bool = False  # another registration of the same person counts instead
     out: str = ""  # why the round is for others, who were selected
+    is_asked: bool = False  # to say first which audience they belong to
 
 
 @dataclass(frozen=True)
 class LandingPage:
-    """`/campaigns/chuyen-doi-so-2026`"""
+    """`/campaigns/chuyen-doi-so-2026`
+
+    `audiences`: for a visitor of a contest that has some; `own`: for whoever belongs to one, and then it
+    is about that one's round.
+    """
 
     template: ClassVar[str] = "campaigns/landing.html"
     slug: str
@@ -89,6 +119,8 @@ class LandingPage:
     listed: bool = False  # and who they are is a page of its own
     season: bool = False  # its rounds are added up, on a page of their own
     amended_at: datetime | None = None  # when the thể lệ last changed after the opening
+    audiences: tuple[AudienceCard, ...] = ()
+    own: str = ""
 
 
 @dataclass(frozen=True)
@@ -111,7 +143,8 @@ class Amended:
 
 @dataclass(frozen=True)
 class RulesPage:
-    """`/campaigns/chuyen-doi-so-2026/rules`"""
+    """`/campaigns/chuyen-doi-so-2026/rules?audience=a1aaaaaaaaaaa`; `audiences`: whose thể lệ there are,
+    (id, "Bảng A"), `audience` is the one shown."""
 
     template: ClassVar[str] = "campaigns/rules.html"
     slug: str
@@ -122,6 +155,8 @@ class RulesPage:
     commitment: str = ""  # of the seed papers are drawn from
     seed: str = ""  # once the round is closed, where lots are drawn from it
     amended: tuple[Amended, ...] = ()  # the newest first
+    audiences: tuple[tuple[str, str], ...] = ()
+    audience: str = ""
 
 
 @dataclass(frozen=True)
@@ -178,7 +213,7 @@ class EnterPage:
     slug: str
     title: tuple[str, ...]
     privacy: Privacy
-    audiences: tuple[tuple[str, str], ...] = ()  # value, label; nothing is asked when there is one or none
+    audiences: Choices = ()  # nothing is asked when there is one or none
     values: Mapping[str, str] = field(default_factory=dict)
     errors: Mapping[str, str] = field(default_factory=dict)
     query: str = ""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from sqlmodel import Session
 
@@ -36,6 +37,27 @@ def use_prizes(source: PrizesOf | None) -> None:
     """Ask ``source`` from now on; None: no contest promises anything."""
     global _prizes
     _prizes = source or _nothing
+
+
+Copy = Callable[[Session, str, str, str, datetime], None]
+
+
+def _not(db: Session, actor: str, source: str, target: str, now: datetime) -> None:
+    del db, actor, source, target, now
+
+
+_copy: Copy = _not
+
+
+def use_copying(deed: Copy | None) -> None:
+    """Copy prizes with this from now on; None: there are none to copy."""
+    global _copy
+    _copy = deed or _not
+
+
+def copy(db: Session, actor: str, source: str, target: str, now: datetime) -> None:
+    """Give a round that was just made the prizes of another one, if somebody has set them there."""
+    _copy(db, actor, source, target, now)
 
 
 def promised(db: Session, round_id: str) -> Promised:

@@ -8,12 +8,21 @@ from dataclasses import replace
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from contest.campaigns import amending, editing, prizes, service, showing
+from contest.campaigns import (
+    amending,
+    audience_router,
+    audience_showing,
+    choosing,
+    editing,
+    prizes,
+    service,
+    showing,
+)
 from contest.campaigns import entering_router as entering
 from contest.campaigns import invited_router as invited
 from contest.campaigns.entering_router import Now
 from contest.campaigns.forms import LeaveForm
-from contest.campaigns.pages import WarmUpPage
+from contest.campaigns.pages import Prize, WarmUpPage
 from contest.people import guards
 from contest.people import service as people
 from contest.people.guards import Entered
@@ -39,21 +48,29 @@ def shortcut(slug: str) -> Response:
 @policy(Who.ANYONE, state="any but draft")
 def landing(request: Request, slug: str, db: Reading, now: Now) -> Response:
     """What the contest is, and what this phone can do now."""
-    view = service.current(db, slug, now)
     found = guards.of(request)
-    entry_id = people.entry_of(db, view.campaign_id, found.entries) if found else None
-    done = service.progress(db, view, entry_id, now) if entry_id else None
-    page = showing.landing(view, done, now, editing.origin_name(db, view, now))
-    return show(request, replace(page, prizes=prizes.promised(db, view.id).prizes))
+    mine = choosing.mine(db, slug, found.entries if found else (), now)
+    view = mine.view
+    done = service.progress(db, view, mine.entry_id, now) if mine.entry_id else None
+
+    def prizes_of(round_id: str) -> tuple[Prize, ...]:
+        return prizes.promised(db, round_id).prizes
+
+    shown = showing.landing(view, done, now, editing.origin_name(db, view, now))
+    page = audience_showing.landing(shown, mine, prizes_of)
+    return show(request, page if page.audiences else replace(page, prizes=prizes_of(view.id)))
 
 
 @router.get("/campaigns/{slug}/rules", name="campaigns.rules")
 @policy(Who.ANYONE, state="any but draft")
-def rules(request: Request, slug: str, db: Reading, now: Now) -> Response:
-    """The thể lệ."""
-    view = service.current(db, slug, now)
+def rules(request: Request, slug: str, db: Reading, now: Now, audience: str = "") -> Response:
+    """The thể lệ; of a contest with audiences that of one of them, with the way to the others'."""
+    found = guards.of(request)
+    mine = choosing.mine(db, slug, found.entries if found else (), now)
+    whose, view = audience_showing.of_audience(mine, audience)
     origin = editing.origin_name(db, view, now)
     page = showing.rules_page(view, amending.amendments(db, view.id), origin)
+    page = audience_showing.rules(page, mine, whose)
     return show(request, prizes.with_article(page, prizes.promised(db, view.id)))
 
 
@@ -88,4 +105,5 @@ def leave(request: Request, slug: str, db: Reading, posted: Posted, who: Entered
 
 
 router.include_router(entering.router)
+router.include_router(audience_router.router)
 router.include_router(invited.router)

@@ -11,7 +11,9 @@ from functools import lru_cache
 from sqlmodel import Session
 
 from contest import entropy
-from contest.campaigns import models, store
+from contest.campaigns import audience_store, audiences, models, store
+from contest.campaigns.audience_rules import Audience, named, pick_own
+from contest.campaigns.drafts import CampaignDraft, RoundDraft
 from contest.campaigns.rules import SLUG, Phase, clock_of, phase, pick_current
 from contest.campaigns.states import RoundState
 from contest.errors import Conflict, Invalid, NotFound
@@ -25,7 +27,8 @@ MOVED_ON = "Vòng thi vừa đổi trạng thái. Tải lại trang để xem."
 
 @dataclass(frozen=True)
 class RoundView:
-    """A round with everything that other features ask of it. ``seed`` is secret until close."""
+    """A round with everything that other features ask of it. ``seed`` is secret until close. ``only``: whose
+    round it is, None for everybody's; ``name`` says it too, ``own_name`` is the name as it was given."""
 
     id: str
     number: int
@@ -55,36 +58,9 @@ class RoundView:
     season: Season | None = None
     selection: Selection | None = None
     amended_at: datetime | None = None
-
-
-@dataclass(frozen=True)
-class RoundDraft:
-    """A round to make."""
-
-    name: str
-    opens_at: datetime
-    closes_at: datetime
-    rules: Ruleset
-    state: RoundState = RoundState.READY
-    selection: Selection | None = None
-
-
-@dataclass(frozen=True)
-class CampaignDraft:
-    """A campaign to make, with its first round."""
-
-    slug: str
-    title: str
-    organiser: str
-    bank_slug: str
-    first: RoundDraft
-    contact: str = ""
-    about: str = ""
-    is_sample: bool = False
-    audience: str = ""
-    rehearsal_of: str | None = None
-    season: Season | None = None
-    id: str = ""  # "" takes a new one; a form that brings its own is harmless when sent twice
+    only: Audience | None = None
+    own_name: str = ""
+    contest_bank: str = ""
 
 
 @lru_cache(maxsize=128)
@@ -95,19 +71,20 @@ def _rules(content: str) -> Ruleset:
 
 def view_of(row: store.Row, now: datetime) -> RoundView:
     """A stored round as other features see it."""
-    campaign, found, rules = row
+    campaign, found, rules, audience = row
     state = RoundState(found.state)
+    only = None if audience is None else audiences.plain(audience)
     return RoundView(
         id=found.id,
         number=found.number,
-        name=found.name,
+        name=named(found.name, only),
         campaign_id=campaign.id,
         slug=campaign.slug,
         title=campaign.title,
         organiser=campaign.organiser,
         contact=campaign.contact,
         about=campaign.about,
-        bank_slug=campaign.bank_slug,
+        bank_slug=(only.bank if only else "") or campaign.bank_slug,
         is_sample=campaign.is_sample,
         opens_at=found.opens_at,
         closes_at=found.closes_at,
@@ -126,6 +103,9 @@ def view_of(row: store.Row, now: datetime) -> RoundView:
         season=season_of(campaign.season),
         selection=selection_of(found.selection),
         amended_at=found.amended_at,
+        only=only,
+        own_name=found.name,
+        contest_bank=campaign.bank_slug,
     )
 
 
@@ -152,8 +132,8 @@ def campaign_of(db: Session, round_id: str) -> str | None:
 
 
 def banks(db: Session) -> list[tuple[str, str]]:
-    """(campaign, the slug of the bank it draws from) of every campaign."""
-    return store.banks(db)
+    """(campaign, the slug of a bank it draws from) of every campaign, those of its audiences too."""
+    return store.banks(db) + audience_store.banks(db)
 
 
 def public_view(db: Session, round_id: str, now: datetime) -> RoundView:
@@ -164,11 +144,24 @@ def public_view(db: Session, round_id: str, now: datetime) -> RoundView:
     return found
 
 
+def shown(db: Session, slug: str, now: datetime) -> tuple[RoundView, ...]:
+    """The rounds of a campaign that visitors may know of, in their order; NotFound when there is none."""
+    rounds = (view_of(row, now) for row in store.rounds_of(db, slug))
+    found = tuple(each for each in rounds if each.phase is not Phase.DRAFT)
+    if not found:
+        raise NotFound(NO_CONTEST)
+    return found
+
+
 def current(db: Session, slug: str, now: datetime) -> RoundView:
     """The round of a campaign that a visitor cares about: open, else next, else last."""
-    found = pick_current(view_of(row, now) for row in store.rounds_of(db, slug))
-    if found is None:
-        raise NotFound(NO_CONTEST)
+    return must_pick(shown(db, slug, now))
+
+
+def must_pick(rounds: tuple[RoundView, ...], audience_id: str | None = None) -> RoundView:
+    """Of :func:`shown` the round that somebody of this audience cares about, else a visitor's."""
+    found = pick_own(rounds, audience_id) or pick_current(rounds)
+    assert found is not None
     return found
 
 
@@ -212,6 +205,7 @@ def create(db: Session, draft: CampaignDraft, now: datetime) -> str:
     )
     if not store.add_campaign(db, campaign):
         raise Conflict(f"Địa chỉ “{draft.slug}” đã có cuộc thi khác dùng. Chọn địa chỉ khác.")
+    audiences.add(db, campaign.id, draft.audiences)
     return add_round(db, campaign.id, draft.first, now)
 
 
@@ -230,6 +224,7 @@ def add_round(db: Session, campaign_id: str, draft: RoundDraft, now: datetime) -
         selection=draft.selection.to_json() if draft.selection else "",
         seed=seed.hex(),
         seed_commitment=hashlib.sha256(seed).hexdigest(),
+        audience_id=draft.audience_id,
     )
     store.add_round(db, made)
     return made.id

@@ -10,10 +10,12 @@ from datetime import datetime, timedelta
 import segno
 
 from contest.campaigns.amending import Amendment
+from contest.campaigns.audience_rules import Audience
 from contest.campaigns.forms import needs_guardian
 from contest.campaigns.inviting import Invited
 from contest.campaigns.pages import (
     Amended,
+    Choices,
     ContestCard,
     EnterPage,
     InvitedPage,
@@ -63,8 +65,14 @@ def audience(view: RoundView) -> str:
     """Who may enter, as far as the rules say."""
     youngest = view.rules.youngest
     aged = "" if youngest is None else f"từ {youngest}{NBSP}tuổi"
-    who = view.audience[:1].upper() + view.audience[1:]
+    words = view.only.whom if view.only else view.audience
+    who = words[:1].upper() + words[1:]
     return f"{who or 'Mọi người'} {aged}" if aged else who
+
+
+def choices(audiences: Sequence[Audience]) -> Choices:
+    """Audiences to choose from."""
+    return tuple((each.id, each.label, each.told) for each in audiences)
 
 
 def has_board(view: RoundView) -> bool:
@@ -83,7 +91,7 @@ def card(view: RoundView) -> ContestCard:
         slug=view.slug,
         title=" ".join(lines(view.title)),
         organiser=", ".join(lines(view.organiser)),
-        round_name=view.name,
+        round_name=view.own_name,
         phase=view.phase.value,
         opens=view.opens_at,
         closes=view.closes_at,
@@ -151,7 +159,9 @@ def facts(view: RoundView, origin: str = "") -> Facts:
         opens_at=view.opens_at,
         closes_at=view.closes_at,
         contact=view.contact,
-        audience=view.audience,
+        audience=view.only.whom if view.only else view.audience,
+        group=view.only.short if view.only else "",
+        ages=view.only.ages if view.only else "",
         season=view.season,
         selection=view.selection if origin else None,
         origin=origin,
@@ -218,12 +228,14 @@ def enter_page(
     errors: Mapping[str, str],
     guardian: bool,
     notice: Notice,
+    asked: Sequence[Audience] = (),
 ) -> EnterPage:
-    """The entry form, empty or as typed with its messages."""
+    """The entry form, empty or as typed with its messages; ``asked``: the contest's audiences."""
     return EnterPage(
         slug=view.slug,
         title=lines(view.title),
         privacy=privacy(view, notice),
+        audiences=choices(asked) if len(asked) > 1 else (),
         values=values,
         errors=errors,
         query=values.get("q", ""),

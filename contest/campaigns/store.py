@@ -13,17 +13,18 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from contest.campaigns.models import Campaign, Round, RuleChange, Ruleset
+from contest.campaigns.models import Audience, Campaign, Round, RuleChange, Ruleset
 from contest.campaigns.states import RoundState
 
-Row = tuple[Campaign, Round, Ruleset]
+Row = tuple[Campaign, Round, Ruleset, Audience | None]
 
 
 def _rows() -> Any:
     return (
-        select(Campaign, Round, Ruleset)
+        select(Campaign, Round, Ruleset, Audience)
         .join(Round, col(Round.campaign_id) == col(Campaign.id))
         .join(Ruleset, col(Ruleset.id) == col(Round.ruleset_id))
+        .outerjoin(Audience, col(Audience.id) == col(Round.audience_id))
     )
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from contest.campaigns import service as campaigns
+from contest.campaigns.audience_rules import shares_people
 from contest.campaigns.rules import Phase
 from contest.campaigns.service import RoundView
 from contest.commendations import content as frozen
@@ -98,7 +99,9 @@ def _earlier(db: Session, view: RoundView, now: datetime) -> tuple[dict[str, str
     before = [
         one
         for one in campaigns.every(db, now)
-        if one.campaign_id == view.campaign_id and one.number < view.number
+        if one.campaign_id == view.campaign_id
+        and one.number < view.number
+        and shares_people(one.only, view.only)
     ]
     before.sort(key=lambda one: one.number)
     ids = [one.id for one in before]

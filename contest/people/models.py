@@ -50,6 +50,7 @@ class Entry(SQLModel, table=True):
     #: The entry that counts instead of this one. No foreign key: a rehearsal's entries go in slices.
     same_as: str | None = Field(default=None, max_length=13, index=True)
     same_deed: str | None = Field(default=None, max_length=13, description="the deed of staff that said so")
+    audience_id: str | None = Field(default=None, foreign_key="audience.id", index=True)
 
 
 class EntryApart(SQLModel, table=True):

@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from contest.campaigns.audience_rules import Audience
 from contest.clock import VIETNAM, local
 from contest.errors import Invalid
 from contest.planning import cells, ranking, season_forms, selection_forms
@@ -57,7 +58,7 @@ FIELD_OF = {said: fields for (_, said), fields in zip(CONTRADICTIONS, BLAMED, st
 
 @dataclass(frozen=True)
 class Settings:
-    """Everything that can be set of a contest, as one of its rounds has it."""
+    """Everything that can be set of a contest, as one of its rounds has it. ``only``: whose round it is."""
 
     title: str
     organiser: str
@@ -73,6 +74,7 @@ class Settings:
     season: Season | None = None
     selection: Selection | None = None
     earlier: tuple[tuple[int, str], ...] = ()  # (number, name) of the rounds that may select for this one
+    only: Audience | None = None
 
 
 # --- what forms show ------------------------------------------------------------------------------

@@ -43,6 +43,12 @@ class Loaded:
         """Why what all rounds share stands: one of them has begun."""
         return next((reason for each in self.rounds if (reason := self.lock_of(each))), "")
 
+    @property
+    def bank_lock(self) -> str:
+        """Why the bank stands that this round draws from: one of those that share it has begun. An audience's
+        rounds share theirs."""
+        return next((reason for each in self.alike if (reason := self.lock_of(each))), "")
+
     def locked(self, group: Group) -> str:
         """Why a group's fields are for reading only; "" when they are open."""
         if group is Group.NAME:
@@ -55,9 +61,15 @@ class Loaded:
 
     @property
     def peers(self) -> tuple[RoundView, ...]:
-        """The rounds that change together: open to change, under the same rules as this one."""
+        """The rounds that change together: open to change, under the same rules as this one and for the same
+        people."""
         same = self.view.rules_sha256
-        return tuple(each for each in self.rounds if each.rules_sha256 == same and not self.lock_of(each))
+        return tuple(each for each in self.alike if each.rules_sha256 == same and not self.lock_of(each))
+
+    @property
+    def alike(self) -> tuple[RoundView, ...]:
+        """The rounds that are for the same people as this one: of its audience, or everybody's."""
+        return tuple(each for each in self.rounds if each.only == self.view.only)
 
 
 def load(db: Session, round_id: str, now: datetime, *, held: bool = False) -> Loaded:
@@ -87,12 +99,13 @@ def settings_of(view: RoundView) -> Settings:
         slug=view.slug,
         audience=view.audience,
         bank=view.bank_slug,
-        round_name=view.name,
+        round_name=view.own_name,
         opens_at=view.opens_at,
         closes_at=view.closes_at,
         rules=view.rules,
         season=view.season,
         selection=view.selection,
+        only=view.only,
     )
 
 

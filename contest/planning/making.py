@@ -13,8 +13,9 @@ from contest.accounts import service as accounts
 from contest.accounts.service import Member
 from contest.accounts.states import ContestRole, Permission
 from contest.audit import service as audit
-from contest.campaigns import editing, pools
+from contest.campaigns import audiences, editing, pools
 from contest.campaigns import service as campaigns
+from contest.campaigns.audience_rules import Audience
 from contest.campaigns.service import CampaignDraft, RoundDraft, RoundView
 from contest.campaigns.states import RoundState
 from contest.errors import Conflict, Invalid
@@ -38,6 +39,7 @@ class Kept:
     rules: Ruleset
     later: int = 0
     selection: Selection | None = None
+    audience_id: str | None = None
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,7 @@ class Base:
     contact: str = ""
     about: str = ""
     season: Season | None = None
+    audiences: tuple[Audience, ...] = ()
 
 
 class New(Protocol):
@@ -106,16 +109,19 @@ def _base(db: Session, who: Member, name: str, now: datetime) -> Base:
         raise Invalid(fields={"base": NO_BASE})
     rounds = editing.rounds_of(db, campaign_id, now)
     first = rounds[0]
+    theirs = audiences.copied(audiences.of(db, campaign_id))
     copied = tuple(
         Kept(
-            each.name,
+            each.own_name,
             each.rules,
             rules.seconds_between(first.opens_at, each.opens_at),
             each.selection,
+            theirs[each.only.id].id if each.only else None,
         )
         for each in rounds
     )
-    return Base(copied, first.audience, first.contact, first.about, first.season)
+    told = first.audience, first.contact, first.about
+    return Base(copied, *told, first.season, tuple(theirs.values()))
 
 
 def _drafts(
@@ -140,6 +146,7 @@ def _drafts(
         audience=base.audience,
         season=base.season,
         id=form.key,
+        audiences=base.audiences,
     )
     return draft, tuple(later)
 
@@ -149,14 +156,18 @@ def _rounds(
 ) -> Iterator[RoundDraft]:
     """The rounds, fitted to the bank. Those with the same rules stay alike, so that they change together:
     what the first of them draws from decides for all."""
-    fitted: dict[str, Ruleset] = {}
+    fitted: dict[tuple[str, str], Ruleset] = {}
+    own = {each.id: each.bank for each in base.audiences if each.bank}
     for each in base.rounds:
         opens, closes = rules.after(opens_at, each.later), rules.after(closes_at, each.later)
-        key = each.rules.sha256()
+        drawn = own.get(each.audience_id or "", bank)
+        key = (each.rules.sha256(), drawn)
         if key not in fitted:
-            lines = cells.fitted(each.rules.blueprint, pools.pool(db, bank, each.rules, opens))
+            lines = cells.fitted(each.rules.blueprint, pools.pool(db, drawn, each.rules, opens))
             fitted[key] = each.rules.model_copy(update={"blueprint": lines})
-        yield RoundDraft(each.name, opens, closes, fitted[key], RoundState.DRAFT, each.selection)
+        yield RoundDraft(
+            each.name, opens, closes, fitted[key], RoundState.DRAFT, each.audience_id, each.selection
+        )
 
 
 @dataclass(frozen=True)

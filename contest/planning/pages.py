@@ -213,6 +213,9 @@ class SettingsPage:
     table: Table | None = None
     expired: Expired | None = None
     weeks: tuple[Week, ...] = ()
+    last: Week | None = None  # the last round for the same people: the next week is made like it
+    audiences: tuple[str, ...] = ()  # "Bảng A: Học sinh"
+    only: str = ""  # the one whose round this is
     public: str = ""  # the start of the contest's address
     selected: bool = False  # the round is for those who were selected in another one
     prizes: str = ""  # where prizes are set, if a feature does

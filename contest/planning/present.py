@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from contest.campaigns.service import RoundView
 from contest.errors import Invalid
 from contest.planning import cells, drafting, preview
 from contest.planning.checklist import Check
@@ -101,9 +102,13 @@ def _state(group: Group, loaded: Loaded) -> str:
 
 def weeks(loaded: Loaded) -> tuple[Week, ...]:
     """All rounds of the contest in order."""
-    return tuple(
-        Week(each.id, each.name, each.phase.value, each.opens_at, each.closes_at, each.id == loaded.view.id)
-        for each in loaded.rounds
+    return tuple(week(loaded, each) for each in loaded.rounds)
+
+
+def week(loaded: Loaded, view: RoundView) -> Week:
+    """One of them."""
+    return Week(
+        view.id, view.name, view.phase.value, view.opens_at, view.closes_at, view.id == loaded.view.id
     )
 
 

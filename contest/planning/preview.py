@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 
+from contest.campaigns.audience_rules import named
 from contest.planning.drafting import Settings
 from contest.planning.pages import Article, Piece
 from contest.planning.states import Group
@@ -29,14 +30,17 @@ def sections(settings: Settings) -> tuple[Section, ...]:
     """The thể lệ of these settings."""
     wanted = settings.selection.round if settings.selection else 0
     origin = dict(settings.earlier).get(wanted, "")
+    only = settings.only
     facts = Facts(
         title=" ".join(settings.title.splitlines()),
         organiser=settings.organiser,
-        round_name=settings.round_name,
+        round_name=named(settings.round_name, only),
         opens_at=settings.opens_at,
         closes_at=settings.closes_at,
         contact=settings.contact,
-        audience=settings.audience,
+        audience=only.whom if only else settings.audience,
+        group=only.short if only else "",
+        ages=only.ages if only else "",
         season=settings.season,
         selection=settings.selection if origin else None,
         origin=origin,

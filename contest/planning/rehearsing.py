@@ -6,14 +6,16 @@ as a real round.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlmodel import Session
 
 from contest.accounts import service as accounts
 from contest.audit import service as audit
-from contest.campaigns import editing, pools
+from contest.campaigns import audiences, editing, pools
 from contest.campaigns import service as campaigns
+from contest.campaigns.audience_rules import Audience
 from contest.campaigns.service import CampaignDraft, RoundDraft, RoundView
 from contest.campaigns.states import RoundState
 from contest.errors import Conflict, NotFound
@@ -50,11 +52,16 @@ def rehearse(db: Session, actor: str, round_id: str, now: datetime) -> str:
         raise Conflict(OF_A_REHEARSAL)
     if found := readiness.rehearsal(db, view.campaign_id, now):
         return found.id
-    pool = pools.pool(db, view.bank_slug, view.rules, now)
-    if short := sum(cells.missing(view.rules.blueprint, pool).values()):
-        raise Conflict(SHORT.format(count=short))
-    made = campaigns.create(db, _draft(db, view, now), now)
+    tried = _tried(loaded)
+    for each in tried:
+        pool = pools.pool(db, each.bank_slug, each.rules, now)
+        if short := sum(cells.missing(each.rules.blueprint, pool).values()):
+            raise Conflict(SHORT.format(count=short))
+    theirs = audiences.copied(audiences.of(db, view.campaign_id))
+    made = campaigns.create(db, _draft(db, view, theirs, now), now)
     copy = campaigns.campaign_of(db, made) or ""
+    for each in tried[1:]:
+        campaigns.add_round(db, copy, _round(each, theirs, now), now)
     for member, part in accounts.parts_in(db, view.campaign_id):
         accounts.grant(db, actor, member.id, copy, part, now)
     detail = {"campaign": view.campaign_id, "rehearsal": made}
@@ -62,20 +69,40 @@ def rehearse(db: Session, actor: str, round_id: str, now: datetime) -> str:
     return made
 
 
-def _draft(db: Session, view: RoundView, now: datetime) -> CampaignDraft:
-    base = view.slug[: 60 - len(rules.REHEARSAL_ENDING) - 4] + rules.REHEARSAL_ENDING
+def _tried(loaded: loading.Loaded) -> tuple[RoundView, ...]:
+    """What is rehearsed: the round at hand and, where it is one audience's own, the first round still to come
+    of each other one, else its last; so that everybody has something to sit."""
+    view = loaded.view
+    if view.only is None:
+        return (view,)
+    found: dict[str, RoundView] = {}
+    for each in sorted(loaded.rounds, key=lambda each: not loading.is_planned(each)):
+        if each.only is not None:
+            found.setdefault(each.only.id, each)
+    others = sorted((each for id, each in found.items() if id != view.only.id), key=lambda each: each.number)
+    return (view, *others)
+
+
+def _round(view: RoundView, theirs: Mapping[str, Audience], now: datetime) -> RoundDraft:
     window = (now, now + rules.REHEARSAL_LASTS)
+    audience = theirs[view.only.id].id if view.only else None
+    return RoundDraft(f"Chạy thử {view.own_name}"[:120], *window, view.rules, audience_id=audience)
+
+
+def _draft(db: Session, view: RoundView, theirs: Mapping[str, Audience], now: datetime) -> CampaignDraft:
+    base = view.slug[: 60 - len(rules.REHEARSAL_ENDING) - 4] + rules.REHEARSAL_ENDING
     return CampaignDraft(
         slug=rules.free_slug(base, editing.slugs_from(db, base)),
         title=rules.rehearsal_title(view.title),
         organiser=view.organiser,
-        bank_slug=view.bank_slug,
-        first=RoundDraft(f"Chạy thử {view.name}"[:120], *window, view.rules),
+        bank_slug=view.contest_bank,
+        first=_round(view, theirs, now),
         contact=view.contact,
         about=view.about,
         is_sample=view.is_sample,
         audience=view.audience,
         rehearsal_of=view.campaign_id,
+        audiences=tuple(theirs.values()),
     )
 
 
@@ -99,7 +126,7 @@ def unrehearse(db: Session, actor: str, round_id: str, now: datetime) -> str:
     if readiness.is_rehearsed(db, real.campaign_id, now):
         editing.note_rehearsed(db, real.campaign_id, now)
     editing.withdraw(db, rehearsed.campaign_id)
-    jobs.forget(db, [rehearsed.id])
+    jobs.forget(db, [each.id for each in editing.rounds_of(db, rehearsed.campaign_id, now)])
     jobs.enqueue(db, REMOVE, rehearsed.campaign_id, now, now)
     people_there = people.count_entries(db, rehearsed.campaign_id)
     detail = {"campaign": real.campaign_id, "people": people_there}

@@ -79,6 +79,14 @@ def next_window(opens_at: datetime, closes_at: datetime) -> tuple[datetime, date
     return opens_at + later, closes_at + later
 
 
+def window_ahead(opens_at: datetime, closes_at: datetime, now: datetime) -> tuple[datetime, datetime]:
+    """The same window; where it is over, the same hours in the first week that is not."""
+    later = timedelta(0)
+    while closes_at + later <= now:
+        later += WEEK
+    return opens_at + later, closes_at + later
+
+
 def seconds_between(first: datetime, later: datetime) -> int:
     """Whole seconds from one moment to another."""
     return (later - first) // timedelta(seconds=1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from pydantic import ValidationError
@@ -10,8 +10,9 @@ from sqlmodel import Session
 
 from contest.audit import service as audit
 from contest.campaigns import amending as amendments
-from contest.campaigns import editing, pools
+from contest.campaigns import audiences, editing, pools
 from contest.campaigns import service as campaigns
+from contest.campaigns.audience_rules import Audience
 from contest.campaigns.editing import Words
 from contest.campaigns.rules import Phase
 from contest.campaigns.service import RoundDraft
@@ -34,6 +35,9 @@ PAST_OPENING = "Giờ mở đã qua. Chọn giờ sau lúc này, hoặc mở nga
 SHARED = "Một vòng khác của cuộc thi đã có người làm bài, nên mục này giữ nguyên."
 NO_ORIGIN = "Chọn một vòng khác của cuộc thi này."
 TOO_EARLY = "{name} chưa đóng khi vòng này mở, nên chưa chọn được người. Cho vòng này mở sau."
+AGES_CROSS = (
+    "Vòng này chỉ nhận người từ đủ {youngest} tuổi, còn {label} đến {oldest} tuổi. Sửa một trong hai."
+)
 SHORT = "Vòng đã đặt lịch mở mà ngân hàng thiếu {count} câu cho đề này. Bớt câu, hoặc thêm câu hỏi trước."
 
 
@@ -83,15 +87,16 @@ def check(db: Session, loaded: Loaded, after: Settings, now: datetime) -> None:
     if after.bank != before.bank and after.bank not in dict(store.banks(db)):
         raise Invalid(fields={"bank": NO_BANK})
     if loaded.contest_lock:
-        shared = {
-            name: SHARED for name in ("bank", "audience") if getattr(after, name) != getattr(before, name)
-        }
+        stands = ("audience",) if loaded.view.only else ("bank", "audience")
+        shared = {name: SHARED for name in stands if getattr(after, name) != getattr(before, name)}
         if after.season != before.season:
             shared["season"] = SHARED
         if after.rules.attempts_in_all != before.rules.attempts_in_all:
             shared["attempts_in_all"] = SHARED
         if shared:
             raise Invalid(fields=shared)
+    if loaded.view.only and after.bank != before.bank and loaded.bank_lock:
+        raise Invalid(fields={"bank": SHARED})
     if after.closes_at != before.closes_at and after.closes_at <= now:
         raise Invalid(fields={"closes_at": PAST})
     _origin(loaded, after)
@@ -99,6 +104,9 @@ def check(db: Session, loaded: Loaded, after: Settings, now: datetime) -> None:
     if waiting and after.opens_at != before.opens_at and after.opens_at <= now:
         raise Invalid(fields={"opens_at": PAST_OPENING})
     _in_all(loaded, after)
+    only = loaded.view.only
+    if only and after.rules.youngest != before.rules.youngest and (said := crossing(after.rules, only)):
+        raise Invalid(fields={"youngest": said})
     if any(each.phase is Phase.WAITING for each in loaded.peers) and _drawn(after) != _drawn(before):
         pool = pools.pool(db, after.bank, after.rules, after.opens_at)
         if short := sum(cells.missing(after.rules.blueprint, pool).values()):
@@ -136,6 +144,14 @@ def _in_all(loaded: Loaded, after: Settings) -> tuple[tuple[str, Ruleset], ...]:
     return tuple(found)
 
 
+def crossing(ruled: Ruleset, audience: Audience) -> str:
+    """Why rules can't be those of an audience: nobody of it would be old enough; "" when they can."""
+    least, most = ruled.youngest, audience.oldest
+    if least is None or most is None or least <= most:
+        return ""
+    return AGES_CROSS.format(youngest=least, label=audience.short, oldest=most)
+
+
 def _named(settings: Settings) -> tuple[object, ...]:
     return settings.title, settings.organiser, settings.slug
 
@@ -150,10 +166,12 @@ def _drawn(settings: Settings) -> tuple[object, ...]:
 
 def _store(db: Session, loaded: Loaded, after: Settings, now: datetime) -> None:
     view, before = loaded.view, loaded.settings
-    words = Words(
-        after.title, after.organiser, after.contact, after.about, after.audience, after.slug, after.bank
-    )
+    bank = view.contest_bank if view.only else after.bank
+    words = Words(after.title, after.organiser, after.contact, after.about, after.audience, after.slug, bank)
     editing.rename(db, view.campaign_id, words)
+    if view.only and after.bank != before.bank:
+        own = "" if after.bank == view.contest_bank else after.bank
+        audiences.change(db, replace(view.only, bank=own))
     if after.round_name != before.round_name:
         editing.rename_round(db, view.id, after.round_name)
     if (after.opens_at, after.closes_at) != (before.opens_at, before.closes_at):
@@ -171,19 +189,20 @@ def _store(db: Session, loaded: Loaded, after: Settings, now: datetime) -> None:
 
 
 def add_week(db: Session, actor: str, round_id: str, last: str, now: datetime) -> str:
-    """Copy the contest's last round, which was ``last``, into the week after; its id."""
+    """Copy the last round for the same people, which was ``last``, into the week after; its id."""
     loaded = loading.load(db, round_id, now, held=True)
-    end = loaded.rounds[-1]
+    end = loaded.alike[-1]
     if end.rehearsal_of:
         raise Conflict(rules.REHEARSAL)
     if end.id != last:
         # The button was pressed twice, or somebody else did it: the week is there.
         return end.id
     draft = RoundDraft(
-        rules.next_name(end.name, end.number + 1),
+        rules.next_name(end.own_name, len(loaded.alike) + 1),
         *rules.next_window(end.opens_at, end.closes_at),
         end.rules,
         RoundState.DRAFT,
+        end.only.id if end.only else None,
     )
     made = campaigns.add_round(db, end.campaign_id, draft, now)
     audit.record(db, actor, "planning.week", made, {"after": end.id}, now)

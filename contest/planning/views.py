@@ -13,7 +13,7 @@ from contest.accounts.guards import view as staff_view
 from contest.accounts.service import Member
 from contest.accounts.states import Permission
 from contest.bank import access
-from contest.campaigns import pools, prizes
+from contest.campaigns import audiences, pools, prizes
 from contest.campaigns.rules import Phase
 from contest.campaigns.states import RoundState
 from contest.errors import Invalid
@@ -79,7 +79,7 @@ def settings_page(
     planned = loading.is_planned(loaded.view) and not loaded.view.rehearsal_of
     found = readiness.checks(db, loaded.view, now) if planned else ()
     pool = _pool(db, made.settings) if group is Group.PAPER else None
-    return SettingsPage(
+    page = SettingsPage(
         staff=staff_view(who, loaded.view.campaign_id),
         round=monitor.round_view(loaded.view),
         group=group,
@@ -95,16 +95,32 @@ def settings_page(
         labels={name: labels.label_of(name) for name in made.errors},
         locked=loaded.locked(group),
         amends=loaded.amends(group),
-        shared="" if loaded.locked(group) else loaded.contest_lock and service.SHARED,
+        shared="" if loaded.locked(group) else _shared_lock(loaded, group) and service.SHARED,
         peers=present.peers(loaded),
         banks=_banks(db, who, stored.bank) if group is Group.PAPER else (),
         table=None if pool is None else _table(db, made, values, pool),
         expired=None if pool is None else _expired(db, who, made.settings),
-        weeks=present.weeks(loaded) if group is Group.TIME else (),
         public=path_for("shortcut", slug="x")[:-1],
         prizes=way(PRIZES, round=round_id),
         live=present.is_live(stored),
     )
+    return _with_audiences(db, loaded, page)
+
+
+def _shared_lock(loaded: Loaded, group: Group) -> str:
+    """Why what rounds share stands in this group: the bank is an audience's own affair."""
+    return loaded.bank_lock if group is Group.PAPER and loaded.view.only else loaded.contest_lock
+
+
+def _with_audiences(db: Session, loaded: Loaded, page: SettingsPage) -> SettingsPage:
+    """What the contest's audiences are, and whose round this is, where the page speaks of it."""
+    only = loaded.view.only.label if loaded.view.only else ""
+    if page.group not in (Group.TIME, Group.PEOPLE):
+        return replace(page, only=only)
+    labels = tuple(each.label for each in audiences.of(db, loaded.view.campaign_id))
+    weeks = present.weeks(loaded) if page.group is Group.TIME else ()
+    last = present.week(loaded, loaded.alike[-1])
+    return replace(page, only=only, audiences=labels, weeks=weeks, last=last)
 
 
 def may_use(db: Session, who: Member, round_id: str, bank: str, now: datetime) -> bool:

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from contest.campaigns.inviting import Invited
-from contest.people import enrolling, inviting
+from contest.people import audiences, enrolling, inviting
 from contest.people.inviting import Agreed
 from contest.people.service import Joined
 from contest.roster import store
@@ -22,7 +22,8 @@ def invited(db: Session, campaign_id: str, code: str) -> Invited | None:
         return None
     person = enrolling.named(db, [member.person_id])[member.person_id]
     unit = units.names(db, [member.unit_id]).get(member.unit_id, "") if member.unit_id else ""
-    return Invited(person.name, place(member.class_name, unit), person.birth_year)
+    where = place(member.class_name, unit)
+    return Invited(person.name, where, person.birth_year, member.audience_id)
 
 
 def come(db: Session, campaign_id: str, code: str, agreed: Agreed, now: datetime) -> Joined | None:
@@ -31,6 +32,8 @@ def come(db: Session, campaign_id: str, code: str, agreed: Agreed, now: datetime
     if member is None:
         return None
     member_id, person_id, unit_id = member.id, member.person_id, member.unit_id
+    audience_id = member.audience_id
     joined = inviting.enter(db, campaign_id, person_id, unit_id, code, agreed, now)
+    audiences.choose(db, joined.entry_id, audience_id)
     store.has_come(db, member_id, joined.entry_id)
     return joined

@@ -26,6 +26,7 @@ class MendForm(Mend):
     group: str | None = Field(default=None, max_length=300)
     phone: str | None = Field(default=None, max_length=300)
     code: str | None = Field(default=None, max_length=300)
+    audience: str | None = Field(default=None, max_length=300)
 
 
 class NothingForm(Form):

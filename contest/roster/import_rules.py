@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from contest.campaigns.audience_rules import Audience, fits, written
 from contest.lists.drafts import Standing
 from contest.people.rules import is_too_young, parse_birth_year, parse_phone
 from contest.roster.placing_rules import Place, Places
@@ -23,6 +24,8 @@ CODE_TWICE = "Dòng {line} đã dùng mã này. Mỗi người một mã."
 CODE_TAKEN = "Mã này của “{name}” trong danh sách. Đổi mã, hoặc bỏ dòng này."
 LIKE_ROW = "Giống dòng {line} “{name}”: cùng tên, năm sinh, đơn vị."
 LIKE_MEMBER = "Giống “{name}” đã có trong danh sách: cùng tên, năm sinh, đơn vị."
+NO_AUDIENCE = "Cuộc thi không có bảng “{text}”. Ghi một trong các bảng: {known}; hoặc để trống."
+OTHER_AGES = "{label} dành cho người {ages}, tính theo năm sinh."
 _DAY = re.compile(r"(?:\d{1,2}[/.\-]){1,2}(\d{4})|(\d{4})-\d{1,2}-\d{1,2}(?:[ T].*)?", re.ASCII)
 
 
@@ -58,6 +61,7 @@ class Judged:
     code: str = ""
     unit_id: str | None = None
     unit_name: str = ""
+    audience: Audience | None = None
     faults: tuple[Fault, ...] = ()
     alike: str = ""
     notes: tuple[str, ...] = ()
@@ -82,9 +86,12 @@ def judge(
     stored: Sequence[Stored],
     youngest: int | None,
     now: datetime,
+    audiences: Sequence[Audience] = (),
 ) -> tuple[Judged, ...]:
-    """Every row with what is wrong with it, in the order of the rows."""
-    found = [_read(row, places.place(row.unit, row.group), youngest, now) for row in rows]
+    """Every row with what is wrong with it, in the order of the rows. In a contest without audiences a column
+    that names some says nothing."""
+    read = (_read(row, places.place(row.unit, row.group), youngest, now) for row in rows)
+    found = [placed(one, audiences, now) for one in read] if audiences else list(read)
     return tuple(_against_each_other(_against_stored(found, stored)))
 
 
@@ -132,6 +139,23 @@ def _read(row: MemberRow, place: Place, youngest: int | None, now: datetime) -> 
         notes=tuple(note for note in notes if note),
         who=(fold(called), born, place.unit_id, fold(group)),
     )
+
+
+def placed(one: Judged, audiences: Sequence[Audience], now: datetime) -> Judged:
+    """A row with the audience that it names; one that names none is asked when they come."""
+    text = one.row.audience
+    if not text:
+        return one
+    audience = written(audiences, text)
+    if audience is None:
+        known = ", ".join(each.label for each in audiences)
+        return replace(
+            one, faults=(*one.faults, Fault("audience", NO_AUDIENCE.format(text=text, known=known)))
+        )
+    if not fits(audience, one.year, now):
+        said = OTHER_AGES.format(label=audience.label, ages=audience.ages)
+        return replace(one, faults=(*one.faults, Fault("audience", said)))
+    return replace(one, audience=audience)
 
 
 def _against_stored(found: Sequence[Judged], stored: Sequence[Stored]) -> list[Judged]:
@@ -182,7 +206,12 @@ def _are_two(code: str, other: str) -> bool:
 
 def savable(found: Sequence[Judged]) -> list[Judged]:
     """The sound rows that are not on the roster yet."""
-    return [one for one in found if one.standing in (Standing.LOOK, Standing.READY)]
+    return [one for one in found if is_savable(one)]
+
+
+def is_savable(one: Judged) -> bool:
+    """Whether a row is sound and not on the roster yet."""
+    return one.standing in (Standing.LOOK, Standing.READY)
 
 
 # --- mending: each deed turns rows into rows, twice as once ------------------------------------------

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from contest.audit import service as audit
+from contest.campaigns import audiences
 from contest.campaigns.service import RoundView
 from contest.lists import drafts
 from contest.lists.drafts import KEPT, Draft, ImportState, dumped
@@ -24,7 +25,12 @@ from contest.units.unit_rules import stamp
 
 def seen(judged: Sequence[Judged]) -> str:
     """The mark of :attr:`Draft.seen`: units or the roster may change."""
-    return stamp((one.row.line, one.unit_id) for one in import_rules.savable(judged))
+    places = ((one.unit_id or "") + (one.audience.id if one.audience else "") for one in judged)
+    return stamp(
+        (one.row.line, place)
+        for one, place in zip(judged, places, strict=True)
+        if import_rules.is_savable(one)
+    )
 
 
 def begin(
@@ -64,12 +70,15 @@ def look(
     return Draft(row, found, seen(found))
 
 
-def judged(db: Session, view: RoundView, rows: Sequence[MemberRow], now: datetime) -> tuple[Judged, ...]:
-    """Rows understood; the number of statements is fixed."""
+def judged(
+    db: Session, view: RoundView, rows: Sequence[MemberRow], now: datetime, *, held: bool = False
+) -> tuple[Judged, ...]:
+    """Rows understood; the number of statements is fixed. ``held``: no audience goes until the commit."""
     if not rows:
         return ()
     places = Places(units_importing.known(db, now), units.merged(db))
-    return judge(rows, places, stored(db, view.campaign_id), view.rules.youngest, now)
+    theirs = audiences.of(db, view.campaign_id, held=held)
+    return judge(rows, places, stored(db, view.campaign_id), view.rules.youngest, now, theirs)
 
 
 def stored(db: Session, campaign_id: str) -> list[Stored]:

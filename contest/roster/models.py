@@ -47,3 +47,4 @@ class RosterMember(SQLModel, table=True):
     code_hash: str | None = Field(default=None, max_length=64, description="as entries' are, until they come")
     code_made_at: datetime | None = Field(default=None, sa_type=Instant)
     created_at: datetime = Field(sa_type=Instant)
+    audience_id: str | None = Field(default=None, foreign_key="audience.id", index=True)

@@ -24,6 +24,7 @@ class MemberLine:
     entry: str
     come: bool
     has_code: bool = False
+    audience: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,7 @@ class UploadPage:
     round: RoundHead
     earlier: tuple[ImportLine, ...] = ()
     has_units: bool = True
+    audiences: tuple[str, ...] = ()
     problem: str = ""
     notice: str = ""
 
@@ -86,6 +88,7 @@ class RowLine:
     faults: tuple[FaultLine, ...] = ()
     alike: str = ""
     notes: tuple[str, ...] = ()
+    audience: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -45,7 +45,7 @@ def save(
     if row.state != ImportState.DRAFT:
         return Saved(row.made, 0)
     rows = loaded(row.rows)
-    judged = importing.judged(db, view, rows, now)
+    judged = importing.judged(db, view, rows, now, held=True)
     drafts.check(row, version, seen, importing.seen(judged), MOVED)
     sound = savable(judged)
     done = {one.row.line for one in sound} | {one.row.line for one in judged if one.standing is Standing.HAVE}
@@ -71,6 +71,7 @@ def _write(db: Session, campaign_id: str, import_id: str, sound: Sequence[Judged
             "unit_id": one.unit_id,
             "class_name": one.group,
             "own_code": one.code,
+            "audience_id": one.audience.id if one.audience else None,
             "created_at": now,
         }
         for person_id, one in zip(people, sound, strict=True)

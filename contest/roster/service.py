@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from contest.audit import service as audit
+from contest.campaigns import audiences
 from contest.errors import Conflict, NotFound
 from contest.people import enrolling, leaving
 from contest.people.enrolling import Named
@@ -39,6 +40,7 @@ class Listed:
     entry_id: str | None
     come: bool
     has_code: bool
+    audience: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ def listed(db: Session, campaign_id: str, query: str, page: int, where: Where = 
     people, found = enrolling.listed(db, by_person, query, (page - 1) * A_PAGE, A_PAGE)
     shown = [(by_person[person.id], person) for person in people]
     places = units.names(db, {member.unit_id for member, _ in shown if member.unit_id})
+    theirs = {each.id: each.short for each in audiences.of(db, campaign_id)}
     rows = tuple(
         Listed(
             member.id,
@@ -75,6 +78,7 @@ def listed(db: Session, campaign_id: str, query: str, page: int, where: Where = 
             member.entry_id,
             member.id in come,
             member.code_hash is not None,
+            theirs.get(member.audience_id or "", ""),
         )
         for member, person in shown
     )
@@ -125,6 +129,11 @@ def forget(db: Session, campaign_id: str) -> int:
     store.remove_imports(db, campaign_id)
     leaving.drop_lonely(db, people)
     return never_came
+
+
+def used(db: Session, campaign_id: str) -> set[str]:
+    """The audiences that somebody on a contest's list is set to."""
+    return set(store.audiences_of(db, campaign_id))
 
 
 def sweep_due(now: datetime) -> int:

@@ -10,7 +10,7 @@ from contest.lists import heads as lists
 from contest.lists.heads import Grid, Shape
 from contest.units.rules import clean_text, fold
 
-PARTS = ("name", "year", "unit", "group", "phone", "code")
+PARTS = ("name", "year", "unit", "group", "phone", "code", "audience")
 _NAMES = {
     "name": "họ và tên|họ tên|tên|họ và tên học sinh|họ tên học sinh|tên học sinh|người dự thi|thí sinh"
     "|họ tên người dự thi|họ và tên người dự thi|họ và tên thí sinh|tên đoàn viên|họ và tên đoàn viên"
@@ -23,6 +23,7 @@ _NAMES = {
     "phone": "điện thoại|số điện thoại|sđt|đt|di động|số di động|điện thoại di động|phone|mobile",
     "code": "mã|mã số|mã học sinh|mã hs|mã số học sinh|mã cán bộ|mã đoàn viên|mã người dự thi|số báo danh|sbd"
     "|id|code",
+    "audience": "bảng|bảng thi|bảng dự thi|bảng đấu|đối tượng|đối tượng dự thi|nhóm đối tượng|audience",
 }
 _COLUMNS = lists.book_of(_NAMES, fold)
 #: Rows that sum up, or sign the list: nobody.
@@ -52,6 +53,7 @@ class MemberRow:
     phone: str = ""
     code: str = ""
     keep: bool = False
+    audience: str = ""
 
 
 def rows_of(sheets: Sequence[Grid]) -> tuple[MemberRow, ...]:
@@ -73,8 +75,8 @@ def _row_of(line: int, cells: Mapping[str, str]) -> MemberRow | None:
             return None
     elif words in _NOBODY or _EXAMPLE in words or _SUM.fullmatch(words) or words.replace(" ", "").isdecimal():
         return None
-    year, unit, group, phone, code = (cells.get(part, "") for part in PARTS[1:])
-    return MemberRow(line, name, year, unit, group, phone, code)
+    year, unit, group, phone, code, audience = (cells.get(part, "") for part in PARTS[1:])
+    return MemberRow(line, name, year, unit, group, phone, code, audience=audience)
 
 
 SHAPE = Shape(columns_of, _row_of, clean_text, NO_HEADER, NO_ROWS)

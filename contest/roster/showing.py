@@ -9,6 +9,7 @@ from sqlmodel import Session
 from contest import entropy
 from contest.accounts.guards import view as staff_view
 from contest.accounts.service import Member
+from contest.campaigns import audiences
 from contest.campaigns.service import RoundView
 from contest.campaigns.showing import head
 from contest.lists import drafts
@@ -71,6 +72,7 @@ def _member(row: service.Listed) -> MemberLine:
         row.entry_id or "",
         row.come,
         row.has_code,
+        row.audience,
     )
 
 
@@ -82,6 +84,7 @@ def upload_page(db: Session, who: Member, view: RoundView, now: datetime) -> Upl
         head(view),
         tuple(_earlier(row) for row in earlier),
         units.must_choose(db),
+        tuple(each.label for each in audiences.of(db, view.campaign_id)),
     )
 
 
@@ -125,4 +128,5 @@ def _line(one: Judged) -> RowLine:
         tuple(FaultLine(fault.part, fault.text, fault.choices) for fault in one.faults),
         one.alike,
         one.notes,
+        one.audience.short if one.audience else row.audience,
     )

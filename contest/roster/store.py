@@ -80,6 +80,12 @@ def members(db: Session, campaign_id: str, *, held: bool = False) -> list[Roster
     return list(db.exec(wanted.order_by(col(RosterMember.id)).with_for_update() if held else wanted))
 
 
+def audiences_of(db: Session, campaign_id: str) -> list[str]:
+    """The audiences that members of a contest's roster belong to."""
+    wanted = select(RosterMember.audience_id).where(RosterMember.campaign_id == campaign_id).distinct()
+    return [each for each in db.exec(wanted) if each is not None]
+
+
 def members_by(db: Session, import_id: str) -> list[RosterMember]:
     """Everybody whom one list brought, held until the commit: none of them enters meanwhile."""
     wanted = select(RosterMember).where(RosterMember.import_id == import_id)

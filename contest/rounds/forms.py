@@ -58,6 +58,12 @@ class ExtraForm(DeedForm):
     unit: str = Field(default="", pattern=r"^([0-9a-z]{13})?$")
 
 
+class MoveForm(DeedForm):
+    """Another audience."""
+
+    audience: str = Field(default="", max_length=13)
+
+
 #: A registration, and those of a group, joined by commas.
 ENTRY, GROUP = r"^[0-9a-z]{13}$", r"^[0-9a-z]{13}(,[0-9a-z]{13}){1,1999}$"
 

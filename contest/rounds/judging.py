@@ -12,12 +12,13 @@ from sqlmodel import Session
 
 from contest.attempts import adjusting
 from contest.campaigns import service as campaigns
+from contest.campaigns.audience_rules import is_for
 from contest.campaigns.service import RoundView
 from contest.campaigns.states import RoundState
 from contest.errors import Conflict, NotFound
 from contest.grades import service as grades
 from contest.jobs import service as jobs
-from contest.people import same
+from contest.people import audiences, same
 from contest.people import service as people
 from contest.rounds import deeds
 from contest.rounds.deeds import Order
@@ -31,6 +32,9 @@ from contest.standings.rules import Known
 RANKING = "Máy đang chấm và xếp hạng vòng này. Chờ có kết quả rồi làm lại, thường chưa đến một phút."
 BARRED = "Người này đã ở ngoài bảng xếp hạng rồi."
 COUNTED_ELSEWHERE = "Bài này thuộc một đăng ký đã gộp vào đăng ký khác. Tách đăng ký ấy ra thì bài tính lại."
+OF_ANOTHER = (
+    "Vòng này của {label}, còn người này đã chuyển sang bảng khác. Chuyển về {label} thì bài tính lại."
+)
 NOT_BARRED = "Người này đang được xếp hạng bình thường."
 
 
@@ -52,6 +56,8 @@ def unvoid(db: Session, order: Order, round_id: str, attempt_id: str, now: datet
     entry_id = adjusting.unvoid(db, round_id, attempt_id, deeds.trace(order, now))
     if same.of(db, [entry_id]):
         raise Conflict(COUNTED_ELSEWHERE)
+    if view.only is not None and not is_for(view.only, audiences.held(db, entry_id).audience_id):
+        raise Conflict(OF_ANOTHER.format(label=view.only.short))
     place_again(db, view, entry_id, now)
     deeds.note(db, order, DeedKind.UNVOID, round_id, now, subject=attempt_id, people=1)
 

@@ -13,10 +13,10 @@ from contest.accounts.guards import Now
 from contest.accounts.service import Member
 from contest.campaigns.guards import Approves, Helps, Sees
 from contest.errors import Conflict, Invalid
-from contest.rounds import judging, looking, timeline, twice
+from contest.rounds import judging, looking, moving, timeline, twice
 from contest.rounds.deeds import Order
 from contest.rounds.form_state import again, fresh
-from contest.rounds.forms import DeedForm
+from contest.rounds.forms import DeedForm, MoveForm
 from contest.web.database import Reading, reading, writing
 from contest.web.forms import Posted, PostedForm, read
 from contest.web.pages import path_for, show
@@ -85,6 +85,21 @@ def bar(request: Request, round: Id, entry: Id, staff: Approves, posted: Posted,
 def unbar(request: Request, round: Id, entry: Id, staff: Approves, posted: Posted, now: Now) -> Response:
     """They are ranked again."""
     return _on_entry(judging.unbar, request, staff, round, entry, posted, now)
+
+
+@router.post("/{round}/entries/{entry}/moving", name="rounds.move")
+@policy(Who.HELPS, state="no attempt that counts in a round of another audience")
+def move(request: Request, round: Id, entry: Id, staff: Helps, posted: Posted, now: Now) -> Response:
+    """They belong to another audience."""
+    try:
+        form = read(MoveForm, posted)
+        with writing() as db:
+            moving.move(db, Order(form.once, staff.id, form.reason), round, entry, form.audience, now)
+    except (Conflict, Invalid) as problem:
+        with reading() as db:
+            page = looking.entry(db, staff, round, entry, again(posted, problem), now)
+        return show(request, page, status=problem.status)
+    return RedirectResponse(path_for("rounds.entry", round=round, entry=entry), 303)
 
 
 @router.post("/{round}/entries/{entry}/unmerging", name="rounds.unmerge")

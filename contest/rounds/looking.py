@@ -24,7 +24,7 @@ from contest.campaigns.service import RoundView
 from contest.errors import NotFound
 from contest.grades import service as grades
 from contest.people import service as people
-from contest.rounds import decided, monitor
+from contest.rounds import decided, monitor, moving
 from contest.rounds.deed_pages import Asked
 from contest.rounds.person_pages import (
     AskedLine,
@@ -84,6 +84,7 @@ def entry(db: Session, who: Member, round_id: str, entry_id: str, form: Asked, n
     place, counted = _place(db, view, entry_id)
     rows = tuple(replace(attempt_row(one), counts=one.id == counted) for one in seen)
     same, others = decided.of_entry(db, entry_id)
+    audience, left = moving.choices(db, view, entry_id)
     return EntryPage(
         staff=staff_view(who, view.campaign_id),
         round=monitor.round_view(view),
@@ -94,6 +95,8 @@ def entry(db: Session, who: Member, round_id: str, entry_id: str, form: Asked, n
         place=place,
         same=same,
         others=others,
+        audience=audience,
+        audiences=left,
     )
 
 

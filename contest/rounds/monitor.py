@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from sqlmodel import Session
@@ -24,7 +25,7 @@ from contest.people import listing, same
 from contest.people import service as people
 from contest.people.listing import Choice
 from contest.people.service import FullName
-from contest.rounds import pages
+from contest.rounds import moving, pages
 from contest.rounds.closing import IN_WORDS, CloseStep
 from contest.rounds.month import beside, first_of, weeks
 from contest.rounds.month_pages import CalendarPage
@@ -190,14 +191,16 @@ def entry_rows(
     """People as the desk lists them."""
     shown = tuple(found)
     second = same.of(db, [person.entry_id for person in shown])
+    theirs = moving.called(db, view, [person.entry_id for person in shown])
     seen: dict[str, list[Seen]] = {}
     for one in looking.of_entries(db, view.id, [person.entry_id for person in shown], now):
         seen.setdefault(one.entry_id, []).append(one)
     allowed = view.rules.attempts_allowed
-    return tuple(
+    rows = (
         _entry_row(person, seen.get(person.entry_id, []), allowed, person.entry_id in second)
         for person in shown
     )
+    return tuple(replace(row, audience=theirs.get(row.id, "")) for row in rows)
 
 
 def _entry_row(person: FullName, seen: list[Seen], allowed: int | None, is_same: bool) -> pages.EntryRow:

@@ -240,6 +240,7 @@ class EntryRow:
     barred: bool = False
     void: bool = False
     same: bool = False
+    audience: str = ""
 
 
 @dataclass(frozen=True)

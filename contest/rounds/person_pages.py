@@ -56,6 +56,7 @@ class EntryPage:
     """`/rounds/k7q2m94x0a1bc/entries/e1aaaaaaaaaaa`: one participant, and what may be done for them.
 
     `same`: the registration that counts instead of this one; `others`: those that this one counts for.
+    `audience`: theirs, in a contest that has some; `audiences`: those they may be moved to, (id, label).
     """
 
     template: ClassVar[str] = "rounds/entry.html"
@@ -68,6 +69,8 @@ class EntryPage:
     place: str = ""  # the rank of a closed round, or why there is none
     same: JoinedRow | None = None
     others: tuple[JoinedRow, ...] = ()
+    audience: str = ""
+    audiences: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

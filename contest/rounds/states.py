@@ -21,3 +21,4 @@ class DeedKind(StrEnum):
     UNMERGE = "unmerge"
     APART = "apart"
     UNAPART = "unapart"
+    AUDIENCE = "audience"

@@ -26,7 +26,10 @@ from contest.web.filters import NBSP, hour, number, points, span, when
 
 @dataclass(frozen=True)
 class Facts:
-    """What the thể lệ says beside the rules themselves."""
+    """What the thể lệ says beside the rules themselves.
+
+    ``group``: whose thể lệ it is ("Bảng A") in a contest with several audiences; ``ages``: theirs, in words.
+    """
 
     title: str
     organiser: str
@@ -38,6 +41,8 @@ class Facts:
     season: Season | None = None
     selection: Selection | None = None
     origin: str = ""  # the name of the round that selects
+    group: str = ""
+    ages: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,7 +61,7 @@ def the_le(rules: Ruleset, facts: Facts) -> tuple[Section, ...]:
         Section("Đề thi và thời gian làm bài", _paper(rules)),
         Section("Lượt thi và cách tính điểm", _marking(rules)),
         *([Section("Câu dự đoán", _prediction(rules))] if rules.prediction else []),
-        Section("Xếp hạng", _ranking(rules)),
+        Section("Xếp hạng", _ranking(rules, facts.group)),
         *([Section(season.TITLE, _season(rules, facts.season))] if facts.season else []),
         Section("Công bố kết quả", _publication(rules)),
         Section("Những trường hợp không được công nhận", _void()),
@@ -90,7 +95,14 @@ def _at(moment: datetime) -> str:
 
 def _who(rules: Ruleset, facts: Facts) -> tuple[str, ...]:
     audience = facts.audience or "mọi người dân, cán bộ, học sinh, đoàn viên, hội viên có nhu cầu"
-    items = [f"Đối tượng dự thi là {audience}."]
+    whose = f"Đối tượng dự thi {facts.group}".rstrip()
+    items = [f"{whose} là {audience}."]
+    if facts.ages:
+        items.append(f"Người dự thi {facts.group} {facts.ages}, tính theo năm sinh.")
+    if facts.group:
+        items.append(
+            "Mỗi người chỉ dự thi một bảng, chọn khi đăng ký; việc đổi bảng do Ban Tổ chức quyết định."
+        )
     if rules.youngest is not None:
         items.append(f"Người dự thi đủ {rules.youngest}{NBSP}tuổi trở lên, tính theo năm sinh.")
     if _has_minors(rules):
@@ -218,7 +230,14 @@ TIED = {
 }
 
 
-def _ranking(rules: Ruleset) -> tuple[str, ...]:
+#: A unit has one headcount: how many of its people each audience has, nobody knows.
+WHOLE_UNITS = (
+    "Người và đơn vị được xếp hạng riêng trong {group}.",
+    "Tỷ lệ dự thi của đơn vị tính trên toàn bộ quân số của đơn vị, kể cả người thuộc bảng khác.",
+)
+
+
+def _ranking(rules: Ruleset, group: str) -> tuple[str, ...]:
     ladder = [
         f"Thứ {ordinal}: {rung(rules, each)}."
         for ordinal, each in zip(ORDINALS, rules.criteria, strict=False)
@@ -234,6 +253,7 @@ def _ranking(rules: Ruleset) -> tuple[str, ...]:
         *ladder,
         TIED[rules.ties],
         *([least] if rules.minimum_unit_size > 1 else ()),
+        *(each.format(group=group) for each in WHOLE_UNITS if group),
         "Thành viên Ban Tổ chức và người trực tiếp giúp việc được làm thử nhưng không được xếp hạng.",
     )
 

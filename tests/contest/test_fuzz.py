@@ -27,6 +27,9 @@ from contest.accounts.states import Role
 from contest.app import create_app, make_recorder, routes_of
 from contest.audit import service as audit
 from contest.audit.service import SERVER
+from contest.campaigns import audiences
+from contest.campaigns import service as campaigns
+from contest.campaigns.audience_rules import Audience
 from contest.people import guards
 from contest.people.guards import CODE_COOKIE, ENTRY_COOKIE
 from contest.web.database import Database, reading, writing
@@ -100,6 +103,14 @@ op_lists = st.lists(st.lists(figures, max_size=5) | st.tuples(words, st.integers
 boxes = st.fixed_dictionaries({"lease": st.integers(0, 3) | figures, "ops": op_lists | figures})
 
 
+def _audience(round_id: str) -> str:
+    """An audience of the contest."""
+    made = Audience(entropy.new_id(), "A", "Học sinh")
+    with writing() as db:
+        audiences.add(db, campaigns.campaign_of(db, round_id) or "", [made])
+    return made.id
+
+
 def _bank() -> dict[str, str]:
     """A bank and a question of it, by their public ids."""
     with reading() as db:
@@ -129,6 +140,7 @@ class Target:
             "ending": "docx",
             "number": "1",
             "row": "1",
+            "audience": _audience(made.round_id),
         } | _bank()
         self.app = create_app(settings.current())
         self.paths = sorted({getattr(route, "path", "") for route in routes_of(self.app)} - {STREAM})

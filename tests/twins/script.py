@@ -147,10 +147,12 @@ def enter(script: Script, who: str, slug: str, name: str, unit: int) -> str:
     script.get(who, f"/campaigns/{slug}/rules")
     script.get(who, f"/campaigns/{slug}/warm-up")
     script.get(who, f"/campaigns/{slug}/entries/new")
+    script.get(who, f"/campaigns/{slug}/entry/audience")
     script.get(who, f"/campaigns/{slug}/units?q=thon")
     fields = {"name": name, "birth_year": "1990", "unit": script.world.units[unit], "consent_join": "1"}
     script.post(who, f"/campaigns/{slug}/entries/new", {"name": ""})
     script.post(who, f"/campaigns/{slug}/entries/new", fields | {"consent_publish": "1"})
+    script.post(who, f"/campaigns/{slug}/entry/audience", {"audience": ""})
     card = script.get(who, f"/campaigns/{slug}/entry")
     code = parse(card.text).first("code")
     assert code is not None
@@ -230,6 +232,7 @@ SEEN_BY_ALL_STAFF = (
     "/seasons/{}/table",
     "/seasons/{}/table.xlsx",
     "/selections/{}/desk",
+    "/planning/{}/audiences",
     "/campaigns/staff/{}",
     "/roster/{}",
     "/roster/{}/codes",
@@ -273,7 +276,7 @@ def contest(script: Script, slug: str) -> None:
     script.post("tôi", f"/campaigns/{slug}/leaving")
 
 
-def everything(script: Script) -> None:
+def everything(script: Script, then: Callable[[Script], None] = lambda _: None) -> None:
     """Every route, before any round is closed."""
     who = "ban tổ chức"
     script.get("tôi", "/healthz")
@@ -286,6 +289,7 @@ def everything(script: Script) -> None:
         script.slug = slug
         contest(script, slug)
         staff(script, slug)
+    then(script)
     script.slug = ""
     found = script.get(who, f"/rounds/{script.world.rounds[QUIET]}/entries?q=bich")
     forms = [form.attributes["action"] for form in parse(found.text).all("form", method="post")]

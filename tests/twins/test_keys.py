@@ -18,6 +18,7 @@ from contest.app import routes_of
 from contest.simulate.page import Element, parse
 from contest.web.policy import Who, declared
 from tests.twins import world as worlds
+from tests.twins.groups import groups
 from tests.twins.script import Exchange, Script, everything
 from tests.twins.world import CANARY, LOUD, QUIET, Neighbour, Twin, World
 
@@ -55,7 +56,7 @@ def run(sqlite_template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         shutil.copyfile(sqlite_template, file)
         with worlds.running(f"sqlite:///{file}", file.parent, twin) as world:
             script = Script(world)
-            everything(script)
+            everything(script, groups)
             then(script)
             return script.seen, unvisited(world, script.seen)
 

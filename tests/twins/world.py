@@ -9,11 +9,12 @@ from __future__ import annotations
 import random
 from collections.abc import Generator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from fastapi.testclient import TestClient
+from sqlmodel import Session
 
 from contest import clock as wall
 from contest import entropy, settings
@@ -23,6 +24,7 @@ from contest.accounts.states import Role
 from contest.app import create_app
 from contest.attempts import papers
 from contest.campaigns import service as campaigns
+from contest.campaigns.audience_rules import Audience
 from contest.campaigns.service import CampaignDraft, RoundDraft
 from contest.campaigns.states import RoundState
 from contest.people import guessing
@@ -44,6 +46,12 @@ LOGIN, PASSWORD = "bantochuc", "con mèo trèo cây cau"
 CANARY = "CHIMHOANGYEN"
 #: Score channels off, score channels on, not open yet.
 QUIET, LOUD, DRAFT = "kin", "mo", "nhap"
+#: A contest with two audiences, and the second one's round.
+GROUPS, GROUPS_B = "bang", "bang-b"
+AUDIENCES = (
+    Audience("a1aaaaaaaaaaa", "A", "Học sinh", "", None, 90),
+    Audience("b1bbbbbbbbbbb", "B", "Cán bộ", "", 18, None),
+)
 
 
 @dataclass(frozen=True)
@@ -120,7 +128,18 @@ def fill(twin: Twin) -> tuple[dict[str, str], list[str]]:
                 (DRAFT, LOUD_RULES, RoundState.DRAFT),
             )
         }
+        rounds |= _groups(db)
     return rounds, [places[code] for code in UNITS]
+
+
+def _groups(db: Session) -> dict[str, str]:
+    """The contest with audiences: a round for each."""
+    plain = _campaign(GROUPS, QUIET_RULES)
+    first = replace(plain.first, audience_id=AUDIENCES[0].id)
+    made = campaigns.create(db, replace(plain, first=first, audiences=AUDIENCES), OPENS)
+    campaign = campaigns.campaign_of(db, made) or ""
+    second = replace(first, audience_id=AUDIENCES[1].id)
+    return {GROUPS: made, GROUPS_B: campaigns.add_round(db, campaign, second, OPENS)}
 
 
 UNITS = {"t1": "Thôn Đăk Rao", "t2": "Thôn Kon Tu"}

@@ -1,0 +1,45 @@
+"""SQL of which audience of its contest an entry belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from sqlalchemy import func, update
+from sqlmodel import Session, col, select
+
+from contest.people.models import Entry, Person
+from contest.people.store import among
+
+
+def of(db: Session, entry_ids: Collection[str]) -> dict[str, str | None]:
+    """Entry → audience."""
+    statement = select(Entry.id, Entry.audience_id).where(among(db, col(Entry.id), entry_ids))
+    return dict(db.exec(statement).all())
+
+
+def held(db: Session, entry_id: str) -> tuple[str | None, int | None] | None:
+    """An entry's audience and its person's birth year, the entry held until the commit."""
+    person = (Person, col(Person.id) == col(Entry.person_id))
+    wanted = select(Entry.audience_id, Person.birth_year).join(*person).where(Entry.id == entry_id)
+    # NO KEY: rows that only point at an entry need not wait; whoever starts holds it in the same way.
+    found = db.exec(wanted.with_for_update(of=Entry, key_share=True)).first()
+    return None if found is None else (found[0], found[1])
+
+
+def put(db: Session, entry_id: str, audience_id: str) -> None:
+    """The entry's audience from now on."""
+    db.connection().execute(update(Entry).where(col(Entry.id) == entry_id).values(audience_id=audience_id))
+    db.expire_all()
+
+
+def count(db: Session, campaign_id: str) -> dict[str | None, int]:
+    """Audience → how many have entered; who did so twice and was found is one."""
+    entered = (Entry.campaign_id == campaign_id, col(Entry.same_as).is_(None))
+    found = select(Entry.audience_id, func.count()).where(*entered).group_by(col(Entry.audience_id))
+    return dict(db.exec(found).all())
+
+
+def used(db: Session, campaign_id: str) -> list[str]:
+    """The audiences of a contest that an entry belongs to."""
+    wanted = select(Entry.audience_id).where(Entry.campaign_id == campaign_id).distinct()
+    return [each for each in db.exec(wanted) if each is not None]
