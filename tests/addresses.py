@@ -21,6 +21,8 @@ ADDRESSES = {
     "campaigns.code": "/campaigns/{slug}/entry",
     "campaigns.comeback": "/campaigns/{slug}/entries/code",
     "campaigns.invited": "/campaigns/{slug}/entries/invited",
+    "campaigns.classmates": "/campaigns/{slug}/entries/class",
+    "campaigns.pupil": "/campaigns/{slug}/entries/pupil",
     "campaigns.leave": "/campaigns/{slug}/leaving",
     "attempts.ready": "/attempts/new/{round}",
     "attempts.start": "/attempts/new/{round}",

@@ -11,11 +11,14 @@ from fastapi.responses import RedirectResponse, Response
 from sqlmodel import Session
 
 from contest import clock, entropy
-from contest.campaigns import inviting, service, showing
-from contest.campaigns.forms import SHOWN_BESIDE, CodeForm, EnterForm, checked, needs_guardian
+from contest.campaigns import class_showing, inviting, service, showing
+from contest.campaigns.answers import checked
+from contest.campaigns.classmates import Classmates, Shut, desk
+from contest.campaigns.forms import SHOWN_BESIDE, CodeForm, EnterForm
 from contest.campaigns.pages import CodePage, ComebackPage
 from contest.campaigns.rules import Phase
 from contest.campaigns.service import RoundView
+from contest.campaigns.states import Way
 from contest.errors import Conflict, Invalid
 from contest.office import service as office
 from contest.people import codes, guards
@@ -33,6 +36,7 @@ router = APIRouter(prefix="/campaigns")
 
 ENTERABLE = (Phase.OPEN, Phase.WAITING)
 LONGEST_QUERY = 80
+NO_SLIPS = "Mã này đúng, nhưng cuộc thi đang không nhận mã trên phiếu. Hỏi thầy cô hoặc Ban Tổ chức."
 
 
 def short(text: str) -> str:
@@ -54,7 +58,7 @@ def enter(request: Request, slug: str, db: Reading, now: Now) -> Response:
         return to("campaigns.landing", slug)
     notice = office.current(db).notice
     found = units.find(db, "")
-    page = showing.enter_page(view, found, {}, {}, guardian=False, notice=notice)
+    page = showing.enter_page(view, found, {}, {}, notice, now)
     response = show(request, page)
     if not guards.device_of(request):
         guards.keep(request, response, guards.ENTRY_COOKIE, guards.issue((), entropy.new_id()))
@@ -67,14 +71,15 @@ def enter_posted(request: Request, slug: str, posted: Posted, now: Now) -> Respo
     """Enter, and go on to the code card; or the form again, with its messages and what was typed."""
     with reading() as db:
         view = service.current(db, slug, now)
-        must_choose = units.must_choose(db)
+        has_units = units.must_choose(db)
     if view.phase not in ENTERABLE:
         return to("campaigns.landing", slug)
     if posted.text("find") or view.code_only:
         return _enter_again(request, view, posted, {}, now, status=409 if view.code_only else 200)
     device = guards.device_of(request) or entropy.new_id()
     try:
-        draft = checked(read(EnterForm, posted), now, view.rules.youngest, device, must_choose)
+        form = read(EnterForm, posted)
+        draft = checked(form, view.fields, now, view.rules.youngest, device, has_units)
         with writing() as db:
             joined = people.join(db, view.campaign_id, draft, now)
     except Invalid as wrong:
@@ -102,8 +107,7 @@ def _enter_again(
     with reading() as db:
         found = units.find(db, values["q"], keep=posted.text("unit"))
         notice = office.current(db).notice
-    guardian = needs_guardian(posted.text("birth_year"), now)
-    return show(request, showing.enter_page(view, found, values, errors, guardian, notice), status=status)
+    return show(request, showing.enter_page(view, found, values, errors, notice, now), status=status)
 
 
 @router.get("/{slug}/entry", name="campaigns.code")
@@ -152,7 +156,16 @@ def comeback(request: Request, slug: str, db: Reading, now: Now) -> Response:
 
 def comeback_page(view: RoundView, code: str = "", error: str = "") -> ComebackPage:
     """Where a code is typed, with what is wrong with it."""
-    return ComebackPage(view.slug, showing.lines(view.title), view.contact, code[:20], error, view.code_only)
+    return ComebackPage(
+        view.slug,
+        showing.lines(view.title),
+        view.contact,
+        code[:20],
+        error,
+        view.code_only,
+        by_class=Way.CLASS in view.ways,
+        by_slip=Way.CODE in view.ways,
+    )
 
 
 @router.post("/{slug}/entries/code", name="campaigns.comeback")
@@ -173,12 +186,18 @@ def come_back(request: Request, db: Session, view: RoundView, typed: str, now: d
         joined = people.Joined(entry_id, codes.normalise(typed) or "")
         remember(request, response, joined, guards.device_of(request) or entropy.new_id())
         return response
-    known = inviting.invited(db, view.campaign_id, typed)
+    known = inviting.invited(db, view.campaign_id, typed) or desk().look(db, view, typed, now)
     if known is None:
         guesses.wrong(address, now)
-        return show(request, comeback_page(view, typed, codes.WRONG_CODE), status=422)
+        wrong = class_showing.WRONG_EITHER if Way.CLASS in view.ways else codes.WRONG_CODE
+        return show(request, comeback_page(view, typed, wrong), status=422)
     if view.phase not in ENTERABLE:
         return to("campaigns.landing", view.slug)
+    if isinstance(known, Classmates):
+        return show(request, class_showing.classmates_page(view, known, typed, now))
+    if isinstance(known, Shut) or Way.CODE not in view.ways:
+        said = class_showing.SHUT if isinstance(known, Shut) else NO_SLIPS
+        return show(request, comeback_page(view, typed, said), status=422)
     return show(request, showing.invited_page(view, known, typed, {}, {}, office.current(db).notice, now))
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from contest.campaigns import amending, prizes, service, showing
+from contest.campaigns import amending, classmates_router, prizes, service, showing
 from contest.campaigns import entering_router as entering
 from contest.campaigns import invited_router as invited
 from contest.campaigns.entering_router import Now
@@ -89,3 +89,4 @@ def leave(request: Request, slug: str, db: Reading, posted: Posted, who: Entered
 
 router.include_router(entering.router)
 router.include_router(invited.router)
+router.include_router(classmates_router.router)

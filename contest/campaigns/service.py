@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 
 from sqlmodel import Session
 
 from contest import entropy
-from contest.campaigns import models, store
+from contest.campaigns import asking, models, store
+from contest.campaigns.drafts import CampaignDraft, RoundDraft
 from contest.campaigns.rules import SLUG, Phase, clock_of, phase, pick_current
-from contest.campaigns.states import RoundState
+from contest.campaigns.states import RoundState, Way, read_ways
+from contest.campaigns.ways import USUAL as USUAL_ENTRANCE
+from contest.campaigns.ways import Entrance
 from contest.errors import Conflict, Invalid, NotFound
+from contest.people.asking import USUAL, Fields, forced
 from contest.ruleset.rules import Ruleset
 
 NO_CONTEST = "Không tìm thấy cuộc thi này. Về trang đầu để xem các cuộc thi."
@@ -49,36 +53,25 @@ class RoundView:
     audience: str = ""
     rehearsal_of: str | None = None
     rehearsed_at: datetime | None = None
-    code_only: bool = False
     amended_at: datetime | None = None
+    entrance: Entrance = USUAL_ENTRANCE
+    wanted: Fields = USUAL  # what was set that the entry form asks
+    by_age: bool = False  # rules of the contest need the birth year
 
+    @property
+    def code_only(self) -> bool:
+        """Whether nobody enters without a code."""
+        return Way.FORM not in self.ways
 
-@dataclass(frozen=True)
-class RoundDraft:
-    """A round to make."""
+    @property
+    def ways(self) -> tuple[Way, ...]:
+        """How people come in."""
+        return self.entrance.ways
 
-    name: str
-    opens_at: datetime
-    closes_at: datetime
-    rules: Ruleset
-    state: RoundState = RoundState.READY
-
-
-@dataclass(frozen=True)
-class CampaignDraft:
-    """A campaign to make, with its first round."""
-
-    slug: str
-    title: str
-    organiser: str
-    bank_slug: str
-    first: RoundDraft
-    contact: str = ""
-    about: str = ""
-    is_sample: bool = False
-    audience: str = ""
-    rehearsal_of: str | None = None
-    id: str = ""  # "" takes a new one; a form that brings its own is harmless when sent twice
+    @property
+    def fields(self) -> Fields:
+        """What the entry form asks in truth."""
+        return forced(self.wanted, by_age=self.by_age)
 
 
 @lru_cache(maxsize=128)
@@ -116,8 +109,10 @@ def view_of(row: store.Row, now: datetime) -> RoundView:
         audience=campaign.audience,
         rehearsal_of=campaign.rehearsal_of,
         rehearsed_at=campaign.rehearsed_at,
-        code_only=campaign.code_only,
         amended_at=found.amended_at,
+        entrance=Entrance(read_ways(campaign.ways), campaign.class_proof, campaign.on_paper),
+        wanted=asking.stored(campaign),
+        by_age=asking.by_age(_rules(rules.content)),
     )
 
 
@@ -160,10 +155,12 @@ def public_view(db: Session, round_id: str, now: datetime) -> RoundView:
 
 def current(db: Session, slug: str, now: datetime) -> RoundView:
     """The round of a campaign that a visitor cares about: open, else next, else last."""
-    found = pick_current(view_of(row, now) for row in store.rounds_of(db, slug))
+    rounds = [view_of(row, now) for row in store.rounds_of(db, slug)]
+    found = pick_current(rounds)
     if found is None:
         raise NotFound(NO_CONTEST)
-    return found
+    # One enters once for all rounds: what one of them needs is asked in each.
+    return replace(found, by_age=any(each.by_age for each in rounds))
 
 
 def every(db: Session, now: datetime) -> tuple[RoundView, ...]:
@@ -202,6 +199,7 @@ def create(db: Session, draft: CampaignDraft, now: datetime) -> str:
         audience=draft.audience,
         rehearsal_of=draft.rehearsal_of,
         created_at=now,
+        **asking.columns(draft.fields),
     )
     if not store.add_campaign(db, campaign):
         raise Conflict(f"Địa chỉ “{draft.slug}” đã có cuộc thi khác dùng. Chọn địa chỉ khác.")

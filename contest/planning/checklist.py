@@ -24,6 +24,9 @@ class Facts:
     public_address: bool
     expired: int = 0  # approved questions of the bank that have run out when it opens
     keeps_expired: bool = False
+    has_list: bool | None = (
+        None  # whether anybody is on the list; None: the contest is not entered by it alone
+    )
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,14 @@ class Check:
 
 def checks(facts: Facts, now: datetime) -> tuple[Check, ...]:
     """All lines, what blocks the opening first."""
-    return (_bank(facts), _window(facts, now), *_words(facts), *_expired(facts), *_others(facts))
+    return (
+        _bank(facts),
+        _window(facts, now),
+        *_words(facts),
+        *_expired(facts),
+        *_list(facts),
+        *_others(facts),
+    )
 
 
 def _bank(facts: Facts) -> Check:
@@ -56,6 +66,14 @@ def _expired(facts: Facts) -> tuple[Check, ...]:
     kept, out = "Vẫn được rút vào đề. Xem lại từng câu, hoặc bỏ ra", "Không rút vào đề. Xem lại từng câu"
     text = f"{facts.expired} câu của ngân hàng đã hết hạn vào ngày mở"
     return (Check("expired", False, False, text, kept if facts.keeps_expired else out, Group.PAPER),)
+
+
+def _list(facts: Facts) -> tuple[Check, ...]:
+    """Who comes with a code only must be on the list."""
+    if facts.has_list is None:
+        return ()
+    text = "Có danh sách người dự thi" if facts.has_list else "Chỉ vào bằng mã mà chưa có danh sách"
+    return (Check("list", facts.has_list, False, text, "Nhập danh sách, hoặc cho ai cũng tự đăng ký"),)
 
 
 def _line(key: str, done: bool, yes: str, no: str, hint: str, group: Group | None = None) -> Check:

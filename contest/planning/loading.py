@@ -90,6 +90,7 @@ def settings_of(view: RoundView) -> Settings:
         opens_at=view.opens_at,
         closes_at=view.closes_at,
         rules=view.rules,
+        asked=view.wanted,
     )
 
 

@@ -19,6 +19,7 @@ from contest.campaigns.service import CampaignDraft, RoundDraft, RoundView
 from contest.campaigns.states import RoundState
 from contest.errors import Conflict, Invalid
 from contest.office import service as office
+from contest.people.asking import LEAST, Fields
 from contest.planning import cells, drafting, rules, store
 from contest.planning.service import NO_BANK, PAST
 from contest.planning.templates import BY_KEY
@@ -36,6 +37,7 @@ class Base:
     audience: str = ""
     contact: str = ""
     about: str = ""
+    asked: Fields = LEAST
 
 
 class New(Protocol):
@@ -96,7 +98,7 @@ def _base(db: Session, who: Member, name: str, now: datetime) -> Base:
     copied = tuple(
         (each.name, each.rules, rules.seconds_between(first.opens_at, each.opens_at)) for each in rounds
     )
-    return Base(copied, first.audience, first.contact, first.about)
+    return Base(copied, first.audience, first.contact, first.about, first.wanted)
 
 
 def _drafts(
@@ -119,6 +121,7 @@ def _drafts(
         contact=base.contact or first_words(db, now).contact,
         about=base.about,
         audience=base.audience,
+        fields=base.asked,
         id=form.key,
     )
     return draft, tuple(later)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 
+from contest.campaigns.asking import by_age
+from contest.people.asking import Ask, Fields, forced, told
 from contest.planning.drafting import Settings
-from contest.planning.pages import Article, Piece
+from contest.planning.pages import Article, AskedLine, Piece
 from contest.planning.states import Group
 from contest.ruleset.text import Facts, Section, the_le
 
@@ -23,6 +25,19 @@ ABOUT = {
 NUMBER = re.compile(r"^Điều \d+\. ")
 
 
+def asked(settings: Settings) -> Fields:
+    """What the entry form asks in truth."""
+    return forced(settings.asked, by_age=by_age(settings.rules))
+
+
+def form(settings: Settings) -> tuple[AskedLine, ...]:
+    """The entry form as people will meet it, beside the settings that make it."""
+    rows = told(asked(settings), by_age=by_age(settings.rules))
+    return tuple(
+        AskedLine(row.name[:1].upper() + row.name[1:], row.ask is Ask.REQUIRED, row.why) for row in rows
+    )
+
+
 def sections(settings: Settings) -> tuple[Section, ...]:
     """The thể lệ of these settings."""
     facts = Facts(
@@ -33,6 +48,8 @@ def sections(settings: Settings) -> tuple[Section, ...]:
         closes_at=settings.closes_at,
         contact=settings.contact,
         audience=settings.audience,
+        asked=asked(settings),
+        by_age=by_age(settings.rules),
     )
     return the_le(settings.rules, facts)
 

@@ -20,6 +20,7 @@ from contest.office import service as office
 from contest.people import service as people
 from contest.planning import cells, checklist, loading, rules
 from contest.planning.checklist import Check
+from contest.roster import service as roster
 from contest.units import service as units
 
 NOT_YET = "Chưa đặt lịch mở được: {what}. Sửa rồi đặt lại."
@@ -52,6 +53,7 @@ def facts(db: Session, view: RoundView, now: datetime) -> checklist.Facts:
         public_address=bool(office.public_url()),
         expired=pools.expired(db, view.bank_slug, view.opens_at),
         keeps_expired=view.rules.keeps_expired,
+        has_list=roster.has_any(db, view.campaign_id) if view.code_only else None,
     )
 
 

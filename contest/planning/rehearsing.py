@@ -73,6 +73,7 @@ def _draft(db: Session, view: RoundView, now: datetime) -> CampaignDraft:
         first=RoundDraft(f"Chạy thử {view.name}"[:120], *window, view.rules),
         contact=view.contact,
         about=view.about,
+        fields=view.wanted,
         is_sample=view.is_sample,
         audience=view.audience,
         rehearsal_of=view.campaign_id,

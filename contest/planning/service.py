@@ -10,13 +10,14 @@ from sqlmodel import Session
 
 from contest.audit import service as audit
 from contest.campaigns import amending as amendments
-from contest.campaigns import editing, pools
+from contest.campaigns import editing, pools, prizes
 from contest.campaigns import service as campaigns
 from contest.campaigns.editing import Words
 from contest.campaigns.rules import Phase
 from contest.campaigns.service import RoundDraft
 from contest.campaigns.states import RoundState
 from contest.errors import Conflict, Invalid
+from contest.people.asking import Ask
 from contest.planning import amending, cells, drafting, loading, rules, store
 from contest.planning.drafting import Settings
 from contest.planning.edits import Asked
@@ -31,6 +32,7 @@ NO_BANK = "Chọn một ngân hàng câu hỏi."
 PAST = "Giờ đóng đã qua. Chọn giờ sau lúc này."
 PAST_OPENING = "Giờ mở đã qua. Chọn giờ sau lúc này, hoặc mở ngay ở trang điều hành."
 SHARED = "Một vòng khác của cuộc thi đã có người làm bài, nên mục này giữ nguyên."
+UNIT_PRIZES = "Cuộc thi có giải cho đơn vị nên phải hỏi đơn vị. Bỏ giải ấy ở trang Trao giải trước."
 SHORT = "Vòng đã đặt lịch mở mà ngân hàng thiếu {count} câu cho đề này. Bớt câu, hoặc thêm câu hỏi trước."
 
 
@@ -83,6 +85,7 @@ def check(db: Session, loaded: Loaded, after: Settings, now: datetime) -> None:
         shared = {
             name: SHARED for name in ("bank", "audience") if getattr(after, name) != getattr(before, name)
         }
+        shared |= dict.fromkeys(drafting.differently_asked(before, after), SHARED)
         if after.rules.attempts_in_all != before.rules.attempts_in_all:
             shared["attempts_in_all"] = SHARED
         if shared:
@@ -93,6 +96,9 @@ def check(db: Session, loaded: Loaded, after: Settings, now: datetime) -> None:
     if waiting and after.opens_at != before.opens_at and after.opens_at <= now:
         raise Invalid(fields={"opens_at": PAST_OPENING})
     _in_all(loaded, after)
+    asks_unit = after.asked.unit is not Ask.OFF or before.asked.unit is Ask.OFF
+    if not asks_unit and any(prizes.promised(db, each.id).units for each in loaded.rounds):
+        raise Invalid(fields={"asks_unit": UNIT_PRIZES})
     if any(each.phase is Phase.WAITING for each in loaded.peers) and _drawn(after) != _drawn(before):
         pool = pools.pool(db, after.bank, after.rules, after.opens_at)
         if short := sum(cells.missing(after.rules.blueprint, pool).values()):
@@ -133,6 +139,8 @@ def _store(db: Session, loaded: Loaded, after: Settings, now: datetime) -> None:
         after.title, after.organiser, after.contact, after.about, after.audience, after.slug, after.bank
     )
     editing.rename(db, view.campaign_id, words)
+    if after.asked != before.asked:
+        editing.set_fields(db, view.campaign_id, after.asked)
     if after.round_name != before.round_name:
         editing.rename_round(db, view.id, after.round_name)
     if (after.opens_at, after.closes_at) != (before.opens_at, before.closes_at):

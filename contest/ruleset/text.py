@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from contest.people import asking
+from contest.people.asking import USUAL, Fields, named
 from contest.ruleset.rules import (
     BoardShown,
     Counting,
@@ -32,6 +34,8 @@ class Facts:
     closes_at: datetime
     contact: str = ""
     audience: str = ""
+    asked: Fields | None = None  # what the entry form asks; None: nothing is said of it
+    by_age: bool = False  # the birth year is asked since the rules need it
 
 
 @dataclass(frozen=True)
@@ -90,8 +94,9 @@ def _who(rules: Ruleset, facts: Facts) -> tuple[str, ...]:
         # Who turns 16 later in the year is 16 by the year, but not yet by law.
         whose = "Người chưa đến ngày tròn 16 tuổi" if rules.youngest == 16 else "Người chưa đủ 16 tuổi"
         items.append(f"{whose} dự thi khi được cha, mẹ hoặc người giám hộ đồng ý.")
-    items.append("Mỗi người đăng ký một lần, bằng họ tên, năm sinh và đơn vị của chính mình.")
-    return tuple(items)
+    fields = facts.asked or USUAL
+    items.append(f"Mỗi người đăng ký một lần, bằng {named(fields)} của chính mình.")
+    return (*items, *(asking.sentences(fields, by_age=facts.by_age) if facts.asked else ()))
 
 
 def _has_minors(rules: Ruleset) -> bool:
