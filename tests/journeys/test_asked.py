@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import Demo
 from tests.journeys.access import clean
-from tests.journeys.organiser import button, tab
+from tests.journeys.organiser import make_contest
+from tests.journeys.people import button
 from tests.journeys.test_accessible_rounds import desk
 
 __all__ = ["desk"]  # a fixture; pytest finds it by its name here
 pytestmark = pytest.mark.journey
 
 
-def made(desk: Page) -> str:
-    """A new contest, and its settings about people; its address for people."""
-    button(desk, "Tạo cuộc thi").first.click()
-    desk.get_by_label("Tên cuộc thi").fill("Hỏi ít thôi")
-    desk.get_by_label("Đơn vị tổ chức").fill("Đoàn xã")
-    desk.get_by_role("button", name=re.compile("Tạo")).click()
-    desk.locator("ol.groups a", has_text="Người dự thi").click()
-    return desk.url
-
-
 def test_what_is_asked_is_seen_while_it_is_chosen(live_server: Demo, desk: Page) -> None:
-    made(desk)
+    make_contest(desk, "Hỏi ít thôi")
+    desk.locator("ol.groups a", has_text="Người dự thi").click()
     asked = desk.locator(".asked")
     expect(asked).to_contain_text("Đã đủ 16 tuổi hay chưa")
     expect(asked).not_to_contain_text("Số điện thoại")
@@ -42,4 +32,3 @@ def test_what_is_asked_is_seen_while_it_is_chosen(live_server: Demo, desk: Page)
     expect(desk.get_by_text("Đã lưu.")).to_be_visible()
     expect(desk.get_by_label("Số điện thoại")).to_have_value("optional")
     expect(desk.get_by_label("Năm sinh")).to_have_value("off")
-    tab(desk, "Điều hành")

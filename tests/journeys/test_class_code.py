@@ -41,7 +41,7 @@ def bring(desk: Page, folder: Path) -> None:
 def opened(desk: Page) -> str:
     """The code of the class, from the projector's page."""
     clean(desk, "mã lớp, chưa mở")
-    desk.get_by_role("button", name=re.compile("Mở mã cho cả")).click()
+    button(desk, "Mở mã cho lớp này").click()
     expect(desk.get_by_text("Đã mở mã lớp.")).to_be_visible()
     clean(desk, "mã lớp")
     desk.locator("table.classes a").first.click()
