@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
+from contest.campaigns.class_pages import ClassmatesPage, MateRow, PupilPage
 from contest.campaigns.class_showing import NOT_YOU, PROOFS, SHUT
 from contest.campaigns.class_showing import TAKEN as TAKEN_TEXT
-from contest.campaigns.pages import ClassmatesPage, ComebackPage, LandingPage, MateRow, Privacy, PupilPage
+from contest.campaigns.pages import ComebackPage, LandingPage, Privacy
 from contest.people.asking import USUAL, sentences
 from contest.web.pages import Page
 from tests.samples_attempts import SLUG, TITLE

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from contest.campaigns.answers import of_somebody, seen_child
+from contest.campaigns.class_pages import ClassmatesPage, MateRow, PupilPage
 from contest.campaigns.classmates import Classmates, Mate, Picked, Taken
-from contest.campaigns.pages import ClassmatesPage, MateRow, PupilPage
 from contest.campaigns.service import RoundView
 from contest.campaigns.showing import FROM_THE_LIST, lines, privacy
 from contest.office.rules import Notice
