@@ -17,7 +17,7 @@ from contest.attempts import router as attempts
 from contest.attempts import service as attempts_service
 from contest.bank import access, corrections, importing, importing_router, packs_router, questions_router
 from contest.bank import router as bank
-from contest.campaigns import inviting, prizes
+from contest.campaigns import classmates, inviting, prizes
 from contest.campaigns import router as campaigns
 from contest.campaigns import service as campaigns_service
 from contest.campaigns import staff_router as campaign_staff
@@ -30,7 +30,7 @@ from contest.office import service as office_service
 from contest.office import showing as office_showing
 from contest.planning import audiences_router, rehearsing, rehearsing_router
 from contest.planning import router as planning
-from contest.roster import codes_router, coming
+from contest.roster import classes_router, codes_router, coming, pupils
 from contest.roster import importing_router as roster_importing
 from contest.roster import router as roster
 from contest.roster import service as roster_service
@@ -71,6 +71,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     roster.router,
     roster_importing.router,
     codes_router.router,
+    classes_router.router,
     rounds.router,
     running_router.router,
     judging_router.router,
@@ -94,6 +95,7 @@ def connect(addresses: pages.Addresses) -> None:
     prizes.use_prizes(promising.promised)
     prizes.use_copying(copying.copy)
     inviting.use_invitations(coming.invited, coming.come)
+    classmates.use_classes(pupils.CLASSES)
     access.use_contests(campaigns_service.banks)
     corrections.use_listener(forget_questions)
     importing.use_drawn(drawing.drawn)

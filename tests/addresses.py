@@ -22,6 +22,8 @@ ADDRESSES = {
     "campaigns.comeback": "/campaigns/{slug}/entries/code",
     "campaigns.invited": "/campaigns/{slug}/entries/invited",
     "campaigns.audience": "/campaigns/{slug}/entry/audience",
+    "campaigns.classmates": "/campaigns/{slug}/entries/class",
+    "campaigns.pupil": "/campaigns/{slug}/entries/pupil",
     "campaigns.leave": "/campaigns/{slug}/leaving",
     "attempts.ready": "/attempts/new/{round}",
     "attempts.start": "/attempts/new/{round}",

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
-from datetime import date
 
 import segno
 
@@ -21,7 +20,6 @@ from contest.campaigns.pages import (
     HomePage,
     InvitedPage,
     LandingPage,
-    Privacy,
     Prize,
     RuleSection,
     RulesPage,
@@ -30,6 +28,9 @@ from contest.campaigns.pages import (
     UnitsPage,
     WarmUpPage,
 )
+from contest.campaigns.states import Way
+from contest.campaigns.ways import which_code, who_gives
+from contest.people.asking import LEAST, USUAL, Ask, Fields, in_a_line
 from contest.ruleset.differences import Difference
 from contest.standings.pages import BoardPage, BoardRow, UnitPlace
 from contest.web.pages import ErrorPage, MessageFragment, Page
@@ -52,11 +53,8 @@ from tests.samples_attempts import (
     TITLE,
     VOID,
 )
+from tests.samples_classes import CONTACT, LONG_NAME, LONG_UNIT, PRIVACY, of_a_class
 from tests.samples_rounds import PHONE
-
-CONTACT = "Ban Tổ chức trả lời trong giờ hành chính, điện thoại 0260 000 0000."
-LONG_NAME = "Hoàng Nguyễn Thị Thanh Phương Uyển"
-LONG_UNIT = "Trường Phổ thông Dân tộc bán trú Trung học cơ sở xã Đăk Tô, lớp 9A3"
 
 AMENDED = (
     Amended(
@@ -90,6 +88,7 @@ LANDING = LandingPage(
     summary=SUMMARY,
     contact=CONTACT,
     prizes=(Prize("Nhất", 1, 1_000_000), Prize("Nhì", 2, 700_000), Prize("Khuyến khích", 5, 0)),
+    asked=in_a_line(USUAL),
 )
 
 
@@ -111,15 +110,7 @@ UNITS = (
 ENTER = EnterPage(
     slug=SLUG,
     title=TITLE,
-    privacy=Privacy(
-        holder="Ban Tổ chức cuộc thi, UBND xã Đăk Tô, 0260 000 0000",
-        purpose="Tính thành tích, xét giải, báo cáo số liệu chung. Không dùng vào việc khác.",
-        published="Tên, đơn vị, kết quả, chỉ khi bạn đồng ý ở dưới, trên trang cuộc thi, 12 tháng",
-        kept_until="10/10/2027, sau đó xóa tên, năm sinh, số điện thoại",
-        rights="Xem, sửa, xóa, rút đồng ý lúc nào cũng được. Ban Tổ chức trả lời trong 2 ngày làm việc.",
-        version="2",
-        dated=date(2026, 9, 1),
-    ),
+    privacy=PRIVACY,
     audiences=samples_audiences.AUDIENCES,
 )
 INVITED = InvitedPage(
@@ -229,13 +220,24 @@ SAMPLES: dict[str, Page] = {
     "units-none": UnitsPage("xyz <b>", ()),
     "enter": ENTER,
     "enter-errors": replace(ENTER, values=TYPED, errors=ERRORS, guardian=True, **FOUND),
-    "enter-code-only": replace(ENTER, code_only=True, contact=CONTACT),
+    "enter-least": replace(ENTER, asks=LEAST, audiences=(), errors={"grown": "Chọn một trong hai."}),
+    "enter-child": replace(
+        ENTER,
+        asks=Fields(Ask.OPTIONAL, Ask.REQUIRED, Ask.OPTIONAL),
+        values={"grown": "0"},
+        guardian=True,
+        **FOUND,
+    ),
+    "enter-code-only": replace(ENTER, code_only=True, contact=CONTACT, who_gives=who_gives(Way)),
     "invited": INVITED,
     "invited-errors": replace(
         INVITED, name=LONG_NAME, unit="", asks_year=True, guardian=True, values=TYPED, errors=OF_A_SLIP
     ),
-    "landing-code-only": replace(LANDING, code_only=True),
-    "landing-waiting-code-only": replace(LANDING, phase="waiting", seconds=40, code_only=True),
+    "invited-grown": replace(INVITED, asks_grown=True, values={}, errors={"grown": "Chọn một trong hai."}),
+    "landing-code-only": replace(LANDING, code_only=True, which_code=which_code(Way), by_class=True),
+    "landing-waiting-code-only": replace(
+        LANDING, phase="waiting", seconds=40, code_only=True, which_code=which_code((Way.CODE,))
+    ),
     "code": CODE,
     "code-later": replace(CODE, code="", qr="", name=LONG_NAME, unit=LONG_UNIT, open_attempt=ATTEMPT),
     "code-closed": replace(CODE, round="", contact=""),
@@ -287,3 +289,4 @@ SAMPLES: dict[str, Page] = {
     "ready-out": replace(READY, attempts_left=0, out="Vòng này dành cho 20 người.", contact=CONTACT),
     **PHONE,
 }
+SAMPLES |= of_a_class(LANDING, TYPED)

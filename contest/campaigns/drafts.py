@@ -7,6 +7,7 @@ from datetime import datetime
 
 from contest.campaigns.audience_rules import Audience
 from contest.campaigns.states import RoundState
+from contest.people.asking import USUAL, Fields
 from contest.ruleset.rules import Ruleset
 from contest.ruleset.season import Season
 from contest.ruleset.selection import Selection
@@ -40,5 +41,6 @@ class CampaignDraft:
     audience: str = ""
     rehearsal_of: str | None = None
     season: Season | None = None
+    fields: Fields = USUAL
     id: str = ""  # "" takes a new one; a form that brings its own is harmless when sent twice
     audiences: tuple[Audience, ...] = ()

@@ -12,11 +12,13 @@ from datetime import datetime
 from sqlmodel import Session
 
 from contest import entropy
-from contest.campaigns import service, store
+from contest.campaigns import asking, service, store
 from contest.campaigns.rules import RESERVED, SLUG
 from contest.campaigns.service import RoundView
-from contest.campaigns.states import RoundState
+from contest.campaigns.states import RoundState, written
+from contest.campaigns.ways import Entrance
 from contest.errors import Invalid, NotFound
+from contest.people.asking import Fields
 from contest.ruleset.rules import Ruleset
 from contest.ruleset.season import Season
 from contest.ruleset.selection import Selection
@@ -126,6 +128,12 @@ def note_rehearsed(db: Session, campaign_id: str, now: datetime) -> None:
         raise NotFound(service.NO_CONTEST)
 
 
-def set_door(db: Session, campaign_id: str, code_only: bool) -> None:
-    """Whether the contest is entered only with a code from a slip."""
-    store.change_campaign(db, campaign_id, {"code_only": code_only})
+def set_fields(db: Session, campaign_id: str, fields: Fields) -> None:
+    """What the entry form asks."""
+    store.change_campaign(db, campaign_id, asking.columns(fields))
+
+
+def set_entrance(db: Session, campaign_id: str, entrance: Entrance) -> None:
+    """How people come in."""
+    values: dict[str, object] = {"ways": written(entrance.ways), "class_proof": entrance.class_proof}
+    store.change_campaign(db, campaign_id, values | {"on_paper": entrance.on_paper})

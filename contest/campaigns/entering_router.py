@@ -13,13 +13,16 @@ from fastapi.responses import RedirectResponse, Response
 from sqlmodel import Session
 
 from contest import clock, entropy
-from contest.campaigns import audiences, choosing, inviting, service, showing
+from contest.campaigns import audiences, choosing, class_showing, inviting, service, showing
+from contest.campaigns.answers import checked
 from contest.campaigns.audience_rules import by_id, chosen, suggested
 from contest.campaigns.choosing import ENTERABLE
-from contest.campaigns.forms import SHOWN_BESIDE, CodeForm, EnterForm, checked, needs_guardian
+from contest.campaigns.classmates import Classmates, Shut, desk
+from contest.campaigns.forms import SHOWN_BESIDE, CodeForm, EnterForm
 from contest.campaigns.pages import CodePage, ComebackPage
 from contest.campaigns.rules import Phase
 from contest.campaigns.service import RoundView
+from contest.campaigns.states import Way
 from contest.errors import Conflict, Invalid
 from contest.office import service as office
 from contest.people import codes, guards
@@ -37,6 +40,7 @@ router = APIRouter(prefix="/campaigns")
 
 LONGEST_QUERY = 80
 YEAR = re.compile(r"[0-9]{4}")
+NO_SLIPS = "Mã này đúng, nhưng cuộc thi đang không nhận mã trên phiếu. Hỏi thầy cô hoặc Ban Tổ chức."
 
 
 def short(text: str) -> str:
@@ -59,7 +63,7 @@ def enter(request: Request, slug: str, db: Reading, now: Now) -> Response:
     notice = office.current(db).notice
     found = units.find(db, "")
     asked = audiences.of(db, view.campaign_id)
-    page = showing.enter_page(view, found, {}, {}, guardian=False, notice=notice, asked=asked)
+    page = showing.enter_page(view, found, {}, {}, notice, now, asked)
     response = show(request, page)
     if not guards.device_of(request):
         guards.keep(request, response, guards.ENTRY_COOKIE, guards.issue((), entropy.new_id()))
@@ -74,7 +78,7 @@ def enter_posted(request: Request, slug: str, posted: Posted, now: Now) -> Respo
         rounds = service.shown(db, slug, now)
         view = service.must_pick(rounds)
         asked = audiences.of(db, view.campaign_id)
-        must_choose = units.must_choose(db)
+        has_units = units.must_choose(db)
     if view.phase not in ENTERABLE:
         return to("campaigns.landing", slug)
     if posted.text("find") or view.code_only:
@@ -87,7 +91,8 @@ def enter_posted(request: Request, slug: str, posted: Posted, now: Now) -> Respo
         return chosen(asked, wanted, year, now)
 
     try:
-        draft = checked(read(EnterForm, posted), now, youngest, device, must_choose, belongs)
+        form = read(EnterForm, posted)
+        draft = checked(form, view.fields, now, youngest, device, has_units, belongs)
         with writing() as db:
             joined = people.join(db, view.campaign_id, draft, now)
             choosing.take(db, slug, joined.entry_id, wanted, now)
@@ -120,7 +125,7 @@ def _enter_again(
     year = posted.text("birth_year")
     if not values.get("audience"):  # the only one that the birth year leaves stands picked
         values["audience"] = suggested(asked, int(year) if YEAR.fullmatch(year) else None, now)
-    page = showing.enter_page(view, found, values, errors, needs_guardian(year, now), notice, asked)
+    page = showing.enter_page(view, found, values, errors, notice, now, asked)
     return show(request, page, status=status)
 
 
@@ -172,7 +177,16 @@ def comeback(request: Request, slug: str, db: Reading, now: Now) -> Response:
 
 def comeback_page(view: RoundView, code: str = "", error: str = "") -> ComebackPage:
     """Where a code is typed, with what is wrong with it."""
-    return ComebackPage(view.slug, showing.lines(view.title), view.contact, code[:20], error, view.code_only)
+    return ComebackPage(
+        view.slug,
+        showing.lines(view.title),
+        view.contact,
+        code[:20],
+        error,
+        view.code_only,
+        by_class=Way.CLASS in view.ways,
+        by_slip=Way.CODE in view.ways,
+    )
 
 
 @router.post("/{slug}/entries/code", name="campaigns.comeback")
@@ -193,12 +207,18 @@ def come_back(request: Request, db: Session, view: RoundView, typed: str, now: d
         joined = people.Joined(entry_id, codes.normalise(typed) or "")
         remember(request, response, joined, guards.device_of(request) or entropy.new_id())
         return response
-    known = inviting.invited(db, view.campaign_id, typed)
+    known = inviting.invited(db, view.campaign_id, typed) or desk().look(db, view, typed, now)
     if known is None:
         guesses.wrong(address, now)
-        return show(request, comeback_page(view, typed, codes.WRONG_CODE), status=422)
+        wrong = class_showing.WRONG_EITHER if Way.CLASS in view.ways else codes.WRONG_CODE
+        return show(request, comeback_page(view, typed, wrong), status=422)
     if view.phase not in ENTERABLE:
         return to("campaigns.landing", view.slug)
+    if isinstance(known, Classmates):
+        return show(request, class_showing.classmates_page(view, known, typed, now))
+    if isinstance(known, Shut) or Way.CODE not in view.ways:
+        said = class_showing.SHUT if isinstance(known, Shut) else NO_SLIPS
+        return show(request, comeback_page(view, typed, said), status=422)
     return show(request, showing.invited_page(view, known, typed, {}, {}, office.current(db).notice, now))
 
 

@@ -10,10 +10,12 @@ from fastapi.responses import Response
 
 from contest import entropy
 from contest.campaigns import inviting, service, showing
+from contest.campaigns.answers import agreed, of_somebody
 from contest.campaigns.entering_router import ENTERABLE, Now, come_back, guesser, remember, to
-from contest.campaigns.forms import BESIDE_INVITED, InvitedForm, agreed
+from contest.campaigns.forms import BESIDE_INVITED, InvitedForm
 from contest.campaigns.inviting import Invited
 from contest.campaigns.service import RoundView
+from contest.campaigns.states import Way
 from contest.errors import Invalid
 from contest.office import service as office
 from contest.people import guards
@@ -43,11 +45,12 @@ def invited_posted(request: Request, slug: str, posted: Posted, now: Now) -> Res
         view = service.must_pick(rounds)
         is_free = guesses.allowed(guesser(request), now)
         known = inviting.invited(db, view.campaign_id, typed) if is_free else None
-        if known is None or view.phase not in ENTERABLE:
+        if known is None or view.phase not in ENTERABLE or Way.CODE not in view.ways:
             return come_back(request, db, view, typed, now)
     try:
         youngest = service.must_pick(rounds, known.audience_id).rules.youngest
-        form = agreed(read(InvitedForm, posted), known.birth_year, now, youngest)
+        asked = of_somebody(view.fields, known.birth_year, view.entrance.on_paper)
+        form = agreed(read(InvitedForm, posted), asked, now, youngest)
         with writing() as db:
             joined = inviting.come(db, view.campaign_id, typed, form, now)
     except Invalid as wrong:

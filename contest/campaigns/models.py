@@ -7,8 +7,9 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from contest.campaigns.states import RoundState
+from contest.campaigns.states import ALL_WAYS, USUAL_WAYS, RoundState, written
 from contest.entropy import new_id
+from contest.people.asking import USUAL
 from contest.web.database import Instant
 
 
@@ -16,6 +17,13 @@ class Campaign(SQLModel, table=True):
     """A contest as people know it: a name, an organiser, one or more rounds."""
 
     __tablename__ = "campaign"
+    __table_args__ = (
+        *(
+            CheckConstraint(f"{name} IN ('off','optional','required')", name=name)
+            for name in ("asks_year", "asks_phone", "asks_unit")
+        ),
+        CheckConstraint(f"ways IN ({', '.join(map(repr, ALL_WAYS))})", name="ways"),
+    )
 
     id: str = Field(default_factory=new_id, primary_key=True, max_length=13)
     slug: str = Field(max_length=60, unique=True)
@@ -30,13 +38,18 @@ class Campaign(SQLModel, table=True):
         default=None, foreign_key="campaign.id", index=True, description="set: a rehearsal, it counts nowhere"
     )
     rehearsed_at: datetime | None = Field(default=None, sa_type=Instant)
-    code_only: bool = Field(default=False, description="entered only with a code from a slip")
     season: str = Field(
         default="",
         max_length=300,
         sa_column_kwargs={"server_default": ""},
         description="canonical JSON of contest.ruleset.season.Season; empty: rounds are not added up",
     )
+    ways: str = Field(default=written(USUAL_WAYS), max_length=20, description="of campaigns.states.Way")
+    class_proof: bool = Field(default=True, description="a pupil tells year or number, where the list has it")
+    on_paper: bool = Field(default=False, description="guardians of all on the list have agreed in writing")
+    asks_year: str = Field(default=USUAL.year, max_length=10, description="of people.asking.Ask")
+    asks_phone: str = Field(default=USUAL.phone, max_length=10)
+    asks_unit: str = Field(default=USUAL.unit, max_length=10)
     created_at: datetime = Field(sa_type=Instant)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import ClassVar
 
+from contest.people.asking import USUAL, Fields
 from contest.ruleset.differences import Difference
 
 #: Audiences to choose from: id, "Bảng A: Học sinh", who belongs to it and its ages.
@@ -121,6 +122,9 @@ class LandingPage:
     amended_at: datetime | None = None  # when the thể lệ last changed after the opening
     audiences: tuple[AudienceCard, ...] = ()
     own: str = ""
+    which_code: str = ""  # where the code comes from that is asked for
+    by_class: bool = False
+    asked: str = ""  # all that the form asks, in one sentence
 
 
 @dataclass(frozen=True)
@@ -199,14 +203,16 @@ class Privacy:
     rights: str
     version: str
     dated: date
+    asked: tuple[str, ...] = ()  # what is asked and what for, in sentences
 
 
 @dataclass(frozen=True)
 class EnterPage:
     """`/campaigns/chuyen-doi-so-2026/entries/new`
 
-    Posted names: `name`, `q` and `find` (the finder's button), `unit`, `birth_year`, `audience`, `phone`,
-    `consent_join`, `consent_publish`; with `guardian`: `guardian_name`, `guardian_join`, `guardian_publish`.
+    Posted names: `name`, `q` and `find` (the finder's button), `audience`, `consent_join`,
+    and as far as `asks` has them `unit`, `birth_year`, `grown` (1: is 16, 0: is not), `phone`,
+    `consent_publish`; with `guardian`: `guardian_name`, `guardian_join`, `guardian_publish`.
     """
 
     template: ClassVar[str] = "campaigns/enter.html"
@@ -220,8 +226,10 @@ class EnterPage:
     units: tuple[UnitRow, ...] = ()
     chosen: str = ""
     more: int = 0
+    asks: Fields = USUAL
     guardian: bool = False
     code_only: bool = False  # then it only says where a code comes from
+    who_gives: str = ""
     contact: str = ""
 
 
@@ -230,7 +238,7 @@ class InvitedPage:
     """`/campaigns/chuyen-doi-so-2026/entries/code`, once the code of a slip was typed: consent is asked.
 
     Posted names: `code`, `notice`, `consent_join`, `consent_publish`; with `asks_year`: `birth_year`; with
-    `guardian`: `guardian_name`, `guardian_join`, `guardian_publish`.
+    `asks_grown`: `grown`; with `guardian`: `guardian_name`, `guardian_join`, `guardian_publish`.
     """
 
     template: ClassVar[str] = "campaigns/invited.html"
@@ -242,6 +250,7 @@ class InvitedPage:
     unit: str
     contact: str = ""
     asks_year: bool = False
+    asks_grown: bool = False
     guardian: bool = False
     values: Mapping[str, str] = field(default_factory=dict)
     errors: Mapping[str, str] = field(default_factory=dict)
@@ -278,3 +287,5 @@ class ComebackPage:
     code: str = ""
     error: str = ""
     code_only: bool = False
+    by_class: bool = False
+    by_slip: bool = True

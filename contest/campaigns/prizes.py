@@ -20,6 +20,7 @@ class Promised:
 
     prizes: tuple[Prize, ...] = ()
     sentences: tuple[str, ...] = ()
+    units: bool = False  # some of them are for units
 
 
 PrizesOf = Callable[[Session, str], Promised]

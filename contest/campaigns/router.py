@@ -13,6 +13,7 @@ from contest.campaigns import (
     audience_router,
     audience_showing,
     choosing,
+    classmates_router,
     editing,
     prizes,
     service,
@@ -107,3 +108,4 @@ def leave(request: Request, slug: str, db: Reading, posted: Posted, who: Entered
 router.include_router(entering.router)
 router.include_router(audience_router.router)
 router.include_router(invited.router)
+router.include_router(classmates_router.router)

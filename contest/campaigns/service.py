@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 
 from sqlmodel import Session
 
 from contest import entropy
-from contest.campaigns import audience_store, audiences, models, store
+from contest.campaigns import asking, audience_store, audiences, models, store
 from contest.campaigns.audience_rules import Audience, named, pick_own
 from contest.campaigns.drafts import CampaignDraft, RoundDraft
 from contest.campaigns.rules import SLUG, Phase, clock_of, phase, pick_current
-from contest.campaigns.states import RoundState
+from contest.campaigns.states import RoundState, Way, read_ways
+from contest.campaigns.ways import USUAL as USUAL_ENTRANCE
+from contest.campaigns.ways import Entrance
 from contest.errors import Conflict, Invalid, NotFound
+from contest.people.asking import USUAL, Fields, forced
 from contest.ruleset.rules import Ruleset
 from contest.ruleset.season import Season, season_of
 from contest.ruleset.selection import Selection, selection_of
@@ -54,13 +57,30 @@ class RoundView:
     audience: str = ""
     rehearsal_of: str | None = None
     rehearsed_at: datetime | None = None
-    code_only: bool = False
     season: Season | None = None
     selection: Selection | None = None
     amended_at: datetime | None = None
     only: Audience | None = None
     own_name: str = ""
     contest_bank: str = ""
+    entrance: Entrance = USUAL_ENTRANCE
+    wanted: Fields = USUAL  # what was set that the entry form asks
+    by_age: bool = False  # rules of the contest need the birth year
+
+    @property
+    def code_only(self) -> bool:
+        """Whether nobody enters without a code."""
+        return Way.FORM not in self.ways
+
+    @property
+    def ways(self) -> tuple[Way, ...]:
+        """How people come in."""
+        return self.entrance.ways
+
+    @property
+    def fields(self) -> Fields:
+        """What the entry form asks in truth."""
+        return forced(self.wanted, by_age=self.by_age)
 
 
 @lru_cache(maxsize=128)
@@ -99,13 +119,15 @@ def view_of(row: store.Row, now: datetime) -> RoundView:
         audience=campaign.audience,
         rehearsal_of=campaign.rehearsal_of,
         rehearsed_at=campaign.rehearsed_at,
-        code_only=campaign.code_only,
         season=season_of(campaign.season),
         selection=selection_of(found.selection),
         amended_at=found.amended_at,
         only=only,
         own_name=found.name,
         contest_bank=campaign.bank_slug,
+        entrance=Entrance(read_ways(campaign.ways), campaign.class_proof, campaign.on_paper),
+        wanted=asking.stored(campaign),
+        by_age=asking.by_age(_rules(rules.content)) or bool(only and only.ages),
     )
 
 
@@ -162,7 +184,8 @@ def must_pick(rounds: tuple[RoundView, ...], audience_id: str | None = None) -> 
     """Of :func:`shown` the round that somebody of this audience cares about, else a visitor's."""
     found = pick_own(rounds, audience_id) or pick_current(rounds)
     assert found is not None
-    return found
+    # One enters once for all rounds: what one of them needs is asked in each.
+    return replace(found, by_age=any(each.by_age for each in rounds))
 
 
 def every(db: Session, now: datetime) -> tuple[RoundView, ...]:
@@ -202,6 +225,7 @@ def create(db: Session, draft: CampaignDraft, now: datetime) -> str:
         rehearsal_of=draft.rehearsal_of,
         season=draft.season.to_json() if draft.season else "",
         created_at=now,
+        **asking.columns(draft.fields),
     )
     if not store.add_campaign(db, campaign):
         raise Conflict(f"Địa chỉ “{draft.slug}” đã có cuộc thi khác dùng. Chọn địa chỉ khác.")

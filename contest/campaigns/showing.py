@@ -9,9 +9,10 @@ from datetime import datetime, timedelta
 
 import segno
 
+from contest.campaigns import ways
 from contest.campaigns.amending import Amendment
+from contest.campaigns.answers import of_everybody, of_somebody, seen_child
 from contest.campaigns.audience_rules import Audience
-from contest.campaigns.forms import needs_guardian
 from contest.campaigns.inviting import Invited
 from contest.campaigns.pages import (
     Amended,
@@ -30,7 +31,10 @@ from contest.campaigns.pages import (
 from contest.campaigns.rules import Phase, names_until
 from contest.campaigns.service import Progress, RoundView
 from contest.campaigns.staff_pages import RoundHead
+from contest.campaigns.states import Way
 from contest.office.rules import Notice
+from contest.people import asking
+from contest.people.asking import Ask
 from contest.ruleset import selection, wording
 from contest.ruleset.differences import differences
 from contest.ruleset.rules import Ties, board_channel
@@ -40,6 +44,10 @@ from contest.units.service import Found
 from contest.web.filters import NBSP, when
 
 KIND = "Cuộc thi tìm hiểu"
+FROM_THE_LIST = (
+    "Họ tên, lớp hoặc đơn vị lấy từ danh sách của Ban Tổ chức. Ở đây chỉ hỏi điều danh sách còn thiếu.",
+    asking.NEVER,
+)
 
 
 def head(view: RoundView) -> RoundHead:
@@ -147,6 +155,9 @@ def landing(view: RoundView, done: Progress | None, now: datetime, origin: str =
         chosen=selection.sentence(view.selection, origin) if view.selection and origin else "",
         listed=view.selection is not None and view.selection.public,
         amended_at=view.amended_at,
+        which_code=ways.which_code(view.ways),
+        by_class=Way.CLASS in view.ways,
+        asked=asking.in_a_line(view.fields),
     )
 
 
@@ -165,6 +176,8 @@ def facts(view: RoundView, origin: str = "") -> Facts:
         season=view.season,
         selection=view.selection if origin else None,
         origin=origin,
+        asked=view.fields,
+        by_age=view.by_age,
     )
 
 
@@ -194,8 +207,11 @@ def rules_page(view: RoundView, changes: Sequence[Amendment] = (), origin: str =
     )
 
 
-def privacy(view: RoundView, notice: Notice) -> Privacy:
-    """What a person reads before agreeing: the installation's notice, filled in from the contest."""
+def privacy(view: RoundView, notice: Notice, asked: tuple[str, ...] = ()) -> Privacy:
+    """What a person reads before agreeing: the installation's notice, filled in from the contest.
+
+    ``asked``: what is asked of somebody, where it is not what the open form asks.
+    """
     holder = notice.holder or ", ".join(lines(view.organiser))
     contact = notice.contact or view.contact
     until = when(names_until(view.closes_at, notice.months))
@@ -208,6 +224,7 @@ def privacy(view: RoundView, notice: Notice) -> Privacy:
         "Rút đồng ý dự thi thì bài không xếp hạng.",
         version=str(notice.version),
         dated=notice.dated,
+        asked=asked or asking.sentences(view.fields, by_age=view.by_age),
     )
 
 
@@ -226,8 +243,8 @@ def enter_page(
     found: Found,
     values: Mapping[str, str],
     errors: Mapping[str, str],
-    guardian: bool,
     notice: Notice,
+    now: datetime,
     asked: Sequence[Audience] = (),
 ) -> EnterPage:
     """The entry form, empty or as typed with its messages; ``asked``: the contest's audiences."""
@@ -242,8 +259,12 @@ def enter_page(
         units=unit_rows(found),
         chosen=values.get("unit", ""),
         more=found.more,
-        guardian=guardian,
+        asks=view.fields,
+        guardian=seen_child(
+            values.get("birth_year", ""), values.get("grown", ""), of_everybody(view.fields), now
+        ),
         code_only=view.code_only,
+        who_gives=ways.who_gives(view.ways),
         contact=view.contact,
     )
 
@@ -258,18 +279,20 @@ def invited_page(
     now: datetime,
 ) -> InvitedPage:
     """What is asked of somebody with a slip: consent, and the birth year where the list has none."""
-    year = known.birth_year or values.get("birth_year", "")
+    asked = of_somebody(view.fields, known.birth_year, view.entrance.on_paper)
+    year = str(known.birth_year or values.get("birth_year", ""))
     return InvitedPage(
         slug=view.slug,
         title=lines(view.title),
-        privacy=privacy(view, notice),
+        privacy=privacy(view, notice, FROM_THE_LIST),
         code=code[:20],
         name=known.name,
         unit=known.unit,
         contact=view.contact,
-        asks_year=known.birth_year is None,
-        guardian=needs_guardian(str(year), now),
-        values=dict(values) | {"birth_year": str(year)},
+        asks_year=asked.year is Ask.REQUIRED,
+        asks_grown=asked.grown,
+        guardian=seen_child(year, values.get("grown", ""), asked, now),
+        values=dict(values) | {"birth_year": year},
         errors=errors,
     )
 

@@ -13,13 +13,13 @@ WRONG_CODE = "Mã dự thi chưa đúng. Mã gồm 8 ký tự, in trên phiếu 
 _NOISE = re.compile(r"[\s\-‐‑–—_.]+")
 # Letters that Crockford's alphabet leaves out because they are read for these digits.
 _LOOKS_LIKE = str.maketrans({"O": "0", "I": "1", "L": "1"})
-_CODE = re.compile(rf"[{ALPHABET.upper()}]{{{LENGTH}}}")
+_CODE = re.compile(rf"[{ALPHABET.upper()}]+")
 
 
-def normalise(raw: str) -> str | None:
-    """A code as typed or read aloud, in its one form; None when it can't be a code."""
+def normalise(raw: str, length: int = LENGTH) -> str | None:
+    """A code as typed or read aloud, in its one form; None when it can't be a code of this length."""
     code = _NOISE.sub("", raw).upper().translate(_LOOKS_LIKE)
-    return code if _CODE.fullmatch(code) else None
+    return code if len(code) == length and _CODE.fullmatch(code) else None
 
 
 def code_hash(code: str, secret: bytes) -> str:

@@ -60,7 +60,7 @@ def with_codes(
     return list(db.exec(wanted.where(among(db, col(Entry.code_hash), hashes))))
 
 
-def enter(db: Session, entry: Entry, birth_year: int, guardian: str | None) -> None:
+def enter(db: Session, entry: Entry, birth_year: int | None, guardian: str | None) -> None:
     """An entry of somebody who is known; what they added about themselves."""
     person = update(Person).where(col(Person.id) == entry.person_id)
     db.connection().execute(person.values(birth_year=birth_year, guardian=guardian))

@@ -19,14 +19,18 @@ from contest.people.service import NOTICE_CHANGED, Joined
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """What somebody agrees to whose name and unit are known; ``birth_year``: known, or asked for."""
+    """What somebody agrees to whose name and unit are known; ``birth_year``: known, or asked for.
 
-    birth_year: int
+    ``grown``: where neither the list nor the contest's form has a year, they say whether they are 16.
+    """
+
+    birth_year: int | None
     publish: bool = False
     guardian: str | None = None
     guardian_join: bool = False
     guardian_publish: bool = False
     notice: str = ""
+    grown: bool = False
 
 
 def hashed(code: str) -> str | None:
@@ -103,8 +107,11 @@ def enter(
         code_hash=hashed(code) or "",
         consent_version=notice,
         consent_at=now,
-        consent_publish=may_publish(agreed.birth_year, agreed.publish, agreed.guardian_publish, now),
+        consent_publish=may_publish(
+            agreed.birth_year, agreed.publish, agreed.guardian_publish, now, grown=agreed.grown
+        ),
         guardian_consent=agreed.guardian_join,
+        grown=agreed.grown,
         created_at=now,
     )
     enrolled_store.enter(db, entry, agreed.birth_year, agreed.guardian)

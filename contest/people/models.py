@@ -45,6 +45,7 @@ class Entry(SQLModel, table=True):
     consent_at: datetime = Field(sa_type=Instant)
     consent_publish: bool = Field(default=False)
     guardian_consent: bool = Field(default=False)
+    grown: bool = Field(default=False, description="said to be 16, where no birth year is asked")
     barred_reason: str | None = Field(default=None, max_length=300)
     created_at: datetime = Field(sa_type=Instant)
     #: The entry that counts instead of this one. No foreign key: a rehearsal's entries go in slices.

@@ -18,7 +18,9 @@ ERASED_NAME = "Đã xóa tên"
 ERASED_REASON = "Lý do đã xóa cùng với tên"
 
 WRONG_YEAR = "Năm sinh gồm 4 chữ số, ví dụ 2001."
-WRONG_PHONE = "Số điện thoại gồm 10 chữ số, ví dụ 0912\u00a0345\u00a0678. Không có thì để trống."
+NO_PHONE = "Ghi số điện thoại để Ban Tổ chức báo tin. Chưa đủ 16 tuổi thì ghi số của cha, mẹ."
+PHONE_FORM = "Số điện thoại gồm 10 chữ số, ví dụ 0912\u00a0345\u00a0678."
+WRONG_PHONE = f"{PHONE_FORM} Không có thì để trống."
 
 _PHONE_NOISE = re.compile(r"[\s.\-–()]+")
 _ABROAD = re.compile(r"(?:\+84|0084|84(?=[235789][0-9]{8,9}$))0?")
@@ -59,9 +61,12 @@ def parse_phone(raw: str) -> str | None:
     return national
 
 
-def is_minor(birth_year: int | None, now: datetime) -> bool:
-    """Under 16, or not surely 16 yet: only the year is known, so the birthday may still come."""
-    return birth_year is None or local(now).year - birth_year <= CHILD_UNDER
+def is_minor(birth_year: int | None, now: datetime, *, grown: bool = False) -> bool:
+    """Under 16, or not surely 16 yet: only the year is known, so the birthday may still come.
+
+    ``grown``: somebody whose year is not known said that they are 16. A year that is known outweighs it.
+    """
+    return not grown if birth_year is None else local(now).year - birth_year <= CHILD_UNDER
 
 
 def is_too_young(birth_year: int, youngest: int | None, now: datetime) -> bool:
@@ -69,18 +74,26 @@ def is_too_young(birth_year: int, youngest: int | None, now: datetime) -> bool:
     return youngest is not None and local(now).year - birth_year < youngest
 
 
-def may_publish(birth_year: int | None, own: bool, guardian: bool, now: datetime) -> bool:
+def may_publish(
+    birth_year: int | None, own: bool, guardian: bool, now: datetime, *, grown: bool = False
+) -> bool:
     """Whether the full name may be published: a child needs the guardian's consent too."""
-    return own and (guardian or not is_minor(birth_year, now))
+    return own and (guardian or not is_minor(birth_year, now, grown=grown))
 
 
 def public_name(
-    name: str, birth_year: int | None, consent_publish: bool, now: datetime, *, minors_masked: bool = True
+    name: str,
+    birth_year: int | None,
+    consent_publish: bool,
+    now: datetime,
+    *,
+    minors_masked: bool = True,
+    grown: bool = False,
 ) -> str:
     """The name for public pages. A child's is masked, an adult's without consent is left out."""
     if not name:
         return ERASED_NAME
-    if is_minor(birth_year, now):
+    if is_minor(birth_year, now, grown=grown):
         return mask(name) if minors_masked or not consent_publish else name
     return name if consent_publish else HIDDEN_NAME
 

@@ -12,6 +12,7 @@ from contest import entropy, settings
 from contest.errors import Conflict, Invalid, NotFound
 from contest.office import service as office
 from contest.people import codes, store
+from contest.people.drafts import EntryDraft, Joined
 from contest.people.models import Entry, Person
 from contest.people.rules import (
     ERASED_NAME,
@@ -27,30 +28,6 @@ from contest.units.rules import LONGEST_NAME, fold, name_sort_key
 TWICE = "Bạn đã đăng ký với tên, số điện thoại và đơn vị này. Vào lại bằng mã dự thi đã nhận."
 NOTICE_CHANGED = "“Cách giữ thông tin của bạn” ở trên vừa thay đổi. Đọc lại rồi đánh dấu ô này."
 RECODED = "Bạn đã đăng ký và Ban Tổ chức đã cấp mã mới cho bạn. Vào lại bằng mã mới."
-
-
-@dataclass(frozen=True, slots=True)
-class EntryDraft:
-    """What the entry form says, checked. ``device`` makes the same form sent twice one entry."""
-
-    name: str
-    birth_year: int | None
-    unit_id: str | None
-    phone: str | None = None
-    publish: bool = False
-    guardian: str | None = None
-    guardian_join: bool = False
-    guardian_publish: bool = False
-    device: str = ""
-    notice: str = ""  # the version of the privacy notice that was on the form
-
-
-@dataclass(frozen=True, slots=True)
-class Joined:
-    """An entry and its code, which is told this once."""
-
-    entry_id: str
-    code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +52,7 @@ def join(db: Session, campaign_id: str, draft: EntryDraft, now: datetime) -> Joi
     person; that one comes back with the code. Without a phone nobody is turned away: two pupils of
     a class may have one name, and the organiser sees both.
     """
-    unit_id = units.choose(db, draft.unit_id)
+    unit_id = units.choose(db, draft.unit_id) if draft.unit_id or draft.needs_unit else None
     seed = _seed(campaign_id, draft)
     joined = _derived(db, campaign_id, seed)
     existing = store.entry(db, joined.entry_id)
@@ -151,8 +128,11 @@ def _entry(campaign_id: str, joined: Joined, unit_id: str | None, draft: EntryDr
         code_hash=codes.code_hash(joined.code, secret),
         consent_version=draft.notice,
         consent_at=now,
-        consent_publish=may_publish(draft.birth_year, draft.publish, draft.guardian_publish, now),
+        consent_publish=may_publish(
+            draft.birth_year, draft.publish, draft.guardian_publish, now, grown=draft.grown
+        ),
         guardian_consent=draft.guardian_join,
+        grown=draft.grown,
         created_at=now,
     )
 
@@ -208,7 +188,12 @@ def public_names(
     shown: dict[str, PublicName] = {}
     for entry, person in pairs:
         name = public_name(
-            person.name, person.birth_year, entry.consent_publish, now, minors_masked=minors_masked
+            person.name,
+            person.birth_year,
+            entry.consent_publish,
+            now,
+            minors_masked=minors_masked,
+            grown=entry.grown,
         )
         hidden = name in (HIDDEN_NAME, ERASED_NAME)
         place = None if hidden else places.get(entry.unit_id or "")

@@ -13,6 +13,7 @@ from sqlalchemy import select as core_select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import aliased
 from sqlalchemy.sql.expression import bindparam
 from sqlmodel import Session, col, select
@@ -212,6 +213,24 @@ def drop_lonely(db: Session, person_ids: Collection[str]) -> None:
             ~select(merged.id).where(col(merged.merged_into) == Person.id).correlate(Person).exists(),
         )
     )
+
+
+def drop_entry(db: Session, entry_id: str, person_id: str, *, forget_year: bool) -> bool:
+    """Delete an entry that no other row points at; False when one does."""
+    if db.exec(select(Entry.id).where(Entry.same_as == entry_id)).first() is not None:
+        return False
+    gone = delete(Entry).where(col(Entry.id) == entry_id, col(Entry.same_as).is_(None))
+    try:
+        with db.begin_nested():
+            done = db.connection().execute(gone)
+    except IntegrityError:
+        return False
+    if done.rowcount != 1:
+        return False
+    told: dict[str, None] = {"guardian": None, "birth_year": None} if forget_year else {"guardian": None}
+    db.connection().execute(update(Person).where(col(Person.id) == person_id).values(**told))
+    db.expire_all()
+    return True
 
 
 _ERASED = {"name": "", "folded": "", "sort_key": "", "birth_year": None, "phone": None, "guardian": None}

@@ -27,6 +27,9 @@ class Facts:
     keeps_expired: bool = False
     selects_from: str = ""  # the round in which those are selected for whom this one is
     selected: bool = False  # and their list is confirmed
+    has_list: bool | None = (
+        None  # whether anybody is on the list; None: the contest is not entered by it alone
+    )
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,7 @@ def checks(facts: Facts, now: datetime) -> tuple[Check, ...]:
         _window(facts, now),
         *_words(facts),
         *_expired(facts),
+        *_list(facts),
         *_selection(facts),
         *_others(facts),
     )
@@ -75,6 +79,14 @@ def _selection(facts: Facts) -> tuple[Check, ...]:
     hint = f"Có sau khi {inner(facts.selects_from)} đóng. Chưa xác nhận thì chưa ai bắt đầu được"
     known, unknown = "Đã xác nhận danh sách người được chọn", "Chưa xác nhận danh sách người được chọn"
     return (_line("selection", facts.selected, known, unknown, hint),)
+
+
+def _list(facts: Facts) -> tuple[Check, ...]:
+    """Who comes with a code only must be on the list."""
+    if facts.has_list is None:
+        return ()
+    text = "Có danh sách người dự thi" if facts.has_list else "Chỉ vào bằng mã mà chưa có danh sách"
+    return (Check("list", facts.has_list, False, text, "Nhập danh sách, hoặc cho ai cũng tự đăng ký"),)
 
 
 def _line(key: str, done: bool, yes: str, no: str, hint: str, group: Group | None = None) -> Check:

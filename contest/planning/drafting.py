@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from contest.campaigns.audience_rules import Audience
 from contest.clock import VIETNAM, local
 from contest.errors import Invalid
+from contest.people.asking import USUAL, Fields
 from contest.planning import cells, ranking, season_forms, selection_forms
 from contest.planning.states import Group
 from contest.ruleset.rules import (
@@ -75,6 +76,7 @@ class Settings:
     selection: Selection | None = None
     earlier: tuple[tuple[int, str], ...] = ()  # (number, name) of the rounds that may select for this one
     only: Audience | None = None
+    asked: Fields = USUAL  # as set; rules about age ask for the year all the same
 
 
 # --- what forms show ------------------------------------------------------------------------------
@@ -96,7 +98,9 @@ def _time(s: Settings) -> dict[str, str]:
 
 def _people(s: Settings) -> dict[str, str]:
     masked = {"masked": "1"} if s.rules.show_minors_masked else {}
-    return {"youngest": str(s.rules.youngest or ""), "audience": s.audience} | masked
+    asked = {"asks_year": s.asked.year.value, "asks_phone": s.asked.phone.value}
+    who = {"youngest": str(s.rules.youngest or ""), "audience": s.audience}
+    return who | asked | {"asks_unit": s.asked.unit.value} | masked
 
 
 def _paper(s: Settings) -> dict[str, str]:
@@ -142,6 +146,12 @@ def moment(text: str) -> datetime | None:
         if 2000 <= found.year <= 2200:
             return found.astimezone(UTC)
     return None
+
+
+def differently_asked(before: Settings, after: Settings) -> tuple[str, ...]:
+    """The fields that say what the entry form asks, those that another value was chosen for."""
+    old, new = _people(before), _people(after)
+    return tuple(name for name in ("asks_year", "asks_phone", "asks_unit") if old[name] != new[name])
 
 
 # --- what forms make of it ------------------------------------------------------------------------

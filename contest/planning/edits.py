@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
+from contest.people.asking import Fields
 from contest.planning import cells, forms, ranking, season_forms, selection_forms
 from contest.planning.drafting import Settings, ruled, seconds_of, timed
 from contest.planning.ranking_forms import RankingForm
@@ -38,7 +39,8 @@ def _time(form: forms.TimeForm, settings: Settings) -> Settings:
 
 
 def _people(form: forms.PeopleForm, settings: Settings) -> Settings:
-    worded = replace(settings, audience=form.audience)
+    asked = Fields(form.asks_year, form.asks_phone, form.asks_unit)
+    worded = replace(settings, audience=form.audience, asked=asked)
     return ruled(worded, {}, youngest=form.youngest, show_minors_masked=form.masked == "1")
 
 

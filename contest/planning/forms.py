@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
+from contest.people.asking import USUAL, Ask
 from contest.planning.rules import TITLE_LENGTH
 from contest.ruleset.rules import BoardShown, ReviewShown, ScoreShown
 from contest.web.forms import Form
@@ -87,6 +88,9 @@ class PeopleForm(GroupForm):
     youngest: Annotated[int | None, BeforeValidator(emptied)] = Field(default=None, ge=3, le=100)
     audience: Line = Field(default="", max_length=300)
     masked: Tick = ""
+    asks_year: Ask = USUAL.year
+    asks_phone: Ask = USUAL.phone
+    asks_unit: Ask = USUAL.unit
 
 
 class PaperForm(GroupForm):

@@ -19,6 +19,9 @@ LABELS = {
     "youngest": "Tuổi nhỏ nhất",
     "audience": "Đối tượng",
     "masked": "Tên người dưới 16 tuổi",
+    "asks_year": "Hỏi năm sinh",
+    "asks_phone": "Hỏi số điện thoại",
+    "asks_unit": "Hỏi đơn vị",
     "bank": "Ngân hàng câu hỏi",
     "minutes": "Thời gian làm bài",
     "seconds": "Thời gian làm bài, phần giây",
@@ -116,7 +119,11 @@ SUMS = (
     ("more_rounds", "Thi nhiều vòng hơn"),
     ("fewer_rounds", "Thi ít vòng hơn"),
 )
+ASKS = (("off", "Không hỏi"), ("optional", "Hỏi, không bắt buộc"), ("required", "Bắt buộc"))
 CHOICES: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "asks_year": ASKS,
+    "asks_phone": ASKS,
+    "asks_unit": ASKS,
     "counting": (
         ("best", "Lượt tốt nhất"),
         ("last", "Lượt cuối cùng"),

@@ -106,6 +106,7 @@ def settings_of(view: RoundView) -> Settings:
         season=view.season,
         selection=view.selection,
         only=view.only,
+        asked=view.wanted,
     )
 
 

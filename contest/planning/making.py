@@ -20,6 +20,7 @@ from contest.campaigns.service import CampaignDraft, RoundDraft, RoundView
 from contest.campaigns.states import RoundState
 from contest.errors import Conflict, Invalid
 from contest.office import service as office
+from contest.people.asking import LEAST, Fields
 from contest.planning import cells, drafting, rules, store
 from contest.planning.service import NO_BANK, PAST
 from contest.planning.templates import BY_KEY
@@ -52,6 +53,7 @@ class Base:
     about: str = ""
     season: Season | None = None
     audiences: tuple[Audience, ...] = ()
+    asked: Fields = LEAST
 
 
 class New(Protocol):
@@ -121,7 +123,7 @@ def _base(db: Session, who: Member, name: str, now: datetime) -> Base:
         for each in rounds
     )
     told = first.audience, first.contact, first.about
-    return Base(copied, *told, first.season, tuple(theirs.values()))
+    return Base(copied, *told, first.season, tuple(theirs.values()), first.wanted)
 
 
 def _drafts(
@@ -145,6 +147,7 @@ def _drafts(
         about=base.about,
         audience=base.audience,
         season=base.season,
+        fields=base.asked,
         id=form.key,
         audiences=base.audiences,
     )

@@ -72,6 +72,15 @@ class Article:
 
 
 @dataclass(frozen=True)
+class AskedLine:
+    """One thing that the entry form asks, and what for."""
+
+    name: str
+    required: bool
+    why: str
+
+
+@dataclass(frozen=True)
 class DraftView:
     """The thể lệ of what is typed. `problem` says why the typed is not shown: then it is the stored one."""
 
@@ -79,6 +88,8 @@ class DraftView:
     problem: str = ""
     short: str = ""  # what the bank lacks for the typed paper, in words
     changed: bool = False
+    form: tuple[AskedLine, ...] = ()  # what the entry form asks, where the group is about people
+    forced: str = ""  # why something is asked that was not chosen
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from contest.campaigns.service import RoundView
 from contest.errors import Invalid
@@ -30,6 +30,9 @@ GROUP_NAMES = {
     Group.PRIZES: "Giải thưởng",
     Group.PUBLICATION: "Công bố, riêng tư",
 }
+
+
+FORCED = "Thể lệ có quy định theo tuổi (tuổi nhỏ nhất hoặc xếp hạng theo tuổi), nên năm sinh luôn bắt buộc."
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,11 @@ def draft(
     articles = preview.articles(stored, shown.settings, group, prizes)
     short = 0 if pool is None else sum(cells.missing(shown.settings.rules.blueprint, pool).values())
     said = f"Ngân hàng thiếu {number(short)}{NBSP}câu cho đề này." if short else ""
-    return DraftView(articles, shown.message, said, shown.settings != stored)
+    made = DraftView(articles, shown.message, said, shown.settings != stored)
+    if group is not Group.PEOPLE:
+        return made
+    is_forced = preview.asked(shown.settings) != shown.settings.asked
+    return replace(made, form=preview.form(shown.settings), forced=FORCED if is_forced else "")
 
 
 def group_rows(loaded: Loaded, found: tuple[Check, ...]) -> tuple[GroupRow, ...]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 
+from contest.campaigns.asking import by_age
 from contest.campaigns.audience_rules import named
+from contest.people.asking import Ask, Fields, forced, told
 from contest.planning.drafting import Settings
-from contest.planning.pages import Article, Piece
+from contest.planning.pages import Article, AskedLine, Piece
 from contest.planning.states import Group
 from contest.ruleset import season
 from contest.ruleset.text import Facts, Section, the_le
@@ -24,6 +26,19 @@ ABOUT = {
     Group.PUBLICATION: ("Công bố",),
 }
 NUMBER = re.compile(r"^Điều \d+\. ")
+
+
+def asked(settings: Settings) -> Fields:
+    """What the entry form asks in truth."""
+    return forced(settings.asked, by_age=by_age(settings.rules))
+
+
+def form(settings: Settings) -> tuple[AskedLine, ...]:
+    """The entry form as people will meet it, beside the settings that make it."""
+    rows = told(asked(settings), by_age=by_age(settings.rules))
+    return tuple(
+        AskedLine(row.name[:1].upper() + row.name[1:], row.ask is Ask.REQUIRED, row.why) for row in rows
+    )
 
 
 def sections(settings: Settings) -> tuple[Section, ...]:
@@ -44,6 +59,8 @@ def sections(settings: Settings) -> tuple[Section, ...]:
         season=settings.season,
         selection=settings.selection if origin else None,
         origin=origin,
+        asked=asked(settings),
+        by_age=by_age(settings.rules),
     )
     return the_le(settings.rules, facts)
 

@@ -20,6 +20,7 @@ from contest.office import service as office
 from contest.people import service as people
 from contest.planning import cells, checklist, loading, rules
 from contest.planning.checklist import Check
+from contest.roster import service as roster
 from contest.selections import service as selections
 from contest.units import service as units
 
@@ -55,6 +56,7 @@ def facts(db: Session, view: RoundView, now: datetime) -> checklist.Facts:
         keeps_expired=view.rules.keeps_expired,
         selects_from=editing.origin_name(db, view, now),
         selected=view.selection is not None and selections.is_confirmed(db, view),
+        has_list=roster.has_any(db, view.campaign_id) if view.code_only else None,
     )
 
 

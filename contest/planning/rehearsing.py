@@ -99,6 +99,7 @@ def _draft(db: Session, view: RoundView, theirs: Mapping[str, Audience], now: da
         first=_round(view, theirs, now),
         contact=view.contact,
         about=view.about,
+        fields=view.wanted,
         is_sample=view.is_sample,
         audience=view.audience,
         rehearsal_of=view.campaign_id,

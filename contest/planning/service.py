@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from contest.audit import service as audit
 from contest.campaigns import amending as amendments
-from contest.campaigns import audiences, editing, pools
+from contest.campaigns import audiences, editing, pools, prizes
 from contest.campaigns import service as campaigns
 from contest.campaigns.audience_rules import Audience
 from contest.campaigns.editing import Words
@@ -18,6 +18,7 @@ from contest.campaigns.rules import Phase
 from contest.campaigns.service import RoundDraft
 from contest.campaigns.states import RoundState
 from contest.errors import Conflict, Invalid
+from contest.people.asking import Ask
 from contest.planning import amending, cells, drafting, loading, rules, store
 from contest.planning.drafting import Settings
 from contest.planning.edits import Asked
@@ -38,6 +39,7 @@ TOO_EARLY = "{name} chưa đóng khi vòng này mở, nên chưa chọn được
 AGES_CROSS = (
     "Vòng này chỉ nhận người từ đủ {youngest} tuổi, còn {label} đến {oldest} tuổi. Sửa một trong hai."
 )
+UNIT_PRIZES = "Cuộc thi có giải cho đơn vị nên phải hỏi đơn vị. Bỏ giải ấy ở trang Trao giải trước."
 SHORT = "Vòng đã đặt lịch mở mà ngân hàng thiếu {count} câu cho đề này. Bớt câu, hoặc thêm câu hỏi trước."
 
 
@@ -89,6 +91,7 @@ def check(db: Session, loaded: Loaded, after: Settings, now: datetime) -> None:
     if loaded.contest_lock:
         stands = ("audience",) if loaded.view.only else ("bank", "audience")
         shared = {name: SHARED for name in stands if getattr(after, name) != getattr(before, name)}
+        shared |= dict.fromkeys(drafting.differently_asked(before, after), SHARED)
         if after.season != before.season:
             shared["season"] = SHARED
         if after.rules.attempts_in_all != before.rules.attempts_in_all:
@@ -107,6 +110,9 @@ def check(db: Session, loaded: Loaded, after: Settings, now: datetime) -> None:
     only = loaded.view.only
     if only and after.rules.youngest != before.rules.youngest and (said := crossing(after.rules, only)):
         raise Invalid(fields={"youngest": said})
+    asks_unit = after.asked.unit is not Ask.OFF or before.asked.unit is Ask.OFF
+    if not asks_unit and any(prizes.promised(db, each.id).units for each in loaded.rounds):
+        raise Invalid(fields={"asks_unit": UNIT_PRIZES})
     if any(each.phase is Phase.WAITING for each in loaded.peers) and _drawn(after) != _drawn(before):
         pool = pools.pool(db, after.bank, after.rules, after.opens_at)
         if short := sum(cells.missing(after.rules.blueprint, pool).values()):
@@ -172,6 +178,8 @@ def _store(db: Session, loaded: Loaded, after: Settings, now: datetime) -> None:
     if view.only and after.bank != before.bank:
         own = "" if after.bank == view.contest_bank else after.bank
         audiences.change(db, replace(view.only, bank=own))
+    if after.asked != before.asked:
+        editing.set_fields(db, view.campaign_id, after.asked)
     if after.round_name != before.round_name:
         editing.rename_round(db, view.id, after.round_name)
     if (after.opens_at, after.closes_at) != (before.opens_at, before.closes_at):

@@ -42,8 +42,13 @@ from questions.blueprint import PoolItem
 from questions.kinds import Kind
 
 #: Pages of other features, by the check that they answer; a feature that is not there has no link.
-ELSEWHERE = {"staff": "campaigns.staff", "units": "units.index", "address": "office.phones"}
-ELSEWHERE |= {"selection": "selections.desk"}
+ELSEWHERE = {
+    "staff": "campaigns.staff",
+    "units": "units.index",
+    "list": "roster.index",
+    "address": "office.phones",
+    "selection": "selections.desk",
+}
 #: Pages that only administrators may open.
 ADMINS = ("address",)
 PRIZES = "commendations.ladder"

@@ -11,12 +11,14 @@ from sqlmodel import Session
 from contest.audit import service as audit
 from contest.campaigns import editing
 from contest.campaigns.service import RoundView
-from contest.errors import Conflict, NotFound
+from contest.campaigns.states import written
+from contest.campaigns.ways import Entrance
+from contest.errors import Conflict, Invalid, NotFound
 from contest.people import enrolling, inviting
 from contest.roster import service, store
 from contest.roster.models import RosterMember
 from contest.roster.place_rules import place
-from contest.roster.states import ONE, Door, Whose
+from contest.roster.states import ONE, Whose
 from contest.units import service as units
 from contest.units.rules import name_sort_key, text_sort_key
 
@@ -24,6 +26,7 @@ NOBODY_LEFT = "Ai cũng đã có mã hoặc đã vào thi. Muốn in lại thì 
 STALE = "Trang này mở từ trước khi cấp mã gần nhất. Xem lại rồi bấm lần nữa."
 #: A form that comes again within so long is one press that was made twice.
 TWO_PRESSES = timedelta(minutes=10)
+NO_WAY = "Chọn ít nhất một cách vào thi."
 NOBODY_WAITS = "Không còn ai chờ vào thi để in phiếu."
 
 
@@ -179,9 +182,16 @@ def _issued(db: Session, whose: Sequence[RosterMember], made: Mapping[str, str])
     return tuple(slip for _, slip in sorted(found, key=lambda pair: pair[0]))
 
 
-def set_door(db: Session, actor: str, view: RoundView, code_only: bool, now: datetime) -> None:
-    """Whether a contest is entered only with a code; pressed twice it is one change."""
-    if view.code_only != code_only:
-        editing.set_door(db, view.campaign_id, code_only)
-        about = {"campaign": view.campaign_id, "way": (Door.CODE if code_only else Door.OPEN).value}
+def set_door(db: Session, actor: str, view: RoundView, wanted: Entrance, now: datetime) -> None:
+    """How a contest is entered; pressed twice it is one change."""
+    if not wanted.ways:
+        raise Invalid(NO_WAY)
+    if view.entrance != wanted:
+        editing.set_entrance(db, view.campaign_id, wanted)
+        about = {
+            "campaign": view.campaign_id,
+            "ways": written(wanted.ways).replace(",", "+"),
+            "proof": int(wanted.class_proof),
+            "on_paper": int(wanted.on_paper),
+        }
         audit.record(db, actor, "roster.door", view.id, about, now)

@@ -1,4 +1,4 @@
-"""Personal codes: making them with their slips, one anew, and whether a contest is entered only with one."""
+"""Personal codes: making them with their slips, one anew, and how a contest is entered."""
 
 from __future__ import annotations
 
@@ -10,13 +10,12 @@ from fastapi.responses import RedirectResponse, Response
 from contest.accounts.guards import Now
 from contest.campaigns import service as campaigns
 from contest.campaigns.guards import Runs
-from contest.errors import Conflict
+from contest.errors import Conflict, Invalid
 from contest.lists.receiving import Id, Word
 from contest.roster import codes as making
 from contest.roster import codes_showing, showing
 from contest.roster import slips as paper
 from contest.roster.forms import DoorForm, SlipsForm, TokenForm
-from contest.roster.states import Door
 from contest.web.database import Reading, from_ms, reading, writing
 from contest.web.forms import Posted, read
 from contest.web.pages import path_for, show
@@ -80,9 +79,15 @@ def _sent(request: Request, view: campaigns.RoundView, made: tuple[making.Issued
 
 @router.post("/{round}/door", name="roster.door")
 @policy(Who.RUNS)
-def door(round: Id, staff: Runs, posted: Posted, now: Now) -> Response:
-    """Everybody may enter, or only who has a code."""
-    form = read(DoorForm, posted)
-    with writing() as db:
-        making.set_door(db, staff.id, campaigns.view(db, round, now), form.way is Door.CODE, now)
+def door(request: Request, round: Id, staff: Runs, posted: Posted, now: Now) -> Response:
+    """By the form that anybody fills in, with a code of one's own, with the code of a class."""
+    wanted = read(DoorForm, posted).entrance
+    try:
+        with writing() as db:
+            making.set_door(db, staff.id, campaigns.view(db, round, now), wanted, now)
+    except Invalid as problem:
+        with reading() as db:
+            page = codes_showing.codes_page(db, staff, campaigns.view(db, round, now), now)
+        shown = replace(page, problem=problem.message, entrance=wanted)
+        return show(request, shown, status=422)
     return RedirectResponse(path_for("roster.codes", round=round) + "?done=door", 303)

@@ -29,5 +29,5 @@ def codes_page(db: Session, who: Member, view: RoundView, now: datetime) -> Code
         counts.come,
         counts.by_name,
         counts.named,
-        view.code_only,
+        view.entrance,
     )

@@ -11,6 +11,7 @@ from contest.people import audiences, enrolling, inviting
 from contest.people.inviting import Agreed
 from contest.people.service import Joined
 from contest.roster import store
+from contest.roster.models import RosterMember
 from contest.roster.place_rules import place
 from contest.units import service as units
 
@@ -31,9 +32,16 @@ def come(db: Session, campaign_id: str, code: str, agreed: Agreed, now: datetime
     member = store.member_with(db, campaign_id, inviting.hashed(code), held=True)
     if member is None:
         return None
-    member_id, person_id, unit_id = member.id, member.person_id, member.unit_id
+    return enter(db, member, code, agreed, now)
+
+
+def enter(db: Session, member: RosterMember, code: str, agreed: Agreed, now: datetime) -> Joined:
+    """Enter as somebody of the list, held by the caller; the code is the entry's from now on."""
+    member_id, person_id, campaign_id = member.id, member.person_id, member.campaign_id
     audience_id = member.audience_id
-    joined = inviting.enter(db, campaign_id, person_id, unit_id, code, agreed, now)
+    had_year = enrolling.named(db, [person_id])[person_id].birth_year is not None
+    joined = inviting.enter(db, campaign_id, person_id, member.unit_id, code, agreed, now)
     audiences.choose(db, joined.entry_id, audience_id)
-    store.has_come(db, member_id, joined.entry_id)
+    told = agreed.birth_year is not None and not had_year
+    store.has_come(db, member_id, joined.entry_id, year_told=told)
     return joined

@@ -19,18 +19,30 @@ class Mark:
 def come_by_name(members: Iterable[Mark], entries: Iterable[Mark], ends: Mapping[str, str]) -> frozenset[str]:
     """The members whom an entry is like: same name, and same unit and birth year where the list has them.
 
+    A contest may not ask for the year, or for the unit. Then the other of the two must be told and be the
+    same: a name alone says nothing about somebody of whom the list knows more.
+
     ``ends``: a merged unit → the unit it counts for. Each entry is put down under all that a list may know
     of it, so that thousands of people with one name are no slower than thousands with their own.
     """
-    known = set()
+    known, no_year, no_unit = set(), set(), set()
     for entry in entries:
         unit = _end(entry.unit_id, ends)
         known.update((entry.folded, u, year) for u in (unit, None) for year in (entry.year, None))
-    return frozenset(
-        member.id
-        for member in members
-        if member.folded and (member.folded, _end(member.unit_id, ends), member.year) in known
-    )
+        if entry.year is None and unit is not None:
+            no_year.add((entry.folded, unit))
+        if unit is None and entry.year is not None:
+            no_unit.add((entry.folded, entry.year))
+    found = set()
+    for member in members:
+        unit = _end(member.unit_id, ends)
+        if member.folded and (
+            (member.folded, unit, member.year) in known
+            or (member.folded, unit) in no_year
+            or (member.folded, member.year) in no_unit
+        ):
+            found.add(member.id)
+    return frozenset(found)
 
 
 def _end(unit_id: str | None, ends: Mapping[str, str]) -> str | None:

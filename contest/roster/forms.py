@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
+from contest.campaigns.states import Way
+from contest.campaigns.ways import Entrance
 from contest.lists.forms import Mend
-from contest.roster.states import Door, Whose
+from contest.roster.states import Until, Whose
 from contest.web.forms import Form
 
 #: 31/12/9999 in milliseconds.
 LATEST = 253_402_214_400_000
+
+Tick = Literal["1", ""]
 
 
 class MendForm(Mend):
@@ -47,6 +51,35 @@ class SlipsForm(TokenForm):
 
 
 class DoorForm(Form):
-    """How people enter."""
+    """How people enter: a tick for each way, and what is asked of who comes."""
 
-    way: Door
+    form: Tick = ""
+    code: Tick = ""
+    by_class: Tick = ""
+    proof: Tick = ""
+    on_paper: Tick = ""
+
+    @property
+    def entrance(self) -> Entrance:
+        """What the ticks say."""
+        ticked = {Way.FORM: self.form, Way.CODE: self.code, Way.CLASS: self.by_class}
+        ways = tuple(way for way, tick in ticked.items() if tick)
+        return Entrance(ways, self.proof == "1", self.on_paper == "1")
+
+
+class ClassForm(Form):
+    """A class, "" for all of them."""
+
+    group: str = Field(default="", pattern=r"^([0-9a-z]{13})?$")
+
+
+class OpenForm(ClassForm):
+    """How long it is opened."""
+
+    until: Until = Until.DAY
+
+
+class RenewForm(Form):
+    """Another code; ``seen`` is the one that the page showed."""
+
+    seen: str = Field(default="", max_length=13)

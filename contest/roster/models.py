@@ -30,6 +30,19 @@ class RosterImport(SQLModel, table=True):
     made: int = Field(default=0, description="how many people were saved")
 
 
+class RosterClass(SQLModel, table=True):
+    """A class of the roster that was given a code. It opens the names of the class until ``open_until``."""
+
+    __tablename__ = "roster_class"
+    __table_args__ = (Index("ix_roster_class_code", "campaign_id", "code_hash", unique=True),)
+
+    id: str = Field(primary_key=True, max_length=13, description="follows from contest, unit and class")
+    campaign_id: str = Field(foreign_key="campaign.id", index=True)
+    number: int = Field(default=0, description="grows with each new code")
+    code_hash: str = Field(max_length=64)
+    open_until: datetime | None = Field(default=None, sa_type=Instant)
+
+
 class RosterMember(SQLModel, table=True):
     """Somebody on the list of a contest's people. ``entry_id``: they have come, with that code."""
 
@@ -46,5 +59,6 @@ class RosterMember(SQLModel, table=True):
     entry_id: str | None = Field(default=None, foreign_key="entry.id", unique=True)
     code_hash: str | None = Field(default=None, max_length=64, description="as entries' are, until they come")
     code_made_at: datetime | None = Field(default=None, sa_type=Instant)
+    year_told: bool = Field(default=False, description="the list had no birth year: they told it on coming")
     created_at: datetime = Field(sa_type=Instant)
     audience_id: str | None = Field(default=None, foreign_key="audience.id", index=True)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
 
 from contest.accounts.pages import StaffView
 from contest.campaigns.staff_pages import RoundHead
+from contest.campaigns.ways import USUAL, Entrance
 from contest.lists.pages import ImportLine, Preview
 
 
@@ -119,6 +121,54 @@ class CodesPage:
     come: int = 0
     by_name: int = 0
     named: int = 0
-    code_only: bool = False
+    entrance: Entrance = USUAL
     problem: str = ""
     notice: str = ""
+
+
+@dataclass(frozen=True)
+class ClassLine:
+    """A class with its code. `code`: as it is shown, "" until it is opened for the first time."""
+
+    id: str
+    place: str
+    people: int
+    come: int
+    code: str = ""
+    seen: str = ""
+    until: datetime | None = None
+
+
+@dataclass(frozen=True)
+class ClassesPage:
+    """`/roster/k7q2m94x0a1bc/classes`: the classes of the list, their codes, how many came."""
+
+    template: ClassVar[str] = "roster/classes.html"
+    staff: StaffView
+    round: RoundHead
+    classes: tuple[ClassLine, ...] = ()
+    by_class: bool = False
+    proof: bool = True
+    problem: str = ""
+    notice: str = ""
+
+
+@dataclass(frozen=True)
+class ProjectPage:
+    """`/roster/k7q2m94x0a1bc/classes/m3q2m94x0a1bc`: one class's code, large, for the projector."""
+
+    template: ClassVar[str] = "roster/project.html"
+    staff: StaffView
+    round: RoundHead
+    line: ClassLine
+    address: str
+    qr: str
+
+
+@dataclass(frozen=True)
+class ArrivedPage:
+    """`/roster/k7q2m94x0a1bc/classes/m3q2m94x0a1bc/arrived`: how many of a class came, as a fragment."""
+
+    template: ClassVar[str] = "roster/_arrived.html"
+    round: RoundHead
+    line: ClassLine

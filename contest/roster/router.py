@@ -25,7 +25,10 @@ router = APIRouter(prefix="/roster")
 Id = Annotated[str, Path(pattern=r"^[0-9a-z]{13}$")]
 Text = Annotated[str, Query(max_length=80)]
 Number = Annotated[int, Query(ge=1, le=100_000)]
-NOTICES = {"removed": "Đã bỏ người ấy khỏi danh sách."}
+NOTICES = {
+    "removed": "Đã bỏ người ấy khỏi danh sách.",
+    "returned": "Tên ấy chờ đúng người vào lại. Máy vừa vào nhầm không còn giữ tên này.",
+}
 
 
 @router.get("/{round}", name="roster.index")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,7 +13,7 @@ from contest.campaigns import audiences
 from contest.errors import Conflict, NotFound
 from contest.people import enrolling, leaving
 from contest.people.enrolling import Named
-from contest.roster import store
+from contest.roster import classes_store, store
 from contest.roster.coming_rules import Mark, come_by_name
 from contest.roster.models import RosterMember
 from contest.roster.states import Where
@@ -85,12 +85,20 @@ def listed(db: Session, campaign_id: str, query: str, page: int, where: Where = 
     return Page(rows, found, len(members), len(come), len(by_name))
 
 
-def come_by_name_in(db: Session, campaign_id: str, members: Sequence[RosterMember]) -> frozenset[str]:
+def has_any(db: Session, campaign_id: str) -> bool:
+    """Whether anybody is on the roster of a contest."""
+    return store.has_any(db, campaign_id)
+
+
+def come_by_name_in(
+    db: Session, campaign_id: str, members: Sequence[RosterMember], owned: Collection[str] | None = None
+) -> frozenset[str]:
     """Who of those without an entry of their own has come by their name. Told, never stored.
 
     An entry that is a member's own is nobody else's: it says nothing about others with the same name.
+    ``owned``: all such entries, where ``members`` are not the whole roster.
     """
-    own = {member.entry_id for member in members if member.entry_id is not None}
+    own = owned if owned is not None else {one.entry_id for one in members if one.entry_id is not None}
     people = enrolling.marks(db, [member.person_id for member in members])
     waiting = [
         Mark(member.id, *people[member.person_id], member.unit_id)
@@ -103,7 +111,7 @@ def come_by_name_in(db: Session, campaign_id: str, members: Sequence[RosterMembe
 
 def remove(db: Session, actor: str, campaign_id: str, member_id: str, now: datetime) -> None:
     """Take somebody off the roster who has not come yet."""
-    member = _found(db, campaign_id, member_id)
+    member = found(db, campaign_id, member_id)
     if member.entry_id is not None:
         name = enrolling.named(db, [member.person_id])[member.person_id].name
         raise Conflict(HAS_COME.format(name=name))
@@ -113,7 +121,8 @@ def remove(db: Session, actor: str, campaign_id: str, member_id: str, now: datet
     audit.record(db, actor, "roster.remove", member_id, {"campaign": campaign_id}, now)
 
 
-def _found(db: Session, campaign_id: str, member_id: str) -> RosterMember:
+def found(db: Session, campaign_id: str, member_id: str) -> RosterMember:
+    """Somebody on the roster, held until the commit; NotFound when nobody is."""
     member = store.member(db, campaign_id, member_id)
     if member is None:
         raise NotFound(NOBODY)
@@ -127,6 +136,7 @@ def forget(db: Session, campaign_id: str) -> int:
     never_came = sum(member.entry_id is None for member in members)
     store.remove_members(db, [member.id for member in members])
     store.remove_imports(db, campaign_id)
+    classes_store.remove(db, campaign_id)
     leaving.drop_lonely(db, people)
     return never_came
 

@@ -1,4 +1,4 @@
-"""Which of a roster's people to look at, whose codes to make, how a contest is entered."""
+"""Which of a roster's people to look at, whose codes to make, how long a class may come in, and with what."""
 
 from __future__ import annotations
 
@@ -24,8 +24,16 @@ class Whose(StrEnum):
     ALL = "all"
 
 
-class Door(StrEnum):
-    """How people enter: by the form that anybody may fill in, or only with a code."""
+class Until(StrEnum):
+    """How long a class code that is opened now opens names: to the end of the day, or of the round."""
 
-    OPEN = "open"
-    CODE = "code"
+    DAY = "day"
+    ROUND = "round"
+
+
+class Proof(StrEnum):
+    """What somebody tells who picked a name: what the list knows of it."""
+
+    YEAR = "year"
+    NUMBER = "number"
+    EITHER = "either"

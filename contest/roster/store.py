@@ -86,6 +86,29 @@ def audiences_of(db: Session, campaign_id: str) -> list[str]:
     return [each for each in db.exec(wanted) if each is not None]
 
 
+def has_any(db: Session, campaign_id: str) -> bool:
+    """Whether anybody is on a contest's roster."""
+    wanted = select(RosterMember.id).where(RosterMember.campaign_id == campaign_id)
+    return db.exec(wanted.limit(1)).first() is not None
+
+
+def placed(db: Session, campaign_id: str) -> list[tuple[str, str | None, str, str | None]]:
+    """Of each on a contest's roster: id, unit, class, entry; plain values, since objects take seconds."""
+    columns = (RosterMember.id, RosterMember.unit_id, RosterMember.class_name, RosterMember.entry_id)
+    wanted = select(*columns).where(RosterMember.campaign_id == campaign_id)
+    return [tuple(row) for row in db.exec(wanted)]
+
+
+def some(db: Session, campaign_id: str, ids: Collection[str]) -> list[RosterMember]:
+    """These of a contest's roster."""
+    found: list[RosterMember] = []
+    ordered = sorted(ids)
+    for start in range(0, len(ordered), 500):
+        these = col(RosterMember.id).in_(ordered[start : start + 500])
+        found += db.exec(select(RosterMember).where(RosterMember.campaign_id == campaign_id, these))
+    return found
+
+
 def members_by(db: Session, import_id: str) -> list[RosterMember]:
     """Everybody whom one list brought, held until the commit: none of them enters meanwhile."""
     wanted = select(RosterMember).where(RosterMember.import_id == import_id)
@@ -125,10 +148,17 @@ def member_with(
     return db.exec(wanted.with_for_update() if held else wanted).one_or_none() if code_hash else None
 
 
-def has_come(db: Session, member_id: str, entry_id: str) -> None:
-    """Their entry; the code is the entry's now."""
+def has_come(db: Session, member_id: str, entry_id: str, *, year_told: bool = False) -> None:
+    """Their entry; the code is the entry's now. ``year_told``: the birth year is not the list's."""
     row = update(RosterMember).where(col(RosterMember.id) == member_id)
-    db.connection().execute(row.values(entry_id=entry_id, code_hash=None))
+    db.connection().execute(row.values(entry_id=entry_id, code_hash=None, year_told=year_told))
+    db.expire_all()
+
+
+def has_not_come(db: Session, member_id: str) -> None:
+    """As before they came."""
+    row = update(RosterMember).where(col(RosterMember.id) == member_id)
+    db.connection().execute(row.values(entry_id=None, year_told=False))
     db.expire_all()
 
 

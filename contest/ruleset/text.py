@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from contest.people import asking
+from contest.people.asking import USUAL, Fields, named
 from contest.ruleset import season, selection
 from contest.ruleset.rules import (
     BoardShown,
@@ -43,6 +45,8 @@ class Facts:
     origin: str = ""  # the name of the round that selects
     group: str = ""
     ages: str = ""
+    asked: Fields | None = None  # what the entry form asks; None: nothing is said of it
+    by_age: bool = False  # the birth year is asked since the rules need it
 
 
 @dataclass(frozen=True)
@@ -111,8 +115,9 @@ def _who(rules: Ruleset, facts: Facts) -> tuple[str, ...]:
         items.append(f"{whose} dự thi khi được cha, mẹ hoặc người giám hộ đồng ý.")
     if facts.selection is not None:
         items += selection.items(facts.selection, facts.origin)
-    items.append("Mỗi người đăng ký một lần, bằng họ tên, năm sinh và đơn vị của chính mình.")
-    return tuple(items)
+    fields = facts.asked or USUAL
+    items.append(f"Mỗi người đăng ký một lần, bằng {named(fields)} của chính mình.")
+    return (*items, *(asking.sentences(fields, by_age=facts.by_age) if facts.asked else ()))
 
 
 def _has_minors(rules: Ruleset) -> bool:

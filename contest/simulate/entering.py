@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from urllib.parse import quote
+from zlib import crc32
 
 from contest import clock
+from contest.people.rules import CHILD_UNDER
 from contest.simulate.chance import Chance
 from contest.simulate.line import GaveUp, Line, Seen
 from contest.simulate.names import full_name
@@ -69,6 +71,10 @@ async def enter(line: Line, slug: str, who: Who) -> str:
 async def _filled(line: Line, slug: str, who: Who, page: Element) -> dict[str, str]:
     fields = {"name": who.name, "birth_year": str(clock.local(clock.now()).year - who.age), "phone": ""}
     fields |= {"consent_join": "1"} | ({"consent_publish": "1"} if who.publishes else {})
+    if page.all("input", name="grown"):
+        fields["grown"] = "1" if who.age > CHILD_UNDER else "0"
+    if any("required" in field.attributes for field in page.all("input", name="phone")):
+        fields["phone"] = f"09{crc32(who.name.encode()) % 10**8:08d}"
     audiences = page.all("input", name="audience")
     if audiences:
         fields["audience"] = audiences[0].attributes["value"]

@@ -54,15 +54,15 @@ def test_a_slip_is_the_way_in(
     clean(desk, "mã và phiếu")
     codes = slips(desk, tmp_path)
     assert set(codes) == {"A Thui", "Y Thu Hằng"}
-    desk.get_by_text("Chỉ người có mã").click()
+    desk.get_by_label("Ai cũng tự đăng ký được").uncheck()
     button(desk, "Lưu cách vào thi").click()
     expect(desk.get_by_text("Đã đổi cách vào thi.")).to_be_visible()
 
     phone.goto(live_server.told["participant"])
     clean(phone, "trang cuộc thi chỉ vào bằng mã")
-    link(phone, "Chưa có phiếu?").click()
+    link(phone, "Chưa có mã?").click()
     expect(phone.get_by_text("Cuộc thi này chỉ dành cho người có mã.")).to_be_visible()
-    clean(phone, "chưa có phiếu")
+    clean(phone, "chưa có mã")
     way = f"{phone.url.removesuffix('/new')}/code#{codes['A Thui'].replace('-', '')}"
     phone.goto("about:blank")
     phone.goto(way)  # what the QR code says

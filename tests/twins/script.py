@@ -236,6 +236,7 @@ SEEN_BY_ALL_STAFF = (
     "/campaigns/staff/{}",
     "/roster/{}",
     "/roster/{}/codes",
+    "/roster/{}/classes",
 )
 
 

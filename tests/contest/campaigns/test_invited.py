@@ -14,6 +14,8 @@ from contest.accounts import service as accounts
 from contest.accounts.states import Role
 from contest.audit.service import SERVER
 from contest.campaigns import editing, inviting, service
+from contest.campaigns.states import Way
+from contest.campaigns.ways import Entrance
 from contest.people import enrolling
 from contest.people import service as people
 from contest.people.codes import WRONG_CODE
@@ -185,7 +187,8 @@ class TestCodeOnly:
     @pytest.fixture(autouse=True)
     def closed_door(self, slips: Slips, clock: Clock) -> None:
         with writing() as db:
-            editing.set_door(db, service.current(db, SLUG, clock.now).campaign_id, True)
+            only = Entrance((Way.CODE,))
+            editing.set_entrance(db, service.current(db, SLUG, clock.now).campaign_id, only)
 
     def test_the_form_says_where_a_code_comes_from(self, phone_: TestClient) -> None:
         answer = phone_.get(f"/campaigns/{SLUG}/entries/new")

@@ -32,6 +32,14 @@ def test_public_names(join: Join, units: dict[str, str], clock: Clock) -> None:
     assert [bold[child].name, bold[agreed].name] == ["Lê T. N.", "Lê Thị Ánh"]
 
 
+def test_without_a_year_what_was_said_of_16_decides(join: Join, units: dict[str, str], clock: Clock) -> None:
+    said = join(name="Trần An", birth_year=None, publish=True, grown=True).entry_id
+    not_said = join(name="Lê Thị Ngọc", birth_year=None, publish=True).entry_id
+    with reading() as db:
+        shown = service.public_names(db, [said, not_said], clock.now)
+    assert (shown[said].name, shown[not_said].name) == ("Trần An", "Lê T. N.")
+
+
 @pytest.mark.parametrize("many", [1, 40])
 def test_names_take_a_fixed_number_of_statements(
     join: Join, database: Database, clock: Clock, many: int

@@ -107,6 +107,17 @@ def test_whoever_may_still_be_15_is_a_minor(year: int | None, minor: bool) -> No
     assert is_minor(year, NOW) is minor
 
 
+@pytest.mark.parametrize(
+    ("year", "grown", "minor"),
+    [(None, True, False), (None, False, True), (2012, True, True), (1990, False, False)],
+)
+def test_who_tells_no_year_says_whether_they_are_16(year: int | None, grown: bool, minor: bool) -> None:
+    assert is_minor(year, NOW, grown=grown) is minor
+    assert may_publish(year, True, False, NOW, grown=grown) is not minor
+    shown = public_name("Nguyễn Thị Ngọc", year, True, NOW, grown=grown)
+    assert (shown == "Nguyễn Thị Ngọc") is not minor
+
+
 def test_the_year_turns_at_midnight_in_viet_nam() -> None:
     assert is_minor(2010, NEW_YEAR - SECOND)
     assert not is_minor(2010, NEW_YEAR)

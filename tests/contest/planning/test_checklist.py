@@ -46,6 +46,7 @@ def test_nothing_is_left_of_a_ready_contest() -> None:
         ({"rehearsed": False}, "rehearsal", "Chưa chạy thử", False, None),
         ({"prizes": False}, "prizes", "Chưa có giải thưởng", False, Group.PRIZES),
         ({"expired": 3}, "expired", "3 câu của ngân hàng đã hết hạn vào ngày mở", False, Group.PAPER),
+        ({"has_list": False}, "list", "Chỉ vào bằng mã mà chưa có danh sách", False, None),
         ({"public_address": False}, "address", "Chưa đặt địa chỉ công khai", False, None),
     ],
 )
@@ -55,6 +56,13 @@ def test_each_line(change: dict[str, Any], key: str, said: str, blocks: bool, gr
     assert (line.key, line.text, line.group) == (key, said, group)
     assert (checklist.blocking(found) == (line,)) is blocks
     assert line.hint
+
+
+def test_a_list_is_spoken_of_only_where_nobody_enters_without_it() -> None:
+    assert "list" not in {each.key for each in checklist.checks(READY, NOW)}
+    found = checklist.checks(replace(READY, has_list=True), NOW)
+    assert checklist.left(found) == ()
+    assert "list" in {each.key for each in found}
 
 
 def test_what_ran_out_is_told_with_what_becomes_of_it() -> None:

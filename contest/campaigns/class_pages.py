@@ -1,0 +1,60 @@
+"""What pupils see who come with the code of their class."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from contest.campaigns.pages import Privacy
+
+
+@dataclass(frozen=True)
+class MateRow:
+    """A name of the class; `came` says that somebody is in with it, in words."""
+
+    id: str
+    name: str
+    came: str = ""
+
+
+@dataclass(frozen=True)
+class ClassmatesPage:
+    """`/campaigns/chuyen-doi-so-2026/entries/code`, once a class code was typed: the names to pick from.
+
+    Each name posts `code` and `member` to `campaigns.classmates`.
+    """
+
+    template: ClassVar[str] = "campaigns/classmates.html"
+    slug: str
+    title: tuple[str, ...]
+    code: str
+    place: str
+    waiting: tuple[MateRow, ...] = ()
+    come: tuple[MateRow, ...] = ()
+    contact: str = ""
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class PupilPage:
+    """`/campaigns/chuyen-doi-so-2026/entries/class`, once a name was picked: is it you, and consent.
+
+    Posted names: those of InvitedPage, `member`, and with `proof_label`: `proof`.
+    """
+
+    template: ClassVar[str] = "campaigns/pupil.html"
+    slug: str
+    title: tuple[str, ...]
+    privacy: Privacy
+    code: str
+    member: str
+    name: str
+    unit: str
+    proof_label: str = ""
+    proof_hint: str = ""
+    asks_year: bool = False
+    asks_grown: bool = False
+    guardian: bool = False
+    values: Mapping[str, str] = field(default_factory=dict)
+    errors: Mapping[str, str] = field(default_factory=dict)

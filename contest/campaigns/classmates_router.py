@@ -1,0 +1,148 @@
+"""Coming with the code of a class: pick one's name, tell what the list knows of it, agree, and be in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+from sqlmodel import Session
+
+from contest import entropy
+from contest.campaigns import class_showing, service
+from contest.campaigns.answers import agreed, of_somebody
+from contest.campaigns.classmates import Classmates, NotYou, Picked, Taken, desk
+from contest.campaigns.entering_router import ENTERABLE, Now, come_back, guesser, remember, to
+from contest.campaigns.forms import BESIDE_PUPIL, ClassForm, PupilForm
+from contest.campaigns.service import RoundView
+from contest.errors import Invalid
+from contest.office import service as office
+from contest.people import guards
+from contest.people.guessing import SLOW_DOWN, guesses
+from contest.people.service import Joined
+from contest.web.database import Reading, reading, writing
+from contest.web.forms import Posted, PostedForm, read
+from contest.web.pages import show
+from contest.web.policy import Who, policy
+
+router = APIRouter(prefix="/campaigns")
+
+
+@router.get("/{slug}/entries/class", name="campaigns.classmates")
+@policy(Who.ANYONE)
+def classmates(slug: str) -> Response:
+    """The page stands under this address only as the answer to a form; a reload begins anew."""
+    return to("campaigns.comeback", slug)
+
+
+@router.post("/{slug}/entries/class", name="campaigns.classmates")
+@policy(Who.ANYONE, state="waiting or open; else leads to the landing page")
+def classmates_posted(request: Request, slug: str, db: Reading, posted: Posted, now: Now) -> Response:
+    """The name that was picked: is it you, and what is asked; or the names again."""
+    form = read(ClassForm, posted)
+    view = service.current(db, slug, now)
+    if not _may_try(request, view, now):
+        return come_back(request, db, view, form.code, now)
+    found = desk().pick(db, view, form.code, form.member, now)
+    if isinstance(found, Picked):
+        page = class_showing.pupil_page(view, found, form.code, {}, {}, office.current(db).notice, now)
+        return with_device(request, show(request, page))
+    problem = class_showing.taken(found, now) if isinstance(found, Taken) else ""
+    return names(request, db, view, form.code, now, problem)
+
+
+@router.get("/{slug}/entries/pupil", name="campaigns.pupil")
+@policy(Who.ANYONE)
+def pupil(slug: str) -> Response:
+    """As above."""
+    return to("campaigns.comeback", slug)
+
+
+@router.post("/{slug}/entries/pupil", name="campaigns.pupil")
+@policy(Who.ANYONE, state="waiting or open; else leads to the landing page")
+def pupil_posted(request: Request, slug: str, posted: Posted, now: Now) -> Response:
+    """Enter as this one of the class, and go on to the code card; or the page again with its messages."""
+    code, member, device = posted.text("code"), posted.text("member"), guards.device_of(request)
+    with reading() as db:
+        view = service.current(db, slug, now)
+        if not _may_try(request, view, now):
+            return come_back(request, db, view, code, now)
+        told = desk().tell(db, view, code, member, posted.text("proof"), device, now)
+        if told is None or isinstance(told, Taken):
+            problem = class_showing.taken(told, now) if isinstance(told, Taken) else ""
+            return names(request, db, view, code, now, problem)
+    if isinstance(told, Joined):
+        return _in(request, slug, told, device)
+    if isinstance(told, NotYou):
+        return _not_you(request, view, told, posted, now)
+    return _enter(request, view, told, posted, device or entropy.new_id(), now)
+
+
+def _enter(
+    request: Request, view: RoundView, told: Picked, posted: PostedForm, device: str, now: Now
+) -> Response:
+    code = posted.text("code")
+    try:
+        asked = of_somebody(view.fields, told.birth_year, view.entrance.on_paper)
+        form = agreed(read(PupilForm, posted), asked, now, view.rules.youngest)
+        with writing() as db:
+            joined = desk().come(db, view, code, told.id, device, form, now)
+    except Invalid as wrong:
+        if not wrong.fields or not BESIDE_PUPIL.issuperset(wrong.fields):
+            raise
+        return _again(request, view, told, posted, wrong.fields, now)
+    if isinstance(joined, Joined):
+        return _in(request, view.slug, joined, device)
+    problem = class_showing.taken(joined, now) if isinstance(joined, Taken) else ""
+    with reading() as db:
+        return names(request, db, view, code, now, problem)
+
+
+def _in(request: Request, slug: str, joined: Joined, device: str) -> Response:
+    response = to("campaigns.code", slug)
+    remember(request, response, joined, device)
+    return response
+
+
+def _may_try(request: Request, view: RoundView, now: Now) -> bool:
+    return view.phase in ENTERABLE and guesses.allowed(guesser(request), now)
+
+
+def names(request: Request, db: Session, view: RoundView, code: str, now: Now, problem: str = "") -> Response:
+    """The names behind a class code; what any other code leads to, where it is none that works."""
+    found = desk().look(db, view, code, now)
+    if not isinstance(found, Classmates):
+        return come_back(request, db, view, code, now)
+    page = class_showing.classmates_page(view, found, code, now, problem)
+    return with_device(request, show(request, page, status=409 if problem else 200))
+
+
+def with_device(request: Request, response: Response) -> Response:
+    """The phone gets its device id before it enters, so that a form sent twice is one entry."""
+    if not guards.device_of(request):
+        guards.keep(request, response, guards.ENTRY_COOKIE, guards.issue((), entropy.new_id()))
+    return response
+
+
+def _not_you(request: Request, view: RoundView, told: NotYou, posted: PostedForm, now: Now) -> Response:
+    """What was told is wrong: it counts as a wrong code does, so that nobody tries all years."""
+    guesses.wrong(guesser(request), now)
+    said = class_showing.NOT_YOU if guesses.allowed(guesser(request), now) else SLOW_DOWN
+    return _again(request, view, told.picked, posted, {"proof": said}, now)
+
+
+def _again(
+    request: Request,
+    view: RoundView,
+    picked: Picked,
+    posted: PostedForm,
+    errors: Mapping[str, str],
+    now: Now,
+) -> Response:
+    values = dict(posted.values)
+    if "consent_join" in errors:
+        values.pop("consent_join", None)  # the notice changed meanwhile: agreeing is done anew
+    with reading() as db:
+        notice = office.current(db).notice
+    page = class_showing.pupil_page(view, picked, posted.text("code"), values, errors, notice, now)
+    return show(request, page, status=422)

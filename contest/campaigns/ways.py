@@ -1,0 +1,43 @@
+"""The ways into a contest with what goes along, and what the pages say of them. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from contest.campaigns.states import USUAL_WAYS, Way
+
+ON_PAPER = "mã in trên phiếu của bạn"
+OF_THE_CLASS = "mã lớp do thầy cô cho"
+WHO_GIVES = {
+    Way.CODE: "Mã in trên phiếu Ban Tổ chức phát cho từng người, kèm mã QR.",
+    Way.CLASS: "Học sinh vào bằng mã lớp: thầy cô ghi mã lên bảng hoặc chiếu lên màn hình.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entrance:
+    """How people come in. ``class_proof``: who picks a name of a class tells what the list knows of it.
+
+    ``on_paper``: the guardians of all on the list have agreed in writing, so their part is not asked again.
+    """
+
+    ways: tuple[Way, ...] = USUAL_WAYS
+    class_proof: bool = True
+    on_paper: bool = False
+
+
+#: What contests had before there were others.
+USUAL = Entrance()
+
+
+def which_code(ways: Collection[Way]) -> str:
+    """Where the code comes from that a page asks for, as a sentence."""
+    words = [text for way, text in ((Way.CLASS, OF_THE_CLASS), (Way.CODE, ON_PAPER)) if way in ways]
+    said = ", hoặc ".join(words) or ON_PAPER
+    return f"{said[:1].upper()}{said[1:]}."
+
+
+def who_gives(ways: Collection[Way]) -> str:
+    """Who gives the codes of a contest that nobody enters without one."""
+    return " ".join(text for way, text in WHO_GIVES.items() if way in ways)

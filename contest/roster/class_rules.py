@@ -1,0 +1,82 @@
+"""Pure rules of coming in by class: who is of which class, how long its code works, who they say to be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from contest.clock import local
+from contest.roster.states import Proof, Until
+from contest.units.rules import fold
+
+#: What may stand between the signs of a pupil's own number.
+_NOISE = re.compile(r"[\s.\-_/]+")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Key:
+    """A class: where it is and how it is called. ``unit_id``: the unit that it counts for."""
+
+    unit_id: str
+    folded: str
+
+
+def key(unit_id: str | None, class_name: str) -> Key:
+    """Which class this is; without a unit and a name, that of all who have none."""
+    return Key(unit_id or "", fold(class_name))
+
+
+def is_open(open_until: datetime | None, now: datetime) -> bool:
+    """Whether a class code works."""
+    return open_until is not None and now < open_until
+
+
+def until(choice: Until, now: datetime, closes_at: datetime) -> datetime:
+    """When a code that is opened now stops by itself: never after the round."""
+    midnight = local(now).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    return min(midnight, closes_at) if choice is Until.DAY else closes_at
+
+
+@dataclass(frozen=True, slots=True)
+class Pupil:
+    """Somebody of a class as the list has them."""
+
+    id: str
+    name: str
+    year: int | None = None
+    number: str = ""
+
+
+def proof(pupil: Pupil, wanted: bool) -> Proof | None:
+    """What somebody tells who picks this name; None: nothing, or the list knows nothing to ask."""
+    if not wanted or (pupil.year is None and not pupil.number):
+        return None
+    if not pupil.number:
+        return Proof.YEAR
+    return Proof.NUMBER if pupil.year is None else Proof.EITHER
+
+
+def proves(pupil: Pupil, typed: str) -> bool:
+    """Whether what was typed is this one's birth year, or the number that the school gave."""
+    said = _plain(typed)
+    own = _plain(pupil.number)
+    return bool(said) and (said == str(pupil.year) or (bool(own) and said == own))
+
+
+def _plain(text: str) -> str:
+    """A number as it is compared: Excel takes zeros away in front, pupils write them or not."""
+    plain = _NOISE.sub("", fold(text))
+    return (plain.lstrip("0") or "0") if plain.isdecimal() else plain
+
+
+def meant(picked: Pupil, waiting: Sequence[Pupil], typed: str) -> Pupil | None:
+    """Whom somebody means who picked a name and told what the list knows of it; None: not this one.
+
+    Two of one class may have one name. What is told says which of them it is.
+    """
+    if proves(picked, typed):
+        return picked
+    namesakes = [each for each in waiting if each.name == picked.name and each.id != picked.id]
+    return next((each for each in namesakes if proves(each, typed)), None)

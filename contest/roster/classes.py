@@ -1,0 +1,168 @@
+"""Classes of a roster and their codes: which there are, how many came, opening, closing, another code."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlmodel import Session
+
+from contest.audit import service as audit
+from contest.campaigns import editing
+from contest.campaigns.service import RoundView
+from contest.campaigns.states import Way
+from contest.entropy import ALPHABET
+from contest.errors import Conflict, NotFound
+from contest.people import class_codes
+from contest.roster import class_rules, classes_store, service, store
+from contest.roster.class_rules import Key
+from contest.roster.models import RosterClass, RosterMember
+from contest.roster.place_rules import place
+from contest.roster.states import Until
+from contest.units import service as units
+from contest.units.rules import text_sort_key
+
+NO_CLASS = "Không thấy lớp này trong danh sách. Tải lại trang để xem."
+NO_LIST = "Chưa có danh sách nên chưa mở được mã lớp. Nhập danh sách từ Excel trước."
+OVER = "Vòng thi đã hết giờ nên mã lớp không mở được nữa."
+
+
+@dataclass(frozen=True, slots=True)
+class Class:
+    """A class as staff see it. ``code``: "" until it was first opened; ``until``: when it stops working."""
+
+    id: str
+    place: str
+    people: int
+    come: int
+    code: str = ""
+    until: datetime | None = None
+    is_open: bool = False
+
+
+def id_of(campaign_id: str, key: Key) -> str:
+    """The id of a class: it follows from what the class is, so that opening it twice makes one row."""
+    digest = hashlib.sha256("\0".join((campaign_id, key.unit_id, key.folded)).encode()).digest()
+    return "".join(ALPHABET[byte & 31] for byte in digest[:13])
+
+
+def grouped(db: Session, members: Sequence[RosterMember]) -> dict[Key, list[RosterMember]]:
+    """The members of each class; who stands in a merged unit belongs to the one it counts for."""
+    ends = units.merged(db)
+    found: dict[Key, list[RosterMember]] = defaultdict(list)
+    for one in members:
+        unit_id = ends.get(one.unit_id, one.unit_id) if one.unit_id else None
+        found[class_rules.key(unit_id, one.class_name)].append(one)
+    return found
+
+
+def listed(db: Session, campaign_id: str, now: datetime) -> tuple[Class, ...]:
+    """All classes of a contest in the order of their units; the number of statements is fixed."""
+    members = store.members(db, campaign_id)
+    by_name = service.come_by_name_in(db, campaign_id, members)
+    groups = grouped(db, members)
+    names = units.names(db, {key.unit_id for key in groups if key.unit_id})
+    rows = classes_store.of(db, campaign_id)
+    found = []
+    for key, mates in groups.items():
+        unit = names.get(key.unit_id, "")
+        called = mates[0].class_name
+        come = sum(one.entry_id is not None or one.id in by_name for one in mates)
+        made = _class(id_of(campaign_id, key), place(called, unit), len(mates), come, rows, now)
+        found.append(((text_sort_key(unit), text_sort_key(called), made.id), made))
+    return tuple(made for _, made in sorted(found, key=lambda pair: pair[0]))
+
+
+def _class(
+    id: str, called: str, people: int, come: int, rows: dict[str, RosterClass], now: datetime
+) -> Class:
+    row = rows.get(id)
+    if row is None:
+        return Class(id, called, people, come)
+    is_open = class_rules.is_open(row.open_until, now)
+    code = class_codes.of(id, row.number)
+    return Class(id, called, people, come, code, row.open_until if is_open else None, is_open)
+
+
+def one(db: Session, campaign_id: str, class_id: str, now: datetime) -> Class:
+    """One class; NotFound when nobody on the list is in it."""
+    found = next((each for each in listed(db, campaign_id, now) if each.id == class_id), None)
+    if found is None:
+        raise NotFound(NO_CLASS)
+    return found
+
+
+def open_classes(
+    db: Session, actor: str, view: RoundView, class_id: str, until: Until, now: datetime
+) -> None:
+    """Let a class come in with its code, "" for all classes; from now on that is a way into the contest.
+
+    A class that had a code keeps it: what was printed stays true.
+    """
+    if now >= view.closes_at:
+        raise Conflict(OVER)
+    rows = classes_store.hold(db, view.campaign_id)
+    wanted = _wanted(db, view.campaign_id, class_id)
+    if not wanted:
+        raise Conflict(NO_LIST)
+    taken = {row.code_hash for row in rows.values()}
+    classes_store.add(db, [_made(id, view.campaign_id, taken) for id in wanted if id not in rows])
+    classes_store.set_until(db, wanted, class_rules.until(until, now, view.closes_at))
+    if Way.CLASS not in view.ways:
+        entrance = replace(view.entrance, ways=(*view.ways, Way.CLASS))
+        editing.set_entrance(db, view.campaign_id, entrance)
+    about = {"campaign": view.campaign_id, "classes": len(wanted), "until": until.value}
+    audit.record(db, actor, "roster.open", class_id or view.id, about, now)
+
+
+def _wanted(db: Session, campaign_id: str, class_id: str) -> list[str]:
+    groups = grouped(db, store.members(db, campaign_id))
+    ids = sorted(id_of(campaign_id, key) for key in groups)
+    if class_id and class_id not in ids:
+        raise NotFound(NO_CLASS)
+    return [class_id] if class_id else ids
+
+
+def _made(class_id: str, campaign_id: str, taken: set[str], number: int = 0) -> RosterClass:
+    """A class with a code that no other class of the contest has; ``taken`` learns it."""
+    while (hashed := class_codes.hashed(class_codes.of(class_id, number))) in taken:
+        number += 1
+    taken.add(hashed)
+    return RosterClass(id=class_id, campaign_id=campaign_id, number=number, code_hash=hashed)
+
+
+def shut(db: Session, actor: str, view: RoundView, class_id: str, now: datetime) -> None:
+    """Nobody comes in with the code of this class any more, "" for all; who came stays."""
+    rows = classes_store.hold(db, view.campaign_id)
+    if class_id and class_id not in rows:
+        raise NotFound(NO_CLASS)
+    is_due = class_rules.is_open
+    ids = [id for id, row in rows.items() if class_id in ("", id) and is_due(row.open_until, now)]
+    if not ids:
+        return  # pressed twice, or it stopped by itself
+    classes_store.set_until(db, ids, None)
+    about = {"campaign": view.campaign_id, "classes": len(ids)}
+    audit.record(db, actor, "roster.shut", class_id or view.id, about, now)
+
+
+def renew(db: Session, actor: str, view: RoundView, class_id: str, seen: str, now: datetime) -> None:
+    """Another code for a class; the old one opens nothing. ``seen``: the code that the page showed, so that
+    the second of two presses changes nothing."""
+    rows = classes_store.hold(db, view.campaign_id)
+    if class_id not in rows:
+        raise NotFound(NO_CLASS)
+    row = rows[class_id]
+    if class_codes.of(class_id, row.number) != seen:
+        return
+    taken = {other.code_hash for other in rows.values()}
+    made = _made(class_id, view.campaign_id, taken, row.number + 1)
+    classes_store.set_code(db, class_id, made.number, made.code_hash)
+    audit.record(db, actor, "roster.renew", class_id, {"campaign": view.campaign_id}, now)
+
+
+def with_code(found: Collection[Class], class_id: str = "") -> tuple[Class, ...]:
+    """Those that have a code to print; one alone where it is named."""
+    return tuple(each for each in found if each.code and class_id in ("", each.id))

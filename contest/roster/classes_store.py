@@ -1,0 +1,58 @@
+"""SQL of class codes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import delete, update
+from sqlmodel import Session, col, select
+
+from contest.roster.models import RosterClass
+
+
+def hold(db: Session, campaign_id: str) -> dict[str, RosterClass]:
+    """The classes of a contest that have a code, held until the commit, as they are then."""
+    wanted = select(RosterClass).where(RosterClass.campaign_id == campaign_id)
+    held = wanted.order_by(col(RosterClass.id)).with_for_update()
+    return {row.id: row for row in db.exec(held, execution_options={"populate_existing": True})}
+
+
+def of(db: Session, campaign_id: str) -> dict[str, RosterClass]:
+    """The classes of a contest that have a code."""
+    wanted = select(RosterClass).where(RosterClass.campaign_id == campaign_id)
+    return {row.id: row for row in db.exec(wanted)}
+
+
+def with_code(db: Session, campaign_id: str, code_hash: str) -> RosterClass | None:
+    """The class whose code this is."""
+    wanted = select(RosterClass).where(
+        RosterClass.campaign_id == campaign_id, RosterClass.code_hash == code_hash
+    )
+    return db.exec(wanted).one_or_none()
+
+
+def add(db: Session, rows: Collection[RosterClass]) -> None:
+    """Give classes a code."""
+    db.add_all(rows)
+    db.flush()
+
+
+def set_until(db: Session, ids: Collection[str], open_until: datetime | None) -> None:
+    """Open these codes until then, or close them."""
+    rows = update(RosterClass).where(col(RosterClass.id).in_(ids))
+    db.connection().execute(rows.values(open_until=open_until))
+    db.expire_all()
+
+
+def set_code(db: Session, class_id: str, number: int, code_hash: str) -> None:
+    """Another code; the one before opens nothing."""
+    row = update(RosterClass).where(col(RosterClass.id) == class_id)
+    db.connection().execute(row.values(number=number, code_hash=code_hash))
+    db.expire_all()
+
+
+def remove(db: Session, campaign_id: str) -> None:
+    """Take a contest's class codes away."""
+    db.connection().execute(delete(RosterClass).where(col(RosterClass.campaign_id) == campaign_id))
+    db.expire_all()

@@ -1,0 +1,207 @@
+"""Pupils who come with the code of their class: they pick their name, tell what the list knows, are in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from contest.campaigns.classmates import (
+    Classmates,
+    Desk,
+    Mate,
+    NotYou,
+    Opened,
+    Picked,
+    Shut,
+    Taken,
+    Told,
+    Who,
+)
+from contest.campaigns.service import RoundView
+from contest.campaigns.states import Way
+from contest.people import class_codes, enrolling, inviting
+from contest.people import service as people
+from contest.people.inviting import Agreed
+from contest.people.service import Joined
+from contest.roster import class_rules, classes, classes_store, coming, service, store
+from contest.roster.class_rules import Pupil
+from contest.roster.models import RosterClass, RosterMember
+from contest.roster.place_rules import place
+from contest.units import service as units
+from contest.units.rules import name_sort_key
+
+
+@dataclass(frozen=True)
+class _Room:
+    """A class whose code works: its members, their names, who came and when."""
+
+    members: dict[str, RosterMember]
+    named: dict[str, enrolling.Named]
+    came: dict[str, datetime | None]
+
+    def pupil(self, member_id: str) -> Pupil:
+        """Somebody of it as the list has them."""
+        one = self.members[member_id]
+        told = self.named[one.person_id]
+        return Pupil(one.id, told.name, told.birth_year, one.own_code)
+
+    def waiting(self) -> list[Pupil]:
+        """Who has not come, in class list order."""
+        found = [self.pupil(id) for id in self.members if id not in self.came]
+        return sorted(found, key=lambda each: (name_sort_key(each.name), each.id))
+
+
+def look(db: Session, view: RoundView, code: str, now: datetime) -> Opened:
+    """The names behind a class code as typed."""
+    row = _row(db, view, code)
+    if row is None:
+        return None
+    if not _works(view, row, now):
+        return Shut()
+    room = _room(db, view, row)
+    come = sorted(room.came, key=lambda id: name_sort_key(room.pupil(id).name))
+    return Classmates(
+        _place(db, next(iter(room.members.values()), None)),
+        tuple(Mate(each.id, each.name) for each in room.waiting()),
+        tuple(Mate(id, room.pupil(id).name, room.came[id]) for id in come),
+    )
+
+
+def pick(db: Session, view: RoundView, code: str, member_id: str, now: datetime) -> Who:
+    """Whose name this is, of the class whose code was typed."""
+    row = _row(db, view, code)
+    if row is None or not _works(view, row, now):
+        return None
+    room = _room(db, view, row)
+    if member_id not in room.members:
+        return None
+    if member_id in room.came:
+        return Taken(room.pupil(member_id).name, room.came[member_id])
+    return _picked(db, view, room, room.pupil(member_id))
+
+
+def tell(
+    db: Session, view: RoundView, code: str, member_id: str, typed: str, device: str, now: datetime
+) -> Told:
+    """The same, with what they told of themselves: of two with one name it says which of them is meant."""
+    row = _row(db, view, code)
+    if row is None or not _works(view, row, now):
+        return None
+    room = _room(db, view, row)
+    if member_id not in room.members:
+        return None
+    chosen = room.pupil(member_id)
+    for one in _meant_before(room, chosen, typed):
+        if joined := _again(db, one, device):
+            return joined
+    waiting = room.waiting()
+    if class_rules.proof(chosen, view.entrance.class_proof) is not None:
+        meant = class_rules.meant(chosen, waiting, typed)
+        if meant is None:
+            known = Taken(chosen.name, room.came[member_id]) if member_id in room.came else None
+            return known or NotYou(_picked(db, view, room, chosen))
+        chosen = meant
+    if chosen.id in room.came:
+        return Taken(chosen.name, room.came[chosen.id])
+    return _picked(db, view, room, chosen)
+
+
+def _meant_before(room: _Room, chosen: Pupil, typed: str) -> list[RosterMember]:
+    """Whose entry a form that comes twice may have made: the one picked, or a namesake whom it proved."""
+    came = [room.pupil(id) for id in room.came if id != chosen.id]
+    others = [each for each in came if each.name == chosen.name and class_rules.proves(each, typed)]
+    return [room.members[each.id] for each in (chosen, *others)]
+
+
+def come(
+    db: Session, view: RoundView, code: str, member_id: str, device: str, agreed: Agreed, now: datetime
+) -> Joined | Taken | None:
+    """Enter as this one of the class; None when the code stopped working meanwhile."""
+    row = _row(db, view, code)
+    if row is None or not _works(view, row, now):
+        return None
+    member = store.member(db, view.campaign_id, member_id)
+    if member is None or member.id not in _mates(db, view, row):
+        return None
+    if member.entry_id is not None:
+        name = enrolling.named(db, [member.person_id])[member.person_id].name
+        return _again(db, member, device) or Taken(name, _when(db, [member.entry_id])[member.entry_id])
+    return coming.enter(db, member, _code(db, member, device), agreed, now)
+
+
+def _row(db: Session, view: RoundView, code: str) -> RosterClass | None:
+    normal = class_codes.normalise(code)
+    return classes_store.with_code(db, view.campaign_id, class_codes.hashed(normal)) if normal else None
+
+
+def _works(view: RoundView, row: RosterClass, now: datetime) -> bool:
+    return Way.CLASS in view.ways and class_rules.is_open(row.open_until, now)
+
+
+def _mates(db: Session, view: RoundView, row: RosterClass) -> set[str]:
+    return set(_in_class(db, view, row, store.placed(db, view.campaign_id)))
+
+
+def _in_class(
+    db: Session, view: RoundView, row: RosterClass, placed: Sequence[tuple[str, str | None, str, str | None]]
+) -> list[str]:
+    """Members of the class. A list has thousands of people and few classes: each is looked at once."""
+    ends = units.merged(db)
+    is_this = {}
+    for unit_id, class_name in {(unit_id, class_name) for _, unit_id, class_name, _ in placed}:
+        key = class_rules.key(ends.get(unit_id, unit_id) if unit_id else None, class_name)
+        is_this[unit_id, class_name] = classes.id_of(view.campaign_id, key) == row.id
+    return [id for id, unit_id, class_name, _ in placed if is_this[unit_id, class_name]]
+
+
+def _room(db: Session, view: RoundView, row: RosterClass) -> _Room:
+    placed = store.placed(db, view.campaign_id)
+    members = store.some(db, view.campaign_id, _in_class(db, view, row, placed))
+    owned = {entry for *_, entry in placed if entry is not None}
+    by_name = service.come_by_name_in(db, view.campaign_id, members, owned)
+    when = _when(db, [one.entry_id for one in members if one.entry_id is not None])
+    came = {one.id: when.get(one.entry_id or "") for one in members if one.entry_id or one.id in by_name}
+    named = enrolling.named(db, [one.person_id for one in members])
+    return _Room({one.id: one for one in members}, named, came)
+
+
+def _when(db: Session, entries: Sequence[str]) -> dict[str, datetime]:
+    return {id: each.created_at for id, each in people.full_names(db, entries).items()}
+
+
+def _picked(db: Session, view: RoundView, room: _Room, pupil: Pupil) -> Picked:
+    asked = class_rules.proof(pupil, view.entrance.class_proof)
+    where = _place(db, room.members[pupil.id])
+    return Picked(pupil.id, pupil.name, where, pupil.year, asked.value if asked else "")
+
+
+def _place(db: Session, member: RosterMember | None) -> str:
+    if member is None:
+        return ""
+    unit = units.names(db, [member.unit_id]).get(member.unit_id, "") if member.unit_id else ""
+    return place(member.class_name, unit)
+
+
+def _code(db: Session, member: RosterMember, device: str) -> str:
+    """The code that this phone gets for this name: sent twice, a form makes one entry with one code."""
+    own = [member.entry_id] if member.entry_id else []
+    made = inviting.fresh(db, member.campaign_id, f"class\0{device}", [member.id], {}, own)
+    return made[member.id]
+
+
+def _again(db: Session, member: RosterMember, device: str) -> Joined | None:
+    """The entry that this very phone made as this one: its form came twice."""
+    if member.entry_id is None or not device:
+        return None
+    code = _code(db, member, device)
+    return (
+        Joined(member.entry_id, code)
+        if people.by_code(db, member.campaign_id, code) == member.entry_id
+        else None
+    )
+
+
+CLASSES = Desk(look, pick, tell, come)
