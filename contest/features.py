@@ -17,7 +17,7 @@ from contest.attempts import router as attempts
 from contest.attempts import service as attempts_service
 from contest.bank import access, corrections, importing, importing_router, packs_router, questions_router
 from contest.bank import router as bank
-from contest.campaigns import classmates, inviting, prizes
+from contest.campaigns import classmates, inviting, prizes, progress
 from contest.campaigns import router as campaigns
 from contest.campaigns import service as campaigns_service
 from contest.campaigns import staff_router as campaign_staff
@@ -90,7 +90,7 @@ def connect(addresses: pages.Addresses) -> None:
     pages.configure(addresses, office_service.brand)
     office_service.warm()
     office_showing.use_units(units_listing.how_many)
-    campaigns_service.use_progress(attempts_service.progress)
+    progress.use(attempts_service.progress)
     hall.use_taking_part(attempts_service.counts_by_unit)
     prizes.use_prizes(promising.promised)
     prizes.use_copying(copying.copy)

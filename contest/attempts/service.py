@@ -14,7 +14,8 @@ from contest.attempts.rules import Facts, Left, Next, is_over, next_attempt, tim
 from contest.attempts.states import AttemptState
 from contest.attempts.whose import Elsewhere, place_of
 from contest.campaigns import service as campaigns
-from contest.campaigns.service import Progress, RoundView
+from contest.campaigns.progress import Progress
+from contest.campaigns.service import RoundView
 from contest.errors import Conflict, NotFound
 from contest.people import same
 from contest.people import service as people

@@ -13,7 +13,7 @@ from fastapi.responses import RedirectResponse, Response
 from sqlmodel import Session
 
 from contest import clock, entropy
-from contest.campaigns import audiences, choosing, class_showing, inviting, service, showing
+from contest.campaigns import audiences, choosing, class_showing, inviting, progress, service, showing
 from contest.campaigns.answers import checked
 from contest.campaigns.audience_rules import by_id, chosen, suggested
 from contest.campaigns.choosing import ENTERABLE
@@ -147,7 +147,7 @@ def _code_page(request: Request, db: Session, view: RoundView, entry_id: str, no
     remembered = guards.codes_of(request).get(entry_id, "")
     # A code that was re-issued since must not be shown as if it still worked.
     code = remembered if people.by_code(db, view.campaign_id, remembered) == entry_id else ""
-    done = service.progress(db, view, entry_id, now)
+    done = progress.of(db, view, entry_id, now)
     base = office.public_url() or str(request.base_url).rstrip("/")
     # Behind "#" the code stays in the browser: no server's log gets it.
     address = f"{base}{path_for('campaigns.comeback', slug=view.slug)}#{code}"

@@ -16,6 +16,7 @@ from contest.campaigns import (
     classmates_router,
     editing,
     prizes,
+    progress,
     service,
     showing,
 )
@@ -52,7 +53,7 @@ def landing(request: Request, slug: str, db: Reading, now: Now) -> Response:
     found = guards.of(request)
     mine = choosing.mine(db, slug, found.entries if found else (), now)
     view = mine.view
-    done = service.progress(db, view, mine.entry_id, now) if mine.entry_id else None
+    done = progress.of(db, view, mine.entry_id, now) if mine.entry_id else None
 
     def prizes_of(round_id: str) -> tuple[Prize, ...]:
         return prizes.promised(db, round_id).prizes

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
@@ -284,36 +283,3 @@ def freeze_truth(db: Session, round_id: str, value: int) -> None:
 def _must(db: Session, round_id: str, changed: bool) -> None:
     if not changed:
         raise Conflict(MOVED_ON) if store.round_row(db, round_id) else NotFound(NO_CONTEST)
-
-
-@dataclass(frozen=True)
-class Progress:
-    """What an entry has done in a round so far."""
-
-    open_attempt: str = ""
-    next_slot: int = 1
-    last_attempt: str = ""
-    attempts_left: int = 0  # at least one where there is no limit
-    is_same: bool = False  # this registration counts with another one of the same person
-    out: str = ""  # why the round is for others
-
-
-ProgressOf = Callable[[Session, RoundView, str, datetime], Progress]
-
-
-def _nothing_done(db: Session, found: RoundView, entry_id: str, now: datetime) -> Progress:
-    return Progress(attempts_left=found.rules.attempts_allowed or 1)
-
-
-_progress: ProgressOf = _nothing_done
-
-
-def use_progress(source: ProgressOf | None) -> None:
-    """Attempts is a higher feature that campaigns must not import, so it puts its answer in here."""
-    global _progress
-    _progress = source or _nothing_done
-
-
-def progress(db: Session, found: RoundView, entry_id: str, now: datetime) -> Progress:
-    """How far an entry is in a round."""
-    return _progress(db, found, entry_id, now)

@@ -28,8 +28,9 @@ from contest.campaigns.pages import (
     UnitRow,
     UnitsPage,
 )
+from contest.campaigns.progress import Progress
 from contest.campaigns.rules import Phase, names_until
-from contest.campaigns.service import Progress, RoundView
+from contest.campaigns.service import RoundView
 from contest.campaigns.staff_pages import RoundHead
 from contest.campaigns.states import Way
 from contest.office.rules import Notice

@@ -7,8 +7,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from contest.audit import service as audit
-from contest.campaigns import editing
-from contest.campaigns import service as campaigns
+from contest.campaigns import editing, progress
 from contest.campaigns.service import RoundView
 from contest.errors import Conflict
 from contest.people import leaving
@@ -30,7 +29,7 @@ def give_back(db: Session, actor: str, view: RoundView, member_id: str, now: dat
         raise Conflict(NOT_COME)
     person_id, year_told = member.person_id, member.year_told
     for each in editing.rounds_of(db, view.campaign_id, now):
-        done = campaigns.progress(db, each, entry_id, now)
+        done = progress.of(db, each, entry_id, now)
         if done.open_attempt or done.last_attempt:
             raise Conflict(STARTED)
     store.has_not_come(db, member_id)

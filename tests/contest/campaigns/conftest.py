@@ -12,7 +12,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from contest import settings
-from contest.campaigns import service
+from contest.campaigns import progress, service
 from contest.campaigns.router import router
 from contest.campaigns.service import CampaignDraft, RoundDraft
 from contest.people import guessing
@@ -64,7 +64,7 @@ def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = settings.Settings(tmp_path, "", b"campaign tests' own server key 32")
     monkeypatch.setattr(settings, "_current", made)
     monkeypatch.setattr(guessing.guesses, "_left", type(guessing.guesses._left)())
-    monkeypatch.setattr(service, "_progress", service._nothing_done)
+    monkeypatch.setattr(progress, "_source", progress._nothing_done)
 
 
 @pytest.fixture

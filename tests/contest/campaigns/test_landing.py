@@ -8,8 +8,9 @@ import pytest
 from fastapi.testclient import TestClient
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
-from contest.campaigns import service
-from contest.campaigns.service import Progress, RoundDraft
+from contest.campaigns import progress, service
+from contest.campaigns.progress import Progress
+from contest.campaigns.service import RoundDraft
 from contest.campaigns.states import RoundState
 from contest.ruleset.rules import BoardShown, ScoreShown, Visibility
 from contest.web.database import Database, writing
@@ -44,12 +45,12 @@ def test_an_entrant_is_led_to_the_start(entered: TestClient, contest: str) -> No
 
 def test_an_open_attempt_goes_on(entered: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     running = Progress(open_attempt="attempt000000", next_slot=4)
-    monkeypatch.setattr(service, "_progress", lambda *_: running)
+    monkeypatch.setattr(progress, "_source", lambda *_: running)
     assert links(entered)[0] == "/attempts/attempt000000/questions/4"
 
 
 def test_who_is_done_sees_the_receipt(entered: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(service, "_progress", lambda *_: Progress(last_attempt="attempt000000"))
+    monkeypatch.setattr(progress, "_source", lambda *_: Progress(last_attempt="attempt000000"))
     shown = links(entered)
     assert shown[0] == "/attempts/attempt000000/receipt"
     assert not any(link.startswith("/attempts/new") for link in shown)

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
-from contest.campaigns import service
+from contest.campaigns import progress, service
 from contest.campaigns.models import Campaign, Round
 from contest.campaigns.rules import Phase
 from contest.campaigns.service import RoundDraft
@@ -177,10 +177,10 @@ def test_the_true_value_is_written_once(made: str, clock: Clock) -> None:
 def test_progress_is_put_in_by_a_higher_feature(
     made: str, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(service, "_progress", None)
+    monkeypatch.setattr(progress, "_source", None)
     with reading() as db:
         view = service.view(db, made, clock.now)
-        service.use_progress(None)
-        assert service.progress(db, view, "entry", clock.now).attempts_left == 1
-        service.use_progress(lambda db, view, entry, now: service.Progress(open_attempt=entry))
-        assert service.progress(db, view, "entry", clock.now).open_attempt == "entry"
+        progress.use(None)
+        assert progress.of(db, view, "entry", clock.now).attempts_left == 1
+        progress.use(lambda db, view, entry, now: progress.Progress(open_attempt=entry))
+        assert progress.of(db, view, "entry", clock.now).open_attempt == "entry"

@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 
 from contest.campaigns import service, showing
-from contest.campaigns.service import Progress, RoundDraft, RoundView
+from contest.campaigns.progress import Progress
+from contest.campaigns.service import RoundDraft, RoundView
 from contest.campaigns.states import RoundState
 from contest.office.rules import Notice
 from contest.ruleset.rules import Counting

@@ -6,8 +6,7 @@ import pytest
 from sqlmodel import select
 
 from contest.audit.models import Audit
-from contest.campaigns import service as campaigns
-from contest.campaigns.service import Progress
+from contest.campaigns.progress import Progress
 from contest.errors import Conflict, NotFound
 from contest.people import enrolling, same
 from contest.people.inviting import Agreed
@@ -84,7 +83,7 @@ def test_once_a_paper_was_begun_the_name_stays(
     room: Classroom, done: Progress, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     entry = took(room, "A Biên")
-    monkeypatch.setattr(campaigns, "_progress", lambda *asked: done)
+    monkeypatch.setattr(progress, "_source", lambda *asked: done)
     with pytest.raises(Conflict, match="đã bắt đầu làm bài"):
         give_back(room, "A Biên")
     assert [row.id for row in entries()] == [entry]
