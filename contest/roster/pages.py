@@ -101,6 +101,7 @@ class PreviewPage(Preview):
     staff: StaffView
     round: RoundHead
     rows: tuple[RowLine, ...] = ()
+    has_audiences: bool = False
 
 
 @dataclass(frozen=True)

@@ -109,6 +109,7 @@ def preview_page(
         staff=staff_view(who, view.campaign_id),
         round=head(view),
         rows=tuple(_line(one) for one in sifted.shown),
+        has_audiences=bool(audiences.of(db, view.campaign_id)),
         made=draft.row.made,
     )
 

@@ -169,6 +169,8 @@ def test_the_preview_shows_and_mends_it(organiser: TestClient, made: Groups) -> 
     page = HTMLParser(organiser.get(preview).text)
     assert "Cuộc thi không có bảng “D”" in text(first(page, "tr.fix"))
     assert first(page, "tr.fix input[name=audience]").attributes["value"] == "D"
+    edited = HTMLParser(organiser.get(f"{preview}?edit=2").text)
+    assert edited.css("tr.fix input[name=audience]")
     mended = organiser.post(f"{preview}/rows", data={"line": "2", "audience": "B", "deed": "write"})
     assert mended.status_code == 303
     assert "Bảng B" in text(first(HTMLParser(organiser.get(preview).text), "table.list-preview"))
