@@ -17,6 +17,8 @@ from contest.attempts import router as attempts
 from contest.attempts import service as attempts_service
 from contest.bank import access, corrections, importing, importing_router, packs_router, questions_router
 from contest.bank import router as bank
+from contest.byhand import people_router as byhand_people
+from contest.byhand import router as byhand
 from contest.campaigns import inviting, prizes
 from contest.campaigns import router as campaigns
 from contest.campaigns import service as campaigns_service
@@ -71,6 +73,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     running_router.router,
     judging_router.router,
     twice_router.router,
+    byhand_people.router,
+    byhand.router,
     rehearsing_router.router,
     planning.router,
     papers_router.router,

@@ -10,7 +10,7 @@ from enum import StrEnum
 from sqlmodel import Session
 
 from contest import entropy
-from contest.attempts import finishing, hot, papers, store
+from contest.attempts import by_hand_store, finishing, hot, papers, store
 from contest.attempts.rules import Facts, next_attempt, open_one, paper_seed
 from contest.campaigns import service as campaigns
 from contest.campaigns.rules import Phase, clock_of, deadline, phase
@@ -45,6 +45,10 @@ class Refusal(StrEnum):
     SAME = (
         "Đăng ký này đã gộp vào đăng ký khác của bạn nên không bắt đầu lượt mới. "
         "Bạn thấy chưa đúng thì hỏi Ban Tổ chức."
+    )
+    PAPER = (
+        "Ban Tổ chức đã in đề giấy cho bạn ở vòng này, nên bạn làm trên giấy. "
+        "Muốn làm trên máy thì bảo người coi thi bỏ đề giấy trước."
     )
     BANK = "Đề thi chưa lập được. Ban Tổ chức đang xử lý, bạn chưa mất lượt thi nào."
 
@@ -89,6 +93,11 @@ def _start_round(
         # Nobody starts in two rounds at the same moment: each is counted where the other is.
         people.hold(db, wanted)
         elsewhere = store.elsewhere(db, view.id, wanted)
+    on_paper: set[str] = set()
+    if view.rules.by_hand:
+        # Nobody gets a paper at the moment in which they start: one of the two finds the other.
+        people.hold(db, wanted)
+        on_paper = by_hand_store.waiting(db, view.id, wanted)
     existing = hot.by_entry(db, view.id, wanted)
     finishing.record_expired(db, [one for many in existing.values() for one in many], to_ms(now))
     units = people.units_of(db, wanted)
@@ -97,7 +106,7 @@ def _start_round(
     rows = []
     for owner, request in wanted.items():
         before = existing.get(owner, []), elsewhere.get(owner, 0)
-        here = Here(owner, units.get(owner), *before, owner in second)
+        here = Here(owner, units.get(owner), *before, owner in second, owner in on_paper)
         outcome, row = _decide(db, view, here, request)
         found[owner] = outcome
         rows += [row] if row else []
@@ -119,14 +128,15 @@ Row = tuple[object, ...]
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """Who wants to start: their unit, their attempts in this round, how many they have in others, and
-    whether another registration counts for them."""
+    """Who wants to start: their unit, their attempts in this round, how many they have in others,
+    whether another registration counts for them, and whether a paper was printed for them."""
 
     entry_id: str
     unit_id: str | None
     attempts: Sequence[Facts]
     elsewhere: int
     is_same: bool = False
+    on_paper: bool = False
 
 
 def _decide(
@@ -143,6 +153,8 @@ def _decide(
         return StartOutcome(refusal=Refusal.WAITING if early else Refusal.OVER), None
     if who.is_same:
         return StartOutcome(refusal=Refusal.SAME), None
+    if who.on_paper:
+        return StartOutcome(refusal=Refusal.PAPER), None
     following = next_attempt(view.rules, who.attempts, who.elsewhere, request.received)
     number = following.number
     if number is None:

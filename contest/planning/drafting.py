@@ -88,8 +88,9 @@ def _time(s: Settings) -> dict[str, str]:
 
 
 def _people(s: Settings) -> dict[str, str]:
-    masked = {"masked": "1"} if s.rules.show_minors_masked else {}
-    return {"youngest": str(s.rules.youngest or ""), "audience": s.audience} | masked
+    ticks = {"masked": s.rules.show_minors_masked, "by_hand": s.rules.by_hand}
+    fields = {"youngest": str(s.rules.youngest or ""), "audience": s.audience}
+    return fields | {name: "1" for name, is_set in ticks.items() if is_set}
 
 
 def _paper(s: Settings) -> dict[str, str]:

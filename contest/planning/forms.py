@@ -86,6 +86,7 @@ class PeopleForm(GroupForm):
     youngest: Annotated[int | None, BeforeValidator(emptied)] = Field(default=None, ge=3, le=100)
     audience: Line = Field(default="", max_length=300)
     masked: Tick = ""
+    by_hand: Tick = ""
 
 
 class PaperForm(GroupForm):

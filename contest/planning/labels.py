@@ -19,6 +19,7 @@ LABELS = {
     "youngest": "Tuổi nhỏ nhất",
     "audience": "Đối tượng",
     "masked": "Tên người dưới 16 tuổi",
+    "by_hand": "Làm bài trên giấy",
     "bank": "Ngân hàng câu hỏi",
     "minutes": "Thời gian làm bài",
     "seconds": "Thời gian làm bài, phần giây",
@@ -84,6 +85,7 @@ UNSAID = dict.fromkeys(("attempts_allowed", "attempts_a_day", "attempts_in_all")
 TICKS: Mapping[str, tuple[str, str]] = {
     "keeps_expired": ("vẫn rút vào đề", "không rút vào đề"),
     "masked": ("ghi chữ cái đầu", "ghi đủ khi được đồng ý"),
+    "by_hand": ("được, cán bộ nhập vào máy", "không nhận"),
     "below_zero": ("có thể dưới 0", "không dưới 0"),
     "only_perfect": ("chỉ bài đúng hết", "mọi bài"),
     "void_predicted": ("vẫn đếm", "không đếm"),

@@ -42,6 +42,10 @@ UNITS = ("Hạng", "Đơn vị", "Đã thi", "Quân số", "Tỷ lệ")
 WIDTHS = {"Hạng": 7, "Họ và tên": 30, "Đơn vị": 36, "Nộp lúc": 20, "Vào thi": 20, "Thời gian": 11, "Lượt": 7}
 WIDTHS |= {"STT": 7, "Người, đơn vị nhận": 30, "Giải": 16, "Xếp theo": 14, "Người dự thi": 12}
 
+#: The title of the column that says who typed somebody's paper in.
+BY_HAND = "Nhập từ bài giấy"
+WIDTHS |= {BY_HAND: 24}
+
 Cell: TypeAlias = str | int | Fraction | datetime | None
 
 
@@ -124,6 +128,7 @@ def _columns(view: RoundView) -> dict[str, Column]:
         ("Lượt đúng hết", wanted.perfects, lambda one: one.placed.perfects),
         ("Năm sinh", wanted.birth_year, lambda one: one.person.birth_year),
         ("Vào thi", wanted.first_start, lambda one: one.placed.first_start),
+        (BY_HAND, view.rules.by_hand, lambda one: one.typed_by or None),
     )
     return {title: cell for title, shown, cell in columns if shown}
 

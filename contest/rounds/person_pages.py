@@ -34,6 +34,7 @@ class AttemptRow:
     started_at: datetime
     ended_at: datetime | None
     counts: bool = False  # the place is by this one
+    on_paper: bool = False  # answered on paper, typed in by staff
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,8 @@ class EntryPage:
     place: str = ""  # the rank of a closed round, or why there is none
     same: JoinedRow | None = None
     others: tuple[JoinedRow, ...] = ()
+    papers: bool = False  # whether a paper may be printed for them now
+    sheet: str = ""  # the printed one that waits for being typed in
 
 
 @dataclass(frozen=True)
@@ -113,6 +116,16 @@ class Marks:
 
 
 @dataclass(frozen=True)
+class TypedNote:
+    """Who typed in what was answered on paper, when and why."""
+
+    by: str
+    at: datetime
+    printed_at: datetime
+    reason: str
+
+
+@dataclass(frozen=True)
 class AttemptPage:
     """`/rounds/k7q2m94x0a1bc/attempts/a1aaaaaaaaaaa`: one attempt from its start to its end."""
 
@@ -132,6 +145,7 @@ class AttemptPage:
     void: bool = False
     marks: Marks | None = None
     sealed: bool = False
+    typed: TypedNote | None = None
 
 
 @dataclass(frozen=True)

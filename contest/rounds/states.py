@@ -21,3 +21,5 @@ class DeedKind(StrEnum):
     UNMERGE = "unmerge"
     APART = "apart"
     UNAPART = "unapart"
+    BY_HAND = "by_hand"
+    UNPRINT = "unprint"

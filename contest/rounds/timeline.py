@@ -48,6 +48,10 @@ WORDS = {
     "rounds.unmerge": "Tách đăng ký đã gộp, cho tính riêng lại",
     "rounds.apart": "Xác nhận {people} đăng ký trùng tên là những người khác nhau",
     "rounds.unapart": "Xét lại những đăng ký trùng tên",
+    "rounds.by_hand": "Nhập bài làm trên giấy, bắt đầu {began}, thu bài {ended}",
+    "rounds.unprint": "Bỏ đề giấy đã in, không dùng",
+    "byhand.print": "In đề giấy cho {people} người",
+    "byhand.register": "Ghi danh tại bàn cho người không có điện thoại",
     "planning.new": "Lập cuộc thi",
     "planning.week": "Thêm tuần thi",
     "planning.change": "Sửa cuộc thi, thể lệ hoặc đề",
@@ -83,6 +87,7 @@ ABOUT = {
     "accounts": "Việc về người của Ban Tổ chức",
     "people": "Việc về người dự thi",
     "roster": "Việc về danh sách dự thi",
+    "byhand": "Việc về bài làm trên giấy",
 }
 
 

@@ -10,6 +10,7 @@ import pytest
 from contest.accounts.pages import LoginPage, SetupPage
 from contest.rounds import pages as desk
 from contest.standings import hall_pages as hall
+from tests import samples_byhand as byhand
 from tests import samples_desk as samples
 from tests import samples_running as running
 from tests.parsed_desk import PHASES, ROUND, desk_addresses, filled, said, shown
@@ -32,6 +33,7 @@ EVERY: dict[str, Any] = {
     "confirm opening": samples.show("draft", confirm=desk.Confirm.OPENING),
     "entries": samples.entries(),
     **{f"running: {name}": page for name, page in running.SAMPLES.items()},
+    **{f"byhand: {name}": page for name, page in byhand.SAMPLES.items()},
     "entries, issued": samples.entries(issued=samples.issued()),
     **{f"hall, {phase}": hall.HallPage(samples.ROUND, samples.live(phase)) for phase in PHASES},
     "hall, kept": hall.HallPage(samples.ROUND, samples.live(public=False)),

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from contest.ruleset.rules import (
     LATER,
     SINCE_2,
+    SINCE_3,
     USUAL,
     Counting,
     Criterion,
@@ -88,7 +89,33 @@ def test_a_server_of_version_1_is_not_led_to_half_understand(changes: dict[str, 
 
 def test_every_setting_that_is_new_is_tried_above() -> None:
     assert set(SINCE_2) <= {name for changes in NEWER for name in changes}
-    assert set(LATER) - set(SINCE_2) == {"keeps_expired"}
+    assert set(LATER) - set(SINCE_2) - set(SINCE_3) == {"keeps_expired"}
+    assert set(SINCE_3) <= {name for changes in NEWEST for name in changes}
+
+
+#: Version 2 with nothing new, and what only version 3 can say.
+NEWEST: tuple[dict[str, Any], ...] = ({"by_hand": True}, {"by_hand": True, "ties": Ties.LOT})
+
+
+@pytest.mark.parametrize("changes", NEWEST)
+def test_what_version_2_could_not_say_is_version_3(changes: dict[str, Any]) -> None:
+    made = rules(**changes)
+    assert made.version == 3
+    assert Ruleset.from_json(made.to_json()) == made
+    undone = {name: getattr(PLAIN, name) for name in changes}
+    assert made.changed(**undone) == PLAIN
+    older = made.changed(**{name: SINCE_3[name] for name in changes if name in SINCE_3})
+    assert older.version == (2 if len(changes) > 1 else 1)
+    assert not set(SINCE_3) & set(json.loads(older.to_json()))
+
+
+@pytest.mark.parametrize("changes", NEWEST)
+@pytest.mark.parametrize("version", [1, 2])
+def test_an_older_server_is_not_led_to_half_understand(changes: dict[str, Any], version: int) -> None:
+    data = json.loads(rules(**changes).to_json())
+    with pytest.raises(ValidationError) as wrong:
+        Ruleset.from_json(json.dumps(data | {"version": version}))
+    assert "phiên bản" in sentences(wrong.value)[0]
 
 
 def test_changing_rules_checks_them_as_a_whole() -> None:
