@@ -39,6 +39,9 @@ from contest.roster import service as roster_service
 from contest.rounds import closing, judging_router, keeping, running_router, twice_router
 from contest.rounds import router as rounds
 from contest.rounds.service import SETTLE
+from contest.signals import finding as signals_finding
+from contest.signals import router as signals
+from contest.signals import service as signals_service
 from contest.standings import control_router, hall
 from contest.standings import router as standings
 from contest.units import importing_router as units_importing
@@ -75,6 +78,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     twice_router.router,
     byhand_people.router,
     byhand.router,
+    signals.router,
     rehearsing_router.router,
     planning.router,
     papers_router.router,
@@ -107,7 +111,8 @@ def begin() -> None:
     """Register the jobs and everything that is looked at every second."""
     closing.register()
     rehearsing.register()
-    sweeps = (importing.sweep_due, roster_service.sweep_due)
+    signals_finding.register()
+    sweeps = (importing.sweep_due, roster_service.sweep_due, signals_service.forget_due)
     for tick in (record_expired, keeping.erase_due, office_service.look_again, *sweeps):
         jobs.every_second(tick)
 

@@ -16,6 +16,7 @@ from contest.office import models as office
 from contest.people import models as people
 from contest.roster import models as roster
 from contest.rounds import models as rounds
+from contest.signals import models as signals
 from contest.standings import models as standings
 from contest.units import models as units
 from questions import models as questions
@@ -33,6 +34,7 @@ MODULES = (
     people,
     roster,
     rounds,
+    signals,
     standings,
     units,
     questions,

@@ -35,6 +35,8 @@ router = APIRouter(prefix="/byhand")
 
 Id = Annotated[str, Path(pattern=r"^[0-9a-z]{13}$")]
 LONGEST_QUERY = 80
+#: Fields beside which the page can show a message.
+SHOWN_BESIDE = frozenset({"name", "unit", "birth_year", "guardian_name", "guardian_join", "consent_join"})
 
 
 @router.get("/{round}/people/new", name="byhand.register")
@@ -100,6 +102,8 @@ def _entered(
         with writing() as db:
             joined = enter(db)
     except (Conflict, Invalid) as problem:
+        if isinstance(problem, Invalid) and not SHOWN_BESIDE.issuperset(problem.fields):
+            raise
         return _again(request, staff, view, posted, problem, now, member, status=problem.status)
     with reading() as db:
         person = people.full_names(db, [joined.entry_id])[joined.entry_id]

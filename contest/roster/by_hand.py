@@ -29,7 +29,7 @@ class Known:
 
 def known(db: Session, campaign_id: str, member_id: str) -> Known:
     """Who this is; NotFound when nobody of this contest's list."""
-    member = store.member(db, campaign_id, member_id)
+    member = store.seen(db, campaign_id, member_id)
     if member is None:
         raise NotFound(service.NOBODY)
     person = enrolling.named(db, [member.person_id])[member.person_id]

@@ -23,3 +23,4 @@ class DeedKind(StrEnum):
     UNAPART = "unapart"
     BY_HAND = "by_hand"
     UNPRINT = "unprint"
+    SIGNAL = "signal"

@@ -50,6 +50,9 @@ WORDS = {
     "rounds.unapart": "Xét lại những đăng ký trùng tên",
     "rounds.by_hand": "Nhập bài làm trên giấy, bắt đầu {began}, thu bài {ended}",
     "rounds.unprint": "Bỏ đề giấy đã in, không dùng",
+    "rounds.signal": "Kết luận về một dấu hiệu bất thường",
+    "signals.search": "Tìm dấu hiệu bất thường",
+    "signals.forget": "Xóa {signals} dấu hiệu bất thường vì hết hạn 30 ngày",
     "byhand.print": "In đề giấy cho {people} người",
     "byhand.register": "Ghi danh tại bàn cho người không có điện thoại",
     "planning.new": "Lập cuộc thi",
@@ -88,6 +91,7 @@ ABOUT = {
     "people": "Việc về người dự thi",
     "roster": "Việc về danh sách dự thi",
     "byhand": "Việc về bài làm trên giấy",
+    "signals": "Việc về dấu hiệu bất thường",
 }
 
 

@@ -13,6 +13,7 @@ from contest.standings import hall_pages as hall
 from tests import samples_byhand as byhand
 from tests import samples_desk as samples
 from tests import samples_running as running
+from tests import samples_signals as signals
 from tests.parsed_desk import PHASES, ROUND, desk_addresses, filled, said, shown
 
 __all__ = ["desk_addresses"]  # a fixture; pytest finds it by its name here
@@ -34,6 +35,7 @@ EVERY: dict[str, Any] = {
     "entries": samples.entries(),
     **{f"running: {name}": page for name, page in running.SAMPLES.items()},
     **{f"byhand: {name}": page for name, page in byhand.SAMPLES.items()},
+    **{f"signals: {name}": page for name, page in signals.SAMPLES.items()},
     "entries, issued": samples.entries(issued=samples.issued()),
     **{f"hall, {phase}": hall.HallPage(samples.ROUND, samples.live(phase)) for phase in PHASES},
     "hall, kept": hall.HallPage(samples.ROUND, samples.live(public=False)),

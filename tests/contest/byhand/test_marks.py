@@ -71,7 +71,7 @@ def test_an_attempt_on_a_phone_has_no_such_mark(paper: Paper, clock: Clock) -> N
 
 def test_in_the_timeline_under_the_persons_name(paper: Paper) -> None:
     paper.hand_in()
-    rows = [text(row) for row in page(paper, "/timeline").css("main li, main tr") if "bài" in text(row)]
+    rows = [text(row) for row in page(paper, "/timeline").css("main li, main tr")]
     typed = next(row for row in rows if "Nhập bài làm trên giấy" in row)
     assert "bắt đầu 08:05, 05/10/2026, thu bài 08:12, 05/10/2026" in typed
     assert "A Thui" in typed and "Không có điện thoại" in typed
@@ -138,8 +138,6 @@ def test_reasons_go_with_the_names(paper: Paper, clock: Clock) -> None:
     with reading() as db:
         sheet = desk.by_hand_looking.sheet(db, paper.contest.round_id, paper.sheet)
         assert deeds.done(db, paper.contest.round_id, sheet.deed_id).reason == ERASED_REASON
-    said = text(first(page(paper, f"/attempts/{paper.sheet}"), "main"))
-    assert "Không có điện thoại" not in said
 
 
 def test_the_chain_names_nobody(paper: Paper) -> None:

@@ -122,7 +122,7 @@ def test_no_paper_leaves_outside_the_hours(paper: Paper, clock: Clock) -> None:
 
 def test_without_papers_there_is_no_file(proctor: TestClient, contest: World) -> None:
     file(proctor, contest, status=404)
-    file(proctor, contest, "?sheet=x", status=422)
+    file(proctor, contest, "?sheet=x", status=404)
 
 
 def test_the_receipt_says_what_was_handed_in(paper: Paper) -> None:
