@@ -9,8 +9,11 @@ from fastapi.testclient import TestClient
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from contest import entropy
+from contest.accounts import service as accounts
+from contest.accounts.guards import COOKIE
 from contest.accounts.states import ContestRole, Role
 from contest.signals import rules, showing
+from contest.web.database import writing
 from tests.conftest import Clock
 from tests.contest.rounds import world
 from tests.contest.rounds.conftest import Enter
@@ -129,6 +132,10 @@ def test_after_thirty_days_it_says_that_all_is_gone(crowd: tuple[TestClient, Cro
     browser, made = crowd
     made.search()
     clock.move(days=rules.KEPT_DAYS)
+    with writing() as db:
+        member = accounts.find(db, Role.VIEWER.value)
+        assert member is not None
+        browser.cookies.set(COOKIE, accounts.open_session(db, member.id, clock.now))
     shown = page(browser, made)
     assert "đã quá 30 ngày" in text(shown)
     assert shown.css_first(".signals") is None
