@@ -70,11 +70,36 @@ def test_the_public_rules_say_so(paper: Paper) -> None:
     assert "Hệ thống ghi lại ai nhập, lúc nào." in text(page)
 
 
-def test_once_a_paper_is_printed_the_rules_stand(draft: tuple[TestClient, World], clock: Clock) -> None:
-    browser, _ = draft
-    contest = world.make(world.rules(by_hand=True), slug="khac", bank=0)
+def opened(browser: TestClient, clock: Clock, **rules: bool) -> World:
+    """Another contest of the same owner, open."""
+    contest = world.make(world.rules(**rules), slug="khac", bank=0)
     world.give_part(Role.VIEWER, contest.round_id, ContestRole.OWNER)
     clock.set(world.OPENS)
+    return contest
+
+
+def test_once_a_paper_is_printed_the_paper_stands(draft: tuple[TestClient, World], clock: Clock) -> None:
+    browser, _ = draft
+    contest = opened(browser, clock, by_hand=True)
     desk.printed(contest, contest.join("A Thui").entry_id, clock.now)
-    page = HTMLParser(browser.get(f"/planning/{contest.round_id}/people").text)
+    page = HTMLParser(browser.get(f"/planning/{contest.round_id}/paper").text)
     assert "disabled" in first(page, "#fields fieldset").attributes
+
+
+def test_while_it_is_open_papers_come_for_a_reason_and_stay(
+    draft: tuple[TestClient, World], clock: Clock
+) -> None:
+    browser, _ = draft
+    contest = opened(browser, clock)
+    _, fields = form(browser, contest)
+    why = {"reason": "Nhiều cụ không có điện thoại"}
+    url = f"/planning/{contest.round_id}/people"
+    assert browser.post(url, data=fields | {"by_hand": "1"}).status_code == 422
+    assert browser.post(url, data=fields | why | {"by_hand": "1"}).status_code in (200, 303)
+    assert contest.view(clock.now).rules.by_hand
+    _, fields = form(browser, contest)
+    del fields["by_hand"]
+    answer = browser.post(url, data=fields | why)
+    assert answer.status_code == 422
+    assert "không thôi nhận bài giấy" in answer.text
+    assert contest.view(clock.now).rules.by_hand
