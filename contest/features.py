@@ -17,6 +17,8 @@ from contest.attempts import router as attempts
 from contest.attempts import service as attempts_service
 from contest.bank import access, corrections, importing, importing_router, packs_router, questions_router
 from contest.bank import router as bank
+from contest.byhand import people_router as byhand_people
+from contest.byhand import router as byhand
 from contest.campaigns import classmates, inviting, prizes, progress
 from contest.campaigns import router as campaigns
 from contest.campaigns import service as campaigns_service
@@ -39,6 +41,9 @@ from contest.rounds import router as rounds
 from contest.rounds.service import SETTLE
 from contest.seasons import router as seasons
 from contest.selections import router as selections
+from contest.signals import finding as signals_finding
+from contest.signals import router as signals
+from contest.signals import service as signals_service
 from contest.standings import control_router, hall
 from contest.standings import router as standings
 from contest.units import importing_router as units_importing
@@ -76,6 +81,9 @@ ROUTERS: tuple[APIRouter, ...] = (
     running_router.router,
     judging_router.router,
     twice_router.router,
+    byhand_people.router,
+    byhand.router,
+    signals.router,
     rehearsing_router.router,
     audiences_router.router,
     planning.router,
@@ -111,7 +119,8 @@ def begin() -> None:
     """Register the jobs and everything that is looked at every second."""
     closing.register()
     rehearsing.register()
-    sweeps = (importing.sweep_due, roster_service.sweep_due)
+    signals_finding.register()
+    sweeps = (importing.sweep_due, roster_service.sweep_due, signals_service.forget_due)
     for tick in (record_expired, keeping.erase_due, office_service.look_again, *sweeps):
         jobs.every_second(tick)
 

@@ -18,6 +18,7 @@ from contest.roster import models as roster
 from contest.rounds import models as rounds
 from contest.seasons import models as seasons
 from contest.selections import models as selections
+from contest.signals import models as signals
 from contest.standings import models as standings
 from contest.units import models as units
 from questions import models as questions
@@ -37,6 +38,7 @@ MODULES = (
     rounds,
     seasons,
     selections,
+    signals,
     standings,
     units,
     questions,

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
-from contest.attempts.states import AttemptState
+from contest.attempts.states import AttemptState, SheetState
 from contest.entropy import new_id
 from contest.web.database import Instant
 
@@ -102,3 +102,34 @@ class Answer(SQLModel, table=True):
     seq: int
     op_id: str = Field(max_length=32)
     answer: str = Field(max_length=200)
+
+
+class PaperSheet(SQLModel, table=True):
+    """A paper drawn for somebody without a phone. Once it is typed in, the attempt has this very id."""
+
+    __tablename__ = "paper_sheet"
+    __table_args__ = (
+        CheckConstraint("state IN ('printed','entered','withdrawn')", name="state"),
+        Index(
+            "uq_paper_sheet_waiting",
+            "entry_id",
+            "round_id",
+            unique=True,
+            sqlite_where=text("state = 'printed'"),
+            postgresql_where=text("state = 'printed'"),
+        ),
+        Index("ix_paper_sheet_round_state", "round_id", "state"),
+    )
+
+    id: str = Field(default_factory=new_id, primary_key=True, max_length=13)
+    entry_id: str = Field(foreign_key="entry.id")
+    round_id: str = Field(foreign_key="round.id")
+    number: int
+    paper: str = Field(description="as an attempt's")
+    slots: int
+    state: str = Field(default=SheetState.PRINTED, max_length=10)
+    printed_at: datetime = Field(sa_type=Instant)
+    printed_by: str = Field(max_length=13)
+    done_at: datetime | None = Field(default=None, sa_type=Instant, description="typed in or withdrawn")
+    done_by: str | None = Field(default=None, max_length=13)
+    deed_id: str | None = Field(default=None, max_length=13, description="the deed that says why")

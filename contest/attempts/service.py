@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from contest.attempts import adjusting_store, finishing, hot, papers, store
+from contest.attempts import adjusting_store, by_hand_store, finishing, hot, papers, store
 from contest.attempts.models import Attempt
 from contest.attempts.rules import Facts, Left, Next, is_over, next_attempt, time_left
 from contest.attempts.states import AttemptState
@@ -250,8 +250,8 @@ def overview(db: Session, now: datetime) -> dict[str, tuple[int, int]]:
 
 
 def begun(db: Session, round_ids: Collection[str]) -> set[str]:
-    """Those of the rounds in which somebody ever started: their rules stand."""
-    return store.begun(db, round_ids)
+    """Those of the rounds in which somebody ever started, or got a paper: their rules stand."""
+    return store.begun(db, round_ids) | by_hand_store.begun(db, round_ids)
 
 
 @dataclass(frozen=True, slots=True)

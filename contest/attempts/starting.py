@@ -10,7 +10,7 @@ from enum import StrEnum
 from sqlmodel import Session
 
 from contest import entropy
-from contest.attempts import finishing, hot, papers, store
+from contest.attempts import by_hand_store, finishing, hot, papers, store
 from contest.attempts.rules import Facts, next_attempt, open_one, paper_seed
 from contest.campaigns import service as campaigns
 from contest.campaigns.audience_rules import is_for
@@ -52,6 +52,10 @@ class Refusal(StrEnum):
         "Vòng này chỉ dành cho người được chọn từ vòng trước, và đăng ký này không có trong danh sách."
     )
     AUDIENCE = "Vòng thi này dành cho bảng khác. Trang chuẩn bị cho biết vòng thi của bạn."
+    PAPER = (
+        "Ban Tổ chức đã in đề giấy cho bạn ở vòng này, nên bạn làm trên giấy. "
+        "Muốn làm trên máy thì bảo người coi thi bỏ đề giấy trước."
+    )
     BANK = "Đề thi chưa lập được. Ban Tổ chức đang xử lý, bạn chưa mất lượt thi nào."
 
 
@@ -98,6 +102,11 @@ def _start_round(
     if view.rules.attempts_in_all is not None:
         elsewhere = store.elsewhere(db, view.id, wanted)
     theirs = audiences.of(db, wanted) if view.only is not None else {}
+    on_paper: set[str] = set()
+    if view.rules.by_hand:
+        # Nobody gets a paper at the moment in which they start: one of the two finds the other.
+        people.hold(db, wanted)
+        on_paper = by_hand_store.waiting(db, view.id, wanted)
     existing = hot.by_entry(db, view.id, wanted)
     finishing.record_expired(db, [one for many in existing.values() for one in many], to_ms(now))
     units = people.units_of(db, wanted)
@@ -110,7 +119,7 @@ def _start_round(
         before = existing.get(owner, []), elsewhere.get(owner, 0)
         out = chosen is not None and owner not in chosen
         is_theirs = is_for(view.only, theirs.get(owner))
-        here = Here(owner, units.get(owner), *before, owner in second, out, is_theirs)
+        here = Here(owner, units.get(owner), *before, owner in second, out, is_theirs, owner in on_paper)
         outcome, row = _decide(db, view, here, request)
         found[owner] = outcome
         rows += [row] if row else []
@@ -133,8 +142,8 @@ Row = tuple[object, ...]
 @dataclass(frozen=True, slots=True)
 class Here:
     """Who wants to start: their unit, their attempts in this round, how many they have in others, whether
-    another registration counts for them, whether the round is for others, who were selected, and whether
-    it is for people of their audience."""
+    another registration counts for them, whether the round is for others, who were selected, whether it is
+    for people of their audience, and whether a paper was printed for them."""
 
     entry_id: str
     unit_id: str | None
@@ -143,6 +152,7 @@ class Here:
     is_same: bool = False
     is_out: bool = False
     is_theirs: bool = True
+    on_paper: bool = False
 
 
 def _decide(
@@ -163,6 +173,8 @@ def _decide(
         return StartOutcome(refusal=Refusal.NOT_SELECTED), None
     if not who.is_theirs:
         return StartOutcome(refusal=Refusal.AUDIENCE), None
+    if who.on_paper:
+        return StartOutcome(refusal=Refusal.PAPER), None
     following = next_attempt(view.rules, who.attempts, who.elsewhere, request.received)
     number = following.number
     if number is None:

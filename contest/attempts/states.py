@@ -14,6 +14,14 @@ class AttemptState(StrEnum):
     VOID = "void"
 
 
+class SheetState(StrEnum):
+    """What became of a paper that was printed for somebody."""
+
+    PRINTED = "printed"
+    ENTERED = "entered"
+    WITHDRAWN = "withdrawn"
+
+
 class Change(StrEnum):
     """What an adjustment is; the first three give time (``campaigns.rules.Given``)."""
 

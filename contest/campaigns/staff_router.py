@@ -35,7 +35,7 @@ PARTS = {
         (ContestRole.OWNER, "Chủ cuộc thi", "Làm mọi việc của cuộc thi này: mở, gia hạn, đóng, giao việc."),
         (ContestRole.AUTHOR, "Soạn đề", "Soạn câu hỏi, đề thi, thể lệ. Không mở, đóng được vòng thi."),
         (ContestRole.APPROVER, "Duyệt", "Duyệt câu hỏi, kết quả, danh sách giải. Không tự soạn."),
-        (ContestRole.PROCTOR, "Coi thi", "Cấp lại mã, bù giờ cho người dự thi."),
+        (ContestRole.PROCTOR, "Coi thi", "Cấp lại mã, bù giờ, nhập bài làm trên giấy."),
         (ContestRole.VIEWER, "Xem", "Chỉ xem số liệu và kết quả."),
     )
 }

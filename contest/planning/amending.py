@@ -21,6 +21,7 @@ FEWER = "Vòng đã mở thì chỉ được thêm lượt, không bớt: có ng
 LONGER = "Vòng đã mở thì chỉ được rút ngắn khoảng nghỉ, không kéo dài."
 OLDER = "Vòng đã mở thì chỉ được hạ tuổi, không nâng: có người đã vào thi."
 UNMASKED = "Người dự thi đã đăng ký khi tên được che, nên không bỏ che giữa chừng."
+PROMISED = "Vòng đã mở nên không thôi nhận bài giấy: có thể đã có người cầm đề giấy."
 EARLIER = "Thể lệ đã ghi là có sau khi vòng đóng, nên không công bố sớm hơn."
 SEEN = (
     "Điểm đang công bố ngay trong lúc thi, nên cách xếp hạng giữ nguyên. "
@@ -59,6 +60,7 @@ REFUSALS: tuple[Refusal, ...] = (
     ("pause", lambda b, a: a.pause_minutes > b.pause_minutes, LONGER),
     ("youngest", lambda b, a: (a.youngest or 0) > (b.youngest or 0), OLDER),
     ("masked", lambda b, a: b.show_minors_masked and not a.show_minors_masked, UNMASKED),
+    ("by_hand", lambda b, a: b.by_hand and not a.by_hand, PROMISED),
     ("score", lambda b, a: _is_seen(a) and not _is_seen(b), EARLIER),
     (
         "board",

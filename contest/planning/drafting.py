@@ -97,10 +97,11 @@ def _time(s: Settings) -> dict[str, str]:
 
 
 def _people(s: Settings) -> dict[str, str]:
-    masked = {"masked": "1"} if s.rules.show_minors_masked else {}
+    ticks = {"masked": s.rules.show_minors_masked, "by_hand": s.rules.by_hand}
     asked = {"asks_year": s.asked.year.value, "asks_phone": s.asked.phone.value}
     who = {"youngest": str(s.rules.youngest or ""), "audience": s.audience}
-    return who | asked | {"asks_unit": s.asked.unit.value} | masked
+    set_ones = {name: "1" for name, is_set in ticks.items() if is_set}
+    return who | asked | {"asks_unit": s.asked.unit.value} | set_ones
 
 
 def _paper(s: Settings) -> dict[str, str]:

@@ -41,7 +41,8 @@ def _time(form: forms.TimeForm, settings: Settings) -> Settings:
 def _people(form: forms.PeopleForm, settings: Settings) -> Settings:
     asked = Fields(form.asks_year, form.asks_phone, form.asks_unit)
     worded = replace(settings, audience=form.audience, asked=asked)
-    return ruled(worded, {}, youngest=form.youngest, show_minors_masked=form.masked == "1")
+    ticks = {"show_minors_masked": form.masked == "1", "by_hand": form.by_hand == "1"}
+    return ruled(worded, {}, youngest=form.youngest, **ticks)
 
 
 def _paper(form: forms.PaperForm, counts: Mapping[str, str], settings: Settings) -> Settings:

@@ -91,6 +91,7 @@ class PeopleForm(GroupForm):
     asks_year: Ask = USUAL.year
     asks_phone: Ask = USUAL.phone
     asks_unit: Ask = USUAL.unit
+    by_hand: Tick = ""
 
 
 class PaperForm(GroupForm):

@@ -121,6 +121,12 @@ def member(db: Session, campaign_id: str, member_id: str) -> RosterMember | None
     return db.exec(wanted.with_for_update()).one_or_none()
 
 
+def seen(db: Session, campaign_id: str, member_id: str) -> RosterMember | None:
+    """A member of this contest's roster, to look at alone."""
+    statement = select(RosterMember).where(RosterMember.id == member_id)
+    return db.exec(statement.where(RosterMember.campaign_id == campaign_id)).one_or_none()
+
+
 def remove_members(db: Session, member_ids: Collection[str]) -> None:
     """Take people off the roster."""
     ordered = sorted(member_ids)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -108,6 +109,21 @@ def note(
     store.touched(db, order.id, seconds, people)
     detail = {"round": round_id, "deed": order.id, "seconds": seconds, "people": people, **more}
     audit.record(db, order.by, f"rounds.{kind.value}", subject or round_id, detail, now)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Who did a deed, when and why."""
+
+    by: str
+    at: datetime
+    reason: str
+
+
+def said(db: Session, ids: Collection[str]) -> dict[str, Said]:
+    """Deed → who, when and why, of those of these that are known: one statement."""
+    rows = store.deeds(db, ids) if ids else {}
+    return {id: Said(row.by_staff, row.at, row.reason) for id, row in rows.items()}
 
 
 def done(db: Session, round_id: str, deed_id: str) -> Done:

@@ -27,6 +27,8 @@ from contest.units import service as units
 from contest.web import filters
 
 UNITS = ("Hạng", "Đơn vị", "Đã thi", "Quân số", "Tỷ lệ")
+#: The title of the column that says who typed somebody's paper in.
+BY_HAND = "Nhập từ bài giấy"
 
 
 @dataclass(frozen=True)
@@ -120,6 +122,7 @@ def _columns(view: RoundView) -> dict[str, Column]:
         ("Lượt đúng hết", wanted.perfects, lambda one: one.placed.perfects),
         ("Năm sinh", wanted.birth_year, lambda one: one.person.birth_year),
         ("Vào thi", wanted.first_start, lambda one: one.placed.first_start),
+        (BY_HAND, view.rules.by_hand, lambda one: one.typed_by or None),
     )
     return {title: cell for title, shown, cell in columns if shown}
 

@@ -11,7 +11,7 @@ from contest.accounts import staffing
 from contest.accounts.guards import view as staff_view
 from contest.accounts.service import Member
 from contest.accounts.states import Permission
-from contest.attempts import looking
+from contest.attempts import by_hand_looking, looking
 from contest.attempts.looking import Detail, Seen
 from contest.attempts.present import in_words
 from contest.attempts.review import right_answer, spelt
@@ -24,7 +24,7 @@ from contest.campaigns.service import RoundView
 from contest.errors import NotFound
 from contest.grades import service as grades
 from contest.people import service as people
-from contest.rounds import decided, monitor, moving
+from contest.rounds import decided, deeds, monitor, moving
 from contest.rounds.deed_pages import Asked
 from contest.rounds.person_pages import (
     AskedLine,
@@ -37,6 +37,7 @@ from contest.rounds.person_pages import (
     SilentPage,
     SilentRow,
     Tap,
+    TypedNote,
 )
 from contest.rounds.service import NO_ENTRY
 from contest.ruleset import wording
@@ -82,7 +83,10 @@ def entry(db: Session, who: Member, round_id: str, entry_id: str, form: Asked, n
     view = campaigns.view(db, round_id, now)
     seen = looking.of_entries(db, round_id, [entry_id], now)
     place, counted = _place(db, view, entry_id)
-    rows = tuple(replace(attempt_row(one), counts=one.id == counted) for one in seen)
+    typed = by_hand_looking.typed_in(db, [one.id for one in seen])
+    rows = tuple(
+        replace(attempt_row(one), counts=one.id == counted, on_paper=one.id in typed) for one in seen
+    )
     same, others = decided.of_entry(db, entry_id)
     audience, left = moving.choices(db, view, entry_id)
     return EntryPage(
@@ -97,6 +101,8 @@ def entry(db: Session, who: Member, round_id: str, entry_id: str, form: Asked, n
         others=others,
         audience=audience,
         audiences=left,
+        papers=view.rules.by_hand and view.phase is Phase.OPEN,
+        sheet=by_hand_looking.waiting_for(db, round_id, entry_id) if view.rules.by_hand else "",
     )
 
 
@@ -146,7 +152,17 @@ def attempt(
         void=found.state is AttemptState.VOID,
         marks=_marks(db, found, view) if open_book else None,
         sealed=not open_book,
+        typed=_typed(db, found),
     )
+
+
+def _typed(db: Session, found: Detail) -> TypedNote | None:
+    sheet = by_hand_looking.typed_in(db, [found.attempt.id]).get(found.attempt.id)
+    if sheet is None:
+        return None
+    by = staffing.names(db, [sheet.done_by]).get(sheet.done_by, SERVER)
+    reason = deeds.done(db, found.attempt.round_id, sheet.deed_id).reason
+    return TypedNote(by, sheet.done_at or sheet.printed_at, sheet.printed_at, reason)
 
 
 def _keys(db: Session, found: Detail) -> dict[int, Key]:

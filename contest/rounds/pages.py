@@ -148,7 +148,8 @@ class ShowPage:
     """`/rounds/k7q2m94x0a1bc`: where the round stands, what to do now, the counts.
 
     `confirm` asks before opening or closing. `address` and `qr` (an SVG's text) are for the poster. `twice`:
-    how many groups of registrations look like one person each.
+    how many groups of registrations look like one person each. `papers`: of those answered on paper how many
+    wait for being typed in and how many are; None where the rules have none.
     """
 
     template: ClassVar[str] = "rounds/show.html"
@@ -162,6 +163,7 @@ class ShowPage:
     twice: int = 0
     selected: bool = False  # the round is for those who were selected in another one
     selects: tuple[tuple[str, str, bool], ...] = ()  # (round, name, confirmed) that this one selects for
+    papers: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -188,6 +190,7 @@ class ResultRow:
     first_start: datetime | None = None
     perfects: int = 0
     birth_year: int | None = None
+    on_paper: bool = False
 
 
 @dataclass(frozen=True)

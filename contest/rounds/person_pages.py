@@ -34,6 +34,7 @@ class AttemptRow:
     started_at: datetime
     ended_at: datetime | None
     counts: bool = False  # the place is by this one
+    on_paper: bool = False  # answered on paper, typed in by staff
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,8 @@ class EntryPage:
     others: tuple[JoinedRow, ...] = ()
     audience: str = ""
     audiences: tuple[tuple[str, str], ...] = ()
+    papers: bool = False  # whether a paper may be printed for them now
+    sheet: str = ""  # the printed one that waits for being typed in
 
 
 @dataclass(frozen=True)
@@ -116,6 +119,16 @@ class Marks:
 
 
 @dataclass(frozen=True)
+class TypedNote:
+    """Who typed in what was answered on paper, when and why."""
+
+    by: str
+    at: datetime
+    printed_at: datetime
+    reason: str
+
+
+@dataclass(frozen=True)
 class AttemptPage:
     """`/rounds/k7q2m94x0a1bc/attempts/a1aaaaaaaaaaa`: one attempt from its start to its end."""
 
@@ -135,6 +148,7 @@ class AttemptPage:
     void: bool = False
     marks: Marks | None = None
     sealed: bool = False
+    typed: TypedNote | None = None
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from itertools import islice
 
 from sqlmodel import Session
 
-from contest.attempts import looking
+from contest.accounts import staffing
+from contest.attempts import by_hand_looking, looking
 from contest.campaigns.service import RoundView
 from contest.people import service as people
 from contest.people.service import FullName
@@ -21,6 +22,7 @@ from contest.units.rules import fold
 
 PAGE = 50
 SLICE = 1000
+SERVER = "Máy chủ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class Ranked:
     placed: Placed
     person: FullName
     number: int = 1
+    typed_by: str = ""  # who typed it in from paper
 
     @property
     def row(self) -> ResultRow:
@@ -48,6 +51,7 @@ class Ranked:
             one.first_start,
             one.perfects,
             self.person.birth_year,
+            bool(self.typed_by),
         )
 
 
@@ -99,7 +103,18 @@ def _named(db: Session, placed: Iterable[Placed]) -> list[Ranked]:
     rows = tuple(placed)
     persons = people.full_names(db, [one.entry_id for one in rows])
     numbers = looking.numbers(db, [one.attempt_id for one in rows])
-    return [Ranked(one, persons[one.entry_id], numbers[one.attempt_id]) for one in rows]
+    typed = _typed(db, [one.attempt_id for one in rows])
+    return [
+        Ranked(one, persons[one.entry_id], numbers[one.attempt_id], typed.get(one.attempt_id, ""))
+        for one in rows
+    ]
+
+
+def _typed(db: Session, attempt_ids: list[str]) -> dict[str, str]:
+    """Attempt → who typed it in, of those that were answered on paper."""
+    sheets = by_hand_looking.typed_in(db, attempt_ids)
+    names = staffing.names(db, [one.done_by for one in sheets.values()])
+    return {id: names.get(one.done_by, SERVER) for id, one in sheets.items()}
 
 
 def columns(rules: Ruleset) -> ResultColumns:

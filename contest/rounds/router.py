@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from contest.accounts.guards import CurrentStaff, Now, view
 from contest.accounts.service import Member
+from contest.attempts import by_hand_looking
 from contest.campaigns import service as campaigns
 from contest.campaigns.guards import Helps, Runs, Sees
 from contest.errors import Conflict
@@ -85,7 +86,16 @@ def _page(request: Request, db: Session, round_id: str, staff: Member, now: Now)
         twice=len(same.waiting(db, found.campaign_id)),
         selected=found.selection is not None,
         selects=tuple(selecting.targets(db, found, now)),
+        papers=_papers(db, found),
     )
+
+
+def _papers(db: Session, found: campaigns.RoundView) -> tuple[int, int] | None:
+    """How many papers wait and are typed in, where the rules allow them."""
+    if not found.rules.by_hand:
+        return None
+    counted = by_hand_looking.counts(db, found.id)
+    return counted.waiting, counted.entered
 
 
 @router.get("/{round}/counts", name="rounds.counts")

@@ -22,3 +22,6 @@ class DeedKind(StrEnum):
     APART = "apart"
     UNAPART = "unapart"
     AUDIENCE = "audience"
+    BY_HAND = "by_hand"
+    UNPRINT = "unprint"
+    SIGNAL = "signal"

@@ -56,6 +56,13 @@ WORDS = {
     "selections.take_off": "Bỏ khỏi danh sách người được chọn",
     "selections.decide": "Quyết định về {tied} trường hợp bằng nhau ở mức cuối, chọn {chosen}",
     "rounds.audience": "Đổi bảng dự thi",
+    "rounds.by_hand": "Nhập bài làm trên giấy, bắt đầu {began}, thu bài {ended}",
+    "rounds.unprint": "Bỏ đề giấy đã in, không dùng",
+    "rounds.signal": "Kết luận về một dấu hiệu bất thường",
+    "signals.search": "Tìm dấu hiệu bất thường",
+    "signals.forget": "Xóa {signals} dấu hiệu bất thường vì hết hạn 30 ngày",
+    "byhand.print": "In đề giấy cho {people} người",
+    "byhand.register": "Ghi danh tại bàn cho người không có điện thoại",
     "planning.new": "Lập cuộc thi",
     "planning.week": "Thêm tuần thi",
     "planning.audience": "Thêm bảng dự thi",
@@ -102,6 +109,8 @@ ABOUT = {
     "accounts": "Việc về người của Ban Tổ chức",
     "people": "Việc về người dự thi",
     "roster": "Việc về danh sách dự thi",
+    "byhand": "Việc về bài làm trên giấy",
+    "signals": "Việc về dấu hiệu bất thường",
 }
 
 

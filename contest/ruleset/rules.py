@@ -62,7 +62,8 @@ def usual_criteria(given: dict[str, Any]) -> tuple[Criterion, ...]:
 
 def _version(given: dict[str, Any]) -> Literal[1, 2, 3]:
     """The oldest version that can say these rules: the same rules are the same bytes for ever."""
-    if given["prediction"] is PredictionTarget.PERCENT:
+    is_newest = any(given[name] != default for name, default in SINCE_3.items())
+    if is_newest or given["prediction"] is PredictionTarget.PERCENT:
         return 3
     is_newer = (
         any(given[name] != default for name, default in SINCE_2.items())
@@ -98,6 +99,8 @@ class Ruleset(Strict):
     void_predicted: bool = Field(default=False, description="void attempts count in the true value")
     precision: Precision = Precision()
     ties: Ties = Ties.SHARED
+    # From here on since version 3.
+    by_hand: bool = Field(default=False, description="whether staff may type in what was answered on paper")
     # Last, since it follows from all the others.
     version: Literal[1, 2, 3] = Field(default_factory=_version)
 
@@ -172,8 +175,10 @@ SINCE_2: dict[str, Any] = {
         "ties",
     )
 }
+#: What version 2 does not know either.
+SINCE_3: dict[str, Any] = {name: Ruleset.model_fields[name].default for name in ("by_hand",)}
 #: The same and what came to version 1 later.
-LATER: dict[str, Any] = {"keeps_expired": False} | SINCE_2
+LATER: dict[str, Any] = {"keeps_expired": False} | SINCE_2 | SINCE_3
 
 
 def score_channel(rules: Ruleset) -> bool:

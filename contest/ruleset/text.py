@@ -147,7 +147,18 @@ def _paper(rules: Ruleset) -> tuple[str, ...]:
             f"Câu trả lời đến máy chủ chậm nhất {span(rules.grace_seconds)} sau khi hết giờ vẫn được nhận, "
             "để bù cho đường truyền chậm. Thời gian làm bài không vì thế mà dài hơn thời gian quy định."
         )
-    return tuple(items)
+    return (*items, *(ON_PAPER if rules.by_hand else ()))
+
+
+#: Said where staff may type answers in.
+ON_PAPER = (
+    "Người không có điện thoại được làm bài trên giấy. Máy chủ rút và in đề riêng cho từng người. "
+    "Người coi thi ghi giờ bắt đầu, giờ thu bài; thời gian làm bài tính theo giờ đã ghi "
+    "và không dài hơn thời gian quy định.",
+    "Người coi thi nhập nguyên văn câu trả lời trên giấy vào hệ thống trước giờ vòng thi đóng; "
+    "bài nhập sau giờ đó không được tính. Hệ thống ghi lại ai nhập, lúc nào. "
+    "Bài nhập từ giấy được chấm và xếp hạng như mọi bài khác.",
+)
 
 
 def _marking(rules: Ruleset) -> tuple[str, ...]:

@@ -145,7 +145,20 @@ class Target:
         self.app = create_app(settings.current())
         self.paths = sorted({getattr(route, "path", "") for route in routes_of(self.app)} - {STREAM})
         self.ids |= dict.fromkeys(
-            ("batch", "draft", "change", "deed", "decision", "code", "digest", "member", "pack"), NOBODY
+            (
+                "batch",
+                "draft",
+                "change",
+                "deed",
+                "decision",
+                "code",
+                "digest",
+                "member",
+                "pack",
+                "sheet",
+                "signal",
+            ),
+            NOBODY,
         )
         self.staff = self._staff(clock)
         self.entry = guards.issue((joined.entry_id,), self.device)

@@ -10,9 +10,11 @@ import pytest
 from contest.accounts.pages import LoginPage, SetupPage
 from contest.rounds import pages as desk
 from contest.standings import hall_pages as hall
+from tests import samples_byhand as byhand
 from tests import samples_desk as samples
 from tests import samples_rounds as several
 from tests import samples_running as running
+from tests import samples_signals as signals
 from tests.parsed_desk import PHASES, ROUND, desk_addresses, filled, said, shown
 
 __all__ = ["desk_addresses"]  # a fixture; pytest finds it by its name here
@@ -37,6 +39,8 @@ EVERY: dict[str, Any] = {
     **several.HALLS,
     "show, selects": samples.show("closed", selects=((samples.ROUND, "Chung kết", False),), selected=True),
     "results, season": samples.results(season=True),
+    **{f"byhand: {name}": page for name, page in byhand.SAMPLES.items()},
+    **{f"signals: {name}": page for name, page in signals.SAMPLES.items()},
     "entries, issued": samples.entries(issued=samples.issued()),
     **{f"hall, {phase}": hall.HallPage(samples.ROUND, samples.live(phase)) for phase in PHASES},
     "hall, kept": hall.HallPage(samples.ROUND, samples.live(public=False)),

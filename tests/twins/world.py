@@ -95,7 +95,11 @@ def _campaign(slug: str, rules: Ruleset, state: RoundState = RoundState.READY) -
 
 LINES = tuple(BlueprintLine(count=2, kind=kind) for kind in Kind if kind is not Kind.prediction)
 QUIET_RULES = Ruleset(
-    blueprint=LINES, seconds=900, attempts_allowed=3, prediction=PredictionTarget.PERFECT_PEOPLE
+    blueprint=LINES,
+    seconds=900,
+    attempts_allowed=3,
+    prediction=PredictionTarget.PERFECT_PEOPLE,
+    by_hand=True,
 )
 LIVE = Visibility(score=ScoreShown.AT_ONCE, board=BoardShown.LIVE)
 LOUD_RULES = Ruleset(blueprint=LINES, seconds=900, visibility=LIVE)

@@ -9,7 +9,7 @@ from hypothesis import given
 
 from contest.errors import Invalid
 from contest.planning import amending
-from contest.planning.amending import EARLIER, FEWER, KEPT, LONGER, OLDER, SEEN, UNMASKED, refused
+from contest.planning.amending import EARLIER, FEWER, KEPT, LONGER, OLDER, PROMISED, SEEN, UNMASKED, refused
 from contest.ruleset.rules import (
     BlueprintLine,
     BoardShown,
@@ -70,6 +70,9 @@ GUESS = {"prediction": PredictionTarget.PARTICIPANTS}
         ({"youngest": 12}, {}, {}),
         ({}, {"show_minors_masked": False}, {"masked": UNMASKED}),
         ({"show_minors_masked": False}, {}, {}),
+        # Papers: from now on, and then for good.
+        ({}, {"by_hand": True}, {}),
+        ({"by_hand": True}, {}, {"by_hand": PROMISED}),
         # What is shown: not earlier than promised.
         ({"visibility": CLOSED}, {"visibility": OWN}, {"score": EARLIER}),
         ({"visibility": OWN}, {"visibility": LIVE}, {"board": EARLIER}),

@@ -6,6 +6,7 @@ import pytest
 from sqlmodel import select
 
 from contest.audit.models import Audit
+from contest.campaigns import progress
 from contest.campaigns.progress import Progress
 from contest.errors import Conflict, NotFound
 from contest.people import enrolling, same

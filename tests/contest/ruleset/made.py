@@ -44,6 +44,7 @@ anything: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
             mean_decimals=st.integers(0, 2),
         ),
         "ties": st.sampled_from(Ties),
+        "by_hand": st.booleans(),
     },
 )
 
@@ -87,6 +88,7 @@ def rulesets(draw: st.DrawFn) -> Ruleset:
         "only_perfect": only_perfect,
         "wrong_costs": cost,
         "below_zero": cost > 0 and draw(st.booleans()),
+        "by_hand": draw(st.booleans()),
     }
     return Ruleset(blueprint=TEN, seconds=600, precision=precision, **changes, **marks)
 

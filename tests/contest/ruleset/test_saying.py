@@ -96,6 +96,9 @@ SAID: tuple[tuple[dict[str, Any], str], ...] = (
         {"precision": Precision(moments=Moment.SECOND), "criteria": BY_MOMENT},
         "Thứ hai: bắt đầu lượt thi đầu tiên sớm hơn xếp trước, tính đến giây.",
     ),
+    ({"by_hand": True}, "Người không có điện thoại được làm bài trên giấy."),
+    ({"by_hand": True}, "thời gian làm bài tính theo giờ đã ghi và không dài hơn thời gian quy định."),
+    ({"by_hand": True}, "bài nhập sau giờ đó không được tính. Hệ thống ghi lại ai nhập, lúc nào."),
     (
         {"precision": Precision(moments=Moment.MINUTE), "criteria": BY_MOMENT},
         "Thứ ba: nộp bài sớm hơn xếp trước, tính đến phút.",

@@ -1,0 +1,172 @@
+"""What staff type from paper, understood: letters as they were printed, times as people write them. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import assert_never
+
+from contest.clock import VIETNAM
+from questions.kinds import RIGHT_ID, WRONG_ID, AnswerError, Content, Kind, parse_answer
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+#: Stands between the answers of a form that carries them in one field; nobody needs it in an answer.
+BAR = "|"
+
+WRONG_HOUR = "Ghi giờ và phút, ví dụ 08:30; khác ngày in đề thì ghi cả ngày: 08:30 05/10/2026."
+ONE_LETTER = "Câu này chỉ khoanh một chữ, từ A đến {last}."
+ANY_LETTERS = "Câu này chỉ có các chữ từ A đến {last}."
+TRUE_OR_FALSE = "Gõ Đ là Đúng, S là Sai."
+DIFFERS = "Lần một: {first}. Lần hai: {second}. Xem lại bài giấy rồi giữ câu đúng."
+NOTHING = "bỏ trống"
+
+_NOISE = re.compile(r"[\s,.;/+\-]+")
+_HOUR = re.compile(r"(\d{1,2})\s*[:hg.]\s*(\d{2})")
+_MOMENT = re.compile(r"(\d{1,2})\s*[:hg.]\s*(\d{2})[\s,]+(?:ngày\s+)?(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})")
+_TRUE = frozenset({"Đ", "D", "T", "ĐÚNG", "DUNG", "1"})
+_FALSE = frozenset({"S", "F", "SAI", "0"})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One slot of a paper: what it asks, and the ids of its options in the order of their letters."""
+
+    content: Content
+    options: tuple[str, ...]
+
+
+def understood(line: Line, typed: str) -> str:
+    """The canonical answer of what was typed; AnswerError says what is wrong. "" is left out."""
+    text = typed.strip()
+    match line.content.kind:
+        case Kind.one | Kind.several:
+            return parse_answer(line.content, ",".join(_chosen(line, text)))
+        case Kind.true_false:
+            return _true_false(text)
+        case Kind.number | Kind.prediction:
+            return parse_answer(line.content, text)
+        case _:
+            assert_never(line.content.kind)
+
+
+def _chosen(line: Line, text: str) -> list[str]:
+    letters = dict.fromkeys(_NOISE.sub("", text).upper())
+    known = LETTERS[: len(line.options)]
+    is_one = line.content.kind is Kind.one
+    if any(letter not in known for letter in letters) or (is_one and len(letters) > 1):
+        raise AnswerError((ONE_LETTER if is_one else ANY_LETTERS).format(last=known[-1]))
+    return [line.options[known.index(letter)] for letter in letters]
+
+
+def _true_false(text: str) -> str:
+    word = _NOISE.sub("", text).upper()
+    if word in _TRUE:
+        return RIGHT_ID
+    if word in _FALSE:
+        return WRONG_ID
+    if word:
+        raise AnswerError(TRUE_OR_FALSE)
+    return ""
+
+
+def in_letters(line: Line, answer: str) -> str:
+    """An answer as it is typed; the other way round of :func:`understood`."""
+    match line.content.kind:
+        case Kind.one | Kind.several:
+            chosen = set(answer.split(","))
+            return "".join(LETTERS[at] for at, option in enumerate(line.options) if option in chosen)
+        case Kind.true_false:
+            return {RIGHT_ID: "Đ", WRONG_ID: "S"}.get(answer, "")
+        case Kind.number | Kind.prediction:
+            return answer
+        case _:
+            assert_never(line.content.kind)
+
+
+def hint(line: Line) -> str:
+    """What a slot takes, in few letters, beside its field."""
+    last = LETTERS[max(0, len(line.options) - 1)]
+    match line.content.kind:
+        case Kind.one:
+            return f"A đến {last}"
+        case Kind.several:
+            return f"A đến {last}, có thể nhiều chữ"
+        case Kind.true_false:
+            return "Đ hoặc S"
+        case Kind.number | Kind.prediction:
+            return "số"
+        case _:
+            assert_never(line.content.kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A whole paper as it was typed: slot → canonical answer, and slot → what is wrong with it."""
+
+    answers: Mapping[int, str]
+    errors: Mapping[int, str]
+
+
+def read_all(lines: Sequence[Line], typed: Sequence[str]) -> Read:
+    """All slots at once; a slot that was not typed is left out."""
+    answers, errors = {}, {}
+    for slot, line in enumerate(lines, 1):
+        given = typed[slot - 1] if slot <= len(typed) else ""
+        try:
+            answers[slot] = understood(line, given)
+        except AnswerError as wrong:
+            errors[slot] = str(wrong)
+    return Read(answers, errors)
+
+
+def differences(lines: Sequence[Line], first: Sequence[str], second: Sequence[str]) -> dict[int, str]:
+    """Slot → how two typings of a paper differ. What is no answer differs from all but itself."""
+    found = {}
+    for slot, line in enumerate(lines, 1):
+        once = first[slot - 1] if slot <= len(first) else ""
+        again = second[slot - 1] if slot <= len(second) else ""
+        if _meant(line, once) != _meant(line, again):
+            found[slot] = DIFFERS.format(first=once.strip() or NOTHING, second=again.strip() or NOTHING)
+    return found
+
+
+def _meant(line: Line, typed: str) -> tuple[bool, str]:
+    try:
+        return True, understood(line, typed)
+    except AnswerError:
+        return False, typed.strip()
+
+
+def joined(typed: Sequence[str]) -> str:
+    """All answers as one field carries them from page to page."""
+    return BAR.join(each.replace(BAR, "").strip() for each in typed)
+
+
+def parted(carried: str) -> tuple[str, ...]:
+    """The other way round."""
+    return tuple(carried.split(BAR))
+
+
+def moment(typed: str, day: date) -> datetime:
+    """A time of day on the wall clock, of ``day`` where none is written. ValueError with a sentence."""
+    text = " ".join(typed.split())
+    whole = _MOMENT.fullmatch(text)
+    short = _HOUR.fullmatch(text)
+    try:
+        if whole:
+            hour, minute, on, month, year = map(int, whole.groups())
+            return datetime(year, month, on, hour, minute, tzinfo=VIETNAM)
+        if short:
+            hour, minute = map(int, short.groups())
+            return datetime(day.year, day.month, day.day, hour, minute, tzinfo=VIETNAM)
+    except ValueError:
+        pass
+    raise ValueError(WRONG_HOUR)
+
+
+def sheet_code(sheet_id: str) -> str:
+    """A paper's id for the eye: K7Q2M-94X0-A1BC."""
+    text = sheet_id.upper()
+    return f"{text[:5]}-{text[5:9]}-{text[9:]}"

@@ -1,0 +1,73 @@
+"""Papers to answer with a pen: one person's questions, letters to circle, as many A4 pages as it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from contest.printing import pdf as paper
+from contest.printing import plain, qr
+
+MEDIA_TYPE = paper.MEDIA_TYPE
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question: "Câu 1", its text, what to do ("khoanh một chữ"), its options as (letter, text).
+
+    Without options there is a line to write on, and `unit` behind it.
+    """
+
+    label: str
+    text: str
+    note: str
+    options: tuple[tuple[str, str], ...] = ()
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One person's paper. `code`: as it is read out; `qr_text`: the address where it is typed in."""
+
+    name: str
+    unit: str
+    code: str
+    qr_text: str
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True)
+class Sheets:
+    """The papers of a round. `how`: the lines on top of each, what to know before beginning."""
+
+    title: str
+    round: str
+    how: tuple[str, ...]
+    sheets: tuple[Sheet, ...]
+
+
+def pdf(sheets: Sheets, *, standards: Sequence[str] = ()) -> bytes:
+    """The pages, each person's beginning on a new one; the same papers give the same bytes."""
+    codes = qr.svgs([one.qr_text for one in sheets.sheets])
+    data = {
+        "title": plain.line(sheets.title),
+        "round": plain.line(sheets.round),
+        "how": [plain.line(one) for one in sheets.how],
+        "sheets": [_sheet(one, code) for one, code in zip(sheets.sheets, codes, strict=True)],
+    }
+    return paper.compile("answer-sheet.typ", data, standards=standards)
+
+
+def _sheet(sheet: Sheet, code: str) -> dict[str, object]:
+    return {
+        "name": plain.line(sheet.name),
+        "unit": plain.line(sheet.unit),
+        "code": plain.line(sheet.code),
+        "qr": code,
+        "questions": [_question(one) for one in sheet.questions],
+    }
+
+
+def _question(one: Question) -> dict[str, object]:
+    texts = {name: plain.line(getattr(one, name)) for name in ("label", "text", "note", "unit")}
+    return texts | {"options": [[plain.line(letter), plain.line(text)] for letter, text in one.options]}

@@ -1,0 +1,59 @@
+"""Somebody on a roster who has no phone: staff enter them from the desk, with consent given on paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from contest.errors import Conflict, NotFound
+from contest.people import enrolling, inviting
+from contest.people.inviting import Agreed
+from contest.people.service import Joined
+from contest.roster import service, store
+from contest.roster.place_rules import place
+from contest.units import service as units
+
+HAS_COME = "“{name}” đã vào thi rồi. Tìm tên này trong số người dự thi để in đề."
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Somebody on the roster, as the list has them."""
+
+    name: str
+    unit: str
+    birth_year: int | None
+
+
+def known(db: Session, campaign_id: str, member_id: str) -> Known:
+    """Who this is; NotFound when nobody of this contest's list."""
+    member = store.seen(db, campaign_id, member_id)
+    if member is None:
+        raise NotFound(service.NOBODY)
+    person = enrolling.named(db, [member.person_id])[member.person_id]
+    unit = units.names(db, [member.unit_id]).get(member.unit_id, "") if member.unit_id else ""
+    return Known(person.name, place(member.class_name, unit), person.birth_year)
+
+
+def come(db: Session, campaign_id: str, member_id: str, token: str, agreed: Agreed, now: datetime) -> Joined:
+    """Enter as the person on the list. The code follows from ``token``: a form sent twice tells it again."""
+    store.hold(db, campaign_id)
+    member = store.member(db, campaign_id, member_id)
+    if member is None:
+        raise NotFound(service.NOBODY)
+    person_id, unit_id, entry_id = member.person_id, member.unit_id, member.entry_id
+    members = store.members(db, campaign_id)
+    taken = {one.code_hash: one.id for one in members if one.code_hash}
+    own = [entry_id] if entry_id else []
+    code = inviting.fresh(db, campaign_id, token, [member_id], taken, own)[member_id]
+    if entry_id is not None:
+        has, _ = inviting.held(db, entry_id)
+        if has != inviting.hashed(code):
+            name = enrolling.named(db, [person_id])[person_id].name
+            raise Conflict(HAS_COME.format(name=name))
+        return Joined(entry_id, code)
+    joined = inviting.enter(db, campaign_id, person_id, unit_id, code, agreed, now)
+    store.has_come(db, member_id, joined.entry_id)
+    return joined

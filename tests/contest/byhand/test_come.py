@@ -1,0 +1,112 @@
+"""Entering somebody of the contest's list from the desk: name and unit are known, consent is on paper."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
+from sqlmodel import select
+
+from contest import entropy
+from contest.accounts.models import Staff
+from contest.people import service as people
+from contest.roster.sheet_rules import MemberRow
+from contest.web.database import reading
+from tests.contest.roster import desk
+from tests.contest.roster.desk import HANG, THUI, Roster
+from tests.contest.rounds.world import World
+from tests.contest.units.desk import commune
+from tests.parsed import attr, first, text
+
+
+@pytest.fixture
+def listed(contest: World) -> dict[str, str]:
+    """Name → member id of a list of three; the second is a child, of the third nobody knows the year."""
+    commune()
+    roster = Roster(contest.round_id, _owner())
+    roster.bring(THUI, HANG, MemberRow(4, "Y Nhung", "", "Thôn Đăk Rao"))
+    return {name: row.id for name, row in desk.members(contest.round_id).items()}
+
+
+def _owner() -> str:
+    with reading() as db:
+        return db.exec(select(Staff.id)).first() or ""
+
+
+def post(browser: TestClient, contest: World, member: str, **changed: Any) -> Any:
+    given = {"once": entropy.new_id(), "consent_join": "1"} | changed
+    data = {name: value for name, value in given.items() if value is not None}
+    return browser.post(f"/byhand/{contest.round_id}/members/{member}", data=data)
+
+
+def test_the_list_is_offered_and_asks_only_for_consent(
+    proctor: TestClient, contest: World, listed: dict[str, str]
+) -> None:
+    index = HTMLParser(proctor.get(f"/byhand/{contest.round_id}?q=thui").text)
+    href = attr(index, "article ul.plain a", "href")
+    assert href == f"/byhand/{contest.round_id}/members/{listed['A Thui']}"
+    page = HTMLParser(proctor.get(href).text)
+    assert "Ghi danh A Thui" in text(first(page, "h2"))
+    assert page.css_first("input[name=name]") is None
+    assert page.css_first("input[name=birth_year]") is None
+
+
+def test_they_enter_as_the_person_on_the_list(
+    proctor: TestClient, contest: World, listed: dict[str, str]
+) -> None:
+    page = HTMLParser(post(proctor, contest, listed["A Thui"]).text)
+    code = text(first(page, "#registered code"))
+    member = desk.members(contest.round_id)["A Thui"]
+    assert member.entry_id is not None
+    assert member.code_hash is None
+    with reading() as db:
+        assert people.by_code(db, member.campaign_id, code) == member.entry_id
+        assert people.full_names(db, [member.entry_id])[member.entry_id].unit_name
+
+
+def test_sent_twice_the_same_code_is_told(
+    proctor: TestClient, contest: World, listed: dict[str, str]
+) -> None:
+    once = entropy.new_id()
+    pages = [HTMLParser(post(proctor, contest, listed["A Thui"], once=once).text) for _ in range(2)]
+    codes = {text(first(page, "#registered code")) for page in pages}
+    assert len(codes) == 1
+
+
+def test_who_has_come_is_found_among_the_participants(
+    proctor: TestClient, contest: World, listed: dict[str, str]
+) -> None:
+    post(proctor, contest, listed["A Thui"])
+    answer = post(proctor, contest, listed["A Thui"])
+    assert answer.status_code == 409
+    assert "“A Thui” đã vào thi rồi" in text(first(HTMLParser(answer.text), ".banner.is-wrong"))
+
+
+def test_without_a_signature_nobody_enters(
+    proctor: TestClient, contest: World, listed: dict[str, str]
+) -> None:
+    answer = post(proctor, contest, listed["A Thui"], consent_join=None)
+    assert answer.status_code == 422
+    assert first(HTMLParser(answer.text), "#consent_join-err")
+    assert desk.members(contest.round_id)["A Thui"].entry_id is None
+
+
+def test_a_child_of_the_list_needs_the_guardian(
+    proctor: TestClient, contest: World, listed: dict[str, str]
+) -> None:
+    member = listed["Y Thu Hằng"]
+    answer = post(proctor, contest, member)
+    page = HTMLParser(answer.text)
+    assert answer.status_code == 422
+    assert first(page, "#guardian_name-err")
+    assert post(proctor, contest, member, guardian_name="Y Mai", guardian_join="1").status_code == 200
+
+
+def test_a_year_that_the_list_lacks_is_asked(
+    proctor: TestClient, contest: World, listed: dict[str, str]
+) -> None:
+    member = listed["Y Nhung"]
+    assert post(proctor, contest, member).status_code == 422
+    assert post(proctor, contest, member, birth_year="1961").status_code == 200

@@ -1,0 +1,46 @@
+"""A paper for somebody without a phone, in a twin world: none of its bytes may tell the key."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any, Protocol
+
+from contest import clock as wall
+from contest.simulate.page import parse
+from tests.twins.world import QUIET, World
+
+
+class Asks(Protocol):
+    """What this needs of a script: to ask for a page, to send a form."""
+
+    def get(self, who: str, path: str, **more: Any) -> Any: ...
+
+    def post(self, who: str, path: str, fields: dict[str, str] | None = None) -> Any: ...
+
+
+def on_paper(script: Asks, world: World, who: str) -> None:
+    """Somebody without a phone, from the form at the desk to the receipt."""
+    root = f"/byhand/{world.rounds[QUIET]}"
+    form = {"once": "0nce0000000aa", "name": "Y Hiền", "birth_year": "1950", "consent_join": "1"}
+    script.get(who, f"{root}/people/new")
+    script.post(who, f"{root}/people/new", form)
+    told = script.post(who, f"{root}/people/new", form | {"unit": world.units[0]})
+    entry = parse(told.text).all("input", name="entry")[0].attributes["value"]
+    script.post(who, f"{root}/sheets", {"entry": entry})
+    script.get(who, f"{root}/sheets.pdf")
+    waiting = [link.attributes["href"] for link in parse(script.get(who, root).text).all("a")]
+    sheet = next(way for way in waiting if f"{root}/sheets/" in way)
+    script.get(who, sheet)
+    world.clock.move(minutes=5)
+    began = wall.local(world.clock.now - timedelta(minutes=4))
+    times = {
+        "began": f"{began:%H:%M}",
+        "ended": f"{began + timedelta(minutes=3):%H:%M}",
+        "reason": "Không máy",
+    }
+    typed = times | {"once": "0nce0000000ab", "answer": "A"}
+    script.post(who, sheet, typed | {"step": "check"})
+    empty = typed | {"first": "", "step": "hand_in"}
+    assert script.post(who, sheet, {name: empty[name] for name in empty if name != "answer"}).status == 303
+    script.get(who, sheet)
+    script.get(who, f"{root}/receipts.pdf?sheet={sheet.rpartition('/')[2]}")
