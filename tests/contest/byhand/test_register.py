@@ -16,10 +16,13 @@ from contest.campaigns import editing
 from contest.campaigns import service as campaigns
 from contest.campaigns.states import Way
 from contest.campaigns.ways import Entrance
+from contest.people import audiences
 from contest.people import service as people
 from contest.people.models import Entry, Person
 from contest.web.database import reading, writing
 from tests.conftest import Clock
+from tests.contest import groups
+from tests.contest.groups import SERVANTS
 from tests.contest.rounds import world
 from tests.contest.rounds.world import CLOSES, OPENS, World
 from tests.parsed import attr, first, text
@@ -179,3 +182,26 @@ def test_an_old_notice_is_read_again(proctor: TestClient, contest: World) -> Non
 def test_the_privacy_notice_stands_on_the_page(proctor: TestClient, contest: World) -> None:
     page = HTMLParser(proctor.get(f"/byhand/{contest.round_id}/people/new").text)
     assert "Cách giữ thông tin của bạn" in text(first(page, "#privacy"))
+
+
+def test_in_a_round_of_one_audience_people_are_entered_for_it(proctor: TestClient, clock: Clock) -> None:
+    made = groups.make(world.rules(by_hand=True), world.rules(by_hand=True))
+    world.give_part(Role.VIEWER, made.b.round_id, ContestRole.PROCTOR)
+    clock.set(OPENS)
+    answer = post(proctor, made.b)
+    assert answer.status_code == 200, answer.text
+    with reading() as db:
+        (entry,) = db.exec(select(Entry.id)).all()
+        assert audiences.of_one(db, entry) == SERVANTS.id
+
+
+def test_who_is_too_young_for_the_audience_is_not_entered(proctor: TestClient, clock: Clock) -> None:
+    made = groups.make(world.rules(by_hand=True), world.rules(by_hand=True))
+    world.give_part(Role.VIEWER, made.b.round_id, ContestRole.PROCTOR)
+    clock.set(OPENS)
+    answer = post(proctor, made.b, birth_year="2010", guardian_name="Y Mẹ", guardian_join="1")
+    page = HTMLParser(answer.text)
+    assert answer.status_code == 422
+    assert "Bảng B" in text(first(page, "#birth_year-err"))
+    assert attr(page, "#name", "value") == "A Thui"
+    assert stored(made.b) == []
