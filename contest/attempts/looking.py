@@ -108,6 +108,7 @@ class Detail:
     answers: dict[int, str]
     events: tuple[AnswerEvent, ...]
     adjustments: tuple[AttemptAdjustment, ...]
+    asked_at: dict[int, datetime]
 
 
 def detail(db: Session, round_id: str, attempt_id: str, now: datetime) -> Detail:
@@ -126,4 +127,5 @@ def detail(db: Session, round_id: str, attempt_id: str, now: datetime) -> Detail
         store.answers(db, attempt_id),
         tuple(store.events(db, attempt_id)),
         tuple(adjusting_store.adjustments(db, attempt_id)),
+        store.asked_at(db, attempt_id),
     )

@@ -24,6 +24,8 @@ LABELS = {
     "seconds": "Thời gian làm bài, phần giây",
     "grace_seconds": "Chờ mạng",
     "keeps_expired": "Câu đã hết hạn",
+    "way": "Cách làm từng câu",
+    "question_seconds": "Giây mỗi câu",
     "blueprint": "Ma trận đề",
     "attempts_allowed": "Số lượt",
     "attempts_a_day": "Số lượt mỗi ngày",
@@ -79,6 +81,7 @@ def in_words(name: str, value: str) -> str:
 UNSAID = dict.fromkeys(("attempts_allowed", "attempts_a_day", "attempts_in_all"), "không giới hạn") | {
     "pause": "không có",
     "wrong_costs": "không trừ",
+    "question_seconds": "không giới hạn riêng",
 }
 #: What is said of a tick, when it is set and when it is not.
 TICKS: Mapping[str, tuple[str, str]] = {
@@ -90,6 +93,11 @@ TICKS: Mapping[str, tuple[str, str]] = {
 }
 MOMENTS = (("second", "Đến giây"), ("minute", "Đến phút"))
 CHOICES: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "way": (
+        ("free", "Tự do, quay lại câu trước được"),
+        ("forward", "Lần lượt, không quay lại câu trước"),
+        ("paced", "Máy chủ phát từng câu một, không quay lại"),
+    ),
     "counting": (
         ("best", "Lượt tốt nhất"),
         ("last", "Lượt cuối cùng"),

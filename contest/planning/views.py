@@ -41,6 +41,8 @@ from contest.web.pages import path_for
 from questions.blueprint import PoolItem
 from questions.kinds import Kind
 
+#: The folded parts of each group's form.
+FOLDED = {Group.RANKING: ranking.FOLDED, Group.PAPER: drafting.FOLDED}
 #: Pages of other features, by the check that they answer; a feature that is not there has no link.
 ELSEWHERE = {"staff": "campaigns.staff", "units": "units.index", "address": "office.phones"}
 #: Pages that only administrators may open.
@@ -90,7 +92,7 @@ def settings_page(
         draft=present.draft(stored, made, group, pool, prizes.promised(db, round_id).sentences),
         checklist=_checklist(db, who, loaded, found, now),
         choices=labels.CHOICES,
-        opened=ranking.opened(values, made.errors) if group is Group.RANKING else (),
+        opened=ranking.opened(values, made.errors, FOLDED.get(group, {})),
         errors=made.errors,
         labels={name: labels.label_of(name) for name in made.errors},
         locked=loaded.locked(group),

@@ -59,7 +59,12 @@ STATES = {
     AttemptState.TIMED_OUT: ("Hết giờ", ""),
     AttemptState.VOID: ("Đã hủy", "wrong"),
 }
-FATES = {Fate.APPLIED: "đã ghi", Fate.LATE: "đến sau giờ, không tính", Fate.STALE: "từ máy cũ, không tính"}
+FATES = {
+    Fate.APPLIED: "đã ghi",
+    Fate.LATE: "đến sau giờ, không tính",
+    Fate.STALE: "từ máy cũ, không tính",
+    Fate.CLOSED: "câu đã qua hoặc hết giờ của câu, không tính",
+}
 
 
 def person(db: Session, view: RoundView, entry_id: str) -> Person:
@@ -160,7 +165,10 @@ def _lines(found: Detail, keys: dict[int, Key]) -> tuple[AskedLine, ...]:
         tap = Tap(event.received, text, event.lease, FATES[fate], fate is Fate.APPLIED)
         taps.setdefault(event.slot, []).append(tap)
     return tuple(
-        _line(slot, content, drawn, found.answers.get(slot, ""), taps.get(slot, []), keys)
+        replace(
+            _line(slot, content, drawn, found.answers.get(slot, ""), taps.get(slot, []), keys),
+            asked_at=found.asked_at.get(slot),
+        )
         for slot, (content, drawn) in enumerate(found.asked, 1)
     )
 

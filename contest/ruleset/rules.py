@@ -26,6 +26,7 @@ from contest.ruleset.states import (
     Strict,
     Ties,
     Visibility,
+    Way,
 )
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "ScoreShown",
     "Ties",
     "Visibility",
+    "Way",
     "board_channel",
     "counts_right",
     "score_channel",
@@ -60,8 +62,10 @@ def usual_criteria(given: dict[str, Any]) -> tuple[Criterion, ...]:
     return USUAL
 
 
-def _version(given: dict[str, Any]) -> Literal[1, 2]:
+def _version(given: dict[str, Any]) -> Literal[1, 2, 3]:
     """The oldest version that can say these rules: the same rules are the same bytes for ever."""
+    if any(given[name] != default for name, default in SINCE_3.items()):
+        return 3
     is_newer = (
         any(given[name] != default for name, default in SINCE_2.items())
         or given["attempts_allowed"] is None
@@ -96,8 +100,11 @@ class Ruleset(Strict):
     void_predicted: bool = Field(default=False, description="void attempts count in the true value")
     precision: Precision = Precision()
     ties: Ties = Ties.SHARED
+    # From here on since version 3.
+    way: Way = Way.FREE
+    question_seconds: int | None = Field(default=None, ge=5, le=3600, description="from its being asked for")
     # Last, since it follows from all the others.
-    version: Literal[1, 2] = Field(default_factory=_version)
+    version: Literal[1, 2, 3] = Field(default_factory=_version)
 
     @model_validator(mode="after")
     def _refuse_contradictions(self) -> Ruleset:
@@ -165,8 +172,10 @@ SINCE_2: dict[str, Any] = {
         "ties",
     )
 }
+#: What version 2 does not know either.
+SINCE_3: dict[str, Any] = {name: Ruleset.model_fields[name].default for name in ("way", "question_seconds")}
 #: The same and what came to version 1 later.
-LATER: dict[str, Any] = {"keeps_expired": False} | SINCE_2
+LATER: dict[str, Any] = {"keeps_expired": False} | SINCE_2 | SINCE_3
 
 
 def score_channel(rules: Ruleset) -> bool:
@@ -188,6 +197,7 @@ BOUNDS = {
     "blueprint": "Số câu mỗi dòng của đề từ 1 đến 200.",
     "seconds": "Thời gian làm bài từ 30 giây đến 4 giờ.",
     "grace_seconds": "Thời gian chờ mạng từ 0 đến 120 giây.",
+    "question_seconds": "Thời gian mỗi câu từ 5 đến 3.600 giây.",
     "attempts_allowed": "Số lượt thi từ 1 đến 20.",
     "attempts_a_day": "Số lượt thi một ngày từ 1 đến 20.",
     "attempts_in_all": "Số lượt thi cả cuộc thi từ 1 đến 200.",

@@ -17,7 +17,7 @@ from contest.ruleset.rules import (
     Ties,
 )
 from contest.ruleset.states import OF_ONE_ATTEMPT
-from contest.ruleset.wording import COUNTED, ORDINALS, ladder, policy, rung, target
+from contest.ruleset.wording import COUNTED, ORDINALS, ladder, pace, policy, rung, short_pace, target
 from contest.web.filters import NBSP, hour, number, points, span, when
 
 
@@ -64,6 +64,7 @@ def summary(rules: Ruleset) -> tuple[str, ...]:
     return (
         *ladder(rules),
         *([cost] if rules.wrong_costs else []),
+        *short_pace(rules),
         "Hết giờ, những câu đã lưu được tính. Bạn không cần bấm nộp.",
         "Mỗi người đăng ký một lần, không nhờ thi hộ.",
         "Thành viên Ban Tổ chức được làm thử, không xếp hạng.",
@@ -114,11 +115,14 @@ def _paper(rules: Ruleset) -> tuple[str, ...]:
         f"của Ban Tổ chức{extra}.",
         f"Thời gian làm bài là {span(rules.seconds)}, "
         "tính theo đồng hồ của máy chủ từ lúc nhận đề đến lúc nộp bài.",
+        *pace(rules),
         "Mỗi câu trả lời được lưu ngay khi chọn. Hết giờ, những câu đã lưu được tính, không cần bấm nộp bài.",
     ]
     if rules.grace_seconds:
+        each = " của câu hoặc hết giờ làm bài" if rules.question_seconds else ""
         items.append(
-            f"Câu trả lời đến máy chủ chậm nhất {span(rules.grace_seconds)} sau khi hết giờ vẫn được nhận, "
+            f"Câu trả lời đến máy chủ chậm nhất {span(rules.grace_seconds)} sau khi hết giờ{each} "
+            "vẫn được nhận, "
             "để bù cho đường truyền chậm. Thời gian làm bài không vì thế mà dài hơn thời gian quy định."
         )
     return tuple(items)

@@ -15,13 +15,17 @@ EMPTY = "bỏ trống"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One slot: what it asks, its options (id, text) as shown, and what the server holds."""
+    """One slot: what it asks, its options (id, text) as shown, and what the server holds.
+
+    ``ask``: where the next question is asked for, where the server gives out one at a time.
+    """
 
     slot: int
     kind: str
     text: str
     options: tuple[tuple[str, str], ...] = ()
     saved: str = ""
+    ask: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,7 @@ class Paper:
     lease: int
     seq: int
     asked: tuple[Asked, ...]
+    way: str = "free"
 
 
 def read_paper(page: Element) -> Paper | None:
@@ -41,7 +46,9 @@ def read_paper(page: Element) -> Paper | None:
     if "data-ops" not in data:
         return None
     asked = tuple(_asked(section) for section in page.all("section") if "data-slot" in section.attributes)
-    return Paper(data["data-ops"], int(data["data-lease"]), int(data["data-seq"]), asked)
+    return Paper(
+        data["data-ops"], int(data["data-lease"]), int(data["data-seq"]), asked, data.get("data-way", "free")
+    )
 
 
 def _asked(section: Element) -> Asked:
@@ -50,7 +57,9 @@ def _asked(section: Element) -> Asked:
     words = section.first("legend") or section.first("label")
     text = words.text(without=ASIDE) if words is not None else ""
     options = tuple(_option(label) for label in section.all("label") if label.all("input"))
-    return Asked(int(data["data-slot"]), kind, text, options, data.get("data-saved", ""))
+    form = section.first("form")
+    ask = form.attributes["action"] if form is not None and "data-ask" in form.attributes else ""
+    return Asked(int(data["data-slot"]), kind, text, options, data.get("data-saved", ""), ask)
 
 
 def _option(label: Element) -> tuple[str, str]:

@@ -2,10 +2,12 @@
 adoptOlderLease();
 openBox();
 sections.forEach(restore);
+const begins = IN_ORDER && current() ? furthest() : 0;
 sections.forEach(listen);
 paint();
 // On a slow network people tap before this script is there.
 if (current()) record(current());
+if (begins > Number(current() && current().dataset.slot)) show(begins, true);
 listenToMoves();
 listenToLeaving();
 tick();

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from contest.ruleset import states
 from contest.ruleset.rules import BlueprintLine, Precision, Ruleset, Visibility
-from contest.ruleset.states import Counting, Criterion, Moment, PredictionTarget, Ties
+from contest.ruleset.states import Counting, Criterion, Moment, PredictionTarget, Ties, Way
 
 TEN = (BlueprintLine(count=10),)
 
@@ -44,6 +44,8 @@ anything: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
             mean_decimals=st.integers(0, 2),
         ),
         "ties": st.sampled_from(Ties),
+        "way": st.sampled_from(Way),
+        "question_seconds": st.none() | st.integers(5, 3600),
     },
 )
 
@@ -88,7 +90,12 @@ def rulesets(draw: st.DrawFn) -> Ruleset:
         "wrong_costs": cost,
         "below_zero": cost > 0 and draw(st.booleans()),
     }
-    return Ruleset(blueprint=TEN, seconds=600, precision=precision, **changes, **marks)
+    way = draw(st.sampled_from(Way))
+    pace = {
+        "way": way,
+        "question_seconds": draw(st.sampled_from([None, 20, 30])) if way is Way.PACED else None,
+    }
+    return Ruleset(blueprint=TEN, seconds=600, precision=precision, **changes, **marks, **pace)
 
 
 def accepted(changes: dict[str, Any]) -> Ruleset | ValidationError:

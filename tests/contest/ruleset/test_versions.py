@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from contest.ruleset.rules import (
     LATER,
     SINCE_2,
+    SINCE_3,
     USUAL,
     Counting,
     Criterion,
@@ -22,6 +23,7 @@ from contest.ruleset.rules import (
     PredictionTarget,
     Ruleset,
     Ties,
+    Way,
     board_channel,
     score_channel,
     sentences,
@@ -29,10 +31,16 @@ from contest.ruleset.rules import (
 from tests.contest.ruleset.made import TEN, accepted, anything, rulesets
 
 #: A digest and a content a line, as version 1 wrote them before there was another.
-STORED = [
-    tuple(line.split(" ", 1))
-    for line in (Path(__file__).parent / "stored" / "version-1.txt").read_text(encoding="utf-8").splitlines()
-]
+FILES = Path(__file__).parent / "stored"
+
+
+def stored(version: int) -> list[list[str]]:
+    lines = (FILES / f"version-{version}.txt").read_text(encoding="utf-8").splitlines()
+    return [line.split(" ", 1) for line in lines]
+
+
+STORED = stored(1)
+STORED_2 = stored(2)
 
 
 def rules(**changes: Any) -> Ruleset:
@@ -50,6 +58,15 @@ def test_what_version_1_stored_is_read_and_written_as_before(digest: str, conten
     assert read.to_json() == content
     assert read.sha256() == digest == hashlib.sha256(content.encode()).hexdigest()
     assert {name: getattr(read, name) for name in SINCE_2} == SINCE_2
+
+
+@pytest.mark.parametrize(("digest", "content"), STORED_2, ids=[digest[:8] for digest, _ in STORED_2])
+def test_what_version_2_stored_is_read_and_written_as_before(digest: str, content: str) -> None:
+    read = Ruleset.from_json(content)
+    assert read.version == 2
+    assert read.to_json() == content
+    assert read.sha256() == digest == hashlib.sha256(content.encode()).hexdigest()
+    assert {name: getattr(read, name) for name in SINCE_3} == SINCE_3
 
 
 NEWER: tuple[dict[str, Any], ...] = (
@@ -86,9 +103,31 @@ def test_a_server_of_version_1_is_not_led_to_half_understand(changes: dict[str, 
     assert "phiên bản" in sentences(wrong.value)[0]
 
 
+NEWEST: tuple[dict[str, Any], ...] = (
+    {"way": Way.FORWARD},
+    {"way": Way.PACED},
+    {"way": Way.PACED, "question_seconds": 30},
+    {"way": Way.PACED, "attempts_allowed": None},
+)
+
+
+@pytest.mark.parametrize("changes", NEWEST)
+def test_what_version_2_could_not_say_is_version_3(changes: dict[str, Any]) -> None:
+    made = rules(**changes)
+    assert made.version == 3
+    assert Ruleset.from_json(made.to_json()) == made
+    for version in (1, 2):
+        data = json.loads(made.to_json()) | {"version": version}
+        with pytest.raises(ValidationError) as wrong:
+            Ruleset.from_json(json.dumps(data))
+        assert "phiên bản" in sentences(wrong.value)[0]
+    assert made.changed(**{name: getattr(PLAIN, name) for name in changes}) == PLAIN
+
+
 def test_every_setting_that_is_new_is_tried_above() -> None:
     assert set(SINCE_2) <= {name for changes in NEWER for name in changes}
-    assert set(LATER) - set(SINCE_2) == {"keeps_expired"}
+    assert set(SINCE_3) <= {name for changes in NEWEST for name in changes}
+    assert set(LATER) - set(SINCE_2) - set(SINCE_3) == {"keeps_expired"}
 
 
 def test_changing_rules_checks_them_as_a_whole() -> None:
