@@ -24,6 +24,7 @@ class Facts:
     public_address: bool
     expired: int = 0  # approved questions of the bank that have run out when it opens
     keeps_expired: bool = False
+    shared: tuple[str, ...] | None = None  # rounds that may ask the same, where none is to
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,14 @@ class Check:
 
 def checks(facts: Facts, now: datetime) -> tuple[Check, ...]:
     """All lines, what blocks the opening first."""
-    return (_bank(facts), _window(facts, now), *_words(facts), *_expired(facts), *_others(facts))
+    return (
+        _bank(facts),
+        _window(facts, now),
+        *_words(facts),
+        *_expired(facts),
+        *_shared(facts),
+        *_others(facts),
+    )
 
 
 def _bank(facts: Facts) -> Check:
@@ -56,6 +64,15 @@ def _expired(facts: Facts) -> tuple[Check, ...]:
     kept, out = "Vẫn được rút vào đề. Xem lại từng câu, hoặc bỏ ra", "Không rút vào đề. Xem lại từng câu"
     text = f"{facts.expired} câu của ngân hàng đã hết hạn vào ngày mở"
     return (Check("expired", False, False, text, kept if facts.keeps_expired else out, Group.PAPER),)
+
+
+def _shared(facts: Facts) -> tuple[Check, ...]:
+    """Nothing to say where rounds may ask the same questions."""
+    if facts.shared is None:
+        return ()
+    hint = "Chia ngân hàng cho ít nhất chừng số vòng, như nhau ở mọi vòng"
+    no = f"Có thể trùng câu với {', '.join(facts.shared)}"
+    return (_line("shifts", not facts.shared, "Không trùng câu với vòng khác", no, hint, Group.PAPER),)
 
 
 def _line(key: str, done: bool, yes: str, no: str, hint: str, group: Group | None = None) -> Check:

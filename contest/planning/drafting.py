@@ -49,7 +49,7 @@ BLAMED: tuple[tuple[str, ...], ...] = (
     ("form",),
 )
 #: The part of the paper's form that is folded away while it holds these values.
-FOLDED: Mapping[str, Mapping[str, str]] = {"pace": {"way": "free", "question_seconds": ""}}
+FOLDED: Mapping[str, Mapping[str, str]] = {"pace": {"way": "free", "question_seconds": "", "shifts": ""}}
 #: Where a bound is said, when the field has another name than the rule.
 FIELDS = {"pause_minutes": "pause", "precision": "mean_decimals"}
 FIELD_OF = {said: fields for (_, said), fields in zip(CONTRADICTIONS, BLAMED, strict=True)} | {
@@ -101,7 +101,7 @@ def _paper(s: Settings) -> dict[str, str]:
     fields = {"bank": s.bank, "minutes": str(minutes), "seconds": str(seconds)}
     kept = {"keeps_expired": "1"} if s.rules.keeps_expired else {}
     fields |= {"grace_seconds": str(s.rules.grace_seconds), "way": s.rules.way.value}
-    fields["question_seconds"] = str(s.rules.question_seconds or "")
+    fields |= {name: str(getattr(s.rules, name) or "") for name in ("question_seconds", "shifts")}
     return fields | kept | cells.values(s.rules.blueprint)
 
 

@@ -49,6 +49,7 @@ def _paper(form: forms.PaperForm, counts: Mapping[str, str], settings: Settings)
         "keeps_expired": form.keeps_expired == "1",
         "way": form.way,
         "question_seconds": form.question_seconds,
+        "shifts": form.shifts,
     }
     fields = {"blueprint": 1, **forms.PaperForm.model_fields}
     return ruled(replace(settings, bank=form.bank), fields, blueprint=lines, **changes)

@@ -98,6 +98,7 @@ class PaperForm(GroupForm):
     keeps_expired: Tick = ""
     way: Way
     question_seconds: Annotated[int | None, BeforeValidator(emptied)]
+    shifts: Annotated[int | None, BeforeValidator(emptied)]
     add_topic: str = Field(default="", max_length=60)
     add_kind: str = Field(default="", max_length=20)
     add: str = ""  # the button that adds a row

@@ -26,6 +26,7 @@ LABELS = {
     "keeps_expired": "Câu đã hết hạn",
     "way": "Cách làm từng câu",
     "question_seconds": "Giây mỗi câu",
+    "shifts": "Chia ngân hàng cho số vòng",
     "blueprint": "Ma trận đề",
     "attempts_allowed": "Số lượt",
     "attempts_a_day": "Số lượt mỗi ngày",
@@ -82,6 +83,7 @@ UNSAID = dict.fromkeys(("attempts_allowed", "attempts_a_day", "attempts_in_all")
     "pause": "không có",
     "wrong_costs": "không trừ",
     "question_seconds": "không giới hạn riêng",
+    "shifts": "không chia",
 }
 #: What is said of a tick, when it is set and when it is not.
 TICKS: Mapping[str, tuple[str, str]] = {

@@ -134,7 +134,7 @@ def _rounds(
         opens, closes = rules.after(opens_at, later), rules.after(closes_at, later)
         key = ruled.sha256()
         if key not in fitted:
-            lines = cells.fitted(ruled.blueprint, pools.pool(db, bank, ruled, opens))
+            lines = cells.fitted(ruled.blueprint, pools.pool(db, bank, ruled, opens, number=1))
             fitted[key] = ruled.model_copy(update={"blueprint": lines})
         yield RoundDraft(name, opens, closes, fitted[key], RoundState.DRAFT)
 

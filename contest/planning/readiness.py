@@ -35,7 +35,7 @@ def checks(db: Session, view: RoundView, now: datetime) -> tuple[Check, ...]:
 
 def facts(db: Session, view: RoundView, now: datetime) -> checklist.Facts:
     """What the list looks at, as it is now."""
-    pool = pools.pool(db, view.bank_slug, view.rules, view.opens_at)
+    pool = pools.pool(db, view.bank_slug, view.rules, view.opens_at, view.number)
     parts = accounts.parts_in(db, view.campaign_id)
     owners = {member.id for member, part in parts if part is ContestRole.OWNER}
     others = {member.id for member, _ in parts} - owners
@@ -52,7 +52,15 @@ def facts(db: Session, view: RoundView, now: datetime) -> checklist.Facts:
         public_address=bool(office.public_url()),
         expired=pools.expired(db, view.bank_slug, view.opens_at),
         keeps_expired=view.rules.keeps_expired,
+        shared=None if view.rules.shifts is None else _sharing(db, view, now),
     )
+
+
+def _sharing(db: Session, view: RoundView, now: datetime) -> tuple[str, ...]:
+    """The other rounds of the contest that may draw the same questions."""
+    own = pools.share(view.rules, view.number)
+    others = (each for each in editing.rounds_of(db, view.campaign_id, now) if each.id != view.id)
+    return tuple(each.name for each in others if pools.overlap(own, pools.share(each.rules, each.number)))
 
 
 def rehearsal(db: Session, campaign_id: str, now: datetime) -> RoundView | None:

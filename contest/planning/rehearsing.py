@@ -28,6 +28,8 @@ from contest.roster import service as roster
 #: The kind of the job that takes a contest away; its subject is the campaign.
 REMOVE = "remove"
 SLICE = 200
+#: The number of a rehearsal's only round.
+FIRST = 1
 
 OF_A_REHEARSAL = "Đây đã là bản chạy thử. Về cuộc thi thật để chạy thử lại."
 SHORT = "Ngân hàng thiếu {count} câu cho đề này nên chưa chạy thử được. Sửa đề hoặc thêm câu hỏi."
@@ -50,7 +52,7 @@ def rehearse(db: Session, actor: str, round_id: str, now: datetime) -> str:
         raise Conflict(OF_A_REHEARSAL)
     if found := readiness.rehearsal(db, view.campaign_id, now):
         return found.id
-    pool = pools.pool(db, view.bank_slug, view.rules, now)
+    pool = pools.pool(db, view.bank_slug, view.rules, now, FIRST)
     if short := sum(cells.missing(view.rules.blueprint, pool).values()):
         raise Conflict(SHORT.format(count=short))
     made = campaigns.create(db, _draft(db, view, now), now)

@@ -103,6 +103,7 @@ class Ruleset(Strict):
     # From here on since version 3.
     way: Way = Way.FREE
     question_seconds: int | None = Field(default=None, ge=5, le=3600, description="from its being asked for")
+    shifts: int | None = Field(default=None, ge=2, le=20, description="rounds that share no question")
     # Last, since it follows from all the others.
     version: Literal[1, 2, 3] = Field(default_factory=_version)
 
@@ -173,7 +174,9 @@ SINCE_2: dict[str, Any] = {
     )
 }
 #: What version 2 does not know either.
-SINCE_3: dict[str, Any] = {name: Ruleset.model_fields[name].default for name in ("way", "question_seconds")}
+SINCE_3: dict[str, Any] = {
+    name: Ruleset.model_fields[name].default for name in ("way", "question_seconds", "shifts")
+}
 #: The same and what came to version 1 later.
 LATER: dict[str, Any] = {"keeps_expired": False} | SINCE_2 | SINCE_3
 
@@ -198,6 +201,7 @@ BOUNDS = {
     "seconds": "Thời gian làm bài từ 30 giây đến 4 giờ.",
     "grace_seconds": "Thời gian chờ mạng từ 0 đến 120 giây.",
     "question_seconds": "Thời gian mỗi câu từ 5 đến 3.600 giây.",
+    "shifts": "Ngân hàng chia cho từ 2 đến 20 vòng.",
     "attempts_allowed": "Số lượt thi từ 1 đến 20.",
     "attempts_a_day": "Số lượt thi một ngày từ 1 đến 20.",
     "attempts_in_all": "Số lượt thi cả cuộc thi từ 1 đến 200.",

@@ -17,7 +17,7 @@ from contest.ruleset.rules import (
     Ties,
 )
 from contest.ruleset.states import OF_ONE_ATTEMPT
-from contest.ruleset.wording import COUNTED, ORDINALS, ladder, pace, policy, rung, short_pace, target
+from contest.ruleset.wording import COUNTED, ORDINALS, ladder, pace, policy, rung, shares, short_pace, target
 from contest.web.filters import NBSP, hour, number, points, span, when
 
 
@@ -113,6 +113,7 @@ def _paper(rules: Ruleset) -> tuple[str, ...]:
     items = [
         f"Mỗi đề có {rules.questions_count}{NBSP}câu hỏi rút ngẫu nhiên từ ngân hàng câu hỏi "
         f"của Ban Tổ chức{extra}.",
+        *shares(rules),
         f"Thời gian làm bài là {span(rules.seconds)}, "
         "tính theo đồng hồ của máy chủ từ lúc nhận đề đến lúc nộp bài.",
         *pace(rules),

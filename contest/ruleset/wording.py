@@ -108,6 +108,16 @@ SHORT_WAYS = {
 }
 
 
+def shares(rules: Ruleset) -> tuple[str, ...]:
+    """That rounds share no question, as a sentence of the thể lệ."""
+    if rules.shifts is None:
+        return ()
+    return (
+        f"Ngân hàng câu hỏi được chia thành {rules.shifts}{NBSP}phần, mỗi vòng (ca thi) dùng một phần; "
+        "các vòng dùng phần khác nhau không có câu hỏi chung.",
+    )
+
+
 def pace(rules: Ruleset) -> tuple[str, ...]:
     """How people go through a paper and how long a question takes, as sentences of the thể lệ."""
     if rules.question_seconds is None:

@@ -15,6 +15,10 @@ from contest.ruleset.states import Way
 from contest.web.forms import PostedForm
 from tests.contest.planning import plans
 from tests.contest.planning.test_drafting import SETTINGS, VERSION, post
+from tests.parsed import attr
+
+#: A cell of the blueprint that the bank of these tests can fill.
+CELL = "q|*|*|*"
 
 
 def test_every_way_is_offered() -> None:
@@ -115,3 +119,49 @@ def test_what_was_typed_stays_with_what_is_wrong(organiser: TestClient, draft: s
     assert answer.status_code == 422
     assert plans.fields(answer.text)["question_seconds"] == "40"
     assert "máy chủ phát từng câu một" in plans.text(plans.page(answer.text), "#question_seconds-err")
+
+
+# --- rounds that share no question ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("typed", "wanted"), [("", None), ("2", 2), ("20", 20)])
+def test_among_how_many_rounds_the_bank_is_shared_out(typed: str, wanted: int | None) -> None:
+    made = post(Group.PAPER, shifts=typed)
+    assert made.rules.shifts == wanted
+    assert post(Group.PAPER, made) == made
+
+
+@pytest.mark.parametrize("typed", ["1", "21", "hai"])
+def test_a_number_that_is_none_is_said_beside_it(typed: str) -> None:
+    with pytest.raises(Invalid) as wrong:
+        post(Group.PAPER, shifts=typed)
+    assert "shifts" in wrong.value.fields
+
+
+def test_each_round_counts_its_own_share(organiser: TestClient, draft: str) -> None:
+    """The table, the list before the opening and the second round go by their part of the bank."""
+    address = f"/planning/{draft}/paper"
+    stock = int(attr(plans.page(organiser.get(address).text), f'[id="{CELL}"]', "data-stock"))
+    given = plans.fields(organiser.get(address).text) | {"shifts": "2", CELL: "1"}
+    assert organiser.post(address, data=given).status_code == 303
+    week = plans.page(organiser.get(f"/planning/{draft}/time").text)
+    last = attr(week, "input[name=last]", "value")
+    second = organiser.post(f"/planning/{draft}/weeks", data={"last": last}).headers["location"].split("/")[2]
+    halves = [
+        int(attr(plans.page(organiser.get(f"/planning/{each}/paper").text), f'[id="{CELL}"]', "data-stock"))
+        for each in (draft, second)
+    ]
+    assert sum(halves) == stock and 0 not in halves
+    said = plans.text(plans.page(organiser.get(f"/planning/{draft}/checklist").text))
+    assert "Không trùng câu với vòng khác" in said
+
+
+def test_one_round_too_many_is_told(organiser: TestClient, draft: str) -> None:
+    address = f"/planning/{draft}/paper"
+    given = plans.fields(organiser.get(address).text) | {"shifts": "2"}
+    organiser.post(address, data=given)
+    for _ in range(2):
+        page = plans.page(organiser.get(f"/planning/{draft}/time").text)
+        organiser.post(f"/planning/{draft}/weeks", data={"last": attr(page, "input[name=last]", "value")})
+    said = plans.text(plans.page(organiser.get(f"/planning/{draft}/checklist").text))
+    assert "Có thể trùng câu với" in said

@@ -46,6 +46,7 @@ anything: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
         "ties": st.sampled_from(Ties),
         "way": st.sampled_from(Way),
         "question_seconds": st.none() | st.integers(5, 3600),
+        "shifts": st.none() | st.integers(2, 20),
     },
 )
 
@@ -94,6 +95,7 @@ def rulesets(draw: st.DrawFn) -> Ruleset:
     pace = {
         "way": way,
         "question_seconds": draw(st.sampled_from([None, 20, 30])) if way is Way.PACED else None,
+        "shifts": draw(st.sampled_from([None, 2, 20])),
     }
     return Ruleset(blueprint=TEN, seconds=600, precision=precision, **changes, **marks, **pace)
 

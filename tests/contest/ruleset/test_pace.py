@@ -88,6 +88,25 @@ def test_without_it_the_grace_reads_as_before() -> None:
     assert "chậm nhất 20 giây sau khi hết giờ vẫn được nhận" in as_text(rules(**PACED))
 
 
+# --- rounds that share no question ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("shifts", "holds"), [(1, False), (2, True), (20, True), (21, False)])
+def test_among_how_many_rounds_a_bank_is_shared_out(shifts: int, holds: bool) -> None:
+    if holds:
+        assert rules(shifts=shifts).version == 3
+        return
+    with pytest.raises(ValidationError) as wrong:
+        rules(shifts=shifts)
+    assert sentences(wrong.value) == ("Ngân hàng chia cho từ 2 đến 20 vòng.",)
+
+
+def test_that_rounds_share_no_question_is_printed() -> None:
+    text = as_text(rules(shifts=4))
+    assert "Ngân hàng câu hỏi được chia thành 4 phần, mỗi vòng (ca thi) dùng một phần;" in text
+    assert "chia thành" not in as_text(rules())
+
+
 @given(rulesets())
 def test_house_style_whatever_the_rules(made: Ruleset) -> None:
     for line in (*pace(made), *short_pace(made)):

@@ -108,6 +108,7 @@ NEWEST: tuple[dict[str, Any], ...] = (
     {"way": Way.PACED},
     {"way": Way.PACED, "question_seconds": 30},
     {"way": Way.PACED, "attempts_allowed": None},
+    {"shifts": 4},
 )
 
 
