@@ -44,8 +44,6 @@ def downgrade() -> None:
 
 
 def _fates(allowed: str) -> None:
-    """SQLite copies the table, without the check that it had; PostgreSQL changes it in place."""
-    if op.get_bind().dialect.name != "sqlite":
-        op.drop_constraint("fate", "answer_event", type_="check")
     with op.batch_alter_table("answer_event") as batch:
+        batch.drop_constraint("fate", type_="check")
         batch.create_check_constraint("fate", allowed)

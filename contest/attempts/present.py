@@ -81,6 +81,7 @@ def ready(state: Readiness, db: Session, now: datetime) -> pages.ReadyPage:
         phase=view.phase,
         rules=summary(view.rules),
         open_attempt=state.running.id if state.running else "",
+        next_slot=state.running.reached if state.running else 1,
         receipts=tuple((one.number, one.id) for one in state.attempts if one is not state.running),
         next_at=from_ms(state.next.at) if state.next.at else None,
         waits_for=TODAY if state.next.by_day else PAUSE,

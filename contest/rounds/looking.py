@@ -41,6 +41,7 @@ from contest.rounds.person_pages import (
 from contest.rounds.service import NO_ENTRY
 from contest.ruleset import wording
 from contest.ruleset.rules import Counting
+from contest.ruleset.states import Way
 from contest.standings import service as standings
 from contest.web.database import to_ms
 from contest.web.filters import NBSP, number, points, span
@@ -59,6 +60,8 @@ STATES = {
     AttemptState.TIMED_OUT: ("Hết giờ", ""),
     AttemptState.VOID: ("Đã hủy", "wrong"),
 }
+#: Of a paper without a way back: the first that came for a question was no answer.
+MOVED_ON = "sang câu này, chưa chọn"
 FATES = {
     Fate.APPLIED: "đã ghi",
     Fate.LATE: "đến sau giờ, không tính",
@@ -161,6 +164,8 @@ def _lines(found: Detail, keys: dict[int, Key]) -> tuple[AskedLine, ...]:
     for event in found.events:
         content, drawn = found.asked[event.slot - 1]
         text = _said(content, drawn, event.answer)
+        if not text and event.slot not in taps and found.attempt.way != Way.FREE:
+            text = MOVED_ON
         fate = Fate(event.fate)
         tap = Tap(event.received, text, event.lease, FATES[fate], fate is Fate.APPLIED)
         taps.setdefault(event.slot, []).append(tap)

@@ -9,6 +9,7 @@ function givenAnswer(section) {
 }
 
 function record(section) {
+  if ("closed" in section.dataset) return;
   const slot = Number(section.dataset.slot);
   const answer = givenAnswer(section);
   const waiting = waitingAnswer(slot);

@@ -38,6 +38,10 @@ async function mended(reply) {
   const told = await reply.json().catch(() => ({}));
   renewOps(told.conflicts || []);
   if (!told.closed) return false;
+  for (const op of box.ops.filter((each) => told.closed.includes(each[0]))) {
+    const section = sectionOf(op[2]);
+    if (section) section.dataset.closed = ""; // What is chosen there is no answer any more.
+  }
   dropOps(told.closed.map((id) => [id]));
   tries = 0;
   if (box.ops.length) send();

@@ -22,7 +22,11 @@ function comeBack() {
 
 addEventListener("online", hurry);
 addEventListener("offline", () => { cutOff = true; notice("offline"); });
-addEventListener("pageshow", (event) => { if (event.persisted) ask(); hurry(); });
+addEventListener("pageshow", (event) => {
+  if (event.persisted && IN_ORDER) return location.reload(); // Kept as it was when the next question was asked for.
+  if (event.persisted) ask();
+  hurry();
+});
 addEventListener("storage", () => { openBox(); paint(); });
 document.addEventListener("visibilitychange", () => {
   if (!document.hidden) return comeBack();

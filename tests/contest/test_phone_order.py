@@ -219,7 +219,7 @@ def test_time_was_given_after_all(paced: Server) -> None:
     paced.left = ["407;8:0", "467;8:60"]
     wait(page, 27)
     expect(page.locator("[data-notice=slot]")).to_be_visible()
-    page.evaluate("dispatchEvent(new Event('visibilitychange'))")
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     wait(page, 4)
     assert paced.opened == 2
 

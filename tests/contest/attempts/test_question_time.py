@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import count
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from tests.contest.rounds.world import OPENS, World
 
 EACH, GRACE, LIMIT = 30, 20, 600
 SECOND = timedelta(seconds=1)
+SEQ = count(1)
 
 
 def timed(**changes: Any) -> World:
@@ -55,7 +57,7 @@ def _seconds(at: int | None) -> float | None:
 
 def tap(me: Sitter, slot: int, second: float) -> Verdict:
     name = f"o{slot}-{second}"
-    return me.save(Op(name, 1 + round(1000 * second), slot, name), at=T0 + round(1000 * second)).verdict
+    return me.save(Op(name, next(SEQ), slot, name), at=T0 + round(1000 * second)).verdict
 
 
 def test_the_first_one_runs_from_the_start(me: Sitter) -> None:

@@ -174,3 +174,17 @@ def test_of_a_paced_paper_when_each_question_was_given_out(organiser: TestClient
     taps = lines[0].css(".taps li")
     assert ["off" in (tap.attributes.get("class") or "") for tap in taps] == [False, True]
     assert "câu đã qua hoặc hết giờ của câu, không tính" in text(taps[1])
+
+
+def test_going_past_a_question_reads_as_that(organiser: TestClient, clock: Clock) -> None:
+    desk = Desk(organiser, world.make(world.predicting(way=Way.FORWARD)))
+    entry, attempt = one(desk.contest)
+    for seq, (slot, answer) in enumerate([(1, ""), (4, ""), (4, "7"), (4, "")], 1):
+        tap(entry, attempt, slot, answer, seq, seq)
+    page = desk.page(f"/attempts/{attempt}")
+    assert [text(node) for node in page.css(".taps li")] == [
+        "08:00:01 sang câu này, chưa chọn máy 1, đã ghi",
+        "08:00:02 sang câu này, chưa chọn máy 1, đã ghi",
+        "08:00:03 7 máy 1, đã ghi",
+        "08:00:04 bỏ chọn máy 1, đã ghi",
+    ]

@@ -56,6 +56,17 @@ LADDER = [
 
 
 @st.composite
+def paces(draw: st.DrawFn) -> dict[str, Any]:
+    """How a paper is gone through, and whether rounds share out the bank."""
+    way = draw(st.sampled_from(Way))
+    return {
+        "way": way,
+        "question_seconds": draw(st.sampled_from([None, 20, 30])) if way is Way.PACED else None,
+        "shifts": draw(st.sampled_from([None, 2, 20])),
+    }
+
+
+@st.composite
 def rulesets(draw: st.DrawFn) -> Ruleset:
     """Rules that hold: what would contradict the rest is left out."""
     several = draw(st.booleans())
@@ -91,13 +102,7 @@ def rulesets(draw: st.DrawFn) -> Ruleset:
         "wrong_costs": cost,
         "below_zero": cost > 0 and draw(st.booleans()),
     }
-    way = draw(st.sampled_from(Way))
-    pace = {
-        "way": way,
-        "question_seconds": draw(st.sampled_from([None, 20, 30])) if way is Way.PACED else None,
-        "shifts": draw(st.sampled_from([None, 2, 20])),
-    }
-    return Ruleset(blueprint=TEN, seconds=600, precision=precision, **changes, **marks, **pace)
+    return Ruleset(blueprint=TEN, seconds=600, precision=precision, **changes, **marks, **draw(paces()))
 
 
 def accepted(changes: dict[str, Any]) -> Ruleset | ValidationError:
