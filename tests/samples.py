@@ -13,6 +13,7 @@ import segno
 
 from contest.attempts.rules import Left
 from contest.campaigns.pages import (
+    Amended,
     CodePage,
     ComebackPage,
     ContestCard,
@@ -29,6 +30,7 @@ from contest.campaigns.pages import (
     UnitsPage,
     WarmUpPage,
 )
+from contest.ruleset.differences import Difference
 from contest.standings.pages import BoardPage, BoardRow, UnitPlace
 from contest.web.pages import ErrorPage, MessageFragment, Page
 from tests.samples_attempts import (
@@ -58,6 +60,15 @@ from tests.samples_attempts import (
 CONTACT = "Ban Tổ chức trả lời trong giờ hành chính, điện thoại 0260 000 0000."
 LONG_NAME = "Hoàng Nguyễn Thị Thanh Phương Uyển"
 LONG_UNIT = "Trường Phổ thông Dân tộc bán trú Trung học cơ sở xã Đăk Tô, lớp 9A3"
+
+AMENDED = (
+    Amended(
+        CLOSES,
+        "Theo đề nghị của các chi đoàn, mỗi người được thêm một lượt.",
+        (Difference("Lượt thi", ("Mỗi người được thi 3 lượt.",), ("Mỗi người được thi 4 lượt.",)),),
+    ),
+    Amended(OPENS, "Lý do <b>dài</b>", (Difference("Câu dự đoán", (), ("Có câu dự đoán.",)),)),
+)
 
 LANDING = LandingPage(
     slug=SLUG,
@@ -213,6 +224,8 @@ SAMPLES: dict[str, Page] = {
         LANDING, phase="closed", seconds=0, has_board=True, mine=Standing(True, last_attempt=ATTEMPT)
     ),
     "rules": RulesPage(SLUG, TITLE, "Tuần 4", SECTIONS, "9c41e07b", "51ab"),
+    "rules-amended": RulesPage(SLUG, TITLE, "Tuần 4", SECTIONS, "9c41e07b", "51ab", amended=AMENDED),
+    "landing-amended": replace(LANDING, amended_at=OPENS),
     "rules-plain": RulesPage(SLUG, TITLE, "Tuần 4", SECTIONS[:1], "9c41e07b"),
     "units": UnitsPage("nguyen du 9", UNITS, "u9b"),
     "units-none": UnitsPage("xyz <b>", ()),

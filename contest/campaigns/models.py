@@ -69,3 +69,20 @@ class Round(SQLModel, table=True):
         max_length=64, description="SHA-256 of the seed's bytes, public from the start"
     )
     prediction_truth: int | None = Field(default=None, description="counted once at close, then frozen")
+    amended_at: datetime | None = Field(
+        default=None, sa_type=Instant, description="the last change of rules after the opening"
+    )
+
+
+class RuleChange(SQLModel, table=True):
+    """A round got other rules after it had opened: which, why, by whom. Never changes."""
+
+    __tablename__ = "rule_change"
+
+    id: str = Field(default_factory=new_id, primary_key=True, max_length=13)
+    round_id: str = Field(foreign_key="round.id", index=True, max_length=13)
+    before_id: str = Field(foreign_key="ruleset.id", max_length=13)
+    after_id: str = Field(foreign_key="ruleset.id", max_length=13)
+    reason: str = Field(max_length=300)
+    by_staff: str = Field(max_length=13)
+    at: datetime = Field(sa_type=Instant)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import ClassVar
 
+from contest.ruleset.differences import Difference
+
 
 @dataclass(frozen=True)
 class ContestCard:
@@ -82,6 +84,7 @@ class LandingPage:
     has_board: bool = False
     paused: bool = False
     code_only: bool = False
+    amended_at: datetime | None = None  # when the thể lệ last changed after the opening
 
 
 @dataclass(frozen=True)
@@ -91,6 +94,15 @@ class RuleSection:
     title: str
     paragraphs: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Amended:
+    """One change of the thể lệ after the opening: when, why, and what reads differently by article."""
+
+    at: datetime
+    reason: str
+    articles: tuple[Difference, ...]
 
 
 @dataclass(frozen=True)
@@ -105,6 +117,7 @@ class RulesPage:
     digest: str  # first characters of the ruleset's SHA-256
     commitment: str = ""  # of the seed papers are drawn from
     seed: str = ""  # once the round is closed, where lots are drawn from it
+    amended: tuple[Amended, ...] = ()  # the newest first
 
 
 @dataclass(frozen=True)

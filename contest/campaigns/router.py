@@ -8,9 +8,9 @@ from dataclasses import replace
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
+from contest.campaigns import amending, prizes, service, showing
 from contest.campaigns import entering_router as entering
 from contest.campaigns import invited_router as invited
-from contest.campaigns import prizes, service, showing
 from contest.campaigns.entering_router import Now
 from contest.campaigns.forms import LeaveForm
 from contest.campaigns.pages import WarmUpPage
@@ -53,7 +53,8 @@ def landing(request: Request, slug: str, db: Reading, now: Now) -> Response:
 def rules(request: Request, slug: str, db: Reading, now: Now) -> Response:
     """The thể lệ."""
     view = service.current(db, slug, now)
-    return show(request, prizes.with_article(showing.rules_page(view), prizes.promised(db, view.id)))
+    page = showing.rules_page(view, amending.amendments(db, view.id))
+    return show(request, prizes.with_article(page, prizes.promised(db, view.id)))
 
 
 @router.get("/campaigns/{slug}/warm-up", name="campaigns.warm_up")

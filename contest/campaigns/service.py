@@ -50,6 +50,7 @@ class RoundView:
     rehearsal_of: str | None = None
     rehearsed_at: datetime | None = None
     code_only: bool = False
+    amended_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -116,6 +117,7 @@ def view_of(row: store.Row, now: datetime) -> RoundView:
         rehearsal_of=campaign.rehearsal_of,
         rehearsed_at=campaign.rehearsed_at,
         code_only=campaign.code_only,
+        amended_at=found.amended_at,
     )
 
 

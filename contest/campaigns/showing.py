@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 import segno
 
+from contest.campaigns.amending import Amendment
 from contest.campaigns.forms import needs_guardian
 from contest.campaigns.inviting import Invited
 from contest.campaigns.pages import (
+    Amended,
     ContestCard,
     EnterPage,
     InvitedPage,
@@ -28,6 +30,7 @@ from contest.campaigns.service import Progress, RoundView
 from contest.campaigns.staff_pages import RoundHead
 from contest.office.rules import Notice
 from contest.ruleset import wording
+from contest.ruleset.differences import differences
 from contest.ruleset.rules import Ties, board_channel
 from contest.ruleset.text import Facts, results_shown, summary, the_le
 from contest.ruleset.wording import COUNTED
@@ -132,6 +135,7 @@ def landing(view: RoundView, done: Progress | None, now: datetime) -> LandingPag
         has_board=has_board(view),
         paused=view.paused_at is not None,
         code_only=view.code_only,
+        amended_at=view.amended_at,
     )
 
 
@@ -148,7 +152,16 @@ def facts(view: RoundView) -> Facts:
     )
 
 
-def rules_page(view: RoundView) -> RulesPage:
+def amended(view: RoundView, changes: Sequence[Amendment]) -> tuple[Amended, ...]:
+    """What changed in the thể lệ after the opening, the newest first."""
+    told = facts(view)
+    return tuple(
+        Amended(each.at, each.reason, differences(each.before, each.after, told))
+        for each in reversed(changes)
+    )
+
+
+def rules_page(view: RoundView, changes: Sequence[Amendment] = ()) -> RulesPage:
     """The whole thể lệ."""
     sections = tuple(RuleSection(each.title, items=each.items) for each in the_le(view.rules, facts(view)))
     return RulesPage(
@@ -160,6 +173,7 @@ def rules_page(view: RoundView) -> RulesPage:
         commitment=view.seed_commitment,
         # Who wants to draw the lots again needs it; before the close it would tell every paper.
         seed=view.seed.hex() if view.phase is Phase.CLOSED and view.rules.ties is Ties.LOT else "",
+        amended=amended(view, changes),
     )
 
 

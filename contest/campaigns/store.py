@@ -10,9 +10,10 @@ from sqlalchemy import func, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from contest.campaigns.models import Campaign, Round, Ruleset
+from contest.campaigns.models import Campaign, Round, RuleChange, Ruleset
 from contest.campaigns.states import RoundState
 
 Row = tuple[Campaign, Round, Ruleset]
@@ -176,3 +177,29 @@ def freeze_truth(db: Session, round_id: str, value: int) -> bool:
     )
     db.expire_all()
     return done.rowcount == 1
+
+
+def add_rule_change(db: Session, change: RuleChange) -> None:
+    """Write down that a round got other rules."""
+    db.add(change)
+    db.flush()
+
+
+def rule_changes(db: Session, round_id: str) -> list[tuple[RuleChange, str, str]]:
+    """A round's changes of rules with the contents before and after, the oldest first."""
+    before, after = aliased(Ruleset), aliased(Ruleset)
+    statement = (
+        select(RuleChange, before.content, after.content)
+        .join(before, col(before.id) == col(RuleChange.before_id))
+        .join(after, col(after.id) == col(RuleChange.after_id))
+        .where(RuleChange.round_id == round_id)
+        .order_by(col(RuleChange.at), col(RuleChange.id))
+    )
+    return [tuple(row) for row in db.exec(statement)]
+
+
+def change_reasons(db: Session, ids: Collection[str]) -> dict[str, str]:
+    """Change of rules → its reason."""
+    if not ids:
+        return {}
+    return dict(db.exec(select(RuleChange.id, RuleChange.reason).where(col(RuleChange.id).in_(ids))).all())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -81,8 +81,17 @@ PLAIN: Mapping[Group, Applied] = {
 }
 
 
-def edit_of(group: Group, posted: PostedForm) -> tuple[str, Edit]:
-    """The version that a form was made from, and what it does to the settings.
+@dataclass(frozen=True)
+class Asked:
+    """What a form asks for: the version it was made from, what it does to the settings, and why."""
+
+    version: str
+    edit: Edit
+    reason: str = ""
+
+
+def edit_of(group: Group, posted: PostedForm) -> Asked:
+    """What a posted form asks for.
 
     A form without a title is the one that is left of the name once people answer; whether that is so is
     asked where the change is stored.
@@ -90,8 +99,8 @@ def edit_of(group: Group, posted: PostedForm) -> tuple[str, Edit]:
     if group is Group.PAPER:
         counts, rest = cells.split(posted.values)
         paper = read(forms.PaperForm, PostedForm(rest, {}, {}))
-        return paper.version, partial(_paper, paper, counts)
+        return Asked(paper.version, partial(_paper, paper, counts), paper.reason)
     is_short = group is Group.NAME and "title" not in posted.values
     model, apply = LOCKED_NAME if is_short else PLAIN[group]
     form = read(model, posted)
-    return form.version, partial(apply, form)
+    return Asked(form.version, partial(apply, form), form.reason)

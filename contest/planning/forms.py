@@ -53,6 +53,7 @@ class GroupForm(Form):
 
     version: str = Field(min_length=16, max_length=16)
     refresh: str = ""  # the button that only writes the thể lệ anew
+    reason: Line = Field(default="", max_length=300)  # why, once the round has opened
 
 
 class NameForm(GroupForm):

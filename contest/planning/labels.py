@@ -59,8 +59,14 @@ LABELS = {
 }
 
 
+#: Asked beside the settings and stored with none of them.
+REASON = "Lý do sửa"
+
+
 def label_of(name: str) -> str:
     """A field's label, for the banner that leads to it."""
+    if name == "reason":
+        return REASON
     return "Ma trận đề" if name.startswith(cells.PREFIX) else LABELS.get(name, "Biểu mẫu")
 
 

@@ -14,6 +14,7 @@ from contest.campaigns.rules import Phase
 from contest.campaigns.service import RoundView
 from contest.errors import NotFound
 from contest.planning import rules
+from contest.planning.amending import AMENDABLE
 from contest.planning.drafting import Settings
 from contest.planning.states import Group
 from questions import service as questions
@@ -44,7 +45,13 @@ class Loaded:
 
     def locked(self, group: Group) -> str:
         """Why a group's fields are for reading only; "" when they are open."""
-        return self.contest_lock if group is Group.NAME else self.lock
+        if group is Group.NAME:
+            return self.contest_lock
+        return "" if self.amends(group) else self.lock
+
+    def amends(self, group: Group) -> bool:
+        """Whether a group may change only for a reason, and not all of it: people are in already."""
+        return group in AMENDABLE and self.lock in (rules.OPENED, rules.STARTED)
 
     @property
     def peers(self) -> tuple[RoundView, ...]:

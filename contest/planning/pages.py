@@ -183,7 +183,8 @@ class ChecklistPage:
 class SettingsPage:
     """`/planning/k7q2m94x0a1bc/paper`: one group of settings, and the thể lệ that they make.
 
-    `locked` says why the fields are for reading only; `shared` the same of what all rounds share.
+    `locked` says why the fields are for reading only; `shared` the same of what all rounds share; with
+    `amends` they change only for a reason, which is posted as `reason` and public.
     `choices` are what each select offers; `opened` the folded parts of the form that stand open.
     `theirs` are (label, stored value) of what somebody else stored while this was typed.
     """
@@ -204,6 +205,7 @@ class SettingsPage:
     problem: str = ""
     saved: bool = False
     locked: str = ""
+    amends: bool = False
     shared: str = ""
     theirs: tuple[tuple[str, str], ...] = ()
     peers: tuple[str, ...] = ()

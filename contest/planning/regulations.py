@@ -8,9 +8,9 @@ from enum import StrEnum
 
 from sqlmodel import Session
 
-from contest.campaigns import prizes, showing
+from contest.campaigns import amending, prizes, showing
 from contest.campaigns import service as campaigns
-from contest.campaigns.pages import RuleSection
+from contest.campaigns.pages import Amended, RulesPage
 from contest.campaigns.rules import Phase
 from contest.campaigns.service import RoundView
 from contest.office import letterheads
@@ -20,7 +20,7 @@ from contest.planning.posters import Made
 from contest.printing import listing_docx, listing_pdf
 from contest.printing.listing import Article, Letterhead, LetterheadKind, Regulation, Signer
 from contest.ruleset.wording import ORDINALS
-from contest.web.filters import when
+from contest.web.filters import moment, when
 
 SYMBOLS = {LetterheadKind.NHA_NUOC: "TL-BTC", LetterheadKind.DOAN: "TL/ĐTN"}
 RECIPIENTS = ("Các đơn vị, người dự thi", "Lưu: hồ sơ cuộc thi")
@@ -41,13 +41,14 @@ MEDIA_TYPES = {Ending.DOCX: listing_docx.MEDIA_TYPE, Ending.PDF: listing_pdf.MED
 def made(db: Session, round_id: str, ending: Ending, now: datetime) -> Made:
     """The thể lệ of a round as it stands, as a file."""
     view = campaigns.view(db, round_id, now)
-    page = prizes.with_article(showing.rules_page(view), prizes.promised(db, view.id))
-    paper = wanted(view, page.sections, office.current(db).identity)
+    page = showing.rules_page(view, amending.amendments(db, view.id))
+    page = prizes.with_article(page, prizes.promised(db, view.id))
+    paper = wanted(view, page, office.current(db).identity)
     write = listing_docx.docx if ending is Ending.DOCX else listing_pdf.pdf
     return Made(write(paper), f"the-le-{view.slug}-{view.number}.{ending}")
 
 
-def wanted(view: RoundView, sections: Sequence[RuleSection], identity: Identity) -> Regulation:
+def wanted(view: RoundView, page: RulesPage, identity: Identity) -> Regulation:
     """What stands on the paper; number and day are left to be written by hand."""
     head = letterheads.issuer(identity, view.organiser)
     name = " ".join(line for line in (showing.kind(view), *showing.lines(view.title)) if line)
@@ -59,15 +60,22 @@ def wanted(view: RoundView, sections: Sequence[RuleSection], identity: Identity)
         ),
         title_lines=("THỂ LỆ", name),
         subtitle=f"{view.name}, {days}",
-        articles=tuple(Article(each.title, clauses(each.items)) for each in sections),
+        articles=tuple(Article(each.title, clauses(each.items)) for each in page.sections),
         signer=Signer(head.authority, ""),
         recipients=RECIPIENTS,
         notes=(
             "Thể lệ này do máy chủ viết từ chính các quy định mà máy chủ áp dụng khi tổ chức thi. "
             f"Dấu của thể lệ: {view.rules_sha256[:16]}.",
+            *(_told(each) for each in page.amended),
         ),
         is_draft=view.phase is Phase.DRAFT,
     )
+
+
+def _told(change: Amended) -> str:
+    articles = ", ".join(f"“{each.article}”" for each in change.articles)
+    which = f" ở mục {articles}" if articles else ""
+    return f"Thể lệ được sửa lúc {moment(change.at)}{which}. Lý do: {change.reason.rstrip('.')}."
 
 
 def clauses(items: Sequence[str]) -> tuple[str, ...]:

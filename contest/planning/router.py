@@ -145,7 +145,7 @@ def settings(
 
 
 @router.post("/{round}/{group}", name="planning.settings_posted")
-@policy(Who.WRITES, state="draft or waiting, nobody started")
+@policy(Who.WRITES, state="draft or waiting; open: with a reason, and not all of it")
 def settings_posted(
     request: Request, round: Id, group: Group, staff: Writes, posted: Posted, now: Now
 ) -> Response:
@@ -156,9 +156,9 @@ def settings_posted(
     if group is Group.PRIZES or any(posted.text(name) for name in UNSAVED):
         return show(request, _typed(staff, round, group, posted, now))
     try:
-        version, edit = edits.edit_of(group, posted)
+        asked = edits.edit_of(group, posted)
         with writing() as db:
-            service.change(db, staff.id, round, group, version, edit, now)
+            service.change(db, staff.id, round, group, asked, now)
     except (Invalid, Conflict) as wrong:
         return _again(request, staff, round, group, posted, now, wrong)
     return RedirectResponse(path_for("planning.settings", round=round, group=group.value) + "?saved=1", 303)
@@ -189,7 +189,7 @@ def _tried(round_id: str, group: Group, posted: PostedForm, now: Now) -> Tried:
     if group is Group.PRIZES:
         return Tried(stored)
     try:
-        _, edit = edits.edit_of(group, posted)
+        edit = edits.edit_of(group, posted).edit
     except Invalid as wrong:
         return Tried(stored, wrong.fields, next(iter(wrong.fields.values()), wrong.message))
     return tried(stored, edit)

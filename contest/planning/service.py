@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from sqlmodel import Session
 
 from contest.audit import service as audit
+from contest.campaigns import amending as amendments
 from contest.campaigns import editing, pools
 from contest.campaigns import service as campaigns
 from contest.campaigns.editing import Words
@@ -16,9 +17,9 @@ from contest.campaigns.rules import Phase
 from contest.campaigns.service import RoundDraft, RoundView
 from contest.campaigns.states import RoundState
 from contest.errors import Conflict, Invalid
-from contest.planning import cells, drafting, loading, rules, store
+from contest.planning import amending, cells, drafting, loading, rules, store
 from contest.planning.drafting import Settings
-from contest.planning.edits import Edit
+from contest.planning.edits import Asked
 from contest.planning.loading import Loaded
 from contest.planning.states import Group
 from contest.ruleset.rules import Ruleset, sentences
@@ -45,25 +46,32 @@ def banks(db: Session) -> tuple[tuple[str, str], ...]:
     return tuple(store.banks(db))
 
 
-def change(
-    db: Session, actor: str, round_id: str, group: Group, version: str, edit: Edit, now: datetime
-) -> None:
-    """Store a group of settings. Stale when somebody else changed it meanwhile; nothing new is no change."""
+def change(db: Session, actor: str, round_id: str, group: Group, asked: Asked, now: datetime) -> None:
+    """Store a group of settings. Stale when somebody else changed it meanwhile; nothing new is no change.
+
+    Once the round has opened it takes a reason, which is public with the change.
+    """
     loaded = loading.load(db, round_id, now, held=True)
     if (reason := loaded.locked(group)) and group is not Group.NAME:
         raise Conflict(reason)
     before = loaded.settings
-    if rules.version_of(drafting.values(group, before)) != version:
+    if rules.version_of(drafting.values(group, before)) != asked.version:
         raise Stale
-    after = edit(before)
+    after = asked.edit(before)
     if after == before:
         return
     if reason and _named(after) != _named(before):
         raise Conflict(reason)
+    if amends := loaded.amends(group):
+        amending.check(before.rules, after.rules, asked.reason)
     check(db, loaded, after, now)
     _store(db, loaded, after, now)
     detail = {"group": group.value, "rules": after.rules.sha256()}
-    audit.record(db, actor, "planning.change", round_id, detail, now)
+    if not amends:
+        audit.record(db, actor, "planning.change", round_id, detail, now)
+    elif after.rules != before.rules:
+        changed = amendments.amend(db, actor, loaded.view, after.rules, asked.reason, now)
+        audit.record(db, actor, "planning.amend", round_id, detail | {"change": changed}, now)
 
 
 def check(db: Session, loaded: Loaded, after: Settings, now: datetime) -> None:

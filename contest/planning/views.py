@@ -81,13 +81,12 @@ def settings_page(
     planned = loading.is_planned(loaded.view) and not loaded.view.rehearsal_of
     found = readiness.checks(db, loaded.view, now) if planned else ()
     pool = _pool(db, made.settings, loaded.view.number) if group is Group.PAPER else None
-    values = typed.values if typed else held
     return SettingsPage(
         staff=staff_view(who, loaded.view.campaign_id),
         round=monitor.round_view(loaded.view),
         group=group,
         groups=present.group_rows(loaded, found),
-        values=values,
+        values=(values := typed.values if typed else held),
         version=typed.values.get("version", "") if typed else rules.version_of(held),
         draft=present.draft(stored, made, group, pool, prizes.promised(db, round_id).sentences),
         checklist=_checklist(db, who, loaded, found, now),
@@ -96,7 +95,8 @@ def settings_page(
         errors=made.errors,
         labels={name: labels.label_of(name) for name in made.errors},
         locked=loaded.locked(group),
-        shared="" if loaded.lock else loaded.contest_lock and service.SHARED,
+        amends=loaded.amends(group),
+        shared="" if loaded.locked(group) else loaded.contest_lock and service.SHARED,
         peers=present.peers(loaded),
         banks=_banks(db, who, stored.bank) if group is Group.PAPER else (),
         table=None if pool is None else _table(db, made, values, pool),

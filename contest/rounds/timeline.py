@@ -14,6 +14,7 @@ from contest.accounts.service import Member
 from contest.attempts import looking
 from contest.audit import service as audit
 from contest.audit.rules import Noted
+from contest.campaigns import amending
 from contest.campaigns import service as campaigns
 from contest.people import service as people
 from contest.people.service import FullName
@@ -51,6 +52,7 @@ WORDS = {
     "planning.new": "Lập cuộc thi",
     "planning.week": "Thêm tuần thi",
     "planning.change": "Sửa cuộc thi, thể lệ hoặc đề",
+    "planning.amend": "Sửa thể lệ khi vòng đã mở",
     "planning.schedule": "Đặt lịch mở",
     "planning.unschedule": "Đưa về nháp",
     "planning.rehearse": "Chạy thử",
@@ -92,6 +94,7 @@ class Known:
 
     staff: Mapping[str, str]
     deeds: Mapping[str, RoundDeed]
+    changes: Mapping[str, str]
     people: Mapping[str, FullName]
     attempts: Mapping[str, str]
     units: Mapping[str, str]
@@ -118,6 +121,7 @@ def _known(db: Session, round_id: str, rows: Sequence[Noted]) -> Known:
     return Known(
         staffing.names(db, {row.actor for row in rows}),
         store.deeds(db, [str(row.detail["deed"]) for row in rows if "deed" in row.detail]),
+        amending.reasons(db, [str(row.detail["change"]) for row in rows if "change" in row.detail]),
         people.full_names(db, subjects | set(attempts.values())),
         attempts,
         units.names(db, subjects),
@@ -137,7 +141,7 @@ def deed_row(row: Noted, known: Known) -> DeedRow:
         whom=named.name if named else known.units.get(row.subject, ""),
         entry=entry if named and not attempt else "",
         attempt=attempt,
-        reason=deed.reason if deed else "",
+        reason=deed.reason if deed else known.changes.get(str(row.detail.get("change", "")), ""),
     )
 
 

@@ -124,6 +124,7 @@ def summary(result: Result, tally: Tally) -> list[str]:
         f"{grouped(result.errors)} trả lời ngoài dự kiến.",
         f"Gửi trùng {grouped(tally.repeated)} lần, chờ gửi lại {grouped(tally.waits)} lần, "
         f"{grouped(tally.moved)} người đổi máy giữa chừng.",
+        *([f"{grouped(tally.turned_away)} người chưa đủ tuổi dự thi."] if tally.turned_away else []),
         *(f"  {line}" for line in tally.told()),
     ]
 

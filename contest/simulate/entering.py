@@ -58,7 +58,11 @@ async def enter(line: Line, slug: str, who: Who) -> str:
         if card.status == 200:
             return card_code(line, card)
         form_page = card
-    line.tally.problem("phiếu vào thi không được nhận")
+    if form_page.page.first("small", id="birth_year-err") is not None:
+        # Too young for this contest, and told so: nothing is wrong.
+        line.tally.turned_away += 1
+    else:
+        line.tally.problem("phiếu vào thi không được nhận")
     raise GaveUp
 
 

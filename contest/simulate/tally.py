@@ -35,6 +35,7 @@ class Tally:
     """Counters that everybody shares, and the first problems in words."""
 
     entered: int = 0
+    turned_away: int = 0
     attempts: int = 0
     answers: int = 0
     acknowledged: int = 0

@@ -102,9 +102,9 @@ def values(round_id: str, group: Group, now: datetime) -> dict[str, str]:
 def change(round_id: str, group: Group, now: datetime, **fields: str) -> Settings:
     """Post a group's form with some fields changed; what is stored then."""
     posted = PostedForm(values(round_id, group, now) | fields, {}, {})
-    version, edit = edits.edit_of(group, posted)
+    asked = edits.edit_of(group, posted)
     with writing() as db:
-        service.change(db, "staff00000001", round_id, group, version, edit, now)
+        service.change(db, "staff00000001", round_id, group, asked, now)
     return loaded(round_id, now).settings
 
 

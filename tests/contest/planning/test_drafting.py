@@ -49,8 +49,7 @@ VERSION = {"version": "0" * 16}
 def post(group: Group, settings: Settings = SETTINGS, **fields: Any) -> Settings:
     """A group's form with some fields changed, applied."""
     posted = drafting.values(group, settings) | VERSION | fields
-    _, edit = edits.edit_of(group, PostedForm(posted, {}, {}))
-    return edit(settings)
+    return edits.edit_of(group, PostedForm(posted, {}, {})).edit(settings)
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda each: each.key)
@@ -197,8 +196,8 @@ def _fields(model: type) -> list[str]:
 
 def test_a_locked_name_takes_only_contact_and_introduction() -> None:
     posted = {"contact": "mới", "about": "Chào bạn"} | VERSION
-    _, edit = edits.edit_of(Group.NAME, PostedForm(posted, {}, {}))
-    assert edit(SETTINGS) == replace(SETTINGS, contact="mới", about="Chào bạn")
+    asked = edits.edit_of(Group.NAME, PostedForm(posted, {}, {}))
+    assert asked.edit(SETTINGS) == replace(SETTINGS, contact="mới", about="Chào bạn")
     with pytest.raises(Invalid):
         edits.edit_of(Group.NAME, PostedForm(posted | {"title": "x"}, {}, {}))
 

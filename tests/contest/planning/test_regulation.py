@@ -72,11 +72,13 @@ def test_prizes_are_its_last_article(organiser: TestClient, clock: Clock) -> Non
 def test_whose_paper_it_is(organiser: TestClient, clock: Clock) -> None:
     plans.fill_bank()
     view = plans.view(plans.made_by(organiser), clock.now)
-    office = regulations.wanted(view, (), Identity(name="UBND xã Đăk Tô", place="Đăk Tô"))
+    office = regulations.wanted(
+        view, showing.rules_page(view), Identity(name="UBND xã Đăk Tô", place="Đăk Tô")
+    )
     assert (office.letterhead.kind, office.letterhead.symbol) == (LetterheadKind.NHA_NUOC, "TL-BTC")
     assert (office.letterhead.upper_body, office.letterhead.body) == ("UBND XÃ ĐĂK TÔ", "BAN TỔ CHỨC")
     assert office.title_lines == ("THỂ LỆ", "Cuộc thi Tìm hiểu chuyển đổi số")
-    union = regulations.wanted(view, (), Identity(name="Đoàn xã Đăk Tô"))
+    union = regulations.wanted(view, showing.rules_page(view), Identity(name="Đoàn xã Đăk Tô"))
     assert (union.letterhead.kind, union.letterhead.symbol) == (LetterheadKind.DOAN, "TL/ĐTN")
     assert (union.letterhead.number, union.letterhead.date, union.signer.name) == (None, None, "")
 
