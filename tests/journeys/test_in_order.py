@@ -50,7 +50,7 @@ def opened(desk: Page, live_server: Demo, way: str, seconds: str = "") -> str:
     desk.get_by_text("Cài đặt thêm: không quay lại câu trước").click()
     desk.get_by_label("Cách làm từng câu").select_option(way)
     desk.get_by_label("Giây mỗi câu").fill(seconds)
-    button(desk, "Lưu").click()
+    button(desk, "Lưu nháp").click()
     expect(desk.get_by_text("Đã lưu.")).to_be_visible()
     tab(desk, "Điều hành")
     button(desk, "Mở vòng ngay").click()
