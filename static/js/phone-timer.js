@@ -13,7 +13,7 @@ function showTime(left) {
   const minutes = Math.floor(left / 60), hours = Math.floor(minutes / 60);
   const text = `${hours ? hours + ":" : ""}${twoDigits(minutes % 60)}:${twoDigits(left % 60)}`;
   const state = known.paused ? "" : left <= (known.own ? 5 : 10) ? " last" : left <= (known.own ? 10 : 60) ? " soon" : "";
-  const word = known.paused ? "đang dừng" : state ? "sắp hết giờ" : known.own ? "câu này" : "";
+  const word = known.paused ? "đang dừng" : known.own && !left ? "hết giờ" : state ? "sắp hết giờ" : known.own ? "câu này" : "";
   const small = timer.querySelector("small");
   if (timer.querySelector("span").textContent === text && (small ? small.textContent : "") === word) return;
   timer.className = "timer" + state;
