@@ -13,7 +13,7 @@ from starlette.routing import BaseRoute
 
 from contest import clock, features, recorder
 from contest.accounts import service as staff
-from contest.attempts import finishing, saving, starting
+from contest.attempts import asking, finishing, saving, starting
 from contest.attempts import router as attempts
 from contest.campaigns import service as campaigns_service
 from contest.campaigns import showing
@@ -74,6 +74,7 @@ def make_recorder(db: database.Database) -> recorder.Recorder:
     made = recorder.Recorder(db)
     made.register("start", starting.start_batch)
     made.register("save", saving.save_batch)
+    made.register("ask", asking.ask_batch)
     made.register("hand_in", finishing.hand_in_batch)
     return made
 

@@ -32,6 +32,7 @@ from questions.models import QuestionRevision
 __all__ = [
     "Added",
     "Removed",
+    "Share",
     "Similar",
     "add_questions",
     "contents",
@@ -56,15 +57,27 @@ def hold(db: Session, bank_slug: str) -> None:
         store.hold_bank(db, _id(found.id))
 
 
-def pool(db: Session, bank_slug: str, on: date | None = None) -> tuple[PoolItem, ...]:
+#: The questions whose number leaves the first when it is divided by the second. A question keeps its
+#: number whatever becomes of the others, and those that came into the bank together are dealt out in turn.
+Share = tuple[int, int]
+
+
+def pool(
+    db: Session, bank_slug: str, on: date | None = None, share: Share | None = None
+) -> tuple[PoolItem, ...]:
     """What papers may be drawn from: the newest revision of each approved question that counts.
 
-    With a day, questions that were to be checked again before it are left out.
+    With a day, questions that were to be checked again before it are left out; with a share, those of the
+    other shares.
     """
     topics: dict[int, list[str]] = defaultdict(list)
     for question_id, slug in store.topic_slugs(db, bank_slug):
         topics[question_id].append(slug)
-    rows = [row for row in store.approved(db, bank_slug) if counts(Kind(row.kind)) and _valid(row, on)]
+    rows = [
+        row
+        for row in store.approved(db, bank_slug)
+        if counts(Kind(row.kind)) and _valid(row, on) and _is_of(row, share)
+    ]
     return tuple(
         _pool_item(row, topics[row.question_id]) for row in sorted(rows, key=lambda row: _id(row.id))
     )
@@ -99,6 +112,10 @@ def _id(value: int | None) -> int:
 
 def _valid(row: QuestionRevision, on: date | None) -> bool:
     return on is None or row.valid_until is None or on <= row.valid_until
+
+
+def _is_of(row: QuestionRevision, share: Share | None) -> bool:
+    return share is None or row.question_id % share[1] == share[0]
 
 
 def _pool_item(row: QuestionRevision, topics: list[str]) -> PoolItem:

@@ -33,6 +33,8 @@ class Server:
         self.question = QUESTION
         self.left: list[str | int | None] = []  # one a question: a figure or a status
         self.asked = 0
+        self.opened = 0  # how often the question screen was fetched
+        self.why = "conflicts"  # what a 422 complains of: of closed questions about the first op alone
         self.told: str | None = None  # what every answer to a save says of the time left
         self.problems: list[str] = []
         page.on("pageerror", lambda error: self.problems.append(str(error)))
@@ -66,6 +68,7 @@ class Server:
             return REVIEW
         if path.endswith("/receipt"):
             return RECEIPT
+        self.opened += 1
         return replace(self.question, slot=int(path.rsplit("/", 1)[1]))
 
     def _tell(self, route: Route) -> None:
@@ -88,7 +91,8 @@ class Server:
         self.batches.append(json.loads(route.request.post_data or ""))
         body = {409: {"lease": 2}, 410: {"receipt": f"/attempts/{ATTEMPT}/receipt"}}.get(reply, {})
         if reply == 422:
-            body = {"conflicts": [op[0] for op in self.batches[-1]["ops"]]}
+            ids = [op[0] for op in self.batches[-1]["ops"]]
+            body = {self.why: ids[:1] if self.why == "closed" else ids}
         headers = {"Retry-After": "7"} if reply == 503 else {}
         if self.told is not None:
             headers["X-Left"] = self.told

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from contest.attempts.pages import (
     Choice,
     Given,
+    Place,
     Question,
     QuestionPage,
     ReadyPage,
@@ -18,6 +20,7 @@ from contest.attempts.pages import (
     VoidPage,
 )
 from contest.attempts.rules import Left
+from contest.ruleset.states import Way
 from questions.kinds import Kind
 
 OPENS = datetime(2026, 10, 5, 1, 0, tzinfo=UTC)
@@ -77,6 +80,7 @@ PREDICTION = Question(
     ),
     purpose="Xếp hạng khi bằng số câu đúng: lệch ít hơn đứng trước, đoán hơn hay kém như nhau.",
 )
+ASKED = (*map(question, range(1, 16)), PREDICTION)
 QUESTION = QuestionPage(
     slug=SLUG,
     attempt=ATTEMPT,
@@ -85,8 +89,14 @@ QUESTION = QuestionPage(
     last_seq=9,
     left=Left(432),
     slot=7,
-    questions=(*map(question, range(1, 16)), PREDICTION),
+    questions=ASKED,
+    places=tuple(Place(each.slot, each.saved, each.is_prediction) for each in ASKED),
 )
+FORWARD = replace(QUESTION, way=Way.FORWARD, questions=ASKED[6:])
+PACED = replace(
+    QUESTION, way=Way.PACED, questions=ASKED[7:8], slot=8, left=Left(432, slot=8, slot_seconds=25)
+)
+SHUT = replace(PACED, is_shut=True, left=Left(432, slot=8), missed="Câu 7")
 REVIEW = ReviewPage(
     slug=SLUG,
     attempt=ATTEMPT,
@@ -99,6 +109,7 @@ REVIEW = ReviewPage(
     prediction_slot=16,
     prediction_missing=True,
 )
+REVIEW_IN_ORDER = replace(REVIEW, at_hand=9, at_hand_name="câu 9")
 READY = ReadyPage(
     slug=SLUG,
     round=ROUND,

@@ -83,7 +83,7 @@ def go_on(db: Session, view: RoundView, deed: Deed, span: int, *, moved: bool) -
     change = Change.HOLD if moved else Change.PAUSE
     rows = [*_traces(deed, stopped, change, span), *_traces(deed, stopped, Change.EXTRA, LEEWAY)]
     changes.add_adjustments(db, rows)
-    changes.let_go_on(db, deed.id, span, 0 if moved else span, LEEWAY)
+    changes.let_go_on(db, deed.id, span, 0 if moved else span, LEEWAY, view.rules.grace_seconds)
     rewrite(db, view, deed.at)
     return len(stopped)
 
@@ -115,6 +115,8 @@ def give_extra(db: Session, view: RoundView, deed: Deed, scope: Scope, seconds: 
         found = [one for one in found if one.paused_at is not None]
     changes.add_adjustments(db, _traces(deed, [one.id for one in found], Change.EXTRA, seconds))
     changes.add_extra(db, deed.id)
+    if view.rules.question_seconds is not None:
+        changes.lengthen_slots(db, deed.id, seconds, deed.at)
     rewrite(db, view, deed.at)
     return len({one.entry_id for one in found})
 

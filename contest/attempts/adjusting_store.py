@@ -61,7 +61,10 @@ def pause(db: Session, round_id: str, now: datetime) -> int:
     grace left has no time to keep, and what they sent may arrive within it as always."""
     running = (*goes_on(round_id, now), col(Attempt.deadline) > now)
     _hold(db, *running)
-    stopped = update(Attempt).where(*running).values(paused_at=now, accepts_until=from_ms(NEVER))
+    never = literal(from_ms(NEVER), Instant)
+    # A question's own time stands still as the paper's does: only where some of it is left.
+    own = case((col(Attempt.slot_deadline) > now, never), else_=col(Attempt.slot_until))
+    stopped = update(Attempt).where(*running).values(paused_at=now, accepts_until=never, slot_until=own)
     return db.connection().execute(stopped).rowcount
 
 
@@ -71,9 +74,10 @@ def add_adjustments(db: Session, rows: Sequence[dict[str, object]]) -> None:
         db.connection().execute(insert(AttemptAdjustment), list(rows))
 
 
-def let_go_on(db: Session, deed_id: str, stood: int, lent: int, extra: int) -> None:
-    """Let the attempts of a deed go on with what their pause gave them."""
-    given = {
+def let_go_on(db: Session, deed_id: str, stood: int, lent: int, extra: int, grace_seconds: int) -> None:
+    """Let the attempts of a deed go on with what their pause gave them; so do the questions at hand."""
+    ends = _ms(Attempt.slot_deadline) + 1000 * (stood + extra)
+    given = _slots(_ms(Attempt.slot_until) == NEVER, ends, ends + 1000 * grace_seconds) | {
         "stood": col(Attempt.stood) + stood,
         "lent": col(Attempt.lent) + lent,
         "extra": col(Attempt.extra) + extra,
@@ -81,6 +85,30 @@ def let_go_on(db: Session, deed_id: str, stood: int, lent: int, extra: int) -> N
     touched = select(AttemptAdjustment.attempt_id).where(AttemptAdjustment.deed_id == deed_id)
     statement = update(Attempt).where(col(Attempt.id).in_(touched))
     db.connection().execute(statement.values(paused_at=None, **given))
+
+
+def _ms(column: object) -> ColumnElement[int]:
+    return type_coerce(column, BigInteger)
+
+
+def _slots(
+    where: ColumnElement[bool], ends: ColumnElement[int], until: ColumnElement[int]
+) -> dict[str, object]:
+    """What moves the time of the question at hand, where that is to be moved."""
+    moved = {"slot_deadline": ends, "slot_until": until}
+    return {
+        name: type_coerce(case((where, value), else_=_ms(getattr(Attempt, name))), Instant)
+        for name, value in moved.items()
+    }
+
+
+def lengthen_slots(db: Session, deed_id: str, seconds: int, now: datetime) -> None:
+    """Give the questions at hand what a deed gives their papers, as far as they still take answers."""
+    touched = select(AttemptAdjustment.attempt_id).where(AttemptAdjustment.deed_id == deed_id)
+    until = _ms(Attempt.slot_until)
+    longer = case((until == NEVER, until), else_=until + 1000 * seconds)
+    moved = _slots(until >= to_ms(now), _ms(Attempt.slot_deadline) + 1000 * seconds, longer)
+    db.connection().execute(update(Attempt).where(col(Attempt.id).in_(touched)).values(**moved))
 
 
 def add_extra(db: Session, deed_id: str) -> None:
@@ -97,11 +125,7 @@ def rewrite_deadlines(
     db: Session, round_id: str, closes_at: datetime, seconds: int, grace_seconds: int, now: datetime
 ) -> int:
     """The deadlines of attempts that go on, anew by ``campaigns.rules.deadline``: one statement."""
-
-    def ms(column: object) -> ColumnElement[int]:
-        return type_coerce(column, BigInteger)
-
-    own = ms(Attempt.started_at) + (cast(Attempt.stood, BigInteger) + seconds) * 1000
+    own = _ms(Attempt.started_at) + (cast(Attempt.stood, BigInteger) + seconds) * 1000
     close = literal(to_ms(closes_at), BigInteger) + cast(Attempt.lent, BigInteger) * 1000
     ends = case((own < close, own), else_=close) + cast(Attempt.extra, BigInteger) * 1000
     takes = case(

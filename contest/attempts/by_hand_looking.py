@@ -10,8 +10,9 @@ from sqlmodel import Session
 
 from contest.attempts import by_hand_store, papers
 from contest.attempts.models import PaperSheet
-from contest.attempts.service import PREDICTION
+from contest.attempts.prediction import predicted
 from contest.attempts.states import SheetState
+from contest.campaigns import service as campaigns
 from contest.errors import NotFound
 from questions.blueprint import Drawn
 from questions.kinds import Content
@@ -69,7 +70,8 @@ def asked(db: Session, round_id: str, sheet_ids: Collection[str]) -> dict[str, t
         paper = papers.from_json(row.paper)
         slots = [Asked(*pair) for pair in zip(papers.contents(db, paper), paper, strict=True)]
         if row.slots > len(paper):
-            slots.append(Asked(PREDICTION, Drawn(papers.PREDICTION_REVISION, ())))
+            guess = predicted(campaigns.rules_of(db, round_id))
+            slots.append(Asked(guess, Drawn(papers.PREDICTION_REVISION, ())))
         found[row.id] = tuple(slots)
     return found
 

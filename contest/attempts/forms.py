@@ -8,10 +8,15 @@ from contest.web.forms import Form
 
 
 class AnswerForm(Form):
-    """One question's form without script; nothing chosen clears the answer."""
+    """One question's form without script; nothing chosen clears the answer.
+
+    ``ops``: where the next question leaves the server only when asked for, script asks with this form too,
+    and brings what still waits on the phone instead of the answer.
+    """
 
     lease: int = Field(ge=1, le=1_000_000)
     answer: list[str] = Field(default_factory=list, max_length=20)
+    ops: str = Field(default="", max_length=60_000)
 
 
 class HandInForm(Form):

@@ -18,7 +18,8 @@ from contest.attempts.rules import Facts
 
 TIMES = "started_at, deadline, accepts_until"
 ENDS = "receipt, paused_at, stood, handed_in_at"
-FACTS = f"id, entry_id, round_id, unit_id, number, slots, state, lease, {TIMES}, {ENDS}"
+ORDER = "way, reached, slot_deadline, slot_until"
+FACTS = f"id, entry_id, round_id, unit_id, number, slots, state, lease, {TIMES}, {ENDS}, {ORDER}"
 
 ROWS = {
     "sqlite": "json_each(:rows) AS e",
@@ -52,13 +53,28 @@ FROM {rows} JOIN answer_event a ON a.attempt_id = e.value ->> 0 AND a.op_id = e.
 
 INSERT_ATTEMPTS = """
 INSERT INTO attempt (id, entry_id, round_id, unit_id, number, paper, slots, started_at, deadline,
-                     accepts_until, lease, holder, state)
+                     accepts_until, lease, holder, state, way, slot_deadline, slot_until)
 SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, CAST(value ->> 4 AS INTEGER), value ->> 5,
        CAST(value ->> 6 AS INTEGER), CAST(value ->> 7 AS BIGINT), CAST(value ->> 8 AS BIGINT),
-       CAST(value ->> 9 AS BIGINT), 1, value ->> 10, 'open'
+       CAST(value ->> 9 AS BIGINT), 1, value ->> 10, 'open', value ->> 11,
+       CAST(value ->> 12 AS BIGINT), CAST(value ->> 13 AS BIGINT)
 FROM {rows} WHERE true
 ON CONFLICT DO NOTHING
 RETURNING id
+"""
+
+# Never back, whatever comes first.
+MOVE_ON = """
+UPDATE attempt SET reached = CAST(e.value ->> 1 AS INTEGER), slot_deadline = CAST(e.value ->> 2 AS BIGINT),
+       slot_until = CAST(e.value ->> 3 AS BIGINT)
+FROM {rows} WHERE attempt.id = e.value ->> 0 AND attempt.reached < CAST(e.value ->> 1 AS INTEGER)
+"""
+
+INSERT_ASKED = """
+INSERT INTO attempt_slot (attempt_id, slot, asked_at)
+SELECT value ->> 0, CAST(value ->> 1 AS INTEGER), CAST(value ->> 2 AS BIGINT)
+FROM {rows} WHERE true
+ON CONFLICT DO NOTHING
 """
 
 CLOSE_ATTEMPTS = """
@@ -134,6 +150,18 @@ def move_answers(db: Session, rows: Sequence[Sequence[Any]]) -> None:
 def insert_attempts(db: Session, rows: Sequence[Sequence[Any]]) -> set[str]:
     """Store attempts; the ids of those that no constraint refused."""
     return {row[0] for row in _run(db, INSERT_ATTEMPTS, rows)} if rows else set()
+
+
+def move_on(db: Session, rows: Sequence[Sequence[Any]]) -> None:
+    """Attempts get to a further slot: id, slot, when its time is over, until when it takes answers."""
+    if rows:
+        _run(db, MOVE_ON, rows)
+
+
+def insert_asked(db: Session, rows: Sequence[Sequence[Any]]) -> None:
+    """When slots were asked for: attempt, slot, moment. Only the first time stays."""
+    if rows:
+        _run(db, INSERT_ASKED, rows)
 
 
 def close_attempts(db: Session, rows: Sequence[dict[str, Any]]) -> None:

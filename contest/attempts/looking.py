@@ -11,8 +11,9 @@ from sqlmodel import Session
 
 from contest.attempts import adjusting_store, papers, store
 from contest.attempts.models import AnswerEvent, Attempt, AttemptAdjustment
+from contest.attempts.prediction import predicted
 from contest.attempts.rules import is_over
-from contest.attempts.service import SILENT_AFTER, facts_of, predicted
+from contest.attempts.service import SILENT_AFTER, facts_of
 from contest.attempts.states import AttemptState
 from contest.attempts.store import Silent
 from contest.campaigns import service as campaigns
@@ -109,6 +110,7 @@ class Detail:
     answers: dict[int, str]
     events: tuple[AnswerEvent, ...]
     adjustments: tuple[AttemptAdjustment, ...]
+    asked_at: dict[int, datetime]
 
 
 def detail(db: Session, round_id: str, attempt_id: str, now: datetime) -> Detail:
@@ -128,4 +130,5 @@ def detail(db: Session, round_id: str, attempt_id: str, now: datetime) -> Detail
         store.answers(db, attempt_id),
         tuple(store.events(db, attempt_id)),
         tuple(adjusting_store.adjustments(db, attempt_id)),
+        store.asked_at(db, attempt_id),
     )

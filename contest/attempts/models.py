@@ -9,6 +9,7 @@ from sqlmodel import Field, SQLModel
 
 from contest.attempts.states import AttemptState, SheetState
 from contest.entropy import new_id
+from contest.ruleset.states import Way
 from contest.web.database import Instant
 
 #: The batch statement that starts attempts does not name what only staff's deeds fill.
@@ -22,6 +23,7 @@ class Attempt(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("entry_id", "round_id", "number"),
         CheckConstraint("state IN ('open','handed_in','timed_out','void')", name="state"),
+        CheckConstraint("way IN ('free','forward','paced')", name="way"),
         Index(
             "uq_attempt_open",
             "entry_id",
@@ -54,10 +56,37 @@ class Attempt(SQLModel, table=True):
     stood: int = Field(default=0, sa_column_kwargs=ZERO, description="seconds, as in campaigns.rules.Given")
     lent: int = Field(default=0, sa_column_kwargs=ZERO)
     extra: int = Field(default=0, sa_column_kwargs=ZERO)
+    way: str = Field(
+        default=Way.FREE,
+        max_length=8,
+        sa_column_kwargs={"server_default": Way.FREE.value},
+        description="of its round's rules, so that saving need not read them",
+    )
+    reached: int = Field(
+        default=1,
+        sa_column_kwargs={"server_default": "1"},
+        description="the furthest slot, where there is no way back",
+    )
+    slot_deadline: datetime | None = Field(
+        default=None, sa_type=Instant, description="when the time of that slot is over"
+    )
+    slot_until: datetime | None = Field(
+        default=None, sa_type=Instant, description="that and grace, as accepts_until"
+    )
     void_from: str | None = Field(default=None, max_length=10, description="the state before it was void")
     handed_in_at: datetime | None = Field(default=None, sa_type=Instant)
     receipt: str | None = Field(default=None, max_length=12)
     digest: str | None = Field(default=None, max_length=64, description="SHA-256 of the canonical answers")
+
+
+class AttemptSlot(SQLModel, table=True):
+    """When a slot of a paced paper was first asked for."""
+
+    __tablename__ = "attempt_slot"
+
+    attempt_id: str = Field(foreign_key="attempt.id", primary_key=True, max_length=13)
+    slot: int = Field(primary_key=True)
+    asked_at: datetime = Field(sa_type=Instant)
 
 
 class AttemptAdjustment(SQLModel, table=True):
@@ -79,7 +108,7 @@ class AnswerEvent(SQLModel, table=True):
     """One tap as it arrived. Append-only."""
 
     __tablename__ = "answer_event"
-    __table_args__ = (CheckConstraint("fate IN ('applied','late','stale')", name="fate"),)
+    __table_args__ = (CheckConstraint("fate IN ('applied','late','stale','closed')", name="fate"),)
 
     attempt_id: str = Field(foreign_key="attempt.id", primary_key=True, max_length=13)
     op_id: str = Field(primary_key=True, max_length=32)

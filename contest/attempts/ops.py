@@ -109,8 +109,9 @@ async def answer_outcome(send: Send, attempt_id: str, outcome: SaveOutcome) -> N
             await answer(send, 409, {"lease": outcome.lease})
         case Verdict.LATE:
             await answer(send, 410, {"receipt": path_for("attempts.receipt", attempt=attempt_id)})
-        case Verdict.CONFLICT:
-            await answer(send, 422, {"conflicts": list(outcome.conflicts)})
+        case Verdict.CONFLICT | Verdict.CLOSED:
+            refused = {"conflicts": list(outcome.conflicts), "closed": list(outcome.closed)}
+            await answer(send, 422, {why: ids for why, ids in refused.items() if ids})
         case Verdict.NOT_YOURS:
             await answer(send, 404, {})
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from contest.attempts.rules import Left
+from contest.ruleset.states import Way
 from questions.kinds import Kind
 
 
@@ -89,8 +90,25 @@ class Question:
 
 
 @dataclass(frozen=True)
+class Place:
+    """One slot in the map and the strip, whether its question is in the page or not."""
+
+    slot: int
+    saved: bool
+    is_prediction: bool = False
+
+    @property
+    def name(self) -> str:
+        """What the slot is called on screen."""
+        return "Dự đoán" if self.is_prediction else f"Câu {self.slot}"
+
+
+@dataclass(frozen=True)
 class QuestionPage:
-    """`/attempts/k7q2m94qx3f8d/questions/7`: every question is in the page, slot 7 is shown."""
+    """`/attempts/k7q2m94qx3f8d/questions/7`: every question is in the page, slot 7 is shown.
+
+    Without a way back those before it are not; of a paced paper slot 7 is the only one.
+    """
 
     template: ClassVar[str] = "attempts/question.html"
     slug: str
@@ -101,6 +119,10 @@ class QuestionPage:
     left: Left
     slot: int
     questions: tuple[Question, ...]
+    places: tuple[Place, ...]
+    way: Way = Way.FREE
+    is_shut: bool = False  # the time of this question is over
+    missed: str = ""  # the question before, when it got no answer and can get none any more
     typed: str = ""  # what a form without script sent and the server could not read
     error: str = ""  # why
     rehearsal: bool = False  # nothing here counts, and the page says so
@@ -147,6 +169,8 @@ class ReviewPage:
     left: Left
     questions: int
     unanswered: tuple[int, ...]
+    at_hand: int = 0  # the only slot that still takes answers, where there is no way back
+    at_hand_name: str = ""
     prediction_slot: int = 0  # 0: no prediction on this paper
     prediction_missing: bool = False
 

@@ -13,11 +13,15 @@ from contest.campaigns.service import RoundView
 from questions import service as questions
 from questions.blueprint import Blueprint, Drawn, Line, Pool
 from questions.kinds import Content
+from questions.service import Share
 
 #: Stands for the prediction, which is in no bank.
 PREDICTION_REVISION = 0
 
-_pools: dict[tuple[str, str, date | None], Pool] = {}
+#: A round, its bank, the day its questions are valid on, its share of them.
+PoolKey = tuple[str, str, date | None, Share | None]
+
+_pools: dict[PoolKey, Pool] = {}
 _contents: dict[int, Content] = {}
 
 
@@ -46,12 +50,13 @@ def pool(db: Session, view: RoundView) -> Pool:
     """What a round's papers are drawn from: read once, so that everybody draws from the same."""
     key = _key(view)
     if key not in _pools:
-        _pools[key] = Pool(pools.pool(db, view.bank_slug, view.rules, view.opens_at))
+        _pools[key] = Pool(pools.pool(db, view.bank_slug, view.rules, view.opens_at, view.number))
     return _pools[key]
 
 
-def _key(view: RoundView) -> tuple[str, str, date | None]:
-    return view.id, view.bank_slug, pools.checked_on(view.rules, view.opens_at)
+def _key(view: RoundView) -> PoolKey:
+    day, share = pools.checked_on(view.rules, view.opens_at), pools.share(view.rules, view.number)
+    return view.id, view.bank_slug, day, share
 
 
 def forget_pool(view: RoundView) -> None:

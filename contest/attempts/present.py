@@ -8,9 +8,11 @@ from sqlmodel import Session
 
 from contest.attempts import pages, papers
 from contest.attempts.adjusting import VoidNote
-from contest.attempts.pages import Choice, Given, Question
+from contest.attempts.pages import Choice, Given, Place, Question
+from contest.attempts.prediction import PREDICTION
 from contest.attempts.review import reviewed, score_of
-from contest.attempts.service import PREDICTION, Readiness, Sitting, attempts_left
+from contest.attempts.rules import furthest
+from contest.attempts.service import Readiness, Sitting, attempts_left
 from contest.campaigns.rules import Phase
 from contest.grades import rules as grades
 from contest.people import service as people
@@ -18,6 +20,7 @@ from contest.people.guards import Entrant
 from contest.people.rules import ERASED_NAME
 from contest.ruleset import wording
 from contest.ruleset.rules import PredictionTarget, board_channel
+from contest.ruleset.states import Way
 from contest.ruleset.text import summary
 from contest.web.database import from_ms
 from questions.blueprint import Drawn
@@ -90,6 +93,7 @@ def ready(state: Readiness, db: Session, now: datetime) -> pages.ReadyPage:
         phase=view.phase,
         rules=summary(view.rules),
         open_attempt=state.running.id if state.running else "",
+        next_slot=state.running.reached if state.running else 1,
         receipts=tuple((one.number, one.id) for one in state.attempts if one is not state.running),
         next_at=from_ms(state.next.at) if state.next.at else None,
         waits_for=TODAY if state.next.by_day else PAUSE,
@@ -118,9 +122,12 @@ def question(
     questions = [
         _question(number, content, drawn, mine.answers.get(number, ""))
         for number, (content, drawn) in enumerate(zip(asked, mine.paper, strict=True), start=1)
+        if _leaves(mine, number)
     ]
-    if mine.has_prediction:
+    if mine.has_prediction and _leaves(mine, mine.attempt.slots):
         questions.append(_prediction(mine))
+    places = _places(mine)
+    before = places[slot - 2] if mine.in_order and slot > 1 else None
     return pages.QuestionPage(
         slug=mine.view.slug,
         attempt=mine.attempt.id,
@@ -130,9 +137,27 @@ def question(
         left=mine.left,
         slot=slot,
         questions=tuple(questions),
+        places=places,
+        way=Way(mine.facts.way),
+        is_shut=mine.is_shut,
+        missed="" if before is None or before.saved else before.name,
         typed=typed or "",
         error=error,
         rehearsal=mine.view.rehearsal_of is not None,
+    )
+
+
+def _leaves(mine: Sitting, slot: int) -> bool:
+    """Whether the question of a slot may be in the page: of a paced paper only the one that was asked for,
+    without a way back none that is passed."""
+    reached = mine.facts.reached
+    return mine.facts.way == Way.FREE or (reached <= slot <= furthest(mine.facts))
+
+
+def _places(mine: Sitting) -> tuple[Place, ...]:
+    return tuple(
+        Place(slot, bool(mine.answers.get(slot)), is_prediction=slot > len(mine.paper))
+        for slot in range(1, mine.attempt.slots + 1)
     )
 
 
@@ -184,6 +209,7 @@ def review(mine: Sitting) -> pages.ReviewPage:
     """Before handing in."""
     saved = _saved(mine)
     slot = mine.attempt.slots if mine.has_prediction else 0
+    at_hand = mine.facts.reached if mine.in_order else 0
     return pages.ReviewPage(
         slug=mine.view.slug,
         attempt=mine.attempt.id,
@@ -193,6 +219,8 @@ def review(mine: Sitting) -> pages.ReviewPage:
         left=mine.left,
         questions=len(mine.paper),
         unanswered=tuple(number for number in range(1, len(mine.paper) + 1) if number not in saved),
+        at_hand=at_hand,
+        at_hand_name="câu dự đoán" if at_hand > len(mine.paper) else f"câu {at_hand}",
         prediction_slot=slot,
         prediction_missing=bool(slot) and not mine.answers.get(slot),
     )

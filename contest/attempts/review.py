@@ -6,8 +6,9 @@ from sqlmodel import Session
 
 from contest.attempts import papers, store
 from contest.attempts.pages import Reviewed, Score
+from contest.attempts.prediction import PERCENT
 from contest.attempts.rules import seconds_used
-from contest.attempts.service import PERCENT, Sitting
+from contest.attempts.service import Sitting
 from contest.campaigns.rules import Phase
 from contest.grades import service as grades
 from contest.ruleset import percent, wording

@@ -12,7 +12,8 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from contest import clock, recorder
-from contest.attempts import adjusting, present, service
+from contest.attempts import adjusting, asking, present, service
+from contest.attempts.asking import Asked, AskOutcome, AskRequest
 from contest.attempts.finishing import HandInRequest
 from contest.attempts.forms import AnswerForm, HandInForm
 from contest.attempts.ops import BadBody, left, ops, parse_ops
@@ -83,6 +84,8 @@ def _screen(
         raise NotFound()
     if not mine.is_here:
         return show(request, present.taken(mine))
+    if mine.in_order and slot != mine.attempt.reached:
+        return see_other("attempts.question", attempt=attempt, slot=mine.attempt.reached)
     page = present.question(mine, db, slot, typed=typed, error=error)
     return show(request, page, status=422 if error else 200)
 
@@ -90,23 +93,27 @@ def _screen(
 @router.post("/{attempt}/questions/{slot}", name="attempts.answer")
 @policy(Who.ENTRANT, state="attempt open")
 async def answer(request: Request, attempt: Id, slot: Slot, who: Entered, posted: Posted) -> Response:
-    """A form without script: save, then the next screen."""
+    """A form without script: save, then the next screen. It is what asks for the next question, too."""
     received = to_ms(clock.now())
     form = read(AnswerForm, posted)
     typed = ",".join(form.answer)
     asked = await run_in_threadpool(_asked, who, attempt, slot)
     try:
-        given = asked.understood(typed)
+        ops = _map(form.ops) if form.ops else (plain_op(slot, asked.understood(typed)),)
     except AnswerError as error:
         return await run_in_threadpool(_ask_again, request, who, attempt, slot, typed, str(error))
-    save = SaveRequest(attempt, who.entries, form.lease, received, (plain_op(slot, given),))
+    if asked.in_order:
+        going_on = AskRequest(attempt, who.entries, form.lease, received, slot + 1, ops)
+        opened: AskOutcome = await recorder.current().submit("ask", going_on)
+        return after_plain(opened.verdict, attempt, slot, asked.slots, opened.slot)
+    save = SaveRequest(attempt, who.entries, form.lease, received, ops)
     outcome: SaveOutcome = await recorder.current().submit("save", save)
-    return after_plain(outcome.verdict, attempt, slot, asked.slots)
+    return after_plain(outcome.verdict, attempt, slot, asked.slots, slot + 1)
 
 
-def _asked(who: Entrant, attempt: str, slot: int) -> service.Asked:
+def _asked(who: Entrant, attempt: str, slot: int) -> Asked:
     with reading() as db:
-        return service.asked(db, who, attempt, slot)
+        return asking.asked(db, who, attempt, slot)
 
 
 def _ask_again(request: Request, who: Entrant, attempt: str, slot: int, typed: str, error: str) -> Response:
@@ -115,8 +122,8 @@ def _ask_again(request: Request, who: Entrant, attempt: str, slot: int, typed: s
         return _screen(request, who, db, attempt, slot, typed, error)
 
 
-def after_plain(verdict: Verdict, attempt: str, slot: int, slots: int) -> Response:
-    """Where a form without script goes on."""
+def after_plain(verdict: Verdict, attempt: str, slot: int, slots: int, following: int) -> Response:
+    """Where a form without script goes on: with the question ``following``, or behind the last one."""
     match verdict:
         case Verdict.NOT_YOURS:
             raise NotFound()
@@ -125,7 +132,7 @@ def after_plain(verdict: Verdict, attempt: str, slot: int, slots: int) -> Respon
         case Verdict.LATE:
             return see_other("attempts.receipt", attempt=attempt)
         case _ if slot < slots:
-            return see_other("attempts.question", attempt=attempt, slot=slot + 1)
+            return see_other("attempts.question", attempt=attempt, slot=following)
         case _:
             return see_other("attempts.review", attempt=attempt)
 

@@ -13,6 +13,7 @@ from enum import StrEnum
 from contest.attempts.states import AttemptState, Fate
 from contest.clock import VIETNAM, local
 from contest.ruleset.rules import Ruleset
+from contest.ruleset.states import Way
 
 MAX_OPS = 64
 #: A hand-in brings at most one op a slot: the longest paper and its prediction.
@@ -56,6 +57,10 @@ class Facts:
     paused: int | None = None
     stood: int = 0
     ended: int | None = None
+    way: str = Way.FREE
+    reached: int = 1
+    slot_deadline: int | None = None
+    slot_until: int | None = None
 
 
 class Verdict(StrEnum):
@@ -64,6 +69,7 @@ class Verdict(StrEnum):
     APPLIED = "applied"
     STALE = "stale"
     LATE = "late"
+    CLOSED = "closed"  # the question is passed, or its own time is over
     CONFLICT = "conflict"
     NOT_YOURS = "not_yours"
 
@@ -71,6 +77,7 @@ class Verdict(StrEnum):
 FATES: dict[Verdict, Fate] = {
     Verdict.APPLIED: Fate.APPLIED,
     Verdict.STALE: Fate.STALE,
+    Verdict.CLOSED: Fate.CLOSED,
     Verdict.LATE: Fate.LATE,
 }
 
@@ -88,6 +95,38 @@ def judge(attempt: Facts | None, entries: tuple[str, ...], lease: int, received:
     if attempt.state != AttemptState.OPEN or received > attempt.accepts_until:
         return Verdict.LATE
     return Verdict.APPLIED
+
+
+def judge_slot(attempt: Facts, slot: int, received: int) -> Verdict:
+    """What becomes of an answer to a slot of an attempt that takes answers."""
+    if attempt.way == Way.FREE or slot > attempt.reached:
+        return Verdict.APPLIED
+    if slot < attempt.reached or is_shut(attempt, received):
+        return Verdict.CLOSED
+    return Verdict.APPLIED
+
+
+def is_shut(attempt: Facts, now: int) -> bool:
+    """Whether the time of the question at hand is over, its grace too."""
+    return attempt.slot_until is not None and now > attempt.slot_until
+
+
+def furthest(attempt: Facts) -> int:
+    """The last slot that answers can come for: of a paced paper nobody knows more than was asked for."""
+    return attempt.reached if attempt.way == Way.PACED else attempt.slots
+
+
+def opens(attempt: Facts, slot: int) -> bool:
+    """Whether going on to ``slot`` opens it now. In a pause no further question is given out."""
+    stands = attempt.way == Way.PACED and attempt.paused is not None
+    return attempt.way != Way.FREE and attempt.reached < slot <= attempt.slots and not stands
+
+
+def slot_times(asked: int, seconds: int | None, grace_seconds: int) -> tuple[int | None, int | None]:
+    """When a slot's time is over and until when its answers count, if it has a time of its own."""
+    if seconds is None:
+        return None, None
+    return asked + 1000 * seconds, asked + 1000 * (seconds + grace_seconds)
 
 
 def is_over(attempt: Facts, now: int) -> bool:
@@ -184,15 +223,28 @@ class Left:
 
     seconds: int
     paused: bool = False
+    #: Of a paced paper the question at hand, and how long it still takes answers.
+    slot: int = 0
+    slot_seconds: int = 0
 
     def __str__(self) -> str:
-        return f"{self.seconds};paused" if self.paused else str(self.seconds)
+        own = f";{self.slot}:{self.slot_seconds}" if self.slot else ""
+        return f"{self.seconds}{own}{';paused' if self.paused else ''}"
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the question's time ends before the whole paper's."""
+        return self.slot > 0 and self.slot_seconds < self.seconds
 
 
 def time_left(attempt: Facts, now: int) -> Left:
     """The time left at ``now``; during a pause that of the moment in which it began."""
     then = now if attempt.paused is None else min(now, attempt.paused)
-    return Left(max(0, (attempt.deadline - then) // 1000), attempt.paused is not None)
+    whole = max(0, (attempt.deadline - then) // 1000)
+    if attempt.way != Way.PACED:
+        return Left(whole, attempt.paused is not None)
+    own = attempt.deadline if attempt.slot_deadline is None else min(attempt.deadline, attempt.slot_deadline)
+    return Left(whole, attempt.paused is not None, attempt.reached, max(0, (own - then) // 1000))
 
 
 def canonical_answers(answers: Mapping[int, str]) -> str:

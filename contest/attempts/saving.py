@@ -9,7 +9,10 @@ from sqlmodel import Session
 
 from contest import entropy
 from contest.attempts import hot
-from contest.attempts.rules import FATES, Facts, Left, Op, Verdict, fits, judge, time_left
+from contest.attempts.course import Course
+from contest.attempts.rules import FATES, Facts, Left, Op, Verdict, fits, furthest, judge, time_left
+from contest.attempts.states import Fate
+from contest.ruleset.states import Way
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,7 @@ class SaveOutcome:
     verdict: Verdict
     lease: int = 0
     conflicts: tuple[str, ...] = ()
+    closed: tuple[str, ...] = ()
     left: Left | None = None
 
 
@@ -46,13 +50,15 @@ def save_batch(db: Session, requests: Sequence[SaveRequest]) -> list[SaveOutcome
     attempts = hot.by_id(db, (request.attempt_id for request in requests))
     requests = _numbered(db, requests)
     verdicts = [judged(attempts.get(request.attempt_id), request) for request in requests]
-    rows = list(_rows(requests, verdicts))
+    course = _course(db, attempts, requests, verdicts)
+    rows = list(_rows(requests, verdicts, course))
     first: dict[tuple[str, str], Row] = {}
     for row in rows:
         first.setdefault(row[:2], row)
     fresh = hot.insert_events(db, list(first.values()))
     hot.move_answers(db, _newest(row for key, row in first.items() if key in fresh))
-    known = _known(db, rows, first, fresh)
+    hot.move_on(db, course.moved())
+    known = _known(db, rows, first, fresh, course)
     return [
         _outcome(request, verdict, attempts.get(request.attempt_id), known)
         for request, verdict in zip(requests, verdicts, strict=True)
@@ -62,7 +68,7 @@ def save_batch(db: Session, requests: Sequence[SaveRequest]) -> list[SaveOutcome
 def judged(attempt: Facts | None, request: SaveRequest) -> Verdict:
     """The rule for a whole request: its ops share owner, lease and arrival."""
     verdict = judge(attempt, request.entries, request.lease, request.received)
-    if attempt is not None and not all(fits(op, attempt.slots) for op in request.ops):
+    if attempt is not None and not all(fits(op, furthest(attempt)) for op in request.ops):
         return Verdict.NOT_YOURS
     return verdict
 
@@ -83,21 +89,37 @@ def _numbered(db: Session, requests: Sequence[SaveRequest]) -> Sequence[SaveRequ
     return numbered
 
 
-def _rows(requests: Sequence[SaveRequest], verdicts: Sequence[Verdict]) -> Iterator[Row]:
+def _course(
+    db: Session, attempts: dict[str, Facts], requests: Sequence[SaveRequest], verdicts: Sequence[Verdict]
+) -> Course:
+    """What stands before this batch of attempts without a way back; nothing is read for the others."""
+    course = Course({id: facts for id, facts in attempts.items() if facts.way != Way.FREE})
+    if course.at:
+        asked = zip(requests, verdicts, strict=True)
+        rows = [
+            (request.attempt_id, op.op_id)
+            for request, verdict in asked
+            if request.attempt_id in course.at and verdict in FATES
+            for op in request.ops
+        ]
+        course.known.update(hot.stored_events(db, rows))
+    return course
+
+
+def _rows(requests: Sequence[SaveRequest], verdicts: Sequence[Verdict], course: Course) -> Iterator[Row]:
     for request, verdict in zip(requests, verdicts, strict=True):
         fate = FATES.get(verdict)
-        if fate is not None:
+        if fate is None:
+            continue
+        at, lease, received = request.attempt_id, request.lease, request.received
+        if at not in course.at:
             for op in request.ops:
-                yield (
-                    request.attempt_id,
-                    op.op_id,
-                    request.lease,
-                    op.seq,
-                    op.slot,
-                    op.answer,
-                    request.received,
-                    fate.value,
-                )
+                yield (at, op.op_id, lease, op.seq, op.slot, op.answer, received, fate.value)
+            continue
+        # The phone's own order, in which one question after the other was answered.
+        for op in sorted(request.ops, key=lambda each: each.seq):
+            own = FATES[course.judged(at, op, verdict, received)]
+            yield (at, op.op_id, lease, op.seq, op.slot, op.answer, received, own.value)
 
 
 def _newest(rows: Iterator[Row]) -> list[Row]:
@@ -113,10 +135,15 @@ Stored = tuple[int, int, str, str]
 
 
 def _known(
-    db: Session, rows: list[Row], first: dict[tuple[str, str], Row], fresh: set[tuple[str, str]]
+    db: Session,
+    rows: list[Row],
+    first: dict[tuple[str, str], Row],
+    fresh: set[tuple[str, str]],
+    course: Course,
 ) -> dict[tuple[str, str], Stored]:
-    """What stands for ops that did not go in as new: of this batch or of an earlier one."""
-    if len(fresh) == len(rows):
+    """What stands for ops that did not go in as new, of this batch or of an earlier one; and for all ops
+    where not all of a request share one fate."""
+    if len(fresh) == len(rows) and not course.at:
         return {}
     known: dict[tuple[str, str], Stored] = {
         key: (row[3], row[4], row[5], row[7]) for key, row in first.items() if key in fresh
@@ -133,7 +160,7 @@ def _outcome(
     lease = attempt.lease if attempt is not None else 0
     if verdict not in FATES:
         return SaveOutcome(verdict, lease)
-    conflicts = []
+    conflicts, closed = [], []
     fates = set()
     for op in request.ops:
         stored = known.get((request.attempt_id, op.op_id))
@@ -143,10 +170,12 @@ def _outcome(
             conflicts.append(op.op_id)
         else:
             fates.add(stored[3])
+            if stored[3] == Fate.CLOSED:
+                closed.append(op.op_id)
     if conflicts:
-        return SaveOutcome(Verdict.CONFLICT, lease, tuple(conflicts))
+        return SaveOutcome(Verdict.CONFLICT, lease, tuple(conflicts), tuple(closed))
     left = time_left(attempt, request.received) if attempt is not None else None
-    return SaveOutcome(_worst(verdict, fates), lease, left=left)
+    return SaveOutcome(_worst(verdict, fates), lease, (), tuple(closed), left)
 
 
 def _worst(verdict: Verdict, fates: set[str]) -> Verdict:
@@ -155,7 +184,9 @@ def _worst(verdict: Verdict, fates: set[str]) -> Verdict:
         return Verdict.APPLIED
     if "late" in fates:
         return Verdict.LATE
-    return Verdict.STALE if "stale" in fates else verdict
+    if "stale" in fates:
+        return Verdict.STALE
+    return Verdict.CLOSED if "closed" in fates else verdict
 
 
 def plain_op(slot: int, answer: str) -> Op:

@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from contest.attempts import adjusting_store, by_hand_store, finishing, hot, papers, store
 from contest.attempts.models import Attempt
-from contest.attempts.rules import Facts, Left, Next, is_over, next_attempt, time_left
+from contest.attempts.rules import Facts, Left, Next, is_over, is_shut, next_attempt, time_left
 from contest.attempts.states import AttemptState
 from contest.attempts.whose import Elsewhere, place_of
 from contest.campaigns import service as campaigns
@@ -20,19 +20,12 @@ from contest.errors import Conflict, NotFound
 from contest.people import same
 from contest.people import service as people
 from contest.people.guards import Entrant
-from contest.ruleset import percent
-from contest.ruleset.rules import Ruleset
+from contest.ruleset.states import Way
 from contest.selections import service as selections
 from contest.units import service as units
 from contest.web.database import to_ms
-from questions import service as questions
 from questions.blueprint import Drawn
-from questions.kinds import Content, Kind, parse_answer
 
-#: What the last slot of some papers asks; it is in no bank.
-PREDICTION = Content(Kind.prediction, "")
-#: The same where a percentage is predicted; its answers are hundredths of a per cent.
-PERCENT = Content(Kind.prediction, "", unit="%")
 SILENT_AFTER = timedelta(minutes=2)
 MOVED = "Bài vừa được mở trên một máy khác nữa. Tải lại trang để xem."
 
@@ -50,6 +43,12 @@ class Sitting:
     is_over: bool
     is_here: bool
     left: Left
+    is_shut: bool = False  # the time of the question at hand is over
+
+    @property
+    def in_order(self) -> bool:
+        """Whether there is no way back on this paper."""
+        return self.facts.way != Way.FREE
 
     @property
     def has_prediction(self) -> bool:
@@ -73,36 +72,8 @@ def sitting(db: Session, who: Entrant, attempt_id: str, now: datetime) -> Sittin
         is_over=is_over(facts, to_ms(now)),
         is_here=attempt.holder == who.device,
         left=time_left(facts, to_ms(now)),
+        is_shut=is_shut(facts, to_ms(now)),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What one slot asks, to understand an answer that was typed; and how many slots there are."""
-
-    content: Content
-    slots: int
-
-    def understood(self, typed: str) -> str:
-        """What was typed in the words of an op; AnswerError says what is wrong with it."""
-        return percent.parse(typed) if self.content == PERCENT else parse_answer(self.content, typed)
-
-
-def predicted(rules: Ruleset) -> Content:
-    """What the prediction's slot asks under these rules."""
-    return PERCENT if rules.predicts_percent else PREDICTION
-
-
-def asked(db: Session, who: Entrant, attempt_id: str, slot: int) -> Asked:
-    """The content of a slot of one's own paper."""
-    attempt = store.attempt(db, attempt_id, who.entries)
-    if attempt is None or slot > attempt.slots:
-        raise NotFound()
-    paper = papers.from_json(attempt.paper)
-    if slot > len(paper):
-        return Asked(predicted(campaigns.rules_of(db, attempt.round_id)), attempt.slots)
-    revision = paper[slot - 1].revision
-    return Asked(questions.contents(db, [revision])[revision], attempt.slots)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +156,8 @@ def progress(db: Session, view: RoundView, entry_id: str, now: datetime) -> Prog
 
 
 def _next_slot(db: Session, attempt: Attempt) -> int:
+    if attempt.way != Way.FREE:
+        return attempt.reached
     answered = {slot for slot, answer in store.answers(db, attempt.id).items() if answer}
     return next((slot for slot in range(1, attempt.slots + 1) if slot not in answered), 1)
 
@@ -307,6 +280,10 @@ def facts_of(row: Attempt) -> Facts:
         None if row.paused_at is None else to_ms(row.paused_at),
         row.stood,
         None if row.handed_in_at is None else to_ms(row.handed_in_at),
+        row.way,
+        row.reached,
+        None if row.slot_deadline is None else to_ms(row.slot_deadline),
+        None if row.slot_until is None else to_ms(row.slot_until),
     )
 
 

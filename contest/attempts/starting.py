@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from contest import entropy
 from contest.attempts import by_hand_store, finishing, hot, papers, store
-from contest.attempts.rules import Facts, next_attempt, open_one, paper_seed
+from contest.attempts.rules import Facts, next_attempt, open_one, paper_seed, slot_times
 from contest.campaigns import service as campaigns
 from contest.campaigns.audience_rules import is_for
 from contest.campaigns.rules import Phase, clock_of, deadline, phase
@@ -19,6 +19,7 @@ from contest.campaigns.service import RoundView
 from contest.errors import NotFound
 from contest.people import audiences, same
 from contest.people import service as people
+from contest.ruleset.states import Way
 from contest.selections import service as selections
 from contest.web.database import from_ms, to_ms
 from questions.blueprint import BlueprintError, Drawn, draw
@@ -123,7 +124,11 @@ def _start_round(
         outcome, row = _decide(db, view, here, request)
         found[owner] = outcome
         rows += [row] if row else []
-    lost = {row[1] for row in rows} - _owners(rows, hot.insert_attempts(db, rows))
+    stored = hot.insert_attempts(db, rows)
+    if view.rules.way is Way.PACED:
+        # The first question is given out with the paper.
+        hot.insert_asked(db, [(row[0], 1, row[7]) for row in rows if row[0] in stored])
+    lost = {row[1] for row in rows} - _owners(rows, stored)
     if lost:
         # Another process was first: its attempt is the one that goes on.
         for owner, theirs in hot.by_entry(db, view.id, lost).items():
@@ -208,4 +213,5 @@ def _row(
     stored = papers.to_json(paper, has_prediction=view.rules.prediction is not None)
     times = (to_ms(now), to_ms(ends), to_ms(accepts_until))
     identity = (entropy.new_id(), who.entry_id, view.id, who.unit_id, number)
-    return (*identity, stored, view.rules.slots, *times, device)
+    first = slot_times(to_ms(now), view.rules.question_seconds, view.rules.grace_seconds)
+    return (*identity, stored, view.rules.slots, *times, device, view.rules.way.value, *first)

@@ -38,3 +38,4 @@ class Fate(StrEnum):
     APPLIED = "applied"
     LATE = "late"
     STALE = "stale"
+    CLOSED = "closed"  # its question took no more answers

@@ -10,7 +10,7 @@ from sqlalchemy import BigInteger, ColumnElement, case, func, true, type_coerce,
 from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
 
-from contest.attempts.models import Answer, AnswerEvent, Attempt
+from contest.attempts.models import Answer, AnswerEvent, Attempt, AttemptSlot
 from contest.attempts.states import AttemptState
 from contest.web.database import Instant, to_ms
 
@@ -175,6 +175,12 @@ def events(db: Session, attempt_id: str) -> list[AnswerEvent]:
     """Everything that came for an attempt, in the order of its coming."""
     order = (col(AnswerEvent.received), col(AnswerEvent.lease), col(AnswerEvent.seq))
     return list(db.exec(select(AnswerEvent).where(AnswerEvent.attempt_id == attempt_id).order_by(*order)))
+
+
+def asked_at(db: Session, attempt_id: str) -> dict[int, datetime]:
+    """When each slot of a paced paper was asked for."""
+    rows = db.exec(select(AttemptSlot).where(AttemptSlot.attempt_id == attempt_id))
+    return {row.slot: row.asked_at for row in rows}
 
 
 def all_of(db: Session, round_id: str, entry_ids: Collection[str]) -> list[Attempt]:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import assert_never
 
+from contest.attempts import prediction
 from contest.clock import VIETNAM
+from contest.ruleset import percent
 from questions.kinds import RIGHT_ID, WRONG_ID, AnswerError, Content, Kind, parse_answer
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -46,7 +48,7 @@ def understood(line: Line, typed: str) -> str:
         case Kind.true_false:
             return _true_false(text)
         case Kind.number | Kind.prediction:
-            return parse_answer(line.content, text)
+            return prediction.understood(line.content, text)
         case _:
             assert_never(line.content.kind)
 
@@ -80,7 +82,7 @@ def in_letters(line: Line, answer: str) -> str:
         case Kind.true_false:
             return {RIGHT_ID: "Đ", WRONG_ID: "S"}.get(answer, "")
         case Kind.number | Kind.prediction:
-            return answer
+            return percent.shown(answer) if line.content == prediction.PERCENT else answer
         case _:
             assert_never(line.content.kind)
 
@@ -96,7 +98,7 @@ def hint(line: Line) -> str:
         case Kind.true_false:
             return "Đ hoặc S"
         case Kind.number | Kind.prediction:
-            return "số"
+            return "số phần trăm" if line.content == prediction.PERCENT else "số"
         case _:
             assert_never(line.content.kind)
 

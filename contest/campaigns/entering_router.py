@@ -13,7 +13,16 @@ from fastapi.responses import RedirectResponse, Response
 from sqlmodel import Session
 
 from contest import clock, entropy
-from contest.campaigns import audiences, choosing, class_showing, inviting, progress, service, showing
+from contest.campaigns import (
+    audiences,
+    choosing,
+    class_showing,
+    inviting,
+    progress,
+    qr_code,
+    service,
+    showing,
+)
 from contest.campaigns.answers import checked
 from contest.campaigns.audience_rules import by_id, chosen, suggested
 from contest.campaigns.choosing import ENTERABLE
@@ -157,7 +166,7 @@ def _code_page(request: Request, db: Session, view: RoundView, entry_id: str, no
         name=person.name,
         unit=person.unit_name,
         code=code,
-        qr=showing.qr(address) if code else "",
+        qr=qr_code.svg(address) if code else "",
         until=view.closes_at,
         host=base.partition("://")[2],
         contact=view.contact,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from math import gcd
 
 from sqlmodel import Session
 
@@ -10,6 +11,7 @@ from contest.clock import local
 from contest.ruleset.rules import Ruleset
 from questions import service as questions
 from questions.blueprint import PoolItem
+from questions.service import Share
 
 
 def checked_on(rules: Ruleset, opens_at: datetime) -> date | None:
@@ -21,9 +23,23 @@ def checked_on(rules: Ruleset, opens_at: datetime) -> date | None:
     return None if rules.keeps_expired else local(opens_at).date()
 
 
-def pool(db: Session, bank_slug: str, rules: Ruleset, opens_at: datetime) -> tuple[PoolItem, ...]:
-    """What a round under these rules draws from when it opens at that moment."""
-    return questions.pool(db, bank_slug, checked_on(rules, opens_at))
+def share(rules: Ruleset, number: int) -> Share | None:
+    """Which part of the bank the round of this number draws from, where its rounds share no question."""
+    return None if rules.shifts is None else ((number - 1) % rules.shifts, rules.shifts)
+
+
+def overlap(one: Share | None, other: Share | None) -> bool:
+    """Whether two rounds may draw the same question."""
+    if one is None or other is None:
+        return True
+    return (one[0] - other[0]) % gcd(one[1], other[1]) == 0
+
+
+def pool(
+    db: Session, bank_slug: str, rules: Ruleset, opens_at: datetime, number: int
+) -> tuple[PoolItem, ...]:
+    """What the round of this number under these rules draws from when it opens at that moment."""
+    return questions.pool(db, bank_slug, checked_on(rules, opens_at), share(rules, number))
 
 
 def expired(db: Session, bank_slug: str, opens_at: datetime) -> int:

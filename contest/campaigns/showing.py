@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-
-import segno
 
 from contest.campaigns import ways
 from contest.campaigns.amending import Amendment
@@ -296,12 +293,3 @@ def invited_page(
         values=dict(values) | {"birth_year": year},
         errors=errors,
     )
-
-
-def qr(address: str) -> str:
-    """A QR code as a whole SVG with its name space and quiet zone."""
-    out = io.BytesIO()
-    segno.make(address, micro=False).save(
-        out, kind="svg", border=4, xmldecl=False, omitsize=True, light="#fff"
-    )
-    return out.getvalue().decode()

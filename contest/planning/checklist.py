@@ -30,6 +30,7 @@ class Facts:
     has_list: bool | None = (
         None  # whether anybody is on the list; None: the contest is not entered by it alone
     )
+    shared: tuple[str, ...] | None = None  # rounds that may ask the same, where none is to
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ def checks(facts: Facts, now: datetime) -> tuple[Check, ...]:
         *_expired(facts),
         *_list(facts),
         *_selection(facts),
+        *_shared(facts),
         *_others(facts),
     )
 
@@ -87,6 +89,15 @@ def _list(facts: Facts) -> tuple[Check, ...]:
         return ()
     text = "Có danh sách người dự thi" if facts.has_list else "Chỉ vào bằng mã mà chưa có danh sách"
     return (Check("list", facts.has_list, False, text, "Nhập danh sách, hoặc cho ai cũng tự đăng ký"),)
+
+
+def _shared(facts: Facts) -> tuple[Check, ...]:
+    """Nothing to say where rounds may ask the same questions."""
+    if facts.shared is None:
+        return ()
+    hint = "Chia ngân hàng cho ít nhất chừng số vòng, như nhau ở mọi vòng"
+    no = f"Có thể trùng câu với {', '.join(facts.shared)}"
+    return (_line("shifts", not facts.shared, "Không trùng câu với vòng khác", no, hint, Group.PAPER),)
 
 
 def _line(key: str, done: bool, yes: str, no: str, hint: str, group: Group | None = None) -> Check:

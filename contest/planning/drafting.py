@@ -48,8 +48,13 @@ BLAMED: tuple[tuple[str, ...], ...] = (
     *((("precise_seconds",),) * 2),
     ("precise_moments",),
     ("mean_decimals",),
+    *((("question_seconds",),) * 2),
+    ("grace_seconds",),
+    ("by_hand", "way"),
     ("form",),
 )
+#: The part of the paper's form that is folded away while it holds these values.
+FOLDED: Mapping[str, Mapping[str, str]] = {"pace": {"way": "free", "question_seconds": "", "shifts": ""}}
 #: Where a bound is said, when the field has another name than the rule.
 FIELDS = {"pause_minutes": "pause", "precision": "mean_decimals"}
 FIELD_OF = {said: fields for (_, said), fields in zip(CONTRADICTIONS, BLAMED, strict=True)} | {
@@ -108,7 +113,9 @@ def _paper(s: Settings) -> dict[str, str]:
     minutes, seconds = divmod(s.rules.seconds, 60)
     fields = {"bank": s.bank, "minutes": str(minutes), "seconds": str(seconds)}
     kept = {"keeps_expired": "1"} if s.rules.keeps_expired else {}
-    return fields | {"grace_seconds": str(s.rules.grace_seconds)} | kept | cells.values(s.rules.blueprint)
+    fields |= {"grace_seconds": str(s.rules.grace_seconds), "way": s.rules.way.value}
+    fields |= {name: str(getattr(s.rules, name) or "") for name in ("question_seconds", "shifts")}
+    return fields | kept | cells.values(s.rules.blueprint)
 
 
 def _publication(s: Settings) -> dict[str, str]:

@@ -51,8 +51,12 @@ def _paper(form: forms.PaperForm, counts: Mapping[str, str], settings: Settings)
         "seconds": seconds_of(form.minutes, form.seconds or 0),
         "grace_seconds": form.grace_seconds,
         "keeps_expired": form.keeps_expired == "1",
+        "way": form.way,
+        "question_seconds": form.question_seconds,
+        "shifts": form.shifts,
     }
-    return ruled(replace(settings, bank=form.bank), {"blueprint": 1}, blueprint=lines, **changes)
+    fields = {"blueprint": 1, **forms.PaperForm.model_fields}
+    return ruled(replace(settings, bank=form.bank), fields, blueprint=lines, **changes)
 
 
 def _ranking(form: RankingForm, settings: Settings) -> Settings:

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field
 
 from contest.people.asking import USUAL, Ask
 from contest.planning.rules import TITLE_LENGTH
-from contest.ruleset.rules import BoardShown, ReviewShown, ScoreShown
+from contest.ruleset.rules import BoardShown, ReviewShown, ScoreShown, Way
 from contest.web.forms import Form
 from questions.folding import tidy
 
@@ -102,6 +102,9 @@ class PaperForm(GroupForm):
     seconds: Annotated[int | None, BeforeValidator(emptied)] = Field(default=0, ge=0, le=59)
     grace_seconds: int = Field(ge=0, le=120)
     keeps_expired: Tick = ""
+    way: Way
+    question_seconds: Annotated[int | None, BeforeValidator(emptied)]
+    shifts: Annotated[int | None, BeforeValidator(emptied)]
     add_topic: str = Field(default="", max_length=60)
     add_kind: str = Field(default="", max_length=20)
     add: str = ""  # the button that adds a row

@@ -28,6 +28,9 @@ LABELS = {
     "seconds": "Thời gian làm bài, phần giây",
     "grace_seconds": "Chờ mạng",
     "keeps_expired": "Câu đã hết hạn",
+    "way": "Cách làm từng câu",
+    "question_seconds": "Giây mỗi câu",
+    "shifts": "Chia ngân hàng cho số vòng",
     "blueprint": "Ma trận đề",
     "attempts_allowed": "Số lượt",
     "attempts_a_day": "Số lượt mỗi ngày",
@@ -102,6 +105,8 @@ UNSAID = dict.fromkeys(("attempts_allowed", "attempts_a_day", "attempts_in_all")
     "pause": "không có",
     "wrong_costs": "không trừ",
     "origin": "mọi người dự thi",
+    "question_seconds": "không giới hạn riêng",
+    "shifts": "không chia",
 }
 #: What is said of a tick, when it is set and when it is not.
 TICKS: Mapping[str, tuple[str, str]] = {
@@ -126,6 +131,11 @@ CHOICES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "asks_year": ASKS,
     "asks_phone": ASKS,
     "asks_unit": ASKS,
+    "way": (
+        ("free", "Tự do, quay lại câu trước được"),
+        ("forward", "Lần lượt, không quay lại câu trước"),
+        ("paced", "Máy chủ phát từng câu một, không quay lại"),
+    ),
     "counting": (
         ("best", "Lượt tốt nhất"),
         ("last", "Lượt cuối cùng"),

@@ -166,7 +166,8 @@ def _rounds(
         drawn = own.get(each.audience_id or "", bank)
         key = (each.rules.sha256(), drawn)
         if key not in fitted:
-            lines = cells.fitted(each.rules.blueprint, pools.pool(db, drawn, each.rules, opens))
+            pool = pools.pool(db, drawn, each.rules, opens, number=1)
+            lines = cells.fitted(each.rules.blueprint, pool)
             fitted[key] = each.rules.model_copy(update={"blueprint": lines})
         yield RoundDraft(
             each.name, opens, closes, fitted[key], RoundState.DRAFT, each.audience_id, each.selection

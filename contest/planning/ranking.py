@@ -120,10 +120,14 @@ def raised(typed: Mapping[str, str]) -> dict[str, str]:
     return dict(typed) | _rungs(order) | {"up": RUNGS[max(0, at - 1)]}
 
 
-def opened(typed: Mapping[str, str], errors: Collection[str]) -> frozenset[str]:
+def opened(
+    typed: Mapping[str, str],
+    errors: Collection[str],
+    parts: Mapping[str, Mapping[str, str]] = FOLDED,
+) -> frozenset[str]:
     """The folded parts that have something to show: a value of its own, or something wrong."""
     return frozenset(
         part
-        for part, usual in FOLDED.items()
+        for part, usual in parts.items()
         if any(name in errors or typed.get(name, held).strip() != held for name, held in usual.items())
     )

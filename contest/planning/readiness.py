@@ -37,7 +37,7 @@ def checks(db: Session, view: RoundView, now: datetime) -> tuple[Check, ...]:
 
 def facts(db: Session, view: RoundView, now: datetime) -> checklist.Facts:
     """What the list looks at, as it is now."""
-    pool = pools.pool(db, view.bank_slug, view.rules, view.opens_at)
+    pool = pools.pool(db, view.bank_slug, view.rules, view.opens_at, view.number)
     parts = accounts.parts_in(db, view.campaign_id)
     owners = {member.id for member, part in parts if part is ContestRole.OWNER}
     others = {member.id for member, _ in parts} - owners
@@ -57,7 +57,15 @@ def facts(db: Session, view: RoundView, now: datetime) -> checklist.Facts:
         selects_from=editing.origin_name(db, view, now),
         selected=view.selection is not None and selections.is_confirmed(db, view),
         has_list=roster.has_any(db, view.campaign_id) if view.code_only else None,
+        shared=None if view.rules.shifts is None else _sharing(db, view, now),
     )
+
+
+def _sharing(db: Session, view: RoundView, now: datetime) -> tuple[str, ...]:
+    """The other rounds of the contest that may draw the same questions."""
+    own = pools.share(view.rules, view.number)
+    others = (each for each in editing.rounds_of(db, view.campaign_id, now) if each.id != view.id)
+    return tuple(each.name for each in others if pools.overlap(own, pools.share(each.rules, each.number)))
 
 
 def rehearsal(db: Session, campaign_id: str, now: datetime) -> RoundView | None:

@@ -30,6 +30,8 @@ from contest.roster import service as roster
 #: The kind of the job that takes a contest away; its subject is the campaign.
 REMOVE = "remove"
 SLICE = 200
+#: The number of a rehearsal's only round.
+FIRST = 1
 
 OF_A_REHEARSAL = "Đây đã là bản chạy thử. Về cuộc thi thật để chạy thử lại."
 SHORT = "Ngân hàng thiếu {count} câu cho đề này nên chưa chạy thử được. Sửa đề hoặc thêm câu hỏi."
@@ -53,8 +55,8 @@ def rehearse(db: Session, actor: str, round_id: str, now: datetime) -> str:
     if found := readiness.rehearsal(db, view.campaign_id, now):
         return found.id
     tried = _tried(loaded)
-    for each in tried:
-        pool = pools.pool(db, each.bank_slug, each.rules, now)
+    for number, each in enumerate(tried, FIRST):
+        pool = pools.pool(db, each.bank_slug, each.rules, now, number)
         if short := sum(cells.missing(each.rules.blueprint, pool).values()):
             raise Conflict(SHORT.format(count=short))
     theirs = audiences.copied(audiences.of(db, view.campaign_id))

@@ -15,7 +15,7 @@ from contest.campaigns import service as campaigns
 from contest.campaigns.audience_rules import Audience
 from contest.campaigns.editing import Words
 from contest.campaigns.rules import Phase
-from contest.campaigns.service import RoundDraft
+from contest.campaigns.service import RoundDraft, RoundView
 from contest.campaigns.states import RoundState
 from contest.errors import Conflict, Invalid
 from contest.people.asking import Ask
@@ -113,9 +113,11 @@ def check(db: Session, loaded: Loaded, after: Settings, now: datetime) -> None:
     asks_unit = after.asked.unit is not Ask.OFF or before.asked.unit is Ask.OFF
     if not asks_unit and any(prizes.promised(db, each.id).units for each in loaded.rounds):
         raise Invalid(fields={"asks_unit": UNIT_PRIZES})
-    if any(each.phase is Phase.WAITING for each in loaded.peers) and _drawn(after) != _drawn(before):
-        pool = pools.pool(db, after.bank, after.rules, after.opens_at)
-        if short := sum(cells.missing(after.rules.blueprint, pool).values()):
+    if _drawn(after) != _drawn(before):
+        # Rounds that share no question have each a part of the bank of their own.
+        parts = {pools.share(after.rules, each.number): each for each in loaded.peers if _waits(each)}
+        short = max((_short(db, after, each.number) for each in parts.values()), default=0)
+        if short:
             raise Invalid(fields={"blueprint": SHORT.format(count=short)})
 
 
@@ -132,6 +134,15 @@ def _origin(loaded: Loaded, after: Settings) -> None:
         moved = after.opens_at != before.opens_at
         said = TOO_EARLY.format(name=origin.name)
         raise Invalid(fields={"opens_at" if moved else "origin": said})
+
+
+def _waits(view: RoundView) -> bool:
+    return view.phase is Phase.WAITING
+
+
+def _short(db: Session, after: Settings, number: int) -> int:
+    pool = pools.pool(db, after.bank, after.rules, after.opens_at, number)
+    return sum(cells.missing(after.rules.blueprint, pool).values())
 
 
 def _in_all(loaded: Loaded, after: Settings) -> tuple[tuple[str, Ruleset], ...]:
@@ -166,6 +177,7 @@ def _drawn(settings: Settings) -> tuple[object, ...]:
     return (
         settings.bank,
         settings.rules.blueprint,
+        settings.rules.shifts,
         pools.checked_on(settings.rules, settings.opens_at),
     )
 

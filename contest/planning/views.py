@@ -41,6 +41,8 @@ from contest.web.pages import path_for
 from questions.blueprint import PoolItem
 from questions.kinds import Kind
 
+#: The folded parts of each group's form.
+FOLDED = {Group.RANKING: ranking.FOLDED, Group.PAPER: drafting.FOLDED}
 #: Pages of other features, by the check that they answer; a feature that is not there has no link.
 ELSEWHERE = {
     "staff": "campaigns.staff",
@@ -83,7 +85,7 @@ def settings_page(
     held = drafting.values(group, stored)
     planned = loading.is_planned(loaded.view) and not loaded.view.rehearsal_of
     found = readiness.checks(db, loaded.view, now) if planned else ()
-    pool = _pool(db, made.settings) if group is Group.PAPER else None
+    pool = _pool(db, made.settings, loaded.view.number) if group is Group.PAPER else None
     page = SettingsPage(
         staff=staff_view(who, loaded.view.campaign_id),
         round=monitor.round_view(loaded.view),
@@ -95,7 +97,7 @@ def settings_page(
         checklist=_checklist(db, who, loaded, found, now),
         choices={**labels.CHOICES, "origin": present.origins(stored)},
         selected=stored.selection is not None,
-        opened=ranking.opened(values, made.errors) if group is Group.RANKING else (),
+        opened=ranking.opened(values, made.errors, FOLDED.get(group, {})),
         errors=made.errors,
         labels={name: labels.label_of(name) for name in made.errors},
         locked=loaded.locked(group),
@@ -141,8 +143,8 @@ def _banks(db: Session, who: Member, kept: str) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _pool(db: Session, settings: Settings) -> tuple[PoolItem, ...]:
-    return pools.pool(db, settings.bank, settings.rules, settings.opens_at)
+def _pool(db: Session, settings: Settings, number: int) -> tuple[PoolItem, ...]:
+    return pools.pool(db, settings.bank, settings.rules, settings.opens_at, number)
 
 
 def _expired(db: Session, who: Member, settings: Settings) -> Expired:
@@ -173,7 +175,7 @@ def _added(values: Mapping[str, str]) -> cells.Row:
 def preview(db: Session, round_id: str, group: Group, made: Tried, now: datetime) -> DraftView:
     """The thể lệ of what is typed, alone."""
     loaded = loading.load(db, round_id, now)
-    pool = _pool(db, made.settings) if group is Group.PAPER else None
+    pool = _pool(db, made.settings, loaded.view.number) if group is Group.PAPER else None
     return present.draft(loaded.settings, made, group, pool, prizes.promised(db, round_id).sentences)
 
 

@@ -8,8 +8,9 @@ from sqlmodel import Session
 
 from contest.accounts.guards import view as staff_view
 from contest.accounts.service import Member
+from contest.campaigns.qr_code import svg as qr
 from contest.campaigns.service import RoundView
-from contest.campaigns.showing import head, qr
+from contest.campaigns.showing import head
 from contest.campaigns.states import Way
 from contest.office import service as office
 from contest.people import class_codes

@@ -42,6 +42,7 @@ from contest.rounds.person_pages import (
 from contest.rounds.service import NO_ENTRY
 from contest.ruleset import wording
 from contest.ruleset.rules import Counting
+from contest.ruleset.states import Way
 from contest.standings import service as standings
 from contest.web.database import to_ms
 from contest.web.filters import NBSP, number, points, span
@@ -60,7 +61,14 @@ STATES = {
     AttemptState.TIMED_OUT: ("Hết giờ", ""),
     AttemptState.VOID: ("Đã hủy", "wrong"),
 }
-FATES = {Fate.APPLIED: "đã ghi", Fate.LATE: "đến sau giờ, không tính", Fate.STALE: "từ máy cũ, không tính"}
+#: Of a paper without a way back: the first that came for a question was no answer.
+MOVED_ON = "sang câu này, chưa chọn"
+FATES = {
+    Fate.APPLIED: "đã ghi",
+    Fate.LATE: "đến sau giờ, không tính",
+    Fate.STALE: "từ máy cũ, không tính",
+    Fate.CLOSED: "câu đã qua hoặc hết giờ của câu, không tính",
+}
 
 
 def person(db: Session, view: RoundView, entry_id: str) -> Person:
@@ -175,11 +183,16 @@ def _lines(found: Detail, keys: dict[int, Key]) -> tuple[AskedLine, ...]:
     for event in found.events:
         content, drawn = found.asked[event.slot - 1]
         text = _said(content, drawn, event.answer)
+        if not text and event.slot not in taps and found.attempt.way != Way.FREE:
+            text = MOVED_ON
         fate = Fate(event.fate)
         tap = Tap(event.received, text, event.lease, FATES[fate], fate is Fate.APPLIED)
         taps.setdefault(event.slot, []).append(tap)
     return tuple(
-        _line(slot, content, drawn, found.answers.get(slot, ""), taps.get(slot, []), keys)
+        replace(
+            _line(slot, content, drawn, found.answers.get(slot, ""), taps.get(slot, []), keys),
+            asked_at=found.asked_at.get(slot),
+        )
         for slot, (content, drawn) in enumerate(found.asked, 1)
     )
 

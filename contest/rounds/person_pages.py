@@ -89,7 +89,8 @@ class Tap:
 
 @dataclass(frozen=True)
 class AskedLine:
-    """One slot: what was asked, what stands, everything that came. `right` is None while it is kept back."""
+    """One slot: what was asked, what stands, everything that came. `right` is None while it is kept back,
+    `asked_at` where all questions left the server at once."""
 
     name: str
     text: str
@@ -97,6 +98,7 @@ class AskedLine:
     taps: tuple[Tap, ...]
     right: bool | None = None
     key: str = ""
+    asked_at: datetime | None = None
 
 
 @dataclass(frozen=True)

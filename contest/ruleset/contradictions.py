@@ -12,6 +12,7 @@ from contest.ruleset.states import (
     Criterion,
     Moment,
     ScoreShown,
+    Way,
 )
 from questions.kinds import Kind
 
@@ -150,6 +151,25 @@ PRINTED: tuple[Contradiction, ...] = (
         "Điểm không lấy trung bình nên không cần số chữ số thập phân của điểm trung bình.",
     ),
 )
+PACE: tuple[Contradiction, ...] = (
+    (
+        lambda r: r.question_seconds is not None and r.way is not Way.PACED,
+        "Thời gian cho từng câu chỉ đặt được khi máy chủ phát từng câu một. "
+        "Chọn cách phát này hoặc bỏ thời gian từng câu.",
+    ),
+    (
+        lambda r: _more(r.question_seconds, r.seconds),
+        "Thời gian mỗi câu dài hơn thời gian làm cả bài. Giảm thời gian mỗi câu.",
+    ),
+    (
+        lambda r: _more(r.grace_seconds, r.question_seconds),
+        "Thời gian chờ mạng dài hơn thời gian của một câu. Giảm thời gian chờ mạng.",
+    ),
+    (
+        lambda r: r.by_hand and r.way is not Way.FREE,
+        "Bài trên giấy không đi từng câu theo máy chủ được. Bỏ bài trên giấy, hoặc cho quay lại câu trước.",
+    ),
+)
 #: The first one that applies is said.
 CONTRADICTIONS: tuple[Contradiction, ...] = (
     *PAPER,
@@ -159,6 +179,7 @@ CONTRADICTIONS: tuple[Contradiction, ...] = (
     *MARKS,
     *GUESS,
     *PRINTED,
+    *PACE,
     (
         lambda r: r.version != r.needed_version,
         "Thể lệ ghi số phiên bản không khớp với nội dung. Tải lại trang rồi nhập lại.",

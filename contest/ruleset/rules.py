@@ -26,6 +26,7 @@ from contest.ruleset.states import (
     Strict,
     Ties,
     Visibility,
+    Way,
 )
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "ScoreShown",
     "Ties",
     "Visibility",
+    "Way",
     "board_channel",
     "counts_right",
     "score_channel",
@@ -100,6 +102,9 @@ class Ruleset(Strict):
     precision: Precision = Precision()
     ties: Ties = Ties.SHARED
     # From here on since version 3.
+    way: Way = Way.FREE
+    question_seconds: int | None = Field(default=None, ge=5, le=3600, description="from its being asked for")
+    shifts: int | None = Field(default=None, ge=2, le=20, description="rounds that share no question")
     by_hand: bool = Field(default=False, description="whether staff may type in what was answered on paper")
     # Last, since it follows from all the others.
     version: Literal[1, 2, 3] = Field(default_factory=_version)
@@ -176,7 +181,9 @@ SINCE_2: dict[str, Any] = {
     )
 }
 #: What version 2 does not know either.
-SINCE_3: dict[str, Any] = {name: Ruleset.model_fields[name].default for name in ("by_hand",)}
+SINCE_3: dict[str, Any] = {
+    name: Ruleset.model_fields[name].default for name in ("way", "question_seconds", "shifts", "by_hand")
+}
 #: The same and what came to version 1 later.
 LATER: dict[str, Any] = {"keeps_expired": False} | SINCE_2 | SINCE_3
 
@@ -200,6 +207,8 @@ BOUNDS = {
     "blueprint": "Số câu mỗi dòng của đề từ 1 đến 200.",
     "seconds": "Thời gian làm bài từ 30 giây đến 4 giờ.",
     "grace_seconds": "Thời gian chờ mạng từ 0 đến 120 giây.",
+    "question_seconds": "Thời gian mỗi câu từ 5 đến 3.600 giây.",
+    "shifts": "Ngân hàng chia cho từ 2 đến 20 vòng.",
     "attempts_allowed": "Số lượt thi từ 1 đến 20.",
     "attempts_a_day": "Số lượt thi một ngày từ 1 đến 20.",
     "attempts_in_all": "Số lượt thi cả cuộc thi từ 1 đến 200.",

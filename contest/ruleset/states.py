@@ -63,6 +63,14 @@ class Moment(StrEnum):
     MINUTE = "minute"
 
 
+class Way(StrEnum):
+    """How people go through a paper."""
+
+    FREE = "free"  # to and fro
+    FORWARD = "forward"  # no way back
+    PACED = "paced"  # the next question leaves the server only when it is asked for; no way back
+
+
 class ScoreShown(StrEnum):
     """When people see their own points."""
 

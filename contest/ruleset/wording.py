@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contest.ruleset.rules import Ruleset
-from contest.ruleset.states import Counting, Criterion, Moment, PredictionTarget, Ties
+from contest.ruleset.states import Counting, Criterion, Moment, PredictionTarget, Ties, Way
 from contest.web.filters import NBSP, number, span
 
 TARGETS = {
@@ -100,6 +100,54 @@ def ladder(rules: Ruleset) -> tuple[str, ...]:
         *(["Bằng nhau thì máy chủ bốc thăm."] if rules.ties is Ties.LOT else []),
         *(["Chỉ xếp hạng bài đúng tất cả các câu."] if rules.only_perfect else []),
     )
+
+
+#: How a paper is gone through, as the thể lệ says it; nothing where people go to and fro.
+WAYS = {
+    Way.FREE: (),
+    Way.FORWARD: (
+        "Các câu được làm theo thứ tự của đề. "
+        "Khi đã sang câu sau, người dự thi không quay lại trả lời hoặc đổi câu trả lời của câu trước.",
+    ),
+    Way.PACED: (
+        "Máy chủ phát từng câu một theo thứ tự của đề; câu tiếp theo chỉ được phát khi người dự thi yêu cầu. "
+        "Khi đã nhận câu sau, người dự thi không quay lại trả lời hoặc đổi câu trả lời của câu trước.",
+    ),
+}
+SHORT_WAYS = {
+    Way.FREE: (),
+    Way.FORWARD: ("Làm lần lượt từng câu, đã sang câu sau thì không quay lại.",),
+    Way.PACED: ("Mỗi lần nhận một câu, đã nhận câu sau thì không quay lại.",),
+}
+
+
+def shares(rules: Ruleset) -> tuple[str, ...]:
+    """That rounds share no question, as a sentence of the thể lệ."""
+    if rules.shifts is None:
+        return ()
+    return (
+        f"Ngân hàng câu hỏi được chia thành {rules.shifts}{NBSP}phần, mỗi vòng (ca thi) dùng một phần; "
+        "các vòng dùng phần khác nhau không có câu hỏi chung.",
+    )
+
+
+def pace(rules: Ruleset) -> tuple[str, ...]:
+    """How people go through a paper and how long a question takes, as sentences of the thể lệ."""
+    if rules.question_seconds is None:
+        return WAYS[rules.way]
+    return (
+        *WAYS[rules.way],
+        f"Mỗi câu được trả lời trong {span(rules.question_seconds)}, tính từ lúc máy chủ phát câu đó. "
+        "Hết thời gian này, câu đó không nhận câu trả lời nữa và người dự thi chuyển sang câu tiếp theo. "
+        "Thời gian của mọi câu nằm trong thời gian làm bài.",
+    )
+
+
+def short_pace(rules: Ruleset) -> tuple[str, ...]:
+    """The same in a few words."""
+    if rules.question_seconds is None:
+        return SHORT_WAYS[rules.way]
+    return (*SHORT_WAYS[rules.way], f"Mỗi câu có {span(rules.question_seconds)} kể từ lúc nhận câu.")
 
 
 def unranked(rules: Ruleset) -> str:

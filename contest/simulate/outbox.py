@@ -27,7 +27,8 @@ class Ended(StrEnum):
 
 @dataclass(slots=True, eq=False)
 class Made:
-    """One tap: what went out, and whether the server has said that it is stored."""
+    """One tap: what went out, and whether the server has said that it is stored, or came too late for its
+    question."""
 
     op_id: str
     lease: int
@@ -36,6 +37,7 @@ class Made:
     answer: str
     sent: bool = False
     acknowledged: bool = False
+    closed: bool = False
 
     def op(self) -> list[object]:
         """As it travels."""
@@ -50,7 +52,10 @@ class Diary:
 
     def may_stand(self, slot: int) -> set[str]:
         """Which answers the server may show: the newest it acknowledged, or one that was sent after it."""
-        mine = sorted((one for one in self.made if one.slot == slot), key=lambda one: (one.lease, one.seq))
+        mine = sorted(
+            (one for one in self.made if one.slot == slot and not one.closed),
+            key=lambda one: (one.lease, one.seq),
+        )
         known = [place for place, one in enumerate(mine) if one.acknowledged]
         later = mine[known[-1] + 1 :] if known else mine
         standing = mine[known[-1]].answer if known else ""
@@ -62,7 +67,7 @@ class Diary:
 
     def latest(self) -> list[Made]:
         """The newest tap of each slot: the map that travels with the hand-in."""
-        return list({one.slot: one for one in self.made}.values())
+        return list({one.slot: one for one in self.made if not one.closed}.values())
 
 
 @dataclass(slots=True)
@@ -144,6 +149,13 @@ class Outbox:
         if reply.status == 204:
             self.acknowledge(batch)
             self.waiting = [one for one in self.waiting if one not in batch]
+            if not self.waiting:
+                self._empty.set()
+        elif reply.status == 422 and (closed := reply.closed):
+            # These questions are passed, or their time is over; what else was sent goes again.
+            for one in batch:
+                one.closed = one.op_id in closed
+            self.waiting = [one for one in self.waiting if not one.closed]
             if not self.waiting:
                 self._empty.set()
         elif reply.status == 410:

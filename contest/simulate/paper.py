@@ -15,7 +15,10 @@ EMPTY = "bỏ trống"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One slot: what it asks, its options (id, text) as shown, and what the server holds."""
+    """One slot: what it asks, its options (id, text) as shown, and what the server holds.
+
+    ``ask``: where the next question is asked for, where the server gives out one at a time.
+    """
 
     slot: int
     kind: str
@@ -23,6 +26,7 @@ class Asked:
     options: tuple[tuple[str, str], ...] = ()
     saved: str = ""
     in_percent: bool = False
+    ask: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,7 @@ class Paper:
     lease: int
     seq: int
     asked: tuple[Asked, ...]
+    way: str = "free"
 
 
 def read_paper(page: Element) -> Paper | None:
@@ -42,7 +47,9 @@ def read_paper(page: Element) -> Paper | None:
     if "data-ops" not in data:
         return None
     asked = tuple(_asked(section) for section in page.all("section") if "data-slot" in section.attributes)
-    return Paper(data["data-ops"], int(data["data-lease"]), int(data["data-seq"]), asked)
+    return Paper(
+        data["data-ops"], int(data["data-lease"]), int(data["data-seq"]), asked, data.get("data-way", "free")
+    )
 
 
 def _asked(section: Element) -> Asked:
@@ -52,7 +59,10 @@ def _asked(section: Element) -> Asked:
     text = words.text(without=ASIDE) if words is not None else ""
     options = tuple(_option(label) for label in section.all("label") if label.all("input"))
     in_percent = kind == "prediction" and data.get("data-unit") == "%"
-    return Asked(int(data["data-slot"]), kind, text, options, data.get("data-saved", ""), in_percent)
+    form = section.first("form")
+    ask = form.attributes["action"] if form is not None and "data-ask" in form.attributes else ""
+    saved = data.get("data-saved", "")
+    return Asked(int(data["data-slot"]), kind, text, options, saved, in_percent, ask)
 
 
 def _option(label: Element) -> tuple[str, str]:

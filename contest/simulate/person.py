@@ -18,6 +18,9 @@ from contest.simulate.paper import Asked, Paper, on_receipt, read_paper, read_re
 from contest.simulate.wire import Phone
 
 QUESTIONS = "/questions/"
+PACED = "paced"
+#: Of a paced paper nobody knows the end; after so many questions some go on with another phone.
+MOST, MOVES_AFTER = 999, 3
 LATE = frozenset({404, 409, 410})
 
 
@@ -86,7 +89,10 @@ class Person:
         moves = self.mind.changes_phone and number == 1
         half = len(paper.asked) // 2
         async with self._outbox(paper, sat) as outbox:
-            await self._answer(outbox, paper.asked[:half] if moves else paper.asked, number)
+            if paper.way == PACED:
+                await self._paced(outbox, sat, number, MOVES_AFTER if moves else MOST)
+            else:
+                await self._answer(outbox, paper.asked[:half] if moves else paper.asked, number)
             if not moves:
                 return await self._end(sat, outbox)
             if self.mind.chance.happens(0.5, "waits before moving"):
@@ -94,7 +100,10 @@ class Person:
             async with self._outbox(await self._move(sat), sat) as other:
                 await self._still_there(outbox)
                 left = tuple(one for one in other.paper.asked if one.saved == "")
-                await self._answer(other, left, number)
+                if paper.way == PACED:
+                    await self._paced(other, sat, number)
+                else:
+                    await self._answer(other, left, number)
                 return await self._end(sat, other)
 
     @contextlib.asynccontextmanager
@@ -120,6 +129,36 @@ class Person:
         outbox.in_dead_zone = False
         outbox.hurry()
 
+    async def _paced(self, outbox: Outbox, sat: Sat, number: int, most: int = MOST) -> None:
+        """One question after the other, each asked for when the one before is done."""
+        for _ in range(most):
+            one = outbox.paper.asked[0]
+            if one.saved == "":
+                await self._answer(outbox, (one,), number)
+            if not one.ask or outbox.ended is not None:
+                return
+            following = await self._ask(outbox, one)
+            if following is None:
+                return
+            if following.asked[0].slot == one.slot:
+                await self.wait(1.0, 3.0, "must wait", number, one.text)
+            else:
+                sat.asked += following.asked
+            outbox.paper = following
+
+    async def _ask(self, outbox: Outbox, one: Asked) -> Paper | None:
+        """The next question; what still waits travels along. None when the paper is over."""
+        if self.mind.chance.happens(0.7, "waits before going on", one.text):
+            await outbox.emptied()
+        carried = list(outbox.waiting)
+        for made in carried:
+            made.sent = True
+        ops = json.dumps([made.op() for made in carried], ensure_ascii=False)
+        fields = {"lease": str(outbox.paper.lease), "ops": ops}
+        seen = await self.line.submit(one.ask, fields, foreseen=LATE)
+        outbox.waiting = [made for made in outbox.waiting if made not in carried]
+        return read_paper(seen.page)
+
     async def _move(self, sat: Sat) -> Paper:
         """To another phone: the code, the attempt, "Chuyển bài về máy này"."""
         self.line = Line(Phone(self.line.phone.root), self.line.tally, self.line.chance.of("other phone"))
@@ -134,7 +173,7 @@ class Person:
         if old.ended is not None or not old.paper.asked:
             return
         old.in_dead_zone = False
-        old.tap(1, self.mind.guess(old.paper.asked[0], 2))
+        old.tap(old.paper.asked[0].slot, self.mind.guess(old.paper.asked[0], 2))
         await old.emptied()
         old.line.phone.hang_up()
         if old.ended is not Ended.TAKEN:
@@ -150,7 +189,12 @@ class Person:
 
     async def _hand_in(self, sat: Sat, outbox: Outbox) -> bool:
         review = await self.line.open(f"{sat.root}/review")
-        latest = [one for one in sat.diary.latest() if one.lease == outbox.paper.lease]
+        paced = outbox.paper.way == PACED
+        latest = [
+            one
+            for one in sat.diary.latest()
+            if one.lease == outbox.paper.lease and not (paced and one.slot != outbox.paper.asked[0].slot)
+        ]
         for one in latest:
             one.sent = True
         ops = json.dumps([one.op() for one in latest], ensure_ascii=False) if latest else ""
@@ -159,7 +203,8 @@ class Person:
         if not review.path.endswith("/receipt"):
             form = entering.posting(self.line, review, "/handing-in")
             receipt = await self.line.submit(form.attributes["action"], fields)
-            if read_receipt(receipt.page) is not None:
+            # Whether a question's own time was over, a receipt does not tell.
+            if read_receipt(receipt.page) is not None and not paced:
                 outbox.acknowledge(latest)
         if read_receipt(receipt.page) is None:
             self.line.tally.problem("nộp bài xong không thấy biên nhận")
@@ -183,7 +228,9 @@ class Person:
         for one in sat.asked:
             may = sat.diary.may_stand(one.slot)
             if paper is not None:
-                shown = next((each.saved for each in paper.asked if each.slot == one.slot), "")
+                shown = next((each.saved for each in paper.asked if each.slot == one.slot), None)
+                if shown is None:
+                    continue  # Passed, on a paper without a way back.
             else:
                 assert receipt is not None
                 may = {on_receipt(one, answer) for answer in may}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
 from urllib.parse import urlsplit
@@ -27,6 +28,15 @@ class Reply:
     def text(self) -> str:
         """The body as text."""
         return self.body.decode("utf-8", "replace")
+
+    @property
+    def closed(self) -> frozenset[str]:
+        """The ops that came for questions which take no more answers."""
+        try:
+            told = json.loads(self.body)
+        except ValueError:
+            return frozenset()
+        return frozenset(told.get("closed", ())) if isinstance(told, dict) else frozenset()
 
     @property
     def to(self) -> str:

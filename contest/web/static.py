@@ -44,6 +44,7 @@ BUNDLES: dict[str, tuple[str, ...]] = {
             "clock",
             "timer",
             "leave",
+            "order",
             "start",
         )
     ),

@@ -11,6 +11,7 @@ function givenAnswer(section) {
 }
 
 function record(section) {
+  if ("closed" in section.dataset) return;
   const slot = Number(section.dataset.slot);
   const answer = givenAnswer(section);
   const waiting = waitingAnswer(slot);
@@ -56,8 +57,10 @@ function listen(section) {
   section.addEventListener("submit", (event) => {
     event.preventDefault();
     record(section);
+    if (IN_ORDER && givenAnswer(section) === null && !shut) return section.querySelector(".unit-field input").focus();
     const next = sectionOf(Number(section.dataset.slot) + 1);
     if (next) show(Number(next.dataset.slot), true);
+    else if ("ask" in event.target.dataset) askNext(event.target);
     else leave(document.querySelector("[data-review]").href);
   });
 }

@@ -13,9 +13,12 @@ function moment(steady) {
   return { steady, wall: Date.now() - (performance.now() - steady) };
 }
 
-// "432", or "432;paused" while the clock stands still.
+// "432", or "432;paused" while the clock stands still; "432;6:25" tells that question 6 is at hand, and its own
+// time. ``own``: what is shown is the question's.
 function figure(text, at) {
-  return { left: parseInt(text, 10), paused: text.endsWith(";paused"), at };
+  const [, slot, seconds] = /;(\d+):(\d+)/.exec(text) || [];
+  const whole = parseInt(text, 10), own = exam.page === "question" && Number(seconds) < whole;
+  return { left: own ? Number(seconds) : whole, own, slot: Number(slot || 0), paused: text.endsWith(";paused"), at };
 }
 
 function secondsLeft() {
@@ -29,6 +32,7 @@ function heard(reply, at) {
   if (!text || at.steady < known.at.steady) return;
   const before = secondsLeft(), stood = known.paused;
   known = figure(text, at);
+  if (isElsewhere() && !stopped) return location.reload();
   if (known.paused && shown !== "paused") notice("paused");
   else if (!known.paused && (stood || Math.abs(secondsLeft() - before) > WORTH_TELLING)) notice("more");
 }
@@ -41,8 +45,9 @@ async function ask(patient) {
     const reply = await fetch(exam.ask, { cache: "no-store", signal: patience.signal });
     heard(reply, at);
     if (reply.status === 410 && stopped !== "handing") await refused(reply);
+    return true;
   } catch (error) {
-    return; // No network: what is known goes on counting.
+    return false; // No network: what is known goes on counting.
   } finally {
     clearTimeout(timer);
     askLater();

@@ -35,6 +35,15 @@ function listenToLeaving() {
   if (form) form.addEventListener("submit", (event) => handIn(event, form));
 }
 
+// What still waits travels with the form itself; nothing else may move the page from now on.
+function carry(form, why) {
+  const field = form.querySelector("[name=ops]") || form.appendChild(document.createElement("input"));
+  field.type = "hidden";
+  field.name = "ops";
+  field.value = JSON.stringify(box.ops);
+  stopped = why;
+}
+
 // The last answers travel with the hand-in itself. Without this script the plain form hands in what is stored.
 function handIn(event, form) {
   openBox();
@@ -44,11 +53,7 @@ function handIn(event, form) {
     notice("offline");
     return;
   }
-  const field = form.querySelector("[name=ops]") || form.appendChild(document.createElement("input"));
-  field.type = "hidden";
-  field.name = "ops";
-  field.value = JSON.stringify(box.ops);
-  stopped = "handing"; // Nothing else may move the page now.
+  carry(form, "handing");
   const button = form.querySelector("button");
   button.setAttribute("aria-busy", "true");
   button.textContent = "Đang nộp";

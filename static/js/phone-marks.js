@@ -10,12 +10,17 @@ function markSaved(slot, answer) {
 }
 
 function stateOf(section) {
-  if (waitingAnswer(Number(section.dataset.slot)) !== null) return "wait";
+  if (waits().some((op) => op[2] === Number(section.dataset.slot))) return "wait";
   return section.dataset.saved === "" ? "" : "saved";
 }
 
+// Going past a question waits too, but nobody would call that an answer.
+function waits() {
+  return box.ops.filter((op) => op[3] !== "" || savedAnswer(op[2]) !== "");
+}
+
 function savedCount() {
-  return sections.filter((each) => each.dataset.kind !== "prediction" && stateOf(each) === "saved").length;
+  return document.querySelectorAll("#strip .saved").length;
 }
 
 function paint() {
@@ -48,7 +53,7 @@ function paintCard(card, state) {
 
 function paintBar() {
   const bar = document.getElementById("state");
-  const waiting = box.ops.length;
+  const waiting = waits().length;
   if (!bar || !(sections.length || waiting)) return;
   const made = copyOf(waiting ? "wait" : "saved");
   const text = waiting ? ` Chờ lưu ${waiting}` : ` Đã lưu ${savedCount()}`;

@@ -14,7 +14,7 @@ function notice(name, seconds) {
 
 // How many wait changes while the notice stands.
 function fillWaiting() {
-  const count = box.ops.length;
+  const count = waits().length;
   for (const spot of document.querySelectorAll("[data-waiting]")) {
     const text = count ? spot.dataset.waiting.replace("{}", count) : "";
     if (spot.textContent !== text) spot.textContent = text;

@@ -6,7 +6,7 @@ function current() {
 
 function show(slot, push) {
   const next = sectionOf(slot);
-  if (!next) return;
+  if (!next || (IN_ORDER && slot < Number(current().dataset.slot))) return;
   clearTimeout(typing);
   record(current());
   for (const section of sections) section.hidden = section !== next;
@@ -15,14 +15,15 @@ function show(slot, push) {
     else link.removeAttribute("aria-current");
   }
   for (const link of document.querySelectorAll("p > a[data-slot]")) link.parentNode.hidden = Number(link.dataset.slot) === slot;
-  const total = document.querySelectorAll("#map a").length;
+  const total = document.getElementById("strip").children.length;
   const small = document.createElement("small");
   small.textContent = next.dataset.kind === "prediction" ? "" : `/${total}`;
   const number = document.getElementById("number");
   number.replaceChildren(next.dataset.name, small);
   document.title = document.title.replace(/^[^·]*/, next.dataset.name + " ");
-  if (push) history.pushState({ slot }, "", next.dataset.url);
+  if (push) history[IN_ORDER ? "replaceState" : "pushState"]({ slot }, "", next.dataset.url);
   if (shown === "back" || shown === "more") notice("");
+  passTo(slot);
   paint();
   scrollTo(0, 0);
   number.focus({ preventScroll: true });

@@ -61,10 +61,7 @@ async function refused(reply) {
 }
 
 async function again(reply) {
-  if (reply && reply.status === 422) {
-    const told = await reply.json().catch(() => ({}));
-    renewOps(told.conflicts || []);
-  }
+  if (reply && reply.status === 422 && (await mended(reply))) return;
   tries += 1;
   cutOff = true;
   const asked = reply ? Number(reply.headers.get("Retry-After")) || 0 : 0;

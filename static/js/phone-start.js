@@ -2,10 +2,12 @@
 adoptOlderLease();
 openBox();
 sections.forEach(restore);
+const begins = IN_ORDER && current() ? furthest() : 0;
 sections.forEach(listen);
 paint();
 // On a slow network people tap before this script is there.
 if (current()) record(current());
+if (begins > Number(current() && current().dataset.slot)) show(begins, true);
 listenToMoves();
 listenToLeaving();
 tick();
@@ -20,7 +22,11 @@ function comeBack() {
 
 addEventListener("online", hurry);
 addEventListener("offline", () => { cutOff = true; notice("offline"); });
-addEventListener("pageshow", (event) => { if (event.persisted) ask(); hurry(); });
+addEventListener("pageshow", (event) => {
+  if (event.persisted && IN_ORDER) return location.reload(); // Kept as it was when the next question was asked for.
+  if (event.persisted) ask();
+  hurry();
+});
 addEventListener("storage", () => { openBox(); paint(); });
 document.addEventListener("visibilitychange", () => {
   if (!document.hidden) return comeBack();

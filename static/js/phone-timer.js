@@ -12,12 +12,12 @@ function showTime(left) {
   const timer = document.getElementById("timer");
   const minutes = Math.floor(left / 60), hours = Math.floor(minutes / 60);
   const text = `${hours ? hours + ":" : ""}${twoDigits(minutes % 60)}:${twoDigits(left % 60)}`;
-  const state = known.paused ? "" : left <= 10 ? " last" : left <= 60 ? " soon" : "";
-  const word = known.paused ? "đang dừng" : state ? "sắp hết giờ" : "";
+  const state = known.paused ? "" : left <= (known.own ? 5 : 10) ? " last" : left <= (known.own ? 10 : 60) ? " soon" : "";
+  const word = known.paused ? "đang dừng" : known.own && !left ? "hết giờ" : state ? "sắp hết giờ" : known.own ? "câu này" : "";
   const small = timer.querySelector("small");
   if (timer.querySelector("span").textContent === text && (small ? small.textContent : "") === word) return;
   timer.className = "timer" + state;
-  timer.setAttribute("aria-label", `Còn ${minutes} phút ${left % 60} giây${known.paused ? ", đang dừng" : ""}`);
+  timer.setAttribute("aria-label", `Còn ${minutes} phút ${left % 60} giây${known.own ? " cho câu này" : ""}${known.paused ? ", đang dừng" : ""}`);
   timer.querySelector("span").textContent = text;
   if (small) small.remove();
   if (!word) return;
@@ -30,6 +30,7 @@ function tick() {
   const left = secondsLeft();
   showTime(left);
   if (left > told + WORTH_TELLING) told = left > 300 ? Infinity : 300;
+  if (known.own) told = -Infinity;
   if (left <= 300 && told > 300 && left > 60) { speak("Còn 5 phút."); told = 300; }
   if (left <= 60 && told > 60 && left > 0 && !known.paused) { speak("Còn 1 phút."); told = 60; if (!cutOff && !stopped) notice("minute"); }
   if (left === 0) lookAgain();
@@ -40,7 +41,8 @@ function tick() {
 async function lookAgain() {
   if (navigator.onLine && !stopped) await ask(AGAIN);
   if (secondsLeft() > 0) tick();
-  else if (known.paused) setTimeout(tick, inAWhile());
+  else if (known.paused && !(known.own && known.left === 0)) setTimeout(tick, inAWhile());
+  else if (known.own) endQuestion();
   else end();
 }
 

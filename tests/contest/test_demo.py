@@ -165,7 +165,7 @@ def test_the_demo_still_works_when_all_its_questions_have_run_out(data: Path, cl
     with reading() as db:
         for round_id in (made.round, made.predicted_round):
             view = campaigns.view(db, round_id, clock.now)
-            pool = pools.pool(db, demo.BANK, view.rules, view.opens_at)
+            pool = pools.pool(db, demo.BANK, view.rules, view.opens_at, view.number)
             assert not shortages(papers.blueprint(view), pool)
             assert len(pool) == sum(len(packs.questions_of(pack)) for pack in packs.every())
 

@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
-from contest.attempts import looking, service
+from contest.attempts import asking, looking
+from contest.attempts.prediction import PERCENT
 from contest.attempts.review import spelt
 from contest.campaigns import service as campaigns
 from contest.grades.rules import prediction
@@ -116,8 +117,8 @@ def test_what_staff_see(guessing: Phone, predicted: World, clock: Clock) -> None
 def test_only_the_last_slot_is_a_percentage(guessing: Phone) -> None:
     who = Entrant(guessing.entries, guessing.device)
     with reading() as db:
-        asked = [service.asked(db, who, guessing.attempt, slot) for slot in (1, SLOT)]
-    assert [one.content == service.PERCENT for one in asked] == [False, True]
+        asked = [asking.asked(db, who, guessing.attempt, slot) for slot in (1, SLOT)]
+    assert [one.content == PERCENT for one in asked] == [False, True]
     assert asked[1].understood("12,5") == "1250"
 
 

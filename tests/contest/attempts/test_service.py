@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlmodel import Session
 
-from contest.attempts import ended, service
+from contest.attempts import asking, ended, service
 from contest.attempts.rules import Op
 from contest.attempts.saving import SaveRequest, save_batch
 from contest.attempts.service import Counts, Made
@@ -86,14 +86,14 @@ def test_one_reads_only_ones_own(contest: World) -> None:
     with reading() as db:
         for deed in (
             lambda: service.sitting(db, other, attempt, OPENS),
-            lambda: service.asked(db, other, attempt, 1),
+            lambda: asking.asked(db, other, attempt, 1),
             lambda: service.take_over(db, other, attempt, OPENS),
-            lambda: service.asked(db, Entrant((entry,), ""), attempt, 5),
+            lambda: asking.asked(db, Entrant((entry,), ""), attempt, 5),
             lambda: service.readiness(db, Entrant(("0" * 13,), ""), contest.round_id, OPENS),
         ):
             with pytest.raises(NotFound):
                 deed()
-        assert service.asked(db, Entrant((entry,), ""), attempt, 4).content.kind is Kind.prediction
+        assert asking.asked(db, Entrant((entry,), ""), attempt, 4).content.kind is Kind.prediction
 
 
 def test_time_left_rounds_down_and_ends_with_the_grace(contest: World) -> None:

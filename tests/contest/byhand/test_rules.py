@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from contest.attempts import prediction
 from contest.byhand import rules
 from contest.byhand.rules import Line, differences, hint, in_letters, joined, moment, parted, read_all
 from contest.clock import VIETNAM
@@ -21,12 +22,15 @@ SEVERAL = Line(Content(Kind.several, "Những mức nào?", OPTIONS), SHOWN)
 TRUE_FALSE = Line(Content(Kind.true_false, "Đúng hay sai?", make_options(Kind.true_false, ())), ())
 NUMBER = Line(Content(Kind.number, "Bao nhiêu ngày?", unit="ngày"), ())
 PREDICTION = Line(Content(Kind.prediction, ""), ())
+PERCENTAGE = Line(prediction.PERCENT, ())
 DAY = date(2026, 10, 5)
 
 
 @pytest.mark.parametrize(
     ("line", "typed", "answer"),
     [
+        (PERCENTAGE, "12,5", "1250"),
+        (PERCENTAGE, "12.5 %", "1250"),
         (ONE, "a", IDS[2]),
         (ONE, " D. ", IDS[1]),
         (ONE, "AA", IDS[2]),
@@ -151,3 +155,9 @@ def test_what_is_no_time_is_refused_with_an_example(typed: str) -> None:
 
 def test_a_papers_id_for_the_eye() -> None:
     assert rules.sheet_code("k7q2m94x0a1bc") == "K7Q2M-94X0-A1BC"
+
+
+def test_a_percentage_is_shown_as_it_is_typed() -> None:
+    assert in_letters(PERCENTAGE, "1250") == "12,5%"
+    assert read_all([PERCENTAGE], {1: in_letters(PERCENTAGE, "1250")}).answers == {1: "1250"}
+    assert hint(PERCENTAGE) == "số phần trăm"

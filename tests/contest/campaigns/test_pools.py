@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sqlmodel import Session
 
 from contest.campaigns import pools
@@ -18,6 +20,7 @@ from questions.authoring.changes import Deed
 from questions.authoring.editing import By
 from questions.authoring.views import Wanted
 from questions.models import Bank
+from questions.service import Share
 from questions.store import bank as bank_of
 from tests.questions.authoring.shelf import CITY, NUMBER, SEVERAL
 
@@ -54,8 +57,8 @@ def bank(db: Session) -> Bank:
     ],
 )
 def test_the_day_is_that_of_the_opening_in_viet_nam(db: Session, opens_at: datetime, size: int) -> None:
-    assert len(pools.pool(db, "thu", LEFT_OUT, opens_at)) == size
-    assert len(pools.pool(db, "thu", KEPT, opens_at)) == 3
+    assert len(pools.pool(db, "thu", LEFT_OUT, opens_at, 1)) == size
+    assert len(pools.pool(db, "thu", KEPT, opens_at, 1)) == 3
     assert pools.expired(db, "thu", opens_at) == 3 - size
 
 
@@ -81,5 +84,74 @@ def test_only_the_newest_revision_counts(db: Session) -> None:
     loaded = editing.load(db, bank(db).public_id, old.id)
     editing.save(db, loaded, replace(SHORT_LIVED, valid_until=date(2030, 1, 1)), By("an", MIDNIGHT))
     assert pools.expired(db, "thu", MIDNIGHT) == 0
-    assert len(pools.pool(db, "thu", LEFT_OUT, MIDNIGHT)) == 3
+    assert len(pools.pool(db, "thu", LEFT_OUT, MIDNIGHT, 1)) == 3
     assert pools.expired(db, "thu", datetime(2030, 1, 1, 17, tzinfo=UTC)) == 1
+
+
+# --- rounds that share no question ------------------------------------------------------------------
+
+
+def shared(shifts: int) -> Ruleset:
+    return LEFT_OUT.changed(shifts=shifts)
+
+
+@pytest.fixture
+def many(database: Database) -> Iterator[Session]:
+    """A bank of thirty questions that came together, on both databases."""
+    with Session(database.writer) as session:
+        asked = [replace(CITY, text=f"{CITY.text} Câu số {number}.") for number in range(30)]
+        questions.save_bank(session, "thu", "Thử", asked, approver="an")
+        yield session
+
+
+def drawn_from(db: Session, rules: Ruleset, number: int) -> set[int]:
+    return {item.revision for item in pools.pool(db, "thu", rules, MIDNIGHT, number)}
+
+
+@pytest.mark.parametrize("shifts", [2, 3, 4, 7, 20])
+def test_the_shares_are_the_whole_bank_and_no_question_twice(many: Session, shifts: int) -> None:
+    shares = [drawn_from(many, shared(shifts), number) for number in range(1, shifts + 1)]
+    assert sum(map(len, shares)) == len(set.union(*shares)) == len(drawn_from(many, LEFT_OUT, 1)) == 30
+    assert max(map(len, shares)) - min(map(len, shares)) <= 1, "those of one file are dealt out in turn"
+
+
+@pytest.mark.parametrize("shifts", [2, 5])
+def test_one_round_more_than_shares_asks_what_the_first_asked(many: Session, shifts: int) -> None:
+    rules = shared(shifts)
+    assert drawn_from(many, rules, shifts + 1) == drawn_from(many, rules, 1)
+
+
+def test_a_share_stays_what_it_is_when_another_question_goes(many: Session) -> None:
+    before = [drawn_from(many, shared(3), number) for number in (1, 2, 3)]
+    rows = listing.search(many, bank(many).public_id, Wanted(), DAY).rows
+    changes.change(many, bank(many).public_id, [rows[4].id], Deed.STATE, "retired", By("an", MIDNIGHT))
+    after = [drawn_from(many, shared(3), number) for number in (1, 2, 3)]
+    assert sum(map(len, after)) == 29
+    assert all(now <= then for now, then in zip(after, before, strict=True))
+
+
+def test_a_new_revision_stays_in_the_share_of_its_question(many: Session) -> None:
+    before = [len(drawn_from(many, shared(3), number)) for number in (1, 2, 3)]
+    row = listing.search(many, bank(many).public_id, Wanted(), DAY).rows[0]
+    loaded = editing.load(many, bank(many).public_id, row.id)
+    editing.save(many, loaded, replace(CITY, text="Câu được viết lại là câu nào?"), By("an", MIDNIGHT))
+    after = [drawn_from(many, shared(3), number) for number in (1, 2, 3)]
+    assert [abs(len(now) - then) for now, then in zip(after, before, strict=True)].count(0) >= 2
+    assert len(set.union(*after)) == sum(map(len, after))
+
+
+SHARES = st.none() | st.integers(2, 20).flatmap(lambda of: st.tuples(st.integers(0, of - 1), st.just(of)))
+
+
+@given(one=SHARES, other=SHARES)
+def test_whether_two_rounds_may_ask_the_same(one: Share | None, other: Share | None) -> None:
+    def takes(share: Share | None, number: int) -> bool:
+        return share is None or number % share[1] == share[0]
+
+    both = any(takes(one, number) and takes(other, number) for number in range(400))
+    assert pools.overlap(one, other) is both
+
+
+def test_without_the_setting_there_are_no_shares() -> None:
+    assert pools.share(LEFT_OUT, 3) is None
+    assert [pools.share(shared(3), number) for number in (1, 2, 3, 4)] == [(0, 3), (1, 3), (2, 3), (0, 3)]

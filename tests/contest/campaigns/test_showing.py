@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from contest.campaigns import service, showing
+from contest.campaigns import qr_code, service, showing
 from contest.campaigns.progress import Progress
 from contest.campaigns.service import RoundDraft, RoundView
 from contest.campaigns.states import RoundState
@@ -116,7 +116,7 @@ def test_audience(view: RoundView, contest: str, clock: Clock) -> None:
 
 
 def test_a_qr_code_is_a_whole_svg() -> None:
-    svg = showing.qr("https://thi.example/campaigns/thi/entries/code#W6RD3PZK")
+    svg = qr_code.svg("https://thi.example/campaigns/thi/entries/code#W6RD3PZK")
     assert svg.startswith("<svg")
     assert 'xmlns="http://www.w3.org/2000/svg"' in svg
     assert "W6RD3PZK" not in svg

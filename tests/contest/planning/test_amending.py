@@ -21,6 +21,7 @@ from contest.ruleset.rules import (
     ScoreShown,
     Ties,
     Visibility,
+    Way,
 )
 from tests.contest.ruleset.made import TEN, rulesets
 
@@ -36,6 +37,7 @@ def rules(**changes: Any) -> Ruleset:
 
 
 SEVERAL = {"attempts_allowed": 3}
+TIMED = {"way": Way.PACED, "question_seconds": 30}
 GUESS = {"prediction": PredictionTarget.PARTICIPANTS}
 
 
@@ -52,6 +54,13 @@ GUESS = {"prediction": PredictionTarget.PARTICIPANTS}
         (GUESS, GUESS | {"void_predicted": True}, {"void_predicted": KEPT}),
         ({}, {"wrong_costs": 25}, {"wrong_costs": KEPT}),
         ({"wrong_costs": 25}, {"wrong_costs": 25, "below_zero": True}, {"below_zero": KEPT}),
+        # How a paper is gone through, and whose share of the bank it is drawn from.
+        ({}, {"way": Way.FORWARD}, {"way": KEPT}),
+        ({"way": Way.PACED}, {}, {"way": KEPT}),
+        ({"way": Way.PACED}, TIMED, {"question_seconds": KEPT}),
+        (TIMED, TIMED | {"question_seconds": 31}, {"question_seconds": KEPT}),
+        ({}, {"shifts": 2}, {"shifts": KEPT}),
+        ({"shifts": 2}, {"shifts": 3}, {"shifts": KEPT}),
         # Limits: only looser.
         (SEVERAL, {"attempts_allowed": 2}, {"attempts_allowed": FEWER}),
         ({"attempts_allowed": None}, {"attempts_allowed": 20}, {"attempts_allowed": FEWER}),

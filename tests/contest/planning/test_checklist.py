@@ -33,6 +33,16 @@ def test_nothing_is_left_of_a_ready_contest() -> None:
     assert len({each.key for each in found}) == len(found) == 9
 
 
+def test_rounds_that_are_to_share_no_question_are_told_whether_they_do() -> None:
+    assert "shifts" not in {each.key for each in checklist.checks(READY, NOW)}
+    (done,) = (each for each in checklist.checks(replace(READY, shared=()), NOW) if each.key == "shifts")
+    assert done.done and not done.required
+    wrong = checklist.checks(replace(READY, shared=("Ca 1", "Ca 5")), NOW)
+    (missing,) = checklist.left(wrong)
+    assert (missing.text, missing.group) == ("Có thể trùng câu với Ca 1, Ca 5", Group.PAPER)
+    assert checklist.blocking(wrong) == ()
+
+
 @pytest.mark.parametrize(
     ("change", "key", "said", "blocks", "group"),
     [

@@ -8,11 +8,13 @@ import pytest
 from fastapi.testclient import TestClient
 
 from contest.accounts.states import ContestRole, Role
+from contest.attempts.asking import AskRequest, ask_batch
 from contest.attempts.rules import Op
 from contest.attempts.saving import SaveRequest, save_batch
 from contest.attempts.states import Change
 from contest.rounds import looking
 from contest.rounds.service import SETTLE
+from contest.ruleset.states import Way
 from contest.web.database import to_ms, writing
 from tests.conftest import Clock
 from tests.contest.rounds import world
@@ -156,3 +158,33 @@ def test_the_number_of_statements_does_not_grow(desk: Desk) -> None:
             desk.page(f"/attempts/{attempt}")
         counted.append(len(said))
     assert len(set(counted[1:])) == 1
+
+
+def test_of_a_paced_paper_when_each_question_was_given_out(organiser: TestClient, clock: Clock) -> None:
+    desk = Desk(organiser, world.make(world.predicting(way=Way.PACED)))
+    entry, attempt = one(desk.contest)
+    tap(entry, attempt, 1, "abc", 1, 7)
+    with writing() as db:
+        ask_batch(db, [AskRequest(attempt, (entry,), 1, to_ms(OPENS + timedelta(seconds=40)), 2)])
+    tap(entry, attempt, 1, "late", 2, 41)
+    lines = desk.page(f"/attempts/{attempt}").css(".asked > li")
+    assert "Phát câu này lúc 08:00:00." in text(lines[0])
+    assert "Phát câu này lúc 08:00:40." in text(lines[1])
+    assert not any("Phát câu này" in text(line) for line in lines[2:])
+    taps = lines[0].css(".taps li")
+    assert ["off" in (tap.attributes.get("class") or "") for tap in taps] == [False, True]
+    assert "câu đã qua hoặc hết giờ của câu, không tính" in text(taps[1])
+
+
+def test_going_past_a_question_reads_as_that(organiser: TestClient, clock: Clock) -> None:
+    desk = Desk(organiser, world.make(world.predicting(way=Way.FORWARD)))
+    entry, attempt = one(desk.contest)
+    for seq, (slot, answer) in enumerate([(1, ""), (4, ""), (4, "7"), (4, "")], 1):
+        tap(entry, attempt, slot, answer, seq, seq)
+    page = desk.page(f"/attempts/{attempt}")
+    assert [text(node) for node in page.css(".taps li")] == [
+        "08:00:01 sang câu này, chưa chọn máy 1, đã ghi",
+        "08:00:02 sang câu này, chưa chọn máy 1, đã ghi",
+        "08:00:03 7 máy 1, đã ghi",
+        "08:00:04 bỏ chọn máy 1, đã ghi",
+    ]

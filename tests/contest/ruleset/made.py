@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from contest.ruleset import states
 from contest.ruleset.rules import BlueprintLine, Precision, Ruleset, Visibility
-from contest.ruleset.states import Counting, Criterion, Moment, PredictionTarget, Ties
+from contest.ruleset.states import Counting, Criterion, Moment, PredictionTarget, Ties, Way
 
 TEN = (BlueprintLine(count=10),)
 
@@ -45,12 +45,26 @@ anything: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
         ),
         "ties": st.sampled_from(Ties),
         "by_hand": st.booleans(),
+        "way": st.sampled_from(Way),
+        "question_seconds": st.none() | st.integers(5, 3600),
+        "shifts": st.none() | st.integers(2, 20),
     },
 )
 
 LADDER = [
     rung for rung in Criterion if rung not in (Criterion.POINTS, Criterion.PREDICTION_ERROR, Criterion.OLDEST)
 ]
+
+
+@st.composite
+def paces(draw: st.DrawFn) -> dict[str, Any]:
+    """How a paper is gone through, and whether rounds share out the bank."""
+    way = draw(st.sampled_from(Way))
+    return {
+        "way": way,
+        "question_seconds": draw(st.sampled_from([None, 20, 30])) if way is Way.PACED else None,
+        "shifts": draw(st.sampled_from([None, 2, 20])),
+    }
 
 
 @st.composite
@@ -88,9 +102,12 @@ def rulesets(draw: st.DrawFn) -> Ruleset:
         "only_perfect": only_perfect,
         "wrong_costs": cost,
         "below_zero": cost > 0 and draw(st.booleans()),
-        "by_hand": draw(st.booleans()),
     }
-    return Ruleset(blueprint=TEN, seconds=600, precision=precision, **changes, **marks)
+    pace = draw(paces())
+    by_hand = pace["way"] is Way.FREE and draw(st.booleans())
+    return Ruleset(
+        blueprint=TEN, seconds=600, precision=precision, by_hand=by_hand, **changes, **marks, **pace
+    )
 
 
 def accepted(changes: dict[str, Any]) -> Ruleset | ValidationError:

@@ -21,6 +21,7 @@ from contest.ruleset.rules import (
     Ruleset,
     ScoreShown,
     Visibility,
+    Way,
     board_channel,
     score_channel,
     sentences,
@@ -117,6 +118,9 @@ CONTRADICTORY: tuple[tuple[dict[str, Any], str], ...] = (
         "không xét giờ nộp bài",
     ),
     ({"precision": Precision(mean_decimals=1)}, "không lấy trung bình"),
+    ({"question_seconds": 30}, "khi máy chủ phát từng câu một"),
+    ({"question_seconds": 601, "way": Way.PACED}, "dài hơn thời gian làm cả bài"),
+    ({"question_seconds": 10, "way": Way.PACED}, "dài hơn thời gian của một câu"),
     ({"version": 2}, "số phiên bản"),
 )
 

@@ -21,15 +21,22 @@ from contest.ruleset.rules import (
     PredictionTarget,
     Ruleset,
     Ties,
+    Way,
     sentences,
 )
 from tests.contest.ruleset.made import TEN
 
 #: A digest and a content a line, as version 1 wrote them before there was another.
-STORED = [
-    tuple(line.split(" ", 1))
-    for line in (Path(__file__).parent / "stored" / "version-1.txt").read_text(encoding="utf-8").splitlines()
-]
+FILES = Path(__file__).parent / "stored"
+
+
+def stored(version: int) -> list[list[str]]:
+    lines = (FILES / f"version-{version}.txt").read_text(encoding="utf-8").splitlines()
+    return [line.split(" ", 1) for line in lines]
+
+
+STORED = stored(1)
+STORED_2 = stored(2)
 
 
 def rules(**changes: Any) -> Ruleset:
@@ -47,6 +54,15 @@ def test_what_version_1_stored_is_read_and_written_as_before(digest: str, conten
     assert read.to_json() == content
     assert read.sha256() == digest == hashlib.sha256(content.encode()).hexdigest()
     assert {name: getattr(read, name) for name in SINCE_2} == SINCE_2
+
+
+@pytest.mark.parametrize(("digest", "content"), STORED_2, ids=[digest[:8] for digest, _ in STORED_2])
+def test_what_version_2_stored_is_read_and_written_as_before(digest: str, content: str) -> None:
+    read = Ruleset.from_json(content)
+    assert read.version == 2
+    assert read.to_json() == content
+    assert read.sha256() == digest == hashlib.sha256(content.encode()).hexdigest()
+    assert {name: getattr(read, name) for name in SINCE_3} == SINCE_3
 
 
 NEWER: tuple[dict[str, Any], ...] = (
@@ -75,7 +91,15 @@ def test_what_version_1_could_not_say_is_version_2(changes: dict[str, Any]) -> N
     assert made.changed(**undone) == PLAIN
 
 
-NEWEST: tuple[dict[str, Any], ...] = ({"prediction": PredictionTarget.PERCENT}, {"by_hand": True})
+NEWEST: tuple[dict[str, Any], ...] = (
+    {"prediction": PredictionTarget.PERCENT},
+    {"by_hand": True},
+    {"way": Way.FORWARD},
+    {"way": Way.PACED},
+    {"way": Way.PACED, "question_seconds": 30},
+    {"way": Way.PACED, "attempts_allowed": None},
+    {"shifts": 4},
+)
 
 
 @pytest.mark.parametrize("changes", NEWEST)

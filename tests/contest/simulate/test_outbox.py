@@ -217,3 +217,34 @@ def test_a_pause_is_never_shorter_than_asked_and_never_long(tries: int, asked: f
 def test_problems_are_counted_without_ids() -> None:
     assert shape("/attempts/k7q2m94qx3f8d/questions/1") == "/attempts/…/questions/1"
     assert shape("/campaigns/thi/units?q=lop") == "/campaigns/thi/units"
+
+
+def test_closed_questions_are_dropped_and_the_rest_goes_again(waited: list[float]) -> None:
+    """What came too late for its question is told by name; nothing of it waits any more."""
+
+    class Closing(Scripted):
+        async def post(self, path: str, body: bytes, kind: str) -> Reply:
+            reply = await super().post(path, body, kind)
+            closed = {"closed": [self.sent[-1]["ops"][0][0]]}
+            return Reply(422, {}, json.dumps(closed).encode()) if reply.status == 422 else reply
+
+    phone, tally = Closing([422]), Tally()
+    box = Outbox(Line(phone, tally, Chance((1,))), Paper("/attempts/a/ops", 3, 10, ()), Diary())
+
+    async def use() -> None:
+        box.tap(1, "x")
+        box.tap(2, "y")
+        sending = asyncio.create_task(box.run())
+        async with asyncio.timeout(5):
+            await box.emptied()
+        sending.cancel()
+
+    asyncio.run(use())
+    assert [[op[2] for op in sent["ops"]] for sent in phone.sent] == [[1, 2], [2]]
+    assert [(one.slot, one.acknowledged) for one in box.diary.made] == [(1, False), (2, True)]
+    assert box.ended is None and not tally.problems
+
+
+@pytest.mark.parametrize("body", [b"", b"[]", b"{}", b"\xff", b'{"closed": []}', b"null"])
+def test_a_refusal_without_names_ends_it(body: bytes) -> None:
+    assert Reply(422, {}, body).closed == frozenset()

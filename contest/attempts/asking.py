@@ -1,0 +1,111 @@
+"""What a slot asks, and going on to the next question of a paper without a way back.
+
+What still waits on the phone travels along, as with a hand-in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sqlmodel import Session
+
+from contest.attempts import hot, papers, store
+from contest.attempts.prediction import predicted, understood
+from contest.attempts.rules import Facts, Op, Verdict, furthest, judge, opens, slot_times
+from contest.attempts.saving import SaveRequest, save_batch
+from contest.attempts.service import facts_of
+from contest.campaigns import service as campaigns
+from contest.errors import NotFound
+from contest.people.guards import Entrant
+from contest.ruleset.rules import Ruleset
+from contest.ruleset.states import Way
+from questions import service as questions
+from questions.kinds import Content
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What one slot asks, to understand an answer that was typed; and how many slots there are."""
+
+    content: Content
+    slots: int
+    in_order: bool = False
+
+    def understood(self, typed: str) -> str:
+        """What was typed in the words of an op; AnswerError says what is wrong with it."""
+        return understood(self.content, typed)
+
+
+def asked(db: Session, who: Entrant, attempt_id: str, slot: int) -> Asked:
+    """The content of a slot of one's own paper."""
+    attempt = store.attempt(db, attempt_id, who.entries)
+    if attempt is None or slot > furthest(facts_of(attempt)):
+        raise NotFound()
+    paper, in_order = papers.from_json(attempt.paper), attempt.way != Way.FREE
+    if slot > len(paper):
+        guess = predicted(campaigns.rules_of(db, attempt.round_id))
+        return Asked(guess, attempt.slots, in_order)
+    revision = paper[slot - 1].revision
+    return Asked(questions.contents(db, [revision])[revision], attempt.slots, in_order)
+
+
+@dataclass(frozen=True, slots=True)
+class AskRequest:
+    """Somebody goes on to ``slot``; behind the last one there is nothing to open."""
+
+    attempt_id: str
+    entries: tuple[str, ...]
+    lease: int
+    received: int
+    slot: int
+    ops: tuple[Op, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AskOutcome:
+    """What became of it, and which slot is at hand now."""
+
+    verdict: Verdict
+    slot: int = 0
+
+
+def ask_batch(db: Session, requests: Sequence[AskRequest]) -> list[AskOutcome]:
+    """Save what travels along, then open the next slots. Asked twice for the same one, nothing moves."""
+    save_batch(
+        db, [SaveRequest(r.attempt_id, r.entries, r.lease, r.received, r.ops) for r in requests if r.ops]
+    )
+    attempts = hot.by_id(db, (request.attempt_id for request in requests))
+    rules: dict[str, Ruleset] = {}
+    asked = []
+    outcomes = []
+    for request in requests:
+        attempt = attempts.get(request.attempt_id)
+        verdict = _verdict(attempt, request)
+        if attempt is not None and verdict is Verdict.APPLIED and opens(attempt, request.slot):
+            if attempt.round_id not in rules:
+                rules[attempt.round_id] = campaigns.rules_of(db, attempt.round_id)
+            attempt = attempts[attempt.id] = _at(attempt, request, rules[attempt.round_id])
+            asked.append((attempt, request.received))
+        outcomes.append(AskOutcome(verdict, attempt.reached if attempt is not None else 0))
+    _store(db, asked)
+    return outcomes
+
+
+def _verdict(attempt: Facts | None, request: AskRequest) -> Verdict:
+    verdict = judge(attempt, request.entries, request.lease, request.received)
+    # Nobody skips a question, or has one that was never given out before them.
+    skips = attempt is not None and request.slot > attempt.reached + 1
+    return Verdict.NOT_YOURS if skips and verdict is Verdict.APPLIED else verdict
+
+
+def _at(attempt: Facts, request: AskRequest, rules: Ruleset) -> Facts:
+    ends, until = slot_times(request.received, rules.question_seconds, rules.grace_seconds)
+    return replace(attempt, reached=request.slot, slot_deadline=ends, slot_until=until)
+
+
+def _store(db: Session, asked: Sequence[tuple[Facts, int]]) -> None:
+    last = {facts.id: facts for facts, _ in asked}
+    hot.move_on(db, [(one.id, one.reached, one.slot_deadline, one.slot_until) for one in last.values()])
+    paced = [(facts.id, facts.reached, at) for facts, at in asked if facts.way == Way.PACED]
+    hot.insert_asked(db, paced)

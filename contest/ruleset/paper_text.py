@@ -1,0 +1,94 @@
+"""The articles of the thể lệ about the paper, attempts and marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from contest.ruleset.rules import Counting, Criterion, Moment, Ruleset
+from contest.ruleset.states import OF_ONE_ATTEMPT
+from contest.ruleset.wording import COUNTED, pace, policy, rung, shares
+from contest.web.filters import NBSP, points, span
+
+
+def paper(rules: Ruleset) -> tuple[str, ...]:
+    """What a paper is, how long it takes, how it is gone through."""
+    extra = f" và 1{NBSP}câu dự đoán" if rules.prediction else ""
+    items = [
+        f"Mỗi đề có {rules.questions_count}{NBSP}câu hỏi rút ngẫu nhiên từ ngân hàng câu hỏi "
+        f"của Ban Tổ chức{extra}.",
+        *shares(rules),
+        f"Thời gian làm bài là {span(rules.seconds)}, "
+        "tính theo đồng hồ của máy chủ từ lúc nhận đề đến lúc nộp bài.",
+        *pace(rules),
+        "Mỗi câu trả lời được lưu ngay khi chọn. Hết giờ, những câu đã lưu được tính, không cần bấm nộp bài.",
+    ]
+    if rules.grace_seconds:
+        each = " của câu hoặc hết giờ làm bài" if rules.question_seconds else ""
+        items.append(
+            f"Câu trả lời đến máy chủ chậm nhất {span(rules.grace_seconds)} sau khi hết giờ{each} "
+            "vẫn được nhận, "
+            "để bù cho đường truyền chậm. Thời gian làm bài không vì thế mà dài hơn thời gian quy định."
+        )
+    return (*items, *(ON_PAPER if rules.by_hand else ()))
+
+
+#: Said where staff may type answers in.
+ON_PAPER = (
+    "Người không có điện thoại được làm bài trên giấy. Máy chủ rút và in đề riêng cho từng người. "
+    "Người coi thi ghi giờ bắt đầu, giờ thu bài; thời gian làm bài tính theo giờ đã ghi "
+    "và không dài hơn thời gian quy định.",
+    "Người coi thi nhập nguyên văn câu trả lời trên giấy vào hệ thống trước giờ vòng thi đóng; "
+    "bài nhập sau giờ đó không được tính. Hệ thống ghi lại ai nhập, lúc nào. "
+    "Bài nhập từ giấy được chấm và xếp hạng như mọi bài khác.",
+)
+
+
+def marking(rules: Ruleset) -> tuple[str, ...]:
+    """How many attempts there are, which of them counts, and what an answer brings."""
+    items = list(policy(rules))
+    if rules.several:
+        items.append(f"Khi xếp hạng, Ban Tổ chức {COUNTED[rules.counting]} của mỗi người.")
+    if rules.several and rules.counting is Counting.BEST:
+        items.append(f"Lượt tốt nhất được chọn lần lượt theo: {'; '.join(_best(rules))}.")
+    if rules.counting is Counting.MEAN:
+        items += _mean(rules)
+    items.append(
+        "Câu trả lời đúng được đủ điểm của câu đó. "
+        "Câu có nhiều đáp án đúng phải chọn đủ và đúng mới được điểm."
+    )
+    return (*items, *_costs(rules))
+
+
+def _best(rules: Ruleset) -> Iterator[str]:
+    """By what somebody's best attempt is chosen, down to the one that always decides."""
+    if rules.only_perfect:
+        yield "trước hết là bài đúng tất cả các câu"
+    for each in rules.criteria:
+        if each in OF_ONE_ATTEMPT:
+            yield rung(rules, each).replace(" xếp trước", "")
+    to_the_end = rules.precision.moments is Moment.MILLISECOND and Criterion.SUBMITTED in rules.criteria
+    if not to_the_end:
+        yield "nếu vẫn bằng nhau thì lấy lượt thi trước"
+
+
+def _mean(rules: Ruleset) -> tuple[str, ...]:
+    decimals = rules.precision.mean_decimals
+    to = f"đến {decimals}{NBSP}chữ số thập phân" if decimals else "thành số nguyên"
+    return (
+        "Điểm và thời gian làm bài của mỗi người là trung bình cộng của tất cả các lượt được công nhận. "
+        f"Điểm trung bình làm tròn {to}, thời gian trung bình làm tròn đến giây; từ nửa đơn vị trở lên "
+        "thì làm tròn lên.",
+        "Giờ nộp bài của mỗi người là giờ nộp của lượt cuối cùng.",
+    )
+
+
+def _costs(rules: Ruleset) -> tuple[str, ...]:
+    if not rules.wrong_costs:
+        return ("Câu trả lời sai hoặc bỏ trống được 0 điểm, không bị trừ điểm.",)
+    cost = points(rules.wrong_costs)
+    return (
+        f"Câu trả lời sai bị trừ {cost}{NBSP}điểm. Câu bỏ trống được 0 điểm, không bị trừ điểm.",
+        "Điểm của một bài thi có thể dưới 0."
+        if rules.below_zero
+        else "Bài thi bị trừ quá số điểm đạt được thì tính 0 điểm.",
+    )
