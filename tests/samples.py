@@ -5,12 +5,10 @@ Used by the template tests and by whoever wants to look at the pages; the names 
 
 from __future__ import annotations
 
-import io
 from dataclasses import replace
 
-import segno
-
 from contest.attempts.rules import Left
+from contest.campaigns import qr_code
 from contest.campaigns.pages import (
     Amended,
     CodePage,
@@ -97,13 +95,6 @@ LANDING = LandingPage(
 )
 
 
-def svg(address: str) -> str:
-    """A QR code as a whole SVG, with its name space: a data URI needs it."""
-    out = io.BytesIO()
-    segno.make(address, micro=False).save(out, kind="svg", border=4, xmldecl=False, omitsize=True)
-    return out.getvalue().decode()
-
-
 ENTERED = Standing(entered=True, attempts_left=2)
 
 UNITS = (
@@ -134,7 +125,7 @@ CODE = CodePage(
     name="Y Thu Hằng",
     unit="lớp 9B",
     code="W6RD3PZK",
-    qr=svg("https://thi.example/c?W6RD3PZK"),
+    qr=qr_code.svg("https://thi.example/c?W6RD3PZK"),
     until=CLOSES,
     host="thi.dakto.example",
     contact=CONTACT,

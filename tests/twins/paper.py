@@ -13,6 +13,8 @@ from tests.twins.world import QUIET, World
 class Asks(Protocol):
     """What this needs of a script: to ask for a page, to send a form."""
 
+    slug: str
+
     def get(self, who: str, path: str, **more: Any) -> Any: ...
 
     def post(self, who: str, path: str, fields: dict[str, str] | None = None) -> Any: ...
@@ -20,7 +22,7 @@ class Asks(Protocol):
 
 def on_paper(script: Asks, world: World, who: str) -> None:
     """Somebody without a phone, from the form at the desk to the receipt."""
-    root = f"/byhand/{world.rounds[QUIET]}"
+    script.slug, root = QUIET, f"/byhand/{world.rounds[QUIET]}"
     form = {"once": "0nce0000000aa", "name": "Y Hiền", "birth_year": "1950", "consent_join": "1"}
     script.get(who, f"{root}/people/new")
     script.post(who, f"{root}/people/new", form)

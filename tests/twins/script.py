@@ -230,8 +230,7 @@ SEEN_BY_ALL_STAFF = (
     "/planning/{}/paper",
     "/planning/{}/checklist",
     "/planning/{}/season",
-    "/seasons/{}/table",
-    "/seasons/{}/table.xlsx",
+    *("/seasons/{}/table", "/seasons/{}/table.xlsx"),
     "/selections/{}/desk",
     "/planning/{}/audiences",
     "/campaigns/staff/{}",
@@ -282,21 +281,19 @@ def everything(script: Script, then: Callable[[Script], None] = lambda _: None) 
     """Every route, before any round is closed."""
     who = "ban tổ chức"
     script.get("tôi", "/healthz")
-    front = script.get("tôi", "/")
-    sheet = parse(front.text).all("link", rel="stylesheet")[0].attributes["href"]
-    script.get("tôi", sheet)
+    sheets = parse(script.get("tôi", "/").text).all("link", rel="stylesheet")
+    script.get("tôi", sheets[0].attributes["href"])
     log_in(script)
     script.post(who, f"/rounds/{script.world.rounds[DRAFT]}/opening")
     for slug in (QUIET, LOUD):
         script.slug = slug
         contest(script, slug)
         staff(script, slug)
-    script.slug = QUIET
     on_paper(script, script.world, who)
     then(script)
     script.slug = ""
-    found = script.get(who, f"/rounds/{script.world.rounds[QUIET]}/entries?q=bich")
-    forms = [form.attributes["action"] for form in parse(found.text).all("form", method="post")]
+    found = parse(script.get(who, f"/rounds/{script.world.rounds[QUIET]}/entries?q=bich").text)
+    forms = [form.attributes["action"] for form in found.all("form", method="post")]
     script.post(who, next(action for action in forms if action.endswith("/code")))
     script.post(who, f"/rounds/{script.world.rounds[DRAFT]}/closing")
     script.get(who, f"/rounds/{script.world.rounds[DRAFT]}")

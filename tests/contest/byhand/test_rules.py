@@ -159,5 +159,5 @@ def test_a_papers_id_for_the_eye() -> None:
 
 def test_a_percentage_is_shown_as_it_is_typed() -> None:
     assert in_letters(PERCENTAGE, "1250") == "12,5%"
-    assert read_all([PERCENTAGE], {1: in_letters(PERCENTAGE, "1250")}).answers == {1: "1250"}
+    assert read_all([PERCENTAGE], [in_letters(PERCENTAGE, "1250")]).answers == {1: "1250"}
     assert hint(PERCENTAGE) == "số phần trăm"
