@@ -28,6 +28,7 @@ from contest.campaigns.service import RoundView
 from contest.errors import Conflict, Invalid, NotFound
 from contest.people import audiences, same
 from contest.people import service as people
+from contest.ruleset.states import Way
 from contest.selections import service as selections
 from contest.web.database import to_ms
 from questions.blueprint import BlueprintError, draw
@@ -198,7 +199,8 @@ def _start(
     unit_id = people.units_of(db, [row.entry_id]).get(row.entry_id)
     identity = (row.id, row.entry_id, view.id, unit_id, row.number)
     times = (to_ms(began), to_ms(ends), to_ms(accepts_until))
-    if not hot.insert_attempts(db, [(*identity, row.paper, row.slots, *times, "")]):
+    no_pace = (Way.FREE.value, None, None)  # rules with papers let people go back, see contradictions
+    if not hot.insert_attempts(db, [(*identity, row.paper, row.slots, *times, "", *no_pace)]):
         raise Conflict(USED_MEANWHILE)
     by_hand_store.set_stood(db, row.id, stood)
 

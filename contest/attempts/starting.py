@@ -10,17 +10,15 @@ from enum import StrEnum
 from sqlmodel import Session
 
 from contest import entropy
-from contest.attempts import by_hand_store, finishing, hot, papers, store
-from contest.attempts.rules import Facts, next_attempt, open_one, paper_seed, slot_times
+from contest.attempts import hot, papers
+from contest.attempts.here import Here, gathered
+from contest.attempts.rules import next_attempt, open_one, paper_seed, slot_times
 from contest.campaigns import service as campaigns
-from contest.campaigns.audience_rules import is_for
 from contest.campaigns.rules import Phase, clock_of, deadline, phase
 from contest.campaigns.service import RoundView
 from contest.errors import NotFound
-from contest.people import audiences, same
 from contest.people import service as people
 from contest.ruleset.states import Way
-from contest.selections import service as selections
 from contest.web.database import from_ms, to_ms
 from questions.blueprint import BlueprintError, Drawn, draw
 
@@ -95,33 +93,11 @@ def _start_round(
     for owner, request in zip(owners, requests, strict=True):
         if owner is not None:
             wanted.setdefault(owner, request)
-    elsewhere: dict[str, int] = {}
-    if view.rules.attempts_in_all is not None or view.only is not None:
-        # Nobody starts in two rounds at the same moment: each is counted where the other is. Nor is anybody
-        # moved to another audience meanwhile.
-        people.hold(db, wanted)
-    if view.rules.attempts_in_all is not None:
-        elsewhere = store.elsewhere(db, view.id, wanted)
-    theirs = audiences.of(db, wanted) if view.only is not None else {}
-    on_paper: set[str] = set()
-    if view.rules.by_hand:
-        # Nobody gets a paper at the moment in which they start: one of the two finds the other.
-        people.hold(db, wanted)
-        on_paper = by_hand_store.waiting(db, view.id, wanted)
-    existing = hot.by_entry(db, view.id, wanted)
-    finishing.record_expired(db, [one for many in existing.values() for one in many], to_ms(now))
-    units = people.units_of(db, wanted)
-    second = same.of(db, wanted)
-    # None: the round is for everybody, and nothing is read.
-    chosen = selections.let_in(db, view.id, wanted) if view.selection else None
+    whoever = gathered(db, view, wanted, now)
     found: dict[str, StartOutcome] = {}
     rows = []
     for owner, request in wanted.items():
-        before = existing.get(owner, []), elsewhere.get(owner, 0)
-        out = chosen is not None and owner not in chosen
-        is_theirs = is_for(view.only, theirs.get(owner))
-        here = Here(owner, units.get(owner), *before, owner in second, out, is_theirs, owner in on_paper)
-        outcome, row = _decide(db, view, here, request)
+        outcome, row = _decide(db, view, whoever[owner], request)
         found[owner] = outcome
         rows += [row] if row else []
     stored = hot.insert_attempts(db, rows)
@@ -142,22 +118,6 @@ def _owners(rows: list[tuple[object, ...]], stored: set[str]) -> set[object]:
 
 
 Row = tuple[object, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Here:
-    """Who wants to start: their unit, their attempts in this round, how many they have in others, whether
-    another registration counts for them, whether the round is for others, who were selected, whether it is
-    for people of their audience, and whether a paper was printed for them."""
-
-    entry_id: str
-    unit_id: str | None
-    attempts: Sequence[Facts]
-    elsewhere: int
-    is_same: bool = False
-    is_out: bool = False
-    is_theirs: bool = True
-    on_paper: bool = False
 
 
 def _decide(

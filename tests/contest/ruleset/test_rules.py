@@ -119,6 +119,7 @@ CONTRADICTORY: tuple[tuple[dict[str, Any], str], ...] = (
     ),
     ({"precision": Precision(mean_decimals=1)}, "không lấy trung bình"),
     ({"question_seconds": 30}, "khi máy chủ phát từng câu một"),
+    ({"by_hand": True, "way": Way.FORWARD}, "không đi từng câu theo máy chủ được"),
     ({"question_seconds": 601, "way": Way.PACED}, "dài hơn thời gian làm cả bài"),
     ({"question_seconds": 10, "way": Way.PACED}, "dài hơn thời gian của một câu"),
     ({"version": 2}, "số phiên bản"),

@@ -1,0 +1,65 @@
+"""Who stands at the door of a round: all that decides whether they may start, read for many at once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from contest.attempts import by_hand_store, finishing, hot, store
+from contest.attempts.rules import Facts
+from contest.campaigns.audience_rules import is_for
+from contest.campaigns.service import RoundView
+from contest.people import audiences, same
+from contest.people import service as people
+from contest.selections import service as selections
+from contest.web.database import to_ms
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """Who wants to start: their unit, their attempts in this round, how many they have in others, whether
+    another registration counts for them, whether the round is for others, who were selected, whether it is
+    for people of their audience, and whether a paper was printed for them."""
+
+    entry_id: str
+    unit_id: str | None
+    attempts: Sequence[Facts]
+    elsewhere: int
+    is_same: bool = False
+    is_out: bool = False
+    is_theirs: bool = True
+    on_paper: bool = False
+
+
+def gathered(db: Session, view: RoundView, entry_ids: Collection[str], now: datetime) -> dict[str, Here]:
+    """Each of these entries, with what timed out recorded. What a round does not ask is not read."""
+    elsewhere: dict[str, int] = {}
+    if view.rules.attempts_in_all is not None or view.only is not None or view.rules.by_hand:
+        # Nobody starts in two rounds at the same moment: each is counted where the other is. Nor is anybody
+        # moved to another audience or given a paper meanwhile.
+        people.hold(db, entry_ids)
+    if view.rules.attempts_in_all is not None:
+        elsewhere = store.elsewhere(db, view.id, entry_ids)
+    theirs = audiences.of(db, entry_ids) if view.only is not None else {}
+    on_paper = by_hand_store.waiting(db, view.id, entry_ids) if view.rules.by_hand else set()
+    existing = hot.by_entry(db, view.id, entry_ids)
+    finishing.record_expired(db, [one for many in existing.values() for one in many], to_ms(now))
+    units = people.units_of(db, entry_ids)
+    second = same.of(db, entry_ids)
+    chosen = selections.let_in(db, view.id, entry_ids) if view.selection else None
+    return {
+        entry_id: Here(
+            entry_id,
+            units.get(entry_id),
+            existing.get(entry_id, []),
+            elsewhere.get(entry_id, 0),
+            is_same=entry_id in second,
+            is_out=chosen is not None and entry_id not in chosen,
+            is_theirs=is_for(view.only, theirs.get(entry_id)),
+            on_paper=entry_id in on_paper,
+        )
+        for entry_id in entry_ids
+    }
