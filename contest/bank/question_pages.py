@@ -37,6 +37,7 @@ class Shown:
     slot: int = 0
     answer: str = ""
     saved: bool = False
+    in_percent: bool = False  # only a contest's own prediction is
 
 
 @dataclass(frozen=True)
