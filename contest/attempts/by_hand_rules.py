@@ -16,9 +16,13 @@ MOST_STOOD = 240
 BEFORE_PRINTED = "Đề in lúc {at} nên không thể bắt đầu trước đó. Ghi lại giờ bắt đầu."
 AFTER_CLOSE = "Vòng thi đóng lúc {at}, bài bắt đầu từ giờ đó trở đi không được tính. Xem lại giờ bắt đầu."
 IN_FUTURE = "Bây giờ là {at}, giờ ghi ở đây chưa đến. Ghi đúng giờ đã thu bài."
+STARTS_LATER = "Bây giờ là {at}, giờ ghi ở đây chưa đến. Ghi đúng giờ đã bắt đầu làm bài."
 BACKWARDS = "Giờ thu bài phải sau giờ bắt đầu."
 STOOD_TOO_LONG = "Thời gian dừng dài bằng hoặc hơn cả thời gian làm bài. Ghi lại số phút dừng."
-TOO_LATE = "Bắt đầu {began} thì hết giờ lúc {at}; bài thu sau giờ đó không được tính. Xem lại giờ thu bài."
+TOO_LATE = (
+    "Bắt đầu {began} thì hết giờ lúc {at}; bài thu sau giờ đó không được tính. "
+    "Xem lại giờ thu bài; được thêm giờ hay phải dừng thì ghi số phút dừng."
+)
 OVERLAPS = "Người này có lượt thi khác cùng lúc đó, đến {at}. Xem lại giờ bắt đầu."
 
 
@@ -70,7 +74,7 @@ def _wrong_start(stated: Stated, bounds: Bounds, others: Sequence[Facts]) -> str
     if stated.began >= bounds.closes_at:
         return AFTER_CLOSE.format(at=_at(bounds.closes_at))
     if stated.began > bounds.now:
-        return IN_FUTURE.format(at=_at(bounds.now))
+        return STARTS_LATER.format(at=_at(bounds.now))
     began = int(as_began(stated, bounds.printed_at).timestamp() * 1000)
     until = max((ended_at(one) for one in others), default=0)
     if until > began:

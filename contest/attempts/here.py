@@ -17,6 +17,11 @@ from contest.people import service as people
 from contest.selections import service as selections
 from contest.web.database import to_ms
 
+PRINTED = (
+    "Ban Tổ chức đã in đề giấy cho bạn ở vòng này, nên bạn làm trên giấy. "
+    "Muốn làm trên máy thì bảo người coi thi bỏ đề giấy trước."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Here:
@@ -63,3 +68,10 @@ def gathered(db: Session, view: RoundView, entry_ids: Collection[str], now: date
         )
         for entry_id in entry_ids
     }
+
+
+def why_not(db: Session, view: RoundView, entry_id: str, now: datetime) -> str:
+    """Why somebody starts on no phone in this round: their paper is printed, or it is for others."""
+    if view.rules.by_hand and by_hand_store.waiting(db, view.id, [entry_id]):
+        return PRINTED
+    return selections.why_not(db, view, entry_id, now) if view.selection else ""

@@ -61,7 +61,14 @@ async def start(round: Id, who: Entered) -> Response:
             raise NotFound(outcome.refusal.value)
         case Refusal.OVER:
             raise Gone(outcome.refusal.value)
-        case Refusal.PAUSED | Refusal.TODAY | Refusal.PAUSE | Refusal.NOT_SELECTED | Refusal.AUDIENCE:
+        case (
+            Refusal.PAUSED
+            | Refusal.TODAY
+            | Refusal.PAUSE
+            | Refusal.NOT_SELECTED
+            | Refusal.AUDIENCE
+            | Refusal.PAPER
+        ):
             return see_other("attempts.ready", round=round)
         case refusal:
             raise Conflict(refusal.value)

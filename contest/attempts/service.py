@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from contest.attempts import adjusting_store, by_hand_store, finishing, hot, papers, store
+from contest.attempts.here import why_not
 from contest.attempts.models import Attempt
 from contest.attempts.rules import Facts, Left, Next, is_over, is_shut, next_attempt, time_left
 from contest.attempts.states import AttemptState
@@ -21,7 +22,6 @@ from contest.people import same
 from contest.people import service as people
 from contest.people.guards import Entrant
 from contest.ruleset.states import Way
-from contest.selections import service as selections
 from contest.units import service as units
 from contest.web.database import to_ms
 from questions.blueprint import Drawn
@@ -111,7 +111,7 @@ def readiness(db: Session, who: Entrant, round_id: str, now: datetime) -> Readin
         running,
         following,
         bool(same.of(db, [entry_id])),
-        selections.why_not(db, view, entry_id, now) if view.selection else "",
+        why_not(db, view, entry_id, now),
         place_of(db, view, entry_id, now),
     )
 
@@ -151,7 +151,7 @@ def progress(db: Session, view: RoundView, entry_id: str, now: datetime) -> Prog
         last_attempt=done[-1].id if done else "",
         attempts_left=next_of(db, view, attempts, entry_id, now).left,
         is_same=bool(same.of(db, [entry_id])),
-        out=selections.why_not(db, view, entry_id, now) if view.selection else "",
+        out=why_not(db, view, entry_id, now),
     )
 
 

@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from contest import entropy
 from contest.attempts import hot, papers
-from contest.attempts.here import Here, gathered
+from contest.attempts.here import PRINTED, Here, gathered
 from contest.attempts.rules import next_attempt, open_one, paper_seed, slot_times
 from contest.campaigns import service as campaigns
 from contest.campaigns.rules import Phase, clock_of, deadline, phase
@@ -51,10 +51,7 @@ class Refusal(StrEnum):
         "Vòng này chỉ dành cho người được chọn từ vòng trước, và đăng ký này không có trong danh sách."
     )
     AUDIENCE = "Vòng thi này dành cho bảng khác. Trang chuẩn bị cho biết vòng thi của bạn."
-    PAPER = (
-        "Ban Tổ chức đã in đề giấy cho bạn ở vòng này, nên bạn làm trên giấy. "
-        "Muốn làm trên máy thì bảo người coi thi bỏ đề giấy trước."
-    )
+    PAPER = PRINTED
     BANK = "Đề thi chưa lập được. Ban Tổ chức đang xử lý, bạn chưa mất lượt thi nào."
 
 

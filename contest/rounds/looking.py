@@ -62,6 +62,7 @@ STATES = {
     AttemptState.VOID: ("Đã hủy", "wrong"),
 }
 #: Of a paper without a way back: the first that came for a question was no answer.
+NOT_YET = "Chưa phát cho người dự thi nên chưa hiện ở đây."
 MOVED_ON = "sang câu này, chưa chọn"
 FATES = {
     Fate.APPLIED: "đã ghi",
@@ -188,13 +189,21 @@ def _lines(found: Detail, keys: dict[int, Key]) -> tuple[AskedLine, ...]:
         fate = Fate(event.fate)
         tap = Tap(event.received, text, event.lease, FATES[fate], fate is Fate.APPLIED)
         taps.setdefault(event.slot, []).append(tap)
+    shown = _given_out(found)
     return tuple(
         replace(
             _line(slot, content, drawn, found.answers.get(slot, ""), taps.get(slot, []), keys),
             asked_at=found.asked_at.get(slot),
+            **({} if slot <= shown else {"text": NOT_YET}),
         )
         for slot, (content, drawn) in enumerate(found.asked, 1)
     )
+
+
+def _given_out(found: Detail) -> int:
+    """The last slot that may be read here: whoever helps in the hall may sit beside the person."""
+    runs = found.attempt.state == AttemptState.OPEN and found.attempt.way == Way.PACED
+    return found.attempt.reached if runs else len(found.asked)
 
 
 def _line(

@@ -11,6 +11,8 @@ from sqlmodel import Session, col, select
 
 from contest.signals.models import Signal, SignalTally
 
+ROWS_AT_ONCE = 1_000
+
 
 def _dialect(db: Session) -> Any:
     return postgresql if db.get_bind().dialect.name == "postgresql" else sqlite
@@ -25,8 +27,9 @@ def add(db: Session, rows: Sequence[dict[str, Any]]) -> None:
 
 def count_answers(db: Session, rows: Sequence[dict[str, Any]]) -> None:
     """Add to the tallies of questions."""
-    if rows:
-        statement = _dialect(db).insert(SignalTally).values(list(rows))
+    # A statement takes so many values at most, fewer on SQLite than on PostgreSQL.
+    for first in range(0, len(rows), ROWS_AT_ONCE):
+        statement = _dialect(db).insert(SignalTally).values(list(rows[first : first + ROWS_AT_ONCE]))
         fresh = {
             "right": col(SignalTally.right) + statement.excluded.right,
             "people": col(SignalTally.people) + statement.excluded.people,

@@ -6,10 +6,13 @@ import pytest
 
 from contest import entropy
 from contest.attempts import by_hand, starting, store
+from contest.attempts import service as attempts
 from contest.attempts.by_hand_rules import Stated
+from contest.attempts.here import PRINTED
 from contest.attempts.starting import Refusal, StartRequest
 from contest.campaigns import service as campaigns
 from contest.errors import Conflict
+from contest.people.guards import Entrant
 from contest.web.database import Database, reading, to_ms, writing
 from tests.contest.attempts.by_hand_world import (
     BY,
@@ -117,3 +120,16 @@ def test_two_hands_type_the_same_paper_in_at_once_and_one_is_told(contest: World
         second.result(30)
     with reading() as db:
         assert len(store.answers(db, sheet)) == 3
+
+
+def test_the_start_page_says_that_the_paper_is_printed(contest: World) -> None:
+    entry = contest.join("A Thui").entry_id
+    who = Entrant((entry,), "d" * 13)
+    with reading() as db:
+        before = attempts.readiness(db, who, contest.round_id, OPENS)
+    one_for(contest, entry)
+    with reading() as db:
+        after = attempts.readiness(db, who, contest.round_id, OPENS)
+        assert attempts.progress(db, contest.view(OPENS), entry, OPENS).out == PRINTED
+    assert (before.out, before.may_start) == ("", True)
+    assert (after.out, after.may_start) == (PRINTED, False)

@@ -171,6 +171,9 @@ def test_of_a_paced_paper_when_each_question_was_given_out(organiser: TestClient
     assert "Phát câu này lúc 08:00:00." in text(lines[0])
     assert "Phát câu này lúc 08:00:40." in text(lines[1])
     assert not any("Phát câu này" in text(line) for line in lines[2:])
+    # Whoever helps in the hall may sit beside the person: what is not given out is not read here either.
+    assert all("Chưa phát cho người dự thi" in text(line) for line in lines[2:])
+    assert not any("Câu hỏi số" in text(line) for line in lines[2:])
     taps = lines[0].css(".taps li")
     assert ["off" in (tap.attributes.get("class") or "") for tap in taps] == [False, True]
     assert "câu đã qua hoặc hết giờ của câu, không tính" in text(taps[1])
