@@ -240,3 +240,4 @@ class ReceiptPage:
     in_percent: bool = False  # it is hundredths of a per cent
     score: Score | None = None
     review: tuple[Reviewed, ...] = ()
+    review_waits: str = ""  # why the right answers are not shown yet

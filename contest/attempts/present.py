@@ -230,6 +230,7 @@ def receipt(mine: Sitting, db: Session, who: Entrant, now: datetime) -> pages.Re
     """The receipt, and the result as far as the rules show it now."""
     view, attempt = mine.view, mine.attempt
     predicted = mine.answers.get(attempt.slots, "") if mine.has_prediction else ""
+    told = reviewed(mine, db, now)
     return pages.ReceiptPage(
         slug=view.slug,
         title=lines(view.title),
@@ -252,7 +253,8 @@ def receipt(mine: Sitting, db: Session, who: Entrant, now: datetime) -> pages.Re
         prediction=grades.prediction(predicted, in_percent=view.rules.predicts_percent),
         in_percent=view.rules.predicts_percent,
         score=score_of(mine, db),
-        review=reviewed(mine, db),
+        review=told.rows,
+        review_waits=told.waits,
     )
 
 

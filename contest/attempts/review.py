@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
 from sqlmodel import Session
 
 from contest.attempts import papers, store
@@ -9,7 +13,9 @@ from contest.attempts.pages import Reviewed, Score
 from contest.attempts.prediction import PERCENT
 from contest.attempts.rules import seconds_used
 from contest.attempts.service import Sitting
+from contest.campaigns import editing, pools
 from contest.campaigns.rules import Phase
+from contest.campaigns.service import RoundView
 from contest.grades import service as grades
 from contest.ruleset import percent, wording
 from contest.ruleset.rules import Counting, ReviewShown, board_channel, score_channel
@@ -17,12 +23,13 @@ from contest.standings import present
 from contest.standings import service as standings
 from contest.standings.service import Own
 from contest.web.database import to_ms
-from contest.web.filters import NBSP, points
+from contest.web.filters import NBSP, inner, points
 from questions import service as questions
 from questions.grading import is_right
 from questions.kinds import Content, Key, Kind
 
 FULL_POINT = 100
+WAITS = "Đáp án có sau khi {name} đóng, vì còn vòng khác dùng chung câu hỏi."
 UNRANKED = "Bạn không có hạng: {}. Thể lệ chỉ xếp hạng bài đúng tất cả các câu."
 
 
@@ -70,11 +77,39 @@ def _counted(mine: Sitting, db: Session, own: Own) -> str:
     return f"Hạng tính theo lượt {number} của bạn."
 
 
-def reviewed(mine: Sitting, db: Session) -> tuple[Reviewed, ...]:
-    """Each question with the right answer and why. The keys are read here only after close (I6)."""
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The right answers as far as they may be told now. ``waits``: why they are not told yet."""
+
+    rows: tuple[Reviewed, ...] = ()
+    waits: str = ""
+
+
+def reviewed(mine: Sitting, db: Session, now: datetime) -> Review:
+    """Each question with the right answer and why. The keys are read here only after close (I6), and not
+    while the same questions are asked in another round."""
     view = mine.view
     if view.phase is not Phase.CLOSED or view.rules.visibility.review is not ReviewShown.AFTER_CLOSE:
-        return ()
+        return Review()
+    if asked := _asked_still(view, editing.rounds_of(db, view.campaign_id, now)):
+        return Review(waits=WAITS.format(name=inner(asked.name)))
+    return Review(_rows(mine, db))
+
+
+def _asked_still(view: RoundView, rounds: Iterable[RoundView]) -> RoundView | None:
+    """The round of the same contest, the last to close, that goes on and may ask what this one asked."""
+    own = pools.share(view.rules, view.number)
+    found = (
+        each
+        for each in rounds
+        if each.phase in (Phase.OPEN, Phase.CLOSING)
+        and each.bank_slug == view.bank_slug
+        and pools.overlap(pools.share(each.rules, each.number), own)
+    )
+    return max(found, key=lambda each: (each.closes_at, each.number), default=None)
+
+
+def _rows(mine: Sitting, db: Session) -> tuple[Reviewed, ...]:
     contents = papers.contents(db, mine.paper)
     keys = questions.keys(db, {drawn.revision for drawn in mine.paper})
     rows = []

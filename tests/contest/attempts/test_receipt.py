@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from sqlalchemy import text as sql
 
-from contest.ruleset.rules import BoardShown, ReviewShown, Ruleset, ScoreShown, Visibility
+from contest.campaigns import service as campaigns
+from contest.campaigns.rules import Phase
+from contest.campaigns.service import RoundDraft
+from contest.rounds.service import SETTLE
+from contest.ruleset.rules import BlueprintLine, BoardShown, ReviewShown, Ruleset, ScoreShown, Visibility
 from contest.web.database import writing
 from tests.conftest import Clock
 from tests.contest.attempts.conftest import NewPhone
 from tests.contest.attempts.sitting import Phone, close, count, statements, stored
 from tests.contest.rounds import world
-from tests.contest.rounds.world import CLOSES
+from tests.contest.rounds.world import CLOSES, GRACE, OPENS, World
 from tests.parsed import first, text
+
+DAY = timedelta(days=1)
 
 
 def body(phone: Phone) -> str:
@@ -68,6 +76,47 @@ def test_between_the_end_and_the_ranking_there_is_no_review(sitting: Phone, cloc
     sitting.hand_in()
     clock.set(CLOSES)
     assert not sitting.page("/receipt").css(".score, .reviewed")
+
+
+def another(contest: World, opens_at: datetime, closes_at: datetime, shifts: int | None = None) -> World:
+    """One more round of the same contest, from the same bank."""
+    with writing() as db:
+        campaign = campaigns.campaign_of(db, contest.round_id)
+        assert campaign is not None
+        draft = RoundDraft("Vòng bù", opens_at, closes_at, world.rules(shifts=shifts))
+        return World(campaigns.add_round(db, campaign, draft, OPENS))
+
+
+def test_no_right_answer_while_another_round_asks_the_same(
+    sitting: Phone, contest: World, clock: Clock
+) -> None:
+    later = another(contest, OPENS, CLOSES + DAY)
+    sitting.hand_in()
+    close(clock)
+    with statements() as seen:
+        page = sitting.page("/receipt")
+    assert page.css(".score") and page.css("ol.given") and not page.css(".reviewed")
+    assert "Đáp án có sau khi vòng bù đóng, vì còn vòng khác dùng chung" in text(first(page, "main"))
+    assert not [one for one in seen if "question_key" in one]
+    clock.set(CLOSES + DAY)
+    assert not sitting.page("/receipt").css(".reviewed"), "it is not ranked yet"
+    world.work(clock.set(CLOSES + DAY + GRACE + SETTLE))
+    assert later.view(clock.now).phase is Phase.CLOSED
+    page = sitting.page("/receipt")
+    assert len(page.css(".reviewed")) == 3 and "Đáp án có sau" not in text(first(page, "main"))
+
+
+def test_a_round_to_come_or_of_other_questions_keeps_nothing_back(
+    contest: World, new_phone: NewPhone, clock: Clock
+) -> None:
+    one = (BlueprintLine(count=1),)
+    made = world.make(world.rules(blueprint=one, shifts=2), bank=0, slug="ca-thi")
+    phone = new_phone(made.join("Lê Thị Hoa").entry_id).to(made.round_id).start()
+    another(made, OPENS, CLOSES + DAY, shifts=2)
+    another(made, CLOSES + DAY, CLOSES + 2 * DAY)
+    phone.hand_in()
+    close(clock)
+    assert len(phone.page("/receipt").css(".reviewed")) == 1
 
 
 def test_a_review_that_is_never_shown(contest: object, new_phone: NewPhone, clock: Clock) -> None:
