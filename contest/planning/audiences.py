@@ -20,6 +20,7 @@ from contest.planning import loading, rules
 from contest.planning.loading import Loaded
 from contest.planning.service import crossing
 from contest.roster import service as roster
+from contest.web.filters import inner
 
 GONE = "Không tìm thấy bảng này. Có thể người khác vừa xóa."
 NO_ROUND = "Chọn một vòng thi của cuộc thi này."
@@ -27,6 +28,14 @@ BEGUN = "Đã có vòng thi của bảng này mở, nên tên, đối tượng v
 HAS_ROUNDS = "{label} còn vòng thi: {rounds}. Để các vòng ấy dành cho mọi người trước, rồi xóa bảng."
 HAS_PEOPLE = "Đã có người dự thi hoặc người trong danh sách thuộc {label}, nên không xóa được."
 OF_ANOTHER = "{round} đang dành cho {label}. Để vòng ấy dành cho mọi người trước, hoặc chép thành vòng mới."
+SEASON = (
+    "Cuộc thi đang cộng điểm các vòng nên không có vòng dành riêng cho một bảng. "
+    "Chọn không cộng ở mục Nhiều vòng trước."
+)
+SELECTS = (
+    "{round} chọn người từ {origin} nên hai vòng phải dành cho cùng những người. "
+    "Để {round} dành cho mọi người dự thi ở mục Nhiều vòng trước."
+)
 MADE_MEANWHILE = "Người khác vừa thêm một vòng thi. Xem lại các vòng rồi bấm lần nữa."
 
 
@@ -142,8 +151,8 @@ def give(db: Session, actor: str, round_id: str, given: str, audience_id: str | 
     if audience is not None:
         if view.only is not None:
             raise Conflict(OF_ANOTHER.format(round=view.own_name, label=view.only.short))
-        if said := crossing(view.rules, audience):
-            raise Conflict(said)
+        _may_own(view, audience)
+    _selects(loaded, view, audience)
     audiences.give(db, view.id, audience_id)
     detail = {"audience": audience_id or "", "campaign": view.campaign_id}
     audit.record(db, actor, "planning.audience_round", view.id, detail, now)
@@ -165,8 +174,7 @@ def copy(
         if end.only == audience:
             return end.id
         raise Conflict(MADE_MEANWHILE)
-    if said := crossing(view.rules, audience):
-        raise Conflict(said)
+    _may_own(view, audience)
     window = rules.window_ahead(view.opens_at, view.closes_at, now)
     name = _renamed(view, audience)
     draft = RoundDraft(name, *window, view.rules, RoundState.DRAFT, audience.id)
@@ -175,6 +183,26 @@ def copy(
     detail = {"from": view.id, "audience": audience.id}
     audit.record(db, actor, "planning.audience_copy", made, detail, now)
     return made
+
+
+def _may_own(view: RoundView, audience: Audience) -> None:
+    """Refuse where an audience can't have a round of its own like this one."""
+    if view.season is not None:
+        raise Conflict(SEASON)
+    if said := crossing(view.rules, audience):
+        raise Conflict(said)
+
+
+def _selects(loaded: Loaded, view: RoundView, audience: Audience | None) -> None:
+    """Refuse where a round would select for another one that is for other people."""
+    for each in loaded.rounds:
+        number = each.selection.round if each.selection else None
+        origin = next((other for other in loaded.rounds if other.number == number), None)
+        if origin is None or view.id not in (each.id, origin.id):
+            continue
+        other = origin if each.id == view.id else each
+        if other.only != audience:
+            raise Conflict(SELECTS.format(round=each.name, origin=inner(origin.name)))
 
 
 def _round(loaded: Loaded, wanted: str) -> RoundView:

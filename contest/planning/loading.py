@@ -85,7 +85,9 @@ def load(db: Session, round_id: str, now: datetime, *, held: bool = False) -> Lo
         # What its papers are drawn from, too: whoever lets a round open has counted the questions.
         questions.hold(db, view.bank_slug)
     begun = attempts.begun(db, [each.id for each in rounds])
-    earlier = tuple((each.number, each.name) for each in rounds if each.number != view.number)
+    earlier = tuple(
+        (each.number, each.name) for each in rounds if each.id != view.id and each.only == view.only
+    )
     return Loaded(view, rounds, frozenset(begun), replace(settings_of(view), earlier=earlier))
 
 

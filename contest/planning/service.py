@@ -34,7 +34,12 @@ NO_BANK = "Chọn một ngân hàng câu hỏi."
 PAST = "Giờ đóng đã qua. Chọn giờ sau lúc này."
 PAST_OPENING = "Giờ mở đã qua. Chọn giờ sau lúc này, hoặc mở ngay ở trang điều hành."
 SHARED = "Cuộc thi đã có người dự thi, nên mục này, chung cho mọi vòng, giữ nguyên."
+OF_AUDIENCES = (
+    "Cuộc thi có vòng dành riêng cho từng bảng nên không cộng điểm các vòng. "
+    "Chọn không cộng, hoặc để mọi vòng dành cho mọi người trước."
+)
 NO_ORIGIN = "Chọn một vòng khác của cuộc thi này."
+OTHER_PEOPLE = "{name} không dành cho cùng những người như vòng này. Chọn vòng khác."
 TOO_EARLY = "{name} chưa đóng khi vòng này mở, nên chưa chọn được người. Cho vòng này mở sau."
 AGES_CROSS = (
     "Vòng này chỉ nhận người từ đủ {youngest} tuổi, còn {label} đến {oldest} tuổi. Sửa một trong hai."
@@ -102,6 +107,7 @@ def check(db: Session, loaded: Loaded, after: Settings, now: datetime) -> None:
         raise Invalid(fields={"bank": SHARED})
     if after.closes_at != before.closes_at and after.closes_at <= now:
         raise Invalid(fields={"closes_at": PAST})
+    _season(loaded, after)
     _origin(loaded, after)
     waiting = loaded.view.phase is Phase.WAITING
     if waiting and after.opens_at != before.opens_at and after.opens_at <= now:
@@ -121,6 +127,13 @@ def check(db: Session, loaded: Loaded, after: Settings, now: datetime) -> None:
             raise Invalid(fields={"blueprint": SHORT.format(count=short)})
 
 
+def _season(loaded: Loaded, after: Settings) -> None:
+    """One board of sums can't rank people of different audiences, whose papers differ."""
+    is_new = after.season is not None and after.season != loaded.settings.season
+    if is_new and any(each.only for each in loaded.rounds):
+        raise Invalid(fields={"season": OF_AUDIENCES})
+
+
 def _origin(loaded: Loaded, after: Settings) -> None:
     """The round that selects has to be there, and over before this one opens."""
     before = loaded.settings
@@ -130,6 +143,8 @@ def _origin(loaded: Loaded, after: Settings) -> None:
     origin = next((each for each in loaded.rounds if each.number == number), None)
     if origin is None or origin.id == loaded.view.id:
         raise Invalid(fields={"origin": NO_ORIGIN})
+    if origin.only != loaded.view.only:
+        raise Invalid(fields={"origin": OTHER_PEOPLE.format(name=origin.name)})
     if origin.closes_at > after.opens_at:
         moved = after.opens_at != before.opens_at
         said = TOO_EARLY.format(name=origin.name)

@@ -12,7 +12,7 @@ from contest.campaigns.audience_rules import Typed
 from contest.campaigns.states import RoundState
 from contest.errors import Conflict, Invalid, NotFound
 from contest.people import audiences as belonging
-from contest.planning import audiences, rules
+from contest.planning import audiences, present, rules, service
 from contest.planning.states import Group
 from contest.web.database import Database, writing
 from tests.conftest import Clock
@@ -201,3 +201,58 @@ def test_ages_and_the_least_age_of_the_rules_may_not_cross(draft: str, clock: Cl
         give(draft, made, clock)
     with pytest.raises(Conflict, match="từ đủ 16 tuổi"):
         copy(draft, made, clock)
+
+
+# --- several rounds of a contest --------------------------------------------------------------------
+
+
+def week(draft: str, clock: Clock) -> str:
+    with writing() as db:
+        return service.add_week(db, STAFF, draft, draft, clock.now)
+
+
+def test_a_contest_whose_rounds_are_added_up_has_no_rounds_of_audiences(draft: str, clock: Clock) -> None:
+    made = add(draft, A, clock)
+    plans.change(draft, Group.SEASON, clock.now, season="sum")
+    for deed in (give, copy):
+        with pytest.raises(Conflict) as refused:
+            deed(draft, made, clock)
+        assert refused.value.message == audiences.SEASON
+    plans.change(draft, Group.SEASON, clock.now, season="")
+    give(draft, made, clock)
+    assert view(draft, clock).only
+
+
+def test_rounds_of_audiences_are_not_added_up(draft: str, clock: Clock) -> None:
+    give(draft, add(draft, A, clock), clock)
+    with pytest.raises(Invalid) as wrong:
+        plans.change(draft, Group.SEASON, clock.now, season="sum")
+    assert wrong.value.fields == {"season": service.OF_AUDIENCES}
+    give(draft, None, clock)
+    assert plans.change(draft, Group.SEASON, clock.now, season="sum").season
+
+
+CHOSEN = {"origin": "1", "chosen_by": "people", "places": "5", "border": "all", "listed": ""}
+
+
+def test_a_round_selects_for_the_same_people_alone(draft: str, clock: Clock) -> None:
+    made, later = add(draft, A, clock), week(draft, clock)
+    give(draft, made, clock)
+    assert present.origins(plans.loaded(later, clock.now).settings) == (("", "Mọi người dự thi"),)
+    with pytest.raises(Invalid) as wrong:
+        plans.change(later, Group.SEASON, clock.now, **CHOSEN)
+    said = service.OTHER_PEOPLE.format(name=view(draft, clock).name)
+    assert wrong.value.fields == {"origin": said}
+    give(draft, made, clock, given=later)
+    assert plans.change(later, Group.SEASON, clock.now, **CHOSEN).selection
+
+
+def test_neither_of_two_rounds_that_select_becomes_other_peoples(draft: str, clock: Clock) -> None:
+    made, later = add(draft, A, clock), week(draft, clock)
+    plans.change(later, Group.SEASON, clock.now, **CHOSEN)
+    for one in (draft, later):
+        with pytest.raises(Conflict, match="chọn người từ"):
+            give(draft, made, clock, given=one)
+    plans.change(later, Group.SEASON, clock.now, origin="")
+    give(draft, made, clock, given=later)
+    assert view(later, clock).only
