@@ -25,6 +25,7 @@ from contest.planning.edits import Asked
 from contest.planning.loading import Loaded
 from contest.planning.states import Group
 from contest.ruleset.rules import Ruleset, sentences
+from contest.ruleset.selection import Selection
 from contest.selections import service as selections
 
 STALE = (
@@ -39,6 +40,7 @@ OF_AUDIENCES = (
     "Chọn không cộng, hoặc để mọi vòng dành cho mọi người trước."
 )
 NO_ORIGIN = "Chọn một vòng khác của cuộc thi này."
+CONFIRMED = "Danh sách người được chọn đã xác nhận. Bỏ xác nhận danh sách trước, rồi sửa cách chọn."
 OTHER_PEOPLE = "{name} không dành cho cùng những người như vòng này. Chọn vòng khác."
 TOO_EARLY = "{name} chưa đóng khi vòng này mở, nên chưa chọn được người. Cho vòng này mở sau."
 AGES_CROSS = (
@@ -109,6 +111,8 @@ def check(db: Session, loaded: Loaded, after: Settings, now: datetime) -> None:
         raise Invalid(fields={"closes_at": PAST})
     _season(loaded, after)
     _origin(loaded, after)
+    if _chooses(after) != _chooses(before) and selections.is_confirmed(db, loaded.view):
+        raise Conflict(CONFIRMED)
     waiting = loaded.view.phase is Phase.WAITING
     if waiting and after.opens_at != before.opens_at and after.opens_at <= now:
         raise Invalid(fields={"opens_at": PAST_OPENING})
@@ -149,6 +153,11 @@ def _origin(loaded: Loaded, after: Settings) -> None:
         moved = after.opens_at != before.opens_at
         said = TOO_EARLY.format(name=origin.name)
         raise Invalid(fields={"opens_at" if moved else "origin": said})
+
+
+def _chooses(settings: Settings) -> Selection | None:
+    """Who is selected, whether or not that is public."""
+    return settings.selection and settings.selection.model_copy(update={"public": True})
 
 
 def _waits(view: RoundView) -> bool:
@@ -213,7 +222,8 @@ def _store(db: Session, loaded: Loaded, after: Settings, now: datetime) -> None:
         campaigns.set_window(db, view.id, after.opens_at, after.closes_at)
     if after.selection != before.selection:
         editing.set_selection(db, view.id, after.selection)
-        selections.forget(db, view.id)
+        if _chooses(after) != _chooses(before):
+            selections.forget(db, view.id)
     if after.season != before.season:
         editing.set_season(db, view.campaign_id, after.season)
     if after.rules != before.rules:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from contest.errors import NotFound
+from contest.errors import Conflict, NotFound
+from contest.planning import service as planning
+from contest.planning.states import Group
 from contest.rounds import keeping
 from contest.ruleset.selection import Selection
 from contest.selections import computing, service, store
 from contest.web.database import Database, reading, writing
+from tests.contest.planning import plans
 from tests.contest.selections import world
 from tests.contest.selections.world import BETWEEN
 
@@ -21,6 +24,31 @@ def test_another_setting_forgets_the_list(database: Database) -> None:
     final.confirm()
     world.choose(final, Selection(round=1, places=2))
     assert final.state().frozen is None and sorted(final.chosen()) == ["An", "Bích"]
+
+
+def test_publishing_a_list_or_not_leaves_it_as_it_is(database: Database) -> None:
+    final = world.make(1)
+    entries = world.qualify(final, An=3, Bích=2)
+    final.change(entries["Bích"], True)
+    final.confirm()
+    plans.change(final.round_id, Group.SEASON, BETWEEN, listed="")
+    view = final.view()
+    assert view.selection is not None and not view.selection.public
+    assert final.state().frozen is not None and sorted(final.chosen()) == ["An", "Bích"]
+
+
+def test_a_confirmed_list_is_undone_before_others_are_selected(database: Database) -> None:
+    final = world.make(2)
+    entries = world.qualify(final, An=3, Bích=2, Cường=1)
+    final.change(entries["An"], False)
+    final.confirm()
+    for changed in ({"places": "3"}, {"origin": ""}):
+        with pytest.raises(Conflict) as refused:
+            plans.change(final.round_id, Group.SEASON, BETWEEN, **changed)
+        assert refused.value.message == planning.CONFIRMED
+    final.undo()
+    plans.change(final.round_id, Group.SEASON, BETWEEN, places="3")
+    assert sorted(final.chosen()) == ["An", "Bích", "Cường"], "what was decided by the setting before is gone"
 
 
 def test_reasons_go_with_the_names(database: Database) -> None:
