@@ -94,16 +94,23 @@ def _unit_boards(
     return made, {(one.lane.board, one.lane.group, unit.unit_id): unit for one in laid for unit in one.placed}
 
 
-def _earlier(db: Session, view: RoundView, now: datetime) -> tuple[dict[str, str], tuple[str, ...]]:
-    """Who has a prize in an earlier round's list, with the reason in words; and rounds without a list yet."""
-    before = [
+def rounds_before(db: Session, view: RoundView, now: datetime) -> list[RoundView]:
+    """The rounds of a contest that open before this one, the first first; of one moment by their number."""
+    found = [
         one
         for one in campaigns.every(db, now)
-        if one.campaign_id == view.campaign_id
-        and one.number < view.number
-        and shares_people(one.only, view.only)
+        if one.campaign_id == view.campaign_id and _at(one) < _at(view)
     ]
-    before.sort(key=lambda one: one.number)
+    return sorted(found, key=_at)
+
+
+def _at(view: RoundView) -> tuple[datetime, int]:
+    return view.opens_at, view.number
+
+
+def _earlier(db: Session, view: RoundView, now: datetime) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Who has a prize in an earlier round's list, with the reason in words; and rounds without a list yet."""
+    before = [one for one in rounds_before(db, view, now) if shares_people(one.only, view.only)]
     ids = [one.id for one in before]
     latest = {row.round_id: frozen.from_json(row.content) for row in store.latest_lists(db, ids)}
     planned = store.with_ladder(db, ids)

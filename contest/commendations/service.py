@@ -159,12 +159,7 @@ def announced(db: Session, round_id: str) -> Ladder | None:
 def suggested(db: Session, round_id: str, now: datetime) -> tuple[Ladder, str]:
     """What a round's form begins with: the prizes of the round before it, named, else the usual ones."""
     here = campaigns.view(db, round_id, now)
-    before = [
-        one
-        for one in campaigns.every(db, now)
-        if one.campaign_id == here.campaign_id and one.number < here.number
-    ]
-    for one in sorted(before, key=lambda one: one.number, reverse=True):
+    for one in reversed(lists.rounds_before(db, here, now)):
         if (made := announced(db, one.id)) is not None:
             return made, one.name
     return ladders.USUAL, ""

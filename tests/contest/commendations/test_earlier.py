@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from fastapi.testclient import TestClient
 
+from contest.campaigns import store
+from contest.commendations import service
 from contest.commendations.ladders import Ladder
 from contest.commendations.rules import Outcome, Step
 from contest.commendations.states import Way
-from contest.web.database import Database
+from contest.web.database import Database, writing
 from tests.contest.commendations import world
 from tests.contest.commendations.test_show import page, said
 from tests.contest.commendations.world import LADDER, another_round
@@ -47,6 +50,20 @@ def test_a_draft_passes_nobody_over_only_an_issued_list_does(database: Database)
     first.issue()
     assert second.told() == {"An": "passed", "Bích": "Nhất"}
     assert second.draft().missing == ()
+
+
+def test_earlier_is_what_opened_earlier_whatever_its_number(database: Database) -> None:
+    first, second = weeks()
+    with writing() as db:
+        sooner = {"opens_at": world.OPENS - timedelta(days=7), "closes_at": world.OPENS}
+        store.change_rounds(db, [second.round_id], sooner)
+    assert second.draft().missing == ()
+    assert first.draft().missing == ("Tuần 2",)
+    second.issue()
+    assert first.told() == {"An": "passed", "Bích": "Nhất"}
+    with writing() as db:
+        assert service.suggested(db, first.round_id, world.NOW)[1] == "Tuần 2"
+        assert service.suggested(db, second.round_id, world.NOW)[1] == ""
 
 
 def test_the_prize_is_named_as_it_was_on_that_list(database: Database) -> None:
