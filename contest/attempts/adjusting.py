@@ -174,12 +174,14 @@ def void_all(db: Session, round_id: str, entry_ids: Collection[str], deed: Deed)
         void(db, round_id, attempt_id, deed)
 
 
-def unvoid_all(db: Session, round_id: str, entry_id: str, deed: Deed, given_by: str) -> None:
-    """What the deed ``given_by`` made void of an entry counts again."""
+def unvoid_all(db: Session, round_id: str, entry_id: str, deed: Deed, given_by: str) -> int:
+    """What the deed ``given_by`` made void of an entry counts again; how many attempts."""
     touched = changes.adjusted_by(db, given_by)
-    for one in store.all_of(db, round_id, [entry_id]):
-        if one.id in touched and one.state == AttemptState.VOID:
-            unvoid(db, round_id, one.id, deed)
+    found = [one.id for one in store.all_of(db, round_id, [entry_id]) if one.state == AttemptState.VOID]
+    again = [attempt_id for attempt_id in found if attempt_id in touched]
+    for attempt_id in again:
+        unvoid(db, round_id, attempt_id, deed)
+    return len(again)
 
 
 def _attempt(db: Session, round_id: str, attempt_id: str) -> Facts:

@@ -15,8 +15,10 @@ from sqlmodel import Session
 
 from contest.attempts import adjusting
 from contest.campaigns import service as campaigns
+from contest.campaigns.audience_rules import is_for
+from contest.campaigns.service import RoundView
 from contest.errors import Conflict, Invalid, NotFound
-from contest.people import same
+from contest.people import audiences, same
 from contest.people import service as people
 from contest.rounds import deeds, judging, store
 from contest.rounds.deeds import NO_DEED, Order, Used
@@ -32,6 +34,10 @@ KEEPS_OTHERS = (
 )
 NOBODY = "Đánh dấu những đăng ký của cùng một người, rồi bấm giữ một trong số đó."
 NOT_MERGED = "Đăng ký này đang tính riêng, không có gì để tách."
+OF_ANOTHER = (
+    "Đăng ký này có bài ở {round}, nhưng đã chuyển sang bảng khác. "
+    "Chuyển đăng ký ấy về {label} trước, rồi mới tách được."
+)
 LOOKED_AT = "Đã xem lại rồi, nhóm này đang chờ xét."
 DIFFERENT = "Đã xem, là những người khác nhau"
 LOOKING = "Xét lại"
@@ -112,12 +118,22 @@ def unmerge(db: Session, order: Order, round_id: str, entry_id: str, now: dateti
     said = same.of(db, [entry_id]).get(entry_id)
     if said is None:
         raise Conflict(NOT_MERGED)
-    for view in views:
-        adjusting.unvoid_all(db, view.id, entry_id, deeds.trace(order, now), said.deed_id)
+    trace = deeds.trace(order, now)
+    again = [view for view in views if adjusting.unvoid_all(db, view.id, entry_id, trace, said.deed_id)]
+    _of_its_own(db, again, entry_id)
     same.part(db, entry_id)
     for view in views:
         judging.place_again(db, view, entry_id, now)
     _note(db, order, DeedKind.UNMERGE, round_id, entry_id, said.entry_id, now)
+
+
+def _of_its_own(db: Session, views: Collection[RoundView], entry_id: str) -> None:
+    """Refuse where what would count again is of an audience that the registration no longer belongs to."""
+    audience = audiences.held(db, entry_id).audience_id
+    for view in views:
+        if not is_for(view.only, audience):
+            assert view.only is not None
+            raise Conflict(OF_ANOTHER.format(round=view.name, label=view.only.short))
 
 
 def keep_apart(
