@@ -74,6 +74,7 @@ def _selections() -> None:
         sa.Column("deed", sa.String(length=13), nullable=False),
         sa.Column("subject", sa.String(length=13), nullable=False),
         sa.Column("of_unit", sa.Boolean(), nullable=False),
+        sa.Column("at_border", sa.Boolean(), nullable=False),
         sa.Column("chosen", sa.Boolean(), nullable=False),
         sa.Column("reason", sa.String(length=300), nullable=False),
         sa.Column("by_staff", sa.String(length=13), nullable=False),

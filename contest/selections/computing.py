@@ -95,11 +95,9 @@ def _computed(
     origin: RoundView,
     changes: Mapping[str, SelectionChange],
 ) -> Computed:
-    said_of = {
-        of_unit: {row.subject: row.chosen for row in changes.values() if row.of_unit is of_unit}
-        for of_unit in (True, False)
-    }
-    decided, changed = said_of[selection.is_of_units], said_of[False]
+    of_units = selection.is_of_units
+    decided = {row.subject: row.chosen for row in changes.values() if row.of_unit is of_units}
+    changed = _changed(db, view, changes)
     found, members = (_units if selection.is_of_units else _people)(db, selection, origin)
     chosen = rules.going(found, selection.border, decided)
     by_board = [entry_id for subject in chosen for entry_id in members[subject][0]]
@@ -113,6 +111,15 @@ def _computed(
         undecided=rules.undecided(found, selection.border, decided),
         digest=rules.digest(view.id, gone_on),
     )
+
+
+def _changed(db: Session, view: RoundView, changes: Mapping[str, SelectionChange]) -> dict[str, bool]:
+    """Whom staff added or took off. A decision about the border is none: it sleeps while its subject is not
+    tied there. Nor is somebody whose registration is gone."""
+    said = {row.subject: row.chosen for row in changes.values() if not (row.of_unit or row.at_border)}
+    added = [entry_id for entry_id, chosen in said.items() if chosen]
+    there = people.entries_in(db, view.campaign_id, added)
+    return {entry_id: chosen for entry_id, chosen in said.items() if not chosen or entry_id in there}
 
 
 def _places(chosen: Sequence[str], members: Members) -> dict[str, int]:

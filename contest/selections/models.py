@@ -45,6 +45,7 @@ class SelectionChange(SQLModel, table=True):
     deed: str = Field(max_length=13, description="the id of the form that brought it")
     subject: str = Field(max_length=13, description="an entry, or a unit at the border")
     of_unit: bool = Field(default=False, description="the subject is a unit")
+    at_border: bool = Field(default=False, description="holds only while the subject is tied at the border")
     chosen: bool
     reason: str = Field(max_length=300)
     by_staff: str = Field(max_length=13)

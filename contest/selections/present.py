@@ -164,6 +164,7 @@ def _with_list(
         one
         for one, change in found.changes.items()
         if not (change.chosen or change.of_unit or one in on or one in at_border)
+        and not (change.at_border and found.frozen is None)
     ]
     matches = people.search(db, found.view.campaign_id, query) if query else ()
     asked = entry if entry and people.entry_of(db, found.view.campaign_id, [entry]) else ""

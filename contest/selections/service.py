@@ -141,8 +141,8 @@ def decide(db: Session, order: Order, round_id: str, chosen: Collection[str], no
     if found.frozen is not None or not tied or not set(chosen) <= set(tied):
         raise Conflict(NO_TIE)
     of_unit = found.selection.is_of_units
-    rows = [_row(order, subject, is_chosen, now, of_unit=of_unit) for subject, is_chosen in wanted.items()]
-    store.add_changes(db, round_id, rows)
+    rows = [_row(order, subject, is_chosen, now) for subject, is_chosen in wanted.items()]
+    store.add_changes(db, round_id, [row | {"of_unit": of_unit, "at_border": True} for row in rows])
     detail = {"chosen": sum(wanted.values()), "tied": len(tied)}
     audit.record(db, order.by, "selections.decide", round_id, detail, now)
 
@@ -154,10 +154,8 @@ def _may_change(found: State) -> None:
         raise Conflict(NOT_CLOSED.format(name=found.origin.name))
 
 
-def _row(
-    order: Order, subject: str, chosen: bool, now: datetime, *, of_unit: bool = False
-) -> dict[str, object]:
-    given = {"deed": order.id, "subject": subject, "of_unit": of_unit, "chosen": chosen}
+def _row(order: Order, subject: str, chosen: bool, now: datetime) -> dict[str, object]:
+    given = {"deed": order.id, "subject": subject, "chosen": chosen, "of_unit": False, "at_border": False}
     return given | {"reason": order.reason, "by_staff": order.by, "at": now}
 
 

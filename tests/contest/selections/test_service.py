@@ -10,6 +10,7 @@ import pytest
 from contest import entropy
 from contest.audit import service as audit
 from contest.errors import Conflict, NotFound
+from contest.people import leaving
 from contest.rounds import judging, twice
 from contest.rounds.deeds import Order
 from contest.rounds.twice import Choice
@@ -158,6 +159,33 @@ def test_the_organiser_decides_about_a_tie(database: Database) -> None:
     refused(service.NO_TIE, final.decide, entries["An"])
     final.confirm()
     refused(service.NO_TIE, final.decide, entries["Bích"])
+
+
+def test_a_decision_about_a_tie_sleeps_while_there_is_none(database: Database) -> None:
+    final = world.make(2, border=Border.DECIDE)
+    entries = world.qualify(final, An=3, Bích=2, Cường=2, Dung=1)
+    final.decide(entries["Cường"])
+    for act, wanted in ((judging.bar, ["Bích", "Cường"]), (judging.unbar, ["An", "Cường"])):
+        with writing() as db:
+            act(db, deed(), final.weeks[0].round_id, entries["An"], BETWEEN)
+        assert sorted(final.chosen()) == wanted
+    final.change(entries["Cường"], False)
+    assert final.chosen() == ["An"], "single people are taken off whether tied or not"
+    final.confirm()
+
+
+def test_somebody_who_was_added_and_is_gone_is_left_out(database: Database) -> None:
+    final = world.make(1)
+    world.qualify(final, An=3, Bích=2)
+    late = final.weeks.enter("Cường")
+    final.change(late, True)
+    assert sorted(final.chosen()) == ["An", "Cường"]
+    with writing() as db:
+        (person,) = leaving.people_behind(db, [late])
+        assert leaving.drop_entry(db, late, person, forget_year=True)
+    assert final.chosen() == ["An"]
+    final.confirm()
+    assert final.state().frozen is not None
 
 
 def test_somebody_is_added_and_somebody_taken_off(database: Database) -> None:
