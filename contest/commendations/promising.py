@@ -139,8 +139,10 @@ def brings(made: Ladder) -> str:
         for at, step in enumerate(made.people)
         if made.brought(at)
     ]
-    some_bring_nothing = len(told) < len(made.people)
-    return f"mỗi {', mỗi '.join(told)}" + ("; các giải khác không có điểm" if some_bring_nothing else "")
+    others = "các giải khác" if len(told) < len(made.people) else ""
+    if made.extra:
+        others = f"{others}, kể cả giải theo độ tuổi," if others else "giải theo độ tuổi"
+    return f"mỗi {', mỗi '.join(told)}" + (f"; {others} không có điểm" if others else "")
 
 
 def _step(name: str, count: int, amount: int) -> str:

@@ -11,7 +11,7 @@ from contest.campaigns import prizes
 from contest.campaigns.pages import Prize, RulesPage
 from contest.campaigns.prizes import Promised
 from contest.commendations import promising
-from contest.commendations.ladders import USUAL, Ladder, UnitStep
+from contest.commendations.ladders import USUAL, ExtraStep, Ladder, UnitStep
 from contest.commendations.rules import Step
 from contest.commendations.states import Board
 from contest.ruleset.rules import Ties
@@ -64,6 +64,15 @@ def test_what_prizes_bring_a_unit() -> None:
     assert "mỗi giải Nhì 5 điểm, mỗi giải Ba 5 điểm, mỗi giải Khuyến khích 5 điểm; các" in " ".join(adding)
     assert "Đơn vị không có điểm giải thì không xét giải theo điểm giải." not in adding
     assert not any("điểm giải" in line.casefold() for line in told_by(Board.RATE, rate_adds=True))
+
+
+def test_prizes_by_age_bring_a_unit_nothing() -> None:
+    by_age = (ExtraStep("Nhất", 1, 0, Board.YOUNGEST),)
+    told = " ".join(told_by(Board.WON, extra=by_age))
+    assert "giải Ba 6 điểm; các giải khác, kể cả giải theo độ tuổi, không có điểm." in told
+    every = " ".join(told_by(Board.WON, won=(4, 3, 2, 1), extra=by_age))
+    assert "giải Khuyến khích 1 điểm; giải theo độ tuổi không có điểm." in every
+    assert "không có điểm." not in " ".join(told_by(Board.WON, won=(4, 3, 2, 1)))
 
 
 def test_without_money_none_is_named() -> None:
