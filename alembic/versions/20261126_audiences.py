@@ -41,6 +41,5 @@ def upgrade() -> None:
 def downgrade() -> None:
     for table in reversed(BELONGING):
         op.drop_index(f"ix_{table}_audience_id", table)
-        with op.batch_alter_table(table) as belonging:
-            belonging.drop_column("audience_id")
+        op.drop_column(table, "audience_id")
     op.drop_table("audience")
