@@ -55,6 +55,7 @@ from tests.samples_attempts import (
     TAKEN,
     TITLE,
     VOID,
+    WAITING,
 )
 from tests.samples_classes import CONTACT, LONG_NAME, LONG_UNIT, PRIVACY, of_a_class
 from tests.samples_rounds import PHONE
@@ -276,6 +277,7 @@ SAMPLES: dict[str, Page] = {
     "receipt-closed": replace(
         RECEIPT, score=SCORE, closed=True, attempts_left=0, review=REVIEWED, has_board=True
     ),
+    "receipt-waits": replace(RECEIPT, score=SCORE, closed=True, attempts_left=0, review_waits=WAITING),
     "board": BOARD,
     "board-official": replace(BOARD, provisional=False, around=(), units=(), updated=None),
     "board-empty": replace(BOARD, rows=()),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from contest.attempts import review
 from contest.attempts.pages import (
     Choice,
     Given,
@@ -145,6 +146,7 @@ RECEIPT = ReceiptPage(
     closed=False,
     prediction=455,
 )
+WAITING = review.WAITS.format(name="tuần 4, Bảng B")
 SCORE = Score(right=14, seconds=402, points=1400, rank=38, people=1464, prediction=455, truth=464)
 REVIEWED = (
     Reviewed(1, "Dịch vụ công trực tuyến được cung cấp theo mấy mức độ?", "A", True, "A"),
