@@ -189,13 +189,25 @@ class TestComing:
         assert known(room.roster, slips["A Biên"]) is None
         assert known(room.roster, slips["Y Bích"]) == "Y Bích"
 
-    def test_who_came_by_the_form_is_among_those_who_came(self, room: Classroom) -> None:
+    def test_who_typed_the_name_into_the_form_takes_it_from_nobody(self, room: Classroom) -> None:
         view, member = room.view(), desk.members(room.roster.round_id)["A Biên"]
         with writing() as db:
             draft = people.EntryDraft("A Biên", 2012, member.unit_id)
             people.join(db, view.campaign_id, draft, NOW)
+        waiting = room.look(room.code()).waiting
+        assert {each.name: each.alike for each in waiting} == {
+            "Y Bích": False,
+            "A Biên": True,
+            "Y Thu Hằng": False,
+            "A Phương": False,
+        }
+        assert isinstance(room.pick("A Biên"), Picked)
+        assert isinstance(room.tell("A Biên", "2013"), NotYou)
+        assert isinstance(room.tell("A Biên", "2012"), Picked)
+        made = joined(room.come("A Biên"))
         assert room.names(room.code())[1] == ["A Biên"]
-        assert room.pick("A Biên") == Taken("A Biên", None)
+        assert room.pick("A Biên") == Taken("A Biên", NOW)
+        assert desk.members(room.roster.round_id)["A Biên"].entry_id == made.entry_id
 
     def test_a_namesake_of_another_class_who_came_takes_no_name(self, roster: Roster) -> None:
         two = (
