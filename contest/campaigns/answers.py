@@ -195,7 +195,7 @@ def agreed(form: InvitedForm, asked: AgeAsked, now: datetime, youngest: int | No
         publish=form.consent_publish == "1",
         guardian=clean_name(form.guardian_name) if is_child else None,
         guardian_join=form.guardian_join == "1" or (asked.on_paper and age.is_child(now)),
-        guardian_publish=form.guardian_publish == "1" and not asked.on_paper,
+        guardian_publish=form.guardian_publish == "1" and is_child,
         notice=form.notice,
         grown=age.grown,
     )

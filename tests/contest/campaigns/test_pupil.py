@@ -165,16 +165,25 @@ class TestConsent:
         assert entered(room, "A Phương", phone_, birth_year="1990").status_code == 303
         assert rows()[0][1].birth_year == 1990
 
-    def test_with_the_least_only_whether_they_are_16(self, room: Room, phone_: TestClient) -> None:
+    def test_with_the_least_only_whether_they_are_16(
+        self, room: Room, phone_: TestClient, clock: Clock
+    ) -> None:
         with writing() as db:
             editing.set_fields(db, room.view().campaign_id, LEAST)
-        shown = fields(picked(phone_, room, "A Phương"))
+        asked = picked(phone_, room, "A Phương")
+        shown = fields(asked)
         assert "grown" in shown
+        assert "tên được che như của người dưới 16 tuổi" in said(asked, "main")
         assert "birth_year" not in shown
         assert entered(room, "A Phương", phone_, birth_year="").status_code == 422
-        assert entered(room, "A Phương", phone_, birth_year="", grown="1").status_code == 303
+        told = {"grown": "1", "consent_publish": "1", "guardian_publish": "1"}
+        assert entered(room, "A Phương", phone_, birth_year="", **told).status_code == 303
         [(entry, person)] = rows()
-        assert (entry.grown, person.birth_year) == (True, None)
+        assert (person.guardian, person.birth_year) == (None, None)
+        for masked in (True, False):
+            with reading() as db:
+                shown_names = people.public_names(db, [entry.id], clock.now, minors_masked=masked)
+            assert shown_names[entry.id].name == "A P.", "no year is known: masked as a child's name is"
 
 
 def test_closed_meanwhile_it_says_so(room: Room, phone_: TestClient) -> None:
