@@ -27,6 +27,9 @@ from contest.rounds.service import NO_ENTRY
 from contest.rounds.states import DeedKind
 from contest.web.database import to_ms
 
+OTHER_AUDIENCE = (
+    "Danh sách ghi người này thuộc bảng khác, còn vòng này dành cho {label}. Ghi danh ở vòng của bảng ấy."
+)
 TOO_LATE = "Vòng thi đã đóng nên không ghi danh thêm được."
 
 
@@ -45,11 +48,15 @@ def _enterable(db: Session, round_id: str, now: datetime) -> RoundView:
     return view
 
 
+def _check_age(view: RoundView, birth_year: int | None, now: datetime) -> None:
+    if view.only and (problem := audience_rules.problem(view.only, birth_year, now)):
+        raise Invalid(fields={"birth_year": problem})
+
+
 def register(db: Session, actor: str, round_id: str, draft: EntryDraft, now: datetime) -> Joined:
     """Enter somebody who signed on paper, also where the door is for codes alone. Twice is once."""
     view = _enterable(db, round_id, now)
-    if view.only and (problem := audience_rules.problem(view.only, draft.birth_year, now)):
-        raise Invalid(fields={"birth_year": problem})
+    _check_age(view, draft.birth_year, now)
     joined = people.join(db, view.campaign_id, draft, now)
     _place(db, view, joined)
     _note(db, actor, view, joined, now)
@@ -61,6 +68,10 @@ def come(
 ) -> Joined:
     """Enter somebody whom the contest's list knows. Twice is once."""
     view = _enterable(db, round_id, now)
+    theirs = roster.known(db, view.campaign_id, member_id).audience_id
+    if view.only is not None and theirs not in (None, view.only.id):
+        raise Conflict(OTHER_AUDIENCE.format(label=view.only.label))
+    _check_age(view, agreed.birth_year, now)
     joined = roster.come(db, view.campaign_id, member_id, token, agreed, now)
     _place(db, view, joined)
     _note(db, actor, view, joined, now)
