@@ -44,13 +44,15 @@ class Shut:
 
 @dataclass(frozen=True, slots=True)
 class Picked:
-    """A name that may be taken. ``proof``: what is asked of who takes it (roster.states.Proof), or ""."""
+    """A name that may be taken. ``proof``: what is asked of who takes it (roster.states.Proof), or "".
+    ``audience_id``: whom the list says that they belong to."""
 
     id: str
     name: str
     place: str
     birth_year: int | None
     proof: str
+    audience_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -179,8 +179,9 @@ def _when(db: Session, entries: Sequence[str]) -> dict[str, datetime]:
 
 def _picked(db: Session, view: RoundView, room: _Room, pupil: Pupil) -> Picked:
     asked = class_rules.proof(pupil, view.entrance.class_proof)
-    where = _place(db, room.members[pupil.id])
-    return Picked(pupil.id, pupil.name, where, pupil.year, asked.value if asked else "")
+    member = room.members[pupil.id]
+    proof = asked.value if asked else ""
+    return Picked(pupil.id, pupil.name, _place(db, member), pupil.year, proof, member.audience_id)
 
 
 def _place(db: Session, member: RosterMember | None) -> str:
