@@ -67,9 +67,11 @@ def look(db: Session, view: RoundView, code: str, now: datetime) -> Opened:
     if not _works(view, row, now):
         return Shut()
     room = _room(db, view, row)
+    if not room.members:  # the class counts for another one since its unit was merged, or is off the list
+        return Shut()
     come = sorted(room.came, key=lambda id: name_sort_key(room.pupil(id).name))
     return Classmates(
-        _place(db, next(iter(room.members.values()), None)),
+        _place(db, next(iter(room.members.values()))),
         tuple(Mate(each.id, each.name, alike=each.id in room.alike) for each in room.waiting()),
         tuple(Mate(id, room.pupil(id).name, room.came[id]) for id in come),
     )
@@ -184,9 +186,7 @@ def _picked(db: Session, view: RoundView, room: _Room, pupil: Pupil) -> Picked:
     return Picked(pupil.id, pupil.name, _place(db, member), pupil.year, proof, member.audience_id)
 
 
-def _place(db: Session, member: RosterMember | None) -> str:
-    if member is None:
-        return ""
+def _place(db: Session, member: RosterMember) -> str:
     unit = units.names(db, [member.unit_id]).get(member.unit_id, "") if member.unit_id else ""
     return place(member.class_name, unit)
 

@@ -15,6 +15,7 @@ from contest.people.service import Joined
 from contest.roster import pupils
 from contest.roster.sheet_rules import MemberRow
 from contest.roster.states import Proof, Until
+from contest.units import merging
 from contest.web.database import reading, writing
 from tests.contest.roster import desk
 from tests.contest.roster.classroom import CHILD, GROWN, LATER, OTHER, PHONE, SCHOOL, Classroom
@@ -76,6 +77,19 @@ def test_closed_by_staff_it_says_so_and_lets_nobody_in(room: Classroom) -> None:
     assert room.pick("A Biên", code) is None
     assert room.come("A Biên", code=code) is None
     assert room.names(room.code("9B"))[0] == ["A Thui"]
+
+
+def test_a_class_that_counts_for_another_since_is_shut(roster: Roster) -> None:
+    room = Classroom(roster, MemberRow(2, "A Một", "2012", "Lớp 9A"), MemberRow(3, "A Hai", "2012", "Lớp 9B"))
+    room.open()
+    members = desk.members(roster.round_id)
+    one, other = members["A Một"].unit_id or "", members["A Hai"].unit_id or ""
+    old, kept = room.code("9B"), room.code("9A")
+    with writing() as db:
+        version = merging.plan(db, other, one, NOW).version
+        merging.merge(db, roster.staff, other, one, version, False, NOW)
+    assert isinstance(room.look(old), Shut), "not a class where all have come"
+    assert room.names(kept)[0] == ["A Hai", "A Một"]
 
 
 def test_where_class_codes_are_no_way_in_all_are_shut(room: Classroom) -> None:
