@@ -11,13 +11,14 @@ from contest.attempts import by_hand, by_hand_looking
 from contest.attempts.by_hand import Printed
 from contest.attempts.by_hand_rules import Stated
 from contest.audit import service as audit
-from contest.campaigns import audience_rules
+from contest.campaigns import audience_rules, editing
 from contest.campaigns import service as campaigns
 from contest.campaigns.rules import Phase
 from contest.campaigns.service import RoundView
 from contest.errors import Conflict, Invalid, NotFound
 from contest.people import audiences
 from contest.people import service as people
+from contest.people.asking import Fields, forced
 from contest.people.inviting import Agreed
 from contest.people.service import EntryDraft, Joined
 from contest.roster import by_hand as roster
@@ -39,6 +40,12 @@ def allowed(db: Session, round_id: str, now: datetime, *, held: bool = False) ->
     if not view.rules.by_hand:
         raise NotFound(by_hand.NOT_ALLOWED)
     return view
+
+
+def asked(db: Session, view: RoundView, now: datetime) -> Fields:
+    """What is asked, as the open form asks it: entering is once for all rounds, whichever needs the year."""
+    rounds = editing.rounds_of(db, view.campaign_id, now)
+    return forced(view.wanted, by_age=any(each.by_age for each in rounds if each.phase is not Phase.DRAFT))
 
 
 def _enterable(db: Session, round_id: str, now: datetime) -> RoundView:

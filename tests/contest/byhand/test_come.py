@@ -13,10 +13,12 @@ from sqlmodel import select
 from contest import entropy
 from contest.accounts.models import Staff
 from contest.accounts.states import ContestRole, Role
+from contest.campaigns import editing
 from contest.people import audiences
 from contest.people import service as people
+from contest.people.asking import LEAST
 from contest.roster.sheet_rules import MemberRow
-from contest.web.database import reading
+from contest.web.database import reading, writing
 from tests.conftest import Clock
 from tests.contest import groups
 from tests.contest.groups import PUPILS, SERVANTS
@@ -119,6 +121,21 @@ def test_a_year_that_the_list_lacks_is_asked(
     assert post(proctor, contest, member, birth_year="1961").status_code == 200
     row = desk.members(contest.round_id)["Y Nhung"]
     assert (row.year_told, row.entry_id is not None) == (True, True), "a list undone takes the year along"
+
+
+def test_where_no_year_is_asked_they_say_whether_they_are_16(
+    proctor: TestClient, contest: World, listed: dict[str, str], clock: Clock
+) -> None:
+    member, campaign = listed["Y Nhung"], desk.members(contest.round_id)["Y Nhung"].campaign_id
+    with writing() as db:
+        editing.set_fields(db, campaign, LEAST)
+    page = HTMLParser(proctor.get(f"/byhand/{contest.round_id}/members/{member}").text)
+    assert not page.css("[name=birth_year], [name=unit]")
+    assert first(HTMLParser(post(proctor, contest, member).text), "#grown-err")
+    assert post(proctor, contest, member, grown="1", consent_publish="1").status_code == 200
+    entry = desk.members(contest.round_id)["Y Nhung"].entry_id or ""
+    with reading() as db:
+        assert people.public_names(db, [entry], clock.now)[entry].name == "Y N."
 
 
 @pytest.fixture
