@@ -18,9 +18,7 @@ from contest.campaigns.class_showing import SHUT, WRONG_EITHER
 from contest.campaigns.states import Way
 from contest.campaigns.ways import Entrance
 from contest.people import enrolling
-from contest.people import service as people
 from contest.people.codes import WRONG_CODE
-from contest.people.drafts import EntryDraft
 from contest.people.enrolling import Named
 from contest.people.guards import ENTRY_COOKIE, read
 from contest.people.guessing import BURST, SLOW_DOWN
@@ -204,19 +202,6 @@ def test_who_came_stands_below_with_when(
     assert f"Tên “A Biên” đã vào thi lúc {at}." in said(told, "[role=alert]")
     assert "báo thầy cô" in said(told, "[role=alert]")
     assert offered(told) == ["Y Thu Hằng", "Lê Nhung", "A Phương"]
-
-
-def test_a_name_typed_into_the_open_form_is_a_hint_and_no_lock(
-    room: Room, phone_: TestClient, clock: Clock
-) -> None:
-    with writing() as db:
-        draft = EntryDraft("a bien", 2011, None, needs_unit=False)
-        people.join(db, room.view().campaign_id, draft, clock.now)
-    answer = phone_.post(CODE_URL, data={"code": room.code})
-    assert offered(answer)[0] == f"A Biên({class_showing.ALIKE})"
-    assert "vào lại bằng mã dự thi của em" in said(answer, "main")
-    assert picked(phone_, room, "A Biên").status_code == 200
-    assert entered(room, "A Biên", phone_).headers["location"] == f"/campaigns/{SLUG}/entry"
 
 
 def test_once_all_have_come_the_page_says_so(room: Room, new_phone: NewPhone) -> None:
