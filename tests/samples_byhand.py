@@ -108,7 +108,11 @@ SAMPLES: dict[str, Any] = {
     "register, wrong": register(errors=ERRORS, values={"birth_year": "2015"}, guardian=True),
     "register, refused": register(problem="Vòng thi đã đóng nên không ghi danh thêm được."),
     "register, of the list": register(
-        member="m1aaaaaaaaaaa", known=("Y Thu Hằng", "Lớp 9A"), asks_year=False, guardian=True
+        member="m1aaaaaaaaaaa",
+        known=("Y Thu Hằng", "Lớp 9A"),
+        asks_year="off",
+        asks_grown=True,
+        guardian=True,
     ),
     "sheet": sheet(),
     "sheet, wrong": sheet(lines=WRONG, form=Asked(ONCE, TIMES, {"ended": "Bài thu sau giờ."})),

@@ -32,8 +32,12 @@ CLASSMATES = ClassmatesPage(
     title=TITLE,
     code="W6R-D3P",
     place="Lớp 9A, Trường THCS Nguyễn Du",
-    waiting=(MateRow("m1", "Y Thu Hằng"), MateRow("m2", "A Biên"), MateRow("m3", LONG_NAME)),
-    come=(MateRow("m4", "A Thui", "đã vào thi lúc 08:05"), MateRow("m5", "Y Bích", "đã tự đăng ký")),
+    waiting=(
+        MateRow("m1", "Y Thu Hằng"),
+        MateRow("m2", "A Biên", "có người cùng tên đã tự đăng ký"),
+        MateRow("m3", LONG_NAME),
+    ),
+    come=(MateRow("m4", "A Thui", "đã vào thi lúc 08:05"), MateRow("m5", "Y Bích", "đã vào thi lúc 08:06")),
 )
 TAKEN_NAME = TAKEN_TEXT.format(name="A Thui", when="lúc 08:05")
 PUPIL = PupilPage(

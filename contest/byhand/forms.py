@@ -8,9 +8,10 @@ from typing import Annotated
 from pydantic import Field
 
 from contest.byhand.states import Step
+from contest.campaigns.answers import Age, AgeAsked, age_of, of_everybody, told_child
 from contest.errors import Invalid
+from contest.people.asking import Ask, Fields
 from contest.people.inviting import Agreed
-from contest.people.rules import is_minor, is_too_young, parse_birth_year
 from contest.people.service import EntryDraft
 from contest.units.rules import clean_name
 from contest.units.service import CHOOSE_UNIT
@@ -19,7 +20,6 @@ from contest.web.forms import Form
 Id = Annotated[str, Field(pattern=r"^[0-9a-z]{13}$")]
 Typed = Annotated[str, Field(max_length=200)]
 
-TOO_YOUNG = "Cuộc thi này dành cho người từ đủ {youngest} tuổi."
 SIGNED = "Đánh dấu khi đã có chữ ký trên giấy. Chưa có thì chưa ghi danh được."
 GUARDIAN_NAME = "Ghi họ tên cha, mẹ hoặc người giám hộ đã ký giấy."
 NOBODY_CHOSEN = "Chọn ít nhất một người để in đề."
@@ -30,6 +30,7 @@ class ConsentForm(Form):
 
     once: Id
     birth_year: str = ""
+    grown: str = ""
     consent_join: str = ""
     consent_publish: str = ""
     guardian_name: str = ""
@@ -74,64 +75,64 @@ class WithdrawForm(Form):
     reason: str = Field(min_length=1, max_length=300)
 
 
-def agreed(form: ConsentForm, birth_year: int | None, youngest: int | None, now: datetime) -> Agreed:
-    """The consent understood; Invalid with every message at once. ``birth_year``: as a list has it."""
-    errors, year = _consent_errors(form, birth_year, youngest, now)
-    if errors or year is None:
+def agreed(form: ConsentForm, asked: AgeAsked, youngest: int | None, now: datetime) -> Agreed:
+    """The consent understood; Invalid with every message at once."""
+    errors, age, is_child = _consent(form, asked, youngest, now)
+    if errors:
         raise Invalid(fields=errors)
-    is_child = is_minor(year, now)
     return Agreed(
-        birth_year=year,
+        birth_year=age.year,
         publish=form.consent_publish == "1",
         guardian=clean_name(form.guardian_name) if is_child else None,
         guardian_join=form.guardian_join == "1",
-        guardian_publish=form.guardian_publish == "1",
+        guardian_publish=form.guardian_publish == "1" and is_child,
         notice=form.notice,
+        grown=age.grown,
     )
 
 
-def draft(form: RegisterForm, youngest: int | None, must_choose_unit: bool, now: datetime) -> EntryDraft:
-    """The whole registration understood; Invalid with every message at once."""
-    errors, year = _consent_errors(form, None, youngest, now)
+def draft(
+    form: RegisterForm, fields: Fields, youngest: int | None, has_units: bool, now: datetime
+) -> EntryDraft:
+    """The whole registration understood; Invalid with every message at once. No phone: they have none."""
+    errors, age, is_child = _consent(form, of_everybody(fields), youngest, now)
     try:
         name = clean_name(form.name)
     except ValueError as wrong:
         name, errors = "", {"name": str(wrong), **errors}
-    if must_choose_unit and not form.unit:
+    needs_unit = has_units and fields.unit is Ask.REQUIRED
+    unit = "" if fields.unit is Ask.OFF else form.unit
+    if needs_unit and not unit:
         errors["unit"] = CHOOSE_UNIT
-    if errors or year is None:
+    if errors:
         raise Invalid(fields=errors)
-    is_child = is_minor(year, now)
     return EntryDraft(
         name=name,
-        birth_year=year,
-        unit_id=form.unit or None,
+        birth_year=age.year,
+        unit_id=unit or None,
         publish=form.consent_publish == "1",
         guardian=clean_name(form.guardian_name) if is_child else None,
         guardian_join=form.guardian_join == "1",
-        guardian_publish=form.guardian_publish == "1",
+        guardian_publish=form.guardian_publish == "1" and is_child,
         device=form.once,
         notice=form.notice,
+        grown=age.grown,
+        needs_unit=needs_unit,
     )
 
 
-def _consent_errors(
-    form: ConsentForm, birth_year: int | None, youngest: int | None, now: datetime
-) -> tuple[dict[str, str], int | None]:
+def _consent(
+    form: ConsentForm, asked: AgeAsked, youngest: int | None, now: datetime
+) -> tuple[dict[str, str], Age, bool]:
+    """What is wrong, the age, whether the guardian has to sign."""
     errors: dict[str, str] = {}
-    year = birth_year
-    if year is None:
-        try:
-            year = parse_birth_year(form.birth_year, now)
-        except ValueError as wrong:
-            errors["birth_year"] = str(wrong)
-    if year is not None and is_too_young(year, youngest, now):
-        errors["birth_year"] = TOO_YOUNG.format(youngest=youngest)
+    age = age_of(errors, form, asked, youngest, now)
+    is_child = told_child(errors, age, now)
     if form.consent_join != "1":
         errors["consent_join"] = SIGNED
-    if year is not None and is_minor(year, now):
+    if is_child:
         errors |= _guardian_errors(form)
-    return errors, year
+    return errors, age, is_child
 
 
 def _guardian_errors(form: ConsentForm) -> dict[str, str]:
@@ -143,11 +144,3 @@ def _guardian_errors(form: ConsentForm) -> dict[str, str]:
     if form.guardian_join != "1":
         errors["guardian_join"] = SIGNED
     return errors
-
-
-def is_childs(typed: str, now: datetime) -> bool:
-    """Whether the guardian's part is shown: a year is given, and it is a child's."""
-    try:
-        return is_minor(parse_birth_year(typed, now), now)
-    except ValueError:
-        return False

@@ -108,6 +108,7 @@ class RegisterPage:
     """`/byhand/k7q2m94x0a1bc/people/new`: enter somebody who signed on paper.
 
     `known`: name and unit of somebody on the contest's list, whose `member` id the form posts to.
+    `asks_…`: off, optional, required; with `asks_grown`: `grown` (1: is 16, 0: is not).
     """
 
     template: ClassVar[str] = "byhand/register.html"
@@ -125,7 +126,9 @@ class RegisterPage:
     guardian: bool = False
     member: str = ""
     known: tuple[str, str] = ("", "")
-    asks_year: bool = True
+    asks_year: str = "required"
+    asks_grown: bool = False
+    asks_unit: str = "required"
     problem: str = ""
 
 

@@ -17,12 +17,14 @@ from contest.accounts.service import Member
 from contest.byhand import forms, service, showing
 from contest.byhand.forms import ConsentForm, RegisterForm
 from contest.byhand.pages import Registered, RegisterPage
+from contest.campaigns.answers import of_everybody, of_somebody, seen_child
 from contest.campaigns.guards import Helps
 from contest.campaigns.service import RoundView
 from contest.campaigns.showing import head, privacy, unit_rows
 from contest.errors import Conflict, Invalid
 from contest.office import service as office
 from contest.people import service as people
+from contest.people.asking import Ask
 from contest.people.service import Joined
 from contest.roster import by_hand as roster
 from contest.units import service as units
@@ -36,7 +38,9 @@ router = APIRouter(prefix="/byhand")
 Id = Annotated[str, Path(pattern=r"^[0-9a-z]{13}$")]
 LONGEST_QUERY = 80
 #: Fields beside which the page can show a message.
-SHOWN_BESIDE = frozenset({"name", "unit", "birth_year", "guardian_name", "guardian_join", "consent_join"})
+SHOWN_BESIDE = frozenset(
+    {"name", "unit", "birth_year", "grown", "guardian_name", "guardian_join", "consent_join"}
+)
 
 
 @router.get("/{round}/people/new", name="byhand.register")
@@ -52,15 +56,14 @@ def register_posted(request: Request, round: Id, staff: Helps, posted: Posted, n
     """Enter them, and tell the code this once; or the form again, with its messages and what was typed."""
     with reading() as db:
         view = service.allowed(db, round, now)
-        must_choose = units.must_choose(db)
+        fields, has_units = service.asked(db, view, now), units.must_choose(db)
     if posted.text("find"):
         return _again(request, staff, view, posted, Invalid(fields={}), now, status=200)
 
     def enter(db: Session) -> Joined:
         form = read(RegisterForm, posted)
-        return service.register(
-            db, staff.id, round, forms.draft(form, view.rules.youngest, must_choose, now), now
-        )
+        draft = forms.draft(form, fields, view.rules.youngest, has_units, now)
+        return service.register(db, staff.id, round, draft, now)
 
     return _entered(request, staff, view, posted, enter, now)
 
@@ -80,10 +83,11 @@ def come_posted(request: Request, round: Id, member: Id, staff: Helps, posted: P
     with reading() as db:
         view = service.allowed(db, round, now)
         year = roster.known(db, view.campaign_id, member).birth_year
+        asked = of_somebody(service.asked(db, view, now), year)
 
     def enter(db: Session) -> Joined:
         form = read(ConsentForm, posted)
-        agreed = forms.agreed(form, year, view.rules.youngest, now)
+        agreed = forms.agreed(form, asked, view.rules.youngest, now)
         return service.come(db, staff.id, round, member, form.once, agreed, now)
 
     return _entered(request, staff, view, posted, enter, now, member)
@@ -145,7 +149,9 @@ def _page(
     once = values.get("once", "")
     found = units.find(db, values.get("q", ""), keep=values.get("unit", ""))
     known = roster.known(db, view.campaign_id, member) if member else None
-    year = str(known.birth_year) if known and known.birth_year else values.get("birth_year", "")
+    fields = service.asked(db, view, now)
+    asked = of_somebody(fields, known.birth_year) if known else of_everybody(fields)
+    year = str(asked.known or values.get("birth_year", ""))
     return RegisterPage(
         staff=staff_view(staff, view.campaign_id),
         round=head(view),
@@ -158,8 +164,10 @@ def _page(
         chosen=values.get("unit", ""),
         more=found.more,
         slug=view.slug,
-        guardian=forms.is_childs(year, now),
+        guardian=seen_child(year, values.get("grown", ""), asked, now),
         member=member,
         known=(known.name, known.unit) if known else ("", ""),
-        asks_year=known is None or known.birth_year is None,
+        asks_year=asked.year.value,
+        asks_grown=asked.grown,
+        asks_unit=Ask.OFF.value if known else fields.unit.value,
     )

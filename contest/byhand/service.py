@@ -11,13 +11,14 @@ from contest.attempts import by_hand, by_hand_looking
 from contest.attempts.by_hand import Printed
 from contest.attempts.by_hand_rules import Stated
 from contest.audit import service as audit
-from contest.campaigns import audience_rules
+from contest.campaigns import audience_rules, editing
 from contest.campaigns import service as campaigns
 from contest.campaigns.rules import Phase
 from contest.campaigns.service import RoundView
 from contest.errors import Conflict, Invalid, NotFound
 from contest.people import audiences
 from contest.people import service as people
+from contest.people.asking import Fields, forced
 from contest.people.inviting import Agreed
 from contest.people.service import EntryDraft, Joined
 from contest.roster import by_hand as roster
@@ -27,6 +28,9 @@ from contest.rounds.service import NO_ENTRY
 from contest.rounds.states import DeedKind
 from contest.web.database import to_ms
 
+OTHER_AUDIENCE = (
+    "Danh sách ghi người này thuộc bảng khác, còn vòng này dành cho {label}. Ghi danh ở vòng của bảng ấy."
+)
 TOO_LATE = "Vòng thi đã đóng nên không ghi danh thêm được."
 
 
@@ -38,6 +42,12 @@ def allowed(db: Session, round_id: str, now: datetime, *, held: bool = False) ->
     return view
 
 
+def asked(db: Session, view: RoundView, now: datetime) -> Fields:
+    """What is asked, as the open form asks it: entering is once for all rounds, whichever needs the year."""
+    rounds = editing.rounds_of(db, view.campaign_id, now)
+    return forced(view.wanted, by_age=any(each.by_age for each in rounds if each.phase is not Phase.DRAFT))
+
+
 def _enterable(db: Session, round_id: str, now: datetime) -> RoundView:
     view = allowed(db, round_id, now, held=True)
     if view.phase not in (Phase.WAITING, Phase.OPEN):
@@ -45,11 +55,15 @@ def _enterable(db: Session, round_id: str, now: datetime) -> RoundView:
     return view
 
 
+def _check_age(view: RoundView, birth_year: int | None, now: datetime) -> None:
+    if view.only and (problem := audience_rules.problem(view.only, birth_year, now)):
+        raise Invalid(fields={"birth_year": problem})
+
+
 def register(db: Session, actor: str, round_id: str, draft: EntryDraft, now: datetime) -> Joined:
     """Enter somebody who signed on paper, also where the door is for codes alone. Twice is once."""
     view = _enterable(db, round_id, now)
-    if view.only and (problem := audience_rules.problem(view.only, draft.birth_year, now)):
-        raise Invalid(fields={"birth_year": problem})
+    _check_age(view, draft.birth_year, now)
     joined = people.join(db, view.campaign_id, draft, now)
     _place(db, view, joined)
     _note(db, actor, view, joined, now)
@@ -61,6 +75,10 @@ def come(
 ) -> Joined:
     """Enter somebody whom the contest's list knows. Twice is once."""
     view = _enterable(db, round_id, now)
+    theirs = roster.known(db, view.campaign_id, member_id).audience_id
+    if view.only is not None and theirs not in (None, view.only.id):
+        raise Conflict(OTHER_AUDIENCE.format(label=view.only.label))
+    _check_age(view, agreed.birth_year, now)
     joined = roster.come(db, view.campaign_id, member_id, token, agreed, now)
     _place(db, view, joined)
     _note(db, actor, view, joined, now)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from contest.campaigns.forms import EnterForm, InvitedForm
 from contest.errors import Invalid
@@ -78,13 +78,19 @@ def _try(errors: dict[str, str], field: str, parse: Callable[[], T]) -> T | None
         return None
 
 
-def _age(
-    errors: dict[str, str],
-    form: EnterForm | InvitedForm,
-    asked: AgeAsked,
-    youngest: int | None,
-    now: datetime,
+class AgeTold(Protocol):
+    """A form with what somebody says of their age."""
+
+    @property
+    def birth_year(self) -> str: ...
+    @property
+    def grown(self) -> str: ...
+
+
+def age_of(
+    errors: dict[str, str], form: AgeTold, asked: AgeAsked, youngest: int | None, now: datetime
 ) -> Age:
+    """The age understood, as far as it is asked; what is wrong with it goes to ``errors``."""
     year = asked.known
     typed = form.birth_year.strip()
     if asked.year is Ask.REQUIRED or (asked.year is Ask.OPTIONAL and typed):
@@ -123,7 +129,7 @@ def _agreed_to(errors: dict[str, str], form: EnterForm | InvitedForm, is_child: 
         errors["guardian_join"] = GUARDIAN_AGREES
 
 
-def _told_child(errors: dict[str, str], age: Age, now: datetime) -> bool:
+def told_child(errors: dict[str, str], age: Age, now: datetime) -> bool:
     """A child, as far as the age is understood: else its own message comes first."""
     return "birth_year" not in errors and "grown" not in errors and age.is_child(now)
 
@@ -143,14 +149,14 @@ def checked(
     """
     errors: dict[str, str] = {}
     name = _try(errors, "name", lambda: clean_name(form.name))
-    age = _age(errors, form, of_everybody(fields), youngest, now)
+    age = age_of(errors, form, of_everybody(fields), youngest, now)
     phone = _try(errors, "phone", lambda: _phone(form.phone, fields.phone))
     needs_unit = has_units and fields.unit is Ask.REQUIRED
     unit = "" if fields.unit is Ask.OFF else form.unit
     if needs_unit and not unit:
         errors["unit"] = CHOOSE_UNIT
     _try(errors, "audience", lambda: belongs(age.year))
-    is_child = _told_child(errors, age, now)
+    is_child = told_child(errors, age, now)
     _agreed_to(errors, form, is_child)
     if errors:
         raise Invalid(fields=errors)
@@ -185,8 +191,8 @@ def _phone(typed: str, ask: Ask) -> str | None:
 def agreed(form: InvitedForm, asked: AgeAsked, now: datetime, youngest: int | None) -> Agreed:
     """The form of somebody on a list."""
     errors: dict[str, str] = {}
-    age = _age(errors, form, asked, youngest, now)
-    is_child = _told_child(errors, age, now) and not asked.on_paper
+    age = age_of(errors, form, asked, youngest, now)
+    is_child = told_child(errors, age, now) and not asked.on_paper
     _agreed_to(errors, form, is_child)
     if errors:
         raise Invalid(fields=errors)
@@ -195,7 +201,7 @@ def agreed(form: InvitedForm, asked: AgeAsked, now: datetime, youngest: int | No
         publish=form.consent_publish == "1",
         guardian=clean_name(form.guardian_name) if is_child else None,
         guardian_join=form.guardian_join == "1" or (asked.on_paper and age.is_child(now)),
-        guardian_publish=form.guardian_publish == "1" and not asked.on_paper,
+        guardian_publish=form.guardian_publish == "1" and is_child,
         notice=form.notice,
         grown=age.grown,
     )

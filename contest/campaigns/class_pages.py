@@ -11,7 +11,7 @@ from contest.campaigns.pages import Privacy
 
 @dataclass(frozen=True)
 class MateRow:
-    """A name of the class; `came` says that somebody is in with it, in words."""
+    """A name of the class; `came` says in words that somebody is in with it, or with a name like it."""
 
     id: str
     name: str

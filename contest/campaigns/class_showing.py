@@ -15,9 +15,7 @@ from contest.people.asking import Ask
 from contest.web.filters import hour, when
 
 TAKEN = "Tên “{name}” đã vào thi {when}. Nếu không phải em vào, em báo thầy cô để lấy lại tên."
-BY_FORM = (
-    "Tên “{name}” trùng với một người đã tự đăng ký. Nếu không phải em, em báo thầy cô để nhận mã riêng."
-)
+ALIKE = "có người cùng tên đã tự đăng ký"
 NOT_YOU = "Chưa khớp với danh sách. Xem lại em chọn đúng tên mình chưa; vẫn chưa được thì báo thầy cô."
 SHUT = "Mã lớp này đúng nhưng đang đóng. Em hỏi thầy cô mở lại, rồi bấm Vào lần nữa."
 WRONG_EITHER = "Mã chưa đúng. Mã lớp gồm 6 ký tự, mã dự thi của từng người gồm 8 ký tự."
@@ -30,9 +28,9 @@ PROOFS = {
 
 
 def came(mate: Mate, now: datetime) -> str:
-    """When somebody came in with a name; the day only where it was another one."""
+    """When somebody came in with a name, the day only where it was another one; else what may be so."""
     if mate.came is None:
-        return "đã tự đăng ký"
+        return ALIKE if mate.alike else ""
     return f"đã vào thi {at(mate.came, now)}"
 
 
@@ -44,8 +42,6 @@ def at(moment: datetime, now: datetime) -> str:
 
 def taken(found: Taken, now: datetime) -> str:
     """What to do when a name is taken."""
-    if found.at is None:
-        return BY_FORM.format(name=found.name)
     return TAKEN.format(name=found.name, when=at(found.at, now))
 
 
@@ -58,7 +54,7 @@ def classmates_page(
         title=lines(view.title),
         code=code[:20],
         place=found.place,
-        waiting=tuple(MateRow(each.id, each.name) for each in found.waiting),
+        waiting=tuple(MateRow(each.id, each.name, came(each, now)) for each in found.waiting),
         come=tuple(MateRow(each.id, each.name, came(each, now)) for each in found.come),
         contact=view.contact,
         problem=problem,

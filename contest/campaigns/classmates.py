@@ -19,11 +19,13 @@ from contest.people.service import Joined
 
 @dataclass(frozen=True, slots=True)
 class Mate:
-    """A name of the class. ``came``: when; None of who came by the open form, as far as the name tells."""
+    """A name of the class. ``came``: when; None of who has not. ``alike``: somebody entered by the open form
+    with such a name."""
 
     id: str
     name: str
     came: datetime | None = None
+    alike: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +44,23 @@ class Shut:
 
 @dataclass(frozen=True, slots=True)
 class Picked:
-    """A name that may be taken. ``proof``: what is asked of who takes it (roster.states.Proof), or ""."""
+    """A name that may be taken. ``proof``: what is asked of who takes it (roster.states.Proof), or "".
+    ``audience_id``: whom the list says that they belong to."""
 
     id: str
     name: str
     place: str
     birth_year: int | None
     proof: str
+    audience_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A name that somebody came in with; ``at`` as in Mate."""
+    """A name that somebody came in with, and when."""
 
     name: str
-    at: datetime | None
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,8 @@ def pupil_posted(request: Request, slug: str, posted: Posted, now: Now) -> Respo
     """Enter as this one of the class, and go on to the code card; or the page again with its messages."""
     code, member, device = posted.text("code"), posted.text("member"), guards.device_of(request)
     with reading() as db:
-        view = service.current(db, slug, now)
+        rounds = service.shown(db, slug, now)
+        view = service.must_pick(rounds)
         if not _may_try(request, view, now):
             return come_back(request, db, view, code, now)
         told = desk().tell(db, view, code, member, posted.text("proof"), device, now)
@@ -75,16 +76,17 @@ def pupil_posted(request: Request, slug: str, posted: Posted, now: Now) -> Respo
         return _in(request, slug, told, device)
     if isinstance(told, NotYou):
         return _not_you(request, view, told, posted, now)
-    return _enter(request, view, told, posted, device or entropy.new_id(), now)
+    return _enter(request, rounds, told, posted, device or entropy.new_id(), now)
 
 
 def _enter(
-    request: Request, view: RoundView, told: Picked, posted: PostedForm, device: str, now: Now
+    request: Request, rounds: tuple[RoundView, ...], told: Picked, posted: PostedForm, device: str, now: Now
 ) -> Response:
-    code = posted.text("code")
+    code, view = posted.text("code"), service.must_pick(rounds)
     try:
+        youngest = service.must_pick(rounds, told.audience_id).rules.youngest
         asked = of_somebody(view.fields, told.birth_year, view.entrance.on_paper)
-        form = agreed(read(PupilForm, posted), asked, now, view.rules.youngest)
+        form = agreed(read(PupilForm, posted), asked, now, youngest)
         with writing() as db:
             joined = desk().come(db, view, code, told.id, device, form, now)
     except Invalid as wrong:

@@ -96,7 +96,11 @@ def enter(
     agreed: Agreed,
     now: datetime,
 ) -> Joined:
-    """Enter somebody who is known, with the code on the slip: from now on it is the entry's own."""
+    """Enter somebody who is known, with the code on the slip: from now on it is the entry's own.
+
+    A list is mostly of children, and it was promised that whose year it lacks is masked as they are. What
+    they say of being 16 spares the guardian's part and publishes nothing: ``grown`` is not kept.
+    """
     notice = str(office.current(db).notice.version)
     if agreed.notice not in ("", notice):  # nobody agrees to what they have not read
         raise Invalid(fields={"consent_join": NOTICE_CHANGED})
@@ -107,11 +111,8 @@ def enter(
         code_hash=hashed(code) or "",
         consent_version=notice,
         consent_at=now,
-        consent_publish=may_publish(
-            agreed.birth_year, agreed.publish, agreed.guardian_publish, now, grown=agreed.grown
-        ),
+        consent_publish=may_publish(agreed.birth_year, agreed.publish, agreed.guardian_publish, now),
         guardian_consent=agreed.guardian_join,
-        grown=agreed.grown,
         created_at=now,
     )
     enrolled_store.enter(db, entry, agreed.birth_year, agreed.guardian)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from contest.campaigns.asking import BY_AGE, by_age
 from contest.errors import Invalid
 from contest.planning.states import Group
 from contest.ruleset.rules import BoardShown, Ruleset, ScoreShown
@@ -20,6 +21,9 @@ KEPT = "Vòng đã mở nên mục này giữ nguyên, để ai cũng được c
 FEWER = "Vòng đã mở thì chỉ được thêm lượt, không bớt: có người đã thi theo số lượt cũ."
 LONGER = "Vòng đã mở thì chỉ được rút ngắn khoảng nghỉ, không kéo dài."
 OLDER = "Vòng đã mở thì chỉ được hạ tuổi, không nâng: có người đã vào thi."
+UNTOLD = (
+    "Vòng đã mở thì không thêm cách xếp hạng theo tuổi: có thể đã có người vào thi mà không khai năm sinh."
+)
 UNMASKED = "Người dự thi đã đăng ký khi tên được che, nên không bỏ che giữa chừng."
 PROMISED = "Vòng đã mở nên không thôi nhận bài giấy: có thể đã có người cầm đề giấy."
 EARLIER = "Thể lệ đã ghi là có sau khi vòng đóng, nên không công bố sớm hơn."
@@ -39,6 +43,10 @@ def _fewer(before: int | None, after: int | None) -> bool:
 def _order(rules: Ruleset) -> tuple[object, ...]:
     """All that the order of people rests on, beside their points."""
     return rules.criteria, rules.counting, rules.only_perfect, rules.precision, rules.ties
+
+
+def _ranks_by_age(rules: Ruleset) -> bool:
+    return not BY_AGE.isdisjoint(rules.criteria)
 
 
 def _is_seen(rules: Ruleset) -> bool:
@@ -70,6 +78,7 @@ REFUSALS: tuple[Refusal, ...] = (
         lambda b, a: a.visibility.board is BoardShown.LIVE and b.visibility.board is not BoardShown.LIVE,
         EARLIER,
     ),
+    ("criteria", lambda b, a: _ranks_by_age(a) and not by_age(b), UNTOLD),
     ("criteria", lambda b, a: _is_seen(b) and _is_seen(a) and _order(b) != _order(a), SEEN),
 )
 

@@ -11,7 +11,7 @@ from contest.errors import Conflict, NotFound
 from contest.people import enrolling, inviting
 from contest.people.inviting import Agreed
 from contest.people.service import Joined
-from contest.roster import service, store
+from contest.roster import coming, service, store
 from contest.roster.place_rules import place
 from contest.units import service as units
 
@@ -25,6 +25,7 @@ class Known:
     name: str
     unit: str
     birth_year: int | None
+    audience_id: str | None = None
 
 
 def known(db: Session, campaign_id: str, member_id: str) -> Known:
@@ -34,7 +35,7 @@ def known(db: Session, campaign_id: str, member_id: str) -> Known:
         raise NotFound(service.NOBODY)
     person = enrolling.named(db, [member.person_id])[member.person_id]
     unit = units.names(db, [member.unit_id]).get(member.unit_id, "") if member.unit_id else ""
-    return Known(person.name, place(member.class_name, unit), person.birth_year)
+    return Known(person.name, place(member.class_name, unit), person.birth_year, member.audience_id)
 
 
 def come(db: Session, campaign_id: str, member_id: str, token: str, agreed: Agreed, now: datetime) -> Joined:
@@ -43,7 +44,7 @@ def come(db: Session, campaign_id: str, member_id: str, token: str, agreed: Agre
     member = store.member(db, campaign_id, member_id)
     if member is None:
         raise NotFound(service.NOBODY)
-    person_id, unit_id, entry_id = member.person_id, member.unit_id, member.entry_id
+    person_id, entry_id = member.person_id, member.entry_id
     members = store.members(db, campaign_id)
     taken = {one.code_hash: one.id for one in members if one.code_hash}
     own = [entry_id] if entry_id else []
@@ -54,6 +55,4 @@ def come(db: Session, campaign_id: str, member_id: str, token: str, agreed: Agre
             name = enrolling.named(db, [person_id])[person_id].name
             raise Conflict(HAS_COME.format(name=name))
         return Joined(entry_id, code)
-    joined = inviting.enter(db, campaign_id, person_id, unit_id, code, agreed, now)
-    store.has_come(db, member_id, joined.entry_id)
-    return joined
+    return coming.enter(db, member, code, agreed, now)

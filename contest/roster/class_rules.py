@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -26,6 +26,12 @@ class Key:
 def key(unit_id: str | None, class_name: str) -> Key:
     """Which class this is; without a unit and a name, that of all who have none."""
     return Key(unit_id or "", fold(class_name))
+
+
+def is_class(key: Key, class_units: Collection[str]) -> bool:
+    """Whether these people are a class. All of a village without a class are none: one code would tell all
+    their names. ``class_units``: the units that are classes themselves."""
+    return bool(key.folded) or key.unit_id in class_units
 
 
 def is_open(open_until: datetime | None, now: datetime) -> bool:

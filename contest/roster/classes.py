@@ -26,7 +26,7 @@ from contest.units import service as units
 from contest.units.rules import text_sort_key
 
 NO_CLASS = "Không thấy lớp này trong danh sách. Tải lại trang để xem."
-NO_LIST = "Chưa có danh sách nên chưa mở được mã lớp. Nhập danh sách từ Excel trước."
+NO_LIST = "Danh sách chưa có lớp nào nên chưa mở được mã lớp. Nhập danh sách có cột Lớp từ Excel trước."
 OVER = "Vòng thi đã hết giờ nên mã lớp không mở được nữa."
 
 
@@ -50,12 +50,17 @@ def id_of(campaign_id: str, key: Key) -> str:
 
 
 def grouped(db: Session, members: Sequence[RosterMember]) -> dict[Key, list[RosterMember]]:
-    """The members of each class; who stands in a merged unit belongs to the one it counts for."""
-    ends = units.merged(db)
+    """The members of each class; who stands in a merged unit belongs to the one it counts for.
+
+    Whom the list puts into no class is in none of them.
+    """
+    ends, class_units = units.merged(db), units.of_kind(db, "class")
     found: dict[Key, list[RosterMember]] = defaultdict(list)
     for one in members:
         unit_id = ends.get(one.unit_id, one.unit_id) if one.unit_id else None
-        found[class_rules.key(unit_id, one.class_name)].append(one)
+        key = class_rules.key(unit_id, one.class_name)
+        if class_rules.is_class(key, class_units):
+            found[key].append(one)
     return found
 
 

@@ -44,7 +44,7 @@ def line(found: Class) -> ClassLine:
     shown = class_codes.shown(found.code) if found.code else ""
     return ClassLine(
         found.id,
-        found.place or "Không ghi lớp, đơn vị",
+        found.place,
         found.people,
         found.come,
         shown,

@@ -6,7 +6,10 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from contest.campaigns import audiences as contest_audiences
+from contest.campaigns.audience_rules import by_id, problem
 from contest.campaigns.inviting import Invited
+from contest.errors import Invalid
 from contest.people import audiences, enrolling, inviting
 from contest.people.inviting import Agreed
 from contest.people.service import Joined
@@ -36,10 +39,16 @@ def come(db: Session, campaign_id: str, code: str, agreed: Agreed, now: datetime
 
 
 def enter(db: Session, member: RosterMember, code: str, agreed: Agreed, now: datetime) -> Joined:
-    """Enter as somebody of the list, held by the caller; the code is the entry's from now on."""
+    """Enter as somebody of the list, held by the caller; the code is the entry's from now on.
+
+    A year that the list had fits its audience. One that is told now may not: that is said beside it.
+    """
     member_id, person_id, campaign_id = member.id, member.person_id, member.campaign_id
     audience_id = member.audience_id
     had_year = enrolling.named(db, [person_id])[person_id].birth_year is not None
+    only = by_id(contest_audiences.of(db, campaign_id), audience_id) if audience_id else None
+    if only is not None and (said := problem(only, agreed.birth_year, now)):
+        raise Invalid(fields={"birth_year": said})
     joined = inviting.enter(db, campaign_id, person_id, member.unit_id, code, agreed, now)
     audiences.choose(db, joined.entry_id, audience_id)
     told = agreed.birth_year is not None and not had_year

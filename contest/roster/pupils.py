@@ -36,11 +36,16 @@ from contest.units.rules import name_sort_key
 
 @dataclass(frozen=True)
 class _Room:
-    """A class whose code works: its members, their names, who came and when."""
+    """A class whose code works: its members, their names, who came and when.
+
+    ``alike``: who has not, but an entry of the open form has their name. That says nothing for sure, so it
+    is a hint and no lock: anybody could have typed the name.
+    """
 
     members: dict[str, RosterMember]
     named: dict[str, enrolling.Named]
-    came: dict[str, datetime | None]
+    came: dict[str, datetime]
+    alike: frozenset[str]
 
     def pupil(self, member_id: str) -> Pupil:
         """Somebody of it as the list has them."""
@@ -62,10 +67,12 @@ def look(db: Session, view: RoundView, code: str, now: datetime) -> Opened:
     if not _works(view, row, now):
         return Shut()
     room = _room(db, view, row)
+    if not room.members:  # the class counts for another one since its unit was merged, or is off the list
+        return Shut()
     come = sorted(room.came, key=lambda id: name_sort_key(room.pupil(id).name))
     return Classmates(
-        _place(db, next(iter(room.members.values()), None)),
-        tuple(Mate(each.id, each.name) for each in room.waiting()),
+        _place(db, next(iter(room.members.values()))),
+        tuple(Mate(each.id, each.name, alike=each.id in room.alike) for each in room.waiting()),
         tuple(Mate(id, room.pupil(id).name, room.came[id]) for id in come),
     )
 
@@ -161,11 +168,11 @@ def _room(db: Session, view: RoundView, row: RosterClass) -> _Room:
     placed = store.placed(db, view.campaign_id)
     members = store.some(db, view.campaign_id, _in_class(db, view, row, placed))
     owned = {entry for *_, entry in placed if entry is not None}
-    by_name = service.come_by_name_in(db, view.campaign_id, members, owned)
+    alike = service.come_by_name_in(db, view.campaign_id, members, owned)
     when = _when(db, [one.entry_id for one in members if one.entry_id is not None])
-    came = {one.id: when.get(one.entry_id or "") for one in members if one.entry_id or one.id in by_name}
+    came = {one.id: when[one.entry_id] for one in members if one.entry_id is not None}
     named = enrolling.named(db, [one.person_id for one in members])
-    return _Room({one.id: one for one in members}, named, came)
+    return _Room({one.id: one for one in members}, named, came, alike)
 
 
 def _when(db: Session, entries: Sequence[str]) -> dict[str, datetime]:
@@ -174,13 +181,12 @@ def _when(db: Session, entries: Sequence[str]) -> dict[str, datetime]:
 
 def _picked(db: Session, view: RoundView, room: _Room, pupil: Pupil) -> Picked:
     asked = class_rules.proof(pupil, view.entrance.class_proof)
-    where = _place(db, room.members[pupil.id])
-    return Picked(pupil.id, pupil.name, where, pupil.year, asked.value if asked else "")
+    member = room.members[pupil.id]
+    proof = asked.value if asked else ""
+    return Picked(pupil.id, pupil.name, _place(db, member), pupil.year, proof, member.audience_id)
 
 
-def _place(db: Session, member: RosterMember | None) -> str:
-    if member is None:
-        return ""
+def _place(db: Session, member: RosterMember) -> str:
     unit = units.names(db, [member.unit_id]).get(member.unit_id, "") if member.unit_id else ""
     return place(member.class_name, unit)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,12 +12,20 @@ from sqlmodel import select
 
 from contest import entropy
 from contest.accounts.models import Staff
+from contest.accounts.states import ContestRole, Role
+from contest.campaigns import editing
+from contest.people import audiences
 from contest.people import service as people
+from contest.people.asking import LEAST
 from contest.roster.sheet_rules import MemberRow
-from contest.web.database import reading
+from contest.web.database import reading, writing
+from tests.conftest import Clock
+from tests.contest import groups
+from tests.contest.groups import PUPILS, SERVANTS
 from tests.contest.roster import desk
 from tests.contest.roster.desk import HANG, THUI, Roster
-from tests.contest.rounds.world import World
+from tests.contest.rounds import world
+from tests.contest.rounds.world import OPENS, World
 from tests.contest.units.desk import commune
 from tests.parsed import attr, first, text
 
@@ -110,3 +119,70 @@ def test_a_year_that_the_list_lacks_is_asked(
     member = listed["Y Nhung"]
     assert post(proctor, contest, member).status_code == 422
     assert post(proctor, contest, member, birth_year="1961").status_code == 200
+    row = desk.members(contest.round_id)["Y Nhung"]
+    assert (row.year_told, row.entry_id is not None) == (True, True), "a list undone takes the year along"
+
+
+def test_where_no_year_is_asked_they_say_whether_they_are_16(
+    proctor: TestClient, contest: World, listed: dict[str, str], clock: Clock
+) -> None:
+    member, campaign = listed["Y Nhung"], desk.members(contest.round_id)["Y Nhung"].campaign_id
+    with writing() as db:
+        editing.set_fields(db, campaign, LEAST)
+    page = HTMLParser(proctor.get(f"/byhand/{contest.round_id}/members/{member}").text)
+    assert not page.css("[name=birth_year], [name=unit]")
+    assert first(HTMLParser(post(proctor, contest, member).text), "#grown-err")
+    assert post(proctor, contest, member, grown="1", consent_publish="1").status_code == 200
+    entry = desk.members(contest.round_id)["Y Nhung"].entry_id or ""
+    with reading() as db:
+        assert people.public_names(db, [entry], clock.now)[entry].name == "Y N."
+
+
+@pytest.fixture
+def servants(proctor: TestClient, clock: Clock) -> World:
+    """The round of Bảng B; on the list one of each audience and one of none."""
+    commune()
+    made = groups.make(world.rules(by_hand=True), world.rules(by_hand=True))
+    world.give_part(Role.VIEWER, made.b.round_id, ContestRole.PROCTOR)
+    rows = (
+        replace(THUI, audience="B"),
+        replace(HANG, audience="A"),
+        MemberRow(4, "Y Nhung", "", "Thôn Đăk Rao"),
+        MemberRow(5, "A Nhân", "", "Thôn Đăk Rao", audience="B"),
+    )
+    Roster(made.b.round_id, _owner()).bring(*rows)
+    clock.set(OPENS)
+    return made.b
+
+
+@pytest.mark.parametrize("name", ["A Thui", "A Nhân", "Y Nhung"])
+def test_they_belong_where_the_list_says_else_where_the_round_is(
+    proctor: TestClient, servants: World, name: str
+) -> None:
+    member = desk.members(servants.round_id)[name].id
+    answer = post(proctor, servants, member, birth_year=None if name == "A Thui" else "1990")
+    assert answer.status_code == 200, answer.text
+    entry = desk.members(servants.round_id)[name].entry_id
+    with reading() as db:
+        assert audiences.of_one(db, entry or "") == SERVANTS.id
+
+
+def test_who_belongs_to_another_audience_is_not_entered(proctor: TestClient, servants: World) -> None:
+    row = desk.members(servants.round_id)["Y Thu Hằng"]
+    assert row.audience_id == PUPILS.id
+    answer = post(proctor, servants, row.id, guardian_name="Y Mai", guardian_join="1")
+    assert answer.status_code == 409
+    told = text(first(HTMLParser(answer.text), ".banner.is-wrong"))
+    assert "thuộc bảng khác" in told
+    assert "Bảng B" in told.replace("\u00a0", " ")
+    assert desk.members(servants.round_id)["Y Thu Hằng"].entry_id is None
+
+
+@pytest.mark.parametrize("name", ["A Nhân", "Y Nhung"])
+def test_a_year_told_now_must_fit_the_audience(proctor: TestClient, servants: World, name: str) -> None:
+    member = desk.members(servants.round_id)[name].id
+    guarded = {"birth_year": "2011", "guardian_name": "Y Mai", "guardian_join": "1"}
+    answer = post(proctor, servants, member, **guarded)
+    assert answer.status_code == 422
+    assert "Bảng B" in text(first(HTMLParser(answer.text), "#birth_year-err")).replace("\u00a0", " ")
+    assert desk.members(servants.round_id)[name].entry_id is None

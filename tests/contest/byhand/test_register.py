@@ -18,6 +18,7 @@ from contest.campaigns.states import Way
 from contest.campaigns.ways import Entrance
 from contest.people import audiences
 from contest.people import service as people
+from contest.people.asking import Ask, Fields
 from contest.people.models import Entry, Person
 from contest.web.database import reading, writing
 from tests.conftest import Clock
@@ -205,3 +206,48 @@ def test_who_is_too_young_for_the_audience_is_not_entered(proctor: TestClient, c
     assert "Bảng B" in text(first(page, "#birth_year-err"))
     assert attr(page, "#name", "value") == "A Thui"
     assert stored(made.b) == []
+
+
+class TestWhatIsAsked:
+    """The desk asks no more than the contest does, whoever comes."""
+
+    def asks(self, contest: World, year: Ask, unit: Ask) -> None:
+        with writing() as db:
+            campaign = campaigns.campaign_of(db, contest.round_id) or ""
+            editing.set_fields(db, campaign, Fields(year, Ask.OFF, unit))
+
+    def test_with_the_least_only_whether_they_are_16(self, proctor: TestClient, contest: World) -> None:
+        self.asks(contest, Ask.OFF, Ask.OFF)
+        world.make_units({"Thôn Đăk Rao": 40})
+        page = HTMLParser(proctor.get(f"/byhand/{contest.round_id}/people/new").text)
+        assert not page.css("[name=birth_year], [name=q]")
+        assert len(page.css("[name=grown]")) == 2
+        answer = post(proctor, contest, birth_year=None)
+        assert answer.status_code == 422
+        assert first(HTMLParser(answer.text), "#grown-err")
+        assert post(proctor, contest, grown="1", unit="0" * 13).status_code == 200
+        ((entry, person),) = stored(contest)
+        assert (person.birth_year, entry.grown, entry.unit_id) == (None, True, None)
+
+    def test_who_is_not_16_needs_the_guardian(self, proctor: TestClient, contest: World) -> None:
+        self.asks(contest, Ask.OFF, Ask.OFF)
+        page = HTMLParser(post(proctor, contest, birth_year=None, grown="0").text)
+        assert first(page, "#guardian_name-err")
+        assert "Chưa đủ 16 tuổi" in text(first(page, "#guardian"))
+        signed = {"guardian_name": "Y Mai", "guardian_join": "1"}
+        assert post(proctor, contest, birth_year=None, grown="0", **signed).status_code == 200
+
+    def test_what_need_not_be_told_may_be(self, proctor: TestClient, contest: World) -> None:
+        self.asks(contest, Ask.OPTIONAL, Ask.OPTIONAL)
+        rao = world.make_units({"Thôn Đăk Rao": 40})["Thôn Đăk Rao"]
+        assert post(proctor, contest, birth_year="", grown="1").status_code == 200
+        assert post(proctor, contest, name="A Hai", birth_year="1960", unit=rao).status_code == 200
+        found = {person.name: (person.birth_year, entry.unit_id) for entry, person in stored(contest)}
+        assert found == {"A Thui": (None, None), "A Hai": (1960, rao)}
+
+    def test_a_round_that_needs_the_year_makes_all_ask_it(self, proctor: TestClient, contest: World) -> None:
+        self.asks(contest, Ask.OFF, Ask.OFF)
+        with writing() as db:
+            draft = campaigns.RoundDraft("Chung kết", OPENS, CLOSES, world.rules(youngest=16))
+            campaigns.add_round(db, campaigns.campaign_of(db, contest.round_id) or "", draft, OPENS)
+        assert first(HTMLParser(post(proctor, contest, birth_year="").text), "#birth_year-err")

@@ -8,11 +8,12 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlmodel import select
 
-from contest.campaigns import editing
+from contest.campaigns import class_showing, editing
 from contest.campaigns.class_showing import NOT_YOU, SHUT
 from contest.campaigns.states import Way
 from contest.people import service as people
 from contest.people.asking import LEAST
+from contest.people.drafts import EntryDraft
 from contest.people.guards import CODE_COOKIE, ENTRY_COOKIE, read, read_codes
 from contest.people.guessing import BURST, SLOW_DOWN
 from contest.people.models import Entry, Person
@@ -165,16 +166,25 @@ class TestConsent:
         assert entered(room, "A Phương", phone_, birth_year="1990").status_code == 303
         assert rows()[0][1].birth_year == 1990
 
-    def test_with_the_least_only_whether_they_are_16(self, room: Room, phone_: TestClient) -> None:
+    def test_with_the_least_only_whether_they_are_16(
+        self, room: Room, phone_: TestClient, clock: Clock
+    ) -> None:
         with writing() as db:
             editing.set_fields(db, room.view().campaign_id, LEAST)
-        shown = fields(picked(phone_, room, "A Phương"))
+        asked = picked(phone_, room, "A Phương")
+        shown = fields(asked)
         assert "grown" in shown
+        assert "tên được che như của người dưới 16 tuổi" in said(asked, "main")
         assert "birth_year" not in shown
         assert entered(room, "A Phương", phone_, birth_year="").status_code == 422
-        assert entered(room, "A Phương", phone_, birth_year="", grown="1").status_code == 303
+        told = {"grown": "1", "consent_publish": "1", "guardian_publish": "1"}
+        assert entered(room, "A Phương", phone_, birth_year="", **told).status_code == 303
         [(entry, person)] = rows()
-        assert (entry.grown, person.birth_year) == (True, None)
+        assert (person.guardian, person.birth_year) == (None, None)
+        for masked in (True, False):
+            with reading() as db:
+                shown_names = people.public_names(db, [entry.id], clock.now, minors_masked=masked)
+            assert shown_names[entry.id].name == "A P.", "no year is known: masked as a child's name is"
 
 
 def test_closed_meanwhile_it_says_so(room: Room, phone_: TestClient) -> None:
@@ -204,3 +214,16 @@ def test_odd_fields_are_refused(room: Room, phone_: TestClient) -> None:
     assert entered(room, "Lê Nhung", phone_, evil="1").status_code == 422
     assert phone_.post("/campaigns/nowhere/entries/pupil", data=YES).status_code == 404
     assert rows() == []
+
+
+def test_a_name_typed_into_the_open_form_is_a_hint_and_no_lock(
+    room: Room, phone_: TestClient, clock: Clock
+) -> None:
+    with writing() as db:
+        draft = EntryDraft("a bien", 2011, None, needs_unit=False)
+        people.join(db, room.view().campaign_id, draft, clock.now)
+    answer = phone_.post(CODE_URL, data={"code": room.code})
+    assert offered(answer)[0] == f"A Biên({class_showing.ALIKE})"
+    assert "vào lại bằng mã dự thi của em" in said(answer, "main")
+    assert picked(phone_, room, "A Biên").status_code == 200
+    assert entered(room, "A Biên", phone_).headers["location"] == f"/campaigns/{SLUG}/entry"

@@ -9,7 +9,18 @@ from hypothesis import given
 
 from contest.errors import Invalid
 from contest.planning import amending
-from contest.planning.amending import EARLIER, FEWER, KEPT, LONGER, OLDER, PROMISED, SEEN, UNMASKED, refused
+from contest.planning.amending import (
+    EARLIER,
+    FEWER,
+    KEPT,
+    LONGER,
+    OLDER,
+    PROMISED,
+    SEEN,
+    UNMASKED,
+    UNTOLD,
+    refused,
+)
 from contest.ruleset.rules import (
     BlueprintLine,
     BoardShown,
@@ -91,6 +102,17 @@ GUESS = {"prediction": PredictionTarget.PARTICIPANTS}
         # The order: while nobody has seen it.
         ({}, {"criteria": SHORT}, {}),
         ({}, {"ties": Ties.COMMITTEE}, {}),
+        # By age only where everybody has told their year.
+        ({}, {"criteria": (*SHORT, Criterion.YOUNGEST)}, {"criteria": UNTOLD}),
+        ({}, {"criteria": (*SHORT, Criterion.OLDEST)}, {"criteria": UNTOLD}),
+        ({"criteria": (*SHORT, Criterion.OLDEST)}, {"criteria": (*SHORT, Criterion.YOUNGEST)}, {}),
+        ({"criteria": (*SHORT, Criterion.OLDEST)}, {"criteria": SHORT}, {}),
+        ({"youngest": 12}, {"youngest": 12, "criteria": (*SHORT, Criterion.YOUNGEST)}, {}),
+        (
+            {"visibility": LIVE},
+            {"visibility": LIVE, "criteria": (*SHORT, Criterion.OLDEST)},
+            {"criteria": SEEN},
+        ),
         ({}, {"only_perfect": True}, {}),
         (SEVERAL, SEVERAL | {"counting": Counting.LAST}, {}),
         ({"visibility": LIVE}, {"visibility": LIVE, "criteria": SHORT}, {"criteria": SEEN}),

@@ -12,7 +12,7 @@ from contest.accounts.states import Role
 from contest.audit.service import SERVER
 from contest.campaigns import audiences
 from contest.campaigns.audience_rules import Audience
-from contest.errors import Conflict
+from contest.errors import Conflict, Invalid
 from contest.lists.drafts import Standing
 from contest.people import inviting
 from contest.people.inviting import Agreed
@@ -146,6 +146,15 @@ def test_who_comes_with_a_slip_belongs_where_the_list_says(bring: Roster) -> Non
     bring.bring(THUI_B, replace(HANG, audience=""))
     assert audience_of(come(bring, "A Thui", "W6RD3PZK", 1990)) == SERVANTS.id
     assert audience_of(come(bring, "Y Thu Hằng", "W6RD3PZM", 2011)) is None, "who is asked then"
+
+
+def test_a_year_that_is_told_now_must_fit_what_the_list_says(bring: Roster) -> None:
+    bring.bring(replace(HANG, year="", audience="A"))
+    with pytest.raises(Invalid) as wrong:
+        come(bring, "Y Thu Hằng", "W6RD3PZM", 1990)
+    assert wrong.value.fields["birth_year"].startswith("Bảng\u00a0A: Học sinh dành cho người từ 11 đến 15")
+    assert desk.members(bring.round_id)["Y Thu Hằng"].entry_id is None
+    assert audience_of(come(bring, "Y Thu Hằng", "W6RD3PZM", 2011)) == PUPILS.id
 
 
 # --- on the desk ------------------------------------------------------------------------------------

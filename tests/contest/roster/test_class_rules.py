@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contest.roster.class_rules import Key, Pupil, is_open, key, meant, proof, proves, until
+from contest.roster.class_rules import Key, Pupil, is_class, is_open, key, meant, proof, proves, until
 from contest.roster.states import Proof, Until
 
 SECOND = timedelta(seconds=1)
@@ -23,6 +23,13 @@ def test_a_class_is_its_unit_and_its_name_however_it_is_written() -> None:
     assert key("nd", "Lớp 9A") != key("nd", "9A")
     assert key(None, "") == Key("", "")
     assert key("nd", "9A") != key("cd", "9A")
+
+
+@pytest.mark.parametrize(
+    ("unit", "called", "is_one"), [("nd", "9A", True), ("9a", "", True), ("rao", "", False), ("", "", False)]
+)
+def test_a_class_has_a_name_or_is_a_unit_of_its_own(unit: str, called: str, is_one: bool) -> None:
+    assert is_class(key(unit, called), {"9a"}) is is_one
 
 
 @pytest.mark.parametrize(("seconds", "opened"), [(-1, True), (0, False), (1, False)])

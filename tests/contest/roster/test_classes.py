@@ -58,7 +58,7 @@ def form_of(browser: TestClient, contest: World, tail: str, number: int = 0) -> 
 
 def test_without_a_list_it_says_where_to_begin(organiser: TestClient, contest: World) -> None:
     answer = organiser.get(url(contest))
-    assert "Chưa có danh sách." in text(answer)
+    assert "Danh sách chưa có lớp nào." in text(answer)
     assert page(answer).css(f"a[href='{url(contest, '/upload')}']")
     told = opened(organiser, contest)
     assert (told.status_code, text(told, "[role=alert]")) == (409, NO_LIST)

@@ -10,7 +10,7 @@ from sqlmodel import select
 from contest.audit.models import Audit
 from contest.errors import Conflict, NotFound
 from contest.people import class_codes
-from contest.roster import classes, classes_store, service
+from contest.roster import class_rules, classes, classes_store, service
 from contest.roster.models import RosterClass
 from contest.roster.sheet_rules import MemberRow
 from contest.roster.states import Until
@@ -52,7 +52,7 @@ def test_a_list_without_codes(room: Classroom) -> None:
 
 def test_without_a_list_there_is_nothing_to_open(roster: Roster) -> None:
     view = roster.view()
-    with pytest.raises(Conflict, match="Chưa có danh sách"), writing() as db:
+    with pytest.raises(Conflict, match="chưa có lớp nào"), writing() as db:
         classes.open_classes(db, roster.staff, view, "", Until.DAY, NOW)
     with pytest.raises(NotFound), writing() as db:
         classes.open_classes(db, roster.staff, view, NOBODY, Until.DAY, NOW)
@@ -153,12 +153,27 @@ def test_who_came_is_counted_however_they_came(room: Classroom) -> None:
     assert (room.listed()["9A"].come, room.listed()["9B"].come) == (2, 0)
 
 
-def test_people_without_a_class_are_a_class_of_their_unit(roster: Roster) -> None:
-    room = Classroom(roster, THUI, HANG)
+def test_people_without_a_class_are_behind_no_code(roster: Roster) -> None:
+    """A whole village is no class; a unit that is a class is one, whether or not the list says so again."""
+    in_unit = MemberRow(9, "A Chín", "2012", "Lớp 9B")
+    room = Classroom(roster, THUI, HANG, in_unit)
+    room.open()
     with reading() as db:
-        found = {each.place: each.people for each in classes.listed(db, room.view().campaign_id, NOW)}
-    assert sorted(name.partition(",")[0] for name in found) == ["Lớp 9A", "Thôn Đăk Rao"]
-    assert set(found.values()) == {1}
+        found = {each.place: each for each in classes.listed(db, room.view().campaign_id, NOW)}
+    assert sorted(name.partition(",")[0] for name in found) == ["Lớp 9A", "Lớp 9B"]
+    assert [(each.people, each.is_open) for each in found.values()] == [(1, True)] * 2
+    assert {row.id for row in stored()} == {each.id for each in found.values()}
+
+
+def test_a_list_without_any_class_has_nothing_to_open(roster: Roster) -> None:
+    room = Classroom(roster, THUI)
+    with pytest.raises(Conflict, match="chưa có lớp nào"):
+        room.open()
+    (member,) = desk.members(roster.round_id).values()
+    village = classes.id_of(member.campaign_id, class_rules.key(member.unit_id, ""))
+    with pytest.raises(NotFound):
+        room.open(village)
+    assert stored() == []
 
 
 def test_merged_units_are_one_class(roster: Roster) -> None:
@@ -197,4 +212,4 @@ def test_the_number_of_statements_is_fixed(roster: Roster, database: Database, m
         classes.listed(db, view.campaign_id, NOW)
     listing = len(statements)
     room.look(code)
-    assert (listing, len(statements) - listing) == (8, 11)
+    assert (listing, len(statements) - listing) == (10, 11)

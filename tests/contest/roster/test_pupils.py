@@ -15,6 +15,7 @@ from contest.people.service import Joined
 from contest.roster import pupils
 from contest.roster.sheet_rules import MemberRow
 from contest.roster.states import Proof, Until
+from contest.units import merging
 from contest.web.database import reading, writing
 from tests.contest.roster import desk
 from tests.contest.roster.classroom import CHILD, GROWN, LATER, OTHER, PHONE, SCHOOL, Classroom
@@ -76,6 +77,19 @@ def test_closed_by_staff_it_says_so_and_lets_nobody_in(room: Classroom) -> None:
     assert room.pick("A Biên", code) is None
     assert room.come("A Biên", code=code) is None
     assert room.names(room.code("9B"))[0] == ["A Thui"]
+
+
+def test_a_class_that_counts_for_another_since_is_shut(roster: Roster) -> None:
+    room = Classroom(roster, MemberRow(2, "A Một", "2012", "Lớp 9A"), MemberRow(3, "A Hai", "2012", "Lớp 9B"))
+    room.open()
+    members = desk.members(roster.round_id)
+    one, other = members["A Một"].unit_id or "", members["A Hai"].unit_id or ""
+    old, kept = room.code("9B"), room.code("9A")
+    with writing() as db:
+        version = merging.plan(db, other, one, NOW).version
+        merging.merge(db, roster.staff, other, one, version, False, NOW)
+    assert isinstance(room.look(old), Shut), "not a class where all have come"
+    assert room.names(kept)[0] == ["A Hai", "A Một"]
 
 
 def test_where_class_codes_are_no_way_in_all_are_shut(room: Classroom) -> None:
@@ -189,13 +203,25 @@ class TestComing:
         assert known(room.roster, slips["A Biên"]) is None
         assert known(room.roster, slips["Y Bích"]) == "Y Bích"
 
-    def test_who_came_by_the_form_is_among_those_who_came(self, room: Classroom) -> None:
+    def test_who_typed_the_name_into_the_form_takes_it_from_nobody(self, room: Classroom) -> None:
         view, member = room.view(), desk.members(room.roster.round_id)["A Biên"]
         with writing() as db:
             draft = people.EntryDraft("A Biên", 2012, member.unit_id)
             people.join(db, view.campaign_id, draft, NOW)
+        waiting = room.look(room.code()).waiting
+        assert {each.name: each.alike for each in waiting} == {
+            "Y Bích": False,
+            "A Biên": True,
+            "Y Thu Hằng": False,
+            "A Phương": False,
+        }
+        assert isinstance(room.pick("A Biên"), Picked)
+        assert isinstance(room.tell("A Biên", "2013"), NotYou)
+        assert isinstance(room.tell("A Biên", "2012"), Picked)
+        made = joined(room.come("A Biên"))
         assert room.names(room.code())[1] == ["A Biên"]
-        assert room.pick("A Biên") == Taken("A Biên", None)
+        assert room.pick("A Biên") == Taken("A Biên", NOW)
+        assert desk.members(room.roster.round_id)["A Biên"].entry_id == made.entry_id
 
     def test_a_namesake_of_another_class_who_came_takes_no_name(self, roster: Roster) -> None:
         two = (
