@@ -74,8 +74,14 @@ def test_another_unit_or_another_year_is_another_person(roster: Roster) -> None:
     roster.bring(THUI, HANG)
     enter(roster, "A Thui", 1990, unit_of(roster, "Y Thu Hằng"))
     enter(roster, "A Thui", 1991, unit_of(roster, "A Thui"))
-    enter(roster, "A Thui", None, unit_of(roster, "A Thui"))
+    enter(roster, "A Thui", None, unit_of(roster, "Y Thu Hằng"))
     assert come(roster) == []
+
+
+def test_where_no_year_was_asked_name_and_unit_tell(roster: Roster) -> None:
+    roster.bring(THUI, HANG)
+    enter(roster, "A Thui", None, unit_of(roster, "A Thui"))
+    assert come(roster) == ["A Thui"]
 
 
 def test_where_the_list_says_less_less_is_asked(roster: Roster) -> None:
