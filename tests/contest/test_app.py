@@ -101,7 +101,7 @@ def test_a_restart_goes_on(tmp_path: Path, clock: Clock) -> None:
 
 
 def test_the_recorder_knows_every_hot_path(sqlite_database: Database) -> None:
-    assert set(application.make_recorder(sqlite_database).batches) == {"start", "save", "hand_in"}
+    assert set(application.make_recorder(sqlite_database).batches) == {"start", "save", "ask", "hand_in"}
 
 
 def test_every_route_says_who_may_call_it() -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from contest.simulate.page import parse
 from contest.simulate.paper import Asked, read_paper
-from tests.twins.paper import on_paper
+from tests.twins.ways import other_ways
 from tests.twins.world import DRAFT, LOGIN, LOUD, PASSWORD, QUIET, World
 
 
@@ -289,7 +289,7 @@ def everything(script: Script, then: Callable[[Script], None] = lambda _: None) 
         script.slug = slug
         contest(script, slug)
         staff(script, slug)
-    on_paper(script, script.world, who)
+    other_ways(script, script.world, who)
     then(script)
     script.slug = ""
     found = parse(script.get(who, f"/rounds/{script.world.rounds[QUIET]}/entries?q=bich").text)

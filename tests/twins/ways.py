@@ -1,4 +1,4 @@
-"""A paper for somebody without a phone, in a twin world: none of its bytes may tell the key."""
+"""The rarer ways in, in a twin world: a class code, a paper by hand. No byte tells the key."""
 
 from __future__ import annotations
 
@@ -18,6 +18,20 @@ class Asks(Protocol):
     def get(self, who: str, path: str, **more: Any) -> Any: ...
 
     def post(self, who: str, path: str, fields: dict[str, str] | None = None) -> Any: ...
+
+
+def other_ways(script: Asks, world: World, who: str) -> None:
+    """The door of classes, closed here, and a whole paper by hand."""
+    at_the_class_door(script)
+    on_paper(script, world, who)
+
+
+def at_the_class_door(script: Asks) -> None:
+    """Somebody tries a class code that opens nothing."""
+    somebody, root = "người qua đường", f"/campaigns/{QUIET}/entries"
+    for page, form in (("class", {"code": "ABC234"}), ("pupil", {"code": "ABC234", "member": "0" * 13})):
+        script.get(somebody, f"{root}/{page}")
+        script.post(somebody, f"{root}/{page}", form)
 
 
 def on_paper(script: Asks, world: World, who: str) -> None:
