@@ -235,12 +235,17 @@ def test_once_one_round_has_begun_its_limit_stands_for_all(
     assert (rules(draft, clock).wrong_costs, rules(later, clock).wrong_costs) == (0, 50)
 
 
-def test_once_open_no_setting_is_taken(organiser: TestClient, draft: str, clock: Clock) -> None:
+def test_once_open_a_form_of_before_is_told_what_stands_and_that_it_needs_a_reason(
+    organiser: TestClient, draft: str, clock: Clock
+) -> None:
     given = form(organiser, draft, **EVERYTHING)
     begin(draft, clock)
     before = rules(draft, clock)
-    assert organiser.post(f"/planning/{draft}/ranking", data=given).status_code == 409
-    assert set(form(organiser, draft)) == {"version"}
+    answer = organiser.post(f"/planning/{draft}/ranking", data=given)
+    assert answer.status_code == 422
+    assert {"reason-err", "wrong_costs-err"} <= {
+        node.attributes.get("id") for node in plans.page(answer.text).css("small[id$='-err']")
+    }
     assert rules(draft, clock) == before
 
 
