@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from sqlalchemy import Column, ColumnElement, Table, delete, select
+from sqlalchemy import Column, ColumnElement, Table, and_, delete, select
 from sqlmodel import Session, SQLModel, col
 
 from questions.models import Bank, Topic
@@ -88,10 +88,13 @@ def _run(db: Session, table: Table, condition: ColumnElement[bool]) -> None:
 
 
 def drop_unused(db: Session, rulesets: Collection[str]) -> None:
-    """Delete those of these rulesets that no round is under."""
-    rounds, table = _table("round"), _table("ruleset")
-    used = select(rounds.c.id).where(rounds.c.ruleset_id == table.c.id).correlate(table).exists()
-    _run(db, table, table.c.id.in_(rulesets) & ~used)
+    """Delete those of these rulesets that nothing points at: no round, no change of a round's rules."""
+    table = _table("ruleset")
+    unused = [
+        ~select(column).where(column == table.c.id).correlate(table).exists()
+        for _, column in _pointing_at(table)
+    ]
+    _run(db, table, and_(table.c.id.in_(rulesets), *unused))
 
 
 def _table(name: str) -> Table:

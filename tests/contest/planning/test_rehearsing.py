@@ -12,6 +12,7 @@ from sqlmodel import Session, SQLModel
 from contest.accounts import service as accounts
 from contest.accounts.service import Member
 from contest.accounts.states import ContestRole, Role
+from contest.campaigns import amending
 from contest.campaigns import service as campaigns
 from contest.campaigns.rules import Phase
 from contest.errors import Conflict
@@ -235,3 +236,18 @@ def test_what_is_no_draft_or_has_people_or_a_rehearsal_stays(real: str, clock: C
     with pytest.raises(Conflict) as refused:
         discard(real, clock)
     assert refused.value.message == rehearsing.NOT_DRAFT
+
+
+def test_rules_that_were_amended_meanwhile_stay_with_the_change(real: str, clock: Clock) -> None:
+    """The rehearsal is under the rules of before, which only the change still points at."""
+    made = rehearse(real, clock)
+    with writing() as db:
+        readiness.schedule(db, STAFF, real, clock.now)
+    clock.set(plans.view(real, clock.now).opens_at)
+    before = plans.view(real, clock.now).rules
+    plans.change(real, Group.PUBLICATION, clock.now, minimum_unit_size="9", reason="Theo góp ý.")
+    unrehearse(real, clock)
+    runner.run_pending(clock.now)
+    with reading() as db:
+        assert campaigns.campaign_of(db, made) is None
+        assert [each.before for each in amending.amendments(db, real)] == [before]
