@@ -30,7 +30,7 @@ STALE = (
 NO_BANK = "Chọn một ngân hàng câu hỏi."
 PAST = "Giờ đóng đã qua. Chọn giờ sau lúc này."
 PAST_OPENING = "Giờ mở đã qua. Chọn giờ sau lúc này, hoặc mở ngay ở trang điều hành."
-SHARED = "Một vòng khác của cuộc thi đã có người làm bài, nên mục này giữ nguyên."
+SHARED = "Cuộc thi đã có người dự thi, nên mục này, chung cho mọi vòng, giữ nguyên."
 SHORT = "Vòng đã đặt lịch mở mà ngân hàng thiếu {count} câu cho đề này. Bớt câu, hoặc thêm câu hỏi trước."
 
 
