@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from contest.ruleset.rules import Ruleset
 from contest.ruleset.text import Facts, the_le
@@ -20,6 +21,11 @@ class Difference:
     article: str
     was: tuple[str, ...]
     now: tuple[str, ...]
+
+    @property
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """Earlier and later sentences side by side in their order; "" where one has no counterpart."""
+        return tuple(zip_longest(self.was, self.now, fillvalue=""))
 
 
 def differences(before: Ruleset, after: Ruleset, facts: Facts) -> tuple[Difference, ...]:

@@ -85,6 +85,27 @@ def test_a_running_round(live_server: Demo, desk: Page, phone: Page) -> None:
     visit(desk, live_server, f"/rounds/{round}", f"/rounds/{round}/resumption", f"/rounds/{round}/timeline")
 
 
+def test_rules_changed_after_the_opening(live_server: Demo, desk: Page, phone: Page) -> None:
+    """The form that asks why, and what everybody reads then; nothing of it needs the reason beforehand."""
+    link(desk, "Vòng ngày hội").click()
+    round = desk.url.rsplit("/", 1)[1]
+    desk.goto(f"{live_server.url}/planning/{round}/publication")
+    size = desk.get_by_label("Quân số nhỏ nhất để xếp hạng đơn vị")
+    size.fill("9")
+    size.press("Tab")
+    expect(desk.locator("#draft")).to_contain_text("dưới 9")
+    wrongly(desk, "Sửa thể lệ", "rules without a reason")
+    desk.get_by_label("Vì sao sửa khi vòng đã mở").fill("Theo đề nghị của các thôn có ít người.")
+    button(desk, "Sửa thể lệ").click()
+    expect(desk.get_by_text("Đã lưu.", exact=True)).to_be_visible()
+    clean(desk, "rules that were changed")
+    phone.goto(live_server.told["participant"])
+    clean(phone, "a front page that says so")
+    link(phone, "Xem chỗ sửa và lý do").click()
+    expect(phone.locator(".amended")).to_contain_text("Theo đề nghị của các thôn có ít người.")
+    clean(phone, "the changed rules")
+
+
 def test_prizes(live_server: Demo, desk: Page) -> None:
     round = planned(desk)
     organiser.group(desk, "Lượt")

@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import given
 
-from contest.ruleset.differences import NUMBER, differences
+from contest.ruleset.differences import NUMBER, Difference, differences
 from contest.ruleset.rules import Criterion, PredictionTarget, Ruleset
 from contest.ruleset.text import Facts, the_le
 from contest.web.filters import NBSP
@@ -68,3 +68,10 @@ def test_with_the_differences_one_text_becomes_the_other(before: Ruleset, after:
         was, now = (text.get(article, set()) for text in texts)
         found = changed.get(article)
         assert (set(found.was), set(found.now)) == (was - now, now - was) if found else was == now
+
+
+def test_sentences_stand_beside_those_they_were_before() -> None:
+    (found,) = differences(rules(), rules(attempts_allowed=3), FACTS)
+    assert found.pairs == ((found.was[0], found.now[0]),)
+    assert Difference("x", ("a", "b"), ("c",)).pairs == (("a", "c"), ("b", ""))
+    assert Difference("x", (), ("c",)).pairs == (("", "c"),)
