@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, invariant, multiple, rule
+from hypothesis.stateful import Bundle, consumes, initialize, invariant, multiple, rule
 
 from contest import entropy
 from contest.attempts import hot, papers, starting, store
@@ -32,12 +32,22 @@ class Contest(Model):
     attempts = Bundle("attempts")
     sent = Bundle("sent")
     extras = Bundle("extras")
+    outbox = Bundle("outbox")
+
+    @initialize(target=attempts)
+    def begin(self) -> Any:
+        """Everybody starts at once; most of what can happen happens to open papers."""
+        self.set_up()
+        return multiple(*(self.start_one(entry, twice=False) for entry in self.people))
 
     # --- people -----------------------------------------------------------------------------------
 
     @rule(target=attempts, who=st.integers(0, 2), twice=st.booleans())
     def start(self, who: int, twice: bool) -> Any:
-        entry = self.people[who]
+        return self.start_one(self.people[who], twice) or multiple()
+
+    def start_one(self, entry: str, twice: bool) -> str:
+        """A start, pressed twice or once; the new attempt, or "" where there is none."""
         mine = [one for one in self.sat.values() if one.entry == entry]
         going_on = next((one for one in mine if not self.is_over(one)), None)
         request = StartRequest(self.world.round_id, (entry,), entropy.new_id(), self.now)
@@ -46,11 +56,11 @@ class Contest(Model):
         assert len(set(outcomes)) == 1
         if going_on is not None:
             assert outcomes[0] == StartOutcome(going_on.id)
-            return multiple()
+            return ""
         self.time_out(mine)
         if (refusal := self.refusal(len(mine))) is not None:
             assert outcomes[0].refusal is refusal
-            return multiple()
+            return ""
         made = Sat(outcomes[0].attempt_id, entry, len(mine) + 1, self.now)
         assert made.id not in self.sat
         self.sat[made.id] = made
@@ -68,6 +78,17 @@ class Contest(Model):
         ops = [self.op(slot, self.answer(attempt, slot, pick)) for slot, pick in taps]
         order.shuffle(ops)
         return self.send(sat, sat.lease + lease, tuple(ops))
+
+    @rule(target=outbox, attempt=attempts, slot=st.integers(1, SLOTS), pick=st.integers(0, 9))
+    def tap(self, attempt: str, slot: int, pick: int) -> Any:
+        """A tap in a dead zone: it has its number, and goes when there is network again, or never."""
+        return attempt, self.sat[attempt].lease, self.op(slot, self.answer(attempt, slot, pick))
+
+    @rule(target=sent, tapped=consumes(outbox))
+    def deliver(self, tapped: tuple[str, int, Op]) -> Any:
+        """Behind others that were tapped after it."""
+        attempt, lease, op = tapped
+        return self.send(self.sat[attempt], lease, (op,))
 
     @rule(attempt_op=sent, changed=st.booleans())
     def again(self, attempt_op: tuple[str, str], changed: bool) -> None:
@@ -109,7 +130,7 @@ class Contest(Model):
         if was_over:
             self.time_out([sat])
         elif verdict is Verdict.APPLIED:
-            sat.ended, sat.handed_in = self.now, True
+            self.end(sat)
 
     # --- staff ------------------------------------------------------------------------------------
 

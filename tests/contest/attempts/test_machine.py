@@ -28,7 +28,7 @@ def play(contests: int, steps: int) -> None:
 
 
 def test_anything_in_any_order(database: Database) -> None:
-    play(15, 25)
+    play(25, 40)
 
 
 @pytest.mark.slow
