@@ -46,6 +46,14 @@ class Contest(Model):
     def start(self, who: int, twice: bool) -> Any:
         return self.start_one(self.people[who], twice) or multiple()
 
+    @rule(target=attempts, attempt=attempts)
+    def sit_again(self, attempt: str) -> Any:
+        """Hand in, and try once more at once: as often as allowed, and then no more."""
+        sat = self.sat[attempt]
+        if not self.is_over(sat):
+            self.hand_in(attempt, 0, 0)
+        return self.start_one(sat.entry, twice=False) or multiple()
+
     def start_one(self, entry: str, twice: bool) -> str:
         """A start, pressed twice or once; the new attempt, or "" where there is none."""
         mine = [one for one in self.sat.values() if one.entry == entry]
@@ -176,6 +184,17 @@ class Contest(Model):
             # Whoever loses given time keeps a minute, by which phones have heard of it.
             for sat in self.sat.values():
                 sat.promised = min(sat.promised, self.now + MINUTE)
+
+    @rule(attempt=attempts, left=st.integers(1, 120), pick=st.integers(0, 9))
+    def lose_extra_near_the_end(self, attempt: str, left: int, pick: int) -> None:
+        """Time is given by mistake, seen on the phone, and taken back when little of it is left."""
+        sat = self.sat[attempt]
+        if self.is_over(sat) or self.paused_at is not None:
+            return
+        given = self.give_extra(self.people.index(sat.entry), 5)
+        self.now = max(self.now, self.facts(attempt).deadline - 1000 * left)
+        self.send(sat, sat.lease, (self.op(1, self.answer(attempt, 1, pick)),))
+        self.take_back(given)
 
     @rule()
     def pause(self) -> None:

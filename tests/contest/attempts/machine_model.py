@@ -131,8 +131,9 @@ class Model(RuleBasedStateMachine):
         with writing() as db:
             (outcome,) = save_batch(db, [SaveRequest(sat.id, (sat.entry,), lease, self.now, ops)])
         assert outcome.verdict is verdict
-        if verdict is Verdict.APPLIED and outcome.left is not None and not outcome.left.paused:
-            sat.promised = max(sat.promised, self.now + 1000 * outcome.left.seconds)
+        left = outcome.left
+        if verdict is Verdict.APPLIED and left is not None and left.seconds and not left.paused:
+            sat.promised = max(sat.promised, self.now + 1000 * left.seconds)
         self.keep(sat, lease, ops, verdict)
         return multiple(*((sat.id, op.op_id) for op in ops if op.op_id in sat.ops))
 
