@@ -98,6 +98,22 @@ class Contest(Model):
         attempt, lease, op = tapped
         return self.send(self.sat[attempt], lease, (op,))
 
+    @rule(attempt=attempts, slot=st.integers(1, SLOTS), apart=st.booleans())
+    def change_ones_mind(self, attempt: str, slot: int, apart: bool) -> None:
+        """Two taps on one question arrive the other way round, in one batch or in two."""
+        sat = self.sat[attempt]
+        first, second = (self.op(slot, self.answer(attempt, slot, pick)) for pick in (0, 1))
+        for ops in ((second,), (first,)) if apart else ((second, first),):
+            self.send(sat, sat.lease, ops)
+
+    @rule(attempt=attempts, late=st.sampled_from([0, 1, 1_000, 59_000]), pick=st.integers(0, 9))
+    def answer_at_the_last_moment(self, attempt: str, late: int, pick: int) -> None:
+        """At the end of the grace, and a little after it."""
+        sat = self.sat[attempt]
+        if not self.is_over(sat) and self.paused_at is None:
+            self.now = max(self.now, self.facts(attempt).accepts_until + late)
+            self.send(sat, sat.lease, (self.op(1, self.answer(attempt, 1, pick)),))
+
     @rule(attempt_op=sent, changed=st.booleans())
     def again(self, attempt_op: tuple[str, str], changed: bool) -> None:
         """A repeat is answered as the first time, whatever happened since; another body is a conflict."""
