@@ -232,6 +232,12 @@ class Contest(Model):
             self.closes += stood * 1000 * moved
             self.paused_at = None
 
+    @rule(seconds=st.integers(1, 900), moved=st.booleans())
+    def cut_power(self, seconds: int, moved: bool) -> None:
+        self.pause()
+        self.now += 1000 * seconds
+        self.resume(moved)
+
     @rule(minutes=st.sampled_from([-90, -30, -1, 1, 30, 90]))
     def extend(self, minutes: int) -> None:
         seen = datetime.fromtimestamp(self.closes / 1000, UTC)
