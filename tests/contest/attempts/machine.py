@@ -98,12 +98,12 @@ class Contest(Model):
         attempt, lease, op = tapped
         return self.send(self.sat[attempt], lease, (op,))
 
-    @rule(attempt=attempts, slot=st.integers(1, SLOTS), apart=st.booleans())
-    def change_ones_mind(self, attempt: str, slot: int, apart: bool) -> None:
-        """Two taps on one question arrive the other way round, in one batch or in two."""
+    @rule(attempt=attempts, slot=st.integers(1, SLOTS))
+    def change_ones_mind(self, attempt: str, slot: int) -> None:
+        """Three taps on one question: the last arrives first, the others in one batch after it."""
         sat = self.sat[attempt]
-        first, second = (self.op(slot, self.answer(attempt, slot, pick)) for pick in (0, 1))
-        for ops in ((second,), (first,)) if apart else ((second, first),):
+        taps = [self.op(slot, self.answer(attempt, slot, pick)) for pick in (1, 2, 0)]
+        for ops in ((taps[2],), (taps[1], taps[0])):
             self.send(sat, sat.lease, ops)
 
     @rule(attempt=attempts, late=st.sampled_from([0, 1, 1_000, 59_000]), pick=st.integers(0, 9))
