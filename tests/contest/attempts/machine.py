@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, invariant, multiple, rule
+from hypothesis.stateful import Bundle, consumes, initialize, invariant, multiple, rule
 
 from contest import entropy
 from contest.attempts import hot, papers, starting, store
@@ -32,12 +32,30 @@ class Contest(Model):
     attempts = Bundle("attempts")
     sent = Bundle("sent")
     extras = Bundle("extras")
+    outbox = Bundle("outbox")
+
+    @initialize(target=attempts)
+    def begin(self) -> Any:
+        """Everybody starts at once; most of what can happen happens to open papers."""
+        self.set_up()
+        return multiple(*(self.start_one(entry, twice=False) for entry in self.people))
 
     # --- people -----------------------------------------------------------------------------------
 
     @rule(target=attempts, who=st.integers(0, 2), twice=st.booleans())
     def start(self, who: int, twice: bool) -> Any:
-        entry = self.people[who]
+        return self.start_one(self.people[who], twice) or multiple()
+
+    @rule(target=attempts, attempt=attempts)
+    def sit_again(self, attempt: str) -> Any:
+        """Hand in, and try once more at once: as often as allowed, and then no more."""
+        sat = self.sat[attempt]
+        if not self.is_over(sat):
+            self.hand_in(attempt, 0, 0)
+        return self.start_one(sat.entry, twice=False) or multiple()
+
+    def start_one(self, entry: str, twice: bool) -> str:
+        """A start, pressed twice or once; the new attempt, or "" where there is none."""
         mine = [one for one in self.sat.values() if one.entry == entry]
         going_on = next((one for one in mine if not self.is_over(one)), None)
         request = StartRequest(self.world.round_id, (entry,), entropy.new_id(), self.now)
@@ -46,11 +64,11 @@ class Contest(Model):
         assert len(set(outcomes)) == 1
         if going_on is not None:
             assert outcomes[0] == StartOutcome(going_on.id)
-            return multiple()
+            return ""
         self.time_out(mine)
         if (refusal := self.refusal(len(mine))) is not None:
             assert outcomes[0].refusal is refusal
-            return multiple()
+            return ""
         made = Sat(outcomes[0].attempt_id, entry, len(mine) + 1, self.now)
         assert made.id not in self.sat
         self.sat[made.id] = made
@@ -68,6 +86,33 @@ class Contest(Model):
         ops = [self.op(slot, self.answer(attempt, slot, pick)) for slot, pick in taps]
         order.shuffle(ops)
         return self.send(sat, sat.lease + lease, tuple(ops))
+
+    @rule(target=outbox, attempt=attempts, slot=st.integers(1, SLOTS), pick=st.integers(0, 9))
+    def tap(self, attempt: str, slot: int, pick: int) -> Any:
+        """A tap in a dead zone: it has its number, and goes when there is network again, or never."""
+        return attempt, self.sat[attempt].lease, self.op(slot, self.answer(attempt, slot, pick))
+
+    @rule(target=sent, tapped=consumes(outbox))
+    def deliver(self, tapped: tuple[str, int, Op]) -> Any:
+        """Behind others that were tapped after it."""
+        attempt, lease, op = tapped
+        return self.send(self.sat[attempt], lease, (op,))
+
+    @rule(attempt=attempts, slot=st.integers(1, SLOTS))
+    def change_ones_mind(self, attempt: str, slot: int) -> None:
+        """Three taps on one question: the last arrives first, the others in one batch after it."""
+        sat = self.sat[attempt]
+        taps = [self.op(slot, self.answer(attempt, slot, pick)) for pick in (1, 2, 0)]
+        for ops in ((taps[2],), (taps[1], taps[0])):
+            self.send(sat, sat.lease, ops)
+
+    @rule(attempt=attempts, late=st.sampled_from([0, 1, 1_000, 59_000]), pick=st.integers(0, 9))
+    def answer_at_the_last_moment(self, attempt: str, late: int, pick: int) -> None:
+        """At the end of the grace, and a little after it."""
+        sat = self.sat[attempt]
+        if not self.is_over(sat) and self.paused_at is None:
+            self.now = max(self.now, self.facts(attempt).accepts_until + late)
+            self.send(sat, sat.lease, (self.op(1, self.answer(attempt, 1, pick)),))
 
     @rule(attempt_op=sent, changed=st.booleans())
     def again(self, attempt_op: tuple[str, str], changed: bool) -> None:
@@ -109,7 +154,7 @@ class Contest(Model):
         if was_over:
             self.time_out([sat])
         elif verdict is Verdict.APPLIED:
-            sat.ended, sat.handed_in = self.now, True
+            self.end(sat)
 
     # --- staff ------------------------------------------------------------------------------------
 
@@ -156,6 +201,17 @@ class Contest(Model):
             for sat in self.sat.values():
                 sat.promised = min(sat.promised, self.now + MINUTE)
 
+    @rule(attempt=attempts, left=st.integers(1, 120), pick=st.integers(0, 9))
+    def lose_extra_near_the_end(self, attempt: str, left: int, pick: int) -> None:
+        """Time is given by mistake, seen on the phone, and taken back when little of it is left."""
+        sat = self.sat[attempt]
+        if self.is_over(sat) or self.paused_at is not None:
+            return
+        given = self.give_extra(self.people.index(sat.entry), 5)
+        self.now = max(self.now, self.facts(attempt).deadline - 1000 * left)
+        self.send(sat, sat.lease, (self.op(1, self.answer(attempt, 1, pick)),))
+        self.take_back(given)
+
     @rule()
     def pause(self) -> None:
         is_open = self.paused_at is None and self.now < self.closes
@@ -175,6 +231,12 @@ class Contest(Model):
             stood = -((self.paused_at - self.now) // 1000)
             self.closes += stood * 1000 * moved
             self.paused_at = None
+
+    @rule(seconds=st.integers(1, 900), moved=st.booleans())
+    def cut_power(self, seconds: int, moved: bool) -> None:
+        self.pause()
+        self.now += 1000 * seconds
+        self.resume(moved)
 
     @rule(minutes=st.sampled_from([-90, -30, -1, 1, 30, 90]))
     def extend(self, minutes: int) -> None:

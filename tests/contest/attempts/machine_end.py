@@ -70,8 +70,19 @@ def close_and_compare(it: Contest) -> None:
         assert facts.receipt and facts.ended == sat.ended
         assert (facts.state == "void") is sat.is_void
     assert len({facts.receipt for _, facts in papers_of}) == len(papers_of)
-    _compare_deeds(it)
+    assert view.prediction_truth == len({sat.entry for sat in it.sat.values() if not sat.is_void})
     _compare_board(it, view.prediction_truth)
+    _judge_afterwards(it, view.prediction_truth)
+    _compare_deeds(it)
+
+
+def _judge_afterwards(it: Contest, truth: int | None) -> None:
+    """What staff judge once there are results moves the board at once; the true value stands."""
+    for sat in it.sat.values():
+        it.void(attempt=sat.id, back=sat.is_void)
+        _compare_board(it, truth)
+    it.bar(who=0, back=it.people[0] in it.barred)
+    _compare_board(it, truth)
 
 
 def _compare_deeds(it: Contest) -> None:
@@ -87,7 +98,6 @@ def _compare_deeds(it: Contest) -> None:
 def _compare_board(it: Contest, truth: int | None) -> None:
     """I5, I8: grades from the events alone, the order by sorting."""
     counted = [sat for sat in it.sat.values() if not sat.is_void]
-    assert truth == len({sat.entry for sat in counted})
     best: dict[str, tuple[Any, ...]] = {}
     for sat in sorted(counted, key=lambda sat: sat.number):
         if sat.entry in it.barred:
@@ -128,6 +138,5 @@ def _marked(it: Contest, sat: Sat) -> tuple[int, int | None, int]:
     guess = said.get(len(paper) + 1)
     facts = it.facts(sat.id)
     assert (graded.right, graded.prediction) == (right, int(guess) if guess else None)
-    assert sat.ended is not None
-    used = max(0, (min(sat.ended, facts.deadline) - facts.started) // 1000 - facts.stood)
+    used = max(0, (min(sat.clock, facts.deadline) - facts.started) // 1000 - facts.stood)
     return right, graded.prediction, used
