@@ -48,8 +48,8 @@ PUPIL = PupilPage(
     member="m1",
     name="Y Thu Hằng",
     unit="Lớp 9A, Trường THCS Nguyễn Du",
-    proof_label=PROOFS["either"][0],
-    proof_hint=PROOFS["either"][1],
+    proof_label=PROOFS["phone"][0],
+    proof_hint=PROOFS["phone"][1],
 )
 OF_A_PUPIL = {
     "proof": NOT_YOU,

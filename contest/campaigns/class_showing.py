@@ -9,7 +9,7 @@ from contest.campaigns.answers import of_somebody, seen_child
 from contest.campaigns.class_pages import ClassmatesPage, MateRow, PupilPage
 from contest.campaigns.classmates import Classmates, Mate, Picked, Taken
 from contest.campaigns.service import RoundView
-from contest.campaigns.showing import FROM_THE_LIST, lines, privacy
+from contest.campaigns.showing import BY_CLASS, PROVED, from_the_list, lines, privacy
 from contest.office.rules import Notice
 from contest.people.asking import Ask
 from contest.web.filters import hour, when
@@ -21,9 +21,15 @@ SHUT = "Mã lớp này đúng nhưng đang đóng. Em hỏi thầy cô mở lạ
 WRONG_EITHER = "Mã chưa đúng. Mã lớp gồm 6 ký tự, mã dự thi của từng người gồm 8 ký tự."
 #: What is asked of who picked a name: label, hint.
 PROOFS = {
+    "number": (
+        "Mã học sinh của em",
+        "Mã trường cấp, để chắc là em chọn đúng tên mình. Quên mã thì hỏi thầy cô.",
+    ),
+    "phone": (
+        "4 số cuối điện thoại của em hoặc gia đình",
+        "Số đã báo với trường, để chắc là em chọn đúng tên mình. Không nhớ thì hỏi thầy cô.",
+    ),
     "year": ("Năm sinh của em", "4 chữ số, để chắc là em chọn đúng tên mình."),
-    "number": ("Mã học sinh của em", "Mã trường cấp, để chắc là em chọn đúng tên mình."),
-    "either": ("Năm sinh hoặc mã học sinh của em", "Để chắc là em chọn đúng tên mình."),
 }
 
 
@@ -73,11 +79,12 @@ def pupil_page(
     """What is asked of who picked a name. The list's birth year stays on the server: it is the proof."""
     asked = of_somebody(view.fields, picked.birth_year, view.entrance.on_paper)
     label, hint = PROOFS.get(picked.proof, ("", ""))
+    more = (PROVED, BY_CLASS) if picked.proof else (BY_CLASS,)
     typed = values.get("birth_year", "") if asked.known is None else ""
     return PupilPage(
         slug=view.slug,
         title=lines(view.title),
-        privacy=privacy(view, notice, FROM_THE_LIST),
+        privacy=privacy(view, notice, from_the_list(picked.holds, *more)),
         code=code[:20],
         member=picked.id,
         name=picked.name,

@@ -42,9 +42,11 @@ from contest.units.service import Found
 from contest.web.filters import NBSP, when
 
 KIND = "Cuộc thi tìm hiểu"
-FROM_THE_LIST = (
-    "Họ tên, lớp hoặc đơn vị lấy từ danh sách của Ban Tổ chức. Ở đây chỉ hỏi điều danh sách còn thiếu.",
-    asking.NEVER,
+ON_THE_LIST = "Danh sách của Ban Tổ chức đang có về bạn: {holds}. Ở đây chỉ hỏi điều còn thiếu."
+PROVED = "Điều em ghi để chắc là đúng em chỉ được so với danh sách, không lưu lại."
+BY_CLASS = (
+    "Máy chủ giữ giờ vào thi và một dấu cho biết những tên nào vào từ cùng một máy, "
+    "để thầy cô trả lại tên khi có người vào nhầm."
 )
 
 
@@ -226,6 +228,11 @@ def privacy(view: RoundView, notice: Notice, asked: tuple[str, ...] = ()) -> Pri
     )
 
 
+def from_the_list(holds: Sequence[str], *more: str) -> tuple[str, ...]:
+    """What somebody is told who stands on a list: all that it has of them, by name, and what else is kept."""
+    return (ON_THE_LIST.format(holds=asking.listed(list(holds))), *more, asking.NEVER)
+
+
 def unit_rows(found: Found) -> tuple[UnitRow, ...]:
     """The finder's rows."""
     return tuple(UnitRow(row.id, row.name, row.parent_name) for row in found.rows)
@@ -282,7 +289,7 @@ def invited_page(
     return InvitedPage(
         slug=view.slug,
         title=lines(view.title),
-        privacy=privacy(view, notice, FROM_THE_LIST),
+        privacy=privacy(view, notice, from_the_list(known.holds)),
         code=code[:20],
         name=known.name,
         unit=known.unit,

@@ -13,6 +13,7 @@ from contest.people.inviting import Agreed
 from contest.people.service import Joined
 from contest.roster import coming, service, store
 from contest.roster.place_rules import place
+from contest.roster.states import Came
 from contest.units import service as units
 
 HAS_COME = "“{name}” đã vào thi rồi. Tìm tên này trong số người dự thi để in đề."
@@ -46,7 +47,7 @@ def come(db: Session, campaign_id: str, member_id: str, token: str, agreed: Agre
         raise NotFound(service.NOBODY)
     person_id, entry_id = member.person_id, member.entry_id
     members = store.members(db, campaign_id)
-    taken = {one.code_hash: one.id for one in members if one.code_hash}
+    taken = store.taken(members)
     own = [entry_id] if entry_id else []
     code = inviting.fresh(db, campaign_id, token, [member_id], taken, own)[member_id]
     if entry_id is not None:
@@ -55,4 +56,4 @@ def come(db: Session, campaign_id: str, member_id: str, token: str, agreed: Agre
             name = enrolling.named(db, [person_id])[person_id].name
             raise Conflict(HAS_COME.format(name=name))
         return Joined(entry_id, code)
-    return coming.enter(db, member, code, agreed, now)
+    return coming.enter(db, member, code, agreed, now, Came.HAND)

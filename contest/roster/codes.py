@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from contest.audit import service as audit
-from contest.campaigns import editing
+from contest.campaigns import editing, ways
+from contest.campaigns import service as campaigns
 from contest.campaigns.service import RoundView
 from contest.campaigns.states import written
 from contest.campaigns.ways import Entrance
@@ -27,6 +28,10 @@ STALE = "Trang này mở từ trước khi cấp mã gần nhất. Xem lại r�
 #: A form that comes again within so long is one press that was made twice.
 TWO_PRESSES = timedelta(minutes=10)
 NO_WAY = "Chọn ít nhất một cách vào thi."
+DOOR_CHANGED = (
+    "Người khác vừa đổi cách vào thi. Đang dùng: {stored}. "
+    "Bạn chọn gì vẫn để nguyên ở dưới: xem lại, rồi bấm Lưu lần nữa nếu vẫn muốn lưu theo bạn."
+)
 NOBODY_WAITS = "Không còn ai chờ vào thi để in phiếu."
 
 
@@ -121,7 +126,7 @@ def _codes(
     members: Sequence[RosterMember],
     whose: Sequence[RosterMember],
 ) -> dict[str, str]:
-    taken = {one.code_hash: one.id for one in members if one.code_hash}
+    taken = store.taken(members)
     own = [one.entry_id for one in whose if one.entry_id]
     return inviting.fresh(db, campaign_id, seed, [one.id for one in whose], taken, own)
 
@@ -169,6 +174,7 @@ def _renew_entry(db: Session, member: RosterMember, made: Mapping[str, str], ask
         asked.check(False, came_at)
         inviting.give(db, member.entry_id or "", made[member.id])
         store.put_codes(db, [(member.id, None)], asked.now)
+        store.keep(db, member.id, _hash(made, member))
 
 
 def _issued(db: Session, whose: Sequence[RosterMember], made: Mapping[str, str]) -> tuple[Issued, ...]:
@@ -182,11 +188,16 @@ def _issued(db: Session, whose: Sequence[RosterMember], made: Mapping[str, str])
     return tuple(slip for _, slip in sorted(found, key=lambda pair: pair[0]))
 
 
-def set_door(db: Session, actor: str, view: RoundView, wanted: Entrance, now: datetime) -> None:
-    """How a contest is entered; pressed twice it is one change."""
+def set_door(db: Session, actor: str, round_id: str, wanted: Entrance, seen: str, now: datetime) -> None:
+    """How a contest is entered; pressed twice it is one change. ``seen``: the version that the page showed;
+    Conflict where somebody has set another one since."""
     if not wanted.ways:
         raise Invalid(NO_WAY)
+    editing.hold(db, campaigns.view(db, round_id, now).campaign_id)
+    view = campaigns.view(db, round_id, now)
     if view.entrance != wanted:
+        if view.entrance.version != seen:
+            raise Conflict(DOOR_CHANGED.format(stored=ways.told(view.entrance)))
         editing.set_entrance(db, view.campaign_id, wanted)
         about = {
             "campaign": view.campaign_id,
