@@ -21,6 +21,7 @@ class Promised:
     prizes: tuple[Prize, ...] = ()
     sentences: tuple[str, ...] = ()
     units: bool = False  # some of them are for units
+    ages: bool = False  # some of them are by age
 
 
 PrizesOf = Callable[[Session, str], Promised]

@@ -26,7 +26,7 @@ def promised(db: Session, round_id: str) -> Promised:
     if made is None:
         return Promised()
     ties = campaigns.rules_of(db, round_id).ties
-    return Promised(prizes(made), tuple(sentences(made, ties)), bool(made.units))
+    return Promised(prizes(made), tuple(sentences(made, ties)), bool(made.units), bool(made.extra))
 
 
 def prizes(made: Ladder) -> tuple[Prize, ...]:

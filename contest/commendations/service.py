@@ -8,8 +8,9 @@ from datetime import datetime
 from sqlmodel import Session
 
 from contest.audit import service as audit
+from contest.campaigns import editing
 from contest.campaigns import service as campaigns
-from contest.commendations import comparing, freezing, ladders, lists, store
+from contest.commendations import asked, comparing, freezing, ladders, lists, store
 from contest.commendations import content as frozen
 from contest.commendations.comparing import Change
 from contest.commendations.content import Content
@@ -157,12 +158,24 @@ def announced(db: Session, round_id: str) -> Ladder | None:
 
 
 def suggested(db: Session, round_id: str, now: datetime) -> tuple[Ladder, str]:
-    """What a round's form begins with: the prizes of the round before it, named, else the usual ones."""
+    """What a round's form begins with: the prizes of the round before it, named, else the usual ones; without
+    those that need what people are not asked for."""
     here = campaigns.view(db, round_id, now)
+    fields = editing.whole(db, here, now).fields
     for one in reversed(lists.rounds_before(db, here, now)):
         if (made := announced(db, one.id)) is not None:
-            return made, one.name
-    return ladders.USUAL, ""
+            return asked.kept(made, fields), one.name
+    return asked.kept(ladders.USUAL, fields), ""
+
+
+def check_asked(db: Session, round_id: str, made: Ladder, now: datetime) -> None:
+    """Invalid where prizes that are new need what people are not asked for."""
+    here = campaigns.view(db, round_id, now)
+    editing.hold(db, here.campaign_id)  # nobody takes the question out meanwhile
+    fields = editing.whole(db, campaigns.view(db, round_id, now), now).fields
+    said = asked.unasked(made, fields)
+    if said and announced(db, round_id) != made:
+        raise Invalid(fields={"steps": said})
 
 
 # --- papers ---------------------------------------------------------------------------------------

@@ -88,7 +88,12 @@ def load(db: Session, round_id: str, now: datetime, *, held: bool = False) -> Lo
     earlier = tuple(
         (each.number, each.name) for each in rounds if each.id != view.id and each.only == view.only
     )
-    return Loaded(view, rounds, frozenset(begun), replace(settings_of(view), earlier=earlier))
+    loaded = Loaded(view, rounds, frozenset(begun), replace(settings_of(view), earlier=earlier))
+    # Those under the same rules change with them.
+    same = {view.id, *(each.id for each in loaded.peers)}
+    others = editing.elsewhere(view, (each for each in rounds if each.id not in same))
+    needed = others or bool(view.only and view.only.ages)
+    return replace(loaded, settings=replace(loaded.settings, year_elsewhere=needed))
 
 
 def settings_of(view: RoundView) -> Settings:

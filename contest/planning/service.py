@@ -19,7 +19,7 @@ from contest.campaigns.service import RoundDraft, RoundView
 from contest.campaigns.states import RoundState
 from contest.errors import Conflict, Invalid
 from contest.people.asking import Ask
-from contest.planning import amending, cells, drafting, loading, rules, store
+from contest.planning import amending, cells, drafting, loading, promises, rules, store
 from contest.planning.drafting import Settings
 from contest.planning.edits import Asked
 from contest.planning.loading import Loaded
@@ -123,12 +123,24 @@ def check(db: Session, loaded: Loaded, after: Settings, now: datetime) -> None:
     asks_unit = after.asked.unit is not Ask.OFF or before.asked.unit is Ask.OFF
     if not asks_unit and any(prizes.promised(db, each.id).units for each in loaded.rounds):
         raise Invalid(fields={"asks_unit": UNIT_PRIZES})
+    if said := promises.broken(db, loaded.rounds, _with(loaded, after)):
+        is_form = after.asked != before.asked or after.rules.youngest != before.rules.youngest
+        raise Invalid(fields={"asks_year" if is_form else "criteria": said})
     if _drawn(after) != _drawn(before):
         # Rounds that share no question have each a part of the bank of their own.
         parts = {pools.share(after.rules, each.number): each for each in loaded.peers if _waits(each)}
         short = max((_short(db, after, each.number) for each in parts.values()), default=0)
         if short:
             raise Invalid(fields={"blueprint": SHORT.format(count=short)})
+
+
+def _with(loaded: Loaded, after: Settings) -> tuple[RoundView, ...]:
+    """The contest's rounds as the change would leave them, as far as it says what is asked."""
+    same = {loaded.view.id, *(each.id for each in loaded.peers)}
+    return tuple(
+        replace(each, wanted=after.asked, rules=after.rules if each.id in same else each.rules)
+        for each in loaded.rounds
+    )
 
 
 def _season(loaded: Loaded, after: Settings) -> None:
