@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -88,10 +88,21 @@ def listed(
     }
     people, found = enrolling.listed(db, by_person, query, (page - 1) * A_PAGE, A_PAGE)
     shown = [(by_person[person.id], person) for person in people]
+    rows = _rows(db, campaign_id, shown, come, phones)
+    return Page(rows, found, len(members), len(come), len(by_name))
+
+
+def _rows(
+    db: Session,
+    campaign_id: str,
+    shown: Sequence[tuple[RosterMember, Named]],
+    come: Collection[str],
+    phones: Mapping[str, int],
+) -> tuple[Listed, ...]:
     places = units.names(db, {member.unit_id for member, _ in shown if member.unit_id})
     theirs = {each.id: each.short for each in audiences.of(db, campaign_id)}
     came = entries.full_names(db, [member.entry_id for member, _ in shown if member.entry_id])
-    rows = tuple(
+    return tuple(
         Listed(
             member.id,
             person,
@@ -104,11 +115,10 @@ def listed(
             theirs.get(member.audience_id or "", ""),
             came[member.entry_id].created_at if member.entry_id in came else None,
             member.came_by,
-            phones[member.came_on],
+            phones.get(member.came_on, 0),
         )
         for member, person in shown
     )
-    return Page(rows, found, len(members), len(come), len(by_name))
 
 
 def has_any(db: Session, campaign_id: str) -> bool:

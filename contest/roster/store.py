@@ -9,9 +9,9 @@ from sqlalchemy import bindparam, delete, insert, update
 from sqlmodel import Session, col, select
 
 from contest.lists.drafts import ImportState
-from contest.roster.class_rules import folded
 from contest.roster.models import RosterImport, RosterMember
 from contest.roster.states import Came
+from contest.units.rules import fold
 
 
 def hold(db: Session, campaign_id: str) -> None:
@@ -73,8 +73,13 @@ def drop_rows(db: Session, import_ids: Collection[str]) -> None:
 def add_members(db: Session, members: Sequence[Mapping[str, object]]) -> None:
     """Put people on the roster in few statements; plain values, since objects take seconds."""
     if members:
-        rows = [dict(row) | {"folded_class": folded(str(row.get("class_name", "")))} for row in members]
+        rows = [dict(row) | {"folded_class": _folded(row)} for row in members]
         db.connection().execute(insert(RosterMember), rows)
+
+
+def _folded(row: Mapping[str, object]) -> str:
+    """As ``class_rules.folded`` has it: what finds the members of a class."""
+    return fold(str(row.get("class_name", "")))[:80]
 
 
 def members(db: Session, campaign_id: str, *, held: bool = False) -> list[RosterMember]:
