@@ -23,7 +23,7 @@ from tests.contest.roster.desk import NOW, Roster
 
 #: People of other classes, and people who came by the open form.
 MANY = 300
-INDEXES = ("ix_roster_member_class", "ix_person_folded")
+INDEX = "ix_roster_member_class"
 
 
 def loaded(deed: Callable[[Session], Any]) -> tuple[int, int]:
@@ -101,6 +101,7 @@ def plan(db: Session, statement: Any) -> str:
     """How the database means to find the rows; PostgreSQL is kept from reading a small table whole."""
     sqlite = db.get_bind().dialect.name == "sqlite"
     if not sqlite:
+        db.connection().execute(text("ANALYZE roster_member"))
         db.connection().execute(text("SET LOCAL enable_seqscan = off"))
     compiled = statement.compile(db.get_bind(), compile_kwargs={"render_postcompile": True})
     said = db.connection().exec_driver_sql(
@@ -116,7 +117,7 @@ def plan(db: Session, statement: Any) -> str:
 def test_members_of_a_class_are_found_by_the_index(crowded: Classroom, units: list[str]) -> None:
     with writing() as db:
         found = plan(db, classes_store.in_class(crowded.view().campaign_id, units, "9a"))
-    assert INDEXES[0] in found, found
+    assert INDEX in found, found
 
 
 def test_who_is_called_like_the_class_is_found_by_name(crowded: Classroom) -> None:
