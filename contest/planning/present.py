@@ -139,7 +139,7 @@ def is_live(settings: Settings) -> bool:
 def theirs(group: Group, stored: Settings, typed: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     """(label, stored value) of every field in which the stored differs from what was typed."""
     held = drafting.values(group, stored)
-    names = [name for name in {**held, **typed} if name in LABELS or name.startswith(cells.PREFIX)]
+    names = [name for name in {**held, **typed} if name in LABELS or cells.is_cell(name)]
     found = [
         (name, held.get(name, ""))
         for name in names
