@@ -89,7 +89,6 @@ def settings_page(
     found = readiness.checks(db, loaded.view, now) if planned else ()
     pool = _pool(db, made.settings, loaded.view.number) if group is Group.PAPER else None
     values = typed.values if typed else held
-    found_tables = () if pool is None else _tables(db, made, values, pool)
     page = SettingsPage(
         staff=staff_view(who, loaded.view.campaign_id),
         round=monitor.round_view(loaded.view),
@@ -108,15 +107,27 @@ def settings_page(
         amends=loaded.amends(group),
         shared="" if loaded.locked(group) else _shared_lock(loaded, group) and service.SHARED,
         peers=present.peers(loaded),
-        banks=_banks(db, who, stored.bank) if group is Group.PAPER else (),
-        table=found_tables[0].table if found_tables else None,
-        parts=found_tables if part_forms.count_of(values.get("parts", "")) else (),
-        expired=None if pool is None else _expired(db, who, made.settings),
         public=path_for("shortcut", slug="x")[:-1],
         prizes=way(PRIZES, round=round_id),
         live=present.is_live(stored),
     )
+    if pool is not None:
+        page = _with_paper(db, who, page, made, pool, stored.bank)
     return _with_audiences(db, loaded, page)
+
+
+def _with_paper(
+    db: Session, who: Member, page: SettingsPage, made: Tried, pool: tuple[PoolItem, ...], bank: str
+) -> SettingsPage:
+    """The blueprint, of the whole paper or of each part, and the banks it may draw from."""
+    found = _tables(db, made, page.values, pool)
+    return replace(
+        page,
+        table=found[0].table,
+        parts=found if part_forms.count_of(page.values.get("parts", "")) else (),
+        banks=_banks(db, who, bank),
+        expired=_expired(db, who, made.settings),
+    )
 
 
 def _shared_lock(loaded: Loaded, group: Group) -> str:
