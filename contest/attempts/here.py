@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from contest.attempts import by_hand_store, finishing, hot, store
+from contest.attempts import by_hand_store, finishing, hot, used
 from contest.attempts.rules import Facts
 from contest.campaigns.audience_rules import is_for
 from contest.campaigns.service import RoundView
@@ -47,7 +47,7 @@ def gathered(db: Session, view: RoundView, entry_ids: Collection[str], now: date
         # moved to another audience or given a paper meanwhile.
         people.hold(db, entry_ids)
     if view.rules.attempts_in_all is not None:
-        elsewhere = store.elsewhere(db, view.id, entry_ids)
+        elsewhere = used.elsewhere(db, view.id, entry_ids, now)
     theirs = audiences.of(db, entry_ids) if view.only is not None else {}
     on_paper = by_hand_store.waiting(db, view.id, entry_ids) if view.rules.by_hand else set()
     existing = hot.by_entry(db, view.id, entry_ids)
