@@ -166,7 +166,7 @@ def _rounds(
         drawn = own.get(each.audience_id or "", bank)
         key = (each.rules.sha256(), drawn)
         if key not in fitted:
-            pool = pools.pool(db, drawn, each.rules, opens, number=1)
+            pool = pools.pool(db, drawn, each.rules, opens, shift=1)
             lines = cells.fitted(each.rules.blueprint, pool)
             fitted[key] = each.rules.model_copy(update={"blueprint": lines})
         yield RoundDraft(

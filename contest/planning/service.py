@@ -125,8 +125,8 @@ def check(db: Session, loaded: Loaded, after: Settings, now: datetime) -> None:
         raise Invalid(fields={"asks_unit": UNIT_PRIZES})
     if _drawn(after) != _drawn(before):
         # Rounds that share no question have each a part of the bank of their own.
-        parts = {pools.share(after.rules, each.number): each for each in loaded.peers if _waits(each)}
-        short = max((_short(db, after, each.number) for each in parts.values()), default=0)
+        parts = {pools.share(after.rules, each.shift): each for each in loaded.peers if _waits(each)}
+        short = max((_short(db, after, each.shift) for each in parts.values()), default=0)
         if short:
             raise Invalid(fields={"blueprint": SHORT.format(count=short)})
 
@@ -164,8 +164,8 @@ def _waits(view: RoundView) -> bool:
     return view.phase is Phase.WAITING
 
 
-def _short(db: Session, after: Settings, number: int) -> int:
-    pool = pools.pool(db, after.bank, after.rules, after.opens_at, number)
+def _short(db: Session, after: Settings, shift: int) -> int:
+    pool = pools.pool(db, after.bank, after.rules, after.opens_at, shift)
     return sum(cells.missing(after.rules.blueprint, pool).values())
 
 

@@ -85,7 +85,7 @@ def settings_page(
     held = drafting.values(group, stored)
     planned = loading.is_planned(loaded.view) and not loaded.view.rehearsal_of
     found = readiness.checks(db, loaded.view, now) if planned else ()
-    pool = _pool(db, made.settings, loaded.view.number) if group is Group.PAPER else None
+    pool = _pool(db, made.settings, loaded.view.shift) if group is Group.PAPER else None
     page = SettingsPage(
         staff=staff_view(who, loaded.view.campaign_id),
         round=monitor.round_view(loaded.view),
@@ -143,8 +143,8 @@ def _banks(db: Session, who: Member, kept: str) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _pool(db: Session, settings: Settings, number: int) -> tuple[PoolItem, ...]:
-    return pools.pool(db, settings.bank, settings.rules, settings.opens_at, number)
+def _pool(db: Session, settings: Settings, shift: int) -> tuple[PoolItem, ...]:
+    return pools.pool(db, settings.bank, settings.rules, settings.opens_at, shift)
 
 
 def _expired(db: Session, who: Member, settings: Settings) -> Expired:
@@ -175,7 +175,7 @@ def _added(values: Mapping[str, str]) -> cells.Row:
 def preview(db: Session, round_id: str, group: Group, made: Tried, now: datetime) -> DraftView:
     """The thể lệ of what is typed, alone."""
     loaded = loading.load(db, round_id, now)
-    pool = _pool(db, made.settings, loaded.view.number) if group is Group.PAPER else None
+    pool = _pool(db, made.settings, loaded.view.shift) if group is Group.PAPER else None
     return present.draft(loaded.settings, made, group, pool, prizes.promised(db, round_id).sentences)
 
 

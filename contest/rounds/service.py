@@ -71,7 +71,7 @@ def _may_open(view: RoundView, now: datetime) -> None:
 
 def _can_fill(db: Session, view: RoundView, now: datetime) -> None:
     # Read anew: what papers are drawn from is kept in memory from the first start on.
-    missing = shortages(papers.blueprint(view), pools.pool(db, view.bank_slug, view.rules, now, view.number))
+    missing = shortages(papers.blueprint(view), pools.pool(db, view.bank_slug, view.rules, now, view.shift))
     if missing:
         lines = "; ".join(f"cần {short.line} nhưng mới có {short.found} câu" for short in missing)
         raise Conflict(f"Ngân hàng chưa đủ câu hỏi để mở vòng: {lines}. Thêm câu hỏi hoặc sửa cơ cấu đề.")
