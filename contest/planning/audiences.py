@@ -17,7 +17,7 @@ from contest.campaigns.service import RoundDraft, RoundView
 from contest.campaigns.states import RoundState
 from contest.errors import Conflict, Invalid, NotFound
 from contest.people import audiences as belonging
-from contest.planning import cells, loading, rules
+from contest.planning import cells, following, loading, rules
 from contest.planning.loading import Loaded
 from contest.planning.service import crossing
 from contest.roster import service as roster
@@ -197,12 +197,19 @@ def copy(
     _may_own(view, audience)
     window = rules.window_ahead(view.opens_at, view.closes_at, now)
     name = _renamed(view, audience)
-    draft = RoundDraft(name, *window, view.rules, RoundState.DRAFT, audience.id)
+    selection = following.copied(view, loaded.rounds, audience.id, window[0])
+    draft = RoundDraft(name, *window, view.rules, RoundState.DRAFT, audience.id, selection)
     made = campaigns.add_round(db, view.campaign_id, draft, now)
     prizes.copy(db, actor, view.id, made, now)
     detail = {"from": view.id, "audience": audience.id}
     audit.record(db, actor, "planning.audience_copy", made, detail, now)
     return made
+
+
+def is_opened(db: Session, source: str, made: str, now: datetime) -> bool:
+    """Whether a copy is for everybody while the round that it was made from is for those selected."""
+    both = [campaigns.view(db, each, now).selection for each in (source, made)]
+    return both[0] is not None and both[1] is None
 
 
 def _may_own(view: RoundView, audience: Audience) -> None:

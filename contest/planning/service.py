@@ -19,7 +19,7 @@ from contest.campaigns.service import RoundDraft, RoundView
 from contest.campaigns.states import RoundState
 from contest.errors import Conflict, Invalid
 from contest.people.asking import Ask
-from contest.planning import amending, cells, drafting, loading, rules, store
+from contest.planning import amending, cells, drafting, following, loading, rules, store
 from contest.planning.drafting import Settings
 from contest.planning.edits import Asked
 from contest.planning.loading import Loaded
@@ -248,6 +248,7 @@ def add_week(db: Session, actor: str, round_id: str, last: str, now: datetime) -
         end.rules,
         RoundState.DRAFT,
         end.only.id if end.only else None,
+        following.next_week(loaded),
     )
     made = campaigns.add_round(db, end.campaign_id, draft, now)
     audit.record(db, actor, "planning.week", made, {"after": end.id}, now)

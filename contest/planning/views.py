@@ -20,6 +20,7 @@ from contest.errors import Invalid
 from contest.planning import (
     cells,
     drafting,
+    following,
     labels,
     loading,
     present,
@@ -127,7 +128,8 @@ def _with_audiences(db: Session, loaded: Loaded, page: SettingsPage) -> Settings
     labels = tuple(each.label for each in audiences.of(db, loaded.view.campaign_id))
     weeks = present.weeks(loaded) if page.group is Group.TIME else ()
     last = present.week(loaded, loaded.alike[-1])
-    return replace(page, only=only, audiences=labels, weeks=weeks, last=last)
+    said = following.told(loaded) if weeks else ""
+    return replace(page, only=only, audiences=labels, weeks=weeks, last=last, following=said)
 
 
 def may_use(db: Session, who: Member, round_id: str, bank: str, now: datetime) -> bool:
