@@ -85,6 +85,7 @@ def _page(request: Request, db: Session, round_id: str, staff: Member, now: Now)
         qr=qr,
         twice=len(same.waiting(db, found.campaign_id)),
         selected=found.selection is not None,
+        announced=selecting.announced(db, found, now),
         selects=tuple(selecting.targets(db, found, now)),
         papers=_papers(db, found),
     )
