@@ -7,6 +7,7 @@ from math import gcd
 
 from sqlmodel import Session
 
+from contest.campaigns.service import RoundView
 from contest.clock import local
 from contest.ruleset.rules import Ruleset
 from questions import service as questions
@@ -33,6 +34,12 @@ def overlap(one: Share | None, other: Share | None) -> bool:
     if one is None or other is None:
         return True
     return (one[0] - other[0]) % gcd(one[1], other[1]) == 0
+
+
+def asks_again(view: RoundView, other: RoundView) -> bool:
+    """Whether another round of the contest may ask the same questions."""
+    parts = share(view.rules, view.shift), share(other.rules, other.shift)
+    return other.id != view.id and other.bank_slug == view.bank_slug and overlap(*parts)
 
 
 def pool(db: Session, bank_slug: str, rules: Ruleset, opens_at: datetime, shift: int) -> tuple[PoolItem, ...]:

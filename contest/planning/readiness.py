@@ -64,13 +64,10 @@ def facts(db: Session, view: RoundView, now: datetime) -> checklist.Facts:
 
 def _sharing(db: Session, view: RoundView, now: datetime) -> tuple[str, ...]:
     """The other rounds that may ask the same people the same questions."""
-    own = pools.share(view.rules, view.shift)
-    others = (
-        each
-        for each in editing.rounds_of(db, view.campaign_id, now)
-        if each.id != view.id and each.bank_slug == view.bank_slug and shares_people(each.only, view.only)
+    others = editing.rounds_of(db, view.campaign_id, now)
+    return tuple(
+        each.name for each in others if shares_people(each.only, view.only) and pools.asks_again(view, each)
     )
-    return tuple(each.name for each in others if pools.overlap(own, pools.share(each.rules, each.shift)))
 
 
 def rehearsal(db: Session, campaign_id: str, now: datetime) -> RoundView | None:
