@@ -158,7 +158,7 @@ def recode(db: Session, actor: str, round_id: str, entry_id: str, now: datetime)
     person = people.full_names(db, [entry_id]).get(entry_id)
     if person is None or people.entry_of(db, view.campaign_id, [entry_id]) is None:
         raise NotFound(NO_ENTRY)
-    code = people.new_code(db, entry_id)
+    code = people.new_code(db, entry_id, now)
     audit.record(db, actor, "rounds.recode", entry_id, {"round": round_id}, now)
     return Issued(person, code)
 
