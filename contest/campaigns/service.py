@@ -95,9 +95,7 @@ def view_of(row: store.Row, now: datetime) -> RoundView:
     state = RoundState(found.state)
     only = None if audience is None else audiences.plain(audience)
     return RoundView(
-        id=found.id,
-        number=found.number,
-        shift=found.shift,
+        *(found.id, found.number, found.shift),
         name=named(found.name, only),
         campaign_id=campaign.id,
         slug=campaign.slug,

@@ -7,20 +7,17 @@ from datetime import timedelta
 
 import pytest
 from fastapi.testclient import TestClient
-from sqlmodel import Session
 
 from contest import entropy
 from contest.accounts.states import ContestRole, Role
-from contest.attempts import by_hand, starting
+from contest.attempts import starting
 from contest.attempts.starting import Refusal, StartOutcome, StartRequest
-from contest.campaigns import service as campaigns
 from contest.errors import Conflict, Invalid, NotFound
 from contest.rounds import judging, moving
 from contest.rounds.deeds import Order, Used
 from contest.web.database import Database, to_ms, writing
 from tests.conftest import Clock
 from tests.contest import groups
-from tests.contest.attempts.by_hand_world import BY, deed, print_for
 from tests.contest.groups import PUPILS, SERVANTS, Groups, audience_of
 from tests.contest.rounds import world
 from tests.contest.rounds.desk import Desk
@@ -137,45 +134,6 @@ def test_rounds_for_everybody_are_in_nobodys_way(grown: Groups) -> None:
     assert audience_of(somebody) == SERVANTS.id
 
 
-@pytest.fixture
-def on_paper(database: Database, fresh: None) -> Groups:
-    """Audiences that take everybody, with papers for people without a phone."""
-    free = (replace(PUPILS, youngest=None, oldest=None), replace(SERVANTS, youngest=None))
-    return groups.make(rules_a=world.rules(by_hand=True), audiences=free)
-
-
-def printing(made: Groups, entry: str) -> Deed:
-    def run(db: Session) -> object:
-        view = campaigns.view(db, made.a.round_id, NOW, held=True)
-        return by_hand.print_for(db, view, [entry], BY, NOW)
-
-    return run
-
-
-def test_whoever_answers_on_paper_stays_until_it_is_put_away(on_paper: Groups) -> None:
-    somebody = on_paper.join("A Thui", PUPILS)
-    (sheet,) = print_for(on_paper.a, somebody, now=NOW).made
-    with pytest.raises(Conflict) as refused:
-        move(on_paper, somebody, SERVANTS.id)
-    assert refused.value.message.replace("\u00a0", " ") == (
-        "Đề giấy của người này ở Tuần 1, Bảng A còn chờ nhập. Nhập hoặc bỏ đề giấy ấy trước, "
-        "rồi mới chuyển sang Bảng B được."
-    )
-    with writing() as db:
-        view = campaigns.view(db, on_paper.a.round_id, NOW, held=True)
-        by_hand.withdraw(db, view, sheet, deed(NOW))
-    move(on_paper, somebody, SERVANTS.id)
-    assert audience_of(somebody) == SERVANTS.id
-
-
-def test_a_paper_of_a_round_that_is_over_is_in_nobodys_way(on_paper: Groups) -> None:
-    somebody = on_paper.join("A Thui", PUPILS)
-    print_for(on_paper.a, somebody, now=NOW)
-    with writing() as db:
-        moving.move(db, order(), on_paper.a.round_id, somebody, SERVANTS.id, CLOSES)
-    assert audience_of(somebody) == SERVANTS.id
-
-
 # --- two at one moment ------------------------------------------------------------------------------
 
 
@@ -203,20 +161,6 @@ def test_a_move_behind_the_start_is_refused(grown: Groups) -> None:
     assert isinstance(moving_.exception(), Conflict)
     assert audience_of(somebody) == PUPILS.id
     assert alone(start(grown.a, somebody))(), "and the paper goes on"
-
-
-def test_a_move_behind_the_printing_of_a_paper_is_refused(on_paper: Groups) -> None:
-    somebody = on_paper.join("A Thui", PUPILS)
-    waiting = one_behind_the_other(printing(on_paper, somebody), moved(on_paper, somebody))
-    assert isinstance(waiting.exception(), Conflict)
-    assert audience_of(somebody) == PUPILS.id
-
-
-def test_a_printing_behind_the_move_makes_no_paper(on_paper: Groups) -> None:
-    somebody = on_paper.join("A Thui", PUPILS)
-    printed = one_behind_the_other(moved(on_paper, somebody), printing(on_paper, somebody)).result()
-    assert isinstance(printed, by_hand.Printed)
-    assert printed.refused == {somebody: by_hand.OF_OTHERS}
 
 
 # --- the page ---------------------------------------------------------------------------------------
