@@ -44,7 +44,7 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Whose attempts: one entry's, one unit's, or with neither the whole round's."""
+    """Whose attempts: one entry's, one unit's with all below it, or with neither the whole round's."""
 
     entry_id: str = ""
     unit_id: str = ""
@@ -52,8 +52,9 @@ class Scope:
 
 def going_on(db: Session, round_id: str, scope: Scope, now: datetime) -> list[Running]:
     """The attempts that a deed would touch."""
-    # An attempt keeps the unit that it began for: those merged into it since are meant too.
-    places = units.family(db, scope.unit_id) if scope.unit_id else ()
+    # An attempt keeps the unit that it began for: those merged into it since are meant too, and those below
+    # it, as the classes of a school.
+    places = units.under(db, scope.unit_id) if scope.unit_id else ()
     return changes.running(db, round_id, now, entry_id=scope.entry_id, units=places, held=False)
 
 

@@ -33,6 +33,12 @@ class Attempt(SQLModel, table=True):
             postgresql_where=text("state = 'open'"),
         ),
         Index("ix_attempt_round_state", "round_id", "state", "accepts_until"),
+        Index(
+            "ix_attempt_moved",
+            "round_id",
+            sqlite_where=text("lease > 2"),
+            postgresql_where=text("lease > 2"),
+        ),
     )
 
     id: str = Field(default_factory=new_id, primary_key=True, max_length=13)
@@ -109,7 +115,17 @@ class AnswerEvent(SQLModel, table=True):
     """One tap as it arrived. Append-only."""
 
     __tablename__ = "answer_event"
-    __table_args__ = (CheckConstraint("fate IN ('applied','late','stale','closed')", name="fate"),)
+    __table_args__ = (
+        CheckConstraint("fate IN ('applied','late','stale','closed')", name="fate"),
+        Index(
+            "ix_answer_event_refused",
+            "received",
+            "attempt_id",
+            "fate",
+            sqlite_where=text("fate <> 'applied'"),
+            postgresql_where=text("fate <> 'applied'"),
+        ),
+    )
 
     attempt_id: str = Field(foreign_key="attempt.id", primary_key=True, max_length=13)
     op_id: str = Field(primary_key=True, max_length=32)

@@ -98,13 +98,8 @@ def reviewed(mine: Sitting, db: Session, now: datetime) -> Review:
 
 def _asked_still(view: RoundView, rounds: Iterable[RoundView]) -> RoundView | None:
     """The round of the same contest, the last to close, that goes on and may ask what this one asked."""
-    own = pools.share(view.rules, view.number)
     found = (
-        each
-        for each in rounds
-        if each.phase in (Phase.OPEN, Phase.CLOSING)
-        and each.bank_slug == view.bank_slug
-        and pools.overlap(pools.share(each.rules, each.number), own)
+        each for each in rounds if each.phase in (Phase.OPEN, Phase.CLOSING) and pools.asks_again(view, each)
     )
     return max(found, key=lambda each: (each.closes_at, each.number), default=None)
 

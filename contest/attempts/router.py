@@ -66,6 +66,7 @@ async def start(round: Id, who: Entered) -> Response:
             | Refusal.TODAY
             | Refusal.PAUSE
             | Refusal.NOT_SELECTED
+            | Refusal.ANNOUNCING
             | Refusal.AUDIENCE
             | Refusal.PAPER
         ):

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from contest.attempts import adjusting_store, by_hand_store, finishing, hot, store
+from contest.attempts import adjusting_store, by_hand_store, finishing, hot, store, used
 from contest.attempts.here import why_not
 from contest.attempts.models import Attempt
 from contest.attempts.rules import Facts, Next, is_over, next_attempt
@@ -80,7 +80,7 @@ def next_of(db: Session, view: RoundView, here: Sequence[Attempt], entry_id: str
     """The attempt that an entry may start next in a round."""
     elsewhere = 0
     if view.rules.attempts_in_all is not None:
-        elsewhere = store.elsewhere(db, view.id, [entry_id]).get(entry_id, 0)
+        elsewhere = used.elsewhere(db, view.id, [entry_id], now).get(entry_id, 0)
     return next_attempt(view.rules, [facts_of(one) for one in here], elsewhere, to_ms(now))
 
 

@@ -49,6 +49,7 @@ class Refusal(StrEnum):
     NOT_SELECTED = (
         "Vòng này chỉ dành cho người được chọn từ vòng trước, và đăng ký này không có trong danh sách."
     )
+    ANNOUNCING = "Ban Tổ chức đang công bố kết quả vòng trước. Công bố xong thì bắt đầu được."
     AUDIENCE = "Vòng thi này dành cho bảng khác. Trang chuẩn bị cho biết vòng thi của bạn."
     PAPER = PRINTED
     BANK = "Đề thi chưa lập được. Ban Tổ chức đang xử lý, bạn chưa mất lượt thi nào."
@@ -130,6 +131,8 @@ def _decide(
         return StartOutcome(refusal=Refusal.WAITING if early else Refusal.OVER), None
     if who.is_same:
         return StartOutcome(refusal=Refusal.SAME), None
+    if who.is_held:
+        return StartOutcome(refusal=Refusal.ANNOUNCING), None
     if who.is_out:
         return StartOutcome(refusal=Refusal.NOT_SELECTED), None
     if not who.is_theirs:

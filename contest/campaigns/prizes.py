@@ -21,6 +21,7 @@ class Promised:
     prizes: tuple[Prize, ...] = ()
     sentences: tuple[str, ...] = ()
     units: bool = False  # some of them are for units
+    apart: str = ""  # how units are told apart that are equal on the board, in a sentence
 
 
 PrizesOf = Callable[[Session, str], Promised]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from contest.campaigns import ways
+from contest.campaigns import pools, ways
 from contest.campaigns.amending import Amendment
 from contest.campaigns.answers import of_everybody, of_somebody, seen_child
 from contest.campaigns.audience_rules import Audience
@@ -159,8 +159,9 @@ def landing(view: RoundView, done: Progress | None, now: datetime, origin: str =
     )
 
 
-def facts(view: RoundView, origin: str = "") -> Facts:
-    """What the thể lệ says beside the rules. ``origin``: the name of the round that selects for this one."""
+def facts(view: RoundView, origin: str = "", rounds: Sequence[RoundView] = ()) -> Facts:
+    """What the thể lệ says beside the rules. ``origin``: the name of the round that selects for this one;
+    ``rounds``: those of the contest."""
     return Facts(
         title=" ".join(lines(view.title)),
         organiser=view.organiser,
@@ -176,6 +177,7 @@ def facts(view: RoundView, origin: str = "") -> Facts:
         origin=origin,
         asked=view.fields,
         by_age=view.by_age,
+        asked_again=any(pools.asks_again(view, each) for each in rounds),
     )
 
 
@@ -188,9 +190,11 @@ def amended(view: RoundView, changes: Sequence[Amendment]) -> tuple[Amended, ...
     )
 
 
-def rules_page(view: RoundView, changes: Sequence[Amendment] = (), origin: str = "") -> RulesPage:
+def rules_page(
+    view: RoundView, changes: Sequence[Amendment] = (), origin: str = "", rounds: Sequence[RoundView] = ()
+) -> RulesPage:
     """The whole thể lệ."""
-    told = the_le(view.rules, facts(view, origin))
+    told = the_le(view.rules, facts(view, origin, rounds))
     sections = tuple(RuleSection(each.title, items=each.items) for each in told)
     return RulesPage(
         slug=view.slug,

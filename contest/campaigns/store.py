@@ -141,6 +141,12 @@ def next_number(db: Session, campaign_id: str) -> int:
     return (highest or 0) + 1
 
 
+def shifts(db: Session, campaign_id: str) -> list[tuple[str | None, int]]:
+    """(audience, part of the bank) of a campaign's rounds."""
+    wanted = select(Round.audience_id, Round.shift).where(Round.campaign_id == campaign_id)
+    return [tuple(row) for row in db.exec(wanted)]
+
+
 def change(db: Session, round_id: str, states: tuple[RoundState, ...], values: dict[str, Any]) -> bool:
     """Change a round if it still is in one of these states; False when it is not."""
     done = db.connection().execute(

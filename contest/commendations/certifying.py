@@ -28,7 +28,7 @@ from contest.printing import certificates as printing
 from contest.printing.certificates import Certificate, Design
 from contest.printing.heading import place_date
 from contest.printing.listing import Signer
-from contest.ruleset.rules import Ruleset, counts_right
+from contest.ruleset.rules import Ruleset, counts_right, ranks_by_time
 from contest.standings.rules import part
 from contest.web.filters import inner, number, share, span
 from contest.web.pages import path_for
@@ -160,7 +160,8 @@ def _title(view: RoundView) -> str:
 def _achievement(rules: Ruleset, award: PersonPrize | UnitPrize | None) -> str:
     if isinstance(award, PersonPrize):
         right = telling.score(rules, award.right, award.points)
-        return f"{right}{' câu đúng' if counts_right(rules) else ''}, {span(award.seconds)}"
+        told = f"{right}{' câu đúng' if counts_right(rules) else ''}"
+        return f"{told}, {span(award.seconds)}" if ranks_by_time(rules) else told
     if award is None:
         return ""
     rate = part(award.people, award.headcount)

@@ -14,16 +14,18 @@ from contest.commendations.papers import File, Paper, file_name, notes
 from contest.commendations.states import Board
 from contest.lists.sheets import MEDIA_TYPE, OPTIONS, Cell, Sheets
 from contest.printing.words import amount_in_words
+from contest.ruleset.rules import ranks_by_time
 from contest.standings.rules import part
 from contest.web import filters
 
+TIME = "Thời gian"
 PEOPLE = (
     "STT",
     "Họ và tên",
     "Đơn vị",
     "Năm sinh",
     "Kết quả",
-    "Thời gian",
+    TIME,
     "Hạng",
     "Giải",
     "Tiền thưởng (đồng)",
@@ -56,12 +58,14 @@ def workbook(paper: Paper) -> File:
         sheets = Sheets(book, header(paper))
         has_error = paper.content.truth is not None
         more = (*((ERROR,) if has_error else ()), *((OF,) if _several(paper) else ()))
-        sheets.add("Cá nhân", (*PEOPLE, *more), _people(paper, has_error))
+        is_timed = ranks_by_time(paper.view.rules)
+        people = PEOPLE if is_timed else tuple(title for title in PEOPLE if title != TIME)
+        sheets.add("Cá nhân", (*people, *more), _people(paper, has_error, is_timed=is_timed))
         if paper.content.units:
             has_score = any(one.score for one in paper.content.units)
             sheets.add("Đơn vị", (*UNITS, SCORE) if has_score else UNITS, _units(paper, has_score))
         sheets.add("Ký nhận", RECEIPT, _receipts(paper))
-        for name, columns in (("Cá nhân", PEOPLE), ("Đơn vị", UNITS), ("Ký nhận", RECEIPT)):
+        for name, columns in (("Cá nhân", people), ("Đơn vị", UNITS), ("Ký nhận", RECEIPT)):
             _widen(book, name, columns)
     return File(file_name(paper, "xlsx"), MEDIA_TYPE, out.getvalue(), paper.people)
 
@@ -88,7 +92,7 @@ def header(paper: Paper) -> list[str]:
     return told + list(notes(paper))
 
 
-def _people(paper: Paper, has_error: bool) -> Iterator[list[Cell]]:
+def _people(paper: Paper, has_error: bool, *, is_timed: bool) -> Iterator[list[Cell]]:
     made = paper.content
     for at, one in enumerate(made.people, 1):
         person = paper.names.persons.get(one.entry)
@@ -97,13 +101,14 @@ def _people(paper: Paper, has_error: bool) -> Iterator[list[Cell]]:
             person.birth_year if person else None,
             telling.score(paper.view.rules, one.right, one.points),
         ]
-        cells += [filters.clock(one.seconds), one.rank, one.prize, one.amount or None]
+        cells += [*([filters.clock(one.seconds)] if is_timed else []), one.rank, one.prize]
+        cells.append(one.amount or None)
         off = one.error
         if has_error:
             is_text = off is not None and paper.view.rules.predicts_percent
             cells.append(filters.guess(off or 0, in_percent=True) if is_text else off)
         yield [*cells, boards.heading(one.board, one.group)] if _several(paper) else cells
-    yield from _sum(sum(one.amount for one in made.people), 8)
+    yield from _sum(sum(one.amount for one in made.people), 8 if is_timed else 7)
 
 
 def _several(paper: Paper) -> bool:

@@ -15,7 +15,7 @@ from contest.commendations.pages import PrizeRow, PrizeTable, VersionPage
 from contest.commendations.rules import Outcome
 from contest.commendations.states import PEOPLE_BOARDS, UNIT_BOARDS, Board
 from contest.rounds import monitor
-from contest.ruleset.rules import Ruleset
+from contest.ruleset.rules import Ruleset, ranks_by_time
 from contest.standings.rules import part
 
 
@@ -100,7 +100,7 @@ def frozen_person(rules: Ruleset, one: PersonPrize, names: Names) -> PrizeRow:
         amount=one.amount,
         right=telling.score(rules, one.right, one.points),
         error=present.error(rules, one.error),
-        seconds=one.seconds,
+        seconds=one.seconds if ranks_by_time(rules) else None,
         score=present.year(names.persons.get(one.entry)),
     )
 

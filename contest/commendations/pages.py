@@ -27,7 +27,7 @@ class PrizeRow:
     reason: str = ""
     right: str = ""
     error: str = ""
-    seconds: int = 0
+    seconds: int | None = None  # where time ranks
     people: int = 0
     headcount: int = 0
     rate: Fraction | None = None
@@ -57,6 +57,11 @@ class PrizeTable:
     def is_of_people(self) -> bool:
         """Whether its rows are people."""
         return self.board in PEOPLE_BOARDS
+
+    @property
+    def is_timed(self) -> bool:
+        """Whether it shows how long people took."""
+        return any(row.seconds is not None for row in self.rows)
 
 
 @dataclass(frozen=True)

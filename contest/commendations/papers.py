@@ -23,7 +23,7 @@ from contest.office import service as office
 from contest.office.rules import Identity
 from contest.printing import listing_docx, listing_pdf
 from contest.printing.listing import Letterhead, LetterheadKind, Listing, PersonRow, Section, Signer, UnitRow
-from contest.ruleset.rules import counts_right
+from contest.ruleset.rules import counts_right, ranks_by_time
 from contest.standings.rules import part
 from contest.web.filters import inner, when
 
@@ -203,7 +203,7 @@ def _person(paper: Paper, one: PersonPrize) -> PersonRow:
         asked=paper.content.questions,
         prediction=one.prediction if has_prediction else None,
         off=one.error if has_prediction else None,
-        seconds=one.seconds,
+        seconds=one.seconds if ranks_by_time(paper.view.rules) else None,
         prize=one.prize,
         amount=one.amount or None,
         points=None if counts_right(paper.view.rules) else one.points,

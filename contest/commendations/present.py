@@ -26,7 +26,7 @@ from contest.commendations.service import Issued
 from contest.commendations.states import Board
 from contest.people.service import FullName
 from contest.rounds import monitor
-from contest.ruleset.rules import Ruleset
+from contest.ruleset.rules import Ruleset, ranks_by_time
 from contest.web import filters
 
 PAGE = 100
@@ -123,7 +123,7 @@ def _person_row(draft: Draft, board: BoardDraft, row: Row) -> PrizeRow:
         reason=row.reason,
         right=telling.score(draft.view.rules, placed.right, placed.points),
         error=error(draft.view.rules, placed.prediction_error),
-        seconds=placed.seconds,
+        seconds=placed.seconds if ranks_by_time(draft.view.rules) else None,
         score=year(person),
     )
 

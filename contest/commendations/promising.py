@@ -26,7 +26,8 @@ def promised(db: Session, round_id: str) -> Promised:
     if made is None:
         return Promised()
     ties = campaigns.rules_of(db, round_id).ties
-    return Promised(prizes(made), tuple(sentences(made, ties)), bool(made.units))
+    apart = EQUAL if made.units and made.equal_by_perfect else ""
+    return Promised(prizes(made), tuple(sentences(made, ties)), bool(made.units), apart)
 
 
 def prizes(made: Ladder) -> tuple[Prize, ...]:

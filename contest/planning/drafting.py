@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from contest.campaigns import pools
 from contest.campaigns.audience_rules import Audience
 from contest.clock import VIETNAM, local
 from contest.errors import Invalid
@@ -70,6 +71,16 @@ FIELD_OF = {said: fields for (_, said), fields in zip(CONTRADICTIONS, BLAMED, st
 
 
 @dataclass(frozen=True)
+class Beside:
+    """Another round of the contest, as far as it may ask the same questions. Its bank "" and its rules None
+    are those of the round that is set, with which they change."""
+
+    bank: str
+    rules: Ruleset | None
+    shift: int
+
+
+@dataclass(frozen=True)
 class Settings:
     """Everything that can be set of a contest, as one of its rounds has it. ``only``: whose round it is."""
 
@@ -89,6 +100,15 @@ class Settings:
     earlier: tuple[tuple[int, str], ...] = ()  # (number, name) of the rounds that may select for this one
     only: Audience | None = None
     asked: Fields = USUAL  # as set; rules about age ask for the year all the same
+    shift: int = 1  # which part of a bank that is shared out
+    beside: tuple[Beside, ...] = ()
+
+    @property
+    def asked_again(self) -> bool:
+        """Whether another round may ask the same questions."""
+        own = pools.share(self.rules, self.shift)
+        same = (each for each in self.beside if each.bank in ("", self.bank))
+        return any(pools.overlap(own, pools.share(each.rules or self.rules, each.shift)) for each in same)
 
 
 # --- what forms show ------------------------------------------------------------------------------

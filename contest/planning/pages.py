@@ -235,6 +235,8 @@ class SettingsPage:
     expired: Expired | None = None
     weeks: tuple[Week, ...] = ()
     last: Week | None = None  # the last round for the same people: the next week is made like it
+    following: str = ""  # for whom that week will be, where the last one is for those selected
+    note: str = ""  # what the round that was just made has not from the one it is like
     audiences: tuple[str, ...] = ()  # "Bảng A: Học sinh"
     only: str = ""  # the one whose round this is
     public: str = ""  # the start of the contest's address

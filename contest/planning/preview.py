@@ -61,6 +61,7 @@ def sections(settings: Settings) -> tuple[Section, ...]:
         origin=origin,
         asked=asked(settings),
         by_age=by_age(settings.rules),
+        asked_again=settings.asked_again,
     )
     return the_le(settings.rules, facts)
 

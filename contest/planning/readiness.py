@@ -12,6 +12,7 @@ from contest.attempts import service as attempts
 from contest.audit import service as audit
 from contest.campaigns import editing, pools, prizes
 from contest.campaigns import service as campaigns
+from contest.campaigns.audience_rules import shares_people
 from contest.campaigns.rules import Phase
 from contest.campaigns.service import RoundView
 from contest.campaigns.states import RoundState
@@ -37,7 +38,7 @@ def checks(db: Session, view: RoundView, now: datetime) -> tuple[Check, ...]:
 
 def facts(db: Session, view: RoundView, now: datetime) -> checklist.Facts:
     """What the list looks at, as it is now."""
-    pool = pools.pool(db, view.bank_slug, view.rules, view.opens_at, view.number)
+    pool = pools.pool(db, view.bank_slug, view.rules, view.opens_at, view.shift)
     parts = accounts.parts_in(db, view.campaign_id)
     owners = {member.id for member, part in parts if part is ContestRole.OWNER}
     others = {member.id for member, _ in parts} - owners
@@ -62,10 +63,11 @@ def facts(db: Session, view: RoundView, now: datetime) -> checklist.Facts:
 
 
 def _sharing(db: Session, view: RoundView, now: datetime) -> tuple[str, ...]:
-    """The other rounds of the contest that may draw the same questions."""
-    own = pools.share(view.rules, view.number)
-    others = (each for each in editing.rounds_of(db, view.campaign_id, now) if each.id != view.id)
-    return tuple(each.name for each in others if pools.overlap(own, pools.share(each.rules, each.number)))
+    """The other rounds that may ask the same people the same questions."""
+    others = editing.rounds_of(db, view.campaign_id, now)
+    return tuple(
+        each.name for each in others if shares_people(each.only, view.only) and pools.asks_again(view, each)
+    )
 
 
 def rehearsal(db: Session, campaign_id: str, now: datetime) -> RoundView | None:

@@ -16,6 +16,7 @@ from contest.campaigns.guards import Runs, Sees, Writes
 from contest.errors import Conflict, Invalid
 from contest.planning import (
     edits,
+    following,
     making,
     making_views,
     part_forms,
@@ -143,7 +144,8 @@ def settings(
 ) -> Response:
     """One group of settings."""
     page = views.settings_page(db, staff, round, group, now)
-    return show(request, replace(page, saved=saved == "1"))
+    note = following.NOW_OPEN if saved == "open" else ""
+    return show(request, replace(page, saved=saved == "1", note=note))
 
 
 @router.post("/{round}/{group}", name="planning.settings_posted")

@@ -19,7 +19,7 @@ from contest.campaigns.service import RoundDraft, RoundView
 from contest.campaigns.states import RoundState
 from contest.errors import Conflict, Invalid
 from contest.people.asking import Ask
-from contest.planning import amending, cells, drafting, loading, rules, store
+from contest.planning import amending, cells, drafting, following, loading, rules, store
 from contest.planning.drafting import Settings
 from contest.planning.edits import Asked
 from contest.planning.loading import Loaded
@@ -125,8 +125,8 @@ def check(db: Session, loaded: Loaded, after: Settings, now: datetime) -> None:
         raise Invalid(fields={"asks_unit": UNIT_PRIZES})
     if _drawn(after) != _drawn(before):
         # Rounds that share no question have each a part of the bank of their own.
-        parts = {pools.share(after.rules, each.number): each for each in loaded.peers if _waits(each)}
-        short = max((_short(db, after, each.number) for each in parts.values()), default=0)
+        parts = {pools.share(after.rules, each.shift): each for each in loaded.peers if _waits(each)}
+        short = max((_short(db, after, each.shift) for each in parts.values()), default=0)
         if short:
             raise Invalid(fields={"blueprint": SHORT.format(count=short)})
 
@@ -164,8 +164,8 @@ def _waits(view: RoundView) -> bool:
     return view.phase is Phase.WAITING
 
 
-def _short(db: Session, after: Settings, number: int) -> int:
-    pool = pools.pool(db, after.bank, after.rules, after.opens_at, number)
+def _short(db: Session, after: Settings, shift: int) -> int:
+    pool = pools.pool(db, after.bank, after.rules, after.opens_at, shift)
     return sum(cells.missing(after.rules.blueprint, pool).values())
 
 
@@ -248,6 +248,7 @@ def add_week(db: Session, actor: str, round_id: str, last: str, now: datetime) -
         end.rules,
         RoundState.DRAFT,
         end.only.id if end.only else None,
+        following.next_week(loaded),
     )
     made = campaigns.add_round(db, end.campaign_id, draft, now)
     audit.record(db, actor, "planning.week", made, {"after": end.id}, now)

@@ -20,6 +20,7 @@ from contest.errors import Invalid
 from contest.planning import (
     cells,
     drafting,
+    following,
     labels,
     loading,
     part_forms,
@@ -87,7 +88,7 @@ def settings_page(
     held = drafting.values(group, stored)
     planned = loading.is_planned(loaded.view) and not loaded.view.rehearsal_of
     found = readiness.checks(db, loaded.view, now) if planned else ()
-    pool = _pool(db, made.settings, loaded.view.number) if group is Group.PAPER else None
+    pool = _pool(db, made.settings, loaded.view.shift) if group is Group.PAPER else None
     values = typed.values if typed else held
     page = SettingsPage(
         staff=staff_view(who, loaded.view.campaign_id),
@@ -143,7 +144,8 @@ def _with_audiences(db: Session, loaded: Loaded, page: SettingsPage) -> Settings
     labels = tuple(each.label for each in audiences.of(db, loaded.view.campaign_id))
     weeks = present.weeks(loaded) if page.group is Group.TIME else ()
     last = present.week(loaded, loaded.alike[-1])
-    return replace(page, only=only, audiences=labels, weeks=weeks, last=last)
+    said = following.told(loaded) if weeks else ""
+    return replace(page, only=only, audiences=labels, weeks=weeks, last=last, following=said)
 
 
 def may_use(db: Session, who: Member, round_id: str, bank: str, now: datetime) -> bool:
@@ -159,8 +161,8 @@ def _banks(db: Session, who: Member, kept: str) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _pool(db: Session, settings: Settings, number: int) -> tuple[PoolItem, ...]:
-    return pools.pool(db, settings.bank, settings.rules, settings.opens_at, number)
+def _pool(db: Session, settings: Settings, shift: int) -> tuple[PoolItem, ...]:
+    return pools.pool(db, settings.bank, settings.rules, settings.opens_at, shift)
 
 
 def _expired(db: Session, who: Member, settings: Settings) -> Expired:
@@ -203,7 +205,7 @@ def _added(values: Mapping[str, str]) -> cells.Row:
 def preview(db: Session, round_id: str, group: Group, made: Tried, now: datetime) -> DraftView:
     """The thể lệ of what is typed, alone."""
     loaded = loading.load(db, round_id, now)
-    pool = _pool(db, made.settings, loaded.view.number) if group is Group.PAPER else None
+    pool = _pool(db, made.settings, loaded.view.shift) if group is Group.PAPER else None
     return present.draft(loaded.settings, made, group, pool, prizes.promised(db, round_id).sentences)
 
 

@@ -30,4 +30,6 @@ def codes_page(db: Session, who: Member, view: RoundView, now: datetime) -> Code
         counts.by_name,
         counts.named,
         view.entrance,
+        codes.parts(counts.without),
+        codes.parts(counts.without + counts.waiting),
     )

@@ -109,7 +109,8 @@ class CodesPage:
     """`/roster/k7q2m94x0a1bc/codes`: who has a personal code, the slips to print, and the way in.
 
     `token` goes along with each form: sent twice, it makes the same codes. `seen`: when the page was read.
-    `named`: slips of those who came by their name.
+    `named`: slips of those who came by their name. `missing`, `every`: how many slips each file has, for
+    those without a code and for all who have not come.
     """
 
     template: ClassVar[str] = "roster/codes.html"
@@ -123,6 +124,8 @@ class CodesPage:
     by_name: int = 0
     named: int = 0
     entrance: Entrance = USUAL
+    missing: tuple[int, ...] = ()
+    every: tuple[int, ...] = ()
     problem: str = ""
     notice: str = ""
 

@@ -1,4 +1,4 @@
-"""From one participant, one attempt or the silent ones to what the desk shows of them."""
+"""From one participant or one attempt to what the desk shows of them."""
 
 from __future__ import annotations
 
@@ -34,8 +34,6 @@ from contest.rounds.person_pages import (
     EntryPage,
     Marks,
     Person,
-    SilentPage,
-    SilentRow,
     Tap,
     TypedNote,
 )
@@ -54,8 +52,6 @@ from questions.kinds import Content, Key, Kind
 
 SERVER = "Máy chủ"
 UNRANKED = "không có: {}"
-#: More silent people than this are no list to go through; the network is down.
-MOST_SILENT = 200
 STATES = {
     AttemptState.OPEN: ("Đang làm bài", "waiting"),
     AttemptState.HANDED_IN: ("Đã nộp", "saved"),
@@ -261,26 +257,3 @@ def _marks(db: Session, found: Detail, view: RoundView) -> Marks | None:
     if graded is None:
         return None
     return Marks(graded.right, view.rules.questions_count, graded.points)
-
-
-def silent(db: Session, who: Member, round_id: str, now: datetime) -> SilentPage:
-    """Who answers but has sent nothing for two minutes, the longest first."""
-    view = campaigns.view(db, round_id, now)
-    found = looking.silent(db, round_id, now)
-    shown = found[:MOST_SILENT]
-    persons = people.full_names(db, [one.entry_id for one in shown])
-    then = view.paused_at or now
-    rows = tuple(
-        SilentRow(
-            one.entry_id,
-            one.id,
-            persons[one.entry_id].name,
-            persons[one.entry_id].unit_name,
-            persons[one.entry_id].phone or "",
-            int((now - (one.heard_at or one.started_at)).total_seconds()),
-            max(0, int((one.deadline - then).total_seconds())),
-            one.heard_at is not None,
-        )
-        for one in shown
-    )
-    return SilentPage(staff_view(who, view.campaign_id), monitor.round_view(view), rows, len(found), now)

@@ -170,7 +170,7 @@ def entries(
         where=where,
         page=page,
         pages=max(1, -(-total // PAGE)),
-        twice=len(same.waiting(db, view.campaign_id)),
+        twice=same.how_many(db, view.campaign_id, now),
     )
 
 

@@ -71,7 +71,7 @@ def _may_open(view: RoundView, now: datetime) -> None:
 
 def _can_fill(db: Session, view: RoundView, now: datetime) -> None:
     # Read anew: what papers are drawn from is kept in memory from the first start on.
-    missing = shortages(papers.blueprint(view), pools.pool(db, view.bank_slug, view.rules, now, view.number))
+    missing = shortages(papers.blueprint(view), pools.pool(db, view.bank_slug, view.rules, now, view.shift))
     if missing:
         lines = "; ".join(f"cần {short.line} nhưng mới có {short.found} câu" for short in missing)
         raise Conflict(f"Ngân hàng chưa đủ câu hỏi để mở vòng: {lines}. Thêm câu hỏi hoặc sửa cơ cấu đề.")
@@ -158,7 +158,7 @@ def recode(db: Session, actor: str, round_id: str, entry_id: str, now: datetime)
     person = people.full_names(db, [entry_id]).get(entry_id)
     if person is None or people.entry_of(db, view.campaign_id, [entry_id]) is None:
         raise NotFound(NO_ENTRY)
-    code = people.new_code(db, entry_id)
+    code = people.new_code(db, entry_id, now)
     audit.record(db, actor, "rounds.recode", entry_id, {"round": round_id}, now)
     return Issued(person, code)
 

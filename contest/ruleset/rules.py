@@ -217,6 +217,11 @@ def counts_right(rules: Ruleset) -> bool:
     return rules.counting is not Counting.MEAN and not rules.wrong_costs
 
 
+def ranks_by_time(rules: Ruleset) -> bool:
+    """Whether the time taken decides places; where it does not, no list shows it."""
+    return Criterion.SECONDS in rules.criteria
+
+
 BOUNDS = {
     "blueprint": "Số câu mỗi dòng của đề từ 1 đến 200.",
     "seconds": "Thời gian làm bài từ 30 giây đến 4 giờ.",
