@@ -80,12 +80,13 @@ class Lane:
 class Ladder:
     """All prizes of a round, or of a whole contest.
 
-    ``once``: who has a prize in the list of an earlier round of the contest (of a whole contest: of any round)
-    is passed over. ``budget``: what the prizes may cost, None when nobody has said. ``cap``: at most so many
-    percent of those who took part get a prize for people, None for no limit. ``equal_by_perfect``: of equal
-    units the one with more people who had everything right stands first. ``mean_people``: at least so many of
-    a unit must have taken part for its mean to count. ``won``: what each prize of a person brings their unit,
-    the best first; ``rate_adds``: and each per cent of its people who took part a point more.
+    ``once``: who has a prize in the list of an earlier round of the contest is passed over; of a whole
+    contest, in that of any round. ``budget``: what the prizes may cost, None when nobody has said. ``cap``:
+    at most so many percent of those who took part get a prize for people, None for no limit.
+    ``equal_by_perfect``: of equal units the one with more people who had everything right stands first.
+    ``mean_people``: at least so many of a unit must have taken part for its mean to count. ``won``: what
+    each prize of a person brings their unit, the best first; ``rate_adds``: and each per cent of its people
+    who took part a point more.
 
     ``extra``: prizes by age. ``least_right``: so many per cent of the questions the youngest and the oldest
     must have had right. ``besides``: they get their prize beside another one.
