@@ -152,6 +152,11 @@ def campaign_of(db: Session, round_id: str) -> str | None:
     return store.campaign_of(db, round_id)
 
 
+def season_in(db: Session, campaign_id: str) -> Season | None:
+    """How the rounds of a campaign are added up; None when they are not."""
+    return season_of(store.season_of(db, campaign_id))
+
+
 def banks(db: Session) -> list[tuple[str, str]]:
     """(campaign, the slug of a bank it draws from) of every campaign, those of its audiences too."""
     return store.banks(db) + audience_store.banks(db)

@@ -242,6 +242,7 @@ class SettingsPage:
     public: str = ""  # the start of the contest's address
     selected: bool = False  # the round is for those who were selected in another one
     prizes: str = ""  # where prizes are set, if a feature does
+    prizes_of_all: str = ""  # and those of the whole contest, while its rounds are added up
     live: bool = False  # points or board are shown while the round runs
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from contest.campaigns.prizes import Promised
 from contest.campaigns.service import RoundView
 from contest.errors import Invalid
 from contest.planning import cells, drafting, preview
@@ -57,10 +58,10 @@ def draft(
     shown: Tried,
     group: Group,
     pool: tuple[PoolItem, ...] | None,
-    prizes: tuple[str, ...] = (),
+    promised: Promised = preview.NOTHING,
 ) -> DraftView:
     """The thể lệ beside the form; with a pool also what it lacks for the paper."""
-    articles = preview.articles(stored, shown.settings, group, prizes)
+    articles = preview.articles(stored, shown.settings, group, promised)
     short = 0 if pool is None else sum(cells.missing(shown.settings.rules.blueprint, pool).values())
     said = f"Ngân hàng thiếu {number(short)}{NBSP}câu cho đề này." if short else ""
     made = DraftView(articles, shown.message, said, shown.settings != stored)

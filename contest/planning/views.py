@@ -97,7 +97,7 @@ def settings_page(
         groups=present.group_rows(loaded, found),
         values=values,
         version=typed.values.get("version", "") if typed else rules.version_of(held),
-        draft=present.draft(stored, made, group, pool, prizes.promised(db, round_id).sentences),
+        draft=present.draft(stored, made, group, pool, prizes.promised(db, round_id)),
         checklist=_checklist(db, who, loaded, found, now),
         choices={**labels.CHOICES, "origin": present.origins(stored)},
         selected=stored.selection is not None,
@@ -110,6 +110,7 @@ def settings_page(
         peers=present.peers(loaded),
         public=path_for("shortcut", slug="x")[:-1],
         prizes=way(PRIZES, round=round_id),
+        prizes_of_all=_prizes_of_all(loaded),
         live=present.is_live(stored),
     )
     if pool is not None:
@@ -129,6 +130,12 @@ def _with_paper(
         banks=_banks(db, who, bank),
         expired=_expired(db, who, made.settings),
     )
+
+
+def _prizes_of_all(loaded: Loaded) -> str:
+    """Where the prizes of the whole contest are set, while its rounds are added up."""
+    view = loaded.view
+    return "" if view.season is None or view.rehearsal_of else way(PRIZES, round=view.campaign_id)
 
 
 def _shared_lock(loaded: Loaded, group: Group) -> str:
@@ -206,7 +213,7 @@ def preview(db: Session, round_id: str, group: Group, made: Tried, now: datetime
     """The thể lệ of what is typed, alone."""
     loaded = loading.load(db, round_id, now)
     pool = _pool(db, made.settings, loaded.view.shift) if group is Group.PAPER else None
-    return present.draft(loaded.settings, made, group, pool, prizes.promised(db, round_id).sentences)
+    return present.draft(loaded.settings, made, group, pool, prizes.promised(db, round_id))
 
 
 def stale(page: SettingsPage, db: Session, round_id: str, now: datetime) -> SettingsPage:
