@@ -22,6 +22,7 @@ class Promised:
     prizes: tuple[Prize, ...] = ()
     sentences: tuple[str, ...] = ()
     units: bool = False  # some of them are for units
+    ages: bool = False  # some of them are by age
     apart: str = ""  # how units are told apart that are equal on the board, in a sentence
     overall: tuple[str, ...] = ()
 

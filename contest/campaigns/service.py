@@ -176,7 +176,9 @@ def shown(db: Session, slug: str, now: datetime) -> tuple[RoundView, ...]:
     found = tuple(each for each in rounds if each.phase is not Phase.DRAFT)
     if not found:
         raise NotFound(NO_CONTEST)
-    return found
+    # One enters once for all rounds: what one of them needs is asked in each.
+    by_age = any(each.by_age for each in found)
+    return tuple(replace(each, by_age=by_age) for each in found)
 
 
 def current(db: Session, slug: str, now: datetime) -> RoundView:
@@ -188,8 +190,7 @@ def must_pick(rounds: tuple[RoundView, ...], audience_id: str | None = None) -> 
     """Of :func:`shown` the round that somebody of this audience cares about, else a visitor's."""
     found = pick_own(rounds, audience_id) or pick_current(rounds)
     assert found is not None
-    # One enters once for all rounds: what one of them needs is asked in each.
-    return replace(found, by_age=any(each.by_age for each in rounds))
+    return found
 
 
 def every(db: Session, now: datetime) -> tuple[RoundView, ...]:

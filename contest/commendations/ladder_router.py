@@ -14,7 +14,7 @@ from contest.commendations.editing import Typed
 from contest.commendations.forms import LadderForm
 from contest.commendations.guards import Writes
 from contest.commendations.router import Id
-from contest.errors import Conflict
+from contest.errors import Conflict, Invalid
 from contest.web.database import Reading, reading, writing
 from contest.web.forms import Posted, read
 from contest.web.pages import path_for, show
@@ -49,7 +49,10 @@ def ladder_posted(request: Request, round: Id, staff: Writes, posted: Posted, no
         return _again(request, round, staff, now, checked.rows, form.version, checked.errors, 422)
     try:
         with writing() as db:
+            service.check_asked(db, round, checked.ladder, now)
             service.save_ladder(db, staff.id, round, checked.ladder, form.version, now)
+    except Invalid as wrong:
+        return _again(request, round, staff, now, rows, form.version, dict(wrong.fields), 422)
     except Conflict as problem:
         return _again(request, round, staff, now, rows, None, {}, 409, problem.message)
     return RedirectResponse(path_for("commendations.ladder", round=round) + "?saved=1", 303)

@@ -27,8 +27,13 @@ EQUAL = "Khi bằng nhau, đơn vị có nhiều người trả lời đúng t�
 def promised(db: Session, round_id: str) -> Promised:
     """What a round promises; nothing until somebody has set its prizes."""
     own, whole = _own(db, round_id), _of_all(db, round_id)
-    units = own.units or whole.units
-    return Promised((*own.prizes, *whole.prizes), own.sentences, units, own.apart, whole.overall)
+    return replace(
+        own,
+        prizes=(*own.prizes, *whole.prizes),
+        units=own.units or whole.units,
+        ages=own.ages or whole.ages,
+        overall=whole.overall,
+    )
 
 
 def _own(db: Session, round_id: str) -> Promised:
@@ -37,7 +42,8 @@ def _own(db: Session, round_id: str) -> Promised:
         return Promised()
     ties = campaigns.rules_of(db, round_id).ties
     apart = EQUAL if made.units and made.equal_by_perfect else ""
-    return Promised(prizes(made), tuple(sentences(made, ties)), bool(made.units), apart)
+    told = tuple(sentences(made, ties))
+    return Promised(prizes(made), told, bool(made.units), bool(made.extra), apart)
 
 
 def _of_all(db: Session, round_id: str) -> Promised:
@@ -47,7 +53,8 @@ def _of_all(db: Session, round_id: str) -> Promised:
     if made is None or not (made.people or made.extra or made.units):
         return Promised()
     told = tuple(replace(one, name=f"{one.name}, chung cuộc") for one in prizes(made))
-    return Promised(told, units=bool(made.units), overall=(OF_ALL, *sentences(made, of_all=True)))
+    overall = (OF_ALL, *sentences(made, of_all=True))
+    return Promised(told, units=bool(made.units), ages=bool(made.extra), overall=overall)
 
 
 def prizes(made: Ladder) -> tuple[Prize, ...]:

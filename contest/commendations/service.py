@@ -8,7 +8,8 @@ from datetime import datetime
 from sqlmodel import Session
 
 from contest.audit import service as audit
-from contest.commendations import comparing, freezing, ladders, lists, occasions, store
+from contest.campaigns import editing
+from contest.commendations import asked, comparing, freezing, ladders, lists, occasions, store
 from contest.commendations import content as frozen
 from contest.commendations.comparing import Change
 from contest.commendations.content import Content
@@ -167,13 +168,24 @@ def announced(db: Session, occasion_id: str) -> Ladder | None:
 
 
 def suggested(db: Session, occasion: Occasion, now: datetime) -> tuple[Ladder, str]:
-    """What a form begins with: the prizes of the round before it, named, else the usual ones."""
+    """What a form begins with: the prizes of the round before it, named, else the usual ones; without those
+    that need what people are not asked for."""
+    fields = editing.whole(db, occasion.view, now).fields
     if occasion.whole is not None:
-        return ladders.USUAL_OF_ALL, ""
+        return asked.kept(ladders.USUAL_OF_ALL, fields), ""
     for one in reversed(lists.rounds_before(db, occasion.view, now)):
         if (made := announced(db, one.id)) is not None:
-            return made, one.name
-    return ladders.USUAL, ""
+            return asked.kept(made, fields), one.name
+    return asked.kept(ladders.USUAL, fields), ""
+
+
+def check_asked(db: Session, id: str, made: Ladder, now: datetime) -> None:
+    """Invalid where prizes that are new need what people are not asked for."""
+    editing.hold(db, occasions.of(db, id, now).campaign_id)  # nobody takes the question out meanwhile
+    fields = editing.whole(db, occasions.of(db, id, now).view, now).fields
+    said = asked.unasked(made, fields)
+    if said and announced(db, id) != made:
+        raise Invalid(fields={"steps": said})
 
 
 # --- papers ---------------------------------------------------------------------------------------

@@ -100,6 +100,7 @@ class Settings:
     earlier: tuple[tuple[int, str], ...] = ()  # (number, name) of the rounds that may select for this one
     only: Audience | None = None
     asked: Fields = USUAL  # as set; rules about age ask for the year all the same
+    year_elsewhere: bool = False  # its audience or another round of the contest needs the birth year
     shift: int = 1  # which part of a bank that is shared out
     beside: tuple[Beside, ...] = ()
 

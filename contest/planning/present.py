@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from contest.campaigns.asking import by_age
 from contest.campaigns.prizes import Promised
 from contest.campaigns.service import RoundView
 from contest.errors import Invalid
@@ -34,6 +35,10 @@ GROUP_NAMES = {
 
 
 FORCED = "Thể lệ có quy định theo tuổi (tuổi nhỏ nhất hoặc xếp hạng theo tuổi), nên năm sinh luôn bắt buộc."
+FORCED_ELSEWHERE = (
+    "Cuộc thi có bảng giới hạn tuổi, hoặc một vòng khác xét theo tuổi. "
+    "Mỗi người đăng ký một lần cho mọi vòng, nên năm sinh luôn bắt buộc."
+)
 
 
 @dataclass(frozen=True)
@@ -67,8 +72,14 @@ def draft(
     made = DraftView(articles, shown.message, said, shown.settings != stored)
     if group is not Group.PEOPLE:
         return made
-    is_forced = preview.asked(shown.settings) != shown.settings.asked
-    return replace(made, form=preview.form(shown.settings), forced=FORCED if is_forced else "")
+    return replace(made, form=preview.form(shown.settings), forced=forced(shown.settings))
+
+
+def forced(settings: Settings) -> str:
+    """Why something is asked that was not chosen; "" when nothing is."""
+    if preview.asked(settings) == settings.asked:
+        return ""
+    return FORCED if by_age(settings.rules) else FORCED_ELSEWHERE
 
 
 def group_rows(loaded: Loaded, found: tuple[Check, ...]) -> tuple[GroupRow, ...]:

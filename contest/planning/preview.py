@@ -31,14 +31,19 @@ NOTHING = Promised()
 NUMBER = re.compile(r"^Điều \d+\. ")
 
 
+def needs_year(settings: Settings) -> bool:
+    """Whether the birth year is asked whatever is set: these rules need it, or the contest elsewhere."""
+    return by_age(settings.rules) or settings.year_elsewhere
+
+
 def asked(settings: Settings) -> Fields:
     """What the entry form asks in truth."""
-    return forced(settings.asked, by_age=by_age(settings.rules))
+    return forced(settings.asked, by_age=needs_year(settings))
 
 
 def form(settings: Settings) -> tuple[AskedLine, ...]:
     """The entry form as people will meet it, beside the settings that make it."""
-    rows = told(asked(settings), by_age=by_age(settings.rules))
+    rows = told(asked(settings), by_age=needs_year(settings))
     return tuple(
         AskedLine(row.name[:1].upper() + row.name[1:], row.ask is Ask.REQUIRED, row.why) for row in rows
     )
@@ -63,7 +68,7 @@ def sections(settings: Settings) -> tuple[Section, ...]:
         selection=settings.selection if origin else None,
         origin=origin,
         asked=asked(settings),
-        by_age=by_age(settings.rules),
+        by_age=needs_year(settings),
         asked_again=settings.asked_again,
     )
     return the_le(settings.rules, facts)
