@@ -109,10 +109,9 @@ def settings_page(
         expired=None if pool is None else _expired(db, who, made.settings),
         public=path_for("shortcut", slug="x")[:-1],
         prizes=way(PRIZES, round=round_id),
-        prizes_of_all=_prizes_of_all(loaded),
         live=present.is_live(stored),
     )
-    return _with_audiences(db, loaded, page)
+    return replace(_with_audiences(db, loaded, page), prizes_of_all=_prizes_of_all(loaded))
 
 
 def _prizes_of_all(loaded: Loaded) -> str:
