@@ -110,12 +110,11 @@ def settings_page(
         peers=present.peers(loaded),
         public=path_for("shortcut", slug="x")[:-1],
         prizes=way(PRIZES, round=round_id),
-        prizes_of_all=_prizes_of_all(loaded),
         live=present.is_live(stored),
     )
     if pool is not None:
         page = _with_paper(db, who, page, made, pool, stored.bank)
-    return _with_audiences(db, loaded, page)
+    return replace(_with_audiences(db, loaded, page), prizes_of_all=_prizes_of_all(loaded))
 
 
 def _with_paper(
