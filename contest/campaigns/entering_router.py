@@ -208,7 +208,7 @@ def comeback_posted(request: Request, slug: str, db: Reading, posted: Posted, no
 def come_back(request: Request, db: Session, view: RoundView, typed: str, now: datetime) -> Response:
     """What a code as typed leads to: back in, to what is asked of who never came, or the field again."""
     address = guesser(request)
-    if not guesses.allowed(address, now):
+    if not guesses.allowed(view.campaign_id, address, now):
         return show(request, comeback_page(view, typed, SLOW_DOWN), status=422)
     entry_id = people.by_code(db, view.campaign_id, typed)
     if entry_id is not None:
@@ -218,7 +218,7 @@ def come_back(request: Request, db: Session, view: RoundView, typed: str, now: d
         return response
     known = inviting.invited(db, view.campaign_id, typed) or desk().look(db, view, typed, now)
     if known is None:
-        guesses.wrong(address, now)
+        guesses.wrong(view.campaign_id, address, now)
         wrong = class_showing.WRONG_EITHER if Way.CLASS in view.ways else codes.WRONG_CODE
         return show(request, comeback_page(view, typed, wrong), status=422)
     if view.phase not in ENTERABLE:
