@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "20261127_proofs"
-down_revision = "20261126_sitting"
+down_revision = "20261126_troubles"
 branch_labels = None
 depends_on = None
 

@@ -42,7 +42,7 @@ def from_json(stored: str) -> tuple[Drawn, ...]:
 def blueprint(view: RoundView) -> Blueprint:
     """What the ruleset's paper is made of, in the words of the library."""
     return Blueprint(
-        tuple(Line(line.count, line.topic, line.level, line.kind) for line in view.rules.blueprint)
+        tuple(Line(line.count, line.topic, line.level, line.kind, line.part) for line in view.rules.blueprint)
     )
 
 
@@ -50,12 +50,12 @@ def pool(db: Session, view: RoundView) -> Pool:
     """What a round's papers are drawn from: read once, so that everybody draws from the same."""
     key = _key(view)
     if key not in _pools:
-        _pools[key] = Pool(pools.pool(db, view.bank_slug, view.rules, view.opens_at, view.number))
+        _pools[key] = Pool(pools.pool(db, view.bank_slug, view.rules, view.opens_at, view.shift))
     return _pools[key]
 
 
 def _key(view: RoundView) -> PoolKey:
-    day, share = pools.checked_on(view.rules, view.opens_at), pools.share(view.rules, view.number)
+    day, share = pools.checked_on(view.rules, view.opens_at), pools.share(view.rules, view.shift)
     return view.id, view.bank_slug, day, share
 
 

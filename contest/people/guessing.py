@@ -18,9 +18,9 @@ SECOND = timedelta(seconds=1)
 #: both get one more each second.
 CONTEST_BURST = 10_000
 BURST = 60
-#: Wrong answers for one name of a class (its year or number has few values), and how soon another is taken.
+#: Wrong answers for one name of a class (a year, digits of a phone: few values), and how soon another is taken.
 NAME_BURST = 10
-NAME_EVERY = timedelta(seconds=30)
+NAME_EVERY = timedelta(minutes=1)
 MOST_KEYS = 10_000
 
 SLOW_DOWN = "Vừa có quá nhiều mã sai từ mạng này. Chờ 1 phút rồi gửi lại, mã đã gõ vẫn còn ở ô trên."

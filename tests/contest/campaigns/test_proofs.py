@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic.script import ScriptDirectory
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlmodel import select
 
-from contest import settings
+from contest import resources, settings
 from contest.campaigns import proofs
 from contest.campaigns.models import SpentProof
 from contest.campaigns.proofs import EXPIRED, FORGED, KEPT, LIFE, MISSING, OTHER, USED, Proof
@@ -250,7 +251,8 @@ def test_the_migration_goes_back_with_the_switch_on(database: Database, database
     switch(NOW)
     use("entry00000001")
     database.close()
-    moved(database_url, "20261126_sitting", up=False)
+    before = ScriptDirectory(str(resources.path("alembic"))).get_revision("20261127_proofs").down_revision
+    moved(database_url, str(before), up=False)
     moved(database_url, "head", up=True)
     assert spent() == {}
     switch(NOW, on=False)
