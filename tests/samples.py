@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from contest.attempts.rules import Left
-from contest.campaigns import qr_code
+from contest.campaigns import proofs, qr_code
 from contest.campaigns.pages import (
     Amended,
     CodePage,
@@ -226,6 +226,8 @@ SAMPLES: dict[str, Page] = {
         guardian=True,
         **FOUND,
     ),
+    "enter-proof": replace(ENTER, challenge='{"parameters": {}}', contact=CONTACT),
+    "enter-proof-errors": replace(ENTER, challenge="{}", errors={"proof": proofs.MISSING}, values=TYPED),
     "enter-code-only": replace(ENTER, code_only=True, contact=CONTACT, who_gives=who_gives(Way)),
     "invited": INVITED,
     "invited-errors": replace(

@@ -241,6 +241,7 @@ def enter_page(
     notice: Notice,
     now: datetime,
     asked: Sequence[Audience] = (),
+    challenge: str = "",
 ) -> EnterPage:
     """The entry form, empty or as typed with its messages; ``asked``: the contest's audiences."""
     return EnterPage(
@@ -261,4 +262,5 @@ def enter_page(
         code_only=view.code_only,
         who_gives=ways.who_gives(view.ways),
         contact=view.contact,
+        challenge=challenge,
     )

@@ -179,7 +179,8 @@ def running(url: str, data: Path, twin: Twin) -> Generator[World]:
     entropy.use(seeded.randbytes)
     settings.use(settings.Settings(data, url, SECRET))
     papers.forget_pools()
-    guessing.guesses._left.clear()
+    guessing.guesses.forget()
+    guessing.names.forget()
     database = web_database.configure(url)
     try:
         rounds, places = fill(twin)
