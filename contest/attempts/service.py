@@ -127,7 +127,17 @@ def next_of(db: Session, view: RoundView, here: Sequence[Attempt], entry_id: str
     elsewhere = 0
     if view.rules.attempts_in_all is not None:
         elsewhere = used.elsewhere(db, view.id, [entry_id], now).get(entry_id, 0)
-    return next_attempt(view.rules, [facts_of(one) for one in here], elsewhere, to_ms(now))
+    facts = [facts_of(one) for one in here]
+    return next_attempt(view.rules, facts, elsewhere, to_ms(now), used.returned(db, facts))
+
+
+def is_over_limit(db: Session, view: RoundView, entry_id: str, now: datetime) -> bool:
+    """Whether an entry has more attempts than the rules allow, by one that counts again."""
+    facts = [facts_of(one) for one in store.attempts_of(db, view.id, entry_id)]
+    here = len(facts) - len(used.returned(db, facts))
+    in_all = here + used.elsewhere(db, view.id, [entry_id], now).get(entry_id, 0)
+    limits = ((here, view.rules.attempts_allowed), (in_all, view.rules.attempts_in_all))
+    return any(most is not None and count > most for count, most in limits)
 
 
 def attempts_left(mine: Sitting, db: Session, now: datetime) -> int:
