@@ -46,7 +46,7 @@ def kinds(contest: World, now: Any) -> list[Trouble]:
 
 def tap(me: Sitter, at: Any, slot: int = 1, lease: int = 1) -> None:
     """An answer arrives."""
-    me.save(Op(entropy.new_id(), to_ms(at) - T0 + 1, slot, "x"), at=to_ms(at), lease=lease)
+    me.save(Op(entropy.new_id(), (to_ms(at) - T0) // 1000 + 1, slot, "x"), at=to_ms(at), lease=lease)
 
 
 def move(me: Sitter, times: int) -> None:
@@ -235,8 +235,12 @@ def plans(database: Database, contest: World, now: Any) -> dict[str, str]:
 
 def test_no_look_reads_all_attempts_or_all_answers(sqlite_database: Database) -> None:
     contest = paced()
+    me = Sitter(contest)
+    me.entry = contest.join("Y Bích").entry_id
+    me.attempt = contest.start(me.entry, CLOSES - 3 * MINUTE)
+    tap(me, CLOSES - 3 * MINUTE + 51 * SECOND)
     told = plans(sqlite_database, contest, CLOSES - MINUTE)
-    assert len(told) == 5
+    assert len(told) == 6, "\n".join(told)
     for statement, plan in told.items():
         steps = [step for step in plan.split(" / ") if step.startswith(("SCAN", "SEARCH"))]
         assert all(step.startswith("SEARCH") for step in steps), (statement, plan)
