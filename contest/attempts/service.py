@@ -131,15 +131,6 @@ def next_of(db: Session, view: RoundView, here: Sequence[Attempt], entry_id: str
     return next_attempt(view.rules, facts, elsewhere, to_ms(now), used.returned(db, facts))
 
 
-def is_over_limit(db: Session, view: RoundView, entry_id: str, now: datetime) -> bool:
-    """Whether an entry has more attempts than the rules allow, by one that counts again."""
-    facts = [facts_of(one) for one in store.attempts_of(db, view.id, entry_id)]
-    here = len(facts) - len(used.returned(db, facts))
-    in_all = here + used.elsewhere(db, view.id, [entry_id], now).get(entry_id, 0)
-    limits = ((here, view.rules.attempts_allowed), (in_all, view.rules.attempts_in_all))
-    return any(most is not None and count > most for count, most in limits)
-
-
 def attempts_left(mine: Sitting, db: Session, now: datetime) -> int:
     """How many attempts the owner of this one may still start."""
     here = store.attempts_of(db, mine.view.id, mine.attempt.entry_id)

@@ -15,9 +15,10 @@ from contest.attempts.models import AnswerEvent, Attempt
 from contest.attempts.states import Fate
 from contest.attempts.store import goes_on
 
-#: In words, as the partial indexes have them: a bound value would hide from the database that they fit.
+#: In words, as the partial index has it: a bound value would hide from the database that it fits.
 REFUSED = text("answer_event.fate <> 'applied'")
-MOVED = text("attempt.lease > 2")
+#: The lease of the third device.
+OFTEN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def refused(
 
 def moved(db: Session, round_id: str, now: datetime, limit: int) -> list[Of]:
     """Running attempts that went to another device more than once."""
-    return _of(db, [*goes_on(round_id, now), MOVED], limit)
+    return _of(db, [*goes_on(round_id, now), col(Attempt.lease) >= OFTEN], limit)
 
 
 def begun_after(db: Session, round_id: str, began: datetime, now: datetime, limit: int) -> list[Of]:

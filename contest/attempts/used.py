@@ -8,11 +8,12 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from contest.attempts import adjusting_store, by_hand_store, store
+from contest.attempts import adjusting_store, by_hand_store, hot, store
 from contest.attempts.rules import Facts
 from contest.attempts.states import AttemptState
 from contest.campaigns import service as campaigns
 from contest.campaigns.rules import Phase
+from contest.campaigns.service import RoundView
 
 
 def returned(db: Session, here: Iterable[Facts]) -> frozenset[str]:
@@ -35,6 +36,15 @@ def elsewhere(db: Session, round_id: str, entry_ids: Collection[str], now: datet
     """The same with the papers of other rounds that may still become attempts."""
     sat = Counter(attempts(db, round_id, entry_ids))
     return sat + Counter(_waiting(db, round_id, entry_ids, now))
+
+
+def is_too_much(db: Session, view: RoundView, entry_id: str, now: datetime) -> bool:
+    """Whether an entry has more attempts than the rules allow, by one that counts again."""
+    facts = hot.by_entry(db, view.id, [entry_id]).get(entry_id, [])
+    here = len(facts) - len(returned(db, facts))
+    in_all = here + elsewhere(db, view.id, [entry_id], now).get(entry_id, 0)
+    limits = ((here, view.rules.attempts_allowed), (in_all, view.rules.attempts_in_all))
+    return any(most is not None and count > most for count, most in limits)
 
 
 def _waiting(db: Session, round_id: str, entry_ids: Collection[str], now: datetime) -> list[str]:

@@ -10,8 +10,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from contest.attempts import adjusting
-from contest.attempts import service as attempts
+from contest.attempts import adjusting, used
 from contest.campaigns import service as campaigns
 from contest.campaigns.audience_rules import is_for
 from contest.campaigns.rules import Phase
@@ -62,7 +61,7 @@ def unvoid(db: Session, order: Order, round_id: str, attempt_id: str, now: datet
         return
     is_returned = adjusting.is_returned(db, attempt_id)
     entry_id = adjusting.unvoid(db, round_id, attempt_id, deeds.trace(order, now))
-    if is_returned and attempts.is_over_limit(db, view, entry_id, now):
+    if is_returned and used.is_too_much(db, view, entry_id, now):
         raise Conflict(SAT_AGAIN)
     if same.of(db, [entry_id]):
         raise Conflict(COUNTED_ELSEWHERE)
