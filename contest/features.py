@@ -19,7 +19,7 @@ from contest.bank import access, corrections, importing, importing_router, packs
 from contest.bank import router as bank
 from contest.byhand import people_router as byhand_people
 from contest.byhand import router as byhand
-from contest.campaigns import classmates, inviting, prizes, progress
+from contest.campaigns import classmates, inviting, prizes, progress, proofs
 from contest.campaigns import router as campaigns
 from contest.campaigns import service as campaigns_service
 from contest.campaigns import staff_router as campaign_staff
@@ -121,7 +121,7 @@ def begin() -> None:
     closing.register()
     rehearsing.register()
     signals_finding.register()
-    sweeps = (importing.sweep_due, roster_service.sweep_due, signals_service.forget_due)
+    sweeps = (importing.sweep_due, roster_service.sweep_due, signals_service.forget_due, proofs.forget_due)
     for tick in (record_expired, keeping.erase_due, office_service.look_again, *sweeps):
         jobs.every_second(tick)
 

@@ -34,12 +34,13 @@ class BlueprintError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """How many questions of which sort; None means any."""
+    """How many questions of which sort; None means any. A paper's parts follow one another."""
 
     count: int
     topic: str | None = None
     level: Level | None = None
     kind: Kind | None = None
+    part: int = 1
 
     def takes(self, item: PoolItem) -> bool:
         """Whether the item may fill a place of this line."""
@@ -116,7 +117,7 @@ def covers(topic: str, other: str) -> bool:
 
 
 def draw(blueprint: Blueprint, pool: Pool | Iterable[PoolItem], seed: bytes) -> tuple[Drawn, ...]:
-    """The paper of this seed: every line filled, no question twice, all in random order.
+    """The paper of this seed: every line filled, no question twice, each part in random order.
 
     Pass a `Pool` to draw often: it remembers the candidates of each line.
     """
@@ -125,8 +126,15 @@ def draw(blueprint: Blueprint, pool: Pool | Iterable[PoolItem], seed: bytes) -> 
     filled = _fill(blueprint, ready, chance)
     if missing := _missing(blueprint, filled):
         raise BlueprintError(_explain(missing))
-    revisions = chance.shuffled([revision for line in filled for revision in line])
+    revisions = [revision for part in _by_part(blueprint, filled) for revision in chance.shuffled(part)]
     return tuple(_show(ready.items[revision], chance) for revision in revisions)
+
+
+def _by_part(blueprint: Blueprint, filled: list[list[int]]) -> list[list[int]]:
+    found: dict[int, list[int]] = {}
+    for line, revisions in zip(blueprint.lines, filled, strict=True):
+        found.setdefault(line.part, []).extend(revisions)
+    return [found[part] for part in sorted(found)]
 
 
 def shortages(blueprint: Blueprint, pool: Pool | Iterable[PoolItem]) -> tuple[Shortage, ...]:

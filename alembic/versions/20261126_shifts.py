@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "20261126_shifts"
-down_revision = "20261126_sitting"
+down_revision = "20261126_findings"
 branch_labels = None
 depends_on = None
 

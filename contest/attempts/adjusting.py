@@ -17,7 +17,7 @@ from contest.attempts import adjusting_store as changes
 from contest.attempts import finishing, hot, store, used
 from contest.attempts.adjusting_store import Running
 from contest.attempts.ended import Finished, finished_of
-from contest.attempts.rules import LEEWAY, Facts, is_over
+from contest.attempts.rules import HELD_BACK, LEEWAY, Facts, is_over
 from contest.attempts.states import AttemptState, Change
 from contest.campaigns.service import RoundView
 from contest.errors import Conflict, NotFound
@@ -117,7 +117,7 @@ def give_extra(db: Session, view: RoundView, deed: Deed, scope: Scope, seconds: 
         found = [one for one in found if one.paused_at is not None]
     changes.add_adjustments(db, _traces(deed, [one.id for one in found], Change.EXTRA, seconds))
     changes.add_extra(db, deed.id)
-    if view.rules.question_seconds is not None:
+    if view.rules.way in HELD_BACK:
         changes.lengthen_slots(db, deed.id, seconds, deed.at)
     rewrite(db, view, deed.at)
     return len({one.entry_id for one in found})

@@ -208,7 +208,7 @@ def _start(
     unit_id = people.units_of(db, [row.entry_id]).get(row.entry_id)
     identity = (row.id, row.entry_id, view.id, unit_id, row.number)
     times = (to_ms(began), to_ms(ends), to_ms(accepts_until))
-    no_pace = (Way.FREE.value, None, None)  # rules with papers let people go back, see contradictions
+    no_pace = (Way.FREE.value, None, None, None)  # the thể lệ says that parts have no time on paper
     if not hot.insert_attempts(db, [(*identity, row.paper, row.slots, *times, "", *no_pace)]):
         raise Conflict(USED_MEANWHILE)
     by_hand_store.set_stood(db, row.id, stood)

@@ -23,7 +23,7 @@ class Attempt(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("entry_id", "round_id", "number"),
         CheckConstraint("state IN ('open','handed_in','timed_out','void')", name="state"),
-        CheckConstraint("way IN ('free','forward','paced')", name="way"),
+        CheckConstraint("way IN ('free','forward','paced','parts')", name="way"),
         Index(
             "uq_attempt_open",
             "entry_id",
@@ -65,8 +65,9 @@ class Attempt(SQLModel, table=True):
     reached: int = Field(
         default=1,
         sa_column_kwargs={"server_default": "1"},
-        description="the furthest slot, where there is no way back",
+        description="the furthest slot, where there is no way back; the first of the part at hand",
     )
+    part_end: int | None = Field(default=None, description="the last slot of that part")
     slot_deadline: datetime | None = Field(
         default=None, sa_type=Instant, description="when the time of that slot is over"
     )
@@ -80,7 +81,7 @@ class Attempt(SQLModel, table=True):
 
 
 class AttemptSlot(SQLModel, table=True):
-    """When a slot of a paced paper was first asked for."""
+    """When a slot of a paced paper, or the first slot of a part, was first asked for."""
 
     __tablename__ = "attempt_slot"
 

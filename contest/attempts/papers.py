@@ -42,7 +42,7 @@ def from_json(stored: str) -> tuple[Drawn, ...]:
 def blueprint(view: RoundView) -> Blueprint:
     """What the ruleset's paper is made of, in the words of the library."""
     return Blueprint(
-        tuple(Line(line.count, line.topic, line.level, line.kind) for line in view.rules.blueprint)
+        tuple(Line(line.count, line.topic, line.level, line.kind, line.part) for line in view.rules.blueprint)
     )
 
 

@@ -12,7 +12,7 @@ from contest.attempts import papers, store
 from contest.attempts.pages import Reviewed, Score
 from contest.attempts.prediction import PERCENT
 from contest.attempts.rules import seconds_used
-from contest.attempts.service import Sitting
+from contest.attempts.sitting import Sitting
 from contest.campaigns import editing, pools
 from contest.campaigns.rules import Phase
 from contest.campaigns.service import RoundView
@@ -107,7 +107,7 @@ def _asked_still(view: RoundView, rounds: Iterable[RoundView]) -> RoundView | No
 def _rows(mine: Sitting, db: Session) -> tuple[Reviewed, ...]:
     contents = papers.contents(db, mine.paper)
     keys = questions.keys(db, {drawn.revision for drawn in mine.paper})
-    rows = []
+    rows, titles = [], mine.titles
     for slot, (content, drawn) in enumerate(zip(contents, mine.paper, strict=True), start=1):
         _, key = keys[drawn.revision]
         answer = mine.answers.get(slot, "")
@@ -120,6 +120,7 @@ def _rows(mine: Sitting, db: Session) -> tuple[Reviewed, ...]:
                 answer=spelt(content, right_answer(content, key)),
                 explanation=key.explanation,
                 basis=key.basis,
+                part=titles.get(slot, ""),
             )
         )
     return tuple(rows)

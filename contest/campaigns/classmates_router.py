@@ -9,16 +9,18 @@ from fastapi.responses import Response
 from sqlmodel import Session
 
 from contest import entropy
-from contest.campaigns import class_showing, service
-from contest.campaigns.answers import agreed, of_somebody
+from contest.campaigns import agreeing, class_showing, service
+from contest.campaigns.class_pages import PupilPage
 from contest.campaigns.classmates import Classmates, NotYou, Picked, Taken, desk
 from contest.campaigns.entering_router import ENTERABLE, Now, come_back, guesser, remember, to
 from contest.campaigns.forms import BESIDE_PUPIL, ClassForm, PupilForm
+from contest.campaigns.listed_showing import NOT_YOU, pupil_page
 from contest.campaigns.service import RoundView
 from contest.errors import Invalid
 from contest.office import service as office
-from contest.people import guards
-from contest.people.guessing import SLOW_DOWN, guesses
+from contest.office.rules import Notice
+from contest.people import guards, guessing
+from contest.people.guessing import guesses
 from contest.people.service import Joined
 from contest.web.database import Reading, reading, writing
 from contest.web.forms import Posted, PostedForm, read
@@ -45,7 +47,7 @@ def classmates_posted(request: Request, slug: str, db: Reading, posted: Posted, 
         return come_back(request, db, view, form.code, now)
     found = desk().pick(db, view, form.code, form.member, now)
     if isinstance(found, Picked):
-        page = class_showing.pupil_page(view, found, form.code, {}, {}, office.current(db).notice, now)
+        page = pupil_page(view, found, form.code, {}, {}, office.current(db).notice, now)
         return with_device(request, show(request, page))
     problem = class_showing.taken(found, now) if isinstance(found, Taken) else ""
     return names(request, db, view, form.code, now, problem)
@@ -74,7 +76,7 @@ def pupil_posted(request: Request, slug: str, posted: Posted, now: Now) -> Respo
             return names(request, db, view, code, now, problem)
     if isinstance(told, Joined):
         return _in(request, slug, told, device)
-    if isinstance(told, NotYou):
+    if isinstance(told, NotYou) or not guessing.names.allowed(member, now):
         return _not_you(request, view, told, posted, now)
     return _enter(request, rounds, told, posted, device or entropy.new_id(), now)
 
@@ -84,9 +86,7 @@ def _enter(
 ) -> Response:
     code, view = posted.text("code"), service.must_pick(rounds)
     try:
-        youngest = service.must_pick(rounds, told.audience_id).rules.youngest
-        asked = of_somebody(view.fields, told.birth_year, view.entrance.on_paper)
-        form = agreed(read(PupilForm, posted), asked, now, youngest)
+        form = agreeing.told(rounds, told, read(PupilForm, posted), now)
         with writing() as db:
             joined = desk().come(db, view, code, told.id, device, form, now)
     except Invalid as wrong:
@@ -107,7 +107,7 @@ def _in(request: Request, slug: str, joined: Joined, device: str) -> Response:
 
 
 def _may_try(request: Request, view: RoundView, now: Now) -> bool:
-    return view.phase in ENTERABLE and guesses.allowed(guesser(request), now)
+    return view.phase in ENTERABLE and guesses.allowed(view.campaign_id, guesser(request), now)
 
 
 def names(request: Request, db: Session, view: RoundView, code: str, now: Now, problem: str = "") -> Response:
@@ -126,11 +126,17 @@ def with_device(request: Request, response: Response) -> Response:
     return response
 
 
-def _not_you(request: Request, view: RoundView, told: NotYou, posted: PostedForm, now: Now) -> Response:
-    """What was told is wrong: it counts as a wrong code does, so that nobody tries all years."""
-    guesses.wrong(guesser(request), now)
-    said = class_showing.NOT_YOU if guesses.allowed(guesser(request), now) else SLOW_DOWN
-    return _again(request, view, told.picked, posted, {"proof": said}, now)
+def _not_you(
+    request: Request, view: RoundView, told: NotYou | Picked, posted: PostedForm, now: Now
+) -> Response:
+    """What was told is wrong, or too much of it was lately: then right and wrong get one answer, so that
+    nobody tries out all that a name's proof may be."""
+    member, said = posted.text("member"), class_showing.SLOW_NAME
+    if guessing.names.allowed(member, now):
+        said = NOT_YOU
+        guessing.names.wrong(member, now)
+    picked = told.picked if isinstance(told, NotYou) else told
+    return _again(request, view, picked, posted, {"proof": said}, now)
 
 
 def _again(
@@ -141,10 +147,7 @@ def _again(
     errors: Mapping[str, str],
     now: Now,
 ) -> Response:
-    values = dict(posted.values)
-    if "consent_join" in errors:
-        values.pop("consent_join", None)  # the notice changed meanwhile: agreeing is done anew
-    with reading() as db:
-        notice = office.current(db).notice
-    page = class_showing.pupil_page(view, picked, posted.text("code"), values, errors, notice, now)
-    return show(request, page, status=422)
+    def page(values: Mapping[str, str], errors: Mapping[str, str], notice: Notice) -> PupilPage:
+        return pupil_page(view, picked, posted.text("code"), values, errors, notice, now)
+
+    return agreeing.again(request, posted, errors, page)

@@ -144,3 +144,13 @@ class RuleChange(SQLModel, table=True):
     reason: str = Field(max_length=300)
     by_staff: str = Field(max_length=13)
     at: datetime = Field(sa_type=Instant)
+
+
+class SpentProof(SQLModel, table=True):
+    """A proof of work that somebody registered with, until it would have expired. The entry may be gone."""
+
+    __tablename__ = "spent_proof"
+
+    signature: str = Field(primary_key=True, max_length=64, description="of the challenge")
+    entry_id: str = Field(max_length=13)
+    expires_at: datetime = Field(sa_type=Instant)

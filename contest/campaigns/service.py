@@ -152,6 +152,11 @@ def campaign_of(db: Session, round_id: str) -> str | None:
     return store.campaign_of(db, round_id)
 
 
+def season_in(db: Session, campaign_id: str) -> Season | None:
+    """How the rounds of a campaign are added up; None when they are not."""
+    return season_of(store.season_of(db, campaign_id))
+
+
 def banks(db: Session) -> list[tuple[str, str]]:
     """(campaign, the slug of a bank it draws from) of every campaign, those of its audiences too."""
     return store.banks(db) + audience_store.banks(db)
@@ -171,7 +176,9 @@ def shown(db: Session, slug: str, now: datetime) -> tuple[RoundView, ...]:
     found = tuple(each for each in rounds if each.phase is not Phase.DRAFT)
     if not found:
         raise NotFound(NO_CONTEST)
-    return found
+    # One enters once for all rounds: what one of them needs is asked in each.
+    by_age = any(each.by_age for each in found)
+    return tuple(replace(each, by_age=by_age) for each in found)
 
 
 def current(db: Session, slug: str, now: datetime) -> RoundView:
@@ -183,8 +190,7 @@ def must_pick(rounds: tuple[RoundView, ...], audience_id: str | None = None) -> 
     """Of :func:`shown` the round that somebody of this audience cares about, else a visitor's."""
     found = pick_own(rounds, audience_id) or pick_current(rounds)
     assert found is not None
-    # One enters once for all rounds: what one of them needs is asked in each.
-    return replace(found, by_age=any(each.by_age for each in rounds))
+    return found
 
 
 def every(db: Session, now: datetime) -> tuple[RoundView, ...]:

@@ -17,7 +17,7 @@ from contest.campaigns.service import RoundDraft, RoundView
 from contest.campaigns.states import RoundState
 from contest.errors import Conflict, Invalid, NotFound
 from contest.people import audiences as belonging
-from contest.planning import cells, following, loading, rules
+from contest.planning import cells, following, loading, promises, rules
 from contest.planning.loading import Loaded
 from contest.planning.service import crossing
 from contest.roster import service as roster
@@ -96,6 +96,10 @@ def change(db: Session, actor: str, round_id: str, audience_id: str, typed: Type
     for each in rounds_of(loaded, before):
         if said := crossing(each.rules, after):
             raise Invalid(fields={"oldest": said})
+    own = {each.id for each in rounds_of(loaded, before)}
+    rounds = [replace(each, only=after) if each.id in own else each for each in loaded.rounds]
+    if said := promises.broken(db, loaded.rounds, rounds):
+        raise Invalid(fields={"youngest": said})
     audiences.change(db, after)
     campaign_id = loaded.view.campaign_id
     audit.record(db, actor, "planning.audience_change", campaign_id, {"audience": after.id}, now)
@@ -158,6 +162,9 @@ def give(db: Session, actor: str, round_id: str, given: str, audience_id: str | 
             raise Conflict(OF_ANOTHER.format(round=view.own_name, label=view.only.short))
         _may_own(view, audience)
     _selects(loaded, view, audience)
+    rounds = [replace(each, only=audience) if each.id == view.id else each for each in loaded.rounds]
+    if said := promises.broken(db, loaded.rounds, rounds):
+        raise Conflict(said)
     others = [
         (each.only.id if each.only else None, each.shift) for each in loaded.rounds if each.id != view.id
     ]

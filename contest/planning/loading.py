@@ -88,8 +88,13 @@ def load(db: Session, round_id: str, now: datetime, *, held: bool = False) -> Lo
     earlier = tuple(
         (each.number, each.name) for each in rounds if each.id != view.id and each.only == view.only
     )
-    found = Loaded(view, rounds, frozenset(begun), replace(settings_of(view), earlier=earlier))
-    return replace(found, settings=replace(found.settings, beside=_beside(found)))
+    loaded = Loaded(view, rounds, frozenset(begun), replace(settings_of(view), earlier=earlier))
+    # Those under the same rules change with them.
+    same = {view.id, *(each.id for each in loaded.peers)}
+    others = editing.elsewhere(view, (each for each in rounds if each.id not in same))
+    needed = others or bool(view.only and view.only.ages)
+    settings = replace(loaded.settings, year_elsewhere=needed, beside=_beside(loaded))
+    return replace(loaded, settings=settings)
 
 
 def _beside(found: Loaded) -> tuple[Beside, ...]:

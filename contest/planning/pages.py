@@ -134,6 +134,15 @@ class Table:
 
 
 @dataclass(frozen=True)
+class PartTable:
+    """The blueprint of one part of a paper."""
+
+    number: int
+    label: str
+    table: Table
+
+
+@dataclass(frozen=True)
 class Expired:
     """Questions of the bank that will have run out at the opening; `link` leads to the bank, if one may."""
 
@@ -221,7 +230,8 @@ class SettingsPage:
     theirs: tuple[tuple[str, str], ...] = ()
     peers: tuple[str, ...] = ()
     banks: Choices = ()
-    table: Table | None = None
+    table: Table | None = None  # of the whole paper, or of its first part
+    parts: tuple[PartTable, ...] = ()
     expired: Expired | None = None
     weeks: tuple[Week, ...] = ()
     last: Week | None = None  # the last round for the same people: the next week is made like it
@@ -232,6 +242,7 @@ class SettingsPage:
     public: str = ""  # the start of the contest's address
     selected: bool = False  # the round is for those who were selected in another one
     prizes: str = ""  # where prizes are set, if a feature does
+    prizes_of_all: str = ""  # and those of the whole contest, while its rounds are added up
     live: bool = False  # points or board are shown while the round runs
 
 

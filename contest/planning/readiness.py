@@ -19,7 +19,8 @@ from contest.campaigns.states import RoundState
 from contest.errors import Conflict
 from contest.office import service as office
 from contest.people import service as people
-from contest.planning import cells, checklist, loading, rules
+from contest.people.asking import Ask
+from contest.planning import cells, checklist, loading, promises, rules
 from contest.planning.checklist import Check
 from contest.roster import service as roster
 from contest.selections import service as selections
@@ -59,7 +60,19 @@ def facts(db: Session, view: RoundView, now: datetime) -> checklist.Facts:
         selected=view.selection is not None and selections.is_confirmed(db, view),
         has_list=roster.has_any(db, view.campaign_id) if view.code_only else None,
         shared=None if view.rules.shifts is None else _sharing(db, view, now),
+        unkept=_unkept(db, view, now),
     )
+
+
+def _unkept(db: Session, view: RoundView, now: datetime) -> str:
+    """The prizes that would be promised though people are not asked for what they need; "" without such."""
+    promised = prizes.promised(db, view.id)
+    rounds = editing.rounds_of(db, view.campaign_id, now)
+    if promised.ages and not promises.is_asked(
+        each for each in rounds if each.id == view.id or each.phase is not Phase.DRAFT
+    ):
+        return checklist.NO_YEAR
+    return checklist.NO_UNIT if promised.units and view.wanted.unit is Ask.OFF else ""
 
 
 def _sharing(db: Session, view: RoundView, now: datetime) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from contest.campaigns.service import RoundDraft, RoundView
 from contest.campaigns.states import RoundState
 from contest.errors import Conflict, Invalid
 from contest.people.asking import Ask
-from contest.planning import amending, cells, drafting, following, loading, rules, store
+from contest.planning import amending, cells, drafting, following, loading, promises, rules, store
 from contest.planning.drafting import Settings
 from contest.planning.edits import Asked
 from contest.planning.loading import Loaded
@@ -120,15 +120,33 @@ def check(db: Session, loaded: Loaded, after: Settings, now: datetime) -> None:
     only = loaded.view.only
     if only and after.rules.youngest != before.rules.youngest and (said := crossing(after.rules, only)):
         raise Invalid(fields={"youngest": said})
-    asks_unit = after.asked.unit is not Ask.OFF or before.asked.unit is Ask.OFF
-    if not asks_unit and any(prizes.promised(db, each.id).units for each in loaded.rounds):
-        raise Invalid(fields={"asks_unit": UNIT_PRIZES})
+    _promised(db, loaded, after)
     if _drawn(after) != _drawn(before):
         # Rounds that share no question have each a part of the bank of their own.
         parts = {pools.share(after.rules, each.shift): each for each in loaded.peers if _waits(each)}
         short = max((_short(db, after, each.shift) for each in parts.values()), default=0)
         if short:
             raise Invalid(fields={"blueprint": SHORT.format(count=short)})
+
+
+def _promised(db: Session, loaded: Loaded, after: Settings) -> None:
+    """What prizes are given by has to be asked."""
+    before = loaded.settings
+    asks_unit = after.asked.unit is not Ask.OFF or before.asked.unit is Ask.OFF
+    if not asks_unit and any(prizes.promised(db, each.id).units for each in loaded.rounds):
+        raise Invalid(fields={"asks_unit": UNIT_PRIZES})
+    if said := promises.broken(db, loaded.rounds, _with(loaded, after)):
+        is_form = after.asked != before.asked or after.rules.youngest != before.rules.youngest
+        raise Invalid(fields={"asks_year" if is_form else "criteria": said})
+
+
+def _with(loaded: Loaded, after: Settings) -> tuple[RoundView, ...]:
+    """The contest's rounds as the change would leave them, as far as it says what is asked."""
+    same = {loaded.view.id, *(each.id for each in loaded.peers)}
+    return tuple(
+        replace(each, wanted=after.asked, rules=after.rules if each.id in same else each.rules)
+        for each in loaded.rounds
+    )
 
 
 def _season(loaded: Loaded, after: Settings) -> None:

@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from contest.audit import service as audit
-from contest.campaigns import editing
+from contest.campaigns import editing, ways
+from contest.campaigns import service as campaigns
 from contest.campaigns.service import RoundView
 from contest.campaigns.states import written
 from contest.campaigns.ways import Entrance
@@ -30,6 +31,10 @@ TWO_PRESSES = timedelta(minutes=10)
 A_PART = 300
 NO_WAY = "Chọn ít nhất một cách vào thi."
 NO_PART = "Phần này không còn ai. Xem lại số người ở dưới rồi bấm lần nữa."
+DOOR_CHANGED = (
+    "Người khác vừa đổi cách vào thi. Đang dùng: {stored}. "
+    "Bạn chọn gì vẫn để nguyên ở dưới: xem lại, rồi bấm Lưu lần nữa nếu vẫn muốn lưu theo bạn."
+)
 NOBODY_WAITS = "Không còn ai chờ vào thi để in phiếu."
 
 
@@ -130,7 +135,7 @@ def _codes(
     members: Sequence[RosterMember],
     whose: Sequence[RosterMember],
 ) -> dict[str, str]:
-    taken = {one.code_hash: one.id for one in members if one.code_hash}
+    taken = store.taken(members)
     own = [one.entry_id for one in whose if one.entry_id]
     return inviting.fresh(db, campaign_id, seed, [one.id for one in whose], taken, own)
 
@@ -179,6 +184,7 @@ def _renew_entry(db: Session, member: RosterMember, made: Mapping[str, str], ask
         asked.check(False, given_at)
         inviting.give(db, member.entry_id or "", made[member.id], asked.now)
         store.put_codes(db, [(member.id, None)], asked.now)
+        store.keep(db, member.id, _hash(made, member))
 
 
 def _in_order(db: Session, whose: Sequence[RosterMember]) -> list[tuple[RosterMember, tuple[str, str]]]:
@@ -199,11 +205,16 @@ def parts(people: int) -> tuple[int, ...]:
     return tuple(min(A_PART, people - first) for first in range(0, people, A_PART))
 
 
-def set_door(db: Session, actor: str, view: RoundView, wanted: Entrance, now: datetime) -> None:
-    """How a contest is entered; pressed twice it is one change."""
+def set_door(db: Session, actor: str, round_id: str, wanted: Entrance, seen: str, now: datetime) -> None:
+    """How a contest is entered; pressed twice it is one change. ``seen``: the version that the page showed;
+    Conflict where somebody has set another one since."""
     if not wanted.ways:
         raise Invalid(NO_WAY)
+    editing.hold(db, campaigns.view(db, round_id, now).campaign_id)
+    view = campaigns.view(db, round_id, now)
     if view.entrance != wanted:
+        if view.entrance.version != seen:
+            raise Conflict(DOOR_CHANGED.format(stored=ways.told(view.entrance)))
         editing.set_entrance(db, view.campaign_id, wanted)
         about = {
             "campaign": view.campaign_id,

@@ -84,13 +84,13 @@ def _sent(
 @policy(Who.RUNS)
 def door(request: Request, round: Id, staff: Runs, posted: Posted, now: Now) -> Response:
     """By the form that anybody fills in, with a code of one's own, with the code of a class."""
-    wanted = read(DoorForm, posted).entrance
+    form = read(DoorForm, posted)
     try:
         with writing() as db:
-            making.set_door(db, staff.id, campaigns.view(db, round, now), wanted, now)
-    except Invalid as problem:
+            making.set_door(db, staff.id, round, form.entrance, form.version, now)
+    except (Conflict, Invalid) as problem:
         with reading() as db:
             page = codes_showing.codes_page(db, staff, campaigns.view(db, round, now), now)
-        shown = replace(page, problem=problem.message, entrance=wanted)
-        return show(request, shown, status=422)
+        shown = replace(page, problem=problem.message, entrance=form.entrance)
+        return show(request, shown, status=problem.status)
     return RedirectResponse(path_for("roster.codes", round=round) + "?done=door", 303)

@@ -52,13 +52,15 @@ class SlipsForm(TokenForm):
 
 
 class DoorForm(Form):
-    """How people enter: a tick for each way, and what is asked of who comes."""
+    """How people enter: a tick for each way, and what is asked of who comes. ``version``: of what the page
+    showed."""
 
     form: Tick = ""
     code: Tick = ""
     by_class: Tick = ""
     proof: Tick = ""
     on_paper: Tick = ""
+    version: str = Field(default="", max_length=30)
 
     @property
     def entrance(self) -> Entrance:

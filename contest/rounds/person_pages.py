@@ -99,6 +99,7 @@ class AskedLine:
     right: bool | None = None
     key: str = ""
     asked_at: datetime | None = None
+    part: str = ""  # the title of the part that begins here
 
 
 @dataclass(frozen=True)

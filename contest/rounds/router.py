@@ -121,7 +121,7 @@ def open_round(request: Request, round: Id, staff: Runs, now: Now) -> Response:
 
 
 @router.post("/{round}/closing", name="rounds.close")
-@policy(Who.RUNS, state="open, or closing that failed")
+@policy(Who.RUNS, state="open, or a closing that failed")
 def close_round(request: Request, round: Id, staff: Runs, now: Now) -> Response:
     """End the round now."""
     try:

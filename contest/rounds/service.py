@@ -81,13 +81,14 @@ def _can_fill(db: Session, view: RoundView, now: datetime) -> None:
 
 
 def close_now(db: Session, actor: str, round_id: str, now: datetime) -> None:
-    """End the round this moment: what is saved counts. A failed closing is taken up again."""
+    """End the round this moment: what is saved counts. A closing that failed is taken up again, even where
+    only the season is missing."""
     view = campaigns.view(db, round_id, now, alone=True)
     if view.phase in (Phase.DRAFT, Phase.WAITING):
         raise Conflict(NOT_OPEN)
-    if view.state is RoundState.CLOSED:
+    if view.state is RoundState.CLOSED and not has_failed(db, round_id):
         raise Conflict(IS_CLOSED)
-    if view.state is RoundState.CLOSING:
+    if view.state in (RoundState.CLOSING, RoundState.CLOSED):
         return _resume(db, actor, view, now)
     if view.phase is Phase.OPEN:
         if view.paused_at is not None:
@@ -96,6 +97,12 @@ def close_now(db: Session, actor: str, round_id: str, now: datetime) -> None:
             timing.resume(db, order, round_id, now, moved=False)
         _end_window(db, view, now)
     _begin_closing(db, actor, campaigns.view(db, round_id, now), now)
+
+
+def has_failed(db: Session, round_id: str) -> bool:
+    """Whether the closing stopped and waits for somebody. The round itself may be closed by then."""
+    job = jobs.status(db, CLOSE, round_id)
+    return job is not None and job.state is JobState.FAILED
 
 
 def _end_window(db: Session, view: RoundView, now: datetime) -> None:

@@ -13,12 +13,14 @@ from pydantic import Field, ValidationError, model_validator
 
 from contest.ruleset.contradictions import CONTRADICTIONS
 from contest.ruleset.states import (
+    MOST_PARTS,
     MOST_QUESTIONS,
     BlueprintLine,
     BoardShown,
     Counting,
     Criterion,
     Moment,
+    Part,
     Precision,
     PredictionTarget,
     ReviewShown,
@@ -37,6 +39,7 @@ __all__ = [
     "Counting",
     "Criterion",
     "Moment",
+    "Part",
     "Precision",
     "PredictionTarget",
     "ReviewShown",
@@ -106,6 +109,7 @@ class Ruleset(Strict):
     question_seconds: int | None = Field(default=None, ge=5, le=3600, description="from its being asked for")
     shifts: int | None = Field(default=None, ge=2, le=20, description="rounds that share no question")
     by_hand: bool = Field(default=False, description="whether staff may type in what was answered on paper")
+    parts: tuple[Part, ...] = Field(default=(), max_length=MOST_PARTS, description="in their order")
     # Last, since it follows from all the others.
     version: Literal[1, 2, 3] = Field(default_factory=_version)
 
@@ -125,6 +129,12 @@ class Ruleset(Strict):
     def slots(self) -> int:
         """How many answers a paper takes: its questions, and the prediction last."""
         return self.questions_count + (self.prediction is not None)
+
+    @property
+    def part_sizes(self) -> tuple[int, ...]:
+        """How many questions each part has, the prediction not counted."""
+        numbers = range(1, len(self.parts) + 1)
+        return tuple(sum(line.count for line in self.blueprint if line.part == one) for one in numbers)
 
     @property
     def predicts_percent(self) -> bool:
@@ -153,6 +163,9 @@ class Ruleset(Strict):
         for name, default in LATER.items():
             if getattr(self, name) == default:
                 del data[name]
+        for line in data["blueprint"]:
+            if line["part"] == 1:
+                del line["part"]
         return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
     def sha256(self) -> str:
@@ -182,7 +195,8 @@ SINCE_2: dict[str, Any] = {
 }
 #: What version 2 does not know either.
 SINCE_3: dict[str, Any] = {
-    name: Ruleset.model_fields[name].default for name in ("way", "question_seconds", "shifts", "by_hand")
+    name: Ruleset.model_fields[name].default
+    for name in ("way", "question_seconds", "shifts", "by_hand", "parts")
 }
 #: The same and what came to version 1 later.
 LATER: dict[str, Any] = {"keeps_expired": False} | SINCE_2 | SINCE_3
@@ -213,6 +227,7 @@ BOUNDS = {
     "seconds": "Thời gian làm bài từ 30 giây đến 4 giờ.",
     "grace_seconds": "Thời gian chờ mạng từ 0 đến 120 giây.",
     "question_seconds": "Thời gian mỗi câu từ 5 đến 3.600 giây.",
+    "parts": "Đề có nhiều nhất 6 phần, mỗi phần từ 30 giây đến 4 giờ, tên phần nhiều nhất 60 ký tự.",
     "shifts": "Ngân hàng chia cho từ 2 đến 20 vòng.",
     "attempts_allowed": "Số lượt thi từ 1 đến 20.",
     "attempts_a_day": "Số lượt thi một ngày từ 1 đến 20.",

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from fastapi.testclient import TestClient
 
-from contest.commendations import certifying, export, papers, promising, telling
+from contest.commendations import certifying, export, occasions, papers, promising
 from contest.commendations.content import PersonPrize
 from contest.printing.listing import PersonRow
 from contest.ruleset.rules import Criterion, Ruleset, ranks_by_time
@@ -79,7 +79,9 @@ def test_the_list_on_paper(sqlite_database: Database, rules: Ruleset, is_timed: 
 
 
 @pytest.mark.parametrize(("rules", "is_timed"), BOTH)
-def test_a_certificate(rules: Ruleset, is_timed: bool) -> None:
+def test_a_certificate(sqlite_database: Database, rules: Ruleset, is_timed: bool) -> None:
+    with reading() as db:
+        occasion = occasions.of(db, made(rules).round_id, NOW)
     award = PersonPrize(
         entry="e",
         unit_id=None,
@@ -93,8 +95,8 @@ def test_a_certificate(rules: Ruleset, is_timed: bool) -> None:
         prize="Nhất",
         amount=0,
     )
-    said = certifying._achievement(rules, award)
-    assert said.startswith(telling.score(rules, 15, 1500))
+    said = certifying._achievement(occasion, award)
+    assert said.startswith(occasion.score(15, 1500))
     assert said.endswith("phút 1\u00a0giây" if is_timed else "câu đúng")
 
 
