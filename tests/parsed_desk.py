@@ -58,6 +58,7 @@ OWN = {
     "rounds.resume": "/rounds/{round}/resumption",
     "rounds.extra": "/rounds/{round}/extra",
     "rounds.unextra": "/rounds/{round}/extra/{deed}/undoing",
+    "rounds.resit": "/rounds/{round}/attempts/{attempt}/resit",
     "rounds.watch": "/rounds/{round}/watch?by=place",
     "rounds.troubles": "/rounds/{round}/troubles",
     "rounds.timeline": "/rounds/{round}/timeline",

@@ -1,4 +1,4 @@
-"""Small indexes of what is wrong while a round runs: answers that were refused, attempts that moved often"""
+"""A small index of the answers that were refused, for whoever watches a running round"""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ branch_labels = None
 depends_on = None
 
 REFUSED = sa.text("fate <> 'applied'")
-MOVED = sa.text("lease > 2")
 
 
 def upgrade() -> None:
@@ -22,9 +21,7 @@ def upgrade() -> None:
         sqlite_where=REFUSED,
         postgresql_where=REFUSED,
     )
-    op.create_index("ix_attempt_moved", "attempt", ["round_id"], sqlite_where=MOVED, postgresql_where=MOVED)
 
 
 def downgrade() -> None:
-    op.drop_index("ix_attempt_moved", table_name="attempt")
     op.drop_index("ix_answer_event_refused", table_name="answer_event")

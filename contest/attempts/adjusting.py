@@ -14,7 +14,7 @@ from sqlmodel import Session
 
 from contest import entropy
 from contest.attempts import adjusting_store as changes
-from contest.attempts import finishing, hot, store
+from contest.attempts import finishing, hot, store, used
 from contest.attempts.adjusting_store import Running
 from contest.attempts.ended import Finished, finished_of
 from contest.attempts.rules import HELD_BACK, LEEWAY, Facts, is_over
@@ -25,6 +25,7 @@ from contest.units import service as units
 from contest.web.database import to_ms
 
 ALREADY_VOID = "Bài này đã bị hủy rồi."
+ALREADY_RESIT = "Người này đã được thi lại cho bài này rồi."
 NOT_VOID = "Bài này đang được công nhận, không có gì để bỏ hủy."
 GOES_ON = "Người này đang làm bài. Chờ nộp bài xong rồi gộp; gộp lúc này thì bài dừng giữa chừng."
 NO_ATTEMPT = "Không tìm thấy bài làm này trong vòng thi. Về danh sách người dự thi."
@@ -165,6 +166,22 @@ def unvoid(db: Session, round_id: str, attempt_id: str, deed: Deed) -> str:
     changes.set_void(db, attempt_id, None, changes.void_from(db, attempt_id) or AttemptState.HANDED_IN)
     changes.add_adjustments(db, [_trace(deed, attempt_id, Change.UNVOID, 0)])
     return found.entry_id
+
+
+def resit(db: Session, round_id: str, attempt_id: str, deed: Deed) -> str:
+    """The attempt is void, if it is not already, and used no more; its entry."""
+    found = _attempt(db, round_id, attempt_id)
+    if found.state != AttemptState.VOID:
+        void(db, round_id, attempt_id, deed)
+    elif used.returned(db, [found]):
+        raise Conflict(ALREADY_RESIT)
+    changes.add_adjustments(db, [_trace(deed, attempt_id, Change.RESIT, 0)])
+    return found.entry_id
+
+
+def is_returned(db: Session, attempt_id: str) -> bool:
+    """Whether somebody may sit again, or has sat again, for this void attempt."""
+    return bool(changes.returned(db, [attempt_id]))
 
 
 def void_all(db: Session, round_id: str, entry_ids: Collection[str], deed: Deed) -> None:

@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from contest import entropy
-from contest.attempts import by_hand_store, finishing, hot, papers, store, used
+from contest.attempts import by_hand_store, finishing, hot, papers, used
 from contest.attempts.adjusting import Deed
 from contest.attempts.by_hand_looking import NO_SHEET
 from contest.attempts.by_hand_rules import Bounds, Stated, as_began, ends_at, wrong_times
@@ -108,14 +108,14 @@ class _Before:
     ) -> None:
         """``papers_at``: papers that wait in other rounds then count as attempts, as they do for a new one.
         For a paper that is typed in they do not: it was counted when it was printed."""
-        self.rules = view.rules
+        self.db, self.rules = db, view.rules
         self.second = same.of(db, entry_ids)
         counted = view.rules.attempts_in_all is not None
         self.elsewhere: Mapping[str, int] = {}
         if counted and papers_at is not None:
             self.elsewhere = used.elsewhere(db, view.id, entry_ids, papers_at)
         elif counted:
-            self.elsewhere = store.elsewhere(db, view.id, entry_ids)
+            self.elsewhere = used.attempts(db, view.id, entry_ids)
         self.chosen = selections.let_in(db, view.id, entry_ids) if view.selection else None
         self.only = view.only
         self.audiences = audiences.of(db, entry_ids) if view.only is not None else {}
@@ -130,7 +130,8 @@ class _Before:
             return None, OF_OTHERS
         if open_one(here, to_ms(then)) is not None:
             return None, ON_PHONE
-        following = next_attempt(self.rules, here, self.elsewhere.get(entry_id, 0), to_ms(then))
+        elsewhere, again = self.elsewhere.get(entry_id, 0), used.returned(self.db, here)
+        following = next_attempt(self.rules, here, elsewhere, to_ms(then), again)
         if following.number is None:
             return None, USED_UP
         return (None, NOT_YET) if following.at else (following.number, "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -38,11 +38,12 @@ class Here:
     is_held: bool = False
     is_theirs: bool = True
     on_paper: bool = False
+    returned: frozenset[str] = frozenset()
 
 
 def gathered(db: Session, view: RoundView, entry_ids: Collection[str], now: datetime) -> dict[str, Here]:
     """Each of these entries, with what timed out recorded. What a round does not ask is not read."""
-    elsewhere: dict[str, int] = {}
+    elsewhere: Mapping[str, int] = {}
     if view.rules.attempts_in_all is not None or view.only is not None or view.rules.by_hand:
         # Nobody starts in two rounds at the same moment: each is counted where the other is. Nor is anybody
         # moved to another audience or given a paper meanwhile.
@@ -53,6 +54,7 @@ def gathered(db: Session, view: RoundView, entry_ids: Collection[str], now: date
     on_paper = by_hand_store.waiting(db, view.id, entry_ids) if view.rules.by_hand else set()
     existing = hot.by_entry(db, view.id, entry_ids)
     finishing.record_expired(db, [one for many in existing.values() for one in many], to_ms(now))
+    returned = used.returned(db, (one for many in existing.values() for one in many))
     units = people.units_of(db, entry_ids)
     second = same.of(db, entry_ids)
     chosen = selections.let_in(db, view.id, entry_ids) if view.selection else None
@@ -68,6 +70,7 @@ def gathered(db: Session, view: RoundView, entry_ids: Collection[str], now: date
             is_held=held,
             is_theirs=is_for(view.only, theirs.get(entry_id)),
             on_paper=entry_id in on_paper,
+            returned=returned,
         )
         for entry_id in entry_ids
     }

@@ -33,12 +33,6 @@ class Attempt(SQLModel, table=True):
             postgresql_where=text("state = 'open'"),
         ),
         Index("ix_attempt_round_state", "round_id", "state", "accepts_until"),
-        Index(
-            "ix_attempt_moved",
-            "round_id",
-            sqlite_where=text("lease > 2"),
-            postgresql_where=text("lease > 2"),
-        ),
     )
 
     id: str = Field(default_factory=new_id, primary_key=True, max_length=13)

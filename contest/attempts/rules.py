@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
@@ -173,11 +173,19 @@ class Next:
     by_day: bool = False
 
 
-def next_attempt(rules: Ruleset, here: Sequence[Facts], elsewhere: int, now: int) -> Next:
+def next_attempt(
+    rules: Ruleset,
+    here: Sequence[Facts],
+    elsewhere: int,
+    now: int,
+    returned: Collection[str] = (),
+) -> Next:
     """What comes after the attempts ``here`` and so many in other rounds of the contest.
 
-    Void ones stay used: a re-sit is a deed.
+    Void ones stay used but those ``returned``: for these staff let somebody sit again.
     """
+    number = len(here) + 1
+    here = [one for one in here if one.id not in returned]
     used = len(here)
     limits = [] if rules.attempts_allowed is None else [rules.attempts_allowed - used]
     if rules.attempts_in_all is not None:
@@ -190,8 +198,8 @@ def next_attempt(rules: Ruleset, here: Sequence[Facts], elsewhere: int, now: int
     today = sum(day_of(one.started) == day_of(now) for one in here)
     tomorrow = next_day(now)
     if rules.attempts_a_day is not None and today >= rules.attempts_a_day and tomorrow >= not_before:
-        return Next(used + 1, left, tomorrow, by_day=True)
-    return Next(used + 1, left, not_before if now < not_before else 0)
+        return Next(number, left, tomorrow, by_day=True)
+    return Next(number, left, not_before if now < not_before else 0)
 
 
 def ended_at(attempt: Facts) -> int:

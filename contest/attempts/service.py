@@ -81,7 +81,8 @@ def next_of(db: Session, view: RoundView, here: Sequence[Attempt], entry_id: str
     elsewhere = 0
     if view.rules.attempts_in_all is not None:
         elsewhere = used.elsewhere(db, view.id, [entry_id], now).get(entry_id, 0)
-    return next_attempt(view.rules, [facts_of(one) for one in here], elsewhere, to_ms(now))
+    facts = [facts_of(one) for one in here]
+    return next_attempt(view.rules, facts, elsewhere, to_ms(now), used.returned(db, facts))
 
 
 def attempts_left(mine: Sitting, db: Session, now: datetime) -> int:

@@ -139,7 +139,7 @@ def _decide(
         return StartOutcome(refusal=Refusal.AUDIENCE), None
     if who.on_paper:
         return StartOutcome(refusal=Refusal.PAPER), None
-    following = next_attempt(view.rules, who.attempts, who.elsewhere, request.received)
+    following = next_attempt(view.rules, who.attempts, who.elsewhere, request.received, who.returned)
     number = following.number
     if number is None:
         return StartOutcome(refusal=Refusal.USED_UP), None

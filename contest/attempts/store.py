@@ -27,10 +27,11 @@ def attempts_of(db: Session, round_id: str, entry_id: str) -> list[Attempt]:
     return list(db.exec(statement.order_by(col(Attempt.number))))
 
 
-def elsewhere(db: Session, round_id: str, entry_ids: Collection[str]) -> dict[str, int]:
-    """How many attempts these entries have in other rounds of their contest, void ones too."""
-    statement = select(Attempt.entry_id, func.count()).where(col(Attempt.entry_id).in_(entry_ids))
-    return dict(db.exec(statement.where(Attempt.round_id != round_id).group_by(col(Attempt.entry_id))).all())
+def elsewhere(db: Session, round_id: str, entry_ids: Collection[str]) -> list[tuple[str, str, str]]:
+    """(attempt, entry, state) of what these entries have in other rounds of their contest, void ones too."""
+    statement = select(Attempt.id, Attempt.entry_id, Attempt.state)
+    theirs = col(Attempt.entry_id).in_(entry_ids)
+    return list(db.exec(statement.where(theirs, Attempt.round_id != round_id)))
 
 
 def answers(db: Session, attempt_id: str) -> dict[int, str]:

@@ -15,9 +15,10 @@ from contest.attempts.models import AnswerEvent, Attempt
 from contest.attempts.states import Fate
 from contest.attempts.store import goes_on
 
-#: In words, as the partial indexes have them: a bound value would hide from the database that they fit.
+#: In words, as the partial index has it: a bound value would hide from the database that it fits.
 REFUSED = text("answer_event.fate <> 'applied'")
-MOVED = text("attempt.lease > 2")
+#: The lease of the third device.
+OFTEN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +44,27 @@ def refused(
     db: Session, round_id: str, since: datetime, limit: int
 ) -> Sequence[tuple[Of, str, int, datetime]]:
     """(attempt, fate, how many, the last) of answers that came since then and do not count; answers from an
-    older device are left out, they are told there."""
+    older device are left out, they are told there.
+
+    Two statements: joined, a database may well begin with all attempts of the round. The first finds those of
+    all rounds, which are few.
+    """
+    event, fate = col(AnswerEvent.attempt_id), col(AnswerEvent.fate)
     count, last = func.count(), func.max(col(AnswerEvent.received))
-    statement = (
-        core_select(*COLUMNS, col(AnswerEvent.fate), count, last)
-        .join(AnswerEvent, col(AnswerEvent.attempt_id) == col(Attempt.id))
-        .where(col(AnswerEvent.received) >= since, REFUSED)
-        .where(col(AnswerEvent.fate).in_([Fate.LATE, Fate.CLOSED]), col(Attempt.round_id) == round_id)
-        .group_by(*COLUMNS, col(AnswerEvent.fate))
-    )
-    rows = db.connection().execute(statement.order_by(last.desc(), col(Attempt.id)).limit(limit))
-    width = len(COLUMNS)
-    return [(Of(*row[:width]), row[width], row[width + 1], row[width + 2]) for row in rows]
+    news = core_select(event, fate, count, last).where(col(AnswerEvent.received) >= since, REFUSED)
+    told = fate.in_([Fate.LATE, Fate.CLOSED])
+    rows = list(db.connection().execute(news.where(told).group_by(event, fate).order_by(last.desc(), event)))
+    if not rows:
+        return []
+    ids = {row[0] for row in rows}
+    here = (col(Attempt.id).in_(ids), col(Attempt.round_id) == round_id)
+    of = {found.id: found for found in _of(db, here, len(ids))}
+    return [(of[row[0]], row[1], row[2], row[3]) for row in rows if row[0] in of][:limit]
 
 
 def moved(db: Session, round_id: str, now: datetime, limit: int) -> list[Of]:
     """Running attempts that went to another device more than once."""
-    return _of(db, [*goes_on(round_id, now), MOVED], limit)
+    return _of(db, [*goes_on(round_id, now), col(Attempt.lease) >= OFTEN], limit)
 
 
 def begun_after(db: Session, round_id: str, began: datetime, now: datetime, limit: int) -> list[Of]:

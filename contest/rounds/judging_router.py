@@ -66,6 +66,13 @@ def unvoid(request: Request, round: Id, attempt: Id, staff: Approves, posted: Po
     return _on_attempt(judging.unvoid, request, staff, round, attempt, posted, now)
 
 
+@router.post("/{round}/attempts/{attempt}/resit", name="rounds.resit")
+@policy(Who.APPROVES, state="round open")
+def resit(request: Request, round: Id, attempt: Id, staff: Approves, posted: Posted, now: Now) -> Response:
+    """It does not count, and another one may begin for it."""
+    return _on_attempt(judging.resit, request, staff, round, attempt, posted, now)
+
+
 @router.post("/{round}/entries/{entry}/bar", name="rounds.bar")
 @policy(Who.APPROVES)
 def bar(request: Request, round: Id, entry: Id, staff: Approves, posted: Posted, now: Now) -> Response:

@@ -11,7 +11,7 @@ from contest.accounts import staffing
 from contest.accounts.guards import view as staff_view
 from contest.accounts.service import Member
 from contest.accounts.states import Permission
-from contest.attempts import by_hand_looking, looking
+from contest.attempts import adjusting, by_hand_looking, looking
 from contest.attempts.looking import Detail, Seen
 from contest.attempts.present import in_words
 from contest.attempts.review import right_answer, spelt
@@ -143,6 +143,7 @@ def attempt(
     row = found.attempt
     open_book = view.phase is Phase.CLOSED or who.may(Permission.APPROVE, view.campaign_id)
     ended = None if found.state is AttemptState.OPEN else row.handed_in_at or row.deadline
+    returned = found.state is AttemptState.VOID and adjusting.is_returned(db, row.id)
     return AttemptPage(
         staff=staff_view(who, view.campaign_id),
         round=monitor.round_view(view),
@@ -160,6 +161,8 @@ def attempt(
         marks=_marks(db, found, view) if open_book else None,
         sealed=not open_book,
         typed=_typed(db, found),
+        resit=view.phase is Phase.OPEN and not returned,
+        returned=returned,
     )
 
 
@@ -244,6 +247,8 @@ def change_in_words(kind: str, seconds: int) -> str:
             return "Hủy bài"
         case Change.UNVOID:
             return "Bỏ hủy, công nhận lại"
+        case Change.RESIT:
+            return "Cho thi lại"
         case Change.EXTRA if seconds < 0:
             return f"Lấy lại {span(-seconds)}"
         case Change.EXTRA:

@@ -152,6 +152,8 @@ class AttemptPage:
     marks: Marks | None = None
     sealed: bool = False
     typed: TypedNote | None = None
+    resit: bool = False  # another one may be let begin for it
+    returned: bool = False  # it was
 
 
 @dataclass(frozen=True)

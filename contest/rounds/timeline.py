@@ -43,6 +43,7 @@ WORDS = {
     "rounds.unextra": "Hoàn tác thêm giờ, {people} người",
     "rounds.void": "Hủy bài",
     "rounds.unvoid": "Bỏ hủy bài",
+    "rounds.resit": "Hủy bài và cho thi lại",
     "rounds.bar": "Đưa ra ngoài bảng xếp hạng",
     "rounds.unbar": "Cho xếp hạng lại",
     "rounds.merge": "Gộp vào đăng ký khác của cùng một người",

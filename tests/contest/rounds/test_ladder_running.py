@@ -40,6 +40,7 @@ DEEDS = {
     f"/extra/{NOBODY}/undoing": {PROCTOR},
     "/attempts/{attempt}/void": {APPROVER},
     "/attempts/{attempt}/recognition": {APPROVER},
+    "/attempts/{attempt}/resit": {APPROVER},
     "/entries/{entry}/bar": {APPROVER},
     "/entries/{entry}/unbar": {APPROVER},
 }
