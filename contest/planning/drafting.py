@@ -13,7 +13,7 @@ from contest.campaigns.audience_rules import Audience
 from contest.clock import VIETNAM, local
 from contest.errors import Invalid
 from contest.people.asking import USUAL, Fields
-from contest.planning import cells, ranking, season_forms, selection_forms
+from contest.planning import cells, fixed, ranking, season_forms, selection_forms
 from contest.planning.states import Group
 from contest.ruleset.rules import (
     BOUNDS,
@@ -51,6 +51,7 @@ BLAMED: tuple[tuple[str, ...], ...] = (
     *((("question_seconds",),) * 2),
     ("grace_seconds",),
     ("by_hand", "way"),
+    ("fixed",),
     ("form",),
 )
 #: The part of the paper's form that is folded away while it holds these values.
@@ -115,7 +116,7 @@ def _paper(s: Settings) -> dict[str, str]:
     kept = {"keeps_expired": "1"} if s.rules.keeps_expired else {}
     fields |= {"grace_seconds": str(s.rules.grace_seconds), "way": s.rules.way.value}
     fields |= {name: str(getattr(s.rules, name) or "") for name in ("question_seconds", "shifts")}
-    return fields | kept | cells.values(s.rules.blueprint)
+    return fields | kept | cells.values(s.rules.blueprint) | fixed.values(s.rules)
 
 
 def _publication(s: Settings) -> dict[str, str]:

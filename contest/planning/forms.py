@@ -54,6 +54,7 @@ class GroupForm(Form):
 
     version: str = Field(min_length=16, max_length=16)
     refresh: str = ""  # the button that only writes the thể lệ anew
+    enter: str = ""  # the button that Enter presses
     reason: Line = Field(default="", max_length=300)  # why, once the round has opened
 
 
@@ -95,7 +96,7 @@ class PeopleForm(GroupForm):
 
 
 class PaperForm(GroupForm):
-    """The paper; its blueprint's cells come beside, since their names are the topics'."""
+    """The paper; its blueprint's cells and the questions of every paper come beside, each by a name."""
 
     bank: str = Field(min_length=1, max_length=60)
     minutes: int = Field(ge=0, le=240)
@@ -108,6 +109,9 @@ class PaperForm(GroupForm):
     add_topic: str = Field(default="", max_length=60)
     add_kind: str = Field(default="", max_length=20)
     add: str = ""  # the button that adds a row
+    find: str = Field(default="", max_length=200)  # words of questions for every paper
+    found: str = Field(default="", max_length=200)  # those of before
+    look: str = ""  # the button that looks for them
 
 
 class PublicationForm(GroupForm):

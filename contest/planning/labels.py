@@ -32,6 +32,7 @@ LABELS = {
     "question_seconds": "Giây mỗi câu",
     "shifts": "Chia ngân hàng cho số vòng",
     "blueprint": "Ma trận đề",
+    "fixed": "Câu chung cho mọi đề",
     "attempts_allowed": "Số lượt",
     "attempts_a_day": "Số lượt mỗi ngày",
     "attempts_in_all": "Số lượt cả cuộc thi",

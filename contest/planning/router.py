@@ -16,6 +16,7 @@ from contest.campaigns.guards import Runs, Sees, Writes
 from contest.errors import Conflict, Invalid
 from contest.planning import (
     edits,
+    fixed,
     making,
     making_views,
     posters,
@@ -153,7 +154,8 @@ def settings_posted(
     _only_own_bank(staff, round, posted, now)
     if posted.text("up"):
         posted.values.update(ranking.raised(posted.values))
-    if group is Group.PRIZES or any(posted.text(name) for name in UNSAVED):
+    is_search = group is Group.PAPER and fixed.searches(posted.values)
+    if group is Group.PRIZES or is_search or any(posted.text(name) for name in UNSAVED):
         return show(request, _typed(staff, round, group, posted, now))
     try:
         asked = edits.edit_of(group, posted)

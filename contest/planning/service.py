@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from contest.audit import service as audit
 from contest.campaigns import amending as amendments
-from contest.campaigns import audiences, editing, pools, prizes
+from contest.campaigns import audiences, editing, fixing, pools, prizes
 from contest.campaigns import service as campaigns
 from contest.campaigns.audience_rules import Audience
 from contest.campaigns.editing import Words
@@ -47,6 +47,7 @@ AGES_CROSS = (
     "Vòng này chỉ nhận người từ đủ {youngest} tuổi, còn {label} đến {oldest} tuổi. Sửa một trong hai."
 )
 UNIT_PRIZES = "Cuộc thi có giải cho đơn vị nên phải hỏi đơn vị. Bỏ giải ấy ở trang Trao giải trước."
+LOST = "Câu chung: {what}. Bỏ câu ấy khỏi đề, hoặc duyệt lại câu trước."
 SHORT = "Vòng đã đặt lịch mở mà ngân hàng thiếu {count} câu cho đề này. Bớt câu, hoặc thêm câu hỏi trước."
 
 
@@ -123,12 +124,34 @@ def check(db: Session, loaded: Loaded, after: Settings, now: datetime) -> None:
     asks_unit = after.asked.unit is not Ask.OFF or before.asked.unit is Ask.OFF
     if not asks_unit and any(prizes.promised(db, each.id).units for each in loaded.rounds):
         raise Invalid(fields={"asks_unit": UNIT_PRIZES})
+    _fixed(db, loaded, after)
     if _drawn(after) != _drawn(before):
         # Rounds that share no question have each a part of the bank of their own.
         parts = {pools.share(after.rules, each.number): each for each in loaded.peers if _waits(each)}
         short = max((_short(db, after, each.number) for each in parts.values()), default=0)
         if short:
             raise Invalid(fields={"blueprint": SHORT.format(count=short)})
+
+
+def _fixed(db: Session, loaded: Loaded, after: Settings) -> None:
+    """The questions of everybody's paper have to be there when they are picked, and as long as the round
+    may open by itself. What a draft has lost meanwhile stands on the list before the opening."""
+    before = loaded.settings
+    if not after.rules.fixed or _drawn(after) == _drawn(before):
+        return
+    later = (each.opens_at for each in loaded.peers if _waits(each) and each.id != loaded.view.id)
+    each_day = {each: None for day in (after.opens_at, *later) for each in _lost(db, after, day)}
+    lost = tuple(each_day)
+    if after.bank == before.bank and not any(map(_waits, loaded.peers)):
+        lost = tuple(each for each in lost if each.id not in before.rules.fixed)
+    if lost and (after.bank, after.rules) == (before.bank, before.rules):
+        raise Conflict(LOST.format(what=fixing.counted(lost)))
+    if lost:
+        raise Invalid(fields={"fixed": LOST.format(what=fixing.told(lost))})
+
+
+def _lost(db: Session, after: Settings, opens_at: datetime) -> tuple[fixing.Lost, ...]:
+    return fixing.lost(db, after.bank, after.rules, opens_at)
 
 
 def _season(loaded: Loaded, after: Settings) -> None:
@@ -166,7 +189,7 @@ def _waits(view: RoundView) -> bool:
 
 def _short(db: Session, after: Settings, number: int) -> int:
     pool = pools.pool(db, after.bank, after.rules, after.opens_at, number)
-    return sum(cells.missing(after.rules.blueprint, pool).values())
+    return sum(cells.missing(after.rules.blueprint, pool, after.rules.fixed).values())
 
 
 def _in_all(loaded: Loaded, after: Settings) -> tuple[tuple[str, Ruleset], ...]:
@@ -201,6 +224,7 @@ def _drawn(settings: Settings) -> tuple[object, ...]:
     return (
         settings.bank,
         settings.rules.blueprint,
+        settings.rules.fixed,
         settings.rules.shifts,
         pools.checked_on(settings.rules, settings.opens_at),
     )

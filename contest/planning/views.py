@@ -20,6 +20,8 @@ from contest.errors import Invalid
 from contest.planning import (
     cells,
     drafting,
+    fixed,
+    fixed_views,
     labels,
     loading,
     present,
@@ -107,6 +109,7 @@ def settings_page(
         banks=_banks(db, who, stored.bank) if group is Group.PAPER else (),
         table=None if pool is None else _table(db, made, values, pool),
         expired=None if pool is None else _expired(db, who, made.settings),
+        fixed=None if pool is None else fixed_views.shown(db, who, made.settings, values, now),
         public=path_for("shortcut", slug="x")[:-1],
         prizes=way(PRIZES, round=round_id),
         live=present.is_live(stored),
@@ -156,7 +159,7 @@ def _expired(db: Session, who: Member, settings: Settings) -> Expired:
 
 def _table(db: Session, made: Tried, values: Mapping[str, str], pool: tuple[PoolItem, ...]) -> Table:
     lines = made.settings.rules.blueprint
-    counted = cells.stock(pool)
+    counted = cells.stock(fixed_views.drawable(pool, values))
     try:
         asked = cells.lines_of(cells.split(values)[0], lines)
     except Invalid:
@@ -164,7 +167,9 @@ def _table(db: Session, made: Tried, values: Mapping[str, str], pool: tuple[Pool
     topics = {*counted.topics(), *(line.topic for line in lines if line.topic)}
     names = store.topic_names(db, topics)
     added = _added(values) if values.get("add") else None
-    return tables.table(lines, values, counted, cells.missing(asked, pool), names, added)
+    return tables.table(
+        lines, values, counted, cells.missing(asked, pool, fixed.ticked(values)), names, added
+    )
 
 
 def _added(values: Mapping[str, str]) -> cells.Row:
@@ -199,10 +204,11 @@ def _checklist(
 ) -> Checklist:
     view = loaded.view
     planned = loading.is_planned(view) and not view.rehearsal_of
+    reads = bool(access.rights(db, who)(view.bank_slug))
     rehearsed = None if view.rehearsal_of else readiness.rehearsal(db, view.campaign_id, now)
     return Checklist(
         round_id=view.id,
-        rows=tuple(_check_row(each, view.id, who) for each in found) if planned else (),
+        rows=tuple(_check_row(each, view.id, who, reads) for each in found) if planned else (),
         left=len(left(found)),
         blocked=bool(blocking(found)),
         draft=planned and view.phase is Phase.DRAFT,
@@ -214,7 +220,7 @@ def _checklist(
     )
 
 
-def _check_row(check: Check, round_id: str, who: Member) -> CheckRow:
+def _check_row(check: Check, round_id: str, who: Member, reads: bool) -> CheckRow:
     link = ""
     if check.group is Group.PRIZES:
         link = way(PRIZES, round=round_id)
@@ -223,7 +229,9 @@ def _check_row(check: Check, round_id: str, who: Member) -> CheckRow:
     elif check.key in ELSEWHERE and (who.admin or check.key not in ADMINS):
         name = ELSEWHERE[check.key]
         link = way(name) or way(name, round=round_id)
-    return CheckRow(check.key, check.done, check.required, check.text, check.hint, link)
+    return CheckRow(
+        check.key, check.done, check.required, check.said if reads else check.text, check.hint, link
+    )
 
 
 def stored(db: Session, round_id: str, now: datetime) -> Settings:

@@ -170,6 +170,13 @@ PACE: tuple[Contradiction, ...] = (
         "Bài trên giấy không đi từng câu theo máy chủ được. Bỏ bài trên giấy, hoặc cho quay lại câu trước.",
     ),
 )
+FIXED: tuple[Contradiction, ...] = (
+    (
+        lambda r: bool(r.fixed) and r.shifts is not None,
+        "Các ca không trùng câu nào thì không có câu chung cho mọi đề. "
+        "Bỏ các câu chung, hoặc thôi chia ngân hàng cho các ca.",
+    ),
+)
 #: The first one that applies is said.
 CONTRADICTIONS: tuple[Contradiction, ...] = (
     *PAPER,
@@ -180,6 +187,7 @@ CONTRADICTIONS: tuple[Contradiction, ...] = (
     *GUESS,
     *PRINTED,
     *PACE,
+    *FIXED,
     (
         lambda r: r.version != r.needed_version,
         "Thể lệ ghi số phiên bản không khớp với nội dung. Tải lại trang rồi nhập lại.",

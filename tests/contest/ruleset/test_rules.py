@@ -27,7 +27,7 @@ from contest.ruleset.rules import (
     sentences,
 )
 from questions.kinds import Kind, Level
-from tests.contest.ruleset.made import TEN
+from tests.contest.ruleset.made import QUESTIONS, TEN
 
 OPEN = Visibility(score=ScoreShown.AT_ONCE, board=BoardShown.LIVE)
 
@@ -74,6 +74,7 @@ def test_the_prediction_is_one_more_slot_but_no_question(target: PredictionTarge
 CONTRADICTORY: tuple[tuple[dict[str, Any], str], ...] = (
     ({"blueprint": ()}, "chưa có câu hỏi"),
     ({"blueprint": (BlueprintLine(count=200), BlueprintLine(count=1, topic="a"))}, "nhiều nhất 200"),
+    ({"blueprint": (BlueprintLine(count=200),), "fixed": QUESTIONS[:1]}, "nhiều nhất 200"),
     ({"blueprint": (BlueprintLine(count=1, kind=Kind.prediction),)}, "Câu dự đoán không lấy từ ngân hàng"),
     ({"blueprint": TEN + TEN}, "dòng trùng"),
     ({"criteria": (Criterion.POINTS, Criterion.POINTS)}, "lặp lại"),
@@ -122,6 +123,7 @@ CONTRADICTORY: tuple[tuple[dict[str, Any], str], ...] = (
     ({"by_hand": True, "way": Way.FORWARD}, "không đi từng câu theo máy chủ được"),
     ({"question_seconds": 601, "way": Way.PACED}, "dài hơn thời gian làm cả bài"),
     ({"question_seconds": 10, "way": Way.PACED}, "dài hơn thời gian của một câu"),
+    ({"fixed": QUESTIONS[:1], "shifts": 2}, "không có câu chung cho mọi đề"),
     ({"version": 2}, "số phiên bản"),
 )
 
