@@ -83,8 +83,7 @@ def settings_page(
     """
     loaded = loading.load(db, round_id, now)
     stored = loaded.settings
-    made = typed.made if typed else Tried(stored)
-    held = drafting.values(group, stored)
+    made, held = typed.made if typed else Tried(stored), drafting.values(group, stored)
     planned = loading.is_planned(loaded.view) and not loaded.view.rehearsal_of
     found = readiness.checks(db, loaded.view, now) if planned else ()
     pool = _pool(db, made.settings, loaded.view.number) if group is Group.PAPER else None
