@@ -1,4 +1,4 @@
-"""Questions for everybody's paper: picked at the desk in a few taps, met by everybody, told to nobody before."""
+"""Questions for everybody's paper: picked in a few taps, met by everybody, told to nobody before."""
 
 from __future__ import annotations
 
