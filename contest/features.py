@@ -44,7 +44,7 @@ from contest.roster import classes_router, codes_router, coming, pupils
 from contest.roster import importing_router as roster_importing
 from contest.roster import router as roster
 from contest.roster import service as roster_service
-from contest.rounds import closing, judging_router, keeping, running_router, twice_router
+from contest.rounds import closing, judging_router, keeping, running_router, twice_router, watch_router
 from contest.rounds import router as rounds
 from contest.rounds.service import SETTLE
 from contest.seasons import router as seasons
@@ -88,6 +88,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     rounds.router,
     running_router.router,
     judging_router.router,
+    watch_router.router,
     twice_router.router,
     byhand_people.router,
     byhand.router,

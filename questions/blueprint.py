@@ -34,12 +34,13 @@ class BlueprintError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """How many questions of which sort; None means any."""
+    """How many questions of which sort; None means any. A paper's parts follow one another."""
 
     count: int
     topic: str | None = None
     level: Level | None = None
     kind: Kind | None = None
+    part: int = 1
 
     def takes(self, item: PoolItem) -> bool:
         """Whether the item may fill a place of this line."""
@@ -128,7 +129,7 @@ def covers(topic: str, other: str) -> bool:
 
 
 def draw(blueprint: Blueprint, pool: Pool | Iterable[PoolItem], seed: bytes) -> tuple[Drawn, ...]:
-    """The paper of this seed: every line filled, no question twice, all in random order.
+    """The paper of this seed: every line filled, no question twice, each part in random order.
 
     Pass a `Pool` to draw often: it remembers the candidates of each line.
     """
@@ -141,8 +142,17 @@ def draw(blueprint: Blueprint, pool: Pool | Iterable[PoolItem], seed: bytes) -> 
         raise BlueprintError(_explain(missing))
     # A set, whatever order it is named in: where each stands is by chance, as of all the others.
     always = sorted({ready.revisions[question] for question in blueprint.fixed})
-    revisions = chance.shuffled([*always, *(revision for line in filled for revision in line)])
+    parts = _by_part(blueprint, always, filled)
+    revisions = [revision for part in parts for revision in chance.shuffled(part)]
     return tuple(_show(ready.items[revision], chance) for revision in revisions)
+
+
+def _by_part(blueprint: Blueprint, always: list[int], filled: list[list[int]]) -> list[list[int]]:
+    """What each part asks; those of every paper stand in the first."""
+    found: dict[int, list[int]] = {1: always} if always else {}
+    for line, revisions in zip(blueprint.lines, filled, strict=True):
+        found.setdefault(line.part, []).extend(revisions)
+    return [found[part] for part in sorted(found)]
 
 
 def shortages(blueprint: Blueprint, pool: Pool | Iterable[PoolItem]) -> tuple[Shortage, ...]:

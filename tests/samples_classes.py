@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import date
 
 from contest.campaigns.class_pages import ClassmatesPage, MateRow, PupilPage
-from contest.campaigns.class_showing import NOT_YOU, PROOFS, SHUT
+from contest.campaigns.class_showing import SHUT
 from contest.campaigns.class_showing import TAKEN as TAKEN_TEXT
+from contest.campaigns.listed_showing import NOT_YOU, PROOFS
 from contest.campaigns.pages import ComebackPage, LandingPage, Privacy
 from contest.people.asking import USUAL, sentences
 from contest.web.pages import Page
@@ -48,8 +49,8 @@ PUPIL = PupilPage(
     member="m1",
     name="Y Thu Hằng",
     unit="Lớp 9A, Trường THCS Nguyễn Du",
-    proof_label=PROOFS["either"][0],
-    proof_hint=PROOFS["either"][1],
+    proof_label=PROOFS["phone"][0],
+    proof_hint=PROOFS["phone"][1],
 )
 OF_A_PUPIL = {
     "proof": NOT_YOU,

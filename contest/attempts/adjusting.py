@@ -17,7 +17,7 @@ from contest.attempts import adjusting_store as changes
 from contest.attempts import finishing, hot, store
 from contest.attempts.adjusting_store import Running
 from contest.attempts.ended import Finished, finished_of
-from contest.attempts.rules import LEEWAY, Facts, is_over
+from contest.attempts.rules import HELD_BACK, LEEWAY, Facts, is_over
 from contest.attempts.states import AttemptState, Change
 from contest.campaigns.service import RoundView
 from contest.errors import Conflict, NotFound
@@ -44,7 +44,7 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Whose attempts: one entry's, one unit's, or with neither the whole round's."""
+    """Whose attempts: one entry's, one unit's with all below it, or with neither the whole round's."""
 
     entry_id: str = ""
     unit_id: str = ""
@@ -52,8 +52,9 @@ class Scope:
 
 def going_on(db: Session, round_id: str, scope: Scope, now: datetime) -> list[Running]:
     """The attempts that a deed would touch."""
-    # An attempt keeps the unit that it began for: those merged into it since are meant too.
-    places = units.family(db, scope.unit_id) if scope.unit_id else ()
+    # An attempt keeps the unit that it began for: those merged into it since are meant too, and those below
+    # it, as the classes of a school.
+    places = units.under(db, scope.unit_id) if scope.unit_id else ()
     return changes.running(db, round_id, now, entry_id=scope.entry_id, units=places, held=False)
 
 
@@ -115,7 +116,7 @@ def give_extra(db: Session, view: RoundView, deed: Deed, scope: Scope, seconds: 
         found = [one for one in found if one.paused_at is not None]
     changes.add_adjustments(db, _traces(deed, [one.id for one in found], Change.EXTRA, seconds))
     changes.add_extra(db, deed.id)
-    if view.rules.question_seconds is not None:
+    if view.rules.way in HELD_BACK:
         changes.lengthen_slots(db, deed.id, seconds, deed.at)
     rewrite(db, view, deed.at)
     return len({one.entry_id for one in found})

@@ -48,12 +48,12 @@ def pool(db: Session, view: RoundView) -> Pool:
     """What a round's papers are drawn from: read once, so that everybody draws from the same."""
     key = _key(view)
     if key not in _pools:
-        _pools[key] = Pool(pools.pool(db, view.bank_slug, view.rules, view.opens_at, view.number))
+        _pools[key] = Pool(pools.pool(db, view.bank_slug, view.rules, view.opens_at, view.shift))
     return _pools[key]
 
 
 def _key(view: RoundView) -> PoolKey:
-    day, share = pools.checked_on(view.rules, view.opens_at), pools.share(view.rules, view.number)
+    day, share = pools.checked_on(view.rules, view.opens_at), pools.share(view.rules, view.shift)
     return view.id, view.bank_slug, day, share, view.rules.fixed
 
 

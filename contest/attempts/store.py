@@ -140,6 +140,7 @@ class Silent:
     started_at: datetime
     deadline: datetime
     heard_at: datetime | None
+    unit_id: str | None = None
 
 
 def silent(db: Session, round_id: str, since: datetime, now: datetime) -> list[Silent]:
@@ -147,7 +148,7 @@ def silent(db: Session, round_id: str, since: datetime, now: datetime) -> list[S
     received = select(func.max(AnswerEvent.received)).where(AnswerEvent.attempt_id == Attempt.id)
     heard = type_coerce(received.correlate(Attempt).scalar_subquery(), Instant)
     when = func.coalesce(type_coerce(heard, BigInteger), type_coerce(Attempt.started_at, BigInteger))
-    columns = [col(each) for each in (Attempt.id, Attempt.entry_id)]
+    columns = [col(each) for each in (Attempt.id, Attempt.entry_id, Attempt.unit_id)]
     times = (col(Attempt.started_at), col(Attempt.deadline), heard.label("heard_at"))
     statement = core_select(*columns, *times).where(*goes_on(round_id, now), when < to_ms(since))
     rows = db.connection().execute(statement.order_by(when, col(Attempt.id)))

@@ -17,8 +17,11 @@ from contest.accounts.service import Member
 from contest.byhand import forms, service, showing
 from contest.byhand.forms import ConsentForm, RegisterForm
 from contest.byhand.pages import Registered, RegisterPage
+from contest.campaigns import editing
+from contest.campaigns.agreeing import kept
 from contest.campaigns.answers import of_everybody, of_somebody, seen_child
 from contest.campaigns.guards import Helps
+from contest.campaigns.listed_showing import from_the_list
 from contest.campaigns.service import RoundView
 from contest.campaigns.showing import head, privacy, unit_rows
 from contest.errors import Conflict, Invalid
@@ -128,9 +131,7 @@ def _again(
     status: int,
 ) -> Response:
     errors = problem.fields if isinstance(problem, Invalid) else {}
-    values = posted.values | {"q": clean(posted.text("q"))[:LONGEST_QUERY]}
-    if "consent_join" in errors:
-        values.pop("consent_join", None)  # the notice may have changed meanwhile: agreeing is done anew
+    values = kept(posted, errors) | {"q": clean(posted.text("q"))[:LONGEST_QUERY]}
     with reading() as db:
         page = _page(db, staff, view, values, errors, now, member)
     said = "" if isinstance(problem, Invalid) and (errors or status == 200) else problem.message
@@ -149,13 +150,14 @@ def _page(
     once = values.get("once", "")
     found = units.find(db, values.get("q", ""), keep=values.get("unit", ""))
     known = roster.known(db, view.campaign_id, member) if member else None
+    told = from_the_list(known.holds) if known else ()
     fields = service.asked(db, view, now)
     asked = of_somebody(fields, known.birth_year) if known else of_everybody(fields)
     year = str(asked.known or values.get("birth_year", ""))
     return RegisterPage(
         staff=staff_view(staff, view.campaign_id),
         round=head(view),
-        privacy=privacy(view, office.current(db).notice),
+        privacy=privacy(editing.whole(db, view, now), office.current(db).notice, told),
         once=once if len(once) == 13 and once.isalnum() else entropy.new_id(),
         values=dict(values) | {"birth_year": year},
         errors=errors,

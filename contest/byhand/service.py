@@ -18,7 +18,7 @@ from contest.campaigns.service import RoundView
 from contest.errors import Conflict, Invalid, NotFound
 from contest.people import audiences
 from contest.people import service as people
-from contest.people.asking import Fields, forced
+from contest.people.asking import Fields
 from contest.people.inviting import Agreed
 from contest.people.service import EntryDraft, Joined
 from contest.roster import by_hand as roster
@@ -44,8 +44,7 @@ def allowed(db: Session, round_id: str, now: datetime, *, held: bool = False) ->
 
 def asked(db: Session, view: RoundView, now: datetime) -> Fields:
     """What is asked, as the open form asks it: entering is once for all rounds, whichever needs the year."""
-    rounds = editing.rounds_of(db, view.campaign_id, now)
-    return forced(view.wanted, by_age=any(each.by_age for each in rounds if each.phase is not Phase.DRAFT))
+    return editing.whole(db, view, now).fields
 
 
 def _enterable(db: Session, round_id: str, now: datetime) -> RoundView:

@@ -61,9 +61,9 @@ def index(db: Session, who: Member, view: RoundView, query: str, now: datetime, 
     named = people.full_names(db, [one.entry_id for one in (*printed, *entered)])
     staff = staffing.names(db, {one.printed_by for one in printed} | {one.done_by for one in entered})
     busy = [*looking.started(db, view.id, now), *(one.entry_id for one in printed)]
-    found, count = listing.listed(
-        db, view.campaign_id, query, Choice(apart=busy, counted=True), 0, MOST_PEOPLE, by_phone=False
-    )
+    only = view.only.id if view.only else None  # others would only be refused a paper
+    choice = Choice(apart=busy, counted=True, audience=only)
+    found, count = listing.listed(db, view.campaign_id, query, choice, 0, MOST_PEOPLE, by_phone=False)
     return IndexPage(
         staff=staff_view(who, view.campaign_id),
         round=head(view),
@@ -88,7 +88,8 @@ def _person(one: FullName) -> PersonLine:
 def _listed(db: Session, view: RoundView, query: str) -> tuple[ListedLine, ...]:
     if view.phase not in (Phase.WAITING, Phase.OPEN):
         return ()
-    rows = roster.listed(db, view.campaign_id, query, 1, Where.WAITING).rows[:MOST_PEOPLE]
+    only = view.only.id if view.only else None
+    rows = roster.listed(db, view.campaign_id, query, 1, Where.WAITING, audience=only).rows[:MOST_PEOPLE]
     return tuple(
         ListedLine(row.id, row.person.name, place(row.class_name, row.unit_name), row.person.birth_year)
         for row in rows

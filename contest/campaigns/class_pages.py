@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import ClassVar
 
-from contest.campaigns.pages import Privacy
+from contest.campaigns.pages import InvitedPage
 
 
 @dataclass(frozen=True)
@@ -36,25 +35,14 @@ class ClassmatesPage:
     problem: str = ""
 
 
-@dataclass(frozen=True)
-class PupilPage:
+@dataclass(frozen=True, kw_only=True)
+class PupilPage(InvitedPage):
     """`/campaigns/chuyen-doi-so-2026/entries/class`, once a name was picked: is it you, and consent.
 
     Posted names: those of InvitedPage, `member`, and with `proof_label`: `proof`.
     """
 
     template: ClassVar[str] = "campaigns/pupil.html"
-    slug: str
-    title: tuple[str, ...]
-    privacy: Privacy
-    code: str
     member: str
-    name: str
-    unit: str
     proof_label: str = ""
     proof_hint: str = ""
-    asks_year: bool = False
-    asks_grown: bool = False
-    guardian: bool = False
-    values: Mapping[str, str] = field(default_factory=dict)
-    errors: Mapping[str, str] = field(default_factory=dict)

@@ -45,7 +45,7 @@ class Shut:
 @dataclass(frozen=True, slots=True)
 class Picked:
     """A name that may be taken. ``proof``: what is asked of who takes it (roster.states.Proof), or "".
-    ``audience_id``: whom the list says that they belong to."""
+    ``audience_id``: whom the list says that they belong to; ``holds``: what it has of them, by name."""
 
     id: str
     name: str
@@ -53,6 +53,7 @@ class Picked:
     birth_year: int | None
     proof: str
     audience_id: str | None = None
+    holds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,16 @@ from fastapi.responses import Response
 from sqlmodel import Session
 
 from contest import entropy
-from contest.campaigns import class_showing, service
-from contest.campaigns.answers import agreed, of_somebody
+from contest.campaigns import agreeing, class_showing, service
+from contest.campaigns.class_pages import PupilPage
 from contest.campaigns.classmates import Classmates, NotYou, Picked, Taken, desk
 from contest.campaigns.entering_router import ENTERABLE, Now, come_back, guesser, remember, to
 from contest.campaigns.forms import BESIDE_PUPIL, ClassForm, PupilForm
+from contest.campaigns.listed_showing import NOT_YOU, pupil_page
 from contest.campaigns.service import RoundView
 from contest.errors import Invalid
 from contest.office import service as office
+from contest.office.rules import Notice
 from contest.people import guards
 from contest.people.guessing import SLOW_DOWN, guesses
 from contest.people.service import Joined
@@ -45,7 +47,7 @@ def classmates_posted(request: Request, slug: str, db: Reading, posted: Posted, 
         return come_back(request, db, view, form.code, now)
     found = desk().pick(db, view, form.code, form.member, now)
     if isinstance(found, Picked):
-        page = class_showing.pupil_page(view, found, form.code, {}, {}, office.current(db).notice, now)
+        page = pupil_page(view, found, form.code, {}, {}, office.current(db).notice, now)
         return with_device(request, show(request, page))
     problem = class_showing.taken(found, now) if isinstance(found, Taken) else ""
     return names(request, db, view, form.code, now, problem)
@@ -84,9 +86,7 @@ def _enter(
 ) -> Response:
     code, view = posted.text("code"), service.must_pick(rounds)
     try:
-        youngest = service.must_pick(rounds, told.audience_id).rules.youngest
-        asked = of_somebody(view.fields, told.birth_year, view.entrance.on_paper)
-        form = agreed(read(PupilForm, posted), asked, now, youngest)
+        form = agreeing.told(rounds, told, read(PupilForm, posted), now)
         with writing() as db:
             joined = desk().come(db, view, code, told.id, device, form, now)
     except Invalid as wrong:
@@ -129,7 +129,7 @@ def with_device(request: Request, response: Response) -> Response:
 def _not_you(request: Request, view: RoundView, told: NotYou, posted: PostedForm, now: Now) -> Response:
     """What was told is wrong: it counts as a wrong code does, so that nobody tries all years."""
     guesses.wrong(guesser(request), now)
-    said = class_showing.NOT_YOU if guesses.allowed(guesser(request), now) else SLOW_DOWN
+    said = NOT_YOU if guesses.allowed(guesser(request), now) else SLOW_DOWN
     return _again(request, view, told.picked, posted, {"proof": said}, now)
 
 
@@ -141,10 +141,7 @@ def _again(
     errors: Mapping[str, str],
     now: Now,
 ) -> Response:
-    values = dict(posted.values)
-    if "consent_join" in errors:
-        values.pop("consent_join", None)  # the notice changed meanwhile: agreeing is done anew
-    with reading() as db:
-        notice = office.current(db).notice
-    page = class_showing.pupil_page(view, picked, posted.text("code"), values, errors, notice, now)
-    return show(request, page, status=422)
+    def page(values: Mapping[str, str], errors: Mapping[str, str], notice: Notice) -> PupilPage:
+        return pupil_page(view, picked, posted.text("code"), values, errors, notice, now)
+
+    return agreeing.again(request, posted, errors, page)

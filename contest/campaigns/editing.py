@@ -5,15 +5,15 @@ Whether a change is still allowed is the caller's to ask, after :func:`hold`.
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
 from sqlmodel import Session
 
 from contest import entropy
 from contest.campaigns import asking, service, store
-from contest.campaigns.rules import RESERVED, SLUG
+from contest.campaigns.rules import RESERVED, SLUG, Phase
 from contest.campaigns.service import RoundView
 from contest.campaigns.states import RoundState, written
 from contest.campaigns.ways import Entrance
@@ -49,6 +49,18 @@ def hold(db: Session, campaign_id: str) -> None:
 def rounds_of(db: Session, campaign_id: str, now: datetime) -> tuple[RoundView, ...]:
     """All rounds of a campaign in their order, drafts too; one statement."""
     return tuple(service.view_of(row, now) for row in store.of_campaign(db, campaign_id))
+
+
+def whole(db: Session, view: RoundView, now: datetime) -> RoundView:
+    """A round with what its contest asks, as ``campaigns.service.shown`` has it: one enters once for all
+    rounds, whichever needs the year. A draft is read as part of the plan, with the other drafts."""
+    return replace(view, by_age=view.by_age or elsewhere(view, rounds_of(db, view.campaign_id, now)))
+
+
+def elsewhere(view: RoundView, others: Iterable[RoundView]) -> bool:
+    """Whether one of these rounds needs the birth year, as far as it says something about ``view``."""
+    is_draft = view.phase is Phase.DRAFT
+    return any(each.by_age for each in others if is_draft or each.phase is not Phase.DRAFT)
 
 
 def origin_of(db: Session, view: RoundView, now: datetime) -> RoundView | None:

@@ -18,11 +18,13 @@ from contest.campaigns import (
     choosing,
     class_showing,
     inviting,
+    listed_showing,
     progress,
     qr_code,
     service,
     showing,
 )
+from contest.campaigns.agreeing import kept
 from contest.campaigns.answers import checked
 from contest.campaigns.audience_rules import by_id, chosen, suggested
 from contest.campaigns.choosing import ENTERABLE
@@ -124,9 +126,7 @@ def _enter_again(
     now: datetime,
     status: int = 200,
 ) -> Response:
-    values = posted.values | {"q": short(posted.text("q"))}
-    if "consent_join" in errors:
-        values.pop("consent_join", None)  # the notice changed meanwhile: agreeing is done anew
+    values = kept(posted, errors) | {"q": short(posted.text("q"))}
     with reading() as db:
         found = units.find(db, values["q"], keep=posted.text("unit"))
         asked = audiences.of(db, view.campaign_id)
@@ -228,7 +228,9 @@ def come_back(request: Request, db: Session, view: RoundView, typed: str, now: d
     if isinstance(known, Shut) or Way.CODE not in view.ways:
         said = class_showing.SHUT if isinstance(known, Shut) else NO_SLIPS
         return show(request, comeback_page(view, typed, said), status=422)
-    return show(request, showing.invited_page(view, known, typed, {}, {}, office.current(db).notice, now))
+    return show(
+        request, listed_showing.invited_page(view, known, typed, {}, {}, office.current(db).notice, now)
+    )
 
 
 def guesser(request: Request) -> str:

@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime
-
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from contest import entropy
-from contest.campaigns import inviting, service, showing
-from contest.campaigns.answers import agreed, of_somebody
+from contest.campaigns import agreeing, inviting, service
 from contest.campaigns.entering_router import ENTERABLE, Now, come_back, guesser, remember, to
 from contest.campaigns.forms import BESIDE_INVITED, InvitedForm
-from contest.campaigns.inviting import Invited
-from contest.campaigns.service import RoundView
+from contest.campaigns.listed_showing import invited_page
 from contest.campaigns.states import Way
 from contest.errors import Invalid
-from contest.office import service as office
 from contest.people import guards
 from contest.people.guessing import guesses
 from contest.web.database import reading, writing
-from contest.web.forms import Posted, PostedForm, read
-from contest.web.pages import show
+from contest.web.forms import Posted, read
 from contest.web.policy import Who, policy
 
 router = APIRouter(prefix="/campaigns")
@@ -48,35 +41,21 @@ def invited_posted(request: Request, slug: str, posted: Posted, now: Now) -> Res
         if known is None or view.phase not in ENTERABLE or Way.CODE not in view.ways:
             return come_back(request, db, view, typed, now)
     try:
-        youngest = service.must_pick(rounds, known.audience_id).rules.youngest
-        asked = of_somebody(view.fields, known.birth_year, view.entrance.on_paper)
-        form = agreed(read(InvitedForm, posted), asked, now, youngest)
+        form = agreeing.told(rounds, known, read(InvitedForm, posted), now)
         with writing() as db:
             joined = inviting.come(db, view.campaign_id, typed, form, now)
     except Invalid as wrong:
         if not wrong.fields or not BESIDE_INVITED.issuperset(wrong.fields):
             raise
-        return _again(request, view, known, posted, wrong.fields, now)
+        return agreeing.again(
+            request,
+            posted,
+            wrong.fields,
+            lambda values, errors, notice: invited_page(view, known, typed, values, errors, notice, now),
+        )
     if joined is None:  # entered meanwhile on another phone, or the code was made anew
         with reading() as db:
             return come_back(request, db, view, typed, now)
     response = to("campaigns.code", slug)
     remember(request, response, joined, guards.device_of(request) or entropy.new_id())
     return response
-
-
-def _again(
-    request: Request,
-    view: RoundView,
-    known: Invited,
-    posted: PostedForm,
-    errors: Mapping[str, str],
-    now: datetime,
-) -> Response:
-    values = dict(posted.values)
-    if "consent_join" in errors:
-        values.pop("consent_join", None)  # the notice changed meanwhile: agreeing is done anew
-    with reading() as db:
-        notice = office.current(db).notice
-    page = showing.invited_page(view, known, posted.text("code"), values, errors, notice, now)
-    return show(request, page, status=422)

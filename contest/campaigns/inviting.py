@@ -17,12 +17,14 @@ from contest.people.service import Joined
 
 @dataclass(frozen=True, slots=True)
 class Invited:
-    """Somebody whose code this is and who has not entered; ``unit``: as it is called, the class with it."""
+    """Somebody whose code this is and who has not entered; ``unit``: as it is called, the class with it;
+    ``holds``: what the list has of them, by name."""
 
     name: str
     unit: str
     birth_year: int | None
     audience_id: str | None = None
+    holds: tuple[str, ...] = ()
 
 
 Look = Callable[[Session, str, str], Invited | None]

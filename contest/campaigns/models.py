@@ -122,6 +122,11 @@ class Round(SQLModel, table=True):
         index=True,
         description="whose round it is; none: everybody's",
     )
+    shift: int = Field(
+        default=1,
+        sa_column_kwargs={"server_default": "1"},
+        description="its part of a bank that rounds share out, by audience_rules.shift_for",
+    )
     amended_at: datetime | None = Field(
         default=None, sa_type=Instant, description="the last change of rules after the opening"
     )

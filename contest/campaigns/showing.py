@@ -6,17 +6,15 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from contest.campaigns import ways
+from contest.campaigns import pools, ways
 from contest.campaigns.amending import Amendment
-from contest.campaigns.answers import of_everybody, of_somebody, seen_child
+from contest.campaigns.answers import of_everybody, seen_child
 from contest.campaigns.audience_rules import Audience
-from contest.campaigns.inviting import Invited
 from contest.campaigns.pages import (
     Amended,
     Choices,
     ContestCard,
     EnterPage,
-    InvitedPage,
     LandingPage,
     Privacy,
     RuleSection,
@@ -32,7 +30,6 @@ from contest.campaigns.staff_pages import RoundHead
 from contest.campaigns.states import Way
 from contest.office.rules import Notice
 from contest.people import asking
-from contest.people.asking import Ask
 from contest.ruleset import selection, wording
 from contest.ruleset.differences import differences
 from contest.ruleset.rules import Ties, board_channel
@@ -42,10 +39,6 @@ from contest.units.service import Found
 from contest.web.filters import NBSP, when
 
 KIND = "Cuộc thi tìm hiểu"
-FROM_THE_LIST = (
-    "Họ tên, lớp hoặc đơn vị lấy từ danh sách của Ban Tổ chức. Ở đây chỉ hỏi điều danh sách còn thiếu.",
-    asking.NEVER,
-)
 
 
 def head(view: RoundView) -> RoundHead:
@@ -159,8 +152,9 @@ def landing(view: RoundView, done: Progress | None, now: datetime, origin: str =
     )
 
 
-def facts(view: RoundView, origin: str = "") -> Facts:
-    """What the thể lệ says beside the rules. ``origin``: the name of the round that selects for this one."""
+def facts(view: RoundView, origin: str = "", rounds: Sequence[RoundView] = ()) -> Facts:
+    """What the thể lệ says beside the rules. ``origin``: the name of the round that selects for this one;
+    ``rounds``: those of the contest."""
     return Facts(
         title=" ".join(lines(view.title)),
         organiser=view.organiser,
@@ -176,6 +170,7 @@ def facts(view: RoundView, origin: str = "") -> Facts:
         origin=origin,
         asked=view.fields,
         by_age=view.by_age,
+        asked_again=any(pools.asks_again(view, each) for each in rounds),
     )
 
 
@@ -188,9 +183,11 @@ def amended(view: RoundView, changes: Sequence[Amendment]) -> tuple[Amended, ...
     )
 
 
-def rules_page(view: RoundView, changes: Sequence[Amendment] = (), origin: str = "") -> RulesPage:
+def rules_page(
+    view: RoundView, changes: Sequence[Amendment] = (), origin: str = "", rounds: Sequence[RoundView] = ()
+) -> RulesPage:
     """The whole thể lệ."""
-    told = the_le(view.rules, facts(view, origin))
+    told = the_le(view.rules, facts(view, origin, rounds))
     sections = tuple(RuleSection(each.title, items=each.items) for each in told)
     return RulesPage(
         slug=view.slug,
@@ -264,32 +261,4 @@ def enter_page(
         code_only=view.code_only,
         who_gives=ways.who_gives(view.ways),
         contact=view.contact,
-    )
-
-
-def invited_page(
-    view: RoundView,
-    known: Invited,
-    code: str,
-    values: Mapping[str, str],
-    errors: Mapping[str, str],
-    notice: Notice,
-    now: datetime,
-) -> InvitedPage:
-    """What is asked of somebody with a slip: consent, and the birth year where the list has none."""
-    asked = of_somebody(view.fields, known.birth_year, view.entrance.on_paper)
-    year = str(known.birth_year or values.get("birth_year", ""))
-    return InvitedPage(
-        slug=view.slug,
-        title=lines(view.title),
-        privacy=privacy(view, notice, FROM_THE_LIST),
-        code=code[:20],
-        name=known.name,
-        unit=known.unit,
-        contact=view.contact,
-        asks_year=asked.year is Ask.REQUIRED,
-        asks_grown=asked.grown,
-        guardian=seen_child(year, values.get("grown", ""), asked, now),
-        values=dict(values) | {"birth_year": year},
-        errors=errors,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from contest.campaigns.states import USUAL_WAYS, Way
+from contest.campaigns.states import USUAL_WAYS, Way, written
 
 ON_PAPER = "mã in trên phiếu của bạn"
 OF_THE_CLASS = "mã lớp do thầy cô cho"
@@ -26,9 +26,23 @@ class Entrance:
     class_proof: bool = True
     on_paper: bool = False
 
+    @property
+    def version(self) -> str:
+        """What a form carries that was filled from this: nobody overwrites unseen what another has set."""
+        return f"{written(self.ways)}.{int(self.class_proof)}{int(self.on_paper)}"
 
+
+CALLED = {Way.FORM: "tự đăng ký", Way.CODE: "mã trên phiếu", Way.CLASS: "mã lớp"}
 #: What contests had before there were others.
 USUAL = Entrance()
+
+
+def told(entrance: Entrance) -> str:
+    """How people come in as one line, for staff."""
+    proof = "phải ghi điều danh sách biết" if entrance.class_proof else "không phải ghi gì thêm"
+    paper = "đã thu giấy đồng ý" if entrance.on_paper else "chưa thu giấy đồng ý"
+    ways = ", ".join(CALLED[way] for way in Way if way in entrance.ways)
+    return f"{ways}; chọn tên xong {proof}; {paper}"
 
 
 def which_code(ways: Collection[Way]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import func, update
+from sqlalchemy import ColumnElement, func, update
 from sqlmodel import Session, col, select
 
 from contest.people.models import Entry, Person
@@ -37,6 +37,11 @@ def count(db: Session, campaign_id: str) -> dict[str | None, int]:
     entered = (Entry.campaign_id == campaign_id, col(Entry.same_as).is_(None))
     found = select(Entry.audience_id, func.count()).where(*entered).group_by(col(Entry.audience_id))
     return dict(db.exec(found).all())
+
+
+def may_be(audience_id: str) -> ColumnElement[bool]:
+    """Entries of this audience, or of none yet."""
+    return (col(Entry.audience_id) == audience_id) | col(Entry.audience_id).is_(None)
 
 
 def used(db: Session, campaign_id: str) -> list[str]:

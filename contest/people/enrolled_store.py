@@ -29,10 +29,21 @@ def marks(db: Session, ids: Collection[str]) -> list[tuple[str, str, int | None]
     return [tuple(row) for row in db.exec(wanted)]
 
 
-def marks_in(db: Session, campaign_id: str) -> list[tuple[str, str, int | None, str | None]]:
-    """Of each entry of a campaign: id, folded name, birth year, unit."""
+def told(db: Session, ids: Collection[str]) -> list[tuple[str, int | None, str | None]]:
+    """Id, birth year and phone of these people: plain values, too."""
+    wanted = select(Person.id, Person.birth_year, Person.phone).where(among(db, col(Person.id), ids))
+    return [tuple(row) for row in db.exec(wanted)]
+
+
+def marks_in(
+    db: Session, campaign_id: str, names: Collection[str] | None = None
+) -> list[tuple[str, str, int | None, str | None]]:
+    """Of each entry of a campaign: id, folded name, birth year, unit; ``names``: of those called so."""
     wanted = select(Entry.id, Person.folded, Person.birth_year, Entry.unit_id).join(Person)
-    return [tuple(row) for row in db.exec(wanted.where(Entry.campaign_id == campaign_id))]
+    wanted = wanted.where(Entry.campaign_id == campaign_id)
+    if names is not None:
+        wanted = wanted.where(among(db, col(Person.folded), names))
+    return [tuple(row) for row in db.exec(wanted)]
 
 
 def page(
@@ -47,9 +58,10 @@ def page(
 
 
 def held(db: Session, entry_id: str) -> tuple[str, datetime]:
-    """An entry's stored code and when it was made, held until the commit."""
-    wanted = select(Entry.code_hash, Entry.created_at).where(Entry.id == entry_id)
-    return db.exec(wanted.with_for_update()).one()
+    """An entry's stored code and when it was given, held until the commit."""
+    wanted = select(Entry.code_hash, Entry.code_at, Entry.created_at).where(Entry.id == entry_id)
+    code, given_at, came_at = db.exec(wanted.with_for_update()).one()
+    return code, given_at or came_at
 
 
 def with_codes(

@@ -51,9 +51,17 @@ def marks(db: Session, ids: Collection[str]) -> dict[str, tuple[str, int | None]
     return {id: (folded, year) for id, folded, year in enrolled_store.marks(db, ids)}
 
 
-def marks_in(db: Session, campaign_id: str) -> list[tuple[str, str, int | None, str | None]]:
-    """Of each entry of a campaign: id, folded name ("" once erased), birth year, unit; one statement."""
-    return enrolled_store.marks_in(db, campaign_id)
+def told(db: Session, ids: Collection[str]) -> dict[str, tuple[int | None, str | None]]:
+    """Birth year and phone of these people: one statement, however many."""
+    return {id: (year, phone) for id, year, phone in enrolled_store.told(db, ids)}
+
+
+def marks_in(
+    db: Session, campaign_id: str, names: Collection[str] | None = None
+) -> list[tuple[str, str, int | None, str | None]]:
+    """Of each entry of a campaign: id, folded name ("" once erased), birth year, unit; one statement.
+    ``names``: only of those who are called so, and nobody else's rows are read."""
+    return enrolled_store.marks_in(db, campaign_id, names)
 
 
 def listed(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from contest.people import service, store
+from contest.people import audience_store, service, store
 from contest.people.rules import asked
 from contest.people.service import FullName
 
@@ -15,13 +15,14 @@ from contest.people.service import FullName
 @dataclass(frozen=True, slots=True)
 class Choice:
     """Which of a campaign's people a list is about: some entries, all but some, those kept off boards, or
-    those who count with another entry; ``counted``: nobody who does."""
+    those who count with another entry; ``counted``: nobody who does; ``audience``: nobody of another."""
 
     among: Collection[str] | None = None
     apart: Collection[str] | None = None
     barred: bool = False
     same: bool = False
     counted: bool = False
+    audience: str | None = None
 
 
 def listed(
@@ -52,6 +53,8 @@ def listed(
         wanted.append(store.counted_elsewhere())
     if choice.counted:
         wanted.append(~store.counted_elsewhere())
+    if choice.audience is not None:
+        wanted.append(audience_store.may_be(choice.audience))
     ids, count = store.listed(db, wanted, offset, limit)
     persons = service.full_names(db, ids)
     return tuple(persons[entry_id] for entry_id in ids), count

@@ -61,6 +61,7 @@ REFUSALS: tuple[Refusal, ...] = (
     ("keeps_expired", lambda b, a: b.keeps_expired != a.keeps_expired, KEPT),
     ("way", lambda b, a: b.way is not a.way, KEPT),
     ("question_seconds", lambda b, a: b.question_seconds != a.question_seconds, KEPT),
+    ("parts", lambda b, a: b.parts != a.parts, KEPT),
     ("shifts", lambda b, a: b.shifts != a.shifts, KEPT),
     ("prediction", lambda b, a: b.prediction != a.prediction, KEPT),
     ("void_predicted", lambda b, a: b.void_predicted != a.void_predicted, KEPT),

@@ -8,6 +8,9 @@ from datetime import datetime
 from contest.planning.states import Group
 from contest.web.filters import inner
 
+NO_YEAR = "Có giải theo độ tuổi mà không bắt buộc ghi năm sinh"
+NO_UNIT = "Có giải đơn vị mà không hỏi đơn vị"
+
 
 @dataclass(frozen=True)
 class Facts:
@@ -35,6 +38,7 @@ class Facts:
     lost: int = 0  # those of them that can't be asked any more
     lost_names: str = ""  # which, and why
     asked_in: tuple[str, ...] = ()  # earlier rounds with some of them
+    unkept: str = ""  # prizes that need what people are not asked for
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,7 @@ def checks(facts: Facts, now: datetime) -> tuple[Check, ...]:
         *_list(facts),
         *_selection(facts),
         *_shared(facts),
+        *_promises(facts),
         *_others(facts),
     )
 
@@ -125,6 +130,14 @@ def _shared(facts: Facts) -> tuple[Check, ...]:
     hint = "Chia ngân hàng cho ít nhất chừng số vòng, như nhau ở mọi vòng"
     no = f"Có thể trùng câu với {', '.join(facts.shared)}"
     return (_line("shifts", not facts.shared, "Không trùng câu với vòng khác", no, hint, Group.PAPER),)
+
+
+def _promises(facts: Facts) -> tuple[Check, ...]:
+    """Nothing to say while every prize can be given."""
+    if not facts.unkept:
+        return ()
+    hint = "Chọn hỏi ở mục Người dự thi, hoặc bỏ giải ấy"
+    return (Check("promises", False, True, facts.unkept, hint, Group.PEOPLE),)
 
 
 def _line(key: str, done: bool, yes: str, no: str, hint: str, group: Group | None = None) -> Check:

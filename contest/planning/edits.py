@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from contest.people.asking import Fields
-from contest.planning import cells, fixed, forms, ranking, season_forms, selection_forms
+from contest.planning import cells, fixed, forms, part_forms, ranking, season_forms, selection_forms
 from contest.planning.drafting import Settings, ruled, seconds_of, timed
 from contest.planning.ranking_forms import RankingForm
 from contest.planning.selection_forms import RoundsForm
@@ -46,11 +46,17 @@ def _people(form: forms.PeopleForm, settings: Settings) -> Settings:
 
 
 def _paper(
-    form: forms.PaperForm, counts: Mapping[str, str], chosen: tuple[str, ...], settings: Settings
+    form: forms.PaperForm,
+    counts: Mapping[str, str],
+    typed: Mapping[str, str],
+    chosen: tuple[str, ...],
+    settings: Settings,
 ) -> Settings:
-    lines = cells.lines_of(counts, settings.rules.blueprint)
+    parts = part_forms.parts_of(typed, form.parts or 0)
+    lines = cells.lines_of(counts, settings.rules.blueprint, form.parts or 1)
     changes = {
-        "seconds": seconds_of(form.minutes, form.seconds or 0),
+        "parts": parts,
+        "seconds": seconds_of(form.minutes, form.seconds or 0, parts),
         "grace_seconds": form.grace_seconds,
         "keeps_expired": form.keeps_expired == "1",
         "way": form.way,
@@ -115,8 +121,9 @@ def edit_of(group: Group, posted: PostedForm) -> Asked:
     if group is Group.PAPER:
         counts, rest = cells.split(posted.values)
         chosen, rest = fixed.split(rest)
+        typed, rest = part_forms.split(rest)
         paper = read(forms.PaperForm, PostedForm(rest, {}, {}))
-        return Asked(paper.version, partial(_paper, paper, counts, chosen), paper.reason)
+        return Asked(paper.version, partial(_paper, paper, counts, typed, chosen), paper.reason)
     is_short = group is Group.NAME and "title" not in posted.values
     model, apply = LOCKED_NAME if is_short else PLAIN[group]
     form = read(model, posted)

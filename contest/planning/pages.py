@@ -158,6 +158,15 @@ class Fixed:
 
 
 @dataclass(frozen=True)
+class PartTable:
+    """The blueprint of one part of a paper."""
+
+    number: int
+    label: str
+    table: Table
+
+
+@dataclass(frozen=True)
 class Expired:
     """Questions of the bank that will have run out at the opening; `link` leads to the bank, if one may."""
 
@@ -245,16 +254,20 @@ class SettingsPage:
     theirs: tuple[tuple[str, str], ...] = ()
     peers: tuple[str, ...] = ()
     banks: Choices = ()
-    table: Table | None = None
+    table: Table | None = None  # of the whole paper, or of its first part
+    parts: tuple[PartTable, ...] = ()
     expired: Expired | None = None
     fixed: Fixed | None = None
     weeks: tuple[Week, ...] = ()
     last: Week | None = None  # the last round for the same people: the next week is made like it
+    following: str = ""  # for whom that week will be, where the last one is for those selected
+    note: str = ""  # what the round that was just made has not from the one it is like
     audiences: tuple[str, ...] = ()  # "Bảng A: Học sinh"
     only: str = ""  # the one whose round this is
     public: str = ""  # the start of the contest's address
     selected: bool = False  # the round is for those who were selected in another one
     prizes: str = ""  # where prizes are set, if a feature does
+    prizes_of_all: str = ""  # and those of the whole contest, while its rounds are added up
     live: bool = False  # points or board are shown while the round runs
 
 

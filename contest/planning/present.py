@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from contest.campaigns.asking import by_age
+from contest.campaigns.prizes import Promised
 from contest.campaigns.service import RoundView
 from contest.errors import Invalid
 from contest.planning import cells, drafting, fixed, preview
@@ -33,6 +35,10 @@ GROUP_NAMES = {
 
 
 FORCED = "Thể lệ có quy định theo tuổi (tuổi nhỏ nhất hoặc xếp hạng theo tuổi), nên năm sinh luôn bắt buộc."
+FORCED_ELSEWHERE = (
+    "Cuộc thi có bảng giới hạn tuổi, hoặc một vòng khác xét theo tuổi. "
+    "Mỗi người đăng ký một lần cho mọi vòng, nên năm sinh luôn bắt buộc."
+)
 
 
 @dataclass(frozen=True)
@@ -57,18 +63,24 @@ def draft(
     shown: Tried,
     group: Group,
     pool: tuple[PoolItem, ...] | None,
-    prizes: tuple[str, ...] = (),
+    promised: Promised = preview.NOTHING,
 ) -> DraftView:
     """The thể lệ beside the form; with a pool also what it lacks for the paper."""
-    articles = preview.articles(stored, shown.settings, group, prizes)
+    articles = preview.articles(stored, shown.settings, group, promised)
     rules = shown.settings.rules
     short = 0 if pool is None else sum(cells.missing(rules.blueprint, pool, rules.fixed).values())
     said = f"Ngân hàng thiếu {number(short)}{NBSP}câu cho đề này." if short else ""
     made = DraftView(articles, shown.message, said, shown.settings != stored)
     if group is not Group.PEOPLE:
         return made
-    is_forced = preview.asked(shown.settings) != shown.settings.asked
-    return replace(made, form=preview.form(shown.settings), forced=FORCED if is_forced else "")
+    return replace(made, form=preview.form(shown.settings), forced=forced(shown.settings))
+
+
+def forced(settings: Settings) -> str:
+    """Why something is asked that was not chosen; "" when nothing is."""
+    if preview.asked(settings) == settings.asked:
+        return ""
+    return FORCED if by_age(settings.rules) else FORCED_ELSEWHERE
 
 
 def group_rows(loaded: Loaded, found: tuple[Check, ...]) -> tuple[GroupRow, ...]:
@@ -140,7 +152,7 @@ def is_live(settings: Settings) -> bool:
 def theirs(group: Group, stored: Settings, typed: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     """(label, stored value) of every field in which the stored differs from what was typed."""
     held = drafting.values(group, stored)
-    names = [name for name in {**held, **typed} if name in LABELS or name.startswith(cells.PREFIX)]
+    names = [name for name in {**held, **typed} if name in LABELS or cells.is_cell(name)]
     found = [
         (name, held.get(name, ""))
         for name in names

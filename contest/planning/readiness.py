@@ -12,13 +12,15 @@ from contest.attempts import service as attempts
 from contest.audit import service as audit
 from contest.campaigns import editing, fixing, pools, prizes
 from contest.campaigns import service as campaigns
+from contest.campaigns.audience_rules import shares_people
 from contest.campaigns.rules import Phase
 from contest.campaigns.service import RoundView
 from contest.campaigns.states import RoundState
 from contest.errors import Conflict
 from contest.office import service as office
 from contest.people import service as people
-from contest.planning import cells, checklist, loading, rules
+from contest.people.asking import Ask
+from contest.planning import cells, checklist, loading, promises, rules
 from contest.planning.checklist import Check
 from contest.roster import service as roster
 from contest.selections import service as selections
@@ -37,7 +39,7 @@ def checks(db: Session, view: RoundView, now: datetime) -> tuple[Check, ...]:
 
 def facts(db: Session, view: RoundView, now: datetime) -> checklist.Facts:
     """What the list looks at, as it is now."""
-    pool = pools.pool(db, view.bank_slug, view.rules, view.opens_at, view.number)
+    pool = pools.pool(db, view.bank_slug, view.rules, view.opens_at, view.shift)
     parts = accounts.parts_in(db, view.campaign_id)
     owners = {member.id for member, part in parts if part is ContestRole.OWNER}
     others = {member.id for member, _ in parts} - owners
@@ -63,7 +65,19 @@ def facts(db: Session, view: RoundView, now: datetime) -> checklist.Facts:
         lost=len(lost),
         lost_names=fixing.told(lost),
         asked_in=_asked_in(db, view, now) if view.rules.fixed else (),
+        unkept=_unkept(db, view, now),
     )
+
+
+def _unkept(db: Session, view: RoundView, now: datetime) -> str:
+    """The prizes that would be promised though people are not asked for what they need; "" without such."""
+    promised = prizes.promised(db, view.id)
+    rounds = editing.rounds_of(db, view.campaign_id, now)
+    if promised.ages and not promises.is_asked(
+        each for each in rounds if each.id == view.id or each.phase is not Phase.DRAFT
+    ):
+        return checklist.NO_YEAR
+    return checklist.NO_UNIT if promised.units and view.wanted.unit is Ask.OFF else ""
 
 
 def _asked_in(db: Session, view: RoundView, now: datetime) -> tuple[str, ...]:
@@ -77,10 +91,11 @@ def _asked_in(db: Session, view: RoundView, now: datetime) -> tuple[str, ...]:
 
 
 def _sharing(db: Session, view: RoundView, now: datetime) -> tuple[str, ...]:
-    """The other rounds of the contest that may draw the same questions."""
-    own = pools.share(view.rules, view.number)
-    others = (each for each in editing.rounds_of(db, view.campaign_id, now) if each.id != view.id)
-    return tuple(each.name for each in others if pools.overlap(own, pools.share(each.rules, each.number)))
+    """The other rounds that may ask the same people the same questions."""
+    others = editing.rounds_of(db, view.campaign_id, now)
+    return tuple(
+        each.name for each in others if shares_people(each.only, view.only) and pools.asks_again(view, each)
+    )
 
 
 def rehearsal(db: Session, campaign_id: str, now: datetime) -> RoundView | None:

@@ -31,7 +31,7 @@ from questions.blueprint import shortages
 #: The kind of the job that takes a contest away; its subject is the campaign.
 REMOVE = "remove"
 SLICE = 200
-#: The number of a rehearsal's only round.
+#: The shift of each of a rehearsal's rounds: no two are for the same people.
 FIRST = 1
 
 OF_A_REHEARSAL = "Đây đã là bản chạy thử. Về cuộc thi thật để chạy thử lại."
@@ -57,8 +57,8 @@ def rehearse(db: Session, actor: str, round_id: str, now: datetime) -> str:
     if found := readiness.rehearsal(db, view.campaign_id, now):
         return found.id
     tried = _tried(loaded)
-    for number, each in enumerate(tried, FIRST):
-        pool = pools.pool(db, each.bank_slug, each.rules, now, number)
+    for each in tried:
+        pool = pools.pool(db, each.bank_slug, each.rules, now, FIRST)
         lines = shortages(pools.blueprint(each.rules, rehearsed=True), pool)
         if short := sum(line.wanted - line.found for line in lines):
             raise Conflict(SHORT.format(count=short) + (INSTEAD if each.rules.fixed else ""))

@@ -17,8 +17,10 @@ from contest.errors import Conflict, Invalid
 from contest.planning import (
     edits,
     fixed,
+    following,
     making,
     making_views,
+    part_forms,
     posters,
     ranking,
     readiness,
@@ -41,8 +43,9 @@ router = APIRouter(prefix="/planning")
 
 Id = Annotated[str, Path(pattern=r"^[0-9a-z]{13}$")]
 
-#: Buttons of the form that only show it again: the thể lệ anew, one more row, a criterion one place higher.
-UNSAVED = ("refresh", "add", "up")
+#: Buttons of the form that only show it again: the thể lệ anew, one more row, a criterion one place higher,
+#: one part of the paper more or less.
+UNSAVED = ("refresh", "add", "up", "divide")
 
 
 @router.get("/new", name="planning.new")
@@ -142,7 +145,8 @@ def settings(
 ) -> Response:
     """One group of settings."""
     page = views.settings_page(db, staff, round, group, now)
-    return show(request, replace(page, saved=saved == "1"))
+    note = following.NOW_OPEN if saved == "open" else ""
+    return show(request, replace(page, saved=saved == "1", note=note))
 
 
 @router.post("/{round}/{group}", name="planning.settings_posted")
@@ -154,6 +158,10 @@ def settings_posted(
     _only_own_bank(staff, round, posted, now)
     if posted.text("up"):
         posted.values.update(ranking.raised(posted.values))
+    if posted.text("divide"):
+        # What a new part lacks is no mistake yet.
+        posted = replace(posted, values=part_forms.divided(posted.values))
+        return show(request, replace(_typed(staff, round, group, posted, now), errors={}, labels={}))
     is_search = group is Group.PAPER and fixed.searches(posted.values)
     if group is Group.PRIZES or is_search or any(posted.text(name) for name in UNSAVED):
         return show(request, _typed(staff, round, group, posted, now))

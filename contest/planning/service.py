@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from contest.audit import service as audit
 from contest.campaigns import amending as amendments
-from contest.campaigns import audiences, editing, fixing, pools, prizes
+from contest.campaigns import audiences, editing, pools, prizes
 from contest.campaigns import service as campaigns
 from contest.campaigns.audience_rules import Audience
 from contest.campaigns.editing import Words
@@ -19,7 +19,17 @@ from contest.campaigns.service import RoundDraft, RoundView
 from contest.campaigns.states import RoundState
 from contest.errors import Conflict, Invalid
 from contest.people.asking import Ask
-from contest.planning import amending, cells, drafting, loading, rules, store
+from contest.planning import (
+    amending,
+    cells,
+    drafting,
+    fixed_check,
+    following,
+    loading,
+    promises,
+    rules,
+    store,
+)
 from contest.planning.drafting import Settings
 from contest.planning.edits import Asked
 from contest.planning.loading import Loaded
@@ -47,7 +57,6 @@ AGES_CROSS = (
     "Vòng này chỉ nhận người từ đủ {youngest} tuổi, còn {label} đến {oldest} tuổi. Sửa một trong hai."
 )
 UNIT_PRIZES = "Cuộc thi có giải cho đơn vị nên phải hỏi đơn vị. Bỏ giải ấy ở trang Trao giải trước."
-LOST = "Câu chung: {what}. Bỏ câu ấy khỏi đề, hoặc duyệt lại câu trước."
 SHORT = "Vòng đã đặt lịch mở mà ngân hàng thiếu {count} câu cho đề này. Bớt câu, hoặc thêm câu hỏi trước."
 
 
@@ -121,37 +130,34 @@ def check(db: Session, loaded: Loaded, after: Settings, now: datetime) -> None:
     only = loaded.view.only
     if only and after.rules.youngest != before.rules.youngest and (said := crossing(after.rules, only)):
         raise Invalid(fields={"youngest": said})
-    asks_unit = after.asked.unit is not Ask.OFF or before.asked.unit is Ask.OFF
-    if not asks_unit and any(prizes.promised(db, each.id).units for each in loaded.rounds):
-        raise Invalid(fields={"asks_unit": UNIT_PRIZES})
-    _fixed(db, loaded, after)
+    _promised(db, loaded, after)
+    fixed_check.check(db, loaded, after)
     if _drawn(after) != _drawn(before):
         # Rounds that share no question have each a part of the bank of their own.
-        parts = {pools.share(after.rules, each.number): each for each in loaded.peers if _waits(each)}
-        short = max((_short(db, after, each.number) for each in parts.values()), default=0)
+        parts = {pools.share(after.rules, each.shift): each for each in loaded.peers if _waits(each)}
+        short = max((_short(db, after, each.shift) for each in parts.values()), default=0)
         if short:
             raise Invalid(fields={"blueprint": SHORT.format(count=short)})
 
 
-def _fixed(db: Session, loaded: Loaded, after: Settings) -> None:
-    """The questions of everybody's paper have to be there when they are picked, and as long as the round
-    may open by itself. What a draft has lost meanwhile stands on the list before the opening."""
+def _promised(db: Session, loaded: Loaded, after: Settings) -> None:
+    """What prizes are given by has to be asked."""
     before = loaded.settings
-    if not after.rules.fixed or _drawn(after) == _drawn(before):
-        return
-    later = (each.opens_at for each in loaded.peers if _waits(each) and each.id != loaded.view.id)
-    each_day = {each: None for day in (after.opens_at, *later) for each in _lost(db, after, day)}
-    lost = tuple(each_day)
-    if after.bank == before.bank and not any(map(_waits, loaded.peers)):
-        lost = tuple(each for each in lost if each.id not in before.rules.fixed)
-    if lost and (after.bank, after.rules) == (before.bank, before.rules):
-        raise Conflict(LOST.format(what=fixing.counted(lost)))
-    if lost:
-        raise Invalid(fields={"fixed": LOST.format(what=fixing.told(lost))})
+    asks_unit = after.asked.unit is not Ask.OFF or before.asked.unit is Ask.OFF
+    if not asks_unit and any(prizes.promised(db, each.id).units for each in loaded.rounds):
+        raise Invalid(fields={"asks_unit": UNIT_PRIZES})
+    if said := promises.broken(db, loaded.rounds, _with(loaded, after)):
+        is_form = after.asked != before.asked or after.rules.youngest != before.rules.youngest
+        raise Invalid(fields={"asks_year" if is_form else "criteria": said})
 
 
-def _lost(db: Session, after: Settings, opens_at: datetime) -> tuple[fixing.Lost, ...]:
-    return fixing.lost(db, after.bank, after.rules, opens_at)
+def _with(loaded: Loaded, after: Settings) -> tuple[RoundView, ...]:
+    """The contest's rounds as the change would leave them, as far as it says what is asked."""
+    same = {loaded.view.id, *(each.id for each in loaded.peers)}
+    return tuple(
+        replace(each, wanted=after.asked, rules=after.rules if each.id in same else each.rules)
+        for each in loaded.rounds
+    )
 
 
 def _season(loaded: Loaded, after: Settings) -> None:
@@ -187,8 +193,8 @@ def _waits(view: RoundView) -> bool:
     return view.phase is Phase.WAITING
 
 
-def _short(db: Session, after: Settings, number: int) -> int:
-    pool = pools.pool(db, after.bank, after.rules, after.opens_at, number)
+def _short(db: Session, after: Settings, shift: int) -> int:
+    pool = pools.pool(db, after.bank, after.rules, after.opens_at, shift)
     return sum(cells.missing(after.rules.blueprint, pool, after.rules.fixed).values())
 
 
@@ -272,6 +278,7 @@ def add_week(db: Session, actor: str, round_id: str, last: str, now: datetime) -
         end.rules,
         RoundState.DRAFT,
         end.only.id if end.only else None,
+        following.next_week(loaded),
     )
     made = campaigns.add_round(db, end.campaign_id, draft, now)
     audit.record(db, actor, "planning.week", made, {"after": end.id}, now)

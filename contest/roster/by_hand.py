@@ -12,7 +12,8 @@ from contest.people import enrolling, inviting
 from contest.people.inviting import Agreed
 from contest.people.service import Joined
 from contest.roster import coming, service, store
-from contest.roster.place_rules import place
+from contest.roster.place_rules import held, place
+from contest.roster.states import Came
 from contest.units import service as units
 
 HAS_COME = "“{name}” đã vào thi rồi. Tìm tên này trong số người dự thi để in đề."
@@ -20,12 +21,13 @@ HAS_COME = "“{name}” đã vào thi rồi. Tìm tên này trong số người
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Somebody on the roster, as the list has them."""
+    """Somebody on the roster, as the list has them; ``holds``: everything it has, by its name."""
 
     name: str
     unit: str
     birth_year: int | None
     audience_id: str | None = None
+    holds: tuple[str, ...] = ()
 
 
 def known(db: Session, campaign_id: str, member_id: str) -> Known:
@@ -35,7 +37,8 @@ def known(db: Session, campaign_id: str, member_id: str) -> Known:
         raise NotFound(service.NOBODY)
     person = enrolling.named(db, [member.person_id])[member.person_id]
     unit = units.names(db, [member.unit_id]).get(member.unit_id, "") if member.unit_id else ""
-    return Known(person.name, place(member.class_name, unit), person.birth_year, member.audience_id)
+    where, holds = place(member.class_name, unit), held(member, person)
+    return Known(person.name, where, person.birth_year, member.audience_id, holds)
 
 
 def come(db: Session, campaign_id: str, member_id: str, token: str, agreed: Agreed, now: datetime) -> Joined:
@@ -46,7 +49,7 @@ def come(db: Session, campaign_id: str, member_id: str, token: str, agreed: Agre
         raise NotFound(service.NOBODY)
     person_id, entry_id = member.person_id, member.entry_id
     members = store.members(db, campaign_id)
-    taken = {one.code_hash: one.id for one in members if one.code_hash}
+    taken = store.taken(members)
     own = [entry_id] if entry_id else []
     code = inviting.fresh(db, campaign_id, token, [member_id], taken, own)[member_id]
     if entry_id is not None:
@@ -55,4 +58,4 @@ def come(db: Session, campaign_id: str, member_id: str, token: str, agreed: Agre
             name = enrolling.named(db, [person_id])[person_id].name
             raise Conflict(HAS_COME.format(name=name))
         return Joined(entry_id, code)
-    return coming.enter(db, member, code, agreed, now)
+    return coming.enter(db, member, code, agreed, now, Came.HAND)

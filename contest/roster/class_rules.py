@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,6 +12,9 @@ from contest.clock import local
 from contest.roster.states import Proof, Until
 from contest.units.rules import fold
 
+LONGEST = 80
+#: So many digits at the end of a phone number tell whose it is.
+LAST = 4
 #: What may stand between the signs of a pupil's own number.
 _NOISE = re.compile(r"[\s.\-_/]+")
 
@@ -23,9 +27,14 @@ class Key:
     folded: str
 
 
+def folded(class_name: str) -> str:
+    """What a class is called, however it is written."""
+    return fold(class_name)[:LONGEST]
+
+
 def key(unit_id: str | None, class_name: str) -> Key:
     """Which class this is; without a unit and a name, that of all who have none."""
-    return Key(unit_id or "", fold(class_name))
+    return Key(unit_id or "", folded(class_name))
 
 
 def is_class(key: Key, class_units: Collection[str]) -> bool:
@@ -53,22 +62,37 @@ class Pupil:
     name: str
     year: int | None = None
     number: str = ""
+    phone: str = ""
 
 
 def proof(pupil: Pupil, wanted: bool) -> Proof | None:
-    """What somebody tells who picks this name; None: nothing, or the list knows nothing to ask."""
-    if not wanted or (pupil.year is None and not pupil.number):
-        return None
-    if not pupil.number:
-        return Proof.YEAR
-    return Proof.NUMBER if pupil.year is None else Proof.EITHER
+    """What somebody tells who picks this name; None: nothing, or the list knows nothing to ask.
+
+    A class is born in one year, so the year is asked only where the list knows nothing better; beside a
+    better one it proves nothing.
+    """
+    known = {Proof.NUMBER: _plain(pupil.number), Proof.PHONE: pupil.phone, Proof.YEAR: pupil.year}
+    return next((each for each in Proof if known[each]), None) if wanted else None
 
 
 def proves(pupil: Pupil, typed: str) -> bool:
-    """Whether what was typed is this one's birth year, or the number that the school gave."""
+    """Whether what was typed is what this one is asked for."""
     said = _plain(typed)
-    own = _plain(pupil.number)
-    return bool(said) and (said == str(pupil.year) or (bool(own) and said == own))
+    asked = proof(pupil, True)
+    if asked is Proof.NUMBER:
+        return said == _plain(pupil.number)
+    if asked is Proof.PHONE:
+        digits = _NOISE.sub("", typed).lstrip("+")
+        # The whole number will do, with the country's code or without.
+        return digits.isdecimal() and len(digits) >= LAST and pupil.phone.endswith(digits[-9:])
+    return asked is Proof.YEAR and said == str(pupil.year)
+
+
+def unproved(pupils: Collection[Pupil]) -> int:
+    """How many of a class are told apart from nobody: asked for nothing, or for a year that others have."""
+    years = Counter(each.year for each in pupils)
+    asked = [(each, proof(each, True)) for each in pupils]
+    return sum(of is None or (of is Proof.YEAR and years[each.year] > 1) for each, of in asked)
 
 
 def _plain(text: str) -> str:

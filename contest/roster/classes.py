@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -12,13 +12,14 @@ from sqlmodel import Session
 
 from contest.audit import service as audit
 from contest.campaigns import editing
+from contest.campaigns import service as campaigns
 from contest.campaigns.service import RoundView
 from contest.campaigns.states import Way
 from contest.entropy import ALPHABET
 from contest.errors import Conflict, NotFound
-from contest.people import class_codes
+from contest.people import class_codes, enrolling
 from contest.roster import class_rules, classes_store, service, store
-from contest.roster.class_rules import Key
+from contest.roster.class_rules import Key, Pupil
 from contest.roster.models import RosterClass, RosterMember
 from contest.roster.place_rules import place
 from contest.roster.states import Until
@@ -32,7 +33,8 @@ OVER = "Vòng thi đã hết giờ nên mã lớp không mở được nữa."
 
 @dataclass(frozen=True, slots=True)
 class Class:
-    """A class as staff see it. ``code``: "" until it was first opened; ``until``: when it stops working."""
+    """A class as staff see it. ``code``: "" until it was first opened; ``until``: when it stops working;
+    ``unproved``: how many of it tell nothing that only they know."""
 
     id: str
     place: str
@@ -41,6 +43,7 @@ class Class:
     code: str = ""
     until: datetime | None = None
     is_open: bool = False
+    unproved: int = 0
 
 
 def id_of(campaign_id: str, key: Key) -> str:
@@ -64,6 +67,17 @@ def grouped(db: Session, members: Sequence[RosterMember]) -> dict[Key, list[Rost
     return found
 
 
+def members_of(db: Session, row: RosterClass) -> list[RosterMember]:
+    """The members of a class with a code, as :func:`grouped` finds them among all: nobody else's rows are
+    read. Nobody is in a class whose unit counts for another one since."""
+    if not row.folded and row.unit_id not in units.of_kind(db, "class"):
+        return []
+    counted = units.family(db, row.unit_id) if row.unit_id else frozenset()
+    if row.unit_id and row.unit_id in units.merged(db):
+        return []
+    return classes_store.mates(db, row.campaign_id, counted, row.folded)
+
+
 def listed(db: Session, campaign_id: str, now: datetime) -> tuple[Class, ...]:
     """All classes of a contest in the order of their units; the number of statements is fixed."""
     members = store.members(db, campaign_id)
@@ -71,30 +85,62 @@ def listed(db: Session, campaign_id: str, now: datetime) -> tuple[Class, ...]:
     groups = grouped(db, members)
     names = units.names(db, {key.unit_id for key in groups if key.unit_id})
     rows = classes_store.of(db, campaign_id)
+    told = enrolling.told(db, [one.person_id for one in members])
     found = []
     for key, mates in groups.items():
         unit = names.get(key.unit_id, "")
         called = mates[0].class_name
-        come = sum(one.entry_id is not None or one.id in by_name for one in mates)
-        made = _class(id_of(campaign_id, key), place(called, unit), len(mates), come, rows, now)
-        found.append(((text_sort_key(unit), text_sort_key(called), made.id), made))
+        id = id_of(campaign_id, key)
+        made = _class(id, place(called, unit), mates, by_name, rows.get(id), now)
+        made = replace(made, unproved=class_rules.unproved([_pupil(one, told) for one in mates]))
+        found.append(((text_sort_key(unit), text_sort_key(called), id), made))
     return tuple(made for _, made in sorted(found, key=lambda pair: pair[0]))
 
 
+def _pupil(one: RosterMember, told: Mapping[str, tuple[int | None, str | None]]) -> Pupil:
+    year, phone = told[one.person_id]
+    return Pupil(one.id, "", year, one.own_code, phone or "")
+
+
 def _class(
-    id: str, called: str, people: int, come: int, rows: dict[str, RosterClass], now: datetime
+    id: str,
+    called: str,
+    mates: Sequence[RosterMember],
+    by_name: Collection[str],
+    row: RosterClass | None,
+    now: datetime,
 ) -> Class:
-    row = rows.get(id)
+    come = sum(one.entry_id is not None or one.id in by_name for one in mates)
     if row is None:
-        return Class(id, called, people, come)
+        return Class(id, called, len(mates), come)
     is_open = class_rules.is_open(row.open_until, now)
     code = class_codes.of(id, row.number)
-    return Class(id, called, people, come, code, row.open_until if is_open else None, is_open)
+    return Class(id, called, len(mates), come, code, row.open_until if is_open else None, is_open)
 
 
 def one(db: Session, campaign_id: str, class_id: str, now: datetime) -> Class:
     """One class; NotFound when nobody on the list is in it."""
-    found = next((each for each in listed(db, campaign_id, now) if each.id == class_id), None)
+    row = classes_store.one(db, campaign_id, class_id)
+    mates = members_of(db, row) if row else []
+    if row is None or not mates:
+        # Nobody opened it yet: what its id stands for is found among all.
+        return _found(listed(db, campaign_id, now), class_id)
+    by_name = service.come_by_name_in(db, campaign_id, mates, some=True)
+    unit = units.names(db, [row.unit_id]).get(row.unit_id, "") if row.unit_id else ""
+    return _class(class_id, place(mates[0].class_name, unit), mates, by_name, row, now)
+
+
+def ids_in(db: Session, campaign_id: str, class_id: str) -> frozenset[str]:
+    """The members of a class, also of one that has no code."""
+    row = classes_store.one(db, campaign_id, class_id)
+    if row is not None:
+        return frozenset(one.id for one in members_of(db, row))
+    groups = grouped(db, store.members(db, campaign_id)).items()
+    return frozenset(one.id for key, mates in groups if id_of(campaign_id, key) == class_id for one in mates)
+
+
+def _found(classes: Collection[Class], class_id: str) -> Class:
+    found = next((each for each in classes if each.id == class_id), None)
     if found is None:
         raise NotFound(NO_CLASS)
     return found
@@ -114,29 +160,38 @@ def open_classes(
     if not wanted:
         raise Conflict(NO_LIST)
     taken = {row.code_hash for row in rows.values()}
-    classes_store.add(db, [_made(id, view.campaign_id, taken) for id in wanted if id not in rows])
+    new = [_made(id, view.campaign_id, taken, key) for id, key in wanted.items() if id not in rows]
+    classes_store.add(db, new)
     classes_store.set_until(db, wanted, class_rules.until(until, now, view.closes_at))
     if Way.CLASS not in view.ways:
-        entrance = replace(view.entrance, ways=(*view.ways, Way.CLASS))
-        editing.set_entrance(db, view.campaign_id, entrance)
+        editing.hold(db, view.campaign_id)  # whoever sets the way in at this moment is not overwritten
+        entrance = campaigns.view(db, view.id, now).entrance
+        editing.set_entrance(db, view.campaign_id, replace(entrance, ways=(*entrance.ways, Way.CLASS)))
     about = {"campaign": view.campaign_id, "classes": len(wanted), "until": until.value}
     audit.record(db, actor, "roster.open", class_id or view.id, about, now)
 
 
-def _wanted(db: Session, campaign_id: str, class_id: str) -> list[str]:
+def _wanted(db: Session, campaign_id: str, class_id: str) -> dict[str, Key]:
     groups = grouped(db, store.members(db, campaign_id))
-    ids = sorted(id_of(campaign_id, key) for key in groups)
-    if class_id and class_id not in ids:
+    keys = dict(sorted((id_of(campaign_id, key), key) for key in groups))
+    if class_id and class_id not in keys:
         raise NotFound(NO_CLASS)
-    return [class_id] if class_id else ids
+    return {class_id: keys[class_id]} if class_id else keys
 
 
-def _made(class_id: str, campaign_id: str, taken: set[str], number: int = 0) -> RosterClass:
+def _made(class_id: str, campaign_id: str, taken: set[str], key: Key, number: int = 0) -> RosterClass:
     """A class with a code that no other class of the contest has; ``taken`` learns it."""
     while (hashed := class_codes.hashed(class_codes.of(class_id, number))) in taken:
         number += 1
     taken.add(hashed)
-    return RosterClass(id=class_id, campaign_id=campaign_id, number=number, code_hash=hashed)
+    return RosterClass(
+        id=class_id,
+        campaign_id=campaign_id,
+        number=number,
+        code_hash=hashed,
+        unit_id=key.unit_id,
+        folded=key.folded,
+    )
 
 
 def shut(db: Session, actor: str, view: RoundView, class_id: str, now: datetime) -> None:
@@ -163,7 +218,7 @@ def renew(db: Session, actor: str, view: RoundView, class_id: str, seen: str, no
     if class_codes.of(class_id, row.number) != seen:
         return
     taken = {other.code_hash for other in rows.values()}
-    made = _made(class_id, view.campaign_id, taken, row.number + 1)
+    made = _made(class_id, view.campaign_id, taken, Key(row.unit_id, row.folded), row.number + 1)
     classes_store.set_code(db, class_id, made.number, made.code_hash)
     audit.record(db, actor, "roster.renew", class_id, {"campaign": view.campaign_id}, now)
 

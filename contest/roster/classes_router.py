@@ -126,9 +126,9 @@ def give_back(request: Request, round: Id, member: Id, staff: Helps, posted: Pos
     read(NothingForm, posted)
     try:
         with writing() as db:
-            returning.give_back(db, staff.id, campaigns.view(db, round, now), member, now)
+            given = returning.give_back(db, staff.id, campaigns.view(db, round, now), member, now)
     except Conflict as problem:
         with reading() as db:
             page = showing.index_page(db, staff, campaigns.view(db, round, now), now)
         return show(request, replace(page, problem=problem.message), status=409)
-    return RedirectResponse(path_for("roster.index", round=round) + "?done=returned", 303)
+    return RedirectResponse(path_for("roster.index", round=round) + f"?done={given.value}", 303)

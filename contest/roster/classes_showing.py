@@ -50,6 +50,7 @@ def line(found: Class) -> ClassLine:
         shown,
         found.code,
         found.until,
+        found.unproved,
     )
 
 

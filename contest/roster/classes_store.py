@@ -7,8 +7,9 @@ from datetime import datetime
 
 from sqlalchemy import delete, update
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
-from contest.roster.models import RosterClass
+from contest.roster.models import RosterClass, RosterMember
 
 
 def hold(db: Session, campaign_id: str) -> dict[str, RosterClass]:
@@ -29,6 +30,32 @@ def with_code(db: Session, campaign_id: str, code_hash: str) -> RosterClass | No
     wanted = select(RosterClass).where(
         RosterClass.campaign_id == campaign_id, RosterClass.code_hash == code_hash
     )
+    return db.exec(wanted).one_or_none()
+
+
+def in_class(campaign_id: str, units: Collection[str], folded: str) -> SelectOfScalar[RosterMember]:
+    """What asks for the members of one class; ``units``: all that count as its unit, none: those without."""
+    place = col(RosterMember.unit_id).in_(units) if units else col(RosterMember.unit_id).is_(None)
+    return select(RosterMember).where(
+        RosterMember.campaign_id == campaign_id, place, RosterMember.folded_class == folded
+    )
+
+
+def mates(db: Session, campaign_id: str, units: Collection[str], folded: str) -> list[RosterMember]:
+    """The members of one class, and nobody else's rows."""
+    wanted = in_class(campaign_id, sorted(units), folded)
+    return list(db.exec(wanted.order_by(col(RosterMember.id))))
+
+
+def owned(db: Session, entry_ids: Collection[str]) -> set[str]:
+    """Those of these entries that are of somebody on a roster."""
+    wanted = select(RosterMember.entry_id).where(col(RosterMember.entry_id).in_(entry_ids))
+    return {entry for entry in db.exec(wanted) if entry is not None}
+
+
+def one(db: Session, campaign_id: str, class_id: str) -> RosterClass | None:
+    """A class of the contest that was given a code."""
+    wanted = select(RosterClass).where(RosterClass.campaign_id == campaign_id, RosterClass.id == class_id)
     return db.exec(wanted).one_or_none()
 
 

@@ -30,4 +30,7 @@ def codes_page(db: Session, who: Member, view: RoundView, now: datetime) -> Code
         counts.by_name,
         counts.named,
         view.entrance,
+        view.entrance.version,
+        codes.parts(counts.without),
+        codes.parts(counts.without + counts.waiting),
     )

@@ -15,7 +15,8 @@ from contest.people.inviting import Agreed
 from contest.people.service import Joined
 from contest.roster import store
 from contest.roster.models import RosterMember
-from contest.roster.place_rules import place
+from contest.roster.place_rules import held, place
+from contest.roster.states import Came
 from contest.units import service as units
 
 
@@ -27,7 +28,7 @@ def invited(db: Session, campaign_id: str, code: str) -> Invited | None:
     person = enrolling.named(db, [member.person_id])[member.person_id]
     unit = units.names(db, [member.unit_id]).get(member.unit_id, "") if member.unit_id else ""
     where = place(member.class_name, unit)
-    return Invited(person.name, where, person.birth_year, member.audience_id)
+    return Invited(person.name, where, person.birth_year, member.audience_id, held(member, person))
 
 
 def come(db: Session, campaign_id: str, code: str, agreed: Agreed, now: datetime) -> Joined | None:
@@ -35,11 +36,20 @@ def come(db: Session, campaign_id: str, code: str, agreed: Agreed, now: datetime
     member = store.member_with(db, campaign_id, inviting.hashed(code), held=True)
     if member is None:
         return None
-    return enter(db, member, code, agreed, now)
+    return enter(db, member, code, agreed, now, Came.CODE)
 
 
-def enter(db: Session, member: RosterMember, code: str, agreed: Agreed, now: datetime) -> Joined:
-    """Enter as somebody of the list, held by the caller; the code is the entry's from now on.
+def enter(
+    db: Session,
+    member: RosterMember,
+    code: str,
+    agreed: Agreed,
+    now: datetime,
+    came: Came,
+    on: str = "",
+) -> Joined:
+    """Enter as somebody of the list, held by the caller; the code is the entry's from now on. ``on``: the
+    mark of their phone.
 
     A year that the list had fits its audience. One that is told now may not: that is said beside it.
     """
@@ -52,5 +62,5 @@ def enter(db: Session, member: RosterMember, code: str, agreed: Agreed, now: dat
     joined = inviting.enter(db, campaign_id, person_id, member.unit_id, code, agreed, now)
     audiences.choose(db, joined.entry_id, audience_id)
     told = agreed.birth_year is not None and not had_year
-    store.has_come(db, member_id, joined.entry_id, year_told=told)
+    store.has_come(db, member_id, joined.entry_id, came, on=on, year_told=told)
     return joined

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from contest.roster.states import Came
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -14,6 +16,15 @@ class Mark:
     folded: str
     year: int | None
     unit_id: str | None
+
+
+def slip_of(came: str, entrys: str, kept: str | None) -> str | None:
+    """The stored code on paper that opens somebody's name once it is given back; None: no paper does.
+
+    Who came with a slip has its code as the entry's, or the one that staff gave since. Who came otherwise
+    has the entry's code on a phone that may be the wrong one's: then it is the slip that was laid aside.
+    """
+    return entrys if came == Came.CODE else kept if came else None
 
 
 def come_by_name(members: Iterable[Mark], entries: Iterable[Mark], ends: Mapping[str, str]) -> frozenset[str]:

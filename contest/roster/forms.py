@@ -45,19 +45,22 @@ class TokenForm(Form):
 
 
 class SlipsForm(TokenForm):
-    """Whose codes to make."""
+    """Whose codes to make, and which part of a long list."""
 
     whose: Whose
+    part: int = Field(default=1, ge=1, le=1_000)
 
 
 class DoorForm(Form):
-    """How people enter: a tick for each way, and what is asked of who comes."""
+    """How people enter: a tick for each way, and what is asked of who comes. ``version``: of what the page
+    showed."""
 
     form: Tick = ""
     code: Tick = ""
     by_class: Tick = ""
     proof: Tick = ""
     on_paper: Tick = ""
+    version: str = Field(default="", max_length=30)
 
     @property
     def entrance(self) -> Entrance:

@@ -41,13 +41,21 @@ class RosterClass(SQLModel, table=True):
     number: int = Field(default=0, description="grows with each new code")
     code_hash: str = Field(max_length=64)
     open_until: datetime | None = Field(default=None, sa_type=Instant)
+    #: What the class is, for reading its members alone. No foreign key: a unit that counts for another, or
+    #: that is gone, leaves a class without members.
+    unit_id: str = Field(default="", max_length=13, sa_column_kwargs={"server_default": ""})
+    folded: str = Field(default="", max_length=80, sa_column_kwargs={"server_default": ""})
 
 
 class RosterMember(SQLModel, table=True):
     """Somebody on the list of a contest's people. ``entry_id``: they have come, with that code."""
 
     __tablename__ = "roster_member"
-    __table_args__ = (Index("ix_roster_member_code", "campaign_id", "code_hash", unique=True),)
+    __table_args__ = (
+        Index("ix_roster_member_code", "campaign_id", "code_hash", unique=True),
+        Index("ix_roster_member_class", "campaign_id", "unit_id", "folded_class"),
+        CheckConstraint("came_by IN ('','code','class','hand')", name="came_by"),
+    )
 
     id: str = Field(default_factory=new_id, primary_key=True, max_length=13)
     campaign_id: str = Field(foreign_key="campaign.id", index=True)
@@ -62,3 +70,18 @@ class RosterMember(SQLModel, table=True):
     year_told: bool = Field(default=False, description="the list had no birth year: they told it on coming")
     created_at: datetime = Field(sa_type=Instant)
     audience_id: str | None = Field(default=None, foreign_key="audience.id", index=True)
+    folded_class: str = Field(
+        default="", max_length=80, sa_column_kwargs={"server_default": ""}, description="of class_name"
+    )
+    came_by: str = Field(
+        default="", max_length=5, sa_column_kwargs={"server_default": ""}, description="of states.Came"
+    )
+    came_on: str = Field(
+        default="",
+        max_length=13,
+        sa_column_kwargs={"server_default": ""},
+        description="a mark of the phone that came by class: the same for the names that one phone took",
+    )
+    kept_hash: str | None = Field(
+        default=None, max_length=64, description="the slip that they did not come with: for a name given back"
+    )

@@ -15,7 +15,8 @@ from contest.lists.pages import ImportLine, Preview
 
 @dataclass(frozen=True)
 class MemberLine:
-    """Somebody on the roster. `entry`: theirs; without it they may have `come` by their name."""
+    """Somebody on the roster. `entry`: theirs; without it they may have `come` by their name. `came`: when
+    and how; `shared`: that others came on the same phone."""
 
     id: str
     name: str
@@ -27,11 +28,16 @@ class MemberLine:
     come: bool
     has_code: bool = False
     audience: str = ""
+    came: str = ""
+    shared: str = ""
 
 
 @dataclass(frozen=True)
 class IndexPage:
-    """`/roster/k7q2m94x0a1bc?q=thui&where=waiting&page=2`: who is on the list of the contest's people."""
+    """`/roster/k7q2m94x0a1bc?q=thui&where=waiting&page=2`: who is on the list of the contest's people.
+
+    `group`, `place`: the one class that is looked at, its id and what it is called.
+    """
 
     template: ClassVar[str] = "roster/index.html"
     staff: StaffView
@@ -49,6 +55,8 @@ class IndexPage:
     notice: str = ""
     token: str = ""
     seen: int = 0
+    group: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True)
@@ -109,7 +117,9 @@ class CodesPage:
     """`/roster/k7q2m94x0a1bc/codes`: who has a personal code, the slips to print, and the way in.
 
     `token` goes along with each form: sent twice, it makes the same codes. `seen`: when the page was read.
-    `named`: slips of those who came by their name.
+    `named`: slips of those who came by their name. `missing`, `every`: how many slips each file has, for
+    those without a code and for all who have not come. `version`: of the way in that is stored, `entrance`
+    may be another one that was ticked.
     """
 
     template: ClassVar[str] = "roster/codes.html"
@@ -123,6 +133,9 @@ class CodesPage:
     by_name: int = 0
     named: int = 0
     entrance: Entrance = USUAL
+    version: str = ""
+    missing: tuple[int, ...] = ()
+    every: tuple[int, ...] = ()
     problem: str = ""
     notice: str = ""
 
@@ -138,6 +151,7 @@ class ClassLine:
     code: str = ""
     seen: str = ""
     until: datetime | None = None
+    unproved: int = 0
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from contest import settings
 from contest.campaigns.classmates import (
     Classmates,
     Desk,
@@ -22,14 +23,15 @@ from contest.campaigns.classmates import (
 )
 from contest.campaigns.service import RoundView
 from contest.campaigns.states import Way
-from contest.people import class_codes, enrolling, inviting
+from contest.people import class_codes, codes, enrolling, inviting
 from contest.people import service as people
 from contest.people.inviting import Agreed
 from contest.people.service import Joined
 from contest.roster import class_rules, classes, classes_store, coming, service, store
 from contest.roster.class_rules import Pupil
 from contest.roster.models import RosterClass, RosterMember
-from contest.roster.place_rules import place
+from contest.roster.place_rules import held, place
+from contest.roster.states import Came
 from contest.units import service as units
 from contest.units.rules import name_sort_key
 
@@ -51,7 +53,7 @@ class _Room:
         """Somebody of it as the list has them."""
         one = self.members[member_id]
         told = self.named[one.person_id]
-        return Pupil(one.id, told.name, told.birth_year, one.own_code)
+        return Pupil(one.id, told.name, told.birth_year, one.own_code, told.phone or "")
 
     def waiting(self) -> list[Pupil]:
         """Who has not come, in class list order."""
@@ -66,7 +68,7 @@ def look(db: Session, view: RoundView, code: str, now: datetime) -> Opened:
         return None
     if not _works(view, row, now):
         return Shut()
-    room = _room(db, view, row)
+    room = _room(db, row)
     if not room.members:  # the class counts for another one since its unit was merged, or is off the list
         return Shut()
     come = sorted(room.came, key=lambda id: name_sort_key(room.pupil(id).name))
@@ -82,7 +84,7 @@ def pick(db: Session, view: RoundView, code: str, member_id: str, now: datetime)
     row = _row(db, view, code)
     if row is None or not _works(view, row, now):
         return None
-    room = _room(db, view, row)
+    room = _room(db, row)
     if member_id not in room.members:
         return None
     if member_id in room.came:
@@ -97,7 +99,7 @@ def tell(
     row = _row(db, view, code)
     if row is None or not _works(view, row, now):
         return None
-    room = _room(db, view, row)
+    room = _room(db, row)
     if member_id not in room.members:
         return None
     chosen = room.pupil(member_id)
@@ -131,12 +133,18 @@ def come(
     if row is None or not _works(view, row, now):
         return None
     member = store.member(db, view.campaign_id, member_id)
-    if member is None or member.id not in _mates(db, view, row):
+    if member is None or member.id not in {one.id for one in classes.members_of(db, row)}:
         return None
     if member.entry_id is not None:
         name = enrolling.named(db, [member.person_id])[member.person_id].name
         return _again(db, member, device) or Taken(name, _when(db, [member.entry_id])[member.entry_id])
-    return coming.enter(db, member, _code(db, member, device), agreed, now)
+    mark = phone_mark(view.campaign_id, device)
+    return coming.enter(db, member, _code(db, member, device), agreed, now, Came.CLASS, mark)
+
+
+def phone_mark(campaign_id: str, device: str) -> str:
+    """What tells staff that one phone took several names, and tells nobody which phone it is."""
+    return codes.derive(settings.current().secret, "phone mark", f"{campaign_id}\0{device}", 13)
 
 
 def _row(db: Session, view: RoundView, code: str) -> RosterClass | None:
@@ -148,27 +156,9 @@ def _works(view: RoundView, row: RosterClass, now: datetime) -> bool:
     return Way.CLASS in view.ways and class_rules.is_open(row.open_until, now)
 
 
-def _mates(db: Session, view: RoundView, row: RosterClass) -> set[str]:
-    return set(_in_class(db, view, row, store.placed(db, view.campaign_id)))
-
-
-def _in_class(
-    db: Session, view: RoundView, row: RosterClass, placed: Sequence[tuple[str, str | None, str, str | None]]
-) -> list[str]:
-    """Members of the class. A list has thousands of people and few classes: each is looked at once."""
-    ends = units.merged(db)
-    is_this = {}
-    for unit_id, class_name in {(unit_id, class_name) for _, unit_id, class_name, _ in placed}:
-        key = class_rules.key(ends.get(unit_id, unit_id) if unit_id else None, class_name)
-        is_this[unit_id, class_name] = classes.id_of(view.campaign_id, key) == row.id
-    return [id for id, unit_id, class_name, _ in placed if is_this[unit_id, class_name]]
-
-
-def _room(db: Session, view: RoundView, row: RosterClass) -> _Room:
-    placed = store.placed(db, view.campaign_id)
-    members = store.some(db, view.campaign_id, _in_class(db, view, row, placed))
-    owned = {entry for *_, entry in placed if entry is not None}
-    alike = service.come_by_name_in(db, view.campaign_id, members, owned)
+def _room(db: Session, row: RosterClass) -> _Room:
+    members = classes.members_of(db, row)
+    alike = service.come_by_name_in(db, row.campaign_id, members, some=True)
     when = _when(db, [one.entry_id for one in members if one.entry_id is not None])
     came = {one.id: when[one.entry_id] for one in members if one.entry_id is not None}
     named = enrolling.named(db, [one.person_id for one in members])
@@ -183,7 +173,8 @@ def _picked(db: Session, view: RoundView, room: _Room, pupil: Pupil) -> Picked:
     asked = class_rules.proof(pupil, view.entrance.class_proof)
     member = room.members[pupil.id]
     proof = asked.value if asked else ""
-    return Picked(pupil.id, pupil.name, _place(db, member), pupil.year, proof, member.audience_id)
+    holds = held(member, room.named[member.person_id])
+    return Picked(pupil.id, pupil.name, _place(db, member), pupil.year, proof, member.audience_id, holds)
 
 
 def _place(db: Session, member: RosterMember) -> str:

@@ -14,7 +14,7 @@ from contest.campaigns.guards import Runs, Sees
 from contest.errors import Conflict
 from contest.roster import service, showing
 from contest.roster.forms import NothingForm
-from contest.roster.states import Where
+from contest.roster.states import Given, Where
 from contest.web.database import Reading, reading, writing
 from contest.web.forms import Posted, clean, read
 from contest.web.pages import path_for, show
@@ -24,10 +24,14 @@ router = APIRouter(prefix="/roster")
 
 Id = Annotated[str, Path(pattern=r"^[0-9a-z]{13}$")]
 Text = Annotated[str, Query(max_length=80)]
+Group = Annotated[str, Query(pattern=r"^([0-9a-z]{13})?$")]
 Number = Annotated[int, Query(ge=1, le=100_000)]
+BACK = "Tên ấy chờ đúng người vào lại. Máy vừa vào nhầm không còn giữ tên này."
 NOTICES = {
     "removed": "Đã bỏ người ấy khỏi danh sách.",
-    "returned": "Tên ấy chờ đúng người vào lại. Máy vừa vào nhầm không còn giữ tên này.",
+    Given.PLAIN: BACK,
+    Given.SLIP: f"{BACK} Phiếu đã phát cho người ấy dùng lại được; phiếu ở tay người khác thì cấp mã mới.",
+    Given.VOID: f"{BACK} Phiếu cũ của người ấy đã hết dùng: bấm “Mã” ở dòng của người ấy để in phiếu mới.",
 }
 
 
@@ -43,10 +47,11 @@ def index(
     where: Text = "",
     page: Number = 1,
     done: Text = "",
+    group: Group = "",
 ) -> Response:
-    """Who is on the list."""
+    """Who is on the list, or in one class of it."""
     view, only = campaigns.view(db, round, now), Where(where) if where in set(Where) else Where.ALL
-    found = showing.index_page(db, staff, view, now, clean(q).strip(), page, only)
+    found = showing.index_page(db, staff, view, now, clean(q).strip(), page, only, group)
     return show(request, replace(found, notice=NOTICES.get(done, "")))
 
 

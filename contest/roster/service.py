@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -12,6 +13,7 @@ from contest.audit import service as audit
 from contest.campaigns import audiences
 from contest.errors import Conflict, NotFound
 from contest.people import enrolling, leaving
+from contest.people import service as entries
 from contest.people.enrolling import Named
 from contest.roster import classes_store, store
 from contest.roster.coming_rules import Mark, come_by_name
@@ -30,7 +32,8 @@ _looked_at: datetime | None = None
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Somebody on the roster, for staff. ``come``: they have entered, maybe told by name alone."""
+    """Somebody on the roster, for staff. ``come``: they have entered, maybe told by name alone; ``came_at``,
+    ``came_by``: when and how, where they came as this one; ``same_phone``: so many names were taken on it."""
 
     id: str
     person: Named
@@ -41,6 +44,9 @@ class Listed:
     come: bool
     has_code: bool
     audience: str = ""
+    came_at: datetime | None = None
+    came_by: str = ""
+    same_phone: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +60,26 @@ class Page:
     by_name: int
 
 
-def listed(db: Session, campaign_id: str, query: str, page: int, where: Where = Where.ALL) -> Page:
-    """A page of the roster in class list order. The number of statements is fixed."""
+def listed(
+    db: Session,
+    campaign_id: str,
+    query: str,
+    page: int,
+    where: Where = Where.ALL,
+    *,
+    among: Collection[str] | None = None,
+    audience: str | None = None,
+) -> Page:
+    """A page of the roster in class list order. The number of statements is fixed. ``among``: these alone;
+    ``audience``: nobody whom the list puts into another one."""
     members = store.members(db, campaign_id)
     by_name = come_by_name_in(db, campaign_id, members)
+    phones = Counter(member.came_on for member in members if member.came_on)
+    if among is not None:
+        members = [member for member in members if member.id in among]
+    if audience is not None:
+        members = [member for member in members if member.audience_id in (None, audience)]
+    by_name &= {member.id for member in members}
     come = by_name | {member.id for member in members if member.entry_id is not None}
     by_person = {
         member.person_id: member
@@ -66,9 +88,21 @@ def listed(db: Session, campaign_id: str, query: str, page: int, where: Where = 
     }
     people, found = enrolling.listed(db, by_person, query, (page - 1) * A_PAGE, A_PAGE)
     shown = [(by_person[person.id], person) for person in people]
+    rows = _rows(db, campaign_id, shown, come, phones)
+    return Page(rows, found, len(members), len(come), len(by_name))
+
+
+def _rows(
+    db: Session,
+    campaign_id: str,
+    shown: Sequence[tuple[RosterMember, Named]],
+    come: Collection[str],
+    phones: Mapping[str, int],
+) -> tuple[Listed, ...]:
     places = units.names(db, {member.unit_id for member, _ in shown if member.unit_id})
     theirs = {each.id: each.short for each in audiences.of(db, campaign_id)}
-    rows = tuple(
+    came = entries.full_names(db, [member.entry_id for member, _ in shown if member.entry_id])
+    return tuple(
         Listed(
             member.id,
             person,
@@ -79,10 +113,12 @@ def listed(db: Session, campaign_id: str, query: str, page: int, where: Where = 
             member.id in come,
             member.code_hash is not None,
             theirs.get(member.audience_id or "", ""),
+            came[member.entry_id].created_at if member.entry_id in came else None,
+            member.came_by,
+            phones.get(member.came_on, 0),
         )
         for member, person in shown
     )
-    return Page(rows, found, len(members), len(come), len(by_name))
 
 
 def has_any(db: Session, campaign_id: str) -> bool:
@@ -91,22 +127,26 @@ def has_any(db: Session, campaign_id: str) -> bool:
 
 
 def come_by_name_in(
-    db: Session, campaign_id: str, members: Sequence[RosterMember], owned: Collection[str] | None = None
+    db: Session, campaign_id: str, members: Sequence[RosterMember], *, some: bool = False
 ) -> frozenset[str]:
     """Who of those without an entry of their own has come by their name. Told, never stored.
 
     An entry that is a member's own is nobody else's: it says nothing about others with the same name.
-    ``owned``: all such entries, where ``members`` are not the whole roster.
+    ``some``: these are not the whole roster, so only entries of people called like them are read.
     """
-    own = owned if owned is not None else {one.entry_id for one in members if one.entry_id is not None}
     people = enrolling.marks(db, [member.person_id for member in members])
     waiting = [
         Mark(member.id, *people[member.person_id], member.unit_id)
         for member in members
         if member.entry_id is None
     ]
-    entries = (Mark(*each) for each in enrolling.marks_in(db, campaign_id) if each[0] not in own)
-    return come_by_name(waiting, entries, units.merged(db))
+    names = {one.folded for one in waiting if one.folded} if some else None
+    found = [Mark(*each) for each in enrolling.marks_in(db, campaign_id, names)]
+    if some:
+        own = classes_store.owned(db, [one.id for one in found])
+    else:
+        own = {one.entry_id for one in members if one.entry_id is not None}
+    return come_by_name(waiting, (one for one in found if one.id not in own), units.merged(db))
 
 
 def remove(db: Session, actor: str, campaign_id: str, member_id: str, now: datetime) -> None:

@@ -10,12 +10,13 @@ from contest import entropy
 from contest.accounts.guards import view as staff_view
 from contest.accounts.service import Member
 from contest.campaigns import audiences
+from contest.campaigns.class_showing import at
 from contest.campaigns.service import RoundView
 from contest.campaigns.showing import head
 from contest.lists import drafts
 from contest.lists import pages as lists
 from contest.lists.pages import ImportLine
-from contest.roster import importing, service
+from contest.roster import classes, importing, service
 from contest.roster.import_rules import Judged
 from contest.roster.models import RosterImport
 from contest.roster.pages import (
@@ -27,9 +28,13 @@ from contest.roster.pages import (
     UploadPage,
 )
 from contest.roster.sheet_rules import PARTS
-from contest.roster.states import Where
+from contest.roster.states import Came, Where
 from contest.units import service as units
 from contest.web.database import to_ms
+from contest.web.filters import number
+
+#: How somebody came in, in few words.
+CAME = {Came.CODE: "bằng phiếu", Came.CLASS: "bằng mã lớp", Came.HAND: "Ban Tổ chức ghi danh"}
 
 
 def index_page(
@@ -40,13 +45,16 @@ def index_page(
     query: str = "",
     page: int = 1,
     where: Where = Where.ALL,
+    group: str = "",
 ) -> IndexPage:
-    """A page of the roster."""
-    found = service.listed(db, view.campaign_id, query, page, where)
+    """A page of the roster, of one class where it is named; NotFound when there is no such class."""
+    called = classes.one(db, view.campaign_id, group, now).place if group else ""
+    among = classes.ids_in(db, view.campaign_id, group) if group else None
+    found = service.listed(db, view.campaign_id, query, page, where, among=among)
     return IndexPage(
         staff_view(who, view.campaign_id),
         head(view),
-        tuple(_member(row) for row in found.rows),
+        tuple(_member(row, now) for row in found.rows),
         found.found,
         found.everybody,
         found.come,
@@ -57,11 +65,16 @@ def index_page(
         max(1, -(-found.found // service.A_PAGE)),
         token=entropy.new_id(),
         seen=to_ms(now),
+        group=group,
+        place=called,
     )
 
 
-def _member(row: service.Listed) -> MemberLine:
+def _member(row: service.Listed, now: datetime) -> MemberLine:
     year = row.person.birth_year
+    how = CAME[Came(row.came_by)] if row.came_by else ""
+    came = ", ".join(filter(None, (at(row.came_at, now), how))) if row.came_at else ""
+    others = row.same_phone - 1
     return MemberLine(
         row.id,
         row.person.name,
@@ -73,6 +86,8 @@ def _member(row: service.Listed) -> MemberLine:
         row.come,
         row.has_code,
         row.audience,
+        came,
+        f"cùng máy với {number(others)} tên khác" if others > 0 else "",
     )
 
 

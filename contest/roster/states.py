@@ -32,8 +32,24 @@ class Until(StrEnum):
 
 
 class Proof(StrEnum):
-    """What somebody tells who picked a name: what the list knows of it."""
+    """What somebody tells who picked a name: of what the list knows, what classmates know least."""
 
-    YEAR = "year"
     NUMBER = "number"
-    EITHER = "either"
+    PHONE = "phone"
+    YEAR = "year"
+
+
+class Given(StrEnum):
+    """How a name was given back: its slip opens it again, its slip is void, it had none."""
+
+    SLIP = "returned_slip"
+    VOID = "returned_void"
+    PLAIN = "returned"
+
+
+class Came(StrEnum):
+    """How somebody of a list came in: with the code of their slip, by class, entered by staff."""
+
+    CODE = "code"
+    CLASS = "class"
+    HAND = "hand"

@@ -10,6 +10,8 @@ from sqlmodel import Session, col, select
 
 from contest.lists.drafts import ImportState
 from contest.roster.models import RosterImport, RosterMember
+from contest.roster.states import Came
+from contest.units.rules import fold
 
 
 def hold(db: Session, campaign_id: str) -> None:
@@ -71,13 +73,24 @@ def drop_rows(db: Session, import_ids: Collection[str]) -> None:
 def add_members(db: Session, members: Sequence[Mapping[str, object]]) -> None:
     """Put people on the roster in few statements; plain values, since objects take seconds."""
     if members:
-        db.connection().execute(insert(RosterMember), list(members))
+        rows = [dict(row) | {"folded_class": _folded(row)} for row in members]
+        db.connection().execute(insert(RosterMember), rows)
+
+
+def _folded(row: Mapping[str, object]) -> str:
+    """As ``class_rules.folded`` has it: what finds the members of a class."""
+    return fold(str(row.get("class_name", "")))[:80]
 
 
 def members(db: Session, campaign_id: str, *, held: bool = False) -> list[RosterMember]:
     """Everybody on a contest's roster; ``held``: until the commit, as they are then."""
     wanted = select(RosterMember).where(RosterMember.campaign_id == campaign_id)
     return list(db.exec(wanted.order_by(col(RosterMember.id)).with_for_update() if held else wanted))
+
+
+def taken(members: Sequence[RosterMember]) -> dict[str, str]:
+    """Stored code → whose, of those that open something or would, were a name given back."""
+    return {code: one.id for one in members for code in (one.code_hash, one.kept_hash) if code}
 
 
 def audiences_of(db: Session, campaign_id: str) -> list[str]:
@@ -90,23 +103,6 @@ def has_any(db: Session, campaign_id: str) -> bool:
     """Whether anybody is on a contest's roster."""
     wanted = select(RosterMember.id).where(RosterMember.campaign_id == campaign_id)
     return db.exec(wanted.limit(1)).first() is not None
-
-
-def placed(db: Session, campaign_id: str) -> list[tuple[str, str | None, str, str | None]]:
-    """Of each on a contest's roster: id, unit, class, entry; plain values, since objects take seconds."""
-    columns = (RosterMember.id, RosterMember.unit_id, RosterMember.class_name, RosterMember.entry_id)
-    wanted = select(*columns).where(RosterMember.campaign_id == campaign_id)
-    return [tuple(row) for row in db.exec(wanted)]
-
-
-def some(db: Session, campaign_id: str, ids: Collection[str]) -> list[RosterMember]:
-    """These of a contest's roster."""
-    found: list[RosterMember] = []
-    ordered = sorted(ids)
-    for start in range(0, len(ordered), 500):
-        these = col(RosterMember.id).in_(ordered[start : start + 500])
-        found += db.exec(select(RosterMember).where(RosterMember.campaign_id == campaign_id, these))
-    return found
 
 
 def members_by(db: Session, import_id: str) -> list[RosterMember]:
@@ -154,17 +150,30 @@ def member_with(
     return db.exec(wanted.with_for_update() if held else wanted).one_or_none() if code_hash else None
 
 
-def has_come(db: Session, member_id: str, entry_id: str, *, year_told: bool = False) -> None:
-    """Their entry; the code is the entry's now. ``year_told``: the birth year is not the list's."""
+def has_come(
+    db: Session, member_id: str, entry_id: str, came: Came, *, on: str = "", year_told: bool = False
+) -> None:
+    """Their entry; a slip opens nothing now but is kept in mind. ``on``: the mark of the phone;
+    ``year_told``: the birth year is not the list's."""
     row = update(RosterMember).where(col(RosterMember.id) == member_id)
-    db.connection().execute(row.values(entry_id=entry_id, code_hash=None, year_told=year_told))
+    told = {"came_by": came, "came_on": on, "year_told": year_told}
+    slip = {"kept_hash": RosterMember.code_hash, "code_hash": None}
+    db.connection().execute(row.values(entry_id=entry_id, **told, **slip))
     db.expire_all()
 
 
-def has_not_come(db: Session, member_id: str) -> None:
-    """As before they came."""
+def has_not_come(db: Session, member_id: str, code_hash: str | None) -> None:
+    """As before they came; ``code_hash``: of the slip that is theirs."""
     row = update(RosterMember).where(col(RosterMember.id) == member_id)
-    db.connection().execute(row.values(entry_id=None, year_told=False))
+    gone = {"entry_id": None, "year_told": False, "came_by": "", "came_on": "", "kept_hash": None}
+    db.connection().execute(row.values(code_hash=code_hash, **gone))
+    db.expire_all()
+
+
+def keep(db: Session, member_id: str, code_hash: str | None) -> None:
+    """The newest slip of somebody who has come."""
+    row = update(RosterMember).where(col(RosterMember.id) == member_id)
+    db.connection().execute(row.values(kept_hash=code_hash))
     db.expire_all()
 
 

@@ -131,8 +131,10 @@ def _best_first(share: Share) -> tuple[bool, float, int, str]:
 
 
 def _progress(db: Session, view: campaigns.RoundView) -> pages.Progress | None:
-    job = jobs.status(db, CLOSE, view.id) if view.phase is Phase.CLOSING else None
-    if job is None:
+    if view.phase not in (Phase.CLOSING, Phase.CLOSED):
+        return None
+    job = jobs.status(db, CLOSE, view.id)
+    if job is None or (view.phase is Phase.CLOSED and job.state is not JobState.FAILED):
         return None
     failed = job.error if job.state is JobState.FAILED else ""
     return pages.Progress(IN_WORDS[CloseStep(job.step)], job.done, job.total, failed)
@@ -156,7 +158,7 @@ def entries(
     db: Session, who: Member, view: campaigns.RoundView, query: str, where: Where, page: int, now: datetime
 ) -> pages.EntriesPage:
     """A page of the participants who match. The number of statements is fixed."""
-    choice = _choice(db, view.id, where, bool(query.strip()), now)
+    choice = _choice(db, view, where, bool(query.strip()), now)
     by_phone = who.may(Permission.HELP, view.campaign_id)
     offset = (page - 1) * PAGE
     found, total = listing.listed(db, view.campaign_id, query, choice, offset, PAGE, by_phone=by_phone)
@@ -170,16 +172,17 @@ def entries(
         where=where,
         page=page,
         pages=max(1, -(-total // PAGE)),
-        twice=len(same.waiting(db, view.campaign_id)),
+        twice=same.how_many(db, view.campaign_id, now),
     )
 
 
-def _choice(db: Session, round_id: str, where: Where, is_search: bool, now: datetime) -> Choice:
+def _choice(db: Session, view: campaigns.RoundView, where: Where, is_search: bool, now: datetime) -> Choice:
     """Merged registrations are nobody's place on a list of people; a search for somebody finds them all."""
     if where is Where.NONE:
-        return Choice(apart=looking.started(db, round_id, now), counted=True)
+        only = view.only.id if view.only else None  # people of another audience never start here
+        return Choice(apart=looking.started(db, view.id, now), counted=True, audience=only)
     if where in CHOICES:
-        return Choice(among=looking.entries_in(db, round_id, CHOICES[where], now), counted=True)
+        return Choice(among=looking.entries_in(db, view.id, CHOICES[where], now), counted=True)
     if where is Where.SAME:
         return Choice(same=True)
     return Choice(barred=where is Where.BARRED, counted=where is Where.BARRED or not is_search)

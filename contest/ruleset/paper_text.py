@@ -21,13 +21,18 @@ def paper(rules: Ruleset) -> tuple[str, ...]:
         "Mỗi câu trả lời được lưu ngay khi chọn. Hết giờ, những câu đã lưu được tính, không cần bấm nộp bài.",
     ]
     if rules.grace_seconds:
-        each = " của câu hoặc hết giờ làm bài" if rules.question_seconds else ""
+        own = "câu" if rules.question_seconds else "phần" if rules.parts else ""
+        each = f" của {own} hoặc hết giờ làm bài" if own else ""
         items.append(
             f"Câu trả lời đến máy chủ chậm nhất {span(rules.grace_seconds)} sau khi hết giờ{each} "
             "vẫn được nhận, "
             "để bù cho đường truyền chậm. Thời gian làm bài không vì thế mà dài hơn thời gian quy định."
         )
-    return (*items, *(ON_PAPER if rules.by_hand else ()))
+    return (*items, *(ON_PAPER if rules.by_hand else ()), *(ALL_PARTS if _is_whole(rules) else ()))
+
+
+def _is_whole(rules: Ruleset) -> bool:
+    return rules.by_hand and bool(rules.parts)
 
 
 def _asked(rules: Ruleset) -> Iterator[str]:
@@ -57,6 +62,12 @@ ON_PAPER = (
     "Người coi thi nhập nguyên văn câu trả lời trên giấy vào hệ thống trước giờ vòng thi đóng; "
     "bài nhập sau giờ đó không được tính. Hệ thống ghi lại ai nhập, lúc nào. "
     "Bài nhập từ giấy được chấm và xếp hạng như mọi bài khác.",
+)
+
+
+#: Nobody takes a sheet of paper away in the middle.
+ALL_PARTS = (
+    "Bài trên giấy gồm mọi phần, làm trong thời gian làm bài chung, không tính giờ riêng từng phần.",
 )
 
 

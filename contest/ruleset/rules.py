@@ -14,12 +14,14 @@ from pydantic import Field, ValidationError, field_validator, model_validator
 from contest.ruleset.contradictions import CONTRADICTIONS
 from contest.ruleset.states import (
     MOST_FIXED,
+    MOST_PARTS,
     MOST_QUESTIONS,
     BlueprintLine,
     BoardShown,
     Counting,
     Criterion,
     Moment,
+    Part,
     Precision,
     PredictionTarget,
     ReviewShown,
@@ -39,6 +41,7 @@ __all__ = [
     "Counting",
     "Criterion",
     "Moment",
+    "Part",
     "Precision",
     "PredictionTarget",
     "ReviewShown",
@@ -117,6 +120,7 @@ class Ruleset(Strict):
         max_length=MOST_FIXED,
         description="questions in everybody's paper, beside the blueprint's",
     )
+    parts: tuple[Part, ...] = Field(default=(), max_length=MOST_PARTS, description="in their order")
     # Last, since it follows from all the others.
     version: Literal[1, 2, 3] = Field(default_factory=_version)
 
@@ -149,6 +153,12 @@ class Ruleset(Strict):
         return self.questions_count + (self.prediction is not None)
 
     @property
+    def part_sizes(self) -> tuple[int, ...]:
+        """How many questions each part has, the prediction not counted."""
+        numbers = range(1, len(self.parts) + 1)
+        return tuple(sum(line.count for line in self.blueprint if line.part == one) for one in numbers)
+
+    @property
     def predicts_percent(self) -> bool:
         """Whether predictions, their true value and how far off they are are hundredths of a per cent."""
         return self.prediction is PredictionTarget.PERCENT
@@ -175,6 +185,9 @@ class Ruleset(Strict):
         for name, default in LATER.items():
             if getattr(self, name) == default:
                 del data[name]
+        for line in data["blueprint"]:
+            if line["part"] == 1:
+                del line["part"]
         return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
     def sha256(self) -> str:
@@ -205,7 +218,7 @@ SINCE_2: dict[str, Any] = {
 #: What version 2 does not know either.
 SINCE_3: dict[str, Any] = {
     name: Ruleset.model_fields[name].default
-    for name in ("way", "question_seconds", "shifts", "by_hand", "fixed")
+    for name in ("way", "question_seconds", "shifts", "by_hand", "parts", "fixed")
 }
 #: The same and what came to version 1 later.
 LATER: dict[str, Any] = {"keeps_expired": False} | SINCE_2 | SINCE_3
@@ -226,12 +239,18 @@ def counts_right(rules: Ruleset) -> bool:
     return rules.counting is not Counting.MEAN and not rules.wrong_costs
 
 
+def ranks_by_time(rules: Ruleset) -> bool:
+    """Whether the time taken decides places; where it does not, no list shows it."""
+    return Criterion.SECONDS in rules.criteria
+
+
 BOUNDS = {
     "blueprint": "Số câu mỗi dòng của đề từ 1 đến 200.",
     "seconds": "Thời gian làm bài từ 30 giây đến 4 giờ.",
     "grace_seconds": "Thời gian chờ mạng từ 0 đến 120 giây.",
     "question_seconds": "Thời gian mỗi câu từ 5 đến 3.600 giây.",
     "fixed": f"Đề có nhiều nhất {MOST_FIXED} câu chung. Bỏ bớt câu chung.",
+    "parts": "Đề có nhiều nhất 6 phần, mỗi phần từ 30 giây đến 4 giờ, tên phần nhiều nhất 60 ký tự.",
     "shifts": "Ngân hàng chia cho từ 2 đến 20 vòng.",
     "attempts_allowed": "Số lượt thi từ 1 đến 20.",
     "attempts_a_day": "Số lượt thi một ngày từ 1 đến 20.",

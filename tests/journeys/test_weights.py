@@ -155,7 +155,7 @@ def test_every_first_load_of_the_desk(live_server: Demo, browser: Browser) -> No
 
 def desk_pages(round: str, bank: str) -> list[str]:
     """The pages of the desk that hold the most."""
-    of_round = ("", "/entries", "/results", "/timeline", "/extension", "/pause", "/extra", "/silent")
+    of_round = ("", "/entries", "/results", "/timeline", "/extension", "/pause", "/extra", "/watch")
     settings = ("name", "time", "people", "paper", "ranking", "prizes", "publication")
     return [
         *("/rounds", "/planning/new", "/units", "/units/new", "/units/upload"),

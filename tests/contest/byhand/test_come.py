@@ -14,9 +14,12 @@ from contest import entropy
 from contest.accounts.models import Staff
 from contest.accounts.states import ContestRole, Role
 from contest.campaigns import editing
+from contest.campaigns import service as campaigns
+from contest.campaigns.audience_rules import Audience
 from contest.people import audiences
 from contest.people import service as people
 from contest.people.asking import LEAST
+from contest.people.service import EntryDraft
 from contest.roster.sheet_rules import MemberRow
 from contest.web.database import reading, writing
 from tests.conftest import Clock
@@ -186,3 +189,41 @@ def test_a_year_told_now_must_fit_the_audience(proctor: TestClient, servants: Wo
     assert answer.status_code == 422
     assert "Bảng B" in text(first(HTMLParser(answer.text), "#birth_year-err")).replace("\u00a0", " ")
     assert desk.members(servants.round_id)[name].entry_id is None
+
+
+def entered(contest: World, name: str, audience: Audience | None) -> None:
+    """Somebody came by the form, and said whom they belong to."""
+    year = 2012 if audience is PUPILS else 1950
+    with writing() as db:
+        campaign = campaigns.campaign_of(db, contest.round_id) or ""
+        draft = EntryDraft(name, year, None, needs_unit=False)
+        joined = people.join(db, campaign, draft, OPENS)
+        audiences.choose(db, joined.entry_id, audience.id if audience else None)
+
+
+def test_the_page_offers_nobody_of_another_audience(proctor: TestClient, servants: World) -> None:
+    """Of the list as of those who have entered: a paper or an entry would only be refused."""
+    for name, audience in (("Bà Bảy", SERVANTS), ("Em Tám", PUPILS), ("Ông Chín", None)):
+        entered(servants, name, audience)
+    shown = HTMLParser(proctor.get(f"/byhand/{servants.round_id}").text)
+    offered = [text(node.parent) for node in shown.css("input[type=checkbox][name=entry]")]
+    assert [each.partition(" không")[0] for each in offered] == ["Bà Bảy", "Ông Chín"]
+    listed = [text(node) for node in shown.css("ul.plain a[href*='/members/']")]
+    assert listed == ["Ghi danh A Nhân", "Ghi danh Y Nhung", "Ghi danh A Thui"]
+    found = HTMLParser(proctor.get(f"/byhand/{servants.round_id}?q=hang").text)
+    assert found.css("ul.plain a[href*='/members/']") == []
+
+
+def test_those_who_have_not_begun_are_those_who_may(proctor: TestClient, servants: World) -> None:
+    for name, audience in (("Bà Bảy", SERVANTS), ("Em Tám", PUPILS)):
+        entered(servants, name, audience)
+    shown = HTMLParser(proctor.get(f"/rounds/{servants.round_id}/entries?where=none").text)
+    assert "Bà Bảy" in text(shown)
+    assert "Em Tám" not in text(shown)
+    assert "Em Tám" in text(HTMLParser(proctor.get(f"/rounds/{servants.round_id}/entries").text))
+
+
+def test_staff_read_out_what_the_list_holds(proctor: TestClient, servants: World) -> None:
+    member = desk.members(servants.round_id)["A Thui"].id
+    shown = HTMLParser(proctor.get(f"/byhand/{servants.round_id}/members/{member}").text)
+    assert "đang có về bạn: họ tên, đơn vị, bảng dự thi và năm sinh." in text(first(shown, "#privacy"))

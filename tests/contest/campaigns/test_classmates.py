@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from contest.accounts import service as accounts
 from contest.accounts.states import Role
 from contest.audit.service import SERVER
-from contest.campaigns import class_showing, classmates, editing, inviting, service
+from contest.campaigns import classmates, editing, inviting, listed_showing, service
 from contest.campaigns.class_showing import SHUT, WRONG_EITHER
 from contest.campaigns.states import Way
 from contest.campaigns.ways import Entrance
@@ -120,7 +120,7 @@ def picked(phone: TestClient, room: Room, name: str) -> Any:
 
 def entered(room: Room, name: str, phone: TestClient, **more: str) -> Any:
     year, own, _ = PEOPLE[name]
-    told = {"proof": str(year or own or ""), "consent_join": "1", "notice": "1"}
+    told = {"proof": str(own or year or ""), "consent_join": "1", "notice": "1"}
     told |= {"guardian_name": "A Bố", "guardian_join": "1", "birth_year": "2011"}
     return phone.post(PUPIL_URL, data={"code": room.code, "member": room.ids()[name]} | told | more)
 
@@ -168,7 +168,7 @@ def test_who_picks_a_name_is_asked_whether_it_is_theirs(room: Room, phone_: Test
     answer = picked(phone_, room, "A Biên")
     assert answer.status_code == 200
     assert "A Biên" in said(answer, ".keycard")
-    assert said(answer, "label[for=proof]") == class_showing.PROOFS["either"][0]
+    assert said(answer, "label[for=proof]") == listed_showing.PROOFS["number"][0]
     assert "2011" not in answer.text
     back = parsed(answer).css(".keycard form input[name=code]")[0].attributes["value"]
     assert "A Biên" in offered(phone_.post(URL, data={"code": back}))

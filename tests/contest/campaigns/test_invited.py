@@ -216,3 +216,15 @@ class TestCodeOnly:
 
     def test_a_slip_opens_it(self, slips: Slips, phone_: TestClient) -> None:
         assert phone_.post(URL, data=YES | {"code": slips["A Thui"]}).status_code == 303
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+def test_who_comes_reads_what_the_list_holds_of_them(slips: Slips, phone_: TestClient, name: str) -> None:
+    answer = phone_.post(CODE_URL, data={"code": slips[name]})
+    notice = HTMLParser(answer.text).css_first("#privacy")
+    assert notice is not None
+    said = " ".join(notice.text().split())
+    year = " và năm sinh" if PEOPLE[name] else ""
+    held = f"họ tên, lớp, đơn vị{year}" if year else "họ tên, lớp và đơn vị"
+    assert f"Danh sách của Ban Tổ chức đang có về bạn: {held}." in said
+    assert str(PEOPLE[name]) not in said.partition("Ai giữ")[0], "named, not told: a slip gets lost"

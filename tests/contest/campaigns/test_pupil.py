@@ -9,7 +9,8 @@ from fastapi.testclient import TestClient
 from sqlmodel import select
 
 from contest.campaigns import class_showing, editing
-from contest.campaigns.class_showing import NOT_YOU, SHUT
+from contest.campaigns.class_showing import SHUT
+from contest.campaigns.listed_showing import NOT_YOU
 from contest.campaigns.states import Way
 from contest.people import service as people
 from contest.people.asking import LEAST
@@ -92,7 +93,7 @@ def test_two_phones_at_once_are_one_entry(room: Room, new_phone: NewPhone) -> No
     assert len(rows()) == 1
 
 
-@pytest.mark.parametrize("proof", ["", "2012", "HS2", "năm 2011"])
+@pytest.mark.parametrize("proof", ["", "2012", "2011", "HS2", "năm 2011"])
 def test_what_is_wrong_is_said_beside_it_and_kept(room: Room, phone_: TestClient, proof: str) -> None:
     answer = entered(room, "A Biên", phone_, proof=proof)
     assert answer.status_code == 422
@@ -102,7 +103,7 @@ def test_what_is_wrong_is_said_beside_it_and_kept(room: Room, phone_: TestClient
     assert rows() == []
 
 
-def test_the_number_does_as_well(room: Room, phone_: TestClient) -> None:
+def test_the_number_however_it_is_typed(room: Room, phone_: TestClient) -> None:
     assert entered(room, "A Biên", phone_, proof="hs 1").status_code == 303
 
 
@@ -227,3 +228,19 @@ def test_a_name_typed_into_the_open_form_is_a_hint_and_no_lock(
     assert "vào lại bằng mã dự thi của em" in said(answer, "main")
     assert picked(phone_, room, "A Biên").status_code == 200
     assert entered(room, "A Biên", phone_).headers["location"] == f"/campaigns/{SLUG}/entry"
+
+
+@pytest.mark.parametrize(
+    ("name", "held", "asked"),
+    [
+        ("A Biên", "họ tên, lớp, đơn vị, năm sinh và mã do trường hoặc cơ quan cấp", True),
+        ("A Phương", "họ tên, lớp và đơn vị", False),
+    ],
+)
+def test_who_picked_a_name_reads_what_the_list_holds_and_what_is_kept(
+    room: Room, phone_: TestClient, name: str, held: str, asked: bool
+) -> None:
+    told = said(picked(phone_, room, name), "#privacy")
+    assert f"đang có về bạn: {held}." in told
+    assert "giờ vào thi và một dấu cho biết những tên nào vào từ cùng một máy" in told
+    assert ("chỉ được so với danh sách, không lưu lại" in told) is asked

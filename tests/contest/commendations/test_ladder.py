@@ -7,11 +7,16 @@ from dataclasses import replace
 import pytest
 from fastapi.testclient import TestClient
 
-from contest.commendations import ladders
+from contest.campaigns import editing as campaign_editing
+from contest.campaigns import service as campaigns
+from contest.commendations import asked, ladders, lists
+from contest.commendations.ladders import ExtraStep
+from contest.commendations.states import Board
+from contest.people.asking import LEAST, Ask
 from tests.contest.commendations import world
 from tests.contest.commendations.world import LADDER, UNITS
 from tests.contest.standings import world as boards
-from tests.parsed import HTMLParser, attr, text
+from tests.parsed import HTMLParser, attr, first, text
 
 FORM: dict[str, object] = {
     "version": "0",
@@ -208,3 +213,75 @@ def test_the_front_page_and_the_rules_tell_the_prizes(organiser: TestClient) -> 
     assert "Giải cá nhân: 1 giải Nhất trị giá 1.000.000 đồng; 2 giải Nhì, mỗi giải 700.000 đồng." in rules
     assert "Giải đơn vị theo tỷ lệ dự thi: 1 giải Nhất trị giá 500.000 đồng." in rules
     assert "Người đã nhận giải ở vòng trước" in rules
+
+
+def asks(made: world.Prizes, **changes: Ask) -> None:
+    """The contest asks the least, and this."""
+    with world.writing() as db:
+        campaign = campaigns.campaign_of(db, made.round_id)
+        campaign_editing.set_fields(db, campaign or "", replace(LEAST, **changes))
+
+
+def version(made: world.Prizes) -> int:
+    """Of the prizes that are stored; 0 without any."""
+    with world.reading() as db:
+        return lists.ladder(db, made.round_id).version
+
+
+class TestWhatIsNotAsked:
+    """No prize is promised for which nobody tells what it is given by."""
+
+    AGED = FORM | {
+        "extra_name": ["Trẻ nhất"],
+        "extra_count": ["1"],
+        "extra_amount": [""],
+        "extra_board": ["youngest"],
+    }
+
+    @pytest.mark.parametrize("year", [Ask.OFF, Ask.OPTIONAL])
+    def test_by_age_without_the_year(self, organiser: TestClient, year: Ask) -> None:
+        made = opened()
+        asks(made, year=year)
+        answer = organiser.post(url(made), data=self.AGED)
+        assert answer.status_code == 422
+        assert asked.NO_YEAR in text(first(HTMLParser(answer.text), ".banner.is-wrong"))
+        assert values(HTMLParser(answer.text), "extra_name") == ["Trẻ nhất"], "what was typed stays"
+        assert version(made) == 0
+        asks(made, year=Ask.REQUIRED)
+        assert organiser.post(url(made), data=self.AGED).status_code == 303
+
+    def test_for_units_without_the_unit(self, organiser: TestClient) -> None:
+        made = opened()
+        asks(made, unit=Ask.OFF)
+        answer = organiser.post(url(made), data=FORM)
+        assert answer.status_code == 422
+        assert asked.NO_UNIT in text(first(HTMLParser(answer.text), ".banner.is-wrong"))
+        asks(made, unit=Ask.OPTIONAL)
+        assert organiser.post(url(made), data=FORM).status_code == 303
+
+    def test_the_form_begins_without_them(self, organiser: TestClient) -> None:
+        made = opened()
+        asks(made, unit=Ask.OFF)
+        found = HTMLParser(organiser.get(url(made)).text)
+        assert values(found, "name") == ["Nhất", "Nhì", "Ba", "Khuyến khích"]
+        assert values(found, "unit_name") == []
+
+    def test_what_was_promised_before_may_be_saved_as_it_is(self, organiser: TestClient) -> None:
+        made = opened()
+        asks(made, unit=Ask.REQUIRED)
+        assert organiser.post(url(made), data=FORM).status_code == 303
+        asks(made, unit=Ask.OFF)
+        assert organiser.post(url(made), data=FORM | {"version": "1"}).status_code == 303
+        more = FORM | {"version": "1", "budget": "4.000.000"}
+        assert organiser.post(url(made), data=more).status_code == 422
+
+
+@pytest.mark.parametrize("year", Ask)
+@pytest.mark.parametrize("unit", Ask)
+def test_what_is_kept_can_be_promised(year: Ask, unit: Ask) -> None:
+    fields = replace(LEAST, year=year, unit=unit)
+    whole = replace(ladders.USUAL, extra=(ExtraStep("Trẻ nhất", 1, 0, Board.YOUNGEST),))
+    kept = asked.kept(whole, fields)
+    assert asked.unasked(kept, fields) == ""
+    assert (kept == whole) == (asked.unasked(whole, fields) == "")
+    assert kept.people == whole.people

@@ -107,7 +107,8 @@ def test_where_the_way_was_taken_out_the_page_says_so(organiser: TestClient, con
     bring(organiser, contest)
     opened(organiser, contest)
     assert page(organiser.get(url(contest))).css(".lack") == []
-    organiser.post(url(contest, "/door"), data={"form": "1"})
+    held = str(page(organiser.get(url(contest, "/codes"))).css("#door [name=version]")[0].attributes["value"])
+    organiser.post(url(contest, "/door"), data={"form": "1", "version": held})
     answer = organiser.get(url(contest))
     assert "mã nào cũng chưa dùng được" in text(answer, ".lack")
     assert page(answer).css(f".lack a[href='{url(contest, '/codes')}#door']")

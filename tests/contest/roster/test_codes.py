@@ -13,12 +13,12 @@ from sqlmodel import select
 from contest.accounts.states import ContestRole, Role
 from contest.audit.models import Audit
 from contest.people import inviting
-from contest.roster.codes import NO_WAY, NOBODY_LEFT, STALE
+from contest.roster.codes import NOBODY_LEFT, STALE
 from contest.roster.forms import LATEST
 from contest.web.database import reading
 from tests.conftest import Clock
 from tests.contest.printing import pdfs
-from tests.contest.roster import desk
+from tests.contest.roster import desk, test_door
 from tests.contest.rounds import world
 from tests.contest.rounds.world import World
 from tests.contest.units.desk import page, text, texts
@@ -108,7 +108,7 @@ def test_every_deed_is_in_the_audit_without_a_code(organiser: TestClient, contes
     made = printed(slips(organiser, contest)) + printed(slips(organiser, contest, "all", OTHER))
     member = desk.members(contest.round_id)["A Thui"].id
     made += printed(organiser.post(url(contest, f"/members/{member}/code"), data=FORM))
-    organiser.post(url(contest, "/door"), data={"code": "1"})
+    test_door.door(organiser, contest, code="1")
     with reading() as db:
         rows = [str(row.model_dump()) for row in db.exec(select(Audit))]
     for deed, times in (("roster.codes", 2), ("roster.slips", 2), ("roster.recode", 1), ("roster.door", 1)):
@@ -152,27 +152,6 @@ def test_a_form_that_no_page_sends_makes_no_code(
     assert organiser.post(url(contest, "/slips"), data=data).status_code == 422
     assert organiser.post(url(contest, "/door"), data=data | {"whose": "all"}).status_code == 422
     assert {member.code_hash for member in desk.members(contest.round_id).values()} == {None}
-
-
-def test_the_way_in_is_chosen_and_told(organiser: TestClient, contest: World) -> None:
-    def chosen(answer: Any = None) -> set[str | None]:
-        ticked = page(answer or organiser.get(url(contest))).css("#door [type=checkbox][checked]")
-        return {node.attributes["name"] for node in ticked}
-
-    assert chosen() == {"form", "code", "proof"}
-    answer = organiser.post(url(contest, "/door"), data={"code": "1", "by_class": "1", "on_paper": "1"})
-    assert answer.headers["location"] == url(contest, "/codes?done=door")
-    assert "Đã đổi cách vào thi." in text(organiser.get(answer.headers["location"]))
-    assert chosen() == {"code", "by_class", "on_paper"}
-    before = contest.audited()
-    organiser.post(url(contest, "/door"), data={"code": "1", "by_class": "1", "on_paper": "1"})
-    assert contest.audited() == before
-    none = organiser.post(url(contest, "/door"), data={"proof": "1"})
-    assert (none.status_code, text(none, "[role=alert]")) == (422, NO_WAY)
-    assert chosen(none) == {"proof"}, "what was ticked is kept"
-    assert chosen() == {"code", "by_class", "on_paper"}
-    organiser.post(url(contest, "/door"), data={"form": "1"})
-    assert chosen() == {"form"}
 
 
 @pytest.mark.parametrize("part", [None, ContestRole.AUTHOR, ContestRole.PROCTOR])

@@ -9,15 +9,19 @@ from contest.audit.models import Audit
 from contest.campaigns import progress
 from contest.campaigns.progress import Progress
 from contest.errors import Conflict, NotFound
-from contest.people import enrolling, same
+from contest.people import enrolling, inviting, same
 from contest.people.inviting import Agreed
 from contest.people.models import Entry, EntryApart
 from contest.people.service import Joined
-from contest.roster import returning
+from contest.roster import returning, store
+from contest.roster.models import RosterMember
+from contest.roster.states import Given
 from contest.web.database import reading, writing
 from tests.contest.roster import desk
 from tests.contest.roster.classroom import CHILD, LATER, OTHER, Classroom
 from tests.contest.roster.desk import Roster
+from tests.contest.roster.test_making_codes import OTHER as OTHER_TOKEN
+from tests.contest.roster.test_making_codes import asked, come, known, make, renew
 
 NOBODY = "0" * 13
 
@@ -30,10 +34,10 @@ def room(roster: Roster) -> Classroom:
     return made
 
 
-def give_back(room: Classroom, name: str) -> None:
+def give_back(room: Classroom, name: str) -> Given:
     view = room.view()
     with writing() as db:
-        returning.give_back(db, room.roster.staff, view, room.id(name), LATER)
+        return returning.give_back(db, room.roster.staff, view, room.id(name), LATER)
 
 
 def entries() -> list[Entry]:
@@ -106,6 +110,75 @@ def test_what_staff_said_of_it_keeps_it(room: Classroom) -> None:
     assert {row.id for row in entries()} == {first, second, third}
     members = desk.members(room.roster.round_id)
     assert {members[name].entry_id for name in ("A Biên", "Y Thu Hằng", "A Phương")} == {first, second, third}
+
+
+class TestSlips:
+    """The slip that somebody was given is theirs after a name was taken by mistake, as it was before."""
+
+    def test_who_has_one_comes_with_it_after_all(self, room: Classroom) -> None:
+        slip = make(room.roster)["A Biên"]
+        took(room, "A Biên")
+        assert known(room.roster, slip) is None, "while somebody is in with the name it opens nothing"
+        assert give_back(room, "A Biên") is Given.SLIP
+        assert known(room.roster, slip) == "A Biên"
+        assert come(room.roster, slip) is not None
+
+    def test_the_slip_that_was_used_opens_it_again(self, room: Classroom) -> None:
+        slip = make(room.roster)["A Biên"]
+        first = come(room.roster, slip)
+        assert first is not None
+        assert give_back(room, "A Biên") is Given.SLIP
+        second = come(room.roster, slip)
+        assert second is not None
+        assert second.entry_id != first.entry_id
+
+    def test_the_code_on_the_wrong_phone_opens_nothing(self, room: Classroom) -> None:
+        made = room.come("A Biên")
+        assert isinstance(made, Joined)
+        assert give_back(room, "A Biên") is Given.PLAIN
+        assert known(room.roster, made.code) is None
+
+    def test_the_newest_slip_is_the_one_that_counts(self, room: Classroom) -> None:
+        old = make(room.roster)["A Biên"]
+        took(room, "A Biên")
+        new = renew(room.roster, "A Biên", asked(OTHER_TOKEN, seen=1, at=2))
+        assert give_back(room, "A Biên") is Given.SLIP
+        assert (known(room.roster, old), known(room.roster, new)) == (None, "A Biên")
+
+    def test_a_slip_that_staff_replaced_does_not_come_back(self, room: Classroom) -> None:
+        slip = make(room.roster)["A Biên"]
+        made = come(room.roster, slip)
+        assert made is not None
+        with writing() as db:
+            inviting.give(db, made.entry_id, "ABCDEFGH", desk.NOW)
+        assert give_back(room, "A Biên") is Given.SLIP
+        assert (known(room.roster, slip), known(room.roster, "ABCDEFGH")) == (None, "A Biên")
+
+    def test_nobody_is_given_the_code_of_a_slip_that_waits(self, room: Classroom) -> None:
+        make(room.roster)
+        took(room, "A Biên")
+        kept = desk.members(room.roster.round_id)["A Biên"].kept_hash
+        with reading() as db:
+            found = store.taken(store.members(db, room.view().campaign_id))
+        assert kept is not None
+        assert found[kept] == room.id("A Biên")
+
+    def test_who_came_before_this_was_known_needs_a_new_one(self, room: Classroom) -> None:
+        make(room.roster)
+        took(room, "A Biên")
+        with writing() as db:
+            row = db.get(RosterMember, room.id("A Biên"))
+            assert row is not None
+            row.came_by, row.kept_hash = "", None
+        assert give_back(room, "A Biên") is Given.VOID
+        assert desk.members(room.roster.round_id)["A Biên"].code_hash is None
+
+    def test_no_trace_of_the_wrong_phone_stays(self, room: Classroom) -> None:
+        took(room, "A Biên")
+        assert desk.members(room.roster.round_id)["A Biên"].came_on
+        give_back(room, "A Biên")
+        row = desk.members(room.roster.round_id)["A Biên"]
+        assert (row.came_by, row.came_on, row.kept_hash) == ("", "", None)
 
 
 def test_it_is_in_the_audit_without_a_name(room: Classroom) -> None:
