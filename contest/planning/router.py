@@ -16,6 +16,7 @@ from contest.campaigns.guards import Runs, Sees, Writes
 from contest.errors import Conflict, Invalid
 from contest.planning import (
     edits,
+    fixed,
     following,
     making,
     making_views,
@@ -160,7 +161,8 @@ def settings_posted(
     if posted.text("divide"):
         posted = replace(posted, values=part_forms.divided(posted.values))
         return show(request, _divided(_typed(staff, round, group, posted, now)))
-    if group is Group.PRIZES or any(posted.text(name) for name in UNSAVED):
+    is_search = group is Group.PAPER and fixed.searches(posted.values)
+    if group is Group.PRIZES or is_search or any(posted.text(name) for name in UNSAVED):
         return show(request, _typed(staff, round, group, posted, now))
     try:
         asked = edits.edit_of(group, posted)
