@@ -121,6 +121,7 @@ def watched(**changes: Any) -> watch.Watched:
         "total": 2,
         "answering": 216,
         "several": True,
+        "judges": True,
     }
     return watch.Watched(**(given | changes))
 

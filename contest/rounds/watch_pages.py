@@ -65,6 +65,7 @@ class Watched:
     several: bool = False  # some units have one above them, so that both ways of putting together differ
     paused_at: datetime | None = None
     minutes: int = 5
+    judges: bool = False  # whoever looks may make attempts void and let people sit again
 
     @property
     def moving(self) -> bool:

@@ -44,8 +44,7 @@ def troubles(
     request: Request, round: Id, staff: Helps, db: Reading, now: Now, by: Text = "", at: Maybe = ""
 ) -> Response:
     """The same alone, for the page that asks every ten seconds."""
-    del staff
-    return show(request, TroublesPage(watching.again(db, round, _by(by), at, now)))
+    return show(request, TroublesPage(watching.again(db, staff, round, _by(by), at, now)))
 
 
 def _by(asked: str) -> By:

@@ -17,6 +17,7 @@ from sqlmodel import Session
 from contest import clock, entropy
 from contest.accounts.guards import view as staff_view
 from contest.accounts.service import Member
+from contest.accounts.states import Permission
 from contest.attempts import adjusting, troubles
 from contest.attempts import service as attempts
 from contest.attempts.adjusting import Scope
@@ -66,18 +67,21 @@ def page(db: Session, who: Member, round_id: str, by: By, at: str, deed: str, no
     given = asking.given(db, round_id, deed) if deed else None
     told = (given.deed, given.whom, given.minutes) if given and not given.undone else None
     return WatchPage(
-        staff_view(who, view.campaign_id), monitor.round_view(view), _watched(db, found, by, at, now), told
+        staff_view(who, view.campaign_id),
+        monitor.round_view(view),
+        _watched(db, found, who, by, at, now),
+        told,
     )
 
 
-def again(db: Session, round_id: str, by: By, at: str, now: datetime) -> Watched:
+def again(db: Session, who: Member, round_id: str, by: By, at: str, now: datetime) -> Watched:
     """What changes, for a page that asks again; a few seconds old at most."""
     view = campaigns.view(db, round_id, now)
     with _reading:
         kept = _kept.get(round_id)
         if kept is None or kept.view != view or not kept.at <= now < kept.at + KEPT:
             kept = _kept[round_id] = _read(db, view, now, kept)
-    return _watched(db, kept, by, at, now)
+    return _watched(db, kept, who, by, at, now)
 
 
 def _read(db: Session, view: RoundView, now: datetime, kept: Read | None) -> Read:
@@ -92,7 +96,7 @@ def _read(db: Session, view: RoundView, now: datetime, kept: Read | None) -> Rea
 # --- places ---------------------------------------------------------------------------------------
 
 
-def _watched(db: Session, found: Read, by: By, at: str, now: datetime) -> Watched:
+def _watched(db: Session, found: Read, who: Member, by: By, at: str, now: datetime) -> Watched:
     seen = {*found.answering, *found.sat, *(case.unit_id for case in found.cases)}
     rows = units.rows(db, [each for each in seen if each])
     places = _Places(rows, by)
@@ -111,6 +115,7 @@ def _watched(db: Session, found: Read, by: By, at: str, now: datetime) -> Watche
         answering=sum(found.answering.values()),
         several=any(row.parent_name for row in rows.values()),
         paused_at=found.view.paused_at,
+        judges=who.may(Permission.APPROVE, found.view.campaign_id),
     )
 
 

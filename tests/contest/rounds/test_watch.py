@@ -226,6 +226,16 @@ def test_who_may(viewer: TestClient, clock: Clock) -> None:
         assert viewer.get(f"/rounds/{contest.round_id}{path}").status_code == 200
 
 
+def test_only_who_may_judge_is_sent_to_do_so(viewer: TestClient, organiser: TestClient, clock: Clock) -> None:
+    contest = world.make()
+    contest.start(contest.join("A Thui").entry_id, OPENS)
+    clock.set(OPENS + 5 * MINUTE)
+    world.give_part(Role.VIEWER, contest.round_id, ContestRole.PROCTOR)
+    for browser, said in ((viewer, "Xem bài"), (organiser, "Xem, cho thi lại")):
+        page = HTMLParser(browser.get(f"/rounds/{contest.round_id}/watch").text)
+        assert text(first(page, ".troubles .links a")) == said
+
+
 @pytest.mark.parametrize("path", ["/watch", "/troubles"])
 def test_a_stranger_bad_ids_and_wrong_method(
     app_client: TestClient, organiser: TestClient, clock: Clock, path: str
