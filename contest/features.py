@@ -15,11 +15,19 @@ from contest.accounts import router as accounts
 from contest.attempts import drawing, papers
 from contest.attempts import router as attempts
 from contest.attempts import service as attempts_service
-from contest.bank import access, corrections, importing, importing_router, packs_router, questions_router
+from contest.bank import (
+    access,
+    corrections,
+    holding,
+    importing,
+    importing_router,
+    packs_router,
+    questions_router,
+)
 from contest.bank import router as bank
 from contest.byhand import people_router as byhand_people
 from contest.byhand import router as byhand
-from contest.campaigns import classmates, inviting, prizes, progress
+from contest.campaigns import classmates, fixing, inviting, prizes, progress, proofs
 from contest.campaigns import router as campaigns
 from contest.campaigns import service as campaigns_service
 from contest.campaigns import staff_router as campaign_staff
@@ -36,7 +44,7 @@ from contest.roster import classes_router, codes_router, coming, pupils
 from contest.roster import importing_router as roster_importing
 from contest.roster import router as roster
 from contest.roster import service as roster_service
-from contest.rounds import closing, judging_router, keeping, running_router, twice_router
+from contest.rounds import closing, judging_router, keeping, running_router, twice_router, watch_router
 from contest.rounds import router as rounds
 from contest.rounds.service import SETTLE
 from contest.seasons import router as seasons
@@ -80,6 +88,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     rounds.router,
     running_router.router,
     judging_router.router,
+    watch_router.router,
     twice_router.router,
     byhand_people.router,
     byhand.router,
@@ -107,6 +116,7 @@ def connect(addresses: pages.Addresses) -> None:
     access.use_contests(campaigns_service.banks)
     corrections.use_listener(forget_questions)
     importing.use_drawn(drawing.drawn)
+    holding.use_missed(fixing.missed)
 
 
 def forget_questions() -> None:
@@ -120,7 +130,7 @@ def begin() -> None:
     closing.register()
     rehearsing.register()
     signals_finding.register()
-    sweeps = (importing.sweep_due, roster_service.sweep_due, signals_service.forget_due)
+    sweeps = (importing.sweep_due, roster_service.sweep_due, signals_service.forget_due, proofs.forget_due)
     for tick in (record_expired, keeping.erase_due, office_service.look_again, *sweeps):
         jobs.every_second(tick)
 

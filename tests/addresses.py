@@ -31,6 +31,7 @@ ADDRESSES = {
     "attempts.answer": "/attempts/{attempt}/questions/{slot}",
     "attempts.ops": "/attempts/{attempt}/ops",
     "attempts.left": "/attempts/{attempt}/left",
+    "attempts.part": "/attempts/{attempt}/parts/{slot}",
     "attempts.takeover": "/attempts/{attempt}/takeover",
     "attempts.review": "/attempts/{attempt}/review",
     "attempts.hand_in": "/attempts/{attempt}/handing-in",

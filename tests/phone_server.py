@@ -31,6 +31,7 @@ class Server:
         self.cut: list[dict[str, Any]] = []  # what was sent while the network was away
         self.forms: list[dict[str, list[str]]] = []
         self.question = QUESTION
+        self.review = REVIEW
         self.left: list[str | int | None] = []  # one a question: a figure or a status
         self.asked = 0
         self.opened = 0  # how often the question screen was fetched
@@ -65,7 +66,7 @@ class Server:
 
     def _page(self, path: str) -> pages.Page:
         if path.endswith("/review"):
-            return REVIEW
+            return self.review
         if path.endswith("/receipt"):
             return RECEIPT
         self.opened += 1

@@ -162,7 +162,7 @@ def running(scene: Scene) -> None:
     scene.album.desk(page, "show")
     button(page, "Đóng ngay").click()
     scene.album.desk(page, "confirm")
-    for name in ("results", "entries", "extension", "extra", "pause", "silent", "timeline"):
+    for name in ("results", "entries", "extension", "extra", "pause", "watch", "timeline"):
         scene.look(f"{here}/{name}", f"round-{name}")
     scene.look(here.replace("/rounds/", "/campaigns/staff/"), "contest-staff")
     roster(scene, here.replace("/rounds/", "/roster/"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from contest.attempts.rules import Left
-from contest.campaigns import qr_code
+from contest.campaigns import proofs, qr_code
 from contest.campaigns.pages import (
     Amended,
     CodePage,
@@ -39,6 +39,7 @@ from tests.samples_attempts import (
     CLOSES,
     FORWARD,
     HANDED_IN,
+    IN_PARTS,
     OPENS,
     PACED,
     QUESTION,
@@ -225,6 +226,8 @@ SAMPLES: dict[str, Page] = {
         guardian=True,
         **FOUND,
     ),
+    "enter-proof": replace(ENTER, challenge='{"parameters": {}}', contact=CONTACT),
+    "enter-proof-errors": replace(ENTER, challenge="{}", errors={"proof": proofs.MISSING}, values=TYPED),
     "enter-code-only": replace(ENTER, code_only=True, contact=CONTACT, who_gives=who_gives(Way)),
     "invited": INVITED,
     "invited-errors": replace(
@@ -259,6 +262,7 @@ SAMPLES: dict[str, Page] = {
     "question-paced-last": replace(PACED, questions=ASKED[15:], slot=16),
     "question-shut": SHUT,
     "question-paused": replace(QUESTION, left=Left(432, paused=True)),
+    **IN_PARTS,
     "void": VOID,
     "void-plain": replace(VOID, at=None, reason="", contact=""),
     "void-same": replace(VOID, reason="", is_same=True),

@@ -9,6 +9,7 @@ from contest.attempts import review
 from contest.attempts.pages import (
     Choice,
     Given,
+    PartView,
     Place,
     Question,
     QuestionPage,
@@ -97,6 +98,19 @@ FORWARD = replace(QUESTION, way=Way.FORWARD, questions=ASKED[6:])
 PACED = replace(
     QUESTION, way=Way.PACED, questions=ASKED[7:8], slot=8, left=Left(432, slot=8, slot_seconds=25)
 )
+PART_ONE = PartView("Phần I. Trắc nghiệm", "Phần I", 1, 10, "Phần II")
+PART_TWO = PartView("Phần II. Tình huống", "Phần II", 11, 16)
+PARTS = replace(
+    QUESTION,
+    way=Way.PARTS,
+    part=PART_ONE,
+    questions=ASKED[:10],
+    left=Left(912, slot=1, slot_seconds=432),
+)
+PARTS_LAST = replace(
+    PARTS, part=PART_TWO, questions=ASKED[10:], slot=11, left=Left(432, slot=11, slot_seconds=432)
+)
+PARTS_SHUT = replace(PARTS, is_shut=True, left=Left(480, slot=1))
 SHUT = replace(PACED, is_shut=True, left=Left(432, slot=8), missed="Câu 7")
 REVIEW = ReviewPage(
     slug=SLUG,
@@ -107,10 +121,24 @@ REVIEW = ReviewPage(
     left=Left(48),
     questions=15,
     unanswered=(8, 13),
+    saved=13,
     prediction_slot=16,
     prediction_missing=True,
 )
 REVIEW_IN_ORDER = replace(REVIEW, at_hand=9, at_hand_name="câu 9")
+REVIEW_PART = replace(
+    REVIEW,
+    left=PARTS.left,
+    questions=10,
+    unanswered=(8, 9),
+    prediction_slot=0,
+    prediction_missing=False,
+    saved=8,
+    part=PART_ONE,
+)
+REVIEW_PART_SHUT = replace(REVIEW_PART, is_shut=True, left=Left(480, slot=1))
+REVIEW_PART_PAUSED = replace(REVIEW_PART, unanswered=(), left=Left(480, True, 1, 20))
+REVIEW_LAST_PART = replace(REVIEW, questions=5, unanswered=(13,), part=PART_TWO, saved=14)
 READY = ReadyPage(
     slug=SLUG,
     round=ROUND,
@@ -146,6 +174,7 @@ RECEIPT = ReceiptPage(
     closed=False,
     prediction=455,
 )
+GIVEN_IN_PARTS = (Given(1, "A", "Phần I. Trắc nghiệm"), Given(2, ""), Given(3, "B", "Phần II. Tình huống"))
 WAITING = review.WAITS.format(name="tuần 4, Bảng B")
 SCORE = Score(right=14, seconds=402, points=1400, rank=38, people=1464, prediction=455, truth=464)
 REVIEWED = (
@@ -163,3 +192,21 @@ REVIEWED = (
 )
 TAKEN = TakenPage(SLUG, ATTEMPT, "Tuần 4", 7, 15, Left(432))
 VOID = VoidPage(SLUG, TITLE, "Tuần 4", 2, "Điện thoại 0260 000 0000.", HANDED_IN, "Hai máy cùng làm một bài.")
+#: A paper in parts, by the name of each sample.
+IN_PARTS = {
+    "question-parts": PARTS,
+    "question-parts-last": PARTS_LAST,
+    "question-parts-prediction": replace(PARTS_LAST, slot=16),
+    "question-parts-shut": PARTS_SHUT,
+    "review-part": REVIEW_PART,
+    "review-part-shut": REVIEW_PART_SHUT,
+    "review-part-paused": REVIEW_PART_PAUSED,
+    "review-last-part": REVIEW_LAST_PART,
+    "receipt-parts": replace(RECEIPT, given=GIVEN_IN_PARTS),
+    "receipt-parts-closed": replace(
+        RECEIPT,
+        score=SCORE,
+        closed=True,
+        review=(replace(REVIEWED[0], part="Phần I"), REVIEWED[1], replace(REVIEWED[2], part="Phần II")),
+    ),
+}

@@ -86,6 +86,7 @@ def table(**changes: Any) -> seasons.TablePage:
         "staff": desk.ORGANISER,
         "round": head(),
         "slug": SLUG,
+        "contest": "c1aaaaaaaaaaa",
         "on": True,
         "rounds": WEEKS,
         "rows": rows,

@@ -6,9 +6,11 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from contest.campaigns.rules import Phase
 from contest.rounds import deed_pages as deeds
 from contest.rounds import person_pages as people
 from contest.rounds import twice_pages as same
+from contest.rounds import watch_pages as watch
 from contest.rounds.deed_pages import Asked
 from tests.samples_desk import CLOSES, NOW, OPENS, ORGANISER, ROUND, VIEWER, round_view
 
@@ -72,14 +74,61 @@ def attempt(**changes: Any) -> people.AttemptPage:
     return people.AttemptPage(**(BASE | given | changes))
 
 
-def silent(**changes: Any) -> people.SilentPage:
-    """Two who say nothing; `changes` name fields of SilentPage."""
-    rows = (
-        people.SilentRow("e1aaaaaaaaaaa", "a1aaaaaaaaaaa", "A Thui", "Thôn 5", "0912 345 678", 400, 90, True),
-        people.SilentRow("e2aaaaaaaaaaa", "a2aaaaaaaaaaa", "Y Bích", "Thôn 1", "", 130, 4000, False),
-    )
-    given: dict[str, Any] = {"rows": rows, "total": 2, "now": NOW}
-    return people.SilentPage(**(BASE | given | changes))
+TROUBLES = (
+    watch.TroubleRow(
+        "e1aaaaaaaaaaa",
+        "a1aaaaaaaaaaa",
+        "Trần Thị Mai Hương",
+        "Lớp 9A, Trường THCS Nguyễn Du",
+        "0912 345 678",
+        ("Im lặng 06:40", "Đổi máy 3 lần"),
+        90,
+        running=True,
+        moved=True,
+        once=ONCE,
+    ),
+    watch.TroubleRow(
+        "e2aaaaaaaaaaa",
+        "a2aaaaaaaaaaa",
+        "Y Bích",
+        "",
+        "",
+        ("2 câu trả lời đến sau giờ, không tính",),
+        0,
+        running=False,
+        moved=False,
+        once=ONCE,
+    ),
+)
+PLACES = (
+    watch.PlaceRow("u1aaaaaaaaaaa", "Trường THCS Nguyễn Du", 212, 14, 230, 262),
+    watch.PlaceRow("u2aaaaaaaaaaa", "Thôn Đăk Rao Lớn", 3, 0, 12, None),
+    watch.PlaceRow("", "Không ghi đơn vị", 1, 1, 1),
+)
+
+
+def watched(**changes: Any) -> watch.Watched:
+    """Two in trouble at three places; `changes` name fields of Watched."""
+    given: dict[str, Any] = {
+        "round_id": ROUND,
+        "phase": Phase.OPEN,
+        "now": NOW,
+        "by": watch.By.PLACE,
+        "at": "",
+        "at_name": "",
+        "places": PLACES,
+        "rows": TROUBLES,
+        "total": 2,
+        "answering": 216,
+        "several": True,
+        "judges": True,
+    }
+    return watch.Watched(**(given | changes))
+
+
+def watching(given: tuple[str, str, int] | None = None, **changes: Any) -> watch.WatchPage:
+    """The page around it."""
+    return watch.WatchPage(**BASE, watched=watched(**changes), given=given)
 
 
 def timeline(**changes: Any) -> people.TimelinePage:
@@ -176,9 +225,19 @@ SAMPLES: dict[str, Any] = {
     "attempt, void": attempt(row=ROWS[0], void=True, receipt="HT-3F8D-61VN", digest="9c41", seconds=402),
     "attempt, sealed": attempt(sealed=True, marks=None, changes=(), staff=VIEWER),
     "attempt, wrong": attempt(form=WRONG),
-    "silent": silent(),
-    "silent, many": silent(total=900),
-    "silent, none": silent(rows=(), total=0),
+    "watch": watching(),
+    "watch, one place": watching(
+        by=watch.By.UNIT,
+        at="u1aaaaaaaaaaa",
+        at_name="Trường THCS Nguyễn Du",
+        places=(replace(PLACES[0], here=True), *PLACES[1:]),
+    ),
+    "watch, many": watching(total=900),
+    "watch, paused": watching(paused_at=NOW - timedelta(minutes=3)),
+    "watch, given": watching(given=("d1aaaaaaaaaaa", "A Thui", 5)),
+    "watch, nobody": watching(rows=(), total=0, places=(), answering=0, several=False),
+    "watch, over": watching(phase=Phase.CLOSED, rows=(), total=0, answering=0),
+    "troubles": watch.TroublesPage(watched(by=watch.By.UNIT)),
     "timeline": timeline(),
     "timeline, empty": timeline(rows=(), total=0, page=1, pages=1),
     "timeline, beyond": timeline(rows=(), total=3, page=9, pages=1),

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "20261126_findings"
-down_revision = "20261126_sitting"
+down_revision = "20261127_seasonprizes"
 branch_labels = None
 depends_on = None
 

@@ -14,10 +14,10 @@ from sqlmodel import Session
 
 from contest import entropy
 from contest.attempts import adjusting_store as changes
-from contest.attempts import finishing, hot, store
+from contest.attempts import finishing, hot, store, used
 from contest.attempts.adjusting_store import Running
 from contest.attempts.ended import Finished, finished_of
-from contest.attempts.rules import LEEWAY, Facts, is_over
+from contest.attempts.rules import HELD_BACK, LEEWAY, Facts, is_over
 from contest.attempts.states import AttemptState, Change
 from contest.campaigns.service import RoundView
 from contest.errors import Conflict, NotFound
@@ -25,6 +25,7 @@ from contest.units import service as units
 from contest.web.database import to_ms
 
 ALREADY_VOID = "Bài này đã bị hủy rồi."
+ALREADY_RESIT = "Người này đã được thi lại cho bài này rồi."
 NOT_VOID = "Bài này đang được công nhận, không có gì để bỏ hủy."
 GOES_ON = "Người này đang làm bài. Chờ nộp bài xong rồi gộp; gộp lúc này thì bài dừng giữa chừng."
 NO_ATTEMPT = "Không tìm thấy bài làm này trong vòng thi. Về danh sách người dự thi."
@@ -44,7 +45,7 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Whose attempts: one entry's, one unit's, or with neither the whole round's."""
+    """Whose attempts: one entry's, one unit's with all below it, or with neither the whole round's."""
 
     entry_id: str = ""
     unit_id: str = ""
@@ -52,8 +53,9 @@ class Scope:
 
 def going_on(db: Session, round_id: str, scope: Scope, now: datetime) -> list[Running]:
     """The attempts that a deed would touch."""
-    # An attempt keeps the unit that it began for: those merged into it since are meant too.
-    places = units.family(db, scope.unit_id) if scope.unit_id else ()
+    # An attempt keeps the unit that it began for: those merged into it since are meant too, and those below
+    # it, as the classes of a school.
+    places = units.under(db, scope.unit_id) if scope.unit_id else ()
     return changes.running(db, round_id, now, entry_id=scope.entry_id, units=places, held=False)
 
 
@@ -115,7 +117,7 @@ def give_extra(db: Session, view: RoundView, deed: Deed, scope: Scope, seconds: 
         found = [one for one in found if one.paused_at is not None]
     changes.add_adjustments(db, _traces(deed, [one.id for one in found], Change.EXTRA, seconds))
     changes.add_extra(db, deed.id)
-    if view.rules.question_seconds is not None:
+    if view.rules.way in HELD_BACK:
         changes.lengthen_slots(db, deed.id, seconds, deed.at)
     rewrite(db, view, deed.at)
     return len({one.entry_id for one in found})
@@ -164,6 +166,22 @@ def unvoid(db: Session, round_id: str, attempt_id: str, deed: Deed) -> str:
     changes.set_void(db, attempt_id, None, changes.void_from(db, attempt_id) or AttemptState.HANDED_IN)
     changes.add_adjustments(db, [_trace(deed, attempt_id, Change.UNVOID, 0)])
     return found.entry_id
+
+
+def resit(db: Session, round_id: str, attempt_id: str, deed: Deed) -> str:
+    """The attempt is void, if it is not already, and used no more; its entry."""
+    found = _attempt(db, round_id, attempt_id)
+    if found.state != AttemptState.VOID:
+        void(db, round_id, attempt_id, deed)
+    elif used.returned(db, [found]):
+        raise Conflict(ALREADY_RESIT)
+    changes.add_adjustments(db, [_trace(deed, attempt_id, Change.RESIT, 0)])
+    return found.entry_id
+
+
+def is_returned(db: Session, attempt_id: str) -> bool:
+    """Whether somebody may sit again, or has sat again, for this void attempt."""
+    return bool(changes.returned(db, [attempt_id]))
 
 
 def void_all(db: Session, round_id: str, entry_ids: Collection[str], deed: Deed) -> None:

@@ -181,6 +181,15 @@ def forget_reasons(db: Session, deed_ids: Collection[str], instead: str) -> None
     db.connection().execute(statement.values(reason=instead))
 
 
+def returned(db: Session, attempt_ids: Collection[str]) -> set[str]:
+    """Those of these void attempts for which staff let somebody sit again, at their last void or since."""
+    at, kind = type_coerce(AttemptAdjustment.at, BigInteger), col(AttemptAdjustment.kind)
+    resit, void = (func.max(case((kind == each, at), else_=0)) for each in (Change.RESIT, Change.VOID))
+    row = col(AttemptAdjustment.attempt_id)
+    statement = core_select(row).where(row.in_(attempt_ids)).group_by(row).having(resit > 0, resit >= void)
+    return set(db.connection().execute(statement).scalars())
+
+
 def adjustments(db: Session, attempt_id: str) -> list[AttemptAdjustment]:
     """What staff changed about an attempt, the oldest first."""
     statement = select(AttemptAdjustment).where(AttemptAdjustment.attempt_id == attempt_id)

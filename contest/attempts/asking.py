@@ -1,4 +1,4 @@
-"""What a slot asks, and going on to the next question of a paper without a way back.
+"""What a slot asks, and going on to the next question or part of a paper without a way back.
 
 What still waits on the phone travels along, as with a hand-in.
 """
@@ -12,9 +12,9 @@ from sqlmodel import Session
 
 from contest.attempts import hot, papers, store
 from contest.attempts.prediction import predicted, understood
-from contest.attempts.rules import Facts, Op, Verdict, furthest, judge, opens, slot_times
+from contest.attempts.rules import HELD_BACK, Facts, Op, Verdict, at_hand, furthest, given_out, judge, opens
 from contest.attempts.saving import SaveRequest, save_batch
-from contest.attempts.service import facts_of
+from contest.attempts.sitting import facts_of
 from contest.campaigns import service as campaigns
 from contest.errors import NotFound
 from contest.people.guards import Entrant
@@ -26,10 +26,13 @@ from questions.kinds import Content
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What one slot asks, to understand an answer that was typed; and how many slots there are."""
+    """What one slot asks, to understand an answer that was typed; and the last slot that is there.
+
+    ``in_order``: whether its form asks for the next question, too.
+    """
 
     content: Content
-    slots: int
+    last: int
     in_order: bool = False
 
     def understood(self, typed: str) -> str:
@@ -40,19 +43,23 @@ class Asked:
 def asked(db: Session, who: Entrant, attempt_id: str, slot: int) -> Asked:
     """The content of a slot of one's own paper."""
     attempt = store.attempt(db, attempt_id, who.entries)
-    if attempt is None or slot > furthest(facts_of(attempt)):
+    if attempt is None or slot > furthest(facts := facts_of(attempt)):
         raise NotFound()
-    paper, in_order = papers.from_json(attempt.paper), attempt.way != Way.FREE
+    paper, in_order = papers.from_json(attempt.paper), attempt.way in (Way.FORWARD, Way.PACED)
+    last = at_hand(facts) if attempt.way == Way.PARTS else attempt.slots
     if slot > len(paper):
         guess = predicted(campaigns.rules_of(db, attempt.round_id))
-        return Asked(guess, attempt.slots, in_order)
+        return Asked(guess, last, in_order)
     revision = paper[slot - 1].revision
-    return Asked(questions.contents(db, [revision])[revision], attempt.slots, in_order)
+    return Asked(questions.contents(db, [revision])[revision], last, in_order)
 
 
 @dataclass(frozen=True, slots=True)
 class AskRequest:
-    """Somebody goes on to ``slot``; behind the last one there is nothing to open."""
+    """Somebody goes on to ``slot``; behind the last one there is nothing to open.
+
+    ``part``: it is the first one of a part, which is asked for on purpose.
+    """
 
     attempt_id: str
     entries: tuple[str, ...]
@@ -60,6 +67,7 @@ class AskRequest:
     received: int
     slot: int
     ops: tuple[Op, ...] = ()
+    part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,18 +102,22 @@ def ask_batch(db: Session, requests: Sequence[AskRequest]) -> list[AskOutcome]:
 
 def _verdict(attempt: Facts | None, request: AskRequest) -> Verdict:
     verdict = judge(attempt, request.entries, request.lease, request.received)
+    if attempt is None or verdict is not Verdict.APPLIED:
+        return verdict
     # Nobody skips a question, or has one that was never given out before them.
-    skips = attempt is not None and request.slot > attempt.reached + 1
-    return Verdict.NOT_YOURS if skips and verdict is Verdict.APPLIED else verdict
+    skips = request.slot > at_hand(attempt) + 1
+    return Verdict.NOT_YOURS if skips or request.part != (attempt.way == Way.PARTS) else verdict
 
 
 def _at(attempt: Facts, request: AskRequest, rules: Ruleset) -> Facts:
-    ends, until = slot_times(request.received, rules.question_seconds, rules.grace_seconds)
-    return replace(attempt, reached=request.slot, slot_deadline=ends, slot_until=until)
+    ends, until, last = given_out(rules, request.slot, request.received)
+    return replace(attempt, reached=request.slot, slot_deadline=ends, slot_until=until, part_end=last)
 
 
 def _store(db: Session, asked: Sequence[tuple[Facts, int]]) -> None:
     last = {facts.id: facts for facts, _ in asked}
-    hot.move_on(db, [(one.id, one.reached, one.slot_deadline, one.slot_until) for one in last.values()])
-    paced = [(facts.id, facts.reached, at) for facts, at in asked if facts.way == Way.PACED]
-    hot.insert_asked(db, paced)
+    hot.move_on(
+        db,
+        [(one.id, one.reached, one.slot_deadline, one.slot_until, one.part_end) for one in last.values()],
+    )
+    hot.insert_asked(db, [(facts.id, facts.reached, at) for facts, at in asked if facts.way in HELD_BACK])

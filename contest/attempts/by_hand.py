@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from contest import entropy
-from contest.attempts import by_hand_store, finishing, hot, papers, store
+from contest.attempts import by_hand_store, finishing, hot, papers, used
 from contest.attempts.adjusting import Deed
 from contest.attempts.by_hand_looking import NO_SHEET
 from contest.attempts.by_hand_rules import Bounds, Stated, as_began, ends_at, wrong_times
@@ -77,7 +77,7 @@ def print_for(db: Session, view: RoundView, entry_ids: Collection[str], by: str,
     people.hold(db, wanted)
     existing = hot.by_entry(db, view.id, wanted)
     finishing.record_expired(db, [one for many in existing.values() for one in many], to_ms(now))
-    before = _Before(db, view, wanted)
+    before = _Before(db, view, wanted, now)
     has_one = by_hand_store.of_entries(db, view.id, wanted)
     rows, refused = [], {}
     for entry_id in wanted:
@@ -103,11 +103,19 @@ def check_open(view: RoundView, closed: str = OVER) -> None:
 class _Before:
     """What people did before, as far as it decides whether another attempt may begin."""
 
-    def __init__(self, db: Session, view: RoundView, entry_ids: Collection[str]) -> None:
-        self.rules = view.rules
+    def __init__(
+        self, db: Session, view: RoundView, entry_ids: Collection[str], papers_at: datetime | None = None
+    ) -> None:
+        """``papers_at``: papers that wait in other rounds then count as attempts, as they do for a new one.
+        For a paper that is typed in they do not: it was counted when it was printed."""
+        self.db, self.rules = db, view.rules
         self.second = same.of(db, entry_ids)
         counted = view.rules.attempts_in_all is not None
-        self.elsewhere = store.elsewhere(db, view.id, entry_ids) if counted else {}
+        self.elsewhere: Mapping[str, int] = {}
+        if counted and papers_at is not None:
+            self.elsewhere = used.elsewhere(db, view.id, entry_ids, papers_at)
+        elif counted:
+            self.elsewhere = used.attempts(db, view.id, entry_ids)
         self.chosen = selections.let_in(db, view.id, entry_ids) if view.selection else None
         self.only = view.only
         self.audiences = audiences.of(db, entry_ids) if view.only is not None else {}
@@ -122,7 +130,8 @@ class _Before:
             return None, OF_OTHERS
         if open_one(here, to_ms(then)) is not None:
             return None, ON_PHONE
-        following = next_attempt(self.rules, here, self.elsewhere.get(entry_id, 0), to_ms(then))
+        elsewhere, again = self.elsewhere.get(entry_id, 0), used.returned(self.db, here)
+        following = next_attempt(self.rules, here, elsewhere, to_ms(then), again)
         if following.number is None:
             return None, USED_UP
         return (None, NOT_YET) if following.at else (following.number, "")
@@ -199,7 +208,7 @@ def _start(
     unit_id = people.units_of(db, [row.entry_id]).get(row.entry_id)
     identity = (row.id, row.entry_id, view.id, unit_id, row.number)
     times = (to_ms(began), to_ms(ends), to_ms(accepts_until))
-    no_pace = (Way.FREE.value, None, None)  # rules with papers let people go back, see contradictions
+    no_pace = (Way.FREE.value, None, None, None)  # the thể lệ says that parts have no time on paper
     if not hot.insert_attempts(db, [(*identity, row.paper, row.slots, *times, "", *no_pace)]):
         raise Conflict(USED_MEANWHILE)
     by_hand_store.set_stood(db, row.id, stood)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -19,6 +19,13 @@ def waiting(db: Session, round_id: str, entry_ids: Iterable[str]) -> set[str]:
         PaperSheet.round_id == round_id, PaperSheet.state == SheetState.PRINTED
     )
     return set(db.exec(statement.where(col(PaperSheet.entry_id).in_(list(entry_ids)))))
+
+
+def elsewhere(db: Session, round_id: str, entry_ids: Collection[str]) -> Sequence[tuple[str, str]]:
+    """(entry, round) of the papers of these entries that wait in other rounds."""
+    statement = select(PaperSheet.entry_id, PaperSheet.round_id).where(PaperSheet.round_id != round_id)
+    waits = (PaperSheet.state == SheetState.PRINTED, col(PaperSheet.entry_id).in_(entry_ids))
+    return db.exec(statement.where(*waits)).all()
 
 
 def of_entries(db: Session, round_id: str, entry_ids: Collection[str]) -> dict[str, PaperSheet]:

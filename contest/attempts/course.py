@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from contest.attempts.rules import Facts, Op, Verdict, judge_slot
+from contest.ruleset.states import Way
 
 
 @dataclass
@@ -29,12 +30,12 @@ class Course:
             return verdict
         facts = self.at[attempt_id]
         own = judge_slot(facts, op.slot, received)
-        if own is Verdict.APPLIED and op.slot > facts.reached:
-            self.at[attempt_id] = replace(facts, reached=op.slot, slot_deadline=None, slot_until=None)
+        if own is Verdict.APPLIED and facts.way == Way.FORWARD and op.slot > facts.reached:
+            self.at[attempt_id] = replace(facts, reached=op.slot)
             self._moved.add(attempt_id)
         return own
 
-    def moved(self) -> list[tuple[str, int, None, None]]:
-        """The attempts that got further, as ``hot.move_on`` takes them: saving moves no paper with a time a
-        question."""
-        return [(id, self.at[id].reached, None, None) for id in sorted(self._moved)]
+    def moved(self) -> list[tuple[str, int, None, None, None]]:
+        """The attempts that got further, as ``hot.move_on`` takes them: saving moves no paper whose questions
+        are asked for."""
+        return [(id, self.at[id].reached, None, None, None) for id in sorted(self._moved)]

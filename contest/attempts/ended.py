@@ -10,7 +10,7 @@ from sqlmodel import Session
 from contest.attempts import finishing, hot, papers, store
 from contest.attempts.models import Attempt
 from contest.attempts.rules import Facts
-from contest.attempts.service import facts_of
+from contest.attempts.sitting import facts_of
 from contest.attempts.states import AttemptState
 from contest.grades.service import Graded, PaperToGrade
 from contest.standings.rules import Result

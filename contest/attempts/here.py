@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session
 
-from contest.attempts import by_hand_store, finishing, hot, store
+from contest.attempts import by_hand_store, finishing, hot, used
 from contest.attempts.rules import Facts
 from contest.campaigns.audience_rules import is_for
 from contest.campaigns.service import RoundView
@@ -26,8 +26,8 @@ PRINTED = (
 @dataclass(frozen=True, slots=True)
 class Here:
     """Who wants to start: their unit, their attempts in this round, how many they have in others, whether
-    another registration counts for them, whether the round is for others, who were selected, whether it is
-    for people of their audience, and whether a paper was printed for them."""
+    another registration counts for them, whether the round is for others, who were selected, whether nobody
+    may know yet who those are, whether it is for their audience, and whether a paper was printed."""
 
     entry_id: str
     unit_id: str | None
@@ -35,26 +35,30 @@ class Here:
     elsewhere: int
     is_same: bool = False
     is_out: bool = False
+    is_held: bool = False
     is_theirs: bool = True
     on_paper: bool = False
+    returned: frozenset[str] = frozenset()
 
 
 def gathered(db: Session, view: RoundView, entry_ids: Collection[str], now: datetime) -> dict[str, Here]:
     """Each of these entries, with what timed out recorded. What a round does not ask is not read."""
-    elsewhere: dict[str, int] = {}
+    elsewhere: Mapping[str, int] = {}
     if view.rules.attempts_in_all is not None or view.only is not None or view.rules.by_hand:
         # Nobody starts in two rounds at the same moment: each is counted where the other is. Nor is anybody
         # moved to another audience or given a paper meanwhile.
         people.hold(db, entry_ids)
     if view.rules.attempts_in_all is not None:
-        elsewhere = store.elsewhere(db, view.id, entry_ids)
+        elsewhere = used.elsewhere(db, view.id, entry_ids, now)
     theirs = audiences.of(db, entry_ids) if view.only is not None else {}
     on_paper = by_hand_store.waiting(db, view.id, entry_ids) if view.rules.by_hand else set()
     existing = hot.by_entry(db, view.id, entry_ids)
     finishing.record_expired(db, [one for many in existing.values() for one in many], to_ms(now))
+    returned = used.returned(db, (one for many in existing.values() for one in many))
     units = people.units_of(db, entry_ids)
     second = same.of(db, entry_ids)
     chosen = selections.let_in(db, view.id, entry_ids) if view.selection else None
+    held = bool(view.selection and selections.announced(db, view, now))
     return {
         entry_id: Here(
             entry_id,
@@ -63,8 +67,10 @@ def gathered(db: Session, view: RoundView, entry_ids: Collection[str], now: date
             elsewhere.get(entry_id, 0),
             is_same=entry_id in second,
             is_out=chosen is not None and entry_id not in chosen,
+            is_held=held,
             is_theirs=is_for(view.only, theirs.get(entry_id)),
             on_paper=entry_id in on_paper,
+            returned=returned,
         )
         for entry_id in entry_ids
     }

@@ -18,7 +18,7 @@ from contest.attempts.rules import Facts
 
 TIMES = "started_at, deadline, accepts_until"
 ENDS = "receipt, paused_at, stood, handed_in_at"
-ORDER = "way, reached, slot_deadline, slot_until"
+ORDER = "way, reached, slot_deadline, slot_until, part_end"
 FACTS = f"id, entry_id, round_id, unit_id, number, slots, state, lease, {TIMES}, {ENDS}, {ORDER}"
 
 ROWS = {
@@ -53,11 +53,11 @@ FROM {rows} JOIN answer_event a ON a.attempt_id = e.value ->> 0 AND a.op_id = e.
 
 INSERT_ATTEMPTS = """
 INSERT INTO attempt (id, entry_id, round_id, unit_id, number, paper, slots, started_at, deadline,
-                     accepts_until, lease, holder, state, way, slot_deadline, slot_until)
+                     accepts_until, lease, holder, state, way, slot_deadline, slot_until, part_end)
 SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, CAST(value ->> 4 AS INTEGER), value ->> 5,
        CAST(value ->> 6 AS INTEGER), CAST(value ->> 7 AS BIGINT), CAST(value ->> 8 AS BIGINT),
        CAST(value ->> 9 AS BIGINT), 1, value ->> 10, 'open', value ->> 11,
-       CAST(value ->> 12 AS BIGINT), CAST(value ->> 13 AS BIGINT)
+       CAST(value ->> 12 AS BIGINT), CAST(value ->> 13 AS BIGINT), CAST(value ->> 14 AS INTEGER)
 FROM {rows} WHERE true
 ON CONFLICT DO NOTHING
 RETURNING id
@@ -66,7 +66,7 @@ RETURNING id
 # Never back, whatever comes first.
 MOVE_ON = """
 UPDATE attempt SET reached = CAST(e.value ->> 1 AS INTEGER), slot_deadline = CAST(e.value ->> 2 AS BIGINT),
-       slot_until = CAST(e.value ->> 3 AS BIGINT)
+       slot_until = CAST(e.value ->> 3 AS BIGINT), part_end = CAST(e.value ->> 4 AS INTEGER)
 FROM {rows} WHERE attempt.id = e.value ->> 0 AND attempt.reached < CAST(e.value ->> 1 AS INTEGER)
 """
 
@@ -153,7 +153,8 @@ def insert_attempts(db: Session, rows: Sequence[Sequence[Any]]) -> set[str]:
 
 
 def move_on(db: Session, rows: Sequence[Sequence[Any]]) -> None:
-    """Attempts get to a further slot: id, slot, when its time is over, until when it takes answers."""
+    """Attempts get to a further slot: id, slot, when its time is over, until when it takes answers, and the
+    last slot of the part that it begins."""
     if rows:
         _run(db, MOVE_ON, rows)
 

@@ -13,7 +13,8 @@ from contest.attempts import adjusting_store, papers, store
 from contest.attempts.models import AnswerEvent, Attempt, AttemptAdjustment
 from contest.attempts.prediction import predicted
 from contest.attempts.rules import is_over
-from contest.attempts.service import SILENT_AFTER, facts_of
+from contest.attempts.service import SILENT_AFTER
+from contest.attempts.sitting import facts_of
 from contest.attempts.states import AttemptState
 from contest.attempts.store import Silent
 from contest.campaigns import service as campaigns

@@ -23,7 +23,7 @@ class Attempt(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("entry_id", "round_id", "number"),
         CheckConstraint("state IN ('open','handed_in','timed_out','void')", name="state"),
-        CheckConstraint("way IN ('free','forward','paced')", name="way"),
+        CheckConstraint("way IN ('free','forward','paced','parts')", name="way"),
         Index(
             "uq_attempt_open",
             "entry_id",
@@ -65,8 +65,9 @@ class Attempt(SQLModel, table=True):
     reached: int = Field(
         default=1,
         sa_column_kwargs={"server_default": "1"},
-        description="the furthest slot, where there is no way back",
+        description="the furthest slot, where there is no way back; the first of the part at hand",
     )
+    part_end: int | None = Field(default=None, description="the last slot of that part")
     slot_deadline: datetime | None = Field(
         default=None, sa_type=Instant, description="when the time of that slot is over"
     )
@@ -80,7 +81,7 @@ class Attempt(SQLModel, table=True):
 
 
 class AttemptSlot(SQLModel, table=True):
-    """When a slot of a paced paper was first asked for."""
+    """When a slot of a paced paper, or the first slot of a part, was first asked for."""
 
     __tablename__ = "attempt_slot"
 
@@ -108,7 +109,17 @@ class AnswerEvent(SQLModel, table=True):
     """One tap as it arrived. Append-only."""
 
     __tablename__ = "answer_event"
-    __table_args__ = (CheckConstraint("fate IN ('applied','late','stale','closed')", name="fate"),)
+    __table_args__ = (
+        CheckConstraint("fate IN ('applied','late','stale','closed')", name="fate"),
+        Index(
+            "ix_answer_event_refused",
+            "received",
+            "attempt_id",
+            "fate",
+            sqlite_where=text("fate <> 'applied'"),
+            postgresql_where=text("fate <> 'applied'"),
+        ),
+    )
 
     attempt_id: str = Field(foreign_key="attempt.id", primary_key=True, max_length=13)
     op_id: str = Field(primary_key=True, max_length=32)

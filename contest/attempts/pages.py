@@ -104,10 +104,27 @@ class Place:
 
 
 @dataclass(frozen=True)
+class PartView:
+    """The part at hand: its slots, and what the next one is called; "" when it is the last."""
+
+    title: str  # Phần I. Trắc nghiệm
+    label: str  # Phần I
+    first: int
+    last: int
+    following: str = ""
+
+    @property
+    def slots(self) -> range:
+        """Its slots, the prediction's included."""
+        return range(self.first, self.last + 1)
+
+
+@dataclass(frozen=True)
 class QuestionPage:
     """`/attempts/k7q2m94qx3f8d/questions/7`: every question is in the page, slot 7 is shown.
 
-    Without a way back those before it are not; of a paced paper slot 7 is the only one.
+    Without a way back those before it are not; of a paced paper slot 7 is the only one, and of one in parts
+    there are those of the part.
     """
 
     template: ClassVar[str] = "attempts/question.html"
@@ -121,7 +138,8 @@ class QuestionPage:
     questions: tuple[Question, ...]
     places: tuple[Place, ...]
     way: Way = Way.FREE
-    is_shut: bool = False  # the time of this question is over
+    part: PartView | None = None
+    is_shut: bool = False  # the time of this question or part is over
     missed: str = ""  # the question before, when it got no answer and can get none any more
     typed: str = ""  # what a form without script sent and the server could not read
     error: str = ""  # why
@@ -173,6 +191,9 @@ class ReviewPage:
     at_hand_name: str = ""
     prediction_slot: int = 0  # 0: no prediction on this paper
     prediction_missing: bool = False
+    saved: int = 0
+    part: PartView | None = None  # what is counted and offered is its own alone
+    is_shut: bool = False  # its time is over
 
 
 @dataclass(frozen=True)
@@ -198,6 +219,7 @@ class Given:
 
     slot: int
     text: str
+    part: str = ""  # the title of the part that begins here
 
 
 @dataclass(frozen=True)
@@ -211,6 +233,7 @@ class Reviewed:
     answer: str
     explanation: str = ""
     basis: str = ""
+    part: str = ""  # the title of the part that begins here
 
 
 @dataclass(frozen=True)

@@ -8,17 +8,19 @@ from sqlmodel import Session
 
 from contest.attempts import pages, papers
 from contest.attempts.adjusting import VoidNote
-from contest.attempts.pages import Choice, Given, Place, Question
-from contest.attempts.prediction import PREDICTION
+from contest.attempts.pages import Choice, Given, PartView, Place, Question
+from contest.attempts.prediction import PREDICTION, PREDICTIONS, WITH_VOID
 from contest.attempts.review import reviewed, score_of
 from contest.attempts.rules import furthest
-from contest.attempts.service import Readiness, Sitting, attempts_left
+from contest.attempts.service import Readiness, attempts_left
+from contest.attempts.sitting import Sitting
 from contest.campaigns.rules import Phase
 from contest.grades import rules as grades
 from contest.people import service as people
 from contest.people.guards import Entrant
 from contest.people.rules import ERASED_NAME
 from contest.ruleset import wording
+from contest.ruleset.parts import span_at
 from contest.ruleset.rules import PredictionTarget, board_channel
 from contest.ruleset.states import Way
 from contest.ruleset.text import summary
@@ -28,42 +30,6 @@ from questions.kinds import Content, Kind
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
-#: What the prediction asks, and how its true value will be counted.
-PREDICTIONS = {
-    PredictionTarget.PARTICIPANTS: (
-        "Bạn dự đoán có bao nhiêu người dự thi vòng này?",
-        "người",
-        "Đếm số người có ít nhất một bài thi được công nhận; mỗi người đếm một lần.",
-    ),
-    PredictionTarget.ATTEMPTS: (
-        "Bạn dự đoán vòng này có bao nhiêu lượt thi?",
-        "lượt",
-        "Đếm tất cả bài thi được công nhận; một người thi nhiều lượt thì đếm từng lượt.",
-    ),
-    PredictionTarget.PERFECT_PEOPLE: (
-        "Bạn dự đoán có bao nhiêu người trả lời đúng tất cả các câu?",
-        "người",
-        "Đếm số người có ít nhất một bài thi đúng tất cả các câu; mỗi người đếm một lần.",
-    ),
-    PredictionTarget.PERFECT_ATTEMPTS: (
-        "Bạn dự đoán có bao nhiêu lượt thi đúng tất cả các câu?",
-        "lượt",
-        "Đếm tất cả bài thi đúng tất cả các câu; một người thi nhiều lượt thì đếm từng lượt.",
-    ),
-    PredictionTarget.PERCENT: (
-        "Bạn dự đoán có bao nhiêu phần trăm số người dự thi trả lời đúng tất cả các câu?",
-        "%",
-        "Lấy số người có ít nhất một bài thi đúng tất cả các câu, chia cho số người có ít nhất một bài thi "
-        "được công nhận; mỗi người đếm một lần.",
-    ),
-}
-#: Where void attempts are counted too.
-WITH_VOID = {PredictionTarget.PARTICIPANTS: "Đếm số người có ít nhất một bài thi; mỗi người đếm một lần."}
-WITH_VOID |= {PredictionTarget.ATTEMPTS: "Đếm tất cả bài thi; một người thi nhiều lượt thì đếm từng lượt."}
-WITH_VOID |= {
-    PredictionTarget.PERCENT: "Lấy số người có ít nhất một bài thi đúng tất cả các câu, "
-    "chia cho số người có ít nhất một bài thi; mỗi người đếm một lần."
-}
 TODAY = "Hôm nay bạn đã thi đủ số lượt của một ngày."
 PAUSE = "Giữa hai lượt có một khoảng nghỉ, ghi trong thể lệ."
 PURPOSE = "Khi bằng điểm, người dự đoán gần số thực tế hơn được xếp trên."
@@ -139,6 +105,7 @@ def question(
         questions=tuple(questions),
         places=places,
         way=Way(mine.facts.way),
+        part=_part(mine),
         is_shut=mine.is_shut,
         missed="" if before is None or before.saved else before.name,
         typed=typed or "",
@@ -152,6 +119,14 @@ def _leaves(mine: Sitting, slot: int) -> bool:
     without a way back none that is passed."""
     reached = mine.facts.reached
     return mine.facts.way == Way.FREE or (reached <= slot <= furthest(mine.facts))
+
+
+def _part(mine: Sitting) -> PartView | None:
+    """The part at hand, of a paper in parts."""
+    if (here := mine.part) is None:
+        return None
+    after = span_at(mine.view.rules, here.last + 1)
+    return PartView(here.title, here.label, here.first, here.last, after.label if after else "")
 
 
 def _places(mine: Sitting) -> tuple[Place, ...]:
@@ -207,8 +182,10 @@ def taken(mine: Sitting) -> pages.TakenPage:
 
 def review(mine: Sitting) -> pages.ReviewPage:
     """Before handing in."""
-    saved = _saved(mine)
+    saved, part = _saved(mine), _part(mine)
+    asked = [number for number in range(1, len(mine.paper) + 1) if part is None or number in part.slots]
     slot = mine.attempt.slots if mine.has_prediction else 0
+    slot = 0 if part and slot not in part.slots else slot
     at_hand = mine.facts.reached if mine.in_order else 0
     return pages.ReviewPage(
         slug=mine.view.slug,
@@ -217,8 +194,11 @@ def review(mine: Sitting) -> pages.ReviewPage:
         lease=mine.attempt.lease,
         last_seq=mine.last_seq,
         left=mine.left,
-        questions=len(mine.paper),
-        unanswered=tuple(number for number in range(1, len(mine.paper) + 1) if number not in saved),
+        questions=len(asked),
+        saved=len(saved),
+        unanswered=tuple(number for number in asked if number not in saved),
+        part=part,
+        is_shut=mine.is_shut,
         at_hand=at_hand,
         at_hand_name="câu dự đoán" if at_hand > len(mine.paper) else f"câu {at_hand}",
         prediction_slot=slot,
@@ -276,8 +256,9 @@ def void(mine: Sitting, why: VoidNote | None, is_same: bool) -> pages.VoidPage:
 
 def given(mine: Sitting, asked: list[Content]) -> tuple[Given, ...]:
     """What was handed in, slot by slot, in the letters and words of this paper."""
+    titles = mine.titles
     return tuple(
-        Given(slot, in_words(content, drawn, mine.answers.get(slot, "")))
+        Given(slot, in_words(content, drawn, mine.answers.get(slot, "")), titles.get(slot, ""))
         for slot, (content, drawn) in enumerate(zip(asked, mine.paper, strict=True), start=1)
     )
 

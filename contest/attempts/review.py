@@ -12,7 +12,7 @@ from contest.attempts import papers, store
 from contest.attempts.pages import Reviewed, Score
 from contest.attempts.prediction import PERCENT
 from contest.attempts.rules import seconds_used
-from contest.attempts.service import Sitting
+from contest.attempts.sitting import Sitting
 from contest.campaigns import editing, pools
 from contest.campaigns.rules import Phase
 from contest.campaigns.service import RoundView
@@ -98,13 +98,8 @@ def reviewed(mine: Sitting, db: Session, now: datetime) -> Review:
 
 def _asked_still(view: RoundView, rounds: Iterable[RoundView]) -> RoundView | None:
     """The round of the same contest, the last to close, that goes on and may ask what this one asked."""
-    own = pools.share(view.rules, view.number)
     found = (
-        each
-        for each in rounds
-        if each.phase in (Phase.OPEN, Phase.CLOSING)
-        and each.bank_slug == view.bank_slug
-        and pools.overlap(pools.share(each.rules, each.number), own)
+        each for each in rounds if each.phase in (Phase.OPEN, Phase.CLOSING) and pools.asks_again(view, each)
     )
     return max(found, key=lambda each: (each.closes_at, each.number), default=None)
 
@@ -112,7 +107,7 @@ def _asked_still(view: RoundView, rounds: Iterable[RoundView]) -> RoundView | No
 def _rows(mine: Sitting, db: Session) -> tuple[Reviewed, ...]:
     contents = papers.contents(db, mine.paper)
     keys = questions.keys(db, {drawn.revision for drawn in mine.paper})
-    rows = []
+    rows, titles = [], mine.titles
     for slot, (content, drawn) in enumerate(zip(contents, mine.paper, strict=True), start=1):
         _, key = keys[drawn.revision]
         answer = mine.answers.get(slot, "")
@@ -125,6 +120,7 @@ def _rows(mine: Sitting, db: Session) -> tuple[Reviewed, ...]:
                 answer=spelt(content, right_answer(content, key)),
                 explanation=key.explanation,
                 basis=key.basis,
+                part=titles.get(slot, ""),
             )
         )
     return tuple(rows)

@@ -66,6 +66,7 @@ async def start(round: Id, who: Entered) -> Response:
             | Refusal.TODAY
             | Refusal.PAUSE
             | Refusal.NOT_SELECTED
+            | Refusal.ANNOUNCING
             | Refusal.AUDIENCE
             | Refusal.PAPER
         ):
@@ -91,7 +92,7 @@ def _screen(
         raise NotFound()
     if not mine.is_here:
         return show(request, present.taken(mine))
-    if mine.in_order and slot != mine.attempt.reached:
+    if not mine.shows(slot):
         return see_other("attempts.question", attempt=attempt, slot=mine.attempt.reached)
     page = present.question(mine, db, slot, typed=typed, error=error)
     return show(request, page, status=422 if error else 200)
@@ -112,10 +113,10 @@ async def answer(request: Request, attempt: Id, slot: Slot, who: Entered, posted
     if asked.in_order:
         going_on = AskRequest(attempt, who.entries, form.lease, received, slot + 1, ops)
         opened: AskOutcome = await recorder.current().submit("ask", going_on)
-        return after_plain(opened.verdict, attempt, slot, asked.slots, opened.slot)
+        return after_plain(opened.verdict, attempt, slot, asked.last, opened.slot)
     save = SaveRequest(attempt, who.entries, form.lease, received, ops)
     outcome: SaveOutcome = await recorder.current().submit("save", save)
-    return after_plain(outcome.verdict, attempt, slot, asked.slots, slot + 1)
+    return after_plain(outcome.verdict, attempt, slot, asked.last, slot + 1)
 
 
 def _asked(who: Entrant, attempt: str, slot: int) -> Asked:
@@ -129,7 +130,7 @@ def _ask_again(request: Request, who: Entrant, attempt: str, slot: int, typed: s
         return _screen(request, who, db, attempt, slot, typed, error)
 
 
-def after_plain(verdict: Verdict, attempt: str, slot: int, slots: int, following: int) -> Response:
+def after_plain(verdict: Verdict, attempt: str, slot: int, last: int, following: int) -> Response:
     """Where a form without script goes on: with the question ``following``, or behind the last one."""
     match verdict:
         case Verdict.NOT_YOURS:
@@ -138,10 +139,22 @@ def after_plain(verdict: Verdict, attempt: str, slot: int, slots: int, following
             return see_other("attempts.question", attempt=attempt, slot=slot)
         case Verdict.LATE:
             return see_other("attempts.receipt", attempt=attempt)
-        case _ if slot < slots:
+        case _ if slot < last:
             return see_other("attempts.question", attempt=attempt, slot=following)
         case _:
             return see_other("attempts.review", attempt=attempt)
+
+
+@router.post("/{attempt}/parts/{slot}", name="attempts.part")
+@policy(Who.ENTRANT, state="attempt open")
+async def part(attempt: Id, slot: Slot, who: Entered, posted: Posted) -> Response:
+    """Go on to the part that begins with ``slot``: the one before it is closed for good."""
+    received = to_ms(clock.now())
+    form = read(HandInForm, posted)
+    going_on = AskRequest(attempt, who.entries, form.lease, received, slot, _map(form.ops), part=True)
+    opened: AskOutcome = await recorder.current().submit("ask", going_on)
+    # Opened or not, the part at hand is shown: one tap twice opens nothing twice.
+    return after_plain(opened.verdict, attempt, slot, slot + 1, opened.slot)
 
 
 @router.post("/{attempt}/takeover", name="attempts.takeover")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
 from contest.attempts.states import AttemptState, Fate
 from contest.clock import VIETNAM, local
+from contest.ruleset.parts import span_at
 from contest.ruleset.rules import Ruleset
 from contest.ruleset.states import Way
 
@@ -26,6 +27,8 @@ NEVER = 253_402_214_400_000
 #: Seconds that everybody gets with a pause. A phone that heard of it trusts it for so long without hearing
 #: more, so what it shows is never more than is left (I10).
 LEEWAY = 20
+#: Where questions leave the server only when they are asked for.
+HELD_BACK = (Way.PACED, Way.PARTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,7 @@ class Facts:
     reached: int = 1
     slot_deadline: int | None = None
     slot_until: int | None = None
+    part_end: int | None = None
 
 
 class Verdict(StrEnum):
@@ -99,7 +103,7 @@ def judge(attempt: Facts | None, entries: tuple[str, ...], lease: int, received:
 
 def judge_slot(attempt: Facts, slot: int, received: int) -> Verdict:
     """What becomes of an answer to a slot of an attempt that takes answers."""
-    if attempt.way == Way.FREE or slot > attempt.reached:
+    if attempt.way == Way.FREE or slot > at_hand(attempt):
         return Verdict.APPLIED
     if slot < attempt.reached or is_shut(attempt, received):
         return Verdict.CLOSED
@@ -107,26 +111,34 @@ def judge_slot(attempt: Facts, slot: int, received: int) -> Verdict:
 
 
 def is_shut(attempt: Facts, now: int) -> bool:
-    """Whether the time of the question at hand is over, its grace too."""
+    """Whether the time of the question or part at hand is over, its grace too."""
     return attempt.slot_until is not None and now > attempt.slot_until
 
 
+def at_hand(attempt: Facts) -> int:
+    """The last of the slots that are at hand together: with ``reached`` a part, else that slot alone."""
+    return attempt.reached if attempt.part_end is None else attempt.part_end
+
+
 def furthest(attempt: Facts) -> int:
-    """The last slot that answers can come for: of a paced paper nobody knows more than was asked for."""
-    return attempt.reached if attempt.way == Way.PACED else attempt.slots
+    """The last slot that answers can come for: nobody knows a question that was not asked for."""
+    return at_hand(attempt) if attempt.way in HELD_BACK else attempt.slots
 
 
 def opens(attempt: Facts, slot: int) -> bool:
     """Whether going on to ``slot`` opens it now. In a pause no further question is given out."""
-    stands = attempt.way == Way.PACED and attempt.paused is not None
-    return attempt.way != Way.FREE and attempt.reached < slot <= attempt.slots and not stands
+    stands = attempt.way in HELD_BACK and attempt.paused is not None
+    return attempt.way != Way.FREE and at_hand(attempt) < slot <= attempt.slots and not stands
 
 
-def slot_times(asked: int, seconds: int | None, grace_seconds: int) -> tuple[int | None, int | None]:
-    """When a slot's time is over and until when its answers count, if it has a time of its own."""
+def given_out(rules: Ruleset, slot: int, at: int) -> tuple[int | None, int | None, int | None]:
+    """What is given out from ``slot`` on at this moment: when its own time is over, until when its answers
+    count (None: as long as the paper), and with a part its last slot."""
+    part = span_at(rules, slot)
+    seconds, end = (part.seconds, part.last) if part else (rules.question_seconds, None)
     if seconds is None:
-        return None, None
-    return asked + 1000 * seconds, asked + 1000 * (seconds + grace_seconds)
+        return None, None, None
+    return at + 1000 * seconds, at + 1000 * (seconds + rules.grace_seconds), end
 
 
 def is_over(attempt: Facts, now: int) -> bool:
@@ -161,11 +173,19 @@ class Next:
     by_day: bool = False
 
 
-def next_attempt(rules: Ruleset, here: Sequence[Facts], elsewhere: int, now: int) -> Next:
+def next_attempt(
+    rules: Ruleset,
+    here: Sequence[Facts],
+    elsewhere: int,
+    now: int,
+    returned: Collection[str] = (),
+) -> Next:
     """What comes after the attempts ``here`` and so many in other rounds of the contest.
 
-    Void ones stay used: a re-sit is a deed.
+    Void ones stay used but those ``returned``: for these staff let somebody sit again.
     """
+    number = len(here) + 1
+    here = [one for one in here if one.id not in returned]
     used = len(here)
     limits = [] if rules.attempts_allowed is None else [rules.attempts_allowed - used]
     if rules.attempts_in_all is not None:
@@ -178,8 +198,8 @@ def next_attempt(rules: Ruleset, here: Sequence[Facts], elsewhere: int, now: int
     today = sum(day_of(one.started) == day_of(now) for one in here)
     tomorrow = next_day(now)
     if rules.attempts_a_day is not None and today >= rules.attempts_a_day and tomorrow >= not_before:
-        return Next(used + 1, left, tomorrow, by_day=True)
-    return Next(used + 1, left, not_before if now < not_before else 0)
+        return Next(number, left, tomorrow, by_day=True)
+    return Next(number, left, not_before if now < not_before else 0)
 
 
 def ended_at(attempt: Facts) -> int:
@@ -223,7 +243,8 @@ class Left:
 
     seconds: int
     paused: bool = False
-    #: Of a paced paper the question at hand, and how long it still takes answers.
+    #: Of a paced paper the question at hand, of one in parts the first of its part; and how long that still
+    #: takes answers.
     slot: int = 0
     slot_seconds: int = 0
 
@@ -233,7 +254,7 @@ class Left:
 
     @property
     def is_short(self) -> bool:
-        """Whether the question's time ends before the whole paper's."""
+        """Whether the question's or part's time ends before the whole paper's."""
         return self.slot > 0 and self.slot_seconds < self.seconds
 
 
@@ -241,7 +262,7 @@ def time_left(attempt: Facts, now: int) -> Left:
     """The time left at ``now``; during a pause that of the moment in which it began."""
     then = now if attempt.paused is None else min(now, attempt.paused)
     whole = max(0, (attempt.deadline - then) // 1000)
-    if attempt.way != Way.PACED:
+    if attempt.way not in HELD_BACK:
         return Left(whole, attempt.paused is not None)
     own = attempt.deadline if attempt.slot_deadline is None else min(attempt.deadline, attempt.slot_deadline)
     return Left(whole, attempt.paused is not None, attempt.reached, max(0, (own - then) // 1000))

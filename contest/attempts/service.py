@@ -8,10 +8,11 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from contest.attempts import adjusting_store, by_hand_store, finishing, hot, papers, store
+from contest.attempts import adjusting_store, by_hand_store, finishing, hot, store, used
 from contest.attempts.here import why_not
 from contest.attempts.models import Attempt
-from contest.attempts.rules import Facts, Left, Next, is_over, is_shut, next_attempt, time_left
+from contest.attempts.rules import Facts, Next, is_over, next_attempt
+from contest.attempts.sitting import Sitting, facts_of, sitting
 from contest.attempts.states import AttemptState
 from contest.attempts.whose import Elsewhere, place_of
 from contest.campaigns import service as campaigns
@@ -24,56 +25,9 @@ from contest.people.guards import Entrant
 from contest.ruleset.states import Way
 from contest.units import service as units
 from contest.web.database import to_ms
-from questions.blueprint import Drawn
 
 SILENT_AFTER = timedelta(minutes=2)
 MOVED = "Bài vừa được mở trên một máy khác nữa. Tải lại trang để xem."
-
-
-@dataclass(frozen=True, slots=True)
-class Sitting:
-    """One's own attempt with all that its pages show."""
-
-    attempt: Attempt
-    view: RoundView
-    paper: tuple[Drawn, ...]
-    answers: dict[int, str]
-    last_seq: int
-    facts: Facts
-    is_over: bool
-    is_here: bool
-    left: Left
-    is_shut: bool = False  # the time of the question at hand is over
-
-    @property
-    def in_order(self) -> bool:
-        """Whether there is no way back on this paper."""
-        return self.facts.way != Way.FREE
-
-    @property
-    def has_prediction(self) -> bool:
-        """Whether the last slot is a prediction."""
-        return self.attempt.slots > len(self.paper)
-
-
-def sitting(db: Session, who: Entrant, attempt_id: str, now: datetime) -> Sitting:
-    """The attempt if it is one of this phone's; NotFound for everybody else's."""
-    attempt = store.attempt(db, attempt_id, who.entries)
-    if attempt is None:
-        raise NotFound()
-    facts = facts_of(attempt)
-    return Sitting(
-        attempt=attempt,
-        view=campaigns.view(db, attempt.round_id, now),
-        paper=papers.from_json(attempt.paper),
-        answers=store.answers(db, attempt_id),
-        last_seq=store.last_seq(db, attempt_id),
-        facts=facts,
-        is_over=is_over(facts, to_ms(now)),
-        is_here=attempt.holder == who.device,
-        left=time_left(facts, to_ms(now)),
-        is_shut=is_shut(facts, to_ms(now)),
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +80,9 @@ def next_of(db: Session, view: RoundView, here: Sequence[Attempt], entry_id: str
     """The attempt that an entry may start next in a round."""
     elsewhere = 0
     if view.rules.attempts_in_all is not None:
-        elsewhere = store.elsewhere(db, view.id, [entry_id]).get(entry_id, 0)
-    return next_attempt(view.rules, [facts_of(one) for one in here], elsewhere, to_ms(now))
+        elsewhere = used.elsewhere(db, view.id, [entry_id], now).get(entry_id, 0)
+    facts = [facts_of(one) for one in here]
+    return next_attempt(view.rules, facts, elsewhere, to_ms(now), used.returned(db, facts))
 
 
 def attempts_left(mine: Sitting, db: Session, now: datetime) -> int:
@@ -156,10 +111,11 @@ def progress(db: Session, view: RoundView, entry_id: str, now: datetime) -> Prog
 
 
 def _next_slot(db: Session, attempt: Attempt) -> int:
-    if attempt.way != Way.FREE:
+    if attempt.way in (Way.FORWARD, Way.PACED):
         return attempt.reached
     answered = {slot for slot, answer in store.answers(db, attempt.id).items() if answer}
-    return next((slot for slot in range(1, attempt.slots + 1) if slot not in answered), 1)
+    last = attempt.part_end or attempt.slots
+    return next((slot for slot in range(attempt.reached, last + 1) if slot not in answered), attempt.reached)
 
 
 def glance(db: Session, attempt_id: str) -> Facts | None:
@@ -260,31 +216,6 @@ def sweep(db: Session, round_id: str | None, now: datetime, limit: int = 500) ->
 def has_expired(db: Session, now: datetime) -> bool:
     """Whether :func:`sweep` has something to do."""
     return bool(store.expired(db, None, now, limit=1))
-
-
-def facts_of(row: Attempt) -> Facts:
-    """What the rules need of a stored attempt."""
-    return Facts(
-        row.id,
-        row.entry_id,
-        row.round_id,
-        row.unit_id,
-        row.number,
-        row.slots,
-        row.state,
-        row.lease,
-        to_ms(row.started_at),
-        to_ms(row.deadline),
-        to_ms(row.accepts_until),
-        row.receipt,
-        None if row.paused_at is None else to_ms(row.paused_at),
-        row.stood,
-        None if row.handed_in_at is None else to_ms(row.handed_in_at),
-        row.way,
-        row.reached,
-        None if row.slot_deadline is None else to_ms(row.slot_deadline),
-        None if row.slot_until is None else to_ms(row.slot_until),
-    )
 
 
 def counts_with_void(db: Session, round_id: str) -> tuple[int, int]:

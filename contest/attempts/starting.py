@@ -12,13 +12,12 @@ from sqlmodel import Session
 from contest import entropy
 from contest.attempts import hot, papers
 from contest.attempts.here import PRINTED, Here, gathered
-from contest.attempts.rules import next_attempt, open_one, paper_seed, slot_times
+from contest.attempts.rules import HELD_BACK, given_out, next_attempt, open_one, paper_seed
 from contest.campaigns import service as campaigns
 from contest.campaigns.rules import Phase, clock_of, deadline, phase
 from contest.campaigns.service import RoundView
 from contest.errors import NotFound
 from contest.people import service as people
-from contest.ruleset.states import Way
 from contest.web.database import from_ms, to_ms
 from questions.blueprint import BlueprintError, Drawn, draw
 
@@ -50,6 +49,7 @@ class Refusal(StrEnum):
     NOT_SELECTED = (
         "Vòng này chỉ dành cho người được chọn từ vòng trước, và đăng ký này không có trong danh sách."
     )
+    ANNOUNCING = "Ban Tổ chức đang công bố kết quả vòng trước. Công bố xong thì bắt đầu được."
     AUDIENCE = "Vòng thi này dành cho bảng khác. Trang chuẩn bị cho biết vòng thi của bạn."
     PAPER = PRINTED
     BANK = "Đề thi chưa lập được. Ban Tổ chức đang xử lý, bạn chưa mất lượt thi nào."
@@ -98,8 +98,8 @@ def _start_round(
         found[owner] = outcome
         rows += [row] if row else []
     stored = hot.insert_attempts(db, rows)
-    if view.rules.way is Way.PACED:
-        # The first question is given out with the paper.
+    if view.rules.way in HELD_BACK:
+        # The first question or part is given out with the paper.
         hot.insert_asked(db, [(row[0], 1, row[7]) for row in rows if row[0] in stored])
     lost = {row[1] for row in rows} - _owners(rows, stored)
     if lost:
@@ -131,13 +131,15 @@ def _decide(
         return StartOutcome(refusal=Refusal.WAITING if early else Refusal.OVER), None
     if who.is_same:
         return StartOutcome(refusal=Refusal.SAME), None
+    if who.is_held:
+        return StartOutcome(refusal=Refusal.ANNOUNCING), None
     if who.is_out:
         return StartOutcome(refusal=Refusal.NOT_SELECTED), None
     if not who.is_theirs:
         return StartOutcome(refusal=Refusal.AUDIENCE), None
     if who.on_paper:
         return StartOutcome(refusal=Refusal.PAPER), None
-    following = next_attempt(view.rules, who.attempts, who.elsewhere, request.received)
+    following = next_attempt(view.rules, who.attempts, who.elsewhere, request.received, who.returned)
     number = following.number
     if number is None:
         return StartOutcome(refusal=Refusal.USED_UP), None
@@ -170,5 +172,5 @@ def _row(
     stored = papers.to_json(paper, has_prediction=view.rules.prediction is not None)
     times = (to_ms(now), to_ms(ends), to_ms(accepts_until))
     identity = (entropy.new_id(), who.entry_id, view.id, who.unit_id, number)
-    first = slot_times(to_ms(now), view.rules.question_seconds, view.rules.grace_seconds)
+    first = given_out(view.rules, 1, to_ms(now))
     return (*identity, stored, view.rules.slots, *times, device, view.rules.way.value, *first)

@@ -30,6 +30,7 @@ class Change(StrEnum):
     EXTRA = "extra"
     VOID = "void"
     UNVOID = "unvoid"
+    RESIT = "resit"  # a void attempt is used no more: another one may begin for it
 
 
 class Fate(StrEnum):

@@ -27,10 +27,11 @@ def attempts_of(db: Session, round_id: str, entry_id: str) -> list[Attempt]:
     return list(db.exec(statement.order_by(col(Attempt.number))))
 
 
-def elsewhere(db: Session, round_id: str, entry_ids: Collection[str]) -> dict[str, int]:
-    """How many attempts these entries have in other rounds of their contest, void ones too."""
-    statement = select(Attempt.entry_id, func.count()).where(col(Attempt.entry_id).in_(entry_ids))
-    return dict(db.exec(statement.where(Attempt.round_id != round_id).group_by(col(Attempt.entry_id))).all())
+def elsewhere(db: Session, round_id: str, entry_ids: Collection[str]) -> list[tuple[str, str, str]]:
+    """(attempt, entry, state) of what these entries have in other rounds of their contest, void ones too."""
+    statement = select(Attempt.id, Attempt.entry_id, Attempt.state)
+    theirs = col(Attempt.entry_id).in_(entry_ids)
+    return list(db.exec(statement.where(theirs, Attempt.round_id != round_id)))
 
 
 def answers(db: Session, attempt_id: str) -> dict[int, str]:
@@ -140,6 +141,7 @@ class Silent:
     started_at: datetime
     deadline: datetime
     heard_at: datetime | None
+    unit_id: str | None = None
 
 
 def silent(db: Session, round_id: str, since: datetime, now: datetime) -> list[Silent]:
@@ -147,7 +149,7 @@ def silent(db: Session, round_id: str, since: datetime, now: datetime) -> list[S
     received = select(func.max(AnswerEvent.received)).where(AnswerEvent.attempt_id == Attempt.id)
     heard = type_coerce(received.correlate(Attempt).scalar_subquery(), Instant)
     when = func.coalesce(type_coerce(heard, BigInteger), type_coerce(Attempt.started_at, BigInteger))
-    columns = [col(each) for each in (Attempt.id, Attempt.entry_id)]
+    columns = [col(each) for each in (Attempt.id, Attempt.entry_id, Attempt.unit_id)]
     times = (col(Attempt.started_at), col(Attempt.deadline), heard.label("heard_at"))
     statement = core_select(*columns, *times).where(*goes_on(round_id, now), when < to_ms(since))
     rows = db.connection().execute(statement.order_by(when, col(Attempt.id)))

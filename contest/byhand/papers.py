@@ -11,7 +11,8 @@ from sqlmodel import Session
 from contest.accounts import staffing
 from contest.attempts import by_hand_looking, looking
 from contest.attempts.by_hand_looking import Asked, Sheet
-from contest.attempts.present import LETTERS, PREDICTIONS
+from contest.attempts.prediction import PREDICTIONS
+from contest.attempts.present import LETTERS
 from contest.attempts.rules import seconds_used
 from contest.attempts.service import facts_of
 from contest.attempts.states import SheetState

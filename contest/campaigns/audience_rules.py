@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count
 from typing import Protocol, TypeVar
 
 from contest.campaigns.rules import Windowed, pick_current
@@ -157,6 +158,13 @@ def is_for(only: Audience | None, audience_id: str | None) -> bool:
 def shares_people(one: Audience | None, other: Audience | None) -> bool:
     """Whether the same person may sit two rounds: of one audience, or where one of them is everybody's."""
     return one is None or other is None or one.id == other.id
+
+
+def shift_for(others: Iterable[tuple[str | None, int]], audience_id: str | None, own: int = 0) -> int:
+    """Which part of a divided bank a round draws from: the lowest number that no round has which one of its
+    people may sit too. ``others``: (audience, number) of the contest's others; ``own`` stays if it may."""
+    met = {shift for whose, shift in others if None in (whose, audience_id) or whose == audience_id}
+    return own if own and own not in met else next(number for number in count(1) if number not in met)
 
 
 class Owned(Windowed, Protocol):

@@ -47,8 +47,8 @@ def remove(db: Session, audience_id: str) -> None:
     db.expire_all()
 
 
-def give(db: Session, round_id: str, audience_id: str | None) -> None:
-    """Whose round it is from now on."""
-    whose = update(Round).where(col(Round.id) == round_id).values(audience_id=audience_id)
+def give(db: Session, round_id: str, audience_id: str | None, shift: int) -> None:
+    """Whose round it is from now on, and its part of a divided bank."""
+    whose = update(Round).where(col(Round.id) == round_id).values(audience_id=audience_id, shift=shift)
     db.connection().execute(whose)
     db.expire_all()

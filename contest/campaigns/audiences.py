@@ -71,6 +71,6 @@ def remove(db: Session, audience_id: str) -> None:
     audience_store.remove(db, audience_id)
 
 
-def give(db: Session, round_id: str, audience_id: str | None) -> None:
-    """Whose round it is from now on; None: everybody's."""
-    audience_store.give(db, round_id, audience_id)
+def give(db: Session, round_id: str, audience_id: str | None, shift: int) -> None:
+    """Whose round it is from now on, None: everybody's; and its part of a bank that rounds share out."""
+    audience_store.give(db, round_id, audience_id, shift)

@@ -12,6 +12,7 @@ from contest.web.filters import hour, when
 
 TAKEN = "Tên “{name}” đã vào thi {when}. Nếu không phải em vào, em báo thầy cô để lấy lại tên."
 ALIKE = "có người cùng tên đã tự đăng ký"
+SLOW_NAME = "Tên này vừa bị ghi sai nhiều lần. Em chờ một phút rồi gửi lại, hoặc báo thầy cô."
 SHUT = "Mã lớp này đúng nhưng đang đóng. Em hỏi thầy cô mở lại, rồi bấm Vào lần nữa."
 WRONG_EITHER = "Mã chưa đúng. Mã lớp gồm 6 ký tự, mã dự thi của từng người gồm 8 ký tự."
 

@@ -19,8 +19,8 @@ from contest.campaigns.service import RoundView
 from contest.errors import Invalid
 from contest.office import service as office
 from contest.office.rules import Notice
-from contest.people import guards
-from contest.people.guessing import SLOW_DOWN, guesses
+from contest.people import guards, guessing
+from contest.people.guessing import guesses
 from contest.people.service import Joined
 from contest.web.database import Reading, reading, writing
 from contest.web.forms import Posted, PostedForm, read
@@ -76,7 +76,7 @@ def pupil_posted(request: Request, slug: str, posted: Posted, now: Now) -> Respo
             return names(request, db, view, code, now, problem)
     if isinstance(told, Joined):
         return _in(request, slug, told, device)
-    if isinstance(told, NotYou):
+    if isinstance(told, NotYou) or not guessing.names.allowed(member, now):
         return _not_you(request, view, told, posted, now)
     return _enter(request, rounds, told, posted, device or entropy.new_id(), now)
 
@@ -107,7 +107,7 @@ def _in(request: Request, slug: str, joined: Joined, device: str) -> Response:
 
 
 def _may_try(request: Request, view: RoundView, now: Now) -> bool:
-    return view.phase in ENTERABLE and guesses.allowed(guesser(request), now)
+    return view.phase in ENTERABLE and guesses.allowed(view.campaign_id, guesser(request), now)
 
 
 def names(request: Request, db: Session, view: RoundView, code: str, now: Now, problem: str = "") -> Response:
@@ -126,11 +126,17 @@ def with_device(request: Request, response: Response) -> Response:
     return response
 
 
-def _not_you(request: Request, view: RoundView, told: NotYou, posted: PostedForm, now: Now) -> Response:
-    """What was told is wrong: it counts as a wrong code does, so that nobody tries all years."""
-    guesses.wrong(guesser(request), now)
-    said = NOT_YOU if guesses.allowed(guesser(request), now) else SLOW_DOWN
-    return _again(request, view, told.picked, posted, {"proof": said}, now)
+def _not_you(
+    request: Request, view: RoundView, told: NotYou | Picked, posted: PostedForm, now: Now
+) -> Response:
+    """What was told is wrong, or too much of it was lately: then right and wrong get one answer, so that
+    nobody tries out all that a name's proof may be."""
+    member, said = posted.text("member"), class_showing.SLOW_NAME
+    if guessing.names.allowed(member, now):
+        said = NOT_YOU
+        guessing.names.wrong(member, now)
+    picked = told.picked if isinstance(told, NotYou) else told
+    return _again(request, view, picked, posted, {"proof": said}, now)
 
 
 def _again(

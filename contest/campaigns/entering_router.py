@@ -20,6 +20,7 @@ from contest.campaigns import (
     inviting,
     listed_showing,
     progress,
+    proofs,
     qr_code,
     service,
     showing,
@@ -74,7 +75,7 @@ def enter(request: Request, slug: str, db: Reading, now: Now) -> Response:
     notice = office.current(db).notice
     found = units.find(db, "")
     asked = audiences.of(db, view.campaign_id)
-    page = showing.enter_page(view, found, {}, {}, notice, now, asked)
+    page = showing.enter_page(view, found, {}, {}, notice, now, asked, proofs.posed(request, db, view, now))
     response = show(request, page)
     if not guards.device_of(request):
         guards.keep(request, response, guards.ENTRY_COOKIE, guards.issue((), entropy.new_id()))
@@ -90,6 +91,7 @@ def enter_posted(request: Request, slug: str, posted: Posted, now: Now) -> Respo
         view = service.must_pick(rounds)
         asked = audiences.of(db, view.campaign_id)
         has_units = units.must_choose(db)
+        needs_proof = proofs.is_asked(request, db)
     if view.phase not in ENTERABLE:
         return to("campaigns.landing", slug)
     if posted.text("find") or view.code_only:
@@ -104,8 +106,10 @@ def enter_posted(request: Request, slug: str, posted: Posted, now: Now) -> Respo
     try:
         form = read(EnterForm, posted)
         draft = checked(form, view.fields, now, youngest, device, has_units, belongs)
+        proof = proofs.checked(view.campaign_id, posted.text("proof"), now) if needs_proof else None
         with writing() as db:
             joined = people.join(db, view.campaign_id, draft, now)
+            proofs.spend(db, proof, joined.entry_id)
             choosing.take(db, slug, joined.entry_id, wanted, now)
     except Invalid as wrong:
         if not wrong.fields or not SHOWN_BESIDE.issuperset(wrong.fields):
@@ -131,10 +135,11 @@ def _enter_again(
         found = units.find(db, values["q"], keep=posted.text("unit"))
         asked = audiences.of(db, view.campaign_id)
         notice = office.current(db).notice
+        challenge = proofs.posed(request, db, view, now)
     year = posted.text("birth_year")
     if not values.get("audience"):  # the only one that the birth year leaves stands picked
         values["audience"] = suggested(asked, int(year) if YEAR.fullmatch(year) else None, now)
-    page = showing.enter_page(view, found, values, errors, notice, now, asked)
+    page = showing.enter_page(view, found, values, errors, notice, now, asked, challenge)
     return show(request, page, status=status)
 
 
@@ -208,7 +213,7 @@ def comeback_posted(request: Request, slug: str, db: Reading, posted: Posted, no
 def come_back(request: Request, db: Session, view: RoundView, typed: str, now: datetime) -> Response:
     """What a code as typed leads to: back in, to what is asked of who never came, or the field again."""
     address = guesser(request)
-    if not guesses.allowed(address, now):
+    if not guesses.allowed(view.campaign_id, address, now):
         return show(request, comeback_page(view, typed, SLOW_DOWN), status=422)
     entry_id = people.by_code(db, view.campaign_id, typed)
     if entry_id is not None:
@@ -218,7 +223,7 @@ def come_back(request: Request, db: Session, view: RoundView, typed: str, now: d
         return response
     known = inviting.invited(db, view.campaign_id, typed) or desk().look(db, view, typed, now)
     if known is None:
-        guesses.wrong(address, now)
+        guesses.wrong(view.campaign_id, address, now)
         wrong = class_showing.WRONG_EITHER if Way.CLASS in view.ways else codes.WRONG_CODE
         return show(request, comeback_page(view, typed, wrong), status=422)
     if view.phase not in ENTERABLE:

@@ -19,6 +19,7 @@ SHOWN_BESIDE = frozenset(
         "guardian_name",
         "guardian_join",
         "consent_join",
+        "proof",
     }
 )
 BESIDE_INVITED = frozenset({"birth_year", "grown", "guardian_name", "guardian_join", "consent_join"})
@@ -41,6 +42,7 @@ class EnterForm(Form):
     guardian_publish: str = ""
     q: str = ""
     notice: str = ""
+    proof: str = ""
 
 
 class CodeForm(Form):

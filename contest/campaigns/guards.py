@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import Depends, Path
+from sqlmodel import Session
 
 from contest.accounts.guards import CurrentStaff
 from contest.accounts.service import Member
@@ -22,13 +23,16 @@ from contest.web.policy import Who, grants
 RoundId = Annotated[str, Path(alias="round", pattern=r"^[0-9a-z]{13}$")]
 
 
-def of_round(wanted: Permission, who: Who) -> Callable[..., Member]:
-    """The guard of routes with ``{round}`` in their path: the member, if they may do ``wanted`` there."""
+def of_round(
+    wanted: Permission, who: Who, campaign_of: Callable[[Session, str], str | None] = service.campaign_of
+) -> Callable[..., Member]:
+    """The guard of routes with ``{round}`` in their path: the member, if they may do ``wanted`` there.
+    ``campaign_of``: the contest of what stands there."""
 
     @grants(who)
     def guard(member: CurrentStaff, round_id: RoundId) -> Member:
         with reading() as db:
-            campaign_id = service.campaign_of(db, round_id)
+            campaign_id = campaign_of(db, round_id)
         if campaign_id is None or not member.may(Permission.SEE, campaign_id):
             raise NotFound(service.NO_CONTEST)
         if not member.may(wanted, campaign_id):

@@ -36,7 +36,7 @@ def invited_posted(request: Request, slug: str, posted: Posted, now: Now) -> Res
     with reading() as db:
         rounds = service.shown(db, slug, now)
         view = service.must_pick(rounds)
-        is_free = guesses.allowed(guesser(request), now)
+        is_free = guesses.allowed(view.campaign_id, guesser(request), now)
         known = inviting.invited(db, view.campaign_id, typed) if is_free else None
         if known is None or view.phase not in ENTERABLE or Way.CODE not in view.ways:
             return come_back(request, db, view, typed, now)

@@ -122,6 +122,11 @@ class Round(SQLModel, table=True):
         index=True,
         description="whose round it is; none: everybody's",
     )
+    shift: int = Field(
+        default=1,
+        sa_column_kwargs={"server_default": "1"},
+        description="its part of a bank that rounds share out, by audience_rules.shift_for",
+    )
     amended_at: datetime | None = Field(
         default=None, sa_type=Instant, description="the last change of rules after the opening"
     )
@@ -139,3 +144,13 @@ class RuleChange(SQLModel, table=True):
     reason: str = Field(max_length=300)
     by_staff: str = Field(max_length=13)
     at: datetime = Field(sa_type=Instant)
+
+
+class SpentProof(SQLModel, table=True):
+    """A proof of work that somebody registered with, until it would have expired. The entry may be gone."""
+
+    __tablename__ = "spent_proof"
+
+    signature: str = Field(primary_key=True, max_length=64, description="of the challenge")
+    entry_id: str = Field(max_length=13)
+    expires_at: datetime = Field(sa_type=Instant)

@@ -212,7 +212,8 @@ class EnterPage:
 
     Posted names: `name`, `q` and `find` (the finder's button), `audience`, `consent_join`,
     and as far as `asks` has them `unit`, `birth_year`, `grown` (1: is 16, 0: is not), `phone`,
-    `consent_publish`; with `guardian`: `guardian_name`, `guardian_join`, `guardian_publish`.
+    `consent_publish`; with `guardian`: `guardian_name`, `guardian_join`, `guardian_publish`; with
+    `challenge` (JSON, `proofs`): `proof`, which a script fills in.
     """
 
     template: ClassVar[str] = "campaigns/enter.html"
@@ -231,6 +232,7 @@ class EnterPage:
     code_only: bool = False  # then it only says where a code comes from
     who_gives: str = ""
     contact: str = ""
+    challenge: str = ""
 
 
 @dataclass(frozen=True)

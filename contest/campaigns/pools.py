@@ -7,10 +7,11 @@ from math import gcd
 
 from sqlmodel import Session
 
+from contest.campaigns.service import RoundView
 from contest.clock import local
 from contest.ruleset.rules import Ruleset
 from questions import service as questions
-from questions.blueprint import PoolItem
+from questions.blueprint import Blueprint, Line, PoolItem
 from questions.service import Share
 
 
@@ -23,9 +24,9 @@ def checked_on(rules: Ruleset, opens_at: datetime) -> date | None:
     return None if rules.keeps_expired else local(opens_at).date()
 
 
-def share(rules: Ruleset, number: int) -> Share | None:
-    """Which part of the bank the round of this number draws from, where its rounds share no question."""
-    return None if rules.shifts is None else ((number - 1) % rules.shifts, rules.shifts)
+def share(rules: Ruleset, shift: int) -> Share | None:
+    """Which part of the bank the round of this shift draws from, where its rounds share no question."""
+    return None if rules.shifts is None else ((shift - 1) % rules.shifts, rules.shifts)
 
 
 def overlap(one: Share | None, other: Share | None) -> bool:
@@ -35,11 +36,27 @@ def overlap(one: Share | None, other: Share | None) -> bool:
     return (one[0] - other[0]) % gcd(one[1], other[1]) == 0
 
 
-def pool(
-    db: Session, bank_slug: str, rules: Ruleset, opens_at: datetime, number: int
-) -> tuple[PoolItem, ...]:
-    """What the round of this number under these rules draws from when it opens at that moment."""
-    return questions.pool(db, bank_slug, checked_on(rules, opens_at), share(rules, number))
+def asks_again(view: RoundView, other: RoundView) -> bool:
+    """Whether another round of the contest may ask the same questions."""
+    parts = share(view.rules, view.shift), share(other.rules, other.shift)
+    return other.id != view.id and other.bank_slug == view.bank_slug and overlap(*parts)
+
+
+def pool(db: Session, bank_slug: str, rules: Ruleset, opens_at: datetime, shift: int) -> tuple[PoolItem, ...]:
+    """What the round of this shift under these rules draws from when it opens at that moment."""
+    return questions.pool(db, bank_slug, checked_on(rules, opens_at), share(rules, shift), rules.fixed)
+
+
+def blueprint(rules: Ruleset, *, rehearsed: bool = False) -> Blueprint:
+    """What a paper under these rules is made of, in the words of the library.
+
+    A rehearsal shows nobody what everybody will be asked: any others stand in for the questions that every
+    paper has.
+    """
+    lines = tuple(Line(line.count, line.topic, line.level, line.kind, line.part) for line in rules.blueprint)
+    if rehearsed and rules.fixed:
+        return Blueprint((*lines, Line(len(rules.fixed))), barred=rules.fixed)
+    return Blueprint(lines, rules.fixed)
 
 
 def expired(db: Session, bank_slug: str, opens_at: datetime) -> int:

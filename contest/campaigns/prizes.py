@@ -16,12 +16,21 @@ from contest.campaigns.pages import Prize, RuleSection, RulesPage
 
 @dataclass(frozen=True)
 class Promised:
-    """The prizes of a round, and what the thể lệ says of them; empty until somebody has set them."""
+    """The prizes of a round and of its contest as a whole, and what the thể lệ says of the ones and of the
+    others (``overall``); empty until somebody has set them."""
 
     prizes: tuple[Prize, ...] = ()
     sentences: tuple[str, ...] = ()
     units: bool = False  # some of them are for units
     ages: bool = False  # some of them are by age
+    apart: str = ""  # how units are told apart that are equal on the board, in a sentence
+    overall: tuple[str, ...] = ()
+
+    @property
+    def articles(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The articles that there are: (title, sentences)."""
+        both = (("Giải thưởng", self.sentences), ("Giải chung cuộc", self.overall))
+        return tuple((title, told) for title, told in both if told)
 
 
 PrizesOf = Callable[[Session, str], Promised]
@@ -68,8 +77,9 @@ def promised(db: Session, round_id: str) -> Promised:
 
 
 def with_article(page: RulesPage, told: Promised) -> RulesPage:
-    """The thể lệ with an article about prizes as its last, where there are some."""
-    if not told.sentences:
-        return page
-    title = f"Điều {len(page.sections) + 1}. Giải thưởng"
-    return replace(page, sections=(*page.sections, RuleSection(title, items=told.sentences)))
+    """The thể lệ with the articles about prizes as its last, where there are some."""
+    more = (
+        RuleSection(f"Điều {number}. {title}", items=items)
+        for number, (title, items) in enumerate(told.articles, len(page.sections) + 1)
+    )
+    return replace(page, sections=(*page.sections, *more))

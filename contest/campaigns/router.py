@@ -70,8 +70,8 @@ def rules(request: Request, slug: str, db: Reading, now: Now, audience: str = ""
     found = guards.of(request)
     mine = choosing.mine(db, slug, found.entries if found else (), now)
     whose, view = audience_showing.of_audience(mine, audience)
-    origin = editing.origin_name(db, view, now)
-    page = showing.rules_page(view, amending.amendments(db, view.id), origin)
+    origin, rounds = editing.origin_name(db, view, now), editing.rounds_of(db, view.campaign_id, now)
+    page = showing.rules_page(view, amending.amendments(db, view.id), origin, rounds)
     page = audience_showing.rules(page, mine, whose)
     return show(request, prizes.with_article(page, prizes.promised(db, view.id)))
 

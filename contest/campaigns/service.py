@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from contest import entropy
 from contest.campaigns import asking, audience_store, audiences, models, store
-from contest.campaigns.audience_rules import Audience, named, pick_own
+from contest.campaigns.audience_rules import Audience, named, pick_own, shift_for
 from contest.campaigns.drafts import CampaignDraft, RoundDraft
 from contest.campaigns.rules import SLUG, Phase, clock_of, phase, pick_current
 from contest.campaigns.states import RoundState, Way, read_ways
@@ -34,6 +34,7 @@ class RoundView:
 
     id: str
     number: int
+    shift: int  # which part of its bank it draws from, where rounds share no question
     name: str
     campaign_id: str
     slug: str
@@ -94,8 +95,7 @@ def view_of(row: store.Row, now: datetime) -> RoundView:
     state = RoundState(found.state)
     only = None if audience is None else audiences.plain(audience)
     return RoundView(
-        id=found.id,
-        number=found.number,
+        *(found.id, found.number, found.shift),
         name=named(found.name, only),
         campaign_id=campaign.id,
         slug=campaign.slug,
@@ -150,6 +150,11 @@ def rules_of(db: Session, round_id: str) -> Ruleset:
 def campaign_of(db: Session, round_id: str) -> str | None:
     """The campaign that a round belongs to; None when there is no such round."""
     return store.campaign_of(db, round_id)
+
+
+def season_in(db: Session, campaign_id: str) -> Season | None:
+    """How the rounds of a campaign are added up; None when they are not."""
+    return season_of(store.season_of(db, campaign_id))
 
 
 def banks(db: Session) -> list[tuple[str, str]]:
@@ -240,6 +245,7 @@ def add_round(db: Session, campaign_id: str, draft: RoundDraft, now: datetime) -
     made = models.Round(
         campaign_id=campaign_id,
         number=store.next_number(db, campaign_id),
+        shift=shift_for(store.shifts(db, campaign_id), draft.audience_id),
         name=draft.name,
         ruleset_id=store.ruleset(db, draft.rules.to_json(), draft.rules.sha256(), now),
         opens_at=draft.opens_at,

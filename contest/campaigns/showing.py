@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from contest.campaigns import ways
+from contest.campaigns import pools, ways
 from contest.campaigns.amending import Amendment
 from contest.campaigns.answers import of_everybody, seen_child
 from contest.campaigns.audience_rules import Audience
@@ -152,8 +152,9 @@ def landing(view: RoundView, done: Progress | None, now: datetime, origin: str =
     )
 
 
-def facts(view: RoundView, origin: str = "") -> Facts:
-    """What the thể lệ says beside the rules. ``origin``: the name of the round that selects for this one."""
+def facts(view: RoundView, origin: str = "", rounds: Sequence[RoundView] = ()) -> Facts:
+    """What the thể lệ says beside the rules. ``origin``: the name of the round that selects for this one;
+    ``rounds``: those of the contest."""
     return Facts(
         title=" ".join(lines(view.title)),
         organiser=view.organiser,
@@ -169,6 +170,7 @@ def facts(view: RoundView, origin: str = "") -> Facts:
         origin=origin,
         asked=view.fields,
         by_age=view.by_age,
+        asked_again=any(pools.asks_again(view, each) for each in rounds),
     )
 
 
@@ -181,9 +183,11 @@ def amended(view: RoundView, changes: Sequence[Amendment]) -> tuple[Amended, ...
     )
 
 
-def rules_page(view: RoundView, changes: Sequence[Amendment] = (), origin: str = "") -> RulesPage:
+def rules_page(
+    view: RoundView, changes: Sequence[Amendment] = (), origin: str = "", rounds: Sequence[RoundView] = ()
+) -> RulesPage:
     """The whole thể lệ."""
-    told = the_le(view.rules, facts(view, origin))
+    told = the_le(view.rules, facts(view, origin, rounds))
     sections = tuple(RuleSection(each.title, items=each.items) for each in told)
     return RulesPage(
         slug=view.slug,
@@ -237,6 +241,7 @@ def enter_page(
     notice: Notice,
     now: datetime,
     asked: Sequence[Audience] = (),
+    challenge: str = "",
 ) -> EnterPage:
     """The entry form, empty or as typed with its messages; ``asked``: the contest's audiences."""
     return EnterPage(
@@ -257,4 +262,5 @@ def enter_page(
         code_only=view.code_only,
         who_gives=ways.who_gives(view.ways),
         contact=view.contact,
+        challenge=challenge,
     )

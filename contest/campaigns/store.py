@@ -47,6 +47,11 @@ def campaign_of(db: Session, round_id: str) -> str | None:
     return db.exec(select(Round.campaign_id).where(Round.id == round_id)).first()
 
 
+def season_of(db: Session, campaign_id: str) -> str:
+    """How a campaign's rounds are added up, as stored; "" when they are not, or there is no such campaign."""
+    return db.exec(select(Campaign.season).where(Campaign.id == campaign_id)).first() or ""
+
+
 def banks(db: Session) -> list[tuple[str, str]]:
     """(campaign, the slug of its bank) of every campaign."""
     return [tuple(row) for row in db.exec(select(Campaign.id, Campaign.bank_slug))]
@@ -139,6 +144,12 @@ def next_number(db: Session, campaign_id: str) -> int:
     """The number of the campaign's next round."""
     highest = db.exec(select(func.max(Round.number)).where(Round.campaign_id == campaign_id)).one()
     return (highest or 0) + 1
+
+
+def shifts(db: Session, campaign_id: str) -> list[tuple[str | None, int]]:
+    """(audience, part of the bank) of a campaign's rounds."""
+    wanted = select(Round.audience_id, Round.shift).where(Round.campaign_id == campaign_id)
+    return [tuple(row) for row in db.exec(wanted)]
 
 
 def change(db: Session, round_id: str, states: tuple[RoundState, ...], values: dict[str, Any]) -> bool:

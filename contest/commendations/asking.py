@@ -10,7 +10,6 @@ from sqlmodel import Session
 
 from contest.accounts import staffing
 from contest.accounts.pages import StaffView
-from contest.campaigns import service as campaigns
 from contest.commendations import (
     boards,
     comparing,
@@ -20,6 +19,7 @@ from contest.commendations import (
     freezing,
     lists,
     named,
+    occasions,
     promising,
     scopes,
     service,
@@ -36,7 +36,6 @@ from contest.commendations.states import PEOPLE_BOARDS, Board, Way
 from contest.errors import Conflict
 from contest.people import service as people
 from contest.printing.words import amount_in_words
-from contest.rounds import monitor
 
 NOTHING = "none"
 
@@ -47,7 +46,7 @@ NOTHING = "none"
 def ladder_page(
     db: Session,
     staff: StaffView,
-    round_id: str,
+    id: str,
     now: datetime,
     rows: Typed | None = None,
     version: int | None = None,
@@ -55,20 +54,24 @@ def ladder_page(
     problem: str = "",
 ) -> LadderPage:
     """The form: as stored, or as typed with what is wrong; after a conflict beside what is stored."""
-    view = campaigns.view(db, round_id, now)
-    stored = lists.ladder(db, round_id)
-    first, taken_from = (stored.ladder, "") if stored.version else service.suggested(db, round_id, now)
+    occasion = occasions.of(db, id, now)
+    stored = lists.ladder(db, id)
+    first, taken_from = (stored.ladder, "") if stored.version else service.suggested(db, occasion, now)
     shown = rows or editing.of_ladder(first)
     offered = scopes.offered(db)
-    made = editing.checked(shown, editing.labels(offered, stored.ladder, first)).ladder
+    labels = editing.labels(offered, stored.ladder, first)
+    made = editing.checked(shown, labels, occasion.unit_boards).ladder
     by = staffing.names(db, {stored.changed_by}).get(stored.changed_by, "Ban Tổ chức")
     return LadderPage(
         staff=staff,
-        round=monitor.round_view(view),
+        round=occasion.head(),
+        home=occasion.view.id,
+        whole=occasion.whole is not None,
+        boards=tuple((board.value, boards.capital(boards.SHORT[board])) for board in occasion.unit_boards),
         version=stored.version if version is None else version,
         scopes=tuple((value, boards.capital(label)) for value, label in offered),
         brings=promising.brings(made) if made and made.has(Board.WON) else "",
-        minimum=view.rules.minimum_unit_size,
+        minimum=occasion.minimum,
         planned=made.planned if made else None,
         planned_words=amount_in_words(made.planned) if made else "",
         over=max(0, made.planned - made.budget) if made and made.budget is not None else 0,
@@ -88,7 +91,7 @@ def ladder_page(
 def decide_page(
     db: Session,
     staff: StaffView,
-    round_id: str,
+    id: str,
     lane: tuple[Board, str],
     way: Way | None,
     now: datetime,
@@ -97,7 +100,7 @@ def decide_page(
     problem: str = "",
 ) -> DecidePage:
     """The tie that waits on this order, told by its board and group; Conflict when none does."""
-    draft = lists.draft(db, campaigns.view(db, round_id, now), now)
+    draft = lists.draft(db, occasions.of(db, id, now), now)
     if not draft.ladder.version:
         raise Conflict(NO_LADDER)
     found = next((one for one in draft.pending if (one.board, one.group) == lane), None)
@@ -109,7 +112,7 @@ def decide_page(
     by_hand = chosen is not None and chosen.way in (Way.HAND, Way.PICK)
     return DecidePage(
         staff=staff,
-        round=monitor.round_view(draft.view),
+        round=draft.occasion.head(),
         tie=replace(view, wrong=(errors or {}).get("way", "")),
         way=chosen.way if chosen else None,
         title=chosen.title if chosen else "",
@@ -119,7 +122,8 @@ def decide_page(
         lower=telling.lower_choices(draft, found, tie) if chosen and chosen.way is Way.EQUAL else (),
         values={"witness": form.witness, "reason": form.reason, "lower": form.lower} if form else {},
         errors=errors or {},
-        commitment=draft.view.seed_commitment,
+        commitment=draft.occasion.drawn_by(now).seed_commitment,
+        seed_of=draft.occasion.drawn_by(now).name,
         problem=problem,
     )
 
@@ -160,16 +164,16 @@ def said(form: DecideForm) -> Said:
 def issue_page(
     db: Session,
     staff: StaffView,
-    round_id: str,
+    id: str,
     now: datetime,
     reason: str = "",
     errors: Mapping[str, str] | None = None,
     problem: str = "",
 ) -> IssuePage:
     """What will be frozen, and what stands in the way."""
-    draft = lists.draft(db, campaigns.view(db, round_id, now), now)
+    draft = lists.draft(db, occasions.of(db, id, now), now)
     made = freezing.content(draft)
-    every = service.versions(db, round_id)
+    every = service.versions(db, id)
     names = named.names_of(db, made, every)
     last = every[-1] if every else None
     left = (
@@ -178,7 +182,7 @@ def issue_page(
     changes = comparing.changes(last.content, made) if last else ()
     return IssuePage(
         staff=staff,
-        round=monitor.round_view(draft.view),
+        round=draft.occasion.head(),
         number=len(every) + 1,
         fingerprint=content.digest(made.to_json()),
         people=len(made.people),

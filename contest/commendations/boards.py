@@ -13,15 +13,18 @@ WHAT = {
     Board.RATE: "tỷ lệ dự thi",
     Board.MEAN: "điểm trung bình",
     Board.WON: "điểm giải",
+    Board.TURNS: "số lượt người dự thi",
 }
 #: The same in few letters, for forms and sheets.
-SHORT = WHAT | {Board.NUMBER: "số người", Board.RATE: "tỷ lệ"}
+SHORT = WHAT | {Board.NUMBER: "số người", Board.RATE: "tỷ lệ", Board.TURNS: "số lượt người"}
 OF_PEOPLE = {
     Board.PEOPLE: "Giải cá nhân",
     Board.AGE: "Giải theo độ tuổi",
     Board.YOUNGEST: "Giải người ít tuổi nhất",
     Board.OLDEST: "Giải người nhiều tuổi nhất",
 }
+#: For whom a prize is that one person of all gets.
+FOR = {Board.YOUNGEST: "người ít tuổi nhất", Board.OLDEST: "người nhiều tuổi nhất"}
 TITLES = OF_PEOPLE | {board: f"Giải đơn vị, theo {WHAT[board]}" for board in UNIT_BOARDS}
 HEADINGS = OF_PEOPLE | {board: f"Giải đơn vị theo {WHAT[board]}" for board in UNIT_BOARDS}
 

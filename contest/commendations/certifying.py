@@ -9,17 +9,17 @@ from datetime import date, datetime
 from sqlmodel import Session
 
 from contest import clock
-from contest.campaigns import service as campaigns
-from contest.campaigns.service import RoundView
 from contest.commendations import content as frozen
-from contest.commendations import papers, service, store, telling
-from contest.commendations.boards import WHAT, score
+from contest.commendations import occasions, papers, service, store
+from contest.commendations.boards import FOR, WHAT, capital, score
 from contest.commendations.content import Content, PersonPrize, UnitPrize
 from contest.commendations.ladders import prize_name
 from contest.commendations.models import PrizeCertificate
+from contest.commendations.occasions import Occasion
 from contest.commendations.paper_pages import VerifyPage, Winner
 from contest.commendations.papers import PDF, File, Paper, file_name
 from contest.commendations.print_forms import parse_day
+from contest.commendations.states import Board
 from contest.errors import Conflict, Invalid, NotFound
 from contest.office import service as office
 from contest.people import service as people
@@ -28,7 +28,6 @@ from contest.printing import certificates as printing
 from contest.printing.certificates import Certificate, Design
 from contest.printing.heading import place_date
 from contest.printing.listing import Signer
-from contest.ruleset.rules import Ruleset, counts_right
 from contest.standings.rules import part
 from contest.web.filters import inner, number, share, span
 from contest.web.pages import path_for
@@ -57,8 +56,14 @@ def _winner(paper: Paper, row: PrizeCertificate) -> Winner:
     assert award is not None
     if isinstance(award, PersonPrize):
         name = paper.names.plain.get(award.entry, ERASED_NAME)
-        return Winner(row.code, row.serial, name, award.unit, award.prize)
-    return Winner(row.code, row.serial, award.unit, "", award.prize)
+        return Winner(row.code, row.serial, name, award.unit, whole_prize(award))
+    return Winner(row.code, row.serial, award.unit, "", whole_prize(award))
+
+
+def whole_prize(award: PersonPrize | UnitPrize) -> str:
+    """A prize with the order that it is of, where that is not the board itself: "Nhất, từ 16 đến 30 tuổi"."""
+    among = FOR.get(award.board, award.group)
+    return award.prize if not among or among in award.prize.casefold() else f"{award.prize}, {among}"
 
 
 def _award(made: Content, row: PrizeCertificate) -> PersonPrize | UnitPrize | None:
@@ -101,7 +106,7 @@ def pdf(db: Session, round_id: str, wanted: Wanted, root: str, now: datetime) ->
     named = [one for one in chosen if one.name != ERASED_NAME]
     if not named:
         raise Conflict(NOBODY)
-    values = papers.remembered(db, paper.view)
+    values = papers.remembered(db, paper.occasion.view)
     newest = service.versions(db, round_id)[-1]
     awards = {row.code: _award(paper.content, row) for row in store.certificates_of(db, newest.id)}
     on = signed or clock.local(newest.issued_at).date()
@@ -135,7 +140,7 @@ def certificate(
     signed: date,
 ) -> Certificate:
     """One certificate as the printing package takes it."""
-    view = paper.view
+    occasion = paper.occasion
     address = root + path_for("commendations.verify", code=winner.code)
     return Certificate(
         organiser_lines=tuple(filter(None, (values.get("upper_body", ""), values.get("body", "")))),
@@ -143,8 +148,8 @@ def certificate(
         name=winner.name,
         unit=winner.unit,
         prize=_capital(winner.prize),
-        contest=f"{_title(view)}, {inner(view.name)}",
-        achievement=_achievement(view.rules, award),
+        contest=f"{occasion.title}, {inner(occasion.name)}",
+        achievement=_achievement(occasion, award),
         place_date=place_date(values.get("place", ""), signed),
         signer=Signer(tuple(values.get("authority", "").splitlines()), values.get("signer", "")),
         serial=f"Số: {winner.serial:02d}/CN-BTC",
@@ -153,16 +158,15 @@ def certificate(
     )
 
 
-def _title(view: RoundView) -> str:
-    return " ".join(view.title.splitlines())
-
-
-def _achievement(rules: Ruleset, award: PersonPrize | UnitPrize | None) -> str:
+def _achievement(occasion: Occasion, award: PersonPrize | UnitPrize | None) -> str:
     if isinstance(award, PersonPrize):
-        right = telling.score(rules, award.right, award.points)
-        return f"{right}{' câu đúng' if counts_right(rules) else ''}, {span(award.seconds)}"
+        right = occasion.score(award.right, award.points, award.rounds)
+        told = f"{right}{' câu đúng' if occasion.counts_right else ''}"
+        return f"{told}, {span(award.seconds)}" if occasion.ranks_by_time else told
     if award is None:
         return ""
+    if award.board is Board.TURNS:
+        return f"{number(award.people)} lượt người dự thi"
     rate = part(award.people, award.headcount)
     told = f"{number(award.people)} người dự thi"
     if award.exact is not None:
@@ -186,21 +190,22 @@ def verify(db: Session, code: str, now: datetime) -> VerifyPage:
     row, listed = found
     award = _award(frozen.from_json(listed.content), row)
     assert award is not None
-    newest = service.versions(db, listed.round_id)[-1]
+    newest = service.versions(db, listed.occasion_id)[-1]
     today = _today(newest.content, award)
-    view = campaigns.view(db, listed.round_id, now)
+    occasion = occasions.of(db, listed.occasion_id, now)
     name, unit = _public(db, award, now)
-    state = "revoked" if today is None else "genuine" if today.prize == award.prize else "replaced"
+    prize, now_prize = whole_prize(award), whole_prize(today) if today else ""
+    state = "revoked" if today is None else "genuine" if now_prize == prize else "replaced"
     return VerifyPage(
         state=state,
         code=row.code,
         name=name,
         unit=unit,
-        prize=_capital(award.prize),
-        now_prize=_capital(today.prize) if today else "",
-        contest=_title(view),
-        organiser=tuple(view.organiser.splitlines()),
-        round_name=view.name,
+        prize=_capital(prize),
+        now_prize=_capital(now_prize) if today else "",
+        contest=occasion.title,
+        organiser=tuple(occasion.view.organiser.splitlines()),
+        round_name=occasion.name,
         issued_at=listed.issued_at,
         serial=row.serial,
         version=listed.number,
@@ -208,8 +213,7 @@ def verify(db: Session, code: str, now: datetime) -> VerifyPage:
 
 
 def _capital(prize: str) -> str:
-    said = prize_name(prize)
-    return f"{said[:1].upper()}{said[1:]}"
+    return capital(prize_name(prize))
 
 
 def _public(db: Session, award: PersonPrize | UnitPrize, now: datetime) -> tuple[str, str]:

@@ -22,7 +22,8 @@ class Frozen(BaseModel):
 
 
 class PersonPrize(Frozen):
-    """A person's prize and the result that it is for. ``group``: among whom it was laid, in words."""
+    """A person's prize and the result that it is for. ``group``: among whom it was laid, in words.
+    ``rounds``: in so many they have a place, where rounds are added up; then ``right`` says nothing."""
 
     entry: str
     unit_id: str | None
@@ -37,6 +38,7 @@ class PersonPrize(Frozen):
     amount: int
     board: Board = Board.PEOPLE
     group: str = ""
+    rounds: int = 0
 
 
 class UnitPrize(Frozen):
@@ -104,11 +106,12 @@ class Decided(Frozen):
 
 
 class Content(Frozen):
-    """A whole list."""
+    """A whole list. ``round``: the round; of a whole contest its id, and ``rounds`` are those added up."""
 
     format: Literal[1] = 1
     round: str
-    rules: str  # the ruleset's digest
+    rounds: tuple[str, ...] = ()
+    rules: str  # the digest of the ruleset, or of how rounds are added up
     truth: int | None
     questions: int
     ranked: int
@@ -146,12 +149,14 @@ class Content(Frozen):
                 for name, nothing in names.items():
                     if one[name] == nothing:
                         del one[name]
+        if not told["rounds"]:
+            del told["rounds"]
         return json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 #: What is left out of a row while it says nothing.
 LATER: dict[str, dict[str, Any]] = {
-    "people": {"board": Board.PEOPLE, "group": ""},
+    "people": {"board": Board.PEOPLE, "group": "", "rounds": 0},
     "units": {"score": None, "group": ""},
     "passed": {"group": ""},
     "left": {"capped": 0, "group": ""},

@@ -11,9 +11,8 @@ from sqlmodel import Session
 
 from contest.accounts import staffing
 from contest.audit import service as audit
-from contest.campaigns import service as campaigns
 from contest.commendations import content as frozen
-from contest.commendations import lists, rules, store
+from contest.commendations import lists, occasions, rules, store
 from contest.commendations.ladders import prize_name
 from contest.commendations.lists import BoardDraft, Draft
 from contest.commendations.models import TieDecision
@@ -49,16 +48,20 @@ class Said:
     witness: str = ""
 
 
-def decide(db: Session, actor: str, round_id: str, board: Board, key: str, said: Said, now: datetime) -> None:
-    """Write the decision about the tie that waits on this board."""
-    view = campaigns.view(db, round_id, now)
-    draft = lists.draft(db, view, now, held=True)
+def decide(db: Session, actor: str, id: str, board: Board, key: str, said: Said, now: datetime) -> None:
+    """Write the decision about the tie that waits on this board of an occasion."""
+    occasion = occasions.of(db, id, now)
+    draft = lists.draft(db, occasion, now, held=True)
     if not draft.ladder.version:
         raise Conflict(NO_LADDER)
     found, tie = waiting(db, draft, board, key)
-    order = _order(view.seed, found, tie, said)
+    order = _order(found, tie, said)
+    if said.way is Way.DRAW:
+        order = [id for id, _ in rules.drawn(occasion.drawn_by(now).seed, tie, occasion.lots)]
     row = TieDecision(
-        round_id=round_id,
+        occasion_id=id,
+        round_id=occasion.round_id,
+        campaign_id=occasion.contest_id,
         tie_key=key,
         board=board,
         way=said.way,
@@ -72,7 +75,7 @@ def decide(db: Session, actor: str, round_id: str, board: Board, key: str, said:
     if not store.add_decision(db, row):
         raise Conflict(CHANGED)
     detail = {"way": said.way.value, "board": board.value, "rank": tie.rank, "people": len(tie.ids)}
-    audit.record(db, actor, "commendations.decide", round_id, {**detail, "decision": row.id}, now)
+    audit.record(db, actor, occasion.deed("decide"), id, {**detail, "decision": row.id}, now)
 
 
 def waiting(db: Session, draft: Draft, board: Board, key: str) -> tuple[BoardDraft, Tie]:
@@ -114,8 +117,9 @@ def _keep_lower(board: BoardDraft, tie: Tie, said: Said) -> bool:
     return said.keep_lower
 
 
-def _order(seed: bytes, board: BoardDraft, tie: Tie, said: Said) -> list[str]:
-    """Who takes the first of the group's seats, the second…; Invalid when the form does not say enough."""
+def _order(board: BoardDraft, tie: Tie, said: Said) -> list[str]:
+    """Who takes the first of the group's seats, the second… as the form says it; Invalid when it does not say
+    enough."""
     problems: dict[str, str] = {}
     if said.way in (Way.DRAW, Way.HAND) and not said.witness:
         problems["witness"] = NO_WITNESS
@@ -130,7 +134,7 @@ def _order(seed: bytes, board: BoardDraft, tie: Tie, said: Said) -> list[str]:
             order = by_hand(tie, said.prizes or {})
     if problems:
         raise Invalid(fields=problems)
-    return [id for id, _ in rules.drawn(seed, tie)] if said.way is Way.DRAW else order
+    return order
 
 
 def by_hand(tie: Tie, prizes: Mapping[str, int | None]) -> list[str]:
@@ -169,12 +173,13 @@ def counted(board: BoardDraft, seats: tuple[int | None, ...]) -> str:
     return ", ".join([*said, *([f"{nothing} {who} {NOTHING}"] if nothing else [])])
 
 
-def take_back(db: Session, actor: str, round_id: str, decision_id: str, now: datetime) -> None:
+def take_back(db: Session, actor: str, id: str, decision_id: str, now: datetime) -> None:
     """Undo a decision; the tie waits again. Not after a list was issued on it."""
-    lists.ladder(db, round_id, held=True)
-    for issued in store.lists_of(db, round_id):
+    occasion = occasions.of(db, id, now)
+    lists.ladder(db, id, held=True)
+    for issued in store.lists_of(db, id):
         if any(one.id == decision_id for one in frozen.from_json(issued.content).decided):
             raise Conflict(FROZEN.format(number=issued.number))
-    if not store.take_back(db, round_id, decision_id, actor, now):
+    if not store.take_back(db, id, decision_id, actor, now):
         raise NotFound(NO_DECISION)
-    audit.record(db, actor, "commendations.take_back", round_id, {"decision": decision_id}, now)
+    audit.record(db, actor, occasion.deed("take_back"), id, {"decision": decision_id}, now)

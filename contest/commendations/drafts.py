@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from contest.campaigns.service import RoundView
 from contest.commendations import limits
 from contest.commendations.ladders import Ladder
 from contest.commendations.models import TieDecision
+from contest.commendations.occasions import Occasion
+from contest.commendations.placing import Stood
 from contest.commendations.rules import Allocation, Contender, Decision, Outcome, Row, Step, Tie
 from contest.commendations.states import PEOPLE_BOARDS, Board, Way
 from contest.people.service import FullName
-from contest.standings.service import Placed
 from contest.standings.units import UnitPlaced
 
 SHOWN = frozenset(Outcome) - {Outcome.NONE}
@@ -22,7 +22,7 @@ SHOWN = frozenset(Outcome) - {Outcome.NONE}
 
 @dataclass(frozen=True)
 class StoredLadder:
-    """A round's ladder; version 0: nobody has set it, so it is the usual one."""
+    """An occasion's ladder; version 0: nobody has set it, so it is the usual one."""
 
     ladder: Ladder
     version: int = 0
@@ -82,12 +82,12 @@ class BoardDraft:
 
 @dataclass(frozen=True)
 class Draft:
-    """The whole list, not issued. ``missing``: earlier rounds whose winners are not known yet."""
+    """The whole list, not issued. ``missing``: other rounds whose winners are not known yet."""
 
-    view: RoundView
+    occasion: Occasion
     ladder: StoredLadder
     boards: tuple[BoardDraft, ...]
-    placed: Mapping[str, Placed]
+    placed: Mapping[str, Stood]
     units: Mapping[tuple[Board, str, str], UnitPlaced]
     persons: Mapping[str, FullName]
     unit_names: Mapping[str, str]

@@ -22,7 +22,7 @@ from contest.commendations.ladders import (
 )
 from contest.commendations.measures import Plain
 from contest.commendations.rules import Step
-from contest.commendations.states import UNIT_BOARDS, Board
+from contest.commendations.states import ROUND_UNIT_BOARDS, Board
 from contest.web.filters import number
 
 NO_NAME = "Ghi tên giải, ví dụ Nhất."
@@ -31,6 +31,7 @@ TWICE = "Đã có giải tên này ở trên. Đặt tên khác hoặc gộp s�
 WRONG_COUNT = f"Số lượng từ 1 đến {MOST_OF_A_STEP}."
 TOO_MANY = f"Mỗi bảng có nhiều nhất {MOST_STEPS} bậc giải. Bớt bậc rồi lưu."
 NO_BOARD = "Chọn cách xếp: theo số người, tỷ lệ, điểm trung bình hay điểm giải."
+NO_TURNS = "Chọn cách xếp: theo số lượt người dự thi."
 NO_SCOPE = "Khối này không còn. Chọn khối khác hoặc mọi đơn vị."
 NO_PRIZES = "Chưa có giải cá nhân nên không tính được điểm giải. Thêm giải cá nhân hoặc chọn cách xếp khác."
 NO_POINTS = "Không giải cá nhân nào có điểm. Ghi điểm lớn hơn 0 cho ít nhất một giải."
@@ -156,10 +157,15 @@ def labels(offered: Iterable[tuple[str, str]], *stored: Ladder) -> dict[str, str
 NOWHERE: Mapping[str, str] = {}
 
 
-def checked(rows: Typed, scopes: Mapping[str, str] = NOWHERE) -> Checked:
-    """What the form means. Blank rows are nothing. ``scopes``: how each scope is said that may be chosen."""
+def checked(
+    rows: Typed, scopes: Mapping[str, str] = NOWHERE, boards: Sequence[Board] = ROUND_UNIT_BOARDS
+) -> Checked:
+    """What the form means. Blank rows are nothing. ``scopes``: how each scope is said that may be chosen;
+    ``boards``: the orders of units that there are."""
+    if Board.TURNS in boards:
+        rows = _of_season(rows)
     people = _checked_rows(rows.people, _wrong)
-    units = _checked_rows(rows.units, partial(_wrong_unit, scopes=scopes))
+    units = _checked_rows(rows.units, partial(_wrong_unit, scopes=scopes, boards=boards))
     extra = _checked_rows(rows.extra, _wrong_extra)
     plain, errors = measures.read(rows.budget, rows.cap, rows.mean_people, rows.won, rows.least_right)
     errors |= _points_of(people, units, plain)
@@ -170,6 +176,11 @@ def checked(rows: Typed, scopes: Mapping[str, str] = NOWHERE) -> Checked:
             errors |= {f"{kind}-{index}-{field}": said for field, said in row.errors.items()}
     whole = replace(rows, people=people, units=units, extra=extra)
     return Checked(whole, errors, None if errors else _ladder(whole, plain, scopes))
+
+
+def _of_season(rows: Typed) -> Typed:
+    """What a sum over rounds has no figures for says nothing, whatever was sent."""
+    return replace(rows, equal_by_perfect=False, mean_people="", won="", rate_adds=False, least_right="")
 
 
 def _points_of(people: Sequence[StepRow], units: Sequence[StepRow], plain: Plain) -> dict[str, str]:
@@ -217,10 +228,10 @@ def _wrong(row: StepRow) -> dict[str, str]:
     return errors
 
 
-def _wrong_unit(row: StepRow, scopes: Mapping[str, str]) -> dict[str, str]:
+def _wrong_unit(row: StepRow, scopes: Mapping[str, str], boards: Sequence[Board]) -> dict[str, str]:
     errors = _wrong(row)
-    if row.board not in {board.value for board in UNIT_BOARDS}:
-        errors["board"] = NO_BOARD
+    if row.board not in boards:
+        errors["board"] = NO_TURNS if Board.TURNS in boards else NO_BOARD
     if row.scope and row.scope not in scopes:
         errors["scope"] = NO_SCOPE
     return errors

@@ -17,13 +17,14 @@ from contest.printing.words import amount_in_words
 from contest.standings.rules import part
 from contest.web import filters
 
+TIME = "Thời gian"
 PEOPLE = (
     "STT",
     "Họ và tên",
     "Đơn vị",
     "Năm sinh",
     "Kết quả",
-    "Thời gian",
+    TIME,
     "Hạng",
     "Giải",
     "Tiền thưởng (đồng)",
@@ -42,6 +43,8 @@ UNITS = (
     "Giải",
     "Tiền thưởng (đồng)",
 )
+#: Over all rounds nobody asks how large a unit is.
+TURNS = ("STT", "Đơn vị", "Xếp theo", "Lượt người dự thi", *UNITS[4:])
 RECEIPT = ("STT", "Người, đơn vị nhận", "Đơn vị", "Giải", "Số tiền (đồng)", "Ký nhận")
 AMOUNT_WIDTH = 16
 
@@ -56,12 +59,15 @@ def workbook(paper: Paper) -> File:
         sheets = Sheets(book, header(paper))
         has_error = paper.content.truth is not None
         more = (*((ERROR,) if has_error else ()), *((OF,) if _several(paper) else ()))
-        sheets.add("Cá nhân", (*PEOPLE, *more), _people(paper, has_error))
+        is_timed = paper.occasion.ranks_by_time
+        people = PEOPLE if is_timed else tuple(title for title in PEOPLE if title != TIME)
+        units = UNITS if paper.occasion.whole is None else TURNS
+        sheets.add("Cá nhân", (*people, *more), _people(paper, has_error, is_timed=is_timed))
         if paper.content.units:
             has_score = any(one.score for one in paper.content.units)
-            sheets.add("Đơn vị", (*UNITS, SCORE) if has_score else UNITS, _units(paper, has_score))
+            sheets.add("Đơn vị", (*units, SCORE) if has_score else units, _units(paper, has_score))
         sheets.add("Ký nhận", RECEIPT, _receipts(paper))
-        for name, columns in (("Cá nhân", PEOPLE), ("Đơn vị", UNITS), ("Ký nhận", RECEIPT)):
+        for name, columns in (("Cá nhân", people), ("Đơn vị", UNITS), ("Ký nhận", RECEIPT)):
             _widen(book, name, columns)
     return File(file_name(paper, "xlsx"), MEDIA_TYPE, out.getvalue(), paper.people)
 
@@ -75,11 +81,11 @@ def _widen(book: object, name: str, columns: tuple[str, ...]) -> None:
 
 def header(paper: Paper) -> list[str]:
     """What the list is of, so that a printed sheet explains itself."""
-    view, made = paper.view, paper.content
+    occasion, made = paper.occasion, paper.content
     which = "DỰ THẢO, chưa phát hành" if paper.is_draft else f"Danh sách trao giải số {paper.number}"
     told = [
-        " ".join(view.title.splitlines()),
-        f"{view.name}: từ {filters.moment(view.opens_at)} đến {filters.moment(view.closes_at)}",
+        occasion.title,
+        f"{occasion.name}: từ {filters.moment(occasion.opens_at)} đến {filters.moment(occasion.closes_at)}",
         which,
     ]
     if made.total:
@@ -88,22 +94,23 @@ def header(paper: Paper) -> list[str]:
     return told + list(notes(paper))
 
 
-def _people(paper: Paper, has_error: bool) -> Iterator[list[Cell]]:
+def _people(paper: Paper, has_error: bool, *, is_timed: bool) -> Iterator[list[Cell]]:
     made = paper.content
     for at, one in enumerate(made.people, 1):
         person = paper.names.persons.get(one.entry)
         cells: list[Cell] = [at, paper.names.plain.get(one.entry, telling.ERASED), one.unit]
         cells += [
             person.birth_year if person else None,
-            telling.score(paper.view.rules, one.right, one.points),
+            paper.occasion.score(one.right, one.points, one.rounds),
         ]
-        cells += [filters.clock(one.seconds), one.rank, one.prize, one.amount or None]
+        cells += [*([filters.clock(one.seconds)] if is_timed else []), one.rank, one.prize]
+        cells.append(one.amount or None)
         off = one.error
         if has_error:
-            is_text = off is not None and paper.view.rules.predicts_percent
+            is_text = off is not None and paper.occasion.in_percent
             cells.append(filters.guess(off or 0, in_percent=True) if is_text else off)
         yield [*cells, boards.heading(one.board, one.group)] if _several(paper) else cells
-    yield from _sum(sum(one.amount for one in made.people), 8)
+    yield from _sum(sum(one.amount for one in made.people), 8 if is_timed else 7)
 
 
 def _several(paper: Paper) -> bool:

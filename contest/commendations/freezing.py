@@ -14,10 +14,11 @@ from contest.web.database import to_ms
 def content(draft: Draft) -> Content:
     """The draft as it would be frozen now; while a tie waits, only what is decided."""
     return Content(
-        round=draft.view.id,
-        rules=draft.view.rules_sha256,
-        truth=draft.view.prediction_truth,
-        questions=draft.view.rules.questions_count,
+        round=draft.occasion.id,
+        rounds=tuple(each.id for each in draft.occasion.whole.rounds) if draft.occasion.whole else (),
+        rules=draft.occasion.digest,
+        truth=draft.occasion.truth,
+        questions=draft.occasion.questions,
         ranked=draft.ranked,
         budget=draft.ladder.ladder.budget,
         people=tuple(
@@ -67,6 +68,7 @@ def _person(draft: Draft, board: BoardDraft, row: Row) -> PersonPrize:
         amount=amount,
         board=board.board,
         group=board.label,
+        rounds=placed.rounds,
     )
 
 

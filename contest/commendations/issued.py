@@ -7,47 +7,43 @@ from fractions import Fraction
 from sqlmodel import Session
 
 from contest.accounts.pages import StaffView
-from contest.campaigns.service import RoundView
 from contest.commendations import boards, present, service, telling
 from contest.commendations.content import Content, PersonPrize, UnitPrize
 from contest.commendations.named import Names, names_of
+from contest.commendations.occasions import Occasion
 from contest.commendations.pages import PrizeRow, PrizeTable, VersionPage
 from contest.commendations.rules import Outcome
 from contest.commendations.states import PEOPLE_BOARDS, UNIT_BOARDS, Board
-from contest.rounds import monitor
-from contest.ruleset.rules import Ruleset
 from contest.standings.rules import part
 
 
-def version_page(db: Session, staff: StaffView, view: RoundView, number: int) -> VersionPage:
+def version_page(db: Session, staff: StaffView, occasion: Occasion, number: int) -> VersionPage:
     """The page of an issued list."""
-    found, every = service.version(db, view.id, number)
+    found, every = service.version(db, occasion.id, number)
     made = found.content
     names = names_of(db, made, every)
     rows = present.version_rows(every, names)
     return VersionPage(
         staff=staff,
-        round=monitor.round_view(view),
+        round=occasion.head(),
         version=next(row for row in rows if row.number == number),
         versions=rows,
-        tables=frozen_tables(view.rules, made, names),
+        tables=frozen_tables(occasion, made, names),
         has_prediction=made.truth is not None,
         truth=made.truth,
-        in_percent=view.rules.predicts_percent,
+        in_percent=occasion.in_percent,
         ranked=made.ranked,
         money=telling.money(made.total, made.budget),
-        decided=present.decided(made, names, view, every),
+        decided=present.decided(made, names, occasion, every),
         barred=present.barred(made, names),
         changes=telling.change_lines(service.differences(every, number), names.plain),
-        seed=view.seed.hex(),
-        commitment=view.seed_commitment,
     )
 
 
 Table = tuple[Board, str]
 
 
-def frozen_tables(rules: Ruleset, made: Content, names: Names) -> tuple[PrizeTable, ...]:
+def frozen_tables(occasion: Occasion, made: Content, names: Names) -> tuple[PrizeTable, ...]:
     """The rows of a frozen list: who has a prize, and who was passed over."""
     there = dict.fromkeys(
         [
@@ -57,14 +53,14 @@ def frozen_tables(rules: Ruleset, made: Content, names: Names) -> tuple[PrizeTab
     )
     order = [*PEOPLE_BOARDS, *UNIT_BOARDS]
     tables = sorted(there, key=lambda table: order.index(table[0]))
-    return tuple(_frozen_table(rules, made, names, table) for table in tables)
+    return tuple(_frozen_table(occasion, made, names, table) for table in tables)
 
 
-def _frozen_table(rules: Ruleset, made: Content, names: Names, table: Table) -> PrizeTable:
+def _frozen_table(occasion: Occasion, made: Content, names: Names, table: Table) -> PrizeTable:
     board, group = table
     people = [one for one in made.people if (one.board, one.group) == table]
     units = [one for one in made.units if (one.board, one.group) == table]
-    rows = [frozen_person(rules, one, names) for one in people] + [frozen_unit(one) for one in units]
+    rows = [frozen_person(occasion, one, names) for one in people] + [frozen_unit(one) for one in units]
     total = sum(one.amount for one in (*people, *units))
     awarded = len(rows)
     rows += [
@@ -89,7 +85,7 @@ def _unit_of(names: Names, id: str) -> str:
     return person.unit_name if person else ""
 
 
-def frozen_person(rules: Ruleset, one: PersonPrize, names: Names) -> PrizeRow:
+def frozen_person(occasion: Occasion, one: PersonPrize, names: Names) -> PrizeRow:
     """A person's row of a frozen list."""
     return PrizeRow(
         rank=one.rank,
@@ -98,9 +94,9 @@ def frozen_person(rules: Ruleset, one: PersonPrize, names: Names) -> PrizeRow:
         outcome=Outcome.PRIZE,
         prize=one.prize,
         amount=one.amount,
-        right=telling.score(rules, one.right, one.points),
-        error=present.error(rules, one.error),
-        seconds=one.seconds,
+        right=occasion.score(one.right, one.points, one.rounds),
+        error=present.error(one.error, in_percent=occasion.in_percent),
+        seconds=one.seconds if occasion.ranks_by_time else None,
         score=present.year(names.persons.get(one.entry)),
     )
 

@@ -28,6 +28,7 @@ class StepRow:
 class LadderPage:
     """`/commendations/k7q2m94x0a1bc/ladder`: the prizes of a round.
 
+    ``round``: the round, or the contest where ``whole``; ``home``: a round whose settings lead here.
     ``stored``: lines of what is stored, when somebody else changed it meanwhile. ``taken_from``: the round
     whose prizes the form begins with, while this one has none.
     """
@@ -41,6 +42,9 @@ class LadderPage:
     once: bool
     budget: str
     minimum: int
+    home: str = ""
+    whole: bool = False
+    boards: tuple[tuple[str, str], ...] = ()  # (value, text): what units may be ordered by
     scopes: tuple[tuple[str, str], ...] = ()  # (value, text): among which units a prize may be laid
     extra: tuple[StepRow, ...] = ()
     least_right: str = ""

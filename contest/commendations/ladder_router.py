@@ -1,4 +1,4 @@
-"""Setting a round's prizes."""
+"""Setting the prizes of a round, or of a whole contest."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ from fastapi.responses import RedirectResponse, Response
 
 from contest.accounts.guards import Now, view
 from contest.accounts.service import Member
-from contest.campaigns import service as campaigns
-from contest.campaigns.guards import Writes
-from contest.commendations import asking, editing, lists, scopes, service
+from contest.commendations import asking, editing, lists, occasions, scopes, service
 from contest.commendations.editing import Typed
 from contest.commendations.forms import LadderForm
+from contest.commendations.guards import Writes
 from contest.commendations.router import Id
 from contest.errors import Conflict, Invalid
 from contest.web.database import Reading, reading, writing
@@ -30,7 +29,7 @@ def ladder(
     request: Request, round: Id, staff: Writes, db: Reading, now: Now, saved: bool = False
 ) -> Response:
     """The prizes of a round."""
-    who = view(staff, campaigns.campaign_of(db, round) or "")
+    who = view(staff, occasions.campaign_of(db, round) or "")
     return show(request, replace(asking.ladder_page(db, who, round, now), is_saved=saved))
 
 
@@ -44,7 +43,8 @@ def ladder_posted(request: Request, round: Id, staff: Writes, posted: Posted, no
         return _again(request, round, staff, now, editing.edited(rows, form.do), form.version, {}, 200)
     with reading() as db:
         offered = editing.labels(scopes.offered(db), lists.ladder(db, round).ladder)
-    checked = editing.checked(rows, offered)
+        boards = occasions.of(db, round, now).unit_boards
+    checked = editing.checked(rows, offered, boards)
     if checked.ladder is None:
         return _again(request, round, staff, now, checked.rows, form.version, checked.errors, 422)
     try:
@@ -71,6 +71,6 @@ def _again(
 ) -> Response:
     """The form as typed. After a conflict it carries the new version: saving again replaces what was seen."""
     with reading() as db:
-        who = view(staff, campaigns.campaign_of(db, round_id) or "")
+        who = view(staff, occasions.campaign_of(db, round_id) or "")
         page = asking.ladder_page(db, who, round_id, now, rows, version, errors, problem)
     return show(request, page, status=status)

@@ -1,4 +1,4 @@
-"""A round's prizes as the organiser sets them, and as they are stored. Pure."""
+"""An occasion's prizes as the organiser sets them, and as they are stored. Pure."""
 
 from __future__ import annotations
 
@@ -78,14 +78,15 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
-    """All prizes of a round.
+    """All prizes of a round, or of a whole contest.
 
-    ``once``: who has a prize in the list of an earlier round of the same contest is passed over.
-    ``budget``: what the round's prizes may cost, None when nobody has said. ``cap``: at most so many percent
-    of those who took part get a prize for people, None for no limit. ``equal_by_perfect``: of equal units the
-    one with more people who had everything right stands first. ``mean_people``: at least so many of a unit
-    must have taken part for its mean to count. ``won``: what each prize of a person brings their unit, the
-    best first; ``rate_adds``: and each per cent of its people who took part a point more.
+    ``once``: who has a prize in the list of an earlier round of the contest is passed over; of a whole
+    contest, in that of any round. ``budget``: what the prizes may cost, None when nobody has said. ``cap``:
+    at most so many percent of those who took part get a prize for people, None for no limit.
+    ``equal_by_perfect``: of equal units the one with more people who had everything right stands first.
+    ``mean_people``: at least so many of a unit must have taken part for its mean to count. ``won``: what
+    each prize of a person brings their unit, the best first; ``rate_adds``: and each per cent of its people
+    who took part a point more.
 
     ``extra``: prizes by age. ``least_right``: so many per cent of the questions the youngest and the oldest
     must have had right. ``besides``: they get their prize beside another one.
@@ -199,6 +200,9 @@ USUAL = Ladder(
     people=(Step("Nhất", 1, 0), Step("Nhì", 2, 0), Step("Ba", 3, 0), Step("Khuyến khích", 5, 0)),
     units=tuple(UnitStep(name, 1, 0, Board.RATE) for name in ("Nhất", "Nhì", "Ba")),
 )
+
+#: The same of a whole contest. Units only where somebody wants them.
+USUAL_OF_ALL = Ladder(people=USUAL.people)
 
 
 def parse_amount(raw: str, too_dear: str = TOO_DEAR) -> int:

@@ -19,8 +19,9 @@ HOPES = frozenset({Outcome.PRIZE, Outcome.TIED, Outcome.WAITING})
 class Turnout:
     """How many of each unit took part, how large it is, how small one may be; how many had all right.
 
-    ``points``: the sum of the hundredths of those who took part. ``won``: points for prizes of people; None
-    while a tie of people waits. ``members``: the units of each scope that has prizes of its own.
+    Over all rounds of a contest ``people`` is how often they took part. ``points``: the sum of the hundredths
+    of those who took part. ``won``: points for prizes of people; None while a tie of people waits.
+    ``members``: the units of each scope that has prizes of its own.
     """
 
     people: Mapping[str, int]
@@ -74,7 +75,7 @@ def _placed(made: Ladder, turnout: Turnout, lane: Lane) -> tuple[UnitPlaced, ...
     given = (turnout.among(lane.group), turnout.sizes, turnout.minimum)
     perfect = turnout.perfect if made.equal_by_perfect else {}
     match lane.board:
-        case Board.NUMBER:
+        case Board.NUMBER | Board.TURNS:
             return by_number(*given, perfect)
         case Board.RATE:
             return by_rate(*given, perfect)

@@ -11,51 +11,53 @@ from contest.campaigns.audience_rules import shares_people
 from contest.campaigns.rules import Phase
 from contest.campaigns.service import RoundView
 from contest.commendations import content as frozen
-from contest.commendations import ladders, people_boards, store, turnouts
+from contest.commendations import ladders, people_boards, placing, store, turnouts
 from contest.commendations.drafts import BoardDraft, Draft, StoredLadder, as_decision
 from contest.commendations.ladders import Ladder, prize_name
 from contest.commendations.laying import lay_units
 from contest.commendations.models import TieDecision
+from contest.commendations.occasions import Occasion
 from contest.commendations.rules import Allocation
 from contest.commendations.states import Board
 from contest.errors import Conflict
 from contest.people import same
 from contest.people import service as people
-from contest.standings import service as standings
 from contest.standings.units import UnitPlaced
 from contest.units import service as units
 from contest.web.filters import inner
 
+NOT_OVER = "Giải chung cuộc xét sau khi các vòng đã đóng."
 NOT_CLOSED = "Danh sách trao giải có sau khi vòng thi đóng và máy chốt xong kết quả."
 BARRED = "Không xét giải"
 SAME = "Đã gộp vào đăng ký khác của cùng một người"
 
 
-def ladder(db: Session, round_id: str, *, held: bool = False) -> StoredLadder:
-    """A round's ladder, the usual one where nobody has set another."""
-    row = store.ladder(db, round_id, held=held)
+def ladder(db: Session, occasion_id: str, *, held: bool = False) -> StoredLadder:
+    """An occasion's ladder, the usual one where nobody has set another."""
+    row = store.ladder(db, occasion_id, held=held)
     if row is None:
-        return StoredLadder(ladders.USUAL)
+        is_round = campaigns.campaign_of(db, occasion_id) is not None
+        return StoredLadder(ladders.USUAL if is_round else ladders.USUAL_OF_ALL)
     return StoredLadder(ladders.from_json(row.content), row.version, row.changed_by, row.changed_at)
 
 
-def draft(db: Session, view: RoundView, now: datetime, *, held: bool = False) -> Draft:
-    """The list of a closed round; Conflict before. ``held``: what it says stays until the commit."""
-    if view.phase is not Phase.CLOSED:
-        raise Conflict(NOT_CLOSED)
-    stored = ladder(db, view.id, held=held)
-    decisions = {row.tie_key: row for row in store.standing_decisions(db, view.id)}
-    barred = people.barred_in(db, view.campaign_id)
-    earlier, missing = _earlier(db, view, now) if stored.ladder.once else ({}, ())
-    second = same.in_campaign(db, view.campaign_id)
+def draft(db: Session, occasion: Occasion, now: datetime, *, held: bool = False) -> Draft:
+    """The list of what is over; Conflict before. ``held``: what it says stays until the commit."""
+    if occasion.phase is not Phase.CLOSED:
+        raise Conflict(NOT_CLOSED if occasion.whole is None else " ".join((NOT_OVER, *occasion.open)))
+    stored = ladder(db, occasion.id, held=held)
+    decisions = {row.tie_key: row for row in store.standing_decisions(db, occasion.id)}
+    barred = people.barred_in(db, occasion.campaign_id)
+    earlier, missing = _earlier(db, occasion, now) if stored.ladder.once else ({}, ())
+    second = same.in_campaign(db, occasion.campaign_id)
     passed = earlier | dict.fromkeys(barred, BARRED) | dict.fromkeys(second, SAME)
-    of_people, placed = people_boards.laid(db, view, stored.ladder, passed, decisions)
-    unit_boards, unit_rows = _unit_boards(db, view, stored.ladder, of_people[0].allocation, decisions)
+    of_people, placed = people_boards.laid(db, occasion, stored.ladder, passed, decisions)
+    unit_boards, unit_rows = _unit_boards(db, occasion, stored.ladder, of_people[0].allocation, decisions)
     boards = (*of_people, *unit_boards)
     persons = people.full_names(db, {row.id for board in of_people for row in board.rows} | set(barred))
     named = {row.id for board in unit_boards for row in board.rows}
     return Draft(
-        view=view,
+        occasion=occasion,
         ladder=stored,
         boards=boards,
         placed=placed,
@@ -63,18 +65,18 @@ def draft(db: Session, view: RoundView, now: datetime, *, held: bool = False) ->
         persons=persons,
         unit_names=units.names(db, named),
         barred=barred,
-        ranked=standings.total(db, view.id),
+        ranked=placing.ranked(db, occasion),
         missing=missing,
     )
 
 
 def _unit_boards(
-    db: Session, view: RoundView, set_up: Ladder, first: Allocation, decisions: dict[str, TieDecision]
+    db: Session, occasion: Occasion, set_up: Ladder, first: Allocation, decisions: dict[str, TieDecision]
 ) -> tuple[tuple[BoardDraft, ...], dict[tuple[Board, str, str], UnitPlaced]]:
     """Units along each order that has prizes; who has one by an earlier order is passed over by the next."""
     if not set_up.units:
         return (), {}
-    turnout = turnouts.gathered(db, view, set_up, first)
+    turnout = turnouts.gathered(db, occasion, set_up, first)
     laid = lay_units(set_up, turnout, {key: as_decision(row) for key, row in decisions.items()})
     made = tuple(
         BoardDraft(
@@ -108,18 +110,26 @@ def _at(view: RoundView) -> tuple[datetime, int]:
     return view.opens_at, view.number
 
 
-def _earlier(db: Session, view: RoundView, now: datetime) -> tuple[dict[str, str], tuple[str, ...]]:
-    """Who has a prize in an earlier round's list, with the reason in words; and rounds without a list yet."""
-    before = [one for one in rounds_before(db, view, now) if shares_people(one.only, view.only)]
+def _earlier(db: Session, occasion: Occasion, now: datetime) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Who has a prize in another round's list, with the reason in words; and rounds without a list yet. Of a
+    round those before it count, of a whole contest all."""
+    before = _before(db, occasion, now)
     ids = [one.id for one in before]
-    latest = {row.round_id: frozen.from_json(row.content) for row in store.latest_lists(db, ids)}
+    latest = {row.occasion_id: frozen.from_json(row.content) for row in store.latest_lists(db, ids)}
     planned = store.with_ladder(db, ids)
     reasons: dict[str, str] = {}
     # Who won under a second registration has won: the one that counts gets no other prize.
-    main = same.in_campaign(db, view.campaign_id)
+    main = same.in_campaign(db, occasion.campaign_id)
     for one in before:
         for prize in latest[one.id].people if one.id in latest else ():
             said = f"Đã nhận {prize_name(prize.prize)} {inner(one.name)}"
             reasons.setdefault(main.get(prize.entry, prize.entry), said)
     missing = tuple(one.name for one in before if one.id in planned and one.id not in latest)
     return reasons, missing
+
+
+def _before(db: Session, occasion: Occasion, now: datetime) -> list[RoundView]:
+    if occasion.whole is not None:
+        return sorted(occasion.whole.rounds, key=_at)
+    view = occasion.view
+    return [one for one in rounds_before(db, view, now) if shares_people(one.only, view.only)]

@@ -1,4 +1,8 @@
-"""Tables of prizes: the ladder of a round, decided ties, issued lists, certificates."""
+"""Tables of prizes: the ladder of a round or a contest, decided ties, issued lists, certificates.
+
+Each of them belongs to an occasion: a round, or the contest as a whole. ``occasion_id`` is the id of the one
+or the other; the two columns beside it are there so that the database knows what it points at.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +14,18 @@ from sqlmodel import Field, SQLModel
 from contest.entropy import new_id
 from contest.web.database import Instant
 
+WHOSE = "(round_id IS NULL) <> (campaign_id IS NULL) AND occasion_id = coalesce(round_id, campaign_id)"
+
 
 class PrizeLadder(SQLModel, table=True):
-    """A round's prizes. Its row is locked by whatever changes what the list says."""
+    """An occasion's prizes. Its row is locked by whatever changes what the list says."""
 
     __tablename__ = "prize_ladder"
+    __table_args__ = (CheckConstraint(WHOSE, name="occasion"),)
 
-    round_id: str = Field(foreign_key="round.id", primary_key=True, max_length=13)
+    occasion_id: str = Field(primary_key=True, max_length=13)
+    round_id: str | None = Field(default=None, foreign_key="round.id", max_length=13)
+    campaign_id: str | None = Field(default=None, foreign_key="campaign.id", max_length=13)
     version: int = Field(default=1)
     content: str = Field(description="canonical JSON of contest.commendations.ladders.Ladder")
     changed_by: str = Field(max_length=13, description="a staff member")
@@ -29,12 +38,13 @@ class TieDecision(SQLModel, table=True):
     __tablename__ = "tie_decision"
     __table_args__ = (
         CheckConstraint(
-            "board IN ('people','age','youngest','oldest','number','rate','mean','won')", name="board"
+            "board IN ('people','age','youngest','oldest','number','rate','mean','won','turns')", name="board"
         ),
+        CheckConstraint(WHOSE, name="occasion"),
         CheckConstraint("way IN ('equal','draw','hand','pick')", name="way"),
         Index(
             "uq_tie_decision_standing",
-            "round_id",
+            "occasion_id",
             "tie_key",
             unique=True,
             sqlite_where=text("taken_back_at IS NULL"),
@@ -43,7 +53,9 @@ class TieDecision(SQLModel, table=True):
     )
 
     id: str = Field(default_factory=new_id, primary_key=True, max_length=13)
-    round_id: str = Field(foreign_key="round.id", max_length=13)
+    occasion_id: str = Field(max_length=13)
+    round_id: str | None = Field(default=None, foreign_key="round.id", max_length=13)
+    campaign_id: str | None = Field(default=None, foreign_key="campaign.id", max_length=13)
     tie_key: str = Field(max_length=32)
     board: str = Field(max_length=10)
     way: str = Field(max_length=10)
@@ -61,10 +73,12 @@ class PrizeList(SQLModel, table=True):
     """An issued list; it never changes, a later version stands beside it."""
 
     __tablename__ = "prize_list"
-    __table_args__ = (UniqueConstraint("round_id", "number"),)
+    __table_args__ = (UniqueConstraint("occasion_id", "number"), CheckConstraint(WHOSE, name="occasion"))
 
     id: str = Field(default_factory=new_id, primary_key=True, max_length=13)
-    round_id: str = Field(foreign_key="round.id", max_length=13)
+    occasion_id: str = Field(max_length=13)
+    round_id: str | None = Field(default=None, foreign_key="round.id", max_length=13)
+    campaign_id: str | None = Field(default=None, foreign_key="campaign.id", max_length=13)
     number: int
     content: str = Field(description="canonical JSON of contest.commendations.content.Content")
     sha256: str = Field(max_length=64)

@@ -27,7 +27,7 @@ class PrizeRow:
     reason: str = ""
     right: str = ""
     error: str = ""
-    seconds: int = 0
+    seconds: int | None = None  # where time ranks
     people: int = 0
     headcount: int = 0
     rate: Fraction | None = None
@@ -57,6 +57,11 @@ class PrizeTable:
     def is_of_people(self) -> bool:
         """Whether its rows are people."""
         return self.board in PEOPLE_BOARDS
+
+    @property
+    def is_timed(self) -> bool:
+        """Whether it shows how long people took."""
+        return any(row.seconds is not None for row in self.rows)
 
 
 @dataclass(frozen=True)
@@ -113,6 +118,9 @@ class DecidedView:
     frozen_in: int = 0
     lots: tuple[Lot, ...] = ()
     told: str = ""  # what each lot is made of, up to the member's id
+    seed: str = ""  # the secret number that lots are drawn from, in hex
+    commitment: str = ""
+    seed_of: str = ""  # whose it is
 
 
 @dataclass(frozen=True)
@@ -149,7 +157,9 @@ class VersionRow:
 class ShowPage:
     """`/commendations/k7q2m94x0a1bc?page=2`: the list of a closed round; before that the way to the prizes.
 
-    ``changes``: what is different from the last version, in words; empty when nothing is.
+    ``changes``: what is different from the last version, in words; empty when nothing is. Of a whole contest
+    ``round`` is the contest and ``home`` the round that ended last; ``open``: what has to end first;
+    ``drafts``: rounds that do not count. ``beside``: (occasion, name) of the contest's other lists.
     """
 
     template: ClassVar[str] = "commendations/show.html"
@@ -170,8 +180,10 @@ class ShowPage:
     money: Money | None = None
     versions: tuple[VersionRow, ...] = ()
     changes: tuple[str, ...] = ()
-    seed: str = ""
-    commitment: str = ""
+    home: str = ""
+    beside: tuple[tuple[str, str], ...] = ()
+    open: tuple[str, ...] = ()
+    drafts: tuple[str, ...] = ()
     problem: str = ""
     typed: str = ""  # what somebody had written for a decision that came too late
 
@@ -206,6 +218,7 @@ class DecidePage:
     values: Mapping[str, str] = field(default_factory=dict)
     errors: Mapping[str, str] = field(default_factory=dict)
     commitment: str = ""
+    seed_of: str = ""
     problem: str = ""
 
 
@@ -246,6 +259,4 @@ class VersionPage:
     decided: tuple[DecidedView, ...] = ()
     barred: tuple[BarredRow, ...] = ()
     changes: tuple[str, ...] = ()
-    seed: str = ""
-    commitment: str = ""
     in_percent: bool = False

@@ -10,12 +10,12 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from contest.campaigns import service as campaigns
 from contest.campaigns.service import RoundView
-from contest.commendations import freezing, lists, named, service, telling
+from contest.commendations import freezing, lists, named, occasions, service, telling
 from contest.commendations.boards import heading, score
 from contest.commendations.content import Content, PersonPrize, UnitPrize
 from contest.commendations.named import Names
+from contest.commendations.occasions import Occasion
 from contest.commendations.print_forms import PrintForm, parse_day
 from contest.commendations.states import Board, Layout
 from contest.office import letterheads
@@ -23,7 +23,6 @@ from contest.office import service as office
 from contest.office.rules import Identity
 from contest.printing import listing_docx, listing_pdf
 from contest.printing.listing import Letterhead, LetterheadKind, Listing, PersonRow, Section, Signer, UnitRow
-from contest.ruleset.rules import counts_right
 from contest.standings.rules import part
 from contest.web.filters import inner, when
 
@@ -37,7 +36,7 @@ SYMBOLS = {Layout.STATE: "DS-BTC", Layout.UNION: "DS/ĐTN"}
 class Paper:
     """A list with the names of today; ``number`` 0 is the draft."""
 
-    view: RoundView
+    occasion: Occasion
     number: int
     content: Content
     names: Names
@@ -63,20 +62,20 @@ class File:
     people: int
 
 
-def load(db: Session, round_id: str, number: int, now: datetime) -> Paper:
-    """The draft (0) or an issued list, ready for paper."""
-    view = campaigns.view(db, round_id, now)
+def load(db: Session, id: str, number: int, now: datetime) -> Paper:
+    """The draft (0) or an issued list of an occasion, ready for paper."""
+    occasion = occasions.of(db, id, now)
     if number:
-        made = service.version(db, round_id, number)[0].content
+        made = service.version(db, id, number)[0].content
     else:
-        made = freezing.content(lists.draft(db, view, now))
-    return Paper(view, number, made, named.names_of(db, made, ()))
+        made = freezing.content(lists.draft(db, occasion, now))
+    return Paper(occasion, number, made, named.names_of(db, made, ()))
 
 
 def file_name(paper: Paper, ending: str, what: str = "danh-sach-trao-giai") -> str:
     """ASCII only: a slug has no other signs."""
     which = "du-thao" if paper.is_draft else f"so-{paper.number}"
-    return f"{what}-{paper.view.slug}-{paper.view.number}-{which}.{ending}"
+    return f"{what}-{paper.occasion.view.slug}-{paper.occasion.word}-{which}.{ending}"
 
 
 # --- what is remembered ---------------------------------------------------------------------------
@@ -129,15 +128,15 @@ def _what(form: PrintForm) -> str:
 
 def listing(paper: Paper, form: PrintForm) -> Listing:
     """The list as the printing package takes it."""
-    view = paper.view
+    occasion = paper.occasion
     what = "DANH SÁCH KÝ NHẬN GIẢI THƯỞNG" if form.signing else "DANH SÁCH TRAO GIẢI"
     return Listing(
         letterhead=letterhead(form),
-        title_lines=(what, " ".join(view.title.splitlines())),
+        title_lines=(what, occasion.title),
         sections=sections(paper),
         signer=Signer(_lines(form.authority), form.signer),
         recipients=() if form.signing else _lines(form.recipients),
-        subtitle=f"{view.name}, {_days(view)}",
+        subtitle=f"{occasion.name}, {_days(occasion)}",
         attached_to=re.sub(r"^\s*kèm theo\s+", "", form.attached_to, flags=re.IGNORECASE),
         notes=() if form.signing else notes(paper),
         is_draft=paper.is_draft,
@@ -145,8 +144,8 @@ def listing(paper: Paper, form: PrintForm) -> Listing:
     )
 
 
-def _days(view: RoundView) -> str:
-    first, last = when(view.opens_at), when(view.closes_at)
+def _days(occasion: Occasion) -> str:
+    first, last = when(occasion.opens_at), when(occasion.closes_at)
     return f"ngày {first}" if first == last else f"từ {first} đến {last}"
 
 
@@ -199,15 +198,15 @@ def _person(paper: Paper, one: PersonPrize) -> PersonRow:
         name=paper.names.plain.get(one.entry, telling.ERASED),
         birth_year=person.birth_year if person else None,
         unit=one.unit,
-        right=one.right if counts_right(paper.view.rules) else None,
+        right=one.right if paper.occasion.counts_right else None,
         asked=paper.content.questions,
         prediction=one.prediction if has_prediction else None,
         off=one.error if has_prediction else None,
-        seconds=one.seconds,
+        seconds=one.seconds if paper.occasion.ranks_by_time else None,
         prize=one.prize,
         amount=one.amount or None,
-        points=None if counts_right(paper.view.rules) else one.points,
-        in_percent=paper.view.rules.predicts_percent,
+        points=None if paper.occasion.counts_right else one.points,
+        in_percent=paper.occasion.in_percent,
     )
 
 

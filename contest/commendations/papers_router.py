@@ -11,9 +11,8 @@ from fastapi.responses import Response
 from contest.accounts.guards import Now, view
 from contest.accounts.service import Member
 from contest.accounts.states import Permission
-from contest.campaigns import service as campaigns
-from contest.campaigns.guards import Sees
-from contest.commendations import certifying, export, papers, service
+from contest.commendations import certifying, export, occasions, papers, service
+from contest.commendations.guards import Sees
 from contest.commendations.paper_pages import CertificatesPage, PrintPage
 from contest.commendations.papers import File
 from contest.commendations.print_forms import PrintForm
@@ -21,7 +20,6 @@ from contest.commendations.router import Id
 from contest.errors import Conflict, Invalid
 from contest.office import service as office
 from contest.printing.certificates import DESIGN_NAMES
-from contest.rounds import monitor
 from contest.standings import door
 from contest.web import filters
 from contest.web.database import Reading, reading, writing
@@ -54,14 +52,14 @@ def print_list(
 ) -> Response:
     """What stands on the paper beside the list."""
     paper = papers.load(db, round, version, now)
-    return show(request, _print_page(paper, staff, papers.remembered(db, paper.view), {}))
+    return show(request, _print_page(paper, staff, papers.remembered(db, paper.occasion.view), {}))
 
 
 def _print_page(
     paper: papers.Paper, staff: Member, values: dict[str, str], errors: dict[str, str]
 ) -> PrintPage:
-    who = view(staff, paper.view.campaign_id)
-    return PrintPage(who, monitor.round_view(paper.view), paper.number, values, errors)
+    who = view(staff, paper.occasion.campaign_id)
+    return PrintPage(who, paper.occasion.head(), paper.number, values, errors)
 
 
 @router.post("/{round}/print", name="commendations.print")
@@ -80,9 +78,9 @@ def print_posted(request: Request, round: Id, staff: Sees, posted: Posted, now: 
     with reading() as db:
         paper = papers.load(db, round, form.version, now)
     made = papers.document(paper, form)
-    if staff.allowed(paper.view.campaign_id) & REMEMBERS:
+    if staff.allowed(paper.occasion.campaign_id) & REMEMBERS:
         with writing() as db:
-            service.remember_print(db, paper.view.campaign_id, papers.to_remember(form), now)
+            service.remember_print(db, paper.occasion.campaign_id, papers.to_remember(form), now)
     return _sent(made, staff, round, now)
 
 
@@ -124,13 +122,13 @@ def _certificates_page(
     errors: dict[str, str],
     wanted: certifying.Wanted | None = None,
 ) -> CertificatesPage:
-    found = campaigns.view(db, round_id, now)
-    who, named = view(staff, found.campaign_id), monitor.round_view(found)
+    found = occasions.of(db, round_id, now)
+    who, named = view(staff, found.campaign_id), found.head()
     try:
         paper, winners = certifying.winners(db, round_id, now)
     except Conflict:
         return CertificatesPage(who, named, 0)
-    values = papers.remembered(db, found)
+    values = papers.remembered(db, found.view)
     designs = tuple((design.value, text) for design, text in DESIGN_NAMES.items())
     day = wanted.day if wanted else filters.when(certifying.issued_at(db, round_id))
     chosen = wanted.design if wanted else ""

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlmodel import Session
 
 from contest.accounts.pages import StaffView
 from contest.campaigns.rules import Phase
-from contest.campaigns.service import RoundView
 from contest.commendations import boards, comparing, freezing, lists, service, telling
-from contest.commendations.content import Content
+from contest.commendations.content import Content, Decided
 from contest.commendations.lists import BoardDraft, Draft
 from contest.commendations.named import Names, names_of
+from contest.commendations.occasions import NAME, Occasion
 from contest.commendations.pages import (
     BarredRow,
     DecidedView,
@@ -25,9 +26,8 @@ from contest.commendations.rules import Row
 from contest.commendations.service import Issued
 from contest.commendations.states import Board
 from contest.people.service import FullName
-from contest.rounds import monitor
-from contest.ruleset.rules import Ruleset
 from contest.web import filters
+from contest.web.database import from_ms
 
 PAGE = 100
 #: So many barred people are named; a contest has a few helpers.
@@ -38,37 +38,65 @@ NO_GUESS = "không đoán"
 # --- the draft ------------------------------------------------------------------------------------
 
 
-def show_page(db: Session, staff: StaffView, view: RoundView, now: datetime, page: int = 1) -> ShowPage:
+def show_page(db: Session, staff: StaffView, occasion: Occasion, now: datetime, page: int = 1) -> ShowPage:
     """The page of the list as it is now."""
-    if view.phase is not Phase.CLOSED:
-        stored = lists.ladder(db, view.id)
-        return ShowPage(staff, monitor.round_view(view), False, bool(stored.version))
-    draft = lists.draft(db, view, now)
+    every = service.versions(db, occasion.id)
+    if occasion.phase is not Phase.CLOSED:
+        return _before(db, staff, occasion, every)
+    draft = lists.draft(db, occasion, now)
     made = freezing.content(draft)
-    every = service.versions(db, view.id)
     names = names_of(db, made, every)
     last = every[-1].content if every else None
     return ShowPage(
         staff=staff,
-        round=monitor.round_view(view),
+        round=occasion.head(),
         closed=True,
+        home=_home(occasion),
+        beside=_beside(occasion),
+        drafts=occasion.drafts,
         is_set=bool(draft.ladder.version),
-        has_prediction=view.rules.prediction is not None,
+        has_prediction=occasion.has_prediction,
         ranked=draft.ranked,
-        truth=view.prediction_truth,
-        in_percent=view.rules.predicts_percent,
+        truth=occasion.truth,
+        in_percent=occasion.in_percent,
         tables=tuple(_table(draft, made, board, page) for board in draft.boards),
         ties=tuple(telling.tie_view(draft, board) for board in draft.pending),
-        decided=decided(made, names, view, every),
+        decided=decided(made, names, occasion, every),
         barred=barred(made, names),
         more_barred=max(0, len(made.barred) - MOST_BARRED),
         missing=draft.missing,
         money=telling.money(made.total, made.budget),
         versions=version_rows(every, names),
         changes=() if last and service.years_are_gone(db, last) else _news(last, made, names),
-        seed=view.seed.hex(),
-        commitment=view.seed_commitment,
     )
+
+
+def _before(db: Session, staff: StaffView, occasion: Occasion, every: tuple[Issued, ...]) -> ShowPage:
+    """Before it is over. Of a whole contest lists may be there already, when a round came after them."""
+    names = names_of(db, every[-1].content, every) if every else None
+    return ShowPage(
+        staff,
+        occasion.head(),
+        closed=False,
+        is_set=bool(lists.ladder(db, occasion.id).version),
+        home=_home(occasion),
+        beside=_beside(occasion),
+        open=occasion.open,
+        versions=version_rows(every, names) if names else (),
+    )
+
+
+def _home(occasion: Occasion) -> str:
+    """The round that a whole contest's page leads back to; "" of a round."""
+    return "" if occasion.whole is None else occasion.view.id
+
+
+def _beside(occasion: Occasion) -> tuple[tuple[str, str], ...]:
+    """The other lists of the contest: (occasion, name)."""
+    if occasion.whole is not None:
+        return tuple((each.id, each.name) for each in occasion.rounds)
+    view = occasion.view
+    return ((view.campaign_id, NAME),) if view.season is not None and not view.rehearsal_of else ()
 
 
 def _news(last: Content | None, made: Content, names: Names) -> tuple[str, ...]:
@@ -121,9 +149,9 @@ def _person_row(draft: Draft, board: BoardDraft, row: Row) -> PrizeRow:
         prize=prize,
         amount=amount,
         reason=row.reason,
-        right=telling.score(draft.view.rules, placed.right, placed.points),
-        error=error(draft.view.rules, placed.prediction_error),
-        seconds=placed.seconds,
+        right=draft.occasion.score(placed.right, placed.points, placed.rounds),
+        error=error(placed.prediction_error, in_percent=draft.occasion.in_percent),
+        seconds=placed.seconds if draft.occasion.ranks_by_time else None,
         score=year(person),
     )
 
@@ -132,9 +160,9 @@ def _given(board: BoardDraft, row: Row) -> tuple[str, int]:
     return ("", 0) if row.step is None else (board.steps[row.step].name, board.steps[row.step].amount)
 
 
-def error(rules: Ruleset, off: int | None) -> str:
+def error(off: int | None, *, in_percent: bool) -> str:
     """How far off somebody's prediction was, in words."""
-    return NO_GUESS if off is None else filters.guess(off, rules.predicts_percent)
+    return NO_GUESS if off is None else filters.guess(off, in_percent)
 
 
 def year(person: FullName | None) -> str:
@@ -164,17 +192,20 @@ def _unit_row(draft: Draft, board: BoardDraft, row: Row) -> PrizeRow:
 
 
 def decided(
-    made: Content, names: Names, view: RoundView, every: tuple[Issued, ...]
+    made: Content, names: Names, occasion: Occasion, every: tuple[Issued, ...]
 ) -> tuple[DecidedView, ...]:
     """The decisions of a list, each with the first version that was issued on it."""
     first: dict[str, int] = {}
     for one in every:
         for each in one.content.decided:
             first.setdefault(each.id, one.number)
-    return tuple(
-        telling.decided_view(each, names.plain, names.staff, view.seed, first.get(each.id, 0))
-        for each in made.decided
-    )
+    return tuple(_decided(each, names, occasion, first.get(each.id, 0)) for each in made.decided)
+
+
+def _decided(one: Decided, names: Names, occasion: Occasion, frozen_in: int) -> DecidedView:
+    origin = occasion.drawn_by(from_ms(one.at))
+    told = telling.decided_view(one, names.plain, names.staff, origin.seed, frozen_in, occasion.lots)
+    return replace(told, seed=origin.seed.hex(), commitment=origin.seed_commitment, seed_of=origin.name)
 
 
 def barred(made: Content, names: Names) -> tuple[BarredRow, ...]:

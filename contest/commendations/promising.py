@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sqlmodel import Session
 
@@ -17,16 +18,43 @@ from contest.commendations.states import Board
 from contest.ruleset.rules import Ties
 from contest.web.filters import NBSP, number
 
+OF_ALL = "Giải chung cuộc được xét theo kết quả cả cuộc thi, sau khi các vòng đã đóng."
+ONCE_OF_ALL = "Người đã nhận giải ở một vòng của cuộc thi không nhận giải cá nhân chung cuộc."
+BESIDE = "Người đã nhận giải ở các vòng vẫn được xét giải chung cuộc."
 EQUAL = "Khi bằng nhau, đơn vị có nhiều người trả lời đúng tất cả các câu hơn được xét giải trước."
 
 
 def promised(db: Session, round_id: str) -> Promised:
     """What a round promises; nothing until somebody has set its prizes."""
+    own, whole = _own(db, round_id), _of_all(db, round_id)
+    return replace(
+        own,
+        prizes=(*own.prizes, *whole.prizes),
+        units=own.units or whole.units,
+        ages=own.ages or whole.ages,
+        overall=whole.overall,
+    )
+
+
+def _own(db: Session, round_id: str) -> Promised:
     made = service.announced(db, round_id)
     if made is None:
         return Promised()
     ties = campaigns.rules_of(db, round_id).ties
-    return Promised(prizes(made), tuple(sentences(made, ties)), bool(made.units), bool(made.extra))
+    apart = EQUAL if made.units and made.equal_by_perfect else ""
+    told = tuple(sentences(made, ties))
+    return Promised(prizes(made), told, bool(made.units), bool(made.extra), apart)
+
+
+def _of_all(db: Session, round_id: str) -> Promised:
+    """What the contest promises as a whole, while its rounds are added up."""
+    campaign_id = campaigns.campaign_of(db, round_id) or ""
+    made = service.announced(db, campaign_id) if campaigns.season_in(db, campaign_id) else None
+    if made is None or not (made.people or made.extra or made.units):
+        return Promised()
+    told = tuple(replace(one, name=f"{one.name}, chung cuộc") for one in prizes(made))
+    overall = (OF_ALL, *sentences(made, of_all=True))
+    return Promised(told, units=bool(made.units), ages=bool(made.extra), overall=overall)
 
 
 def prizes(made: Ladder) -> tuple[Prize, ...]:
@@ -48,20 +76,15 @@ def _titled(lane: Lane, step: Step) -> str:
     return f"{step.name} ({lane.label or YEARS[lane.board]})"
 
 
-def sentences(made: Ladder, ties: Ties = Ties.SHARED) -> Iterator[str]:
+def sentences(made: Ladder, ties: Ties = Ties.SHARED, *, of_all: bool = False) -> Iterator[str]:
     """The article of the thể lệ. What becomes of equal people stands in the article of the ranking already,
-    unless they simply share a place."""
+    unless they simply share a place. ``of_all``: of the whole contest."""
     if made.people:
         told = "; ".join(_step(step.name, step.count, step.amount) for step in made.people)
         yield f"Giải cá nhân: {told}."
-    yield from _by_age(made)
+    yield from _by_age(made, "vòng cuối cùng" if of_all else "vòng thi")
     yield from _of_units(made)
-    if made.people or made.extra:
-        apart = ", trừ giải cho người ít tuổi nhất, nhiều tuổi nhất" if _are_apart(made) else ""
-        yield f"Mỗi người nhận nhiều nhất một giải trong vòng thi{apart}."
-    if (made.people or made.extra) and made.cap is not None:
-        last = "giải nêu sau cùng" if made.extra else "giải thấp nhất"
-        yield f"Tổng số giải cá nhân không quá {made.cap}% số người dự thi; quá thì bớt từ {last}."
+    yield from _limits(made, "chung cuộc" if of_all else "trong vòng thi")
     shared = [
         *(["người"] if (made.people or made.extra) and ties is Ties.SHARED else []),
         *(["đơn vị"] if made.units else []),
@@ -71,8 +94,20 @@ def sentences(made: Ladder, ties: Ties = Ties.SHARED) -> Iterator[str]:
             f"Khi nhiều {' hoặc '.join(shared)} đồng hạng mà số giải không đủ, "
             "Ban Tổ chức quyết định và ghi rõ cách làm."
         )
-    if made.once:
+    if of_all and (made.people or made.extra):
+        yield ONCE_OF_ALL if made.once else BESIDE
+    elif made.once and not of_all:
         yield "Người đã nhận giải ở vòng trước của cuộc thi không nhận giải cá nhân ở vòng này."
+
+
+def _limits(made: Ladder, where: str) -> Iterator[str]:
+    if not (made.people or made.extra):
+        return
+    apart = ", trừ giải cho người ít tuổi nhất, nhiều tuổi nhất" if _are_apart(made) else ""
+    yield f"Mỗi người nhận nhiều nhất một giải {where}{apart}."
+    if made.cap is not None:
+        last = "giải nêu sau cùng" if made.extra else "giải thấp nhất"
+        yield f"Tổng số giải cá nhân không quá {made.cap}% số người dự thi; quá thì bớt từ {last}."
 
 
 YEARS = {Board.YOUNGEST: "ít tuổi nhất", Board.OLDEST: "nhiều tuổi nhất"}
@@ -82,14 +117,14 @@ def _are_apart(made: Ladder) -> bool:
     return made.besides and any(step.board in YEARS for step in made.extra)
 
 
-def _by_age(made: Ladder) -> Iterator[str]:
+def _by_age(made: Ladder, end: str) -> Iterator[str]:
     for lane in made.lanes:
         told = "; ".join(_step(step.name, step.count, step.amount) for step in lane.steps)
         whom = lane.label if lane.board is Board.AGE else YEARS[lane.board]
         yield f"Giải cho người dự thi {whom}: {told}."
     if any(lane.board is Board.AGE for lane in made.lanes):
         yield (
-            "Tuổi được tính bằng năm kết thúc vòng thi trừ năm sinh; trong mỗi nhóm tuổi, giải được xét theo "
+            f"Tuổi được tính bằng năm kết thúc {end} trừ năm sinh; trong mỗi nhóm tuổi, giải được xét theo "
             "thứ tự xếp hạng."
         )
     if any(lane.board in YEARS for lane in made.lanes):

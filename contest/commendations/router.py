@@ -1,4 +1,7 @@
-"""The list of prizes: as it is now, issued versions, issuing, decisions about ties."""
+"""The list of prizes: as it is now, issued versions, issuing, decisions about ties.
+
+What stands as ``{round}`` in an address is an occasion: a round, or the contest as a whole.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +13,9 @@ from fastapi.responses import RedirectResponse, Response
 
 from contest.accounts.guards import Now, view
 from contest.accounts.service import Member
-from contest.campaigns import service as campaigns
-from contest.campaigns.guards import Approves, Sees
-from contest.commendations import asking, deciding, issued, present, service
+from contest.commendations import asking, deciding, issued, occasions, present, service
 from contest.commendations.forms import DecideForm, IssueForm, Nothing
+from contest.commendations.guards import Approves, Sees
 from contest.commendations.states import Board, Way
 from contest.errors import Conflict, Invalid
 from contest.web.database import Reading, reading, writing
@@ -33,7 +35,7 @@ Word = Annotated[str, Query(max_length=20)]
 @policy(Who.SEES)
 def show_list(request: Request, round: Id, staff: Sees, db: Reading, now: Now, page: Number = 1) -> Response:
     """The list of a closed round, its ties, its versions."""
-    found = campaigns.view(db, round, now)
+    found = occasions.of(db, round, now)
     return show(request, present.show_page(db, view(staff, found.campaign_id), found, now, page))
 
 
@@ -41,7 +43,7 @@ def _again(
     request: Request, round_id: str, staff: Member, now: Now, problem: str, typed: str = ""
 ) -> Response:
     with reading() as db:
-        found = campaigns.view(db, round_id, now)
+        found = occasions.of(db, round_id, now)
         page = present.show_page(db, view(staff, found.campaign_id), found, now)
     return show(request, replace(page, problem=problem, typed=typed), status=409)
 
@@ -50,7 +52,7 @@ def _again(
 @policy(Who.SEES)
 def version(request: Request, round: Id, number: Version, staff: Sees, db: Reading, now: Now) -> Response:
     """One issued list."""
-    found = campaigns.view(db, round, now)
+    found = occasions.of(db, round, now)
     return show(request, issued.version_page(db, view(staff, found.campaign_id), found, number))
 
 
@@ -67,7 +69,7 @@ def decide(
     by = Way(way) if way in set(Way) else None
     try:
         with reading() as db:
-            who = view(staff, campaigns.campaign_of(db, round) or "")
+            who = view(staff, occasions.campaign_of(db, round) or "")
             page = asking.decide_page(db, who, round, (on, group), by, now)
     except Conflict as problem:
         return _again(request, round, staff, now, problem.message)
@@ -87,7 +89,7 @@ def decide_posted(request: Request, round: Id, staff: Approves, posted: Posted, 
         return _again(request, round, staff, now, problem.message, typed)
     except Invalid as wrong:
         with reading() as db:
-            who = view(staff, campaigns.campaign_of(db, round) or "")
+            who = view(staff, occasions.campaign_of(db, round) or "")
             page = asking.decide_page(
                 db,
                 who,
@@ -140,7 +142,7 @@ def _issue(
     problem = wrong.message if isinstance(wrong, Conflict) else ""
     try:
         with reading() as db:
-            who = view(staff, campaigns.campaign_of(db, round_id) or "")
+            who = view(staff, occasions.campaign_of(db, round_id) or "")
             page = asking.issue_page(db, who, round_id, now, reason, errors, problem)
     except Conflict as closed:
         return _again(request, round_id, staff, now, closed.message)

@@ -266,13 +266,14 @@ def what_if(
     return allocate(tie.board, contenders, steps, passed, {**decisions, tie.key: decision}, tie.group)
 
 
-def drawn(seed: bytes, tie: Tie) -> tuple[tuple[str, str], ...]:
-    """Lots drawn from the round's seed, whose commitment was public before anybody answered.
+def drawn(seed: bytes, tie: Tie, beginning: str = "boc-tham") -> tuple[tuple[str, str], ...]:
+    """Lots drawn from a round's seed, whose commitment was public before anybody answered. ``beginning``:
+    what tells these lots from others under the same seed.
 
     Each member's lot is the HMAC-SHA-256 of the tie and its own id under the seed; the smallest lot takes
     the first seat. Anybody with the seed gets the same: (id, lot in hex), in the order drawn.
     """
-    lots = ((id, hmac_hex(seed, f"boc-tham|{tie.board.value}|{tie.key}|{id}")) for id in tie.ids)
+    lots = ((id, hmac_hex(seed, f"{beginning}|{tie.board.value}|{tie.key}|{id}")) for id in tie.ids)
     return tuple(sorted(lots, key=lambda lot: (lot[1], lot[0])))
 
 

@@ -1,4 +1,4 @@
-"""Prizes of a round: setting the ladder, issuing the list, finding issued lists."""
+"""Prizes of an occasion: setting the ladder, issuing the list, finding issued lists."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from sqlmodel import Session
 
 from contest.audit import service as audit
 from contest.campaigns import editing
-from contest.campaigns import service as campaigns
-from contest.commendations import asked, comparing, freezing, ladders, lists, store
+from contest.commendations import asked, comparing, freezing, ladders, lists, occasions, store
 from contest.commendations import content as frozen
 from contest.commendations.comparing import Change
 from contest.commendations.content import Content
 from contest.commendations.deciding import NO_LADDER
 from contest.commendations.ladders import Ladder
 from contest.commendations.models import PrintSetting, PrizeCertificate, PrizeLadder, PrizeList
+from contest.commendations.occasions import Occasion
 from contest.commendations.states import EXTRA_BOARDS
 from contest.errors import Conflict, Invalid, NotFound
 from contest.people import service as people
@@ -45,9 +45,10 @@ class Issued:
     issued_at: datetime
 
 
-def save_ladder(db: Session, actor: str, round_id: str, made: Ladder, version: int, now: datetime) -> bool:
-    """Set a round's prizes; False when nothing is new. ``version``: of the ladder that was edited."""
-    stored = lists.ladder(db, round_id, held=True)
+def save_ladder(db: Session, actor: str, id: str, made: Ladder, version: int, now: datetime) -> bool:
+    """Set an occasion's prizes; False when nothing is new. ``version``: of the ladder that was edited."""
+    occasion = occasions.of(db, id, now)
+    stored = lists.ladder(db, id, held=True)
     if stored.version != version:
         if stored.ladder == made:
             return False
@@ -55,34 +56,43 @@ def save_ladder(db: Session, actor: str, round_id: str, made: Ladder, version: i
     if stored.version and stored.ladder == made:
         return False
     row = PrizeLadder(
-        round_id=round_id, version=version + 1, content=made.to_json(), changed_by=actor, changed_at=now
+        occasion_id=id,
+        round_id=occasion.round_id,
+        campaign_id=occasion.contest_id,
+        version=version + 1,
+        content=made.to_json(),
+        changed_by=actor,
+        changed_at=now,
     )
     done = store.change_ladder(db, row, version) if version else store.add_ladder(db, row)
     if not done:
         raise Conflict(LADDER_CHANGED)
     detail = {"version": row.version, "planned": made.planned, "ladder": frozen.digest(row.content)}
-    audit.record(db, actor, "commendations.ladder", round_id, detail, now)
+    audit.record(db, actor, occasion.deed("ladder"), id, detail, now)
     return True
 
 
 # --- issuing --------------------------------------------------------------------------------------
 
 
-def issue(db: Session, actor: str, round_id: str, fingerprint: str, reason: str, now: datetime) -> int:
+def issue(db: Session, actor: str, id: str, fingerprint: str, reason: str, now: datetime) -> int:
     """Freeze the list as the next version; its number. ``fingerprint``: of the list that was looked at."""
-    draft = lists.draft(db, campaigns.view(db, round_id, now), now, held=True)
+    occasion = occasions.of(db, id, now)
+    draft = lists.draft(db, occasion, now, held=True)
     if not draft.ladder.version:
         raise Conflict(NO_LADDER)
     if draft.pending:
         raise Conflict(STILL_TIED)
     made = freezing.content(draft)
     text = made.to_json()
-    before = versions(db, round_id)
+    before = versions(db, id)
     if before and years_are_gone(db, before[-1].content):
         raise Conflict(FORGOTTEN)
     _may_issue(text, before, fingerprint, reason)
     row = PrizeList(
-        round_id=round_id,
+        occasion_id=id,
+        round_id=occasion.round_id,
+        campaign_id=occasion.contest_id,
         number=len(before) + 1,
         content=text,
         sha256=frozen.digest(text),
@@ -93,7 +103,7 @@ def issue(db: Session, actor: str, round_id: str, fingerprint: str, reason: str,
     if not store.add_list(db, row, _certificates(row.id, made)):
         raise Conflict(CHANGED)
     detail = {"number": row.number, "sha256": row.sha256, "total": made.total, "people": len(made.people)}
-    audit.record(db, actor, "commendations.issue", round_id, detail, now)
+    audit.record(db, actor, occasion.deed("issue"), id, detail, now)
     return row.number
 
 
@@ -123,14 +133,14 @@ def _certificates(list_id: str, made: Content) -> list[PrizeCertificate]:
 # --- issued lists ---------------------------------------------------------------------------------
 
 
-def versions(db: Session, round_id: str) -> tuple[Issued, ...]:
-    """All issued lists of a round, the first first."""
-    return tuple(_issued(row) for row in store.lists_of(db, round_id))
+def versions(db: Session, occasion_id: str) -> tuple[Issued, ...]:
+    """All issued lists of an occasion, the first first."""
+    return tuple(_issued(row) for row in store.lists_of(db, occasion_id))
 
 
-def version(db: Session, round_id: str, number: int) -> tuple[Issued, tuple[Issued, ...]]:
+def version(db: Session, occasion_id: str, number: int) -> tuple[Issued, tuple[Issued, ...]]:
     """One issued list, and all of them; NotFound when there is no such number."""
-    every = versions(db, round_id)
+    every = versions(db, occasion_id)
     found = next((one for one in every if one.number == number), None)
     if found is None:
         raise NotFound(NO_LIST)
@@ -151,30 +161,30 @@ def _issued(row: PrizeList) -> Issued:
 # --- the public page ------------------------------------------------------------------------------
 
 
-def announced(db: Session, round_id: str) -> Ladder | None:
+def announced(db: Session, occasion_id: str) -> Ladder | None:
     """The prizes that a contest's front page tells; None until somebody has set them."""
-    row = store.ladder(db, round_id)
+    row = store.ladder(db, occasion_id)
     return ladders.from_json(row.content) if row else None
 
 
-def suggested(db: Session, round_id: str, now: datetime) -> tuple[Ladder, str]:
-    """What a round's form begins with: the prizes of the round before it, named, else the usual ones; without
-    those that need what people are not asked for."""
-    here = campaigns.view(db, round_id, now)
-    fields = editing.whole(db, here, now).fields
-    for one in reversed(lists.rounds_before(db, here, now)):
+def suggested(db: Session, occasion: Occasion, now: datetime) -> tuple[Ladder, str]:
+    """What a form begins with: the prizes of the round before it, named, else the usual ones; without those
+    that need what people are not asked for."""
+    fields = editing.whole(db, occasion.view, now).fields
+    if occasion.whole is not None:
+        return asked.kept(ladders.USUAL_OF_ALL, fields), ""
+    for one in reversed(lists.rounds_before(db, occasion.view, now)):
         if (made := announced(db, one.id)) is not None:
             return asked.kept(made, fields), one.name
     return asked.kept(ladders.USUAL, fields), ""
 
 
-def check_asked(db: Session, round_id: str, made: Ladder, now: datetime) -> None:
+def check_asked(db: Session, id: str, made: Ladder, now: datetime) -> None:
     """Invalid where prizes that are new need what people are not asked for."""
-    here = campaigns.view(db, round_id, now)
-    editing.hold(db, here.campaign_id)  # nobody takes the question out meanwhile
-    fields = editing.whole(db, campaigns.view(db, round_id, now), now).fields
+    editing.hold(db, occasions.of(db, id, now).campaign_id)  # nobody takes the question out meanwhile
+    fields = editing.whole(db, occasions.of(db, id, now).view, now).fields
     said = asked.unasked(made, fields)
-    if said and announced(db, round_id) != made:
+    if said and announced(db, id) != made:
         raise Invalid(fields={"steps": said})
 
 
@@ -191,6 +201,7 @@ def remember_print(db: Session, campaign_id: str, content: str, now: datetime) -
     store.put_print_setting(db, PrintSetting(campaign_id=campaign_id, content=content, changed_at=now))
 
 
-def note_export(db: Session, actor: str, round_id: str, what: str, people: int, now: datetime) -> None:
+def note_export(db: Session, actor: str, id: str, what: str, people: int, now: datetime) -> None:
     """Record that a list of names left the server."""
-    audit.record(db, actor, "commendations.export", round_id, {"what": what, "people": people}, now)
+    action = occasions.of(db, id, now).deed("export")
+    audit.record(db, actor, action, id, {"what": what, "people": people}, now)

@@ -16,13 +16,17 @@ class Board(StrEnum):
     RATE = "rate"  # units by that number over their headcount
     MEAN = "mean"  # units by the mean of the points of those who took part
     WON = "won"  # units by points for the prizes that their people won
+    TURNS = "turns"  # units by how often their people took part, over all rounds of a contest
 
 
 #: The orders of people beside the board itself, in the turn in which they are laid.
 EXTRA_BOARDS = (Board.AGE, Board.YOUNGEST, Board.OLDEST)
 PEOPLE_BOARDS = (Board.PEOPLE, *EXTRA_BOARDS)
 #: The orders of units in the turn in which they are laid: who has a prize by one is passed over by the next.
-UNIT_BOARDS = (Board.NUMBER, Board.RATE, Board.MEAN, Board.WON)
+UNIT_BOARDS = (Board.NUMBER, Board.RATE, Board.MEAN, Board.WON, Board.TURNS)
+#: Those that a season's board knows; a round knows all the others.
+SEASON_UNIT_BOARDS = (Board.TURNS,)
+ROUND_UNIT_BOARDS = (Board.NUMBER, Board.RATE, Board.MEAN, Board.WON)
 
 
 class Way(StrEnum):

@@ -34,27 +34,27 @@ def _added(db: Session, row: SQLModel, key: Any) -> bool:
 # --- ladders --------------------------------------------------------------------------------------
 
 
-def ladder(db: Session, round_id: str, *, held: bool = False) -> PrizeLadder | None:
-    """A round's ladder; ``held``: on PostgreSQL nobody changes prizes of this round until the commit."""
-    statement = select(PrizeLadder).where(PrizeLadder.round_id == round_id)
+def ladder(db: Session, occasion_id: str, *, held: bool = False) -> PrizeLadder | None:
+    """An occasion's ladder; ``held``: on PostgreSQL nobody changes its prizes until the commit."""
+    statement = select(PrizeLadder).where(PrizeLadder.occasion_id == occasion_id)
     return db.exec(statement.with_for_update() if held else statement).first()
 
 
-def with_ladder(db: Session, round_ids: Collection[str]) -> set[str]:
-    """Those of these rounds whose ladder somebody has set."""
-    return set(db.exec(select(PrizeLadder.round_id).where(col(PrizeLadder.round_id).in_(round_ids))))
+def with_ladder(db: Session, occasions: Collection[str]) -> set[str]:
+    """Those of these occasions whose ladder somebody has set."""
+    return set(db.exec(select(PrizeLadder.occasion_id).where(col(PrizeLadder.occasion_id).in_(occasions))))
 
 
 def add_ladder(db: Session, row: PrizeLadder) -> bool:
-    """The first ladder of a round."""
-    return _added(db, row, col(PrizeLadder.round_id))
+    """The first ladder of an occasion."""
+    return _added(db, row, col(PrizeLadder.occasion_id))
 
 
 def change_ladder(db: Session, row: PrizeLadder, expected: int) -> bool:
     """Another ladder in place of the one of that version."""
     done = db.connection().execute(
         update(PrizeLadder)
-        .where(col(PrizeLadder.round_id) == row.round_id, col(PrizeLadder.version) == expected)
+        .where(col(PrizeLadder.occasion_id) == row.occasion_id, col(PrizeLadder.version) == expected)
         .values(**row.model_dump())
     )
     db.expire_all()
@@ -64,10 +64,10 @@ def change_ladder(db: Session, row: PrizeLadder, expected: int) -> bool:
 # --- decisions ------------------------------------------------------------------------------------
 
 
-def standing_decisions(db: Session, round_id: str) -> list[TieDecision]:
+def standing_decisions(db: Session, occasion_id: str) -> list[TieDecision]:
     """Decisions that were not taken back, the oldest first."""
     statement = select(TieDecision).where(
-        TieDecision.round_id == round_id, col(TieDecision.taken_back_at).is_(None)
+        TieDecision.occasion_id == occasion_id, col(TieDecision.taken_back_at).is_(None)
     )
     return list(db.exec(statement.order_by(col(TieDecision.decided_at), col(TieDecision.id))))
 
@@ -77,13 +77,13 @@ def add_decision(db: Session, row: TieDecision) -> bool:
     return _added(db, row, col(TieDecision.id))
 
 
-def take_back(db: Session, round_id: str, decision_id: str, by: str, now: datetime) -> bool:
+def take_back(db: Session, occasion_id: str, decision_id: str, by: str, now: datetime) -> bool:
     """Take a decision back; False when there is none that stands."""
     done = db.connection().execute(
         update(TieDecision)
         .where(
             col(TieDecision.id) == decision_id,
-            col(TieDecision.round_id) == round_id,
+            col(TieDecision.occasion_id) == occasion_id,
             col(TieDecision.taken_back_at).is_(None),
         )
         .values(taken_back_by=by, taken_back_at=now)
@@ -95,23 +95,23 @@ def take_back(db: Session, round_id: str, decision_id: str, by: str, now: dateti
 # --- lists ----------------------------------------------------------------------------------------
 
 
-def lists_of(db: Session, round_id: str) -> list[PrizeList]:
-    """A round's issued lists, the first first."""
-    statement = select(PrizeList).where(PrizeList.round_id == round_id)
+def lists_of(db: Session, occasion_id: str) -> list[PrizeList]:
+    """An occasion's issued lists, the first first."""
+    statement = select(PrizeList).where(PrizeList.occasion_id == occasion_id)
     return list(db.exec(statement.order_by(col(PrizeList.number))))
 
 
-def latest_lists(db: Session, round_ids: Collection[str]) -> list[PrizeList]:
-    """The last list of each of these rounds that has one."""
+def latest_lists(db: Session, occasions: Collection[str]) -> list[PrizeList]:
+    """The last list of each of these occasions that has one."""
     newest = (
-        select(col(PrizeList.round_id), func.max(PrizeList.number))
-        .where(col(PrizeList.round_id).in_(round_ids))
-        .group_by(col(PrizeList.round_id))
+        select(col(PrizeList.occasion_id), func.max(PrizeList.number))
+        .where(col(PrizeList.occasion_id).in_(occasions))
+        .group_by(col(PrizeList.occasion_id))
         .subquery()
     )
     statement = select(PrizeList).join(
         newest,
-        (col(PrizeList.round_id) == newest.c[0]) & (col(PrizeList.number) == newest.c[1]),
+        (col(PrizeList.occasion_id) == newest.c[0]) & (col(PrizeList.number) == newest.c[1]),
     )
     return list(db.exec(statement))
 

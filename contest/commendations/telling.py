@@ -16,10 +16,8 @@ from contest.commendations.pages import Choice, DecidedView, Lot, Money, TieView
 from contest.commendations.rules import Decision, Tie
 from contest.commendations.states import PEOPLE_BOARDS, Board, Way
 from contest.printing.words import amount_in_words
-from contest.ruleset.rules import Ruleset, counts_right
-from contest.ruleset.wording import SHORT_RUNGS
 from contest.web.database import from_ms
-from contest.web.filters import NBSP, moment, number, points
+from contest.web.filters import NBSP, moment, number
 
 PEOPLE_FIRST = "Tính được điểm giải khi các nhóm bằng nhau ở giải cá nhân đã quyết định xong."
 ERASED = "Đã xóa tên"
@@ -34,13 +32,6 @@ def who(board: Board) -> str:
 def dong(amount: int) -> str:
     """An amount that does not break before its unit."""
     return f"{number(amount)}{NBSP}đồng"
-
-
-def score(rules: Ruleset, right: int, hundredths: int) -> str:
-    """What somebody brought: right answers of all, or points where the count does not say them."""
-    if counts_right(rules):
-        return f"{right}/{rules.questions_count}"
-    return f"{points(hundredths)}{NBSP}điểm"
 
 
 def money(total: int, budget: int | None) -> Money:
@@ -91,8 +82,7 @@ def _text(draft: Draft, board: BoardDraft, tie: Tie) -> str:
     if board.board in (Board.YOUNGEST, Board.OLDEST):
         said = f"{group} có cùng năm sinh."
     elif board.is_of_people:
-        rungs = ", ".join(SHORT_RUNGS[rung] for rung in draft.view.rules.criteria)
-        said = f"{group} bằng nhau ở mọi tiêu chí: {rungs}."
+        said = f"{group} bằng nhau ở mọi tiêu chí: {draft.occasion.criteria}."
     else:
         also = " và số người đúng hết" if draft.ladder.ladder.equal_by_perfect else ""
         said = f"{group} có {WHAT[board.board]}{also} bằng nhau."
@@ -168,10 +158,15 @@ def lower_choices(draft: Draft, board: BoardDraft, tie: Tie) -> tuple[tuple[str,
 
 
 def decided_view(
-    one: Decided, names: Mapping[str, str], staff: Mapping[str, str], seed: bytes, frozen_in: int
+    one: Decided,
+    names: Mapping[str, str],
+    staff: Mapping[str, str],
+    seed: bytes,
+    frozen_in: int,
+    beginning: str = "boc-tham",
 ) -> DecidedView:
     """A decision in words, with its lots where the server drew them."""
-    told = f"boc-tham|{one.board.value}|{one.key}|"
+    told = f"{beginning}|{one.board.value}|{one.key}|"
     lots = ()
     if one.way is Way.DRAW:
         drawn = ((id, rules.hmac_hex(seed, told + id)) for id in one.order)

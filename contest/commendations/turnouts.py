@@ -7,19 +7,31 @@ from collections import Counter
 from sqlmodel import Session
 
 from contest import clock
-from contest.campaigns.service import RoundView
 from contest.commendations import scopes
 from contest.commendations.ladders import Ladder
 from contest.commendations.laying import Turnout
+from contest.commendations.occasions import Occasion
 from contest.commendations.rules import Allocation
 from contest.commendations.states import Board
 from contest.people import service as people
+from contest.seasons import service as seasons
 from contest.standings import service as standings
 from contest.units import service as units
 
 
-def gathered(db: Session, view: RoundView, made: Ladder, first: Allocation) -> Turnout:
+def gathered(db: Session, occasion: Occasion, made: Ladder, first: Allocation) -> Turnout:
     """Only what this ladder asks for is read. ``first``: the prizes of people."""
+    members = scopes.members(db, {lane.group for lane in made.unit_lanes} - {""})
+    if occasion.whole is not None:
+        # As on the season's board: every unit, whatever its size.
+        return Turnout(seasons.units(db, occasion.id), {}, 0, members=members)
+    return _of_round(db, occasion, made, first, members)
+
+
+def _of_round(
+    db: Session, occasion: Occasion, made: Ladder, first: Allocation, members: dict[str, frozenset[str]]
+) -> Turnout:
+    view = occasion.view
     asked = view.rules.questions_count
     return Turnout(
         standings.participation(db, view.id),
@@ -28,7 +40,7 @@ def gathered(db: Session, view: RoundView, made: Ladder, first: Allocation) -> T
         standings.perfect_people(db, view.id, asked) if made.equal_by_perfect else {},
         standings.points_of_units(db, view.id) if made.has(Board.MEAN) else {},
         _won(db, made, first) if made.has(Board.WON) else {},
-        scopes.members(db, {lane.group for lane in made.unit_lanes} - {""}),
+        members,
     )
 
 

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from contest.errors import Invalid
-from contest.office.rules import BAD_EMAIL, EMAIL, MONTHS_MOST, Identity, Notice, Reach, public_address
+from contest.office.rules import (
+    BAD_EMAIL,
+    EMAIL,
+    MONTHS_MOST,
+    Identity,
+    Notice,
+    Proofs,
+    Reach,
+    public_address,
+)
 from contest.web.forms import Form
 
 #: The values of the two choices on the phones' page that are no address.
 FIND_OUT, OTHER = "auto", "other"
 CHOOSE = "Chọn một cách, hoặc “Để máy tự tìm”."
+ON, OFF = "on", "off"
+ON_OR_OFF = "Chọn Tắt hoặc Bật."
+NEEDS_HTTPS = "Bạn đang mở trang này bằng http:// nên chưa bật được. Mở lại bằng địa chỉ https:// rồi bật."
 
 Line = Annotated[str, Field(max_length=200)]
 Version = Annotated[int, Field(ge=1, le=1_000_000)]
@@ -76,3 +88,19 @@ class PhonesForm(Form):
         if problem:
             raise Invalid(fields={field: problem})
         return Reach(public, self.version)
+
+
+class ProofsForm(Form):
+    """Whether phones do a little work before they register."""
+
+    state: Literal["", "on", "off"] = ""
+    version: Version
+    step: Step = 0
+
+    def proofs(self, *, is_secure: bool) -> Proofs:
+        """As it is stored. Only who came over HTTPS themselves may switch it on: it works nowhere else."""
+        if not self.state:
+            raise Invalid(fields={"state": ON_OR_OFF})
+        if self.state == ON and not is_secure:
+            raise Invalid(fields={"state": NEEDS_HTTPS})
+        return Proofs(self.state == ON, self.version)

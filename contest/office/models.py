@@ -18,7 +18,7 @@ class OfficePart(SQLModel, table=True):
     """
 
     __tablename__ = "office_part"
-    __table_args__ = (CheckConstraint("part IN ('identity','notice','reach')", name="part"),)
+    __table_args__ = (CheckConstraint("part IN ('identity','notice','reach','proofs')", name="part"),)
 
     part: str = Field(primary_key=True, max_length=10)
     version: int = Field(primary_key=True)

@@ -120,6 +120,27 @@ class PhonesPage:
 
 
 @dataclass(frozen=True)
+class ProofsPage:
+    """`/office/proofs`: posted names `state version`.
+
+    `is_secure`: this very page came over HTTPS, so that it may be switched on; `insecure`: the address on
+    posters where that is none, so that whoever comes by it is asked for nothing.
+    """
+
+    template: ClassVar[str] = "office/proofs.html"
+    staff: StaffView
+    state: str
+    is_on: bool
+    version: int
+    is_secure: bool
+    insecure: str = ""
+    is_saved: bool = False
+    errors: Mapping[str, str] = field(default_factory=dict)
+    theirs: Theirs | None = None
+    port: int = 8000  # the one to close to the internet
+
+
+@dataclass(frozen=True)
 class ReadyPage:
     """`/office/ready`: the end of the first run, and what comes next."""
 

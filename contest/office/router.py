@@ -11,13 +11,14 @@ from starlette.datastructures import UploadFile
 from contest.accounts.guards import Admin, Now, view
 from contest.errors import Conflict, Invalid
 from contest.office import logos, service, showing, steps
-from contest.office.forms import IdentityForm, PhonesForm, PrivacyForm
+from contest.office.forms import IdentityForm, PhonesForm, PrivacyForm, ProofsForm
 from contest.office.pages import UnitsStepPage
 from contest.office.showing import Again
 from contest.web.database import Reading, reading, writing
 from contest.web.forms import Form, Posted, PostedForm, content, read
 from contest.web.pages import path_for, show
 from contest.web.policy import Who, policy
+from contest.web.safety import is_secure
 from contest.web.static import FOR_EVER
 
 router = APIRouter(prefix="/office")
@@ -152,6 +153,33 @@ def phones_posted(request: Request, staff: Admin, posted: Posted, now: Now) -> R
 
 def _found(request: Request) -> str:
     return service.guess(request.url.scheme, request.headers.get("host", ""))
+
+
+# --- a little work before registering -------------------------------------------------------------
+
+
+@router.get("/proofs", name="office.proofs")
+@policy(Who.ADMIN)
+def proofs(request: Request, staff: Admin, db: Reading, saved: Saved = False) -> Response:
+    """Whether phones do a little work before they register, and what that is good for."""
+    return show(request, showing.proofs(db, view(staff), secure=is_secure(request), saved=saved))
+
+
+@router.post("/proofs", name="office.proofs")
+@policy(Who.ADMIN)
+def proofs_posted(request: Request, staff: Admin, posted: Posted, now: Now) -> Response:
+    """Switch it on or off."""
+    secure = is_secure(request)
+    try:
+        form = read(ProofsForm, posted)
+        with writing() as db:
+            service.save_proofs(db, staff.id, form.proofs(is_secure=secure), now)
+    except (Invalid, Conflict) as problem:
+        again = _again(posted, problem, ProofsForm)
+        with reading() as db:
+            page = showing.proofs(db, view(staff), secure=secure, saved=False, again=again)
+        return show(request, page, status=problem.status)
+    return RedirectResponse(f"{path_for('office.proofs')}?saved=1", 303)
 
 
 @router.get("/ready", name="office.ready")

@@ -91,16 +91,25 @@ class Reach:
 
 
 @dataclass(frozen=True)
+class Proofs:
+    """Whether phones do a little work before they register by the open form: off, until staff want it."""
+
+    is_on: bool = False
+    version: int = FIRST
+
+
+@dataclass(frozen=True)
 class Office:
     """The installation."""
 
     identity: Identity = Identity()
     notice: Notice = Notice()
     reach: Reach = Reach()
+    proofs: Proofs = Proofs()
 
 
-PartValue = Identity | Notice | Reach
-P = TypeVar("P", bound=Identity | Notice | Reach)
+PartValue = Identity | Notice | Reach | Proofs
+P = TypeVar("P", bound=Identity | Notice | Reach | Proofs)
 #: What a row holds beside its content.
 OF_THE_ROW = frozenset({"version", "dated"})
 

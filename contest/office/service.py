@@ -20,7 +20,7 @@ from contest.clock import local
 from contest.errors import Conflict, Invalid, NotFound
 from contest.office import logos, reach, rules, store
 from contest.office.models import OfficeLogo, OfficePart
-from contest.office.rules import Identity, Notice, Office, P, PartValue, Reach
+from contest.office.rules import Identity, Notice, Office, P, PartValue, Proofs, Reach
 from contest.office.states import Part
 from contest.web import database, safety
 from contest.web.database import Database, after_commit, reading
@@ -51,6 +51,7 @@ def _load(db: Session) -> Office:
         _read(Identity(), rows.get(Part.IDENTITY)),
         _notice(rows.get(Part.NOTICE)),
         _read(Reach(), rows.get(Part.REACH)),
+        _read(Proofs(), rows.get(Part.PROOFS)),
     )
 
 
@@ -203,6 +204,11 @@ def save_notice(db: Session, actor: str, given: Notice, now: datetime) -> None:
 def save_reach(db: Session, actor: str, given: Reach, now: datetime) -> None:
     """Store where phones reach us."""
     _save(db, actor, Part.REACH, given, now)
+
+
+def save_proofs(db: Session, actor: str, given: Proofs, now: datetime) -> None:
+    """Store whether phones do a little work before they register."""
+    _save(db, actor, Part.PROOFS, given, now)
 
 
 def _save(db: Session, actor: str, part: Part, given: PartValue, now: datetime) -> int:

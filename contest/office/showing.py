@@ -11,13 +11,14 @@ from contest import settings
 from contest.accounts import staffing
 from contest.accounts.pages import StaffView
 from contest.office import reach, rules, service
-from contest.office.forms import FIND_OUT, OTHER
+from contest.office.forms import FIND_OUT, OFF, ON, OTHER
 from contest.office.pages import (
     Edition,
     IdentityPage,
     IndexPage,
     PhonesPage,
     PrivacyPage,
+    ProofsPage,
     ReadyPage,
     Section,
     Theirs,
@@ -42,10 +43,12 @@ LABELS = {
     "purpose": "Để làm gì",
     "published": "Công khai",
     "public": "Địa chỉ cho điện thoại",
+    "state": "Chặn đăng ký tự động",
 }
 NOT_YET = "Chưa điền"
 NO_UNITS = "Chưa có đơn vị nào"
 BY_ITSELF = "Máy tự tìm"
+IS_ON = {True: "Đang bật", False: "Đang tắt"}
 
 
 @dataclass(frozen=True)
@@ -144,6 +147,30 @@ def _others_way(db: Session, public: str) -> Theirs | None:
     return theirs(db, Part.REACH, {"public": "-"}, {"public": public or BY_ITSELF})
 
 
+def proofs(db: Session, staff: StaffView, *, secure: bool, saved: bool, again: Again = OPENED) -> ProofsPage:
+    """Whether phones do a little work before they register. ``secure``: this request came over HTTPS."""
+    stands = service.current(db).proofs
+    differs = ({"state": "-"}, {"state": IS_ON[stands.is_on]})
+    return ProofsPage(
+        staff=staff,
+        state=again.typed.get("state", ON if stands.is_on else OFF),
+        is_on=stands.is_on,
+        version=_version(stands.version, again),
+        is_secure=secure,
+        insecure=_insecure() if stands.is_on else "",
+        is_saved=saved,
+        errors=again.errors,
+        theirs=theirs(db, Part.PROOFS, *differs) if again.is_late else None,
+        port=settings.current().port,
+    )
+
+
+def _insecure() -> str:
+    """The address on posters, where nobody who comes by it is asked for a proof."""
+    root = service.public_url()
+    return root if root.startswith("http://") else ""
+
+
 def _version(stands: int, again: Again) -> int:
     """A form that is sent again after a conflict knows what it replaces; after a slip it still does not."""
     typed = again.typed.get("version", "")
@@ -163,7 +190,8 @@ def ready(db: Session, staff: StaffView) -> ReadyPage:
 def sections(db: Session) -> tuple[Section, ...]:
     """One row a page of the settings; those of features that are not there are left out."""
     office = service.current(db)
-    rows = (_identity_row(office), _units_row(db), _staff_row(db), _notice_row(office), _phones_row(office))
+    first = (_identity_row(office), _units_row(db), _staff_row(db), _notice_row(office))
+    rows = (*first, _phones_row(office), _proofs_row(office))
     return tuple(row for row in rows if row.link)
 
 
@@ -214,3 +242,10 @@ def _phones_row(office: Office) -> Section:
     says = public.partition("://")[2] or BY_ITSELF
     about = "Địa chỉ trên áp phích, mã QR, màn hình lớn"
     return Section("Điện thoại vào", about, says, office.reach.is_set, path_for("office.phones"), look)
+
+
+def _proofs_row(office: Office) -> Section:
+    is_on = office.proofs.is_on
+    about = "Chỉ bật khi có máy tự động đăng ký tên giả hàng loạt"
+    link = path_for("office.proofs")
+    return Section(LABELS["state"], about, IS_ON[is_on], is_on, link, is_on and bool(_insecure()))

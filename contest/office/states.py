@@ -11,3 +11,4 @@ class Part(StrEnum):
     IDENTITY = "identity"
     NOTICE = "notice"
     REACH = "reach"
+    PROOFS = "proofs"

@@ -58,9 +58,10 @@ def page(
 
 
 def held(db: Session, entry_id: str) -> tuple[str, datetime]:
-    """An entry's stored code and when it was made, held until the commit."""
-    wanted = select(Entry.code_hash, Entry.created_at).where(Entry.id == entry_id)
-    return db.exec(wanted.with_for_update()).one()
+    """An entry's stored code and when it was given, held until the commit."""
+    wanted = select(Entry.code_hash, Entry.code_at, Entry.created_at).where(Entry.id == entry_id)
+    code, given_at, came_at = db.exec(wanted.with_for_update()).one()
+    return code, given_at or came_at
 
 
 def with_codes(

@@ -1,8 +1,9 @@
-"""Wrong entry codes slow the next guesses from the same address; nobody is ever locked out.
+"""Wrong codes are counted; right ones pass. Nobody is ever locked out.
 
-A code has 40 bits: with 10,000 entries a guess hits once in 10^8. A school behind one address may
-mistype dozens of times in a minute, a machine may not try thousands. Kept in memory: a restart
-forgives, and that costs nothing.
+A school of a thousand stands behind one address and mistypes hundreds of codes in a morning. So what bounds
+guessing is the contest's own budget, which one school never uses up; only while somebody does use it up are
+codes looked at address by address, a few of each. How much that leaves to a guesser: decision 0026.
+Kept in memory: a restart forgives, and that costs nothing.
 """
 
 from __future__ import annotations
@@ -10,11 +11,17 @@ from __future__ import annotations
 import ipaddress
 import threading
 from collections import OrderedDict
-from datetime import datetime
+from datetime import datetime, timedelta
 
+SECOND = timedelta(seconds=1)
+#: Wrong codes of a whole contest before its addresses are told apart, and of one address from then on;
+#: both get one more each second.
+CONTEST_BURST = 10_000
 BURST = 60
-PER_SECOND = 1
-MOST_ADDRESSES = 10_000
+#: Wrong answers for one name of a class (a year, digits of a phone: few values), and when another is taken.
+NAME_BURST = 10
+NAME_EVERY = timedelta(minutes=1)
+MOST_KEYS = 10_000
 
 SLOW_DOWN = "Vừa có quá nhiều mã sai từ mạng này. Chờ 1 phút rồi gửi lại, mã đã gõ vẫn còn ở ô trên."
 
@@ -32,31 +39,55 @@ def network(address: str) -> str:
     return str(ipaddress.ip_network((parsed, 64), strict=False))
 
 
-class Guesses:
-    """For each address how many wrong codes it may still send, refilled as time goes by."""
+class Budget:
+    """For each key how many wrong ones it may still send, one more after each ``every``."""
 
-    def __init__(self, burst: int = BURST, per_second: int = PER_SECOND, most: int = MOST_ADDRESSES) -> None:
-        self._burst, self._per_second, self._most = burst, per_second, most
+    def __init__(self, burst: int, every: timedelta = SECOND, most: int = MOST_KEYS) -> None:
+        self._room, self._every, self._most = (burst - 1) * every, every, most
         self._turn = threading.Lock()
-        self._left: OrderedDict[str, tuple[int, datetime]] = OrderedDict()
+        #: When everything that was used will have come back.
+        self._whole: OrderedDict[str, datetime] = OrderedDict()
 
-    def _now_left(self, address: str, now: datetime) -> int:
-        left, since = self._left.get(address, (self._burst, now))
-        passed = max(0, int((now - since).total_seconds()))
-        return min(self._burst, left + passed * self._per_second)
+    def allowed(self, key: str, now: datetime) -> bool:
+        """Whether there is room for another wrong one."""
+        return self._whole.get(key, now) - now <= self._room
 
-    def allowed(self, address: str, now: datetime) -> bool:
-        """Whether another code from this address is looked at."""
-        return self._now_left(network(address), now) > 0
-
-    def wrong(self, address: str, now: datetime) -> None:
-        """Note a wrong code. The address longest quiet is forgotten when there are too many."""
-        key = network(address)
+    def wrong(self, key: str, now: datetime) -> None:
+        """Note a wrong one. The key longest quiet is forgotten when there are too many."""
         with self._turn:
-            self._left[key] = (max(0, self._now_left(key, now) - 1), now)
-            self._left.move_to_end(key)
-            while len(self._left) > self._most:
-                self._left.popitem(last=False)
+            self._whole[key] = max(now, self._whole.get(key, now)) + self._every
+            self._whole.move_to_end(key)
+            while len(self._whole) > self._most:
+                self._whole.popitem(last=False)
+
+    def forget(self) -> None:
+        """Begin anew."""
+        with self._turn:
+            self._whole.clear()
+
+
+class Guesses:
+    """Whether a code is looked at. A right one costs nothing."""
+
+    def __init__(self, contest_burst: int = CONTEST_BURST, burst: int = BURST) -> None:
+        self._contests, self._addresses = Budget(contest_burst), Budget(burst)
+
+    def allowed(self, contest: str, address: str, now: datetime) -> bool:
+        """Always, while the contest is not being guessed at; else as far as this address has room itself."""
+        return self._contests.allowed(contest, now) or self._addresses.allowed(network(address), now)
+
+    def wrong(self, contest: str, address: str, now: datetime) -> None:
+        """Note a wrong code that was looked at."""
+        self._contests.wrong(contest, now)
+        self._addresses.wrong(network(address), now)
+
+    def forget(self) -> None:
+        """Begin anew."""
+        self._contests.forget()
+        self._addresses.forget()
 
 
 guesses = Guesses()
+#: Wrong answers by the name of a class that they were given for: whoever tries all years of one name slows
+#: that name alone, not their school.
+names = Budget(NAME_BURST, NAME_EVERY)

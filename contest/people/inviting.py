@@ -78,13 +78,14 @@ def _codes(secret: bytes, seed: str) -> Iterator[str]:
 
 
 def held(db: Session, entry_id: str) -> tuple[str, datetime]:
-    """The stored code of an entry, and when it came; nobody gives it another until the commit."""
+    """The stored code of an entry, and when it was given or came with them; until the commit nobody gives it
+    another."""
     return enrolled_store.held(db, entry_id)
 
 
-def give(db: Session, entry_id: str, code: str) -> None:
+def give(db: Session, entry_id: str, code: str, now: datetime) -> None:
     """The entry's code from now on; the old one stops working. The caller writes the audit row."""
-    store.set_code(db, entry_id, hashed(code) or "")
+    store.set_code(db, entry_id, hashed(code) or "", now)
 
 
 def enter(

@@ -41,6 +41,9 @@ class Entry(SQLModel, table=True):
     person_id: str = Field(foreign_key="person.id", index=True)
     unit_id: str | None = Field(default=None, foreign_key="unit.id", index=True)
     code_hash: str = Field(max_length=64, description="HMAC-SHA-256 of the code under the server's key")
+    code_at: datetime | None = Field(
+        default=None, sa_type=Instant, description="when staff gave that code; none: it is the first"
+    )
     consent_version: str = Field(max_length=20)
     consent_at: datetime = Field(sa_type=Instant)
     consent_publish: bool = Field(default=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
@@ -18,6 +19,30 @@ class Same:
 
     entry_id: str
     deed_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """How many groups there were, by what they were told."""
+
+    marker: object
+    at: datetime
+    groups: int
+
+
+#: Names that were erased and years that became known are no part of the marker: so long they may be counted.
+KEPT = timedelta(minutes=5)
+_counts: dict[str, _Count] = {}
+
+
+def how_many(db: Session, campaign_id: str, now: datetime) -> int:
+    """How many groups wait: found anew only after something changed, since it takes a tenth of a second of a
+    large contest. Each process asks the database whether it did."""
+    marker = same_store.marker(db, campaign_id), units.marker(db)
+    kept = _counts.get(campaign_id)
+    if kept is None or kept.marker != marker or not kept.at <= now < kept.at + KEPT:
+        kept = _counts[campaign_id] = _Count(marker, now, len(waiting(db, campaign_id)))
+    return kept.groups
 
 
 def waiting(db: Session, campaign_id: str) -> tuple[Group, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import fields
 
 from sqlalchemy import func, insert, update
+from sqlalchemy import select as core_select
 from sqlmodel import Session, col, delete, select
 
 from contest.people.likeness import Marks
@@ -24,6 +25,17 @@ def namesakes(db: Session, campaign_id: str) -> list[Marks]:
     wanted = select(*columns).join(Person).where(*here)  # type: ignore[call-overload]
     found = wanted.where(col(Person.folded).in_(often.having(func.count() > 1)))
     return [Marks(*row) for row in db.exec(found)]
+
+
+def marker(db: Session, campaign_id: str) -> tuple[object, ...]:
+    """A cheap value that is another one after somebody entered or left, and after staff merged registrations,
+    parted them, or said that they are apart."""
+    deed, said = col(Entry.same_deed), col(EntryApart.deed_id)
+    seen = (func.count(), func.max(col(Entry.created_at)), func.count(deed), func.min(deed), func.max(deed))
+    entries = core_select(*seen).where(col(Entry.campaign_id) == campaign_id)
+    apart = core_select(func.count(), func.min(said), func.max(said)).select_from(EntryApart).join(Entry)
+    rows = (entries, apart.where(col(Entry.campaign_id) == campaign_id))
+    return tuple(tuple(db.connection().execute(each).one()) for each in rows)
 
 
 def set_same(db: Session, entry_ids: Collection[str], same_as: str | None, deed_id: str | None) -> None:

@@ -155,7 +155,7 @@ def promises(db: Session) -> dict[str, set[str]]:
     return found
 
 
-def new_code(db: Session, entry_id: str) -> str:
+def new_code(db: Session, entry_id: str, now: datetime) -> str:
     """Give an entry another code; the old one stops working. The caller writes the audit row."""
     found = store.entry(db, entry_id)
     if found is None:
@@ -164,7 +164,7 @@ def new_code(db: Session, entry_id: str) -> str:
     code = entropy.new_code()
     while store.with_code(db, found[0].campaign_id, codes.code_hash(code, secret)):
         code = entropy.new_code()
-    store.set_code(db, entry_id, codes.code_hash(code, secret))
+    store.set_code(db, entry_id, codes.code_hash(code, secret), now)
     return code
 
 

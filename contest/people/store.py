@@ -59,9 +59,10 @@ def with_code(db: Session, campaign_id: str, code_hash: str) -> str | None:
     return db.exec(statement).first()
 
 
-def set_code(db: Session, entry_id: str, code_hash: str) -> None:
+def set_code(db: Session, entry_id: str, code_hash: str, now: datetime) -> None:
     """The old code stops working."""
-    db.connection().execute(update(Entry).where(col(Entry.id) == entry_id).values(code_hash=code_hash))
+    row = update(Entry).where(col(Entry.id) == entry_id)
+    db.connection().execute(row.values(code_hash=code_hash, code_at=now))
 
 
 def same_person(db: Session, campaign_id: str, folded: str, phone: str, units: Collection[str]) -> str | None:

@@ -56,10 +56,12 @@ def _is_seen(rules: Ruleset) -> bool:
 #: (field beside which it is said, whether ``after`` may not follow ``before``, the sentence).
 REFUSALS: tuple[Refusal, ...] = (
     ("blueprint", lambda b, a: b.blueprint != a.blueprint, KEPT),
+    ("fixed", lambda b, a: b.fixed != a.fixed, KEPT),
     ("minutes", lambda b, a: (b.seconds, b.grace_seconds) != (a.seconds, a.grace_seconds), KEPT),
     ("keeps_expired", lambda b, a: b.keeps_expired != a.keeps_expired, KEPT),
     ("way", lambda b, a: b.way is not a.way, KEPT),
     ("question_seconds", lambda b, a: b.question_seconds != a.question_seconds, KEPT),
+    ("parts", lambda b, a: b.parts != a.parts, KEPT),
     ("shifts", lambda b, a: b.shifts != a.shifts, KEPT),
     ("prediction", lambda b, a: b.prediction != a.prediction, KEPT),
     ("void_predicted", lambda b, a: b.void_predicted != a.void_predicted, KEPT),

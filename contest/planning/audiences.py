@@ -9,14 +9,15 @@ from datetime import datetime
 from sqlmodel import Session
 
 from contest.audit import service as audit
-from contest.campaigns import audience_rules, audiences, prizes
+from contest.campaigns import audience_rules, audiences, fixing, pools, prizes
 from contest.campaigns import service as campaigns
 from contest.campaigns.audience_rules import Audience, Typed, by_id
+from contest.campaigns.rules import Phase
 from contest.campaigns.service import RoundDraft, RoundView
 from contest.campaigns.states import RoundState
 from contest.errors import Conflict, Invalid, NotFound
 from contest.people import audiences as belonging
-from contest.planning import loading, promises, rules
+from contest.planning import cells, following, loading, promises, rules
 from contest.planning.loading import Loaded
 from contest.planning.service import crossing
 from contest.roster import service as roster
@@ -28,6 +29,10 @@ BEGUN = "Đã có vòng thi của bảng này mở, nên tên, đối tượng v
 HAS_ROUNDS = "{label} còn vòng thi: {rounds}. Để các vòng ấy dành cho mọi người trước, rồi xóa bảng."
 HAS_PEOPLE = "Đã có người dự thi hoặc người trong danh sách thuộc {label}, nên không xóa được."
 OF_ANOTHER = "{round} đang dành cho {label}. Để vòng ấy dành cho mọi người trước, hoặc chép thành vòng mới."
+OTHER_BANK = (
+    "Bảng này thi từ ngân hàng khác, mà {round} đã đặt lịch mở với câu chung cho mọi đề. "
+    "Đưa vòng về nháp, rồi chọn lại câu chung."
+)
 SEASON = (
     "Cuộc thi đang cộng điểm các vòng nên không có vòng dành riêng cho một bảng. "
     "Chọn không cộng ở mục Nhiều vòng trước."
@@ -35,6 +40,10 @@ SEASON = (
 SELECTS = (
     "{round} chọn người từ {origin} nên hai vòng phải dành cho cùng những người. "
     "Để {round} dành cho mọi người dự thi ở mục Nhiều vòng trước."
+)
+SHORT = (
+    "Vòng đã đặt lịch mở mà ngân hàng thiếu {count} câu cho đề này nếu vòng dành cho những người ấy. "
+    "Thêm câu hỏi, hoặc đưa vòng về nháp trước."
 )
 MADE_MEANWHILE = "Người khác vừa thêm một vòng thi. Xem lại các vòng rồi bấm lần nữa."
 
@@ -156,13 +165,31 @@ def give(db: Session, actor: str, round_id: str, given: str, audience_id: str | 
         if view.only is not None:
             raise Conflict(OF_ANOTHER.format(round=view.own_name, label=view.only.short))
         _may_own(view, audience)
+    bank = (audience.bank if audience else "") or view.contest_bank
+    if view.phase is Phase.WAITING and fixing.lost(db, bank, view.rules, view.opens_at):
+        raise Conflict(OTHER_BANK.format(round=view.own_name))
     _selects(loaded, view, audience)
     rounds = [replace(each, only=audience) if each.id == view.id else each for each in loaded.rounds]
     if said := promises.broken(db, loaded.rounds, rounds):
         raise Conflict(said)
-    audiences.give(db, view.id, audience_id)
+    others = [
+        (each.only.id if each.only else None, each.shift) for each in loaded.rounds if each.id != view.id
+    ]
+    shift = audience_rules.shift_for(others, audience_id, view.shift)
+    _enough(db, view, audience, shift)
+    audiences.give(db, view.id, audience_id, shift)
     detail = {"audience": audience_id or "", "campaign": view.campaign_id}
     audit.record(db, actor, "planning.audience_round", view.id, detail, now)
+
+
+def _enough(db: Session, view: RoundView, audience: Audience | None, shift: int) -> None:
+    """Refuse where a round that waits for its hour would have too few questions for these people."""
+    bank = (audience.bank if audience else "") or view.contest_bank
+    if view.phase is not Phase.WAITING or (bank, shift) == (view.bank_slug, view.shift):
+        return
+    pool = pools.pool(db, bank, view.rules, view.opens_at, shift)
+    if short := sum(cells.missing(view.rules.blueprint, pool, view.rules.fixed).values()):
+        raise Conflict(SHORT.format(count=short))
 
 
 def copy(
@@ -184,12 +211,19 @@ def copy(
     _may_own(view, audience)
     window = rules.window_ahead(view.opens_at, view.closes_at, now)
     name = _renamed(view, audience)
-    draft = RoundDraft(name, *window, view.rules, RoundState.DRAFT, audience.id)
+    selection = following.copied(view, loaded.rounds, audience.id, window[0])
+    draft = RoundDraft(name, *window, view.rules, RoundState.DRAFT, audience.id, selection)
     made = campaigns.add_round(db, view.campaign_id, draft, now)
     prizes.copy(db, actor, view.id, made, now)
     detail = {"from": view.id, "audience": audience.id}
     audit.record(db, actor, "planning.audience_copy", made, detail, now)
     return made
+
+
+def is_opened(db: Session, source: str, made: str, now: datetime) -> bool:
+    """Whether a copy is for everybody while the round that it was made from is for those selected."""
+    both = [campaigns.view(db, each, now).selection for each in (source, made)]
+    return both[0] is not None and both[1] is None
 
 
 def _may_own(view: RoundView, audience: Audience) -> None:

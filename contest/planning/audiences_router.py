@@ -107,7 +107,10 @@ def audience_rounds(
     except (Invalid, Conflict) as wrong:
         return _again(request, staff, round, now, wrong)
     if form.deed == "copy":
-        return RedirectResponse(path_for("planning.settings", round=made, group=Group.TIME.value), 303)
+        with reading() as db:
+            is_open = audiences.is_opened(db, form.round, made, now)
+        path = path_for("planning.settings", round=made, group=Group.TIME.value)
+        return RedirectResponse(path + ("?saved=open" if is_open else ""), 303)
     return _done(round, "given" if form.deed == "give" else "free")
 
 

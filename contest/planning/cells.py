@@ -1,14 +1,15 @@
 """The blueprint as a table: rows of topic and kind, columns of levels; a cell is one line's count.
 
 A cell's field is named `q|level|kind|topic`, with `*` for "any"; the topic stands last, since authors
-may name their own. Lines that were there keep their order, so that an unchanged table is the same rules.
+may name their own. Those of a paper's second part begin with `q2|`. Lines that were there keep their order,
+so that an unchanged table is the same rules.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from contest.errors import Invalid
@@ -16,7 +17,7 @@ from contest.ruleset.rules import MOST_QUESTIONS, BlueprintLine
 from questions.blueprint import Blueprint, Line, Pool, PoolItem, covers, shortages
 from questions.kinds import Kind, Level
 
-PREFIX = "q|"
+CELL = re.compile(r"q([2-6]?)\|")
 ANY = "*"
 LEVELS: tuple[Level | None, ...] = (None, *Level)
 LEVEL_NAMES = {
@@ -40,7 +41,19 @@ Row = tuple[str | None, Kind | None]  # topic, kind
 
 def name_of(line: BlueprintLine | Line) -> str:
     """The name of the field that holds a line's count."""
-    return f"{PREFIX}{line.level or ANY}|{line.kind or ANY}|{line.topic or ANY}"
+    part = "" if line.part == 1 else str(line.part)
+    return f"q{part}|{line.level or ANY}|{line.kind or ANY}|{line.topic or ANY}"
+
+
+def is_cell(name: str) -> bool:
+    """Whether a field is one of the blueprint's."""
+    return CELL.match(name) is not None
+
+
+def part_of(name: str) -> int:
+    """The part that a cell belongs to."""
+    found = CELL.match(name)
+    return int(found[1] or 1) if found else 1
 
 
 def line_of(name: str, count: int) -> BlueprintLine:
@@ -51,6 +64,7 @@ def line_of(name: str, count: int) -> BlueprintLine:
         topic=None if topic == ANY else topic,
         level=None if level == ANY else Level(level),
         kind=None if kind == ANY else Kind(kind),
+        part=part_of(name),
     )
 
 
@@ -61,17 +75,21 @@ def values(lines: Iterable[BlueprintLine]) -> dict[str, str]:
 
 def split(posted: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
     """A posted form in two: its cells, and everything else."""
-    cells = {name: text.strip() for name, text in posted.items() if name.startswith(PREFIX)}
-    rest = {name: text for name, text in posted.items() if not name.startswith(PREFIX)}
+    cells = {name: text.strip() for name, text in posted.items() if is_cell(name)}
+    rest = {name: text for name, text in posted.items() if not is_cell(name)}
     return cells, rest
 
 
-def lines_of(cells: Mapping[str, str], before: Iterable[BlueprintLine] = ()) -> tuple[BlueprintLine, ...]:
+def lines_of(
+    cells: Mapping[str, str], before: Iterable[BlueprintLine] = (), parts: int = 1
+) -> tuple[BlueprintLine, ...]:
     """The lines that cells say, those of ``before`` first and in its order; Invalid names the wrong cells.
 
-    A line of ``before`` whose cell did not come stays: the table had no room for it.
+    A line of ``before`` whose cell did not come stays: the table had no room for it. What belongs to a part
+    beyond ``parts`` goes with it.
     """
-    stored = {name_of(line): line for line in before}
+    stored = {name_of(line): line for line in before if line.part <= parts}
+    cells = {name: text for name, text in cells.items() if part_of(name) <= parts}
     found = {name: line for name, line in stored.items() if name not in cells}
     wrong: dict[str, str] = {}
     for name, text in cells.items():
@@ -117,7 +135,9 @@ def stock(items: Iterable[PoolItem]) -> Stock:
     return Stock(tuple(sorts))
 
 
-def rows(lines: Iterable[BlueprintLine], cells: Iterable[str], topics: Iterable[str]) -> tuple[Row, ...]:
+def rows(
+    lines: Iterable[BlueprintLine], cells: Iterable[str], topics: Iterable[str], most: int = MOST_ROWS
+) -> tuple[Row, ...]:
     """The rows to show: those of the rules, those typed, then the bank's topics as long as there is room."""
     shown = [(line.topic, line.kind) for line in lines]
     for name in cells:
@@ -127,7 +147,7 @@ def rows(lines: Iterable[BlueprintLine], cells: Iterable[str], topics: Iterable[
             continue
         shown.append((line.topic, line.kind))
     wanted: list[Row] = [*shown, *((topic, None) for topic in topics), (None, None)]
-    return tuple(dict.fromkeys(wanted))[:MOST_ROWS]
+    return tuple(dict.fromkeys(wanted))[:most]
 
 
 def usual_topics(known: Iterable[str], heads: Iterable[str]) -> tuple[str, ...]:
@@ -138,16 +158,24 @@ def usual_topics(known: Iterable[str], heads: Iterable[str]) -> tuple[str, ...]:
     return (*covering, *loose)
 
 
-def missing(lines: Iterable[BlueprintLine], items: Iterable[PoolItem]) -> dict[str, int]:
-    """Field → how many questions the bank has too few for it, when all are served best."""
-    wanted = tuple(Line(line.count, line.topic, line.level, line.kind) for line in lines)
-    short = shortages(Blueprint(wanted), Pool(items))
+def missing(
+    lines: Iterable[BlueprintLine], items: Iterable[PoolItem], fixed: Collection[str] = ()
+) -> dict[str, int]:
+    """Field → how many questions the bank has too few for it, when all are served best. Those that stand
+    in every paper fill no line."""
+    wanted = tuple(Line(line.count, line.topic, line.level, line.kind, line.part) for line in lines)
+    short = shortages(Blueprint(wanted, barred=tuple(fixed)), Pool(items))
     return {name_of(each.line): each.wanted - each.found for each in short}
 
 
-def fitted(lines: tuple[BlueprintLine, ...], items: tuple[PoolItem, ...]) -> tuple[BlueprintLine, ...]:
+def fitted(
+    lines: tuple[BlueprintLine, ...], items: tuple[PoolItem, ...], fixed: Collection[str] = ()
+) -> tuple[BlueprintLine, ...]:
     """The lines, or as many questions of any topic where only the topics don't fit this bank."""
-    if not missing(lines, items):
+    if not missing(lines, items, fixed):
         return lines
-    loose = (BlueprintLine(count=sum(line.count for line in lines)),)
-    return lines if missing(loose, items) else loose
+    counts = Counter[int]()
+    for line in lines:
+        counts[line.part] += line.count
+    loose = tuple(BlueprintLine(count=count, part=part) for part, count in sorted(counts.items()))
+    return lines if missing(loose, items, fixed) else loose

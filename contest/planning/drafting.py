@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
 from pydantic import ValidationError
 
+from contest.campaigns import pools
 from contest.campaigns.audience_rules import Audience
 from contest.clock import VIETNAM, local
 from contest.errors import Invalid
 from contest.people.asking import USUAL, Fields
-from contest.planning import cells, ranking, season_forms, selection_forms
+from contest.planning import cells, fixed, part_forms, ranking, season_forms, selection_forms
 from contest.planning.states import Group
 from contest.ruleset.rules import (
     BOUNDS,
     CONTRADICTIONS,
+    Part,
     Ruleset,
     sentences,
 )
@@ -51,15 +53,33 @@ BLAMED: tuple[tuple[str, ...], ...] = (
     *((("question_seconds",),) * 2),
     ("grace_seconds",),
     ("by_hand", "way"),
+    ("fixed",),
+    ("fixed",),
+    *((("way",),) * 2),
+    *((("blueprint",),) * 2),
+    ("minutes",),
+    ("grace_seconds",),
     ("form",),
 )
 #: The part of the paper's form that is folded away while it holds these values.
-FOLDED: Mapping[str, Mapping[str, str]] = {"pace": {"way": "free", "question_seconds": "", "shifts": ""}}
+FOLDED: Mapping[str, Mapping[str, str]] = {
+    "pace": {"way": "free", "question_seconds": "", "shifts": "", "parts": ""}
+}
 #: Where a bound is said, when the field has another name than the rule.
 FIELDS = {"pause_minutes": "pause", "precision": "mean_decimals"}
 FIELD_OF = {said: fields for (_, said), fields in zip(CONTRADICTIONS, BLAMED, strict=True)} | {
     said: (FIELDS.get(rule, rule),) for rule, said in BOUNDS.items()
 }
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Another round of the contest, as far as it may ask the same questions. Its bank "" and its rules None
+    are those of the round that is set, with which they change."""
+
+    bank: str
+    rules: Ruleset | None
+    shift: int
 
 
 @dataclass(frozen=True)
@@ -83,6 +103,15 @@ class Settings:
     only: Audience | None = None
     asked: Fields = USUAL  # as set; rules about age ask for the year all the same
     year_elsewhere: bool = False  # its audience or another round of the contest needs the birth year
+    shift: int = 1  # which part of a bank that is shared out
+    beside: tuple[Beside, ...] = ()
+
+    @property
+    def asked_again(self) -> bool:
+        """Whether another round may ask the same questions."""
+        own = pools.share(self.rules, self.shift)
+        same = (each for each in self.beside if each.bank in ("", self.bank))
+        return any(pools.overlap(own, pools.share(each.rules or self.rules, each.shift)) for each in same)
 
 
 # --- what forms show ------------------------------------------------------------------------------
@@ -112,11 +141,14 @@ def _people(s: Settings) -> dict[str, str]:
 
 def _paper(s: Settings) -> dict[str, str]:
     minutes, seconds = divmod(s.rules.seconds, 60)
-    fields = {"bank": s.bank, "minutes": str(minutes), "seconds": str(seconds)}
+    is_sum = bool(s.rules.parts) and s.rules.seconds == sum(part.seconds for part in s.rules.parts)
+    times = {"minutes": "", "seconds": ""} if is_sum else {"minutes": str(minutes), "seconds": str(seconds)}
+    fields = {"bank": s.bank} | times
     kept = {"keeps_expired": "1"} if s.rules.keeps_expired else {}
     fields |= {"grace_seconds": str(s.rules.grace_seconds), "way": s.rules.way.value}
     fields |= {name: str(getattr(s.rules, name) or "") for name in ("question_seconds", "shifts")}
-    return fields | kept | cells.values(s.rules.blueprint)
+    beside = part_forms.values(s.rules) | cells.values(s.rules.blueprint) | fixed.values(s.rules)
+    return fields | kept | beside
 
 
 def _publication(s: Settings) -> dict[str, str]:
@@ -206,9 +238,12 @@ def _blamed(sentence: str, fields: Mapping[str, object]) -> str:
     return next((name for name in FIELD_OF.get(sentence, ()) if name in fields), "form")
 
 
-def seconds_of(minutes: int, seconds: int) -> int:
-    """The time limit; Invalid when it is no sensible one."""
-    total = 60 * minutes + seconds
+def seconds_of(minutes: int | None, seconds: int, parts: Sequence[Part] = ()) -> int:
+    """The time limit, where none is typed that of the parts together; Invalid when it is no sensible one."""
+    is_empty = minutes is None and not seconds
+    if is_empty and not parts:
+        raise Invalid(fields={"minutes": part_forms.EMPTY})
+    total = sum(part.seconds for part in parts) if is_empty else 60 * (minutes or 0) + seconds
     if not 30 <= total <= 4 * 3600:
         raise Invalid(fields={"minutes": "Thời gian làm bài từ 30 giây đến 4 giờ."})
     return total

@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field
 from contest.people.asking import USUAL, Ask
 from contest.planning.rules import TITLE_LENGTH
 from contest.ruleset.rules import BoardShown, ReviewShown, ScoreShown, Way
+from contest.ruleset.states import FEWEST_PARTS, MOST_PARTS
 from contest.web.forms import Form
 from questions.folding import tidy
 
@@ -54,6 +55,7 @@ class GroupForm(Form):
 
     version: str = Field(min_length=16, max_length=16)
     refresh: str = ""  # the button that only writes the thể lệ anew
+    enter: str = ""  # the button that Enter presses
     reason: Line = Field(default="", max_length=300)  # why, once the round has opened
 
 
@@ -95,19 +97,29 @@ class PeopleForm(GroupForm):
 
 
 class PaperForm(GroupForm):
-    """The paper; its blueprint's cells come beside, since their names are the topics'."""
+    """The paper; its blueprint's cells, its parts and the questions of every paper come beside, since their
+    names follow from them.
+
+    Without minutes a paper in parts has the sum of theirs.
+    """
 
     bank: str = Field(min_length=1, max_length=60)
-    minutes: int = Field(ge=0, le=240)
+    minutes: Annotated[int | None, BeforeValidator(emptied)] = Field(ge=0, le=240)
     seconds: Annotated[int | None, BeforeValidator(emptied)] = Field(default=0, ge=0, le=59)
     grace_seconds: int = Field(ge=0, le=120)
     keeps_expired: Tick = ""
     way: Way
     question_seconds: Annotated[int | None, BeforeValidator(emptied)]
     shifts: Annotated[int | None, BeforeValidator(emptied)]
+    parts: Annotated[int | None, BeforeValidator(emptied)] = Field(ge=FEWEST_PARTS, le=MOST_PARTS)
+    divide: str = ""  # the button for one part more or less
+    add_part: str = Field(default="", max_length=1)
     add_topic: str = Field(default="", max_length=60)
     add_kind: str = Field(default="", max_length=20)
     add: str = ""  # the button that adds a row
+    find: str = Field(default="", max_length=200)  # words of questions for every paper
+    found: str = Field(default="", max_length=200)  # those of before
+    look: str = ""  # the button that looks for them
 
 
 class PublicationForm(GroupForm):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from contest.planning import cells
+from contest.planning import cells, part_forms
 from contest.web.filters import NBSP
 
 LABELS = {
@@ -31,7 +31,10 @@ LABELS = {
     "way": "Cách làm từng câu",
     "question_seconds": "Giây mỗi câu",
     "shifts": "Chia ngân hàng cho số vòng",
+    "parts": "Số phần của đề",
+    **part_forms.LABELS,
     "blueprint": "Ma trận đề",
+    "fixed": "Câu chung cho mọi đề",
     "attempts_allowed": "Số lượt",
     "attempts_a_day": "Số lượt mỗi ngày",
     "attempts_in_all": "Số lượt cả cuộc thi",
@@ -81,12 +84,12 @@ def label_of(name: str) -> str:
     """A field's label, for the banner that leads to it."""
     if name == "reason":
         return REASON
-    return "Ma trận đề" if name.startswith(cells.PREFIX) else LABELS.get(name, "Biểu mẫu")
+    return "Ma trận đề" if cells.is_cell(name) else LABELS.get(name, "Biểu mẫu")
 
 
 def in_words(name: str, value: str) -> str:
     """A stored value as people read it."""
-    if name.startswith(cells.PREFIX):
+    if cells.is_cell(name):
         return f"{value or 0}{NBSP}câu"
     if name in TICKS:
         return TICKS[name][0 if value else 1]
@@ -107,6 +110,7 @@ UNSAID = dict.fromkeys(("attempts_allowed", "attempts_a_day", "attempts_in_all")
     "origin": "mọi người dự thi",
     "question_seconds": "không giới hạn riêng",
     "shifts": "không chia",
+    "parts": "không chia phần",
 }
 #: What is said of a tick, when it is set and when it is not.
 TICKS: Mapping[str, tuple[str, str]] = {
@@ -135,6 +139,7 @@ CHOICES: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("free", "Tự do, quay lại câu trước được"),
         ("forward", "Lần lượt, không quay lại câu trước"),
         ("paced", "Máy chủ phát từng câu một, không quay lại"),
+        ("parts", "Chia đề thành các phần, không quay lại phần trước"),
     ),
     "counting": (
         ("best", "Lượt tốt nhất"),

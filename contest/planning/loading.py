@@ -15,7 +15,7 @@ from contest.campaigns.service import RoundView
 from contest.errors import NotFound
 from contest.planning import rules
 from contest.planning.amending import AMENDABLE
-from contest.planning.drafting import Settings
+from contest.planning.drafting import Beside, Settings
 from contest.planning.states import Group
 from questions import service as questions
 
@@ -93,7 +93,20 @@ def load(db: Session, round_id: str, now: datetime, *, held: bool = False) -> Lo
     same = {view.id, *(each.id for each in loaded.peers)}
     others = editing.elsewhere(view, (each for each in rounds if each.id not in same))
     needed = others or bool(view.only and view.only.ages)
-    return replace(loaded, settings=replace(loaded.settings, year_elsewhere=needed))
+    settings = replace(loaded.settings, year_elsewhere=needed, beside=_beside(loaded))
+    return replace(loaded, settings=settings)
+
+
+def _beside(found: Loaded) -> tuple[Beside, ...]:
+    """The other rounds, with what of them changes along."""
+    alike, peers = {each.id for each in found.alike}, {each.id for each in found.peers}
+    return tuple(
+        Beside(
+            "" if each.id in alike else each.bank_slug, None if each.id in peers else each.rules, each.shift
+        )
+        for each in found.rounds
+        if each.id != found.view.id
+    )
 
 
 def settings_of(view: RoundView) -> Settings:
@@ -114,6 +127,7 @@ def settings_of(view: RoundView) -> Settings:
         selection=view.selection,
         only=view.only,
         asked=view.wanted,
+        shift=view.shift,
     )
 
 

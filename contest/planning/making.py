@@ -21,7 +21,7 @@ from contest.campaigns.states import RoundState
 from contest.errors import Conflict, Invalid
 from contest.office import service as office
 from contest.people.asking import LEAST, Fields
-from contest.planning import cells, drafting, rules, store
+from contest.planning import cells, drafting, following, rules, store
 from contest.planning.service import NO_BANK, PAST
 from contest.planning.templates import BY_KEY
 from contest.ruleset.rules import Ruleset
@@ -117,7 +117,7 @@ def _base(db: Session, who: Member, name: str, now: datetime) -> Base:
             each.own_name,
             each.rules,
             rules.seconds_between(first.opens_at, each.opens_at),
-            each.selection,
+            following.renumbered(each.selection, rounds),
             theirs[each.only.id].id if each.only else None,
         )
         for each in rounds
@@ -166,8 +166,8 @@ def _rounds(
         drawn = own.get(each.audience_id or "", bank)
         key = (each.rules.sha256(), drawn)
         if key not in fitted:
-            pool = pools.pool(db, drawn, each.rules, opens, number=1)
-            lines = cells.fitted(each.rules.blueprint, pool)
+            pool = pools.pool(db, drawn, each.rules, opens, shift=1)
+            lines = cells.fitted(each.rules.blueprint, pool, each.rules.fixed)
             fitted[key] = each.rules.model_copy(update={"blueprint": lines})
         yield RoundDraft(
             each.name, opens, closes, fitted[key], RoundState.DRAFT, each.audience_id, each.selection

@@ -134,6 +134,39 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Pick:
+    """A question that stands in everybody's paper, or may; ``problem`` says why it can't."""
+
+    field: str
+    text: str
+    about: str = ""
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class Fixed:
+    """The questions that stand in everybody's paper, and what was found in the bank to be picked from.
+
+    ``found`` is None while nobody looks for any; ``readable``: whether one may read the bank and so pick.
+    """
+
+    chosen: tuple[Pick, ...] = ()
+    readable: bool = False
+    found: tuple[Pick, ...] | None = None
+    more: bool = False  # not all of what was found is shown
+    most: int = 0
+
+
+@dataclass(frozen=True)
+class PartTable:
+    """The blueprint of one part of a paper."""
+
+    number: int
+    label: str
+    table: Table
+
+
+@dataclass(frozen=True)
 class Expired:
     """Questions of the bank that will have run out at the opening; `link` leads to the bank, if one may."""
 
@@ -221,15 +254,20 @@ class SettingsPage:
     theirs: tuple[tuple[str, str], ...] = ()
     peers: tuple[str, ...] = ()
     banks: Choices = ()
-    table: Table | None = None
+    table: Table | None = None  # of the whole paper, or of its first part
+    parts: tuple[PartTable, ...] = ()
     expired: Expired | None = None
+    fixed: Fixed | None = None
     weeks: tuple[Week, ...] = ()
     last: Week | None = None  # the last round for the same people: the next week is made like it
+    following: str = ""  # for whom that week will be, where the last one is for those selected
+    note: str = ""  # what the round that was just made has not from the one it is like
     audiences: tuple[str, ...] = ()  # "Bảng A: Học sinh"
     only: str = ""  # the one whose round this is
     public: str = ""  # the start of the contest's address
     selected: bool = False  # the round is for those who were selected in another one
     prizes: str = ""  # where prizes are set, if a feature does
+    prizes_of_all: str = ""  # and those of the whole contest, while its rounds are added up
     live: bool = False  # points or board are shown while the round runs
 
 

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from contest.campaigns.asking import by_age
+from contest.campaigns.prizes import Promised
 from contest.campaigns.service import RoundView
 from contest.errors import Invalid
-from contest.planning import cells, drafting, preview
+from contest.planning import cells, drafting, fixed, preview
 from contest.planning.checklist import Check
 from contest.planning.drafting import Settings
 from contest.planning.edits import Edit
@@ -62,11 +63,12 @@ def draft(
     shown: Tried,
     group: Group,
     pool: tuple[PoolItem, ...] | None,
-    prizes: tuple[str, ...] = (),
+    promised: Promised = preview.NOTHING,
 ) -> DraftView:
     """The thể lệ beside the form; with a pool also what it lacks for the paper."""
-    articles = preview.articles(stored, shown.settings, group, prizes)
-    short = 0 if pool is None else sum(cells.missing(shown.settings.rules.blueprint, pool).values())
+    articles = preview.articles(stored, shown.settings, group, promised)
+    rules = shown.settings.rules
+    short = 0 if pool is None else sum(cells.missing(rules.blueprint, pool, rules.fixed).values())
     said = f"Ngân hàng thiếu {number(short)}{NBSP}câu cho đề này." if short else ""
     made = DraftView(articles, shown.message, said, shown.settings != stored)
     if group is not Group.PEOPLE:
@@ -150,13 +152,16 @@ def is_live(settings: Settings) -> bool:
 def theirs(group: Group, stored: Settings, typed: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     """(label, stored value) of every field in which the stored differs from what was typed."""
     held = drafting.values(group, stored)
-    names = [name for name in {**held, **typed} if name in LABELS or name.startswith(cells.PREFIX)]
+    names = [name for name in {**held, **typed} if name in LABELS or cells.is_cell(name)]
     found = [
         (name, held.get(name, ""))
         for name in names
         if _same(held.get(name, "")) != _same(typed.get(name, ""))
     ]
-    return tuple((label_of(name), in_words(name, value)) for name, value in found)
+    told = [(label_of(name), in_words(name, value)) for name, value in found]
+    theirs, mine = (set(fixed.ticked(each)) for each in (held, typed))
+    # Which ones they are is not told: whoever may read the bank sees it in the form.
+    return (*told, *([(label_of("fixed"), f"{len(theirs)}{NBSP}câu")] if theirs != mine else []))
 
 
 def _same(text: str) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from difflib import SequenceMatcher
 
 from contest.campaigns.asking import by_age
 from contest.campaigns.audience_rules import named
+from contest.campaigns.prizes import Promised
 from contest.people.asking import Ask, Fields, forced, told
 from contest.planning.drafting import Settings
 from contest.planning.pages import Article, AskedLine, Piece
@@ -25,6 +27,7 @@ ABOUT = {
     Group.PRIZES: ("Giải thưởng",),
     Group.PUBLICATION: ("Công bố",),
 }
+NOTHING = Promised()
 NUMBER = re.compile(r"^Điều \d+\. ")
 
 
@@ -66,23 +69,29 @@ def sections(settings: Settings) -> tuple[Section, ...]:
         origin=origin,
         asked=asked(settings),
         by_age=needs_year(settings),
+        asked_again=settings.asked_again,
     )
     return the_le(settings.rules, facts)
 
 
 def articles(
-    stored: Settings, typed: Settings, group: Group, prizes: tuple[str, ...] = ()
+    stored: Settings, typed: Settings, group: Group, promised: Promised = NOTHING
 ) -> tuple[Article, ...]:
     """The articles of what is typed; words that the stored thể lệ does not have are marked.
 
-    ``prizes`` are the sentences of the last article, which another page sets.
+    ``promised``: the prizes of the last articles, which another page sets; those of the whole contest only
+    while rounds are added up.
     """
     before = {NUMBER.sub("", each.title): each.items for each in sections(stored)}
     written = tuple(_article(each, before, group) for each in sections(typed))
-    if not prizes:
-        return written
-    given = tuple((Piece(sentence),) for sentence in prizes)
-    return (*written, Article(f"Điều {len(written) + 1}. Giải thưởng", given, group is Group.PRIZES))
+    told = (promised if typed.season else replace(promised, overall=())).articles
+    return (
+        *written,
+        *(
+            Article(f"Điều {number}. {title}", tuple((Piece(said),) for said in items), group is Group.PRIZES)
+            for number, (title, items) in enumerate(told, len(written) + 1)
+        ),
+    )
 
 
 def _article(section: Section, before: dict[str, tuple[str, ...]], group: Group) -> Article:

@@ -41,8 +41,8 @@ MEDIA_TYPES = {Ending.DOCX: listing_docx.MEDIA_TYPE, Ending.PDF: listing_pdf.MED
 def made(db: Session, round_id: str, ending: Ending, now: datetime) -> Made:
     """The thể lệ of a round as it stands, as a file."""
     view = editing.whole(db, campaigns.view(db, round_id, now), now)
-    origin = editing.origin_name(db, view, now)
-    page = showing.rules_page(view, amending.amendments(db, view.id), origin)
+    origin, rounds = editing.origin_name(db, view, now), editing.rounds_of(db, view.campaign_id, now)
+    page = showing.rules_page(view, amending.amendments(db, view.id), origin, rounds)
     page = prizes.with_article(page, prizes.promised(db, view.id))
     paper = wanted(view, page, office.current(db).identity)
     write = listing_docx.docx if ending is Ending.DOCX else listing_pdf.pdf

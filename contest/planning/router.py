@@ -16,8 +16,11 @@ from contest.campaigns.guards import Runs, Sees, Writes
 from contest.errors import Conflict, Invalid
 from contest.planning import (
     edits,
+    fixed,
+    following,
     making,
     making_views,
+    part_forms,
     posters,
     ranking,
     readiness,
@@ -40,8 +43,9 @@ router = APIRouter(prefix="/planning")
 
 Id = Annotated[str, Path(pattern=r"^[0-9a-z]{13}$")]
 
-#: Buttons of the form that only show it again: the thể lệ anew, one more row, a criterion one place higher.
-UNSAVED = ("refresh", "add", "up")
+#: Buttons of the form that only show it again: the thể lệ anew, one more row, a criterion one place higher,
+#: one part of the paper more or less.
+UNSAVED = ("refresh", "add", "up", "divide")
 
 
 @router.get("/new", name="planning.new")
@@ -141,7 +145,8 @@ def settings(
 ) -> Response:
     """One group of settings."""
     page = views.settings_page(db, staff, round, group, now)
-    return show(request, replace(page, saved=saved == "1"))
+    note = following.NOW_OPEN if saved == "open" else ""
+    return show(request, replace(page, saved=saved == "1", note=note))
 
 
 @router.post("/{round}/{group}", name="planning.settings_posted")
@@ -153,7 +158,11 @@ def settings_posted(
     _only_own_bank(staff, round, posted, now)
     if posted.text("up"):
         posted.values.update(ranking.raised(posted.values))
-    if group is Group.PRIZES or any(posted.text(name) for name in UNSAVED):
+    if posted.text("divide"):
+        posted = replace(posted, values=part_forms.divided(posted.values))
+        return show(request, _divided(_typed(staff, round, group, posted, now)))
+    is_search = group is Group.PAPER and fixed.searches(posted.values)
+    if group is Group.PRIZES or is_search or any(posted.text(name) for name in UNSAVED):
         return show(request, _typed(staff, round, group, posted, now))
     try:
         asked = edits.edit_of(group, posted)
@@ -208,6 +217,12 @@ def _typed(
         made = replace(made, errors=dict(errors))
     with reading() as db:
         return views.settings_page(db, staff, round_id, group, now, Typed(posted.values, made))
+
+
+def _divided(page: SettingsPage) -> SettingsPage:
+    """What a new part lacks is no mistake yet."""
+    lacks = part_forms.TO_FILL if page.draft.problem else ""
+    return replace(page, errors={}, labels={}, draft=replace(page.draft, problem=lacks))
 
 
 def _again(

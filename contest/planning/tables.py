@@ -8,7 +8,7 @@ from contest.planning import cells
 from contest.planning.cells import Row, Stock
 from contest.planning.pages import Cell, Choices, Table, TableRow
 from contest.ruleset.rules import BlueprintLine
-from questions.kinds import Kind, Level
+from questions.kinds import Kind
 from questions.taxonomy import BY_SLUG, TOPICS
 
 HEADS = tuple(topic.slug for topic in TOPICS if topic.parent is None)
@@ -22,12 +22,17 @@ def table(
     short: Mapping[str, int],
     names: Mapping[str, str],
     added: Row | None = None,
+    part: int = 1,
+    most: int = cells.MOST_ROWS,
 ) -> Table:
-    """The table of the stored lines and of what is typed; ``added`` is one more row to show."""
-    counts = {name: text for name, text in cells.split(typed)[0].items() if text}
+    """The table of the stored lines and of what is typed for a part; ``added`` is one more row to show."""
+    counts = {
+        name: text for name, text in cells.split(typed)[0].items() if text and cells.part_of(name) == part
+    }
     extra = () if added is None else (cells.name_of(BlueprintLine(count=1, topic=added[0], kind=added[1])),)
-    shown = cells.rows(lines, [*counts, *extra], cells.usual_topics(stock.topics(), HEADS))
-    rows = tuple(_row(each, counts, stock, short, names) for each in shown)
+    own = tuple(line for line in lines if line.part == part)
+    shown = cells.rows(own, [*counts, *extra], cells.usual_topics(stock.topics(), HEADS), most)
+    rows = tuple(_row(each, part, counts, stock, short, names) for each in shown)
     sums = tuple(sum(_number(row.cells[place].value) for row in rows) for place in range(len(cells.LEVELS)))
     return Table(
         columns=tuple(cells.LEVEL_NAMES[level] for level in cells.LEVELS),
@@ -41,26 +46,27 @@ def table(
 
 
 def _row(
-    row: Row, counts: Mapping[str, str], stock: Stock, short: Mapping[str, int], names: Mapping[str, str]
+    row: Row,
+    part: int,
+    counts: Mapping[str, str],
+    stock: Stock,
+    short: Mapping[str, int],
+    names: Mapping[str, str],
 ) -> TableRow:
     topic, kind = row
     name = row_name(topic, kind, names)
-    made = tuple(_cell(name, topic, kind, level, counts, stock, short) for level in cells.LEVELS)
+    lines = (BlueprintLine(count=1, topic=topic, level=level, kind=kind, part=part) for level in cells.LEVELS)
+    made = tuple(_cell(name, line, counts, stock, short) for line in lines)
     return TableRow(name, made, sum(_number(cell.value) for cell in made))
 
 
 def _cell(
-    name: str,
-    topic: str | None,
-    kind: Kind | None,
-    level: Level | None,
-    counts: Mapping[str, str],
-    stock: Stock,
-    short: Mapping[str, int],
+    name: str, line: BlueprintLine, counts: Mapping[str, str], stock: Stock, short: Mapping[str, int]
 ) -> Cell:
-    field = cells.name_of(BlueprintLine(count=1, topic=topic, level=level, kind=kind))
-    label = f"{name}, {cells.LEVEL_NAMES[level].lower()}"
-    return Cell(field, label, counts.get(field, ""), stock.of(topic, level, kind), short.get(field, 0))
+    field = cells.name_of(line)
+    label = f"{name}, {cells.LEVEL_NAMES[line.level].lower()}"
+    there = stock.of(line.topic, line.level, line.kind)
+    return Cell(field, label, counts.get(field, ""), there, short.get(field, 0))
 
 
 def _number(text: str) -> int:

@@ -20,8 +20,12 @@ from contest.errors import Invalid
 from contest.planning import (
     cells,
     drafting,
+    fixed,
+    fixed_views,
+    following,
     labels,
     loading,
+    part_forms,
     present,
     ranking,
     readiness,
@@ -33,10 +37,11 @@ from contest.planning import (
 from contest.planning.checklist import Check, blocking, left
 from contest.planning.drafting import Settings
 from contest.planning.loading import Loaded
-from contest.planning.pages import Checklist, CheckRow, DraftView, Expired, SettingsPage, Table
+from contest.planning.pages import Checklist, CheckRow, DraftView, Expired, PartTable, SettingsPage
 from contest.planning.present import Tried
 from contest.planning.states import Group
 from contest.rounds import monitor
+from contest.ruleset.parts import label
 from contest.web.pages import path_for
 from questions.blueprint import PoolItem
 from questions.kinds import Kind
@@ -81,19 +86,19 @@ def settings_page(
     """
     loaded = loading.load(db, round_id, now)
     stored = loaded.settings
-    made = typed.made if typed else Tried(stored)
-    held = drafting.values(group, stored)
+    made, held = typed.made if typed else Tried(stored), drafting.values(group, stored)
     planned = loading.is_planned(loaded.view) and not loaded.view.rehearsal_of
     found = readiness.checks(db, loaded.view, now) if planned else ()
-    pool = _pool(db, made.settings, loaded.view.number) if group is Group.PAPER else None
+    pool = _pool(db, made.settings, loaded.view.shift) if group is Group.PAPER else None
+    values = typed.values if typed else held
     page = SettingsPage(
         staff=staff_view(who, loaded.view.campaign_id),
         round=monitor.round_view(loaded.view),
         group=group,
         groups=present.group_rows(loaded, found),
-        values=(values := typed.values if typed else held),
+        values=values,
         version=typed.values.get("version", "") if typed else rules.version_of(held),
-        draft=present.draft(stored, made, group, pool, prizes.promised(db, round_id).sentences),
+        draft=present.draft(stored, made, group, pool, prizes.promised(db, round_id)),
         checklist=_checklist(db, who, loaded, found, now),
         choices={**labels.CHOICES, "origin": present.origins(stored)},
         selected=stored.selection is not None,
@@ -104,14 +109,34 @@ def settings_page(
         amends=loaded.amends(group),
         shared="" if loaded.locked(group) else _shared_lock(loaded, group) and service.SHARED,
         peers=present.peers(loaded),
-        banks=_banks(db, who, stored.bank) if group is Group.PAPER else (),
-        table=None if pool is None else _table(db, made, values, pool),
-        expired=None if pool is None else _expired(db, who, made.settings),
         public=path_for("shortcut", slug="x")[:-1],
         prizes=way(PRIZES, round=round_id),
         live=present.is_live(stored),
     )
-    return _with_audiences(db, loaded, page)
+    if pool is not None:
+        page = _with_paper(db, who, page, made, pool, stored.bank)
+        page = replace(page, fixed=fixed_views.shown(db, who, made.settings, values, now))
+    return replace(_with_audiences(db, loaded, page), prizes_of_all=_prizes_of_all(loaded))
+
+
+def _with_paper(
+    db: Session, who: Member, page: SettingsPage, made: Tried, pool: tuple[PoolItem, ...], bank: str
+) -> SettingsPage:
+    """The blueprint, of the whole paper or of each part, and the banks it may draw from."""
+    found = _tables(db, made, page.values, pool)
+    return replace(
+        page,
+        table=found[0].table,
+        parts=found if part_forms.count_of(page.values.get("parts", "")) else (),
+        banks=_banks(db, who, bank),
+        expired=_expired(db, who, made.settings),
+    )
+
+
+def _prizes_of_all(loaded: Loaded) -> str:
+    """Where the prizes of the whole contest are set, while its rounds are added up."""
+    view = loaded.view
+    return "" if view.season is None or view.rehearsal_of else way(PRIZES, round=view.campaign_id)
 
 
 def _shared_lock(loaded: Loaded, group: Group) -> str:
@@ -127,7 +152,8 @@ def _with_audiences(db: Session, loaded: Loaded, page: SettingsPage) -> Settings
     labels = tuple(each.label for each in audiences.of(db, loaded.view.campaign_id))
     weeks = present.weeks(loaded) if page.group is Group.TIME else ()
     last = present.week(loaded, loaded.alike[-1])
-    return replace(page, only=only, audiences=labels, weeks=weeks, last=last)
+    said = following.told(loaded) if weeks else ""
+    return replace(page, only=only, audiences=labels, weeks=weeks, last=last, following=said)
 
 
 def may_use(db: Session, who: Member, round_id: str, bank: str, now: datetime) -> bool:
@@ -143,8 +169,8 @@ def _banks(db: Session, who: Member, kept: str) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _pool(db: Session, settings: Settings, number: int) -> tuple[PoolItem, ...]:
-    return pools.pool(db, settings.bank, settings.rules, settings.opens_at, number)
+def _pool(db: Session, settings: Settings, shift: int) -> tuple[PoolItem, ...]:
+    return pools.pool(db, settings.bank, settings.rules, settings.opens_at, shift)
 
 
 def _expired(db: Session, who: Member, settings: Settings) -> Expired:
@@ -154,17 +180,29 @@ def _expired(db: Session, who: Member, settings: Settings) -> Expired:
     return Expired(count, settings.rules.keeps_expired, link)
 
 
-def _table(db: Session, made: Tried, values: Mapping[str, str], pool: tuple[PoolItem, ...]) -> Table:
-    lines = made.settings.rules.blueprint
-    counted = cells.stock(pool)
+def _tables(
+    db: Session, made: Tried, values: Mapping[str, str], pool: tuple[PoolItem, ...]
+) -> tuple[PartTable, ...]:
+    """The blueprint of each part; of a paper without parts as if it were one."""
+    lines, counted = made.settings.rules.blueprint, cells.stock(fixed_views.drawable(pool, values))
+    parts = part_forms.count_of(values.get("parts", "")) or 1
     try:
-        asked = cells.lines_of(cells.split(values)[0], lines)
+        asked = cells.lines_of(cells.split(values)[0], lines, parts)
     except Invalid:
         asked = lines
     topics = {*counted.topics(), *(line.topic for line in lines if line.topic)}
-    names = store.topic_names(db, topics)
-    added = _added(values) if values.get("add") else None
-    return tables.table(lines, values, counted, cells.missing(asked, pool), names, added)
+    names, short = store.topic_names(db, topics), cells.missing(asked, pool, fixed.ticked(values))
+    row = _added(values) if values.get("add") else None
+    added = {part_forms.which(values.get("add_part", ""), parts): row}
+    most = cells.MOST_ROWS // parts
+    return tuple(
+        PartTable(
+            number,
+            label(number),
+            tables.table(lines, values, counted, short, names, added.get(number), number, most),
+        )
+        for number in range(1, parts + 1)
+    )
 
 
 def _added(values: Mapping[str, str]) -> cells.Row:
@@ -175,8 +213,8 @@ def _added(values: Mapping[str, str]) -> cells.Row:
 def preview(db: Session, round_id: str, group: Group, made: Tried, now: datetime) -> DraftView:
     """The thể lệ of what is typed, alone."""
     loaded = loading.load(db, round_id, now)
-    pool = _pool(db, made.settings, loaded.view.number) if group is Group.PAPER else None
-    return present.draft(loaded.settings, made, group, pool, prizes.promised(db, round_id).sentences)
+    pool = _pool(db, made.settings, loaded.view.shift) if group is Group.PAPER else None
+    return present.draft(loaded.settings, made, group, pool, prizes.promised(db, round_id))
 
 
 def stale(page: SettingsPage, db: Session, round_id: str, now: datetime) -> SettingsPage:
@@ -199,10 +237,11 @@ def _checklist(
 ) -> Checklist:
     view = loaded.view
     planned = loading.is_planned(view) and not view.rehearsal_of
+    reads = bool(access.rights(db, who)(view.bank_slug))
     rehearsed = None if view.rehearsal_of else readiness.rehearsal(db, view.campaign_id, now)
     return Checklist(
         round_id=view.id,
-        rows=tuple(_check_row(each, view.id, who) for each in found) if planned else (),
+        rows=tuple(_check_row(each, view.id, who, reads) for each in found) if planned else (),
         left=len(left(found)),
         blocked=bool(blocking(found)),
         draft=planned and view.phase is Phase.DRAFT,
@@ -214,7 +253,7 @@ def _checklist(
     )
 
 
-def _check_row(check: Check, round_id: str, who: Member) -> CheckRow:
+def _check_row(check: Check, round_id: str, who: Member, reads: bool) -> CheckRow:
     link = ""
     if check.group is Group.PRIZES:
         link = way(PRIZES, round=round_id)
@@ -223,7 +262,9 @@ def _check_row(check: Check, round_id: str, who: Member) -> CheckRow:
     elif check.key in ELSEWHERE and (who.admin or check.key not in ADMINS):
         name = ELSEWHERE[check.key]
         link = way(name) or way(name, round=round_id)
-    return CheckRow(check.key, check.done, check.required, check.text, check.hint, link)
+    return CheckRow(
+        check.key, check.done, check.required, check.said if reads else check.text, check.hint, link
+    )
 
 
 def stored(db: Session, round_id: str, now: datetime) -> Settings:

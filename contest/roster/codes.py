@@ -27,7 +27,10 @@ NOBODY_LEFT = "Ai cũng đã có mã hoặc đã vào thi. Muốn in lại thì 
 STALE = "Trang này mở từ trước khi cấp mã gần nhất. Xem lại rồi bấm lần nữa."
 #: A form that comes again within so long is one press that was made twice.
 TWO_PRESSES = timedelta(minutes=10)
+#: So many slips are one file: setting them takes two seconds, and nobody waits longer for a page.
+A_PART = 300
 NO_WAY = "Chọn ít nhất một cách vào thi."
+NO_PART = "Phần này không còn ai. Xem lại số người ở dưới rồi bấm lần nữa."
 DOOR_CHANGED = (
     "Người khác vừa đổi cách vào thi. Đang dùng: {stored}. "
     "Bạn chọn gì vẫn để nguyên ở dưới: xem lại, rồi bấm Lưu lần nữa nếu vẫn muốn lưu theo bạn."
@@ -65,6 +68,7 @@ class Asked:
     token: str
     seen: datetime
     now: datetime
+    part: int = 1  # of a long list, from one
 
     def seed(self, deed: str) -> str:
         """What the codes of one of the page's buttons follow from: each button makes its own."""
@@ -92,7 +96,8 @@ def counts(db: Session, campaign_id: str) -> Counts:
 
 
 def make(db: Session, actor: str, view: RoundView, whose: Whose, asked: Asked) -> tuple[Issued, ...]:
-    """Codes for all who have not come, or for those of them without one; in the order of unit and name.
+    """Codes for one part of all who have not come, or of those of them without one; in the order of unit and
+    name. A part stays the same while its page is used: whoever got a code by it is still one of them.
 
     Made for all, the slips of those who came by their name stop working too: nobody prints them again.
     """
@@ -105,9 +110,13 @@ def make(db: Session, actor: str, view: RoundView, whose: Whose, asked: Asked) -
         waiting, void = [one for one in waiting if one.code_hash in (None, _hash(made, one))], []
     if not waiting:
         raise Conflict(NOBODY_LEFT if whose is Whose.MISSING else NOBODY_WAITS)
+    listed = _in_order(db, waiting)[(asked.part - 1) * A_PART : asked.part * A_PART]
+    if not listed:
+        raise Conflict(NO_PART)
+    waiting = [one for one, _ in listed]
     for one in (*waiting, *void):
         asked.check(one.code_hash == _hash(made, one), one.code_made_at)
-    slips = _issued(db, waiting, made)
+    slips = tuple(Issued(*told, made[one.id]) for one, told in listed)
     void_ids = [one.id for one in void]
     changed, anew = _put(db, waiting, made, asked.now)
     store.put_codes(db, [(id, None) for id in void_ids], asked.now)
@@ -154,7 +163,7 @@ def renew(db: Session, actor: str, view: RoundView, member_id: str, asked: Asked
     entry_id = member.entry_id
     members = store.members(db, view.campaign_id)
     made = _codes(db, view.campaign_id, asked.seed(ONE), members, [member])
-    slips = _issued(db, [member], made)
+    slips = tuple(Issued(*told, made[one.id]) for one, told in _in_order(db, [member]))
     if entry_id is None:
         asked.check(member.code_hash == _hash(made, member), member.code_made_at)
         _put(db, [member], made, asked.now)
@@ -166,26 +175,34 @@ def renew(db: Session, actor: str, view: RoundView, member_id: str, asked: Asked
 
 
 def _renew_entry(db: Session, member: RosterMember, made: Mapping[str, str], asked: Asked) -> None:
-    """The code is the entry's, the roster keeps when it was made. Coming with a slip is news to a page."""
-    has, came_at = inviting.held(db, member.entry_id or "")
+    """The code is the entry's. That somebody came with their slip is news to a page, and so is a code that a
+    proctor gave."""
+    has, given_at = inviting.held(db, member.entry_id or "")
     is_this = has == _hash(made, member)
     asked.check(is_this, member.code_made_at)
     if not is_this:
-        asked.check(False, came_at)
-        inviting.give(db, member.entry_id or "", made[member.id])
+        asked.check(False, given_at)
+        inviting.give(db, member.entry_id or "", made[member.id], asked.now)
         store.put_codes(db, [(member.id, None)], asked.now)
         store.keep(db, member.id, _hash(made, member))
 
 
-def _issued(db: Session, whose: Sequence[RosterMember], made: Mapping[str, str]) -> tuple[Issued, ...]:
+def _in_order(db: Session, whose: Sequence[RosterMember]) -> list[tuple[RosterMember, tuple[str, str]]]:
+    """These people in the order of unit and name, each with name and place."""
     named = enrolling.named(db, [one.person_id for one in whose])
     places = units.names(db, {one.unit_id for one in whose if one.unit_id})
     found = []
     for one in whose:
         name, unit = named[one.person_id].name, places.get(one.unit_id or "", "")
-        order = (text_sort_key(unit), text_sort_key(one.class_name), name_sort_key(name))
-        found.append((order, Issued(name, place(one.class_name, unit), made[one.id])))
-    return tuple(slip for _, slip in sorted(found, key=lambda pair: pair[0]))
+        order = (text_sort_key(unit), text_sort_key(one.class_name), name_sort_key(name), one.id)
+        found.append((order, one, (name, place(one.class_name, unit))))
+    found.sort(key=lambda row: row[0])
+    return [(one, told) for _, one, told in found]
+
+
+def parts(people: int) -> tuple[int, ...]:
+    """How many slips each part of a list has."""
+    return tuple(min(A_PART, people - first) for first in range(0, people, A_PART))
 
 
 def set_door(db: Session, actor: str, round_id: str, wanted: Entrance, seen: str, now: datetime) -> None:

@@ -42,12 +42,12 @@ def slips(request: Request, round: Id, staff: Runs, posted: Posted, now: Now) ->
     try:
         with writing() as db:
             view = campaigns.view(db, round, now)
-            made = making.make(db, staff.id, view, form.whose, _asked(form, now))
+            made = making.make(db, staff.id, view, form.whose, _asked(form, now, form.part))
     except Conflict as problem:
         with reading() as db:
             page = codes_showing.codes_page(db, staff, campaigns.view(db, round, now), now)
         return show(request, replace(page, problem=problem.message), status=409)
-    return _sent(request, view, made)
+    return _sent(request, view, made, form.part)
 
 
 @router.post("/{round}/members/{member}/code", name="roster.recode")
@@ -66,13 +66,16 @@ def recode(request: Request, round: Id, member: Id, staff: Runs, posted: Posted,
     return _sent(request, view, made)
 
 
-def _asked(form: TokenForm, now: Now) -> making.Asked:
-    return making.Asked(form.token, from_ms(form.seen), now)
+def _asked(form: TokenForm, now: Now, part: int = 1) -> making.Asked:
+    return making.Asked(form.token, from_ms(form.seen), now, part)
 
 
-def _sent(request: Request, view: campaigns.RoundView, made: tuple[making.Issued, ...]) -> Response:
+def _sent(
+    request: Request, view: campaigns.RoundView, made: tuple[making.Issued, ...], part: int = 1
+) -> Response:
     content = paper.pdf(view, made, request.url.scheme, request.headers.get("host", ""))
-    name = f'attachment; filename="phieu-{view.slug}.pdf"'
+    which = f"-phan-{part}" if part > 1 or len(made) == making.A_PART else ""
+    name = f'attachment; filename="phieu-{view.slug}{which}.pdf"'
     told = {"Content-Disposition": name, "Cache-Control": "no-store"}
     return Response(content, media_type=paper.MEDIA_TYPE, headers=told)
 

@@ -31,4 +31,6 @@ def codes_page(db: Session, who: Member, view: RoundView, now: datetime) -> Code
         counts.named,
         view.entrance,
         view.entrance.version,
+        codes.parts(counts.without),
+        codes.parts(counts.without + counts.waiting),
     )

@@ -45,9 +45,10 @@ class TokenForm(Form):
 
 
 class SlipsForm(TokenForm):
-    """Whose codes to make."""
+    """Whose codes to make, and which part of a long list."""
 
     whose: Whose
+    part: int = Field(default=1, ge=1, le=1_000)
 
 
 class DoorForm(Form):

@@ -117,8 +117,9 @@ class CodesPage:
     """`/roster/k7q2m94x0a1bc/codes`: who has a personal code, the slips to print, and the way in.
 
     `token` goes along with each form: sent twice, it makes the same codes. `seen`: when the page was read.
-    `named`: slips of those who came by their name. `version`: of the way in that is stored, `entrance` may be
-    another one that was ticked.
+    `named`: slips of those who came by their name. `missing`, `every`: how many slips each file has, for
+    those without a code and for all who have not come. `version`: of the way in that is stored, `entrance`
+    may be another one that was ticked.
     """
 
     template: ClassVar[str] = "roster/codes.html"
@@ -133,6 +134,8 @@ class CodesPage:
     named: int = 0
     entrance: Entrance = USUAL
     version: str = ""
+    missing: tuple[int, ...] = ()
+    every: tuple[int, ...] = ()
     problem: str = ""
     notice: str = ""
 

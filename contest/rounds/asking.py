@@ -92,9 +92,9 @@ def extra(
         round=monitor.round_view(view),
         form=form,
         answering=len({one.entry_id for one in going}),
-        units=_places(db, units.fold_counts(db, Counter(one.unit_id for one in going if one.unit_id))),
+        units=_places(db, units.add_up(db, Counter(one.unit_id for one in going if one.unit_id))),
         person=_person(db, view, form.values.get("entry", ""), {one.entry_id for one in going}),
-        given=_given(db, round_id, deed_id) if deed_id else None,
+        given=given(db, round_id, deed_id) if deed_id else None,
     )
 
 
@@ -110,7 +110,8 @@ def _person(db: Session, view: RoundView, entry_id: str, answering: set[str]) ->
     return Place(entry_id, people.full_names(db, [entry_id])[entry_id].name, int(entry_id in answering))
 
 
-def _given(db: Session, round_id: str, deed_id: str) -> Given | None:
+def given(db: Session, round_id: str, deed_id: str) -> Given | None:
+    """What extra time a deed gave; None where it did something else."""
     found = deeds.done(db, round_id, deed_id)
     if found.kind is not DeedKind.EXTRA:
         return None

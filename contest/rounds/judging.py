@@ -10,9 +10,10 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from contest.attempts import adjusting
+from contest.attempts import adjusting, used
 from contest.campaigns import service as campaigns
 from contest.campaigns.audience_rules import is_for
+from contest.campaigns.rules import Phase
 from contest.campaigns.service import RoundView
 from contest.campaigns.states import RoundState
 from contest.errors import Conflict, NotFound
@@ -35,6 +36,11 @@ COUNTED_ELSEWHERE = "Bài này thuộc một đăng ký đã gộp vào đăng k
 OF_ANOTHER = (
     "Vòng này của {label}, còn người này đã chuyển sang bảng khác. Chuyển về {label} thì bài tính lại."
 )
+NOT_OPEN = "Vòng thi không mở nên không cho thi lại được. Cần thì dời giờ đóng trước khi vòng đóng."
+SAT_AGAIN = (
+    "Người này đã được thi lại và đã bắt đầu lượt khác, nên bài này không công nhận lại được. "
+    "Muốn đổi thì bấm Cho thi lại ở lượt kia trước."
+)
 NOT_BARRED = "Người này đang được xếp hạng bình thường."
 
 
@@ -53,13 +59,28 @@ def unvoid(db: Session, order: Order, round_id: str, attempt_id: str, now: datet
     view = _steady(db, round_id, now)
     if not deeds.claim(db, order, DeedKind.UNVOID, round_id, now, attempt_id):
         return
+    is_returned = adjusting.is_returned(db, attempt_id)
     entry_id = adjusting.unvoid(db, round_id, attempt_id, deeds.trace(order, now))
+    if is_returned and used.is_too_much(db, view, entry_id, now):
+        raise Conflict(SAT_AGAIN)
     if same.of(db, [entry_id]):
         raise Conflict(COUNTED_ELSEWHERE)
     if view.only is not None and not is_for(view.only, audiences.held(db, entry_id).audience_id):
         raise Conflict(OF_ANOTHER.format(label=view.only.short))
     place_again(db, view, entry_id, now)
     deeds.note(db, order, DeedKind.UNVOID, round_id, now, subject=attempt_id, people=1)
+
+
+def resit(db: Session, order: Order, round_id: str, attempt_id: str, now: datetime) -> None:
+    """An attempt counts no more and is used no more: its person may begin another one for it."""
+    view = _steady(db, round_id, now)
+    if not deeds.claim(db, order, DeedKind.RESIT, round_id, now, attempt_id):
+        return
+    if view.phase is not Phase.OPEN:
+        raise Conflict(NOT_OPEN)
+    entry_id = adjusting.resit(db, round_id, attempt_id, deeds.trace(order, now))
+    place_again(db, view, entry_id, now)
+    deeds.note(db, order, DeedKind.RESIT, round_id, now, subject=attempt_id, people=1)
 
 
 def bar(db: Session, order: Order, round_id: str, entry_id: str, now: datetime) -> None:

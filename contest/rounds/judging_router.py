@@ -1,4 +1,4 @@
-"""The desk about single people: one participant, one attempt, the silent ones, and what staff did."""
+"""The desk about single people: one participant, one attempt, and what staff did."""
 
 from __future__ import annotations
 
@@ -27,13 +27,6 @@ router = APIRouter(prefix="/rounds")
 Id = Annotated[str, Path(pattern=r"^[0-9a-z]{13}$")]
 Number = Annotated[int, Query(ge=1, le=100_000)]
 Deed = Callable[[Session, Order, str, str, Now], None]
-
-
-@router.get("/{round}/silent", name="rounds.silent")
-@policy(Who.HELPS)
-def silent(request: Request, round: Id, staff: Helps, db: Reading, now: Now) -> Response:
-    """Who answers but has sent nothing for two minutes."""
-    return show(request, looking.silent(db, staff, round, now))
 
 
 @router.get("/{round}/timeline", name="rounds.timeline")
@@ -71,6 +64,13 @@ def void(request: Request, round: Id, attempt: Id, staff: Approves, posted: Post
 def unvoid(request: Request, round: Id, attempt: Id, staff: Approves, posted: Posted, now: Now) -> Response:
     """It counts again."""
     return _on_attempt(judging.unvoid, request, staff, round, attempt, posted, now)
+
+
+@router.post("/{round}/attempts/{attempt}/resit", name="rounds.resit")
+@policy(Who.APPROVES, state="round open")
+def resit(request: Request, round: Id, attempt: Id, staff: Approves, posted: Posted, now: Now) -> Response:
+    """It does not count, and another one may begin for it."""
+    return _on_attempt(judging.resit, request, staff, round, attempt, posted, now)
 
 
 @router.post("/{round}/entries/{entry}/bar", name="rounds.bar")

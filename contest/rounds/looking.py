@@ -1,4 +1,4 @@
-"""From one participant, one attempt or the silent ones to what the desk shows of them."""
+"""From one participant or one attempt to what the desk shows of them."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from contest.accounts import staffing
 from contest.accounts.guards import view as staff_view
 from contest.accounts.service import Member
 from contest.accounts.states import Permission
-from contest.attempts import by_hand_looking, looking
+from contest.attempts import adjusting, by_hand_looking, looking
 from contest.attempts.looking import Detail, Seen
 from contest.attempts.present import in_words
 from contest.attempts.review import right_answer, spelt
-from contest.attempts.rules import seconds_used
+from contest.attempts.rules import HELD_BACK, seconds_used
 from contest.attempts.service import facts_of
 from contest.attempts.states import AttemptState, Change, Fate
 from contest.campaigns import service as campaigns
@@ -34,13 +34,12 @@ from contest.rounds.person_pages import (
     EntryPage,
     Marks,
     Person,
-    SilentPage,
-    SilentRow,
     Tap,
     TypedNote,
 )
 from contest.rounds.service import NO_ENTRY
 from contest.ruleset import wording
+from contest.ruleset.parts import spans
 from contest.ruleset.rules import Counting
 from contest.ruleset.states import Way
 from contest.standings import service as standings
@@ -53,8 +52,6 @@ from questions.kinds import Content, Key, Kind
 
 SERVER = "Máy chủ"
 UNRANKED = "không có: {}"
-#: More silent people than this are no list to go through; the network is down.
-MOST_SILENT = 200
 STATES = {
     AttemptState.OPEN: ("Đang làm bài", "waiting"),
     AttemptState.HANDED_IN: ("Đã nộp", "saved"),
@@ -64,6 +61,7 @@ STATES = {
 #: Of a paper without a way back: the first that came for a question was no answer.
 NOT_YET = "Chưa phát cho người dự thi nên chưa hiện ở đây."
 MOVED_ON = "sang câu này, chưa chọn"
+PART_CLOSED = "phần đã qua hoặc hết giờ của phần, không tính"
 FATES = {
     Fate.APPLIED: "đã ghi",
     Fate.LATE: "đến sau giờ, không tính",
@@ -145,6 +143,7 @@ def attempt(
     row = found.attempt
     open_book = view.phase is Phase.CLOSED or who.may(Permission.APPROVE, view.campaign_id)
     ended = None if found.state is AttemptState.OPEN else row.handed_in_at or row.deadline
+    returned = found.state is AttemptState.VOID and adjusting.is_returned(db, row.id)
     return AttemptPage(
         staff=staff_view(who, view.campaign_id),
         round=monitor.round_view(view),
@@ -155,13 +154,15 @@ def attempt(
         phones=row.lease,
         receipt=row.receipt or "",
         digest=(row.digest or "")[:16],
-        lines=_lines(found, _keys(db, found) if open_book else {}),
+        lines=_lines(found, view, _keys(db, found) if open_book else {}),
         changes=_changes(db, found),
         form=form,
         void=found.state is AttemptState.VOID,
         marks=_marks(db, found, view) if open_book else None,
         sealed=not open_book,
         typed=_typed(db, found),
+        resit=view.phase is Phase.OPEN and not returned,
+        returned=returned,
     )
 
 
@@ -179,21 +180,24 @@ def _keys(db: Session, found: Detail) -> dict[int, Key]:
     return {revision: key for revision, (_, key) in questions.keys(db, wanted).items()}
 
 
-def _lines(found: Detail, keys: dict[int, Key]) -> tuple[AskedLine, ...]:
+def _lines(found: Detail, view: RoundView, keys: dict[int, Key]) -> tuple[AskedLine, ...]:
+    parts = {one.first: one.title for one in spans(view.rules)}
     taps: dict[int, list[Tap]] = {}
     for event in found.events:
         content, drawn = found.asked[event.slot - 1]
         text = _said(content, drawn, event.answer)
-        if not text and event.slot not in taps and found.attempt.way != Way.FREE:
+        if not text and event.slot not in taps and found.attempt.way in (Way.FORWARD, Way.PACED):
             text = MOVED_ON
         fate = Fate(event.fate)
-        tap = Tap(event.received, text, event.lease, FATES[fate], fate is Fate.APPLIED)
+        said = PART_CLOSED if parts and fate is Fate.CLOSED else FATES[fate]
+        tap = Tap(event.received, text, event.lease, said, fate is Fate.APPLIED)
         taps.setdefault(event.slot, []).append(tap)
     shown = _given_out(found)
     return tuple(
         replace(
             _line(slot, content, drawn, found.answers.get(slot, ""), taps.get(slot, []), keys),
             asked_at=found.asked_at.get(slot),
+            part=parts.get(slot, ""),
             **({} if slot <= shown else {"text": NOT_YET}),
         )
         for slot, (content, drawn) in enumerate(found.asked, 1)
@@ -202,8 +206,9 @@ def _lines(found: Detail, keys: dict[int, Key]) -> tuple[AskedLine, ...]:
 
 def _given_out(found: Detail) -> int:
     """The last slot that may be read here: whoever helps in the hall may sit beside the person."""
-    runs = found.attempt.state == AttemptState.OPEN and found.attempt.way == Way.PACED
-    return found.attempt.reached if runs else len(found.asked)
+    row = found.attempt
+    runs = row.state == AttemptState.OPEN and row.way in HELD_BACK
+    return (row.part_end or row.reached) if runs else len(found.asked)
 
 
 def _line(
@@ -242,6 +247,8 @@ def change_in_words(kind: str, seconds: int) -> str:
             return "Hủy bài"
         case Change.UNVOID:
             return "Bỏ hủy, công nhận lại"
+        case Change.RESIT:
+            return "Cho thi lại"
         case Change.EXTRA if seconds < 0:
             return f"Lấy lại {span(-seconds)}"
         case Change.EXTRA:
@@ -255,26 +262,3 @@ def _marks(db: Session, found: Detail, view: RoundView) -> Marks | None:
     if graded is None:
         return None
     return Marks(graded.right, view.rules.questions_count, graded.points)
-
-
-def silent(db: Session, who: Member, round_id: str, now: datetime) -> SilentPage:
-    """Who answers but has sent nothing for two minutes, the longest first."""
-    view = campaigns.view(db, round_id, now)
-    found = looking.silent(db, round_id, now)
-    shown = found[:MOST_SILENT]
-    persons = people.full_names(db, [one.entry_id for one in shown])
-    then = view.paused_at or now
-    rows = tuple(
-        SilentRow(
-            one.entry_id,
-            one.id,
-            persons[one.entry_id].name,
-            persons[one.entry_id].unit_name,
-            persons[one.entry_id].phone or "",
-            int((now - (one.heard_at or one.started_at)).total_seconds()),
-            max(0, int((one.deadline - then).total_seconds())),
-            one.heard_at is not None,
-        )
-        for one in shown
-    )
-    return SilentPage(staff_view(who, view.campaign_id), monitor.round_view(view), rows, len(found), now)

@@ -131,8 +131,10 @@ def _best_first(share: Share) -> tuple[bool, float, int, str]:
 
 
 def _progress(db: Session, view: campaigns.RoundView) -> pages.Progress | None:
-    job = jobs.status(db, CLOSE, view.id) if view.phase is Phase.CLOSING else None
-    if job is None:
+    if view.phase not in (Phase.CLOSING, Phase.CLOSED):
+        return None
+    job = jobs.status(db, CLOSE, view.id)
+    if job is None or (view.phase is Phase.CLOSED and job.state is not JobState.FAILED):
         return None
     failed = job.error if job.state is JobState.FAILED else ""
     return pages.Progress(IN_WORDS[CloseStep(job.step)], job.done, job.total, failed)
@@ -170,7 +172,7 @@ def entries(
         where=where,
         page=page,
         pages=max(1, -(-total // PAGE)),
-        twice=len(same.waiting(db, view.campaign_id)),
+        twice=same.how_many(db, view.campaign_id, now),
     )
 
 

@@ -7,10 +7,12 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from contest.attempts import by_hand_looking
 from contest.attempts import service as attempts
 from contest.campaigns import audience_rules, audiences, editing
 from contest.campaigns import service as campaigns
 from contest.campaigns.audience_rules import Audience, by_id, is_for
+from contest.campaigns.rules import Phase
 from contest.campaigns.service import RoundView
 from contest.errors import Conflict, Invalid, NotFound
 from contest.people import audiences as belonging
@@ -22,6 +24,10 @@ from contest.rounds.states import DeedKind
 
 CHOOSE = "Chọn một bảng của cuộc thi này."
 SAT = "Người này đã làm bài ở {round}. Hủy bài ấy trước, rồi mới chuyển sang {label} được."
+PRINTED = (
+    "Đề giấy của người này ở {round} còn chờ nhập. Nhập hoặc bỏ đề giấy ấy trước, "
+    "rồi mới chuyển sang {label} được."
+)
 SAME = "Người này đã ở {label} rồi."
 
 
@@ -45,18 +51,22 @@ def move(db: Session, order: Order, round_id: str, entry_id: str, audience_id: s
         raise Conflict(SAME.format(label=audience.short))
     if said := audience_rules.problem(audience, placed.birth_year, now):
         raise Invalid(fields={"audience": said})
-    if sat := _sat(db, view, entry_id, audience, now):
-        raise Conflict(SAT.format(round=sat.name, label=audience.short))
+    if said := _against(db, view, entry_id, audience, now):
+        raise Conflict(said)
     belonging.move(db, entry_id, audience.id)
     deeds.note(db, order, DeedKind.AUDIENCE, round_id, now, subject=entry_id, people=1, audience=audience.id)
 
 
-def _sat(db: Session, view: RoundView, entry_id: str, audience: Audience, now: datetime) -> RoundView | None:
-    """A round of another audience in which somebody has an attempt that counts or is running."""
-    others = (
-        each for each in editing.rounds_of(db, view.campaign_id, now) if not is_for(each.only, audience.id)
-    )
-    return next((each for each in others if attempts.made(db, each.id, [entry_id], now)), None)
+def _against(db: Session, view: RoundView, entry_id: str, audience: Audience, now: datetime) -> str:
+    """What stands against it: in a round of another audience somebody has an attempt that counts or runs, or
+    a paper that may still be typed in."""
+    rounds = editing.rounds_of(db, view.campaign_id, now)
+    for each in (one for one in rounds if not is_for(one.only, audience.id)):
+        if attempts.made(db, each.id, [entry_id], now):
+            return SAT.format(round=each.name, label=audience.short)
+        if each.phase is Phase.OPEN and by_hand_looking.waiting_for(db, each.id, entry_id):
+            return PRINTED.format(round=each.name, label=audience.short)
+    return ""
 
 
 def called(db: Session, view: RoundView, entry_ids: Collection[str]) -> dict[str, str]:

@@ -162,6 +162,7 @@ class ShowPage:
     problem: str = ""
     twice: int = 0
     selected: bool = False  # the round is for those who were selected in another one
+    announced: tuple[str, str] = ("", "")  # that one (round, name) while a hall is told its places one by one
     selects: tuple[tuple[str, str, bool], ...] = ()  # (round, name, confirmed) that this one selects for
     papers: tuple[int, int] | None = None
 

@@ -1,4 +1,4 @@
-"""What the desk shows of one participant, one attempt, the silent ones, and of what staff did."""
+"""What the desk shows of one participant, one attempt, and of what staff did."""
 
 from __future__ import annotations
 
@@ -99,6 +99,7 @@ class AskedLine:
     right: bool | None = None
     key: str = ""
     asked_at: datetime | None = None
+    part: str = ""  # the title of the part that begins here
 
 
 @dataclass(frozen=True)
@@ -151,32 +152,8 @@ class AttemptPage:
     marks: Marks | None = None
     sealed: bool = False
     typed: TypedNote | None = None
-
-
-@dataclass(frozen=True)
-class SilentRow:
-    """Somebody from whom nothing comes. `silent` and `left` are seconds."""
-
-    entry: str
-    attempt: str
-    name: str
-    unit: str
-    phone: str
-    silent: int
-    left: int
-    heard: bool
-
-
-@dataclass(frozen=True)
-class SilentPage:
-    """`/rounds/k7q2m94x0a1bc/silent`: who answers but has sent nothing for two minutes."""
-
-    template: ClassVar[str] = "rounds/silent.html"
-    staff: StaffView
-    round: RoundView
-    rows: tuple[SilentRow, ...]
-    total: int
-    now: datetime
+    resit: bool = False  # another one may be let begin for it
+    returned: bool = False  # it was
 
 
 @dataclass(frozen=True)

@@ -83,8 +83,9 @@ def _page(request: Request, db: Session, round_id: str, staff: Member, now: Now)
         counts=monitor.counts(db, found, now),
         address=address,
         qr=qr,
-        twice=len(same.waiting(db, found.campaign_id)),
+        twice=same.how_many(db, found.campaign_id, now),
         selected=found.selection is not None,
+        announced=selecting.announced(db, found, now),
         selects=tuple(selecting.targets(db, found, now)),
         papers=_papers(db, found),
     )
@@ -120,7 +121,7 @@ def open_round(request: Request, round: Id, staff: Runs, now: Now) -> Response:
 
 
 @router.post("/{round}/closing", name="rounds.close")
-@policy(Who.RUNS, state="open, or closing that failed")
+@policy(Who.RUNS, state="open, or a closing that failed")
 def close_round(request: Request, round: Id, staff: Runs, now: Now) -> Response:
     """End the round now."""
     try:

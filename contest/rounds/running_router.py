@@ -112,10 +112,18 @@ def resume_posted(request: Request, round: Id, staff: Runs, posted: Posted, now:
 @router.get("/{round}/extra", name="rounds.extra")
 @policy(Who.HELPS)
 def extra(
-    request: Request, round: Id, staff: Helps, db: Reading, now: Now, entry: Maybe = "", deed: Maybe = ""
+    request: Request,
+    round: Id,
+    staff: Helps,
+    db: Reading,
+    now: Now,
+    entry: Maybe = "",
+    unit: Maybe = "",
+    deed: Maybe = "",
 ) -> Response:
     """The form for extra time; after it was given, for whom, with the way back."""
-    values = {"entry": entry, "scope": "entry"} if entry else {}
+    asked = {"unit": unit, "scope": "unit"} if unit else {}
+    values = {"entry": entry, "scope": "entry"} if entry else asked
     return show(request, asking.extra(db, staff, round, Asked(fresh().once, values), now, deed))
 
 
@@ -133,6 +141,10 @@ def extra_posted(request: Request, round: Id, staff: Helps, posted: Posted, now:
         with reading() as db:
             page = asking.extra(db, staff, round, again(posted, problem), now)
         return show(request, page, status=problem.status)
+    if form.back:
+        return RedirectResponse(
+            f"{path_for('rounds.watch', round=round)}?by={form.back}&deed={form.once}", 303
+        )
     return RedirectResponse(f"{path_for('rounds.extra', round=round)}?deed={form.once}", 303)
 
 

@@ -11,7 +11,7 @@ from contest import entropy
 from contest.attempts import papers
 from contest.attempts import service as attempts
 from contest.audit import service as audit
-from contest.campaigns import pools
+from contest.campaigns import fixing, pools
 from contest.campaigns import service as campaigns
 from contest.campaigns.rules import Phase
 from contest.campaigns.service import RoundView
@@ -70,8 +70,10 @@ def _may_open(view: RoundView, now: datetime) -> None:
 
 
 def _can_fill(db: Session, view: RoundView, now: datetime) -> None:
+    if lost := fixing.lost(db, view.bank_slug, view.rules, now):
+        raise Conflict(f"Chưa mở được vòng: câu chung {fixing.told(lost)}. {fixing.MEND}")
     # Read anew: what papers are drawn from is kept in memory from the first start on.
-    missing = shortages(papers.blueprint(view), pools.pool(db, view.bank_slug, view.rules, now, view.number))
+    missing = shortages(papers.blueprint(view), pools.pool(db, view.bank_slug, view.rules, now, view.shift))
     if missing:
         lines = "; ".join(f"cần {short.line} nhưng mới có {short.found} câu" for short in missing)
         raise Conflict(f"Ngân hàng chưa đủ câu hỏi để mở vòng: {lines}. Thêm câu hỏi hoặc sửa cơ cấu đề.")
@@ -81,13 +83,14 @@ def _can_fill(db: Session, view: RoundView, now: datetime) -> None:
 
 
 def close_now(db: Session, actor: str, round_id: str, now: datetime) -> None:
-    """End the round this moment: what is saved counts. A failed closing is taken up again."""
+    """End the round this moment: what is saved counts. A closing that failed is taken up again, even where
+    only the season is missing."""
     view = campaigns.view(db, round_id, now, alone=True)
     if view.phase in (Phase.DRAFT, Phase.WAITING):
         raise Conflict(NOT_OPEN)
-    if view.state is RoundState.CLOSED:
+    if view.state is RoundState.CLOSED and not has_failed(db, round_id):
         raise Conflict(IS_CLOSED)
-    if view.state is RoundState.CLOSING:
+    if view.state in (RoundState.CLOSING, RoundState.CLOSED):
         return _resume(db, actor, view, now)
     if view.phase is Phase.OPEN:
         if view.paused_at is not None:
@@ -96,6 +99,12 @@ def close_now(db: Session, actor: str, round_id: str, now: datetime) -> None:
             timing.resume(db, order, round_id, now, moved=False)
         _end_window(db, view, now)
     _begin_closing(db, actor, campaigns.view(db, round_id, now), now)
+
+
+def has_failed(db: Session, round_id: str) -> bool:
+    """Whether the closing stopped and waits for somebody. The round itself may be closed by then."""
+    job = jobs.status(db, CLOSE, round_id)
+    return job is not None and job.state is JobState.FAILED
 
 
 def _end_window(db: Session, view: RoundView, now: datetime) -> None:
@@ -158,7 +167,7 @@ def recode(db: Session, actor: str, round_id: str, entry_id: str, now: datetime)
     person = people.full_names(db, [entry_id]).get(entry_id)
     if person is None or people.entry_of(db, view.campaign_id, [entry_id]) is None:
         raise NotFound(NO_ENTRY)
-    code = people.new_code(db, entry_id)
+    code = people.new_code(db, entry_id, now)
     audit.record(db, actor, "rounds.recode", entry_id, {"round": round_id}, now)
     return Issued(person, code)
 

@@ -15,6 +15,7 @@ class DeedKind(StrEnum):
     UNEXTRA = "unextra"
     VOID = "void"
     UNVOID = "unvoid"
+    RESIT = "resit"
     BAR = "bar"
     UNBAR = "unbar"
     MERGE = "merge"

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from contest.ruleset.states import (
+    FEWEST_PARTS,
+    MOST_PARTS,
     MOST_QUESTIONS,
     BoardShown,
     Counting,
@@ -24,7 +26,7 @@ Contradiction = tuple[Callable[["Ruleset"], bool], str]
 
 
 def _repeats_a_line(rules: Ruleset) -> bool:
-    wanted = [(line.topic, line.level, line.kind) for line in rules.blueprint]
+    wanted = [(line.part, line.topic, line.level, line.kind) for line in rules.blueprint]
     return len(set(wanted)) < len(wanted)
 
 
@@ -166,8 +168,43 @@ PACE: tuple[Contradiction, ...] = (
         "Thời gian chờ mạng dài hơn thời gian của một câu. Giảm thời gian chờ mạng.",
     ),
     (
-        lambda r: r.by_hand and r.way is not Way.FREE,
+        lambda r: r.by_hand and r.way in (Way.FORWARD, Way.PACED),
         "Bài trên giấy không đi từng câu theo máy chủ được. Bỏ bài trên giấy, hoặc cho quay lại câu trước.",
+    ),
+)
+FIXED: tuple[Contradiction, ...] = (
+    (
+        lambda r: bool(r.fixed) and r.shifts is not None,
+        "Các ca không trùng câu nào thì không có câu chung cho mọi đề. "
+        "Bỏ các câu chung, hoặc thôi chia ngân hàng cho các ca.",
+    ),
+    (
+        lambda r: bool(r.fixed) and bool(r.parts),
+        "Đề chia thành các phần thì không có câu chung cho mọi đề. Bỏ các câu chung, hoặc bỏ chia phần.",
+    ),
+)
+PARTS: tuple[Contradiction, ...] = (
+    (
+        lambda r: r.way is Way.PARTS and len(r.parts) < FEWEST_PARTS,
+        f"Chia đề thành các phần thì đề có từ {FEWEST_PARTS} đến {MOST_PARTS} phần.",
+    ),
+    (
+        lambda r: r.way is not Way.PARTS and bool(r.parts),
+        "Đề có các phần nhưng cách làm không theo từng phần. Chọn chia đề thành các phần, hoặc bỏ các phần.",
+    ),
+    (
+        lambda r: any(line.part > max(1, len(r.parts)) for line in r.blueprint),
+        "Ma trận đề có câu thuộc phần không có trong đề. Tải lại trang rồi nhập lại.",
+    ),
+    (lambda r: 0 in r.part_sizes, "Có phần chưa có câu hỏi nào. Thêm câu vào phần đó, hoặc bớt phần."),
+    (
+        lambda r: sum(part.seconds for part in r.parts) > r.seconds,
+        "Tổng thời gian các phần dài hơn thời gian làm cả bài. Giảm thời gian của phần, hoặc để trống "
+        "thời gian cả bài để tính bằng tổng các phần.",
+    ),
+    (
+        lambda r: any(r.grace_seconds > part.seconds for part in r.parts),
+        "Thời gian chờ mạng dài hơn thời gian của một phần. Giảm thời gian chờ mạng.",
     ),
 )
 #: The first one that applies is said.
@@ -180,6 +217,8 @@ CONTRADICTIONS: tuple[Contradiction, ...] = (
     *GUESS,
     *PRINTED,
     *PACE,
+    *FIXED,
+    *PARTS,
     (
         lambda r: r.version != r.needed_version,
         "Thể lệ ghi số phiên bản không khớp với nội dung. Tải lại trang rồi nhập lại.",

@@ -12,10 +12,8 @@ from contest.web.filters import NBSP, points, span
 
 def paper(rules: Ruleset) -> tuple[str, ...]:
     """What a paper is, how long it takes, how it is gone through."""
-    extra = f" và 1{NBSP}câu dự đoán" if rules.prediction else ""
     items = [
-        f"Mỗi đề có {rules.questions_count}{NBSP}câu hỏi rút ngẫu nhiên từ ngân hàng câu hỏi "
-        f"của Ban Tổ chức{extra}.",
+        *_asked(rules),
         *shares(rules),
         f"Thời gian làm bài là {span(rules.seconds)}, "
         "tính theo đồng hồ của máy chủ từ lúc nhận đề đến lúc nộp bài.",
@@ -23,13 +21,37 @@ def paper(rules: Ruleset) -> tuple[str, ...]:
         "Mỗi câu trả lời được lưu ngay khi chọn. Hết giờ, những câu đã lưu được tính, không cần bấm nộp bài.",
     ]
     if rules.grace_seconds:
-        each = " của câu hoặc hết giờ làm bài" if rules.question_seconds else ""
+        own = "câu" if rules.question_seconds else "phần" if rules.parts else ""
+        each = f" của {own} hoặc hết giờ làm bài" if own else ""
         items.append(
             f"Câu trả lời đến máy chủ chậm nhất {span(rules.grace_seconds)} sau khi hết giờ{each} "
             "vẫn được nhận, "
             "để bù cho đường truyền chậm. Thời gian làm bài không vì thế mà dài hơn thời gian quy định."
         )
-    return (*items, *(ON_PAPER if rules.by_hand else ()))
+    return (*items, *(ON_PAPER if rules.by_hand else ()), *(ALL_PARTS if _is_whole(rules) else ()))
+
+
+def _is_whole(rules: Ruleset) -> bool:
+    return rules.by_hand and bool(rules.parts)
+
+
+def _asked(rules: Ruleset) -> Iterator[str]:
+    """How many questions there are and where they come from. Which ones every paper has is not told."""
+    extra = f" và 1{NBSP}câu dự đoán" if rules.prediction else ""
+    count, fixed = f"{rules.questions_count}{NBSP}câu hỏi", len(rules.fixed)
+    drawn = "rút ngẫu nhiên từ ngân hàng câu hỏi của Ban Tổ chức"
+    if not fixed:
+        yield f"Mỗi đề có {count} {drawn}{extra}."
+    elif rules.drawn_count:
+        yield (
+            f"Mỗi đề có {count}{extra}. Trong các câu hỏi có {fixed}{NBSP}câu do Ban Tổ chức chọn, "
+            f"chung cho mọi đề; {rules.drawn_count}{NBSP}câu còn lại {drawn}."
+        )
+    else:
+        more = f",{extra}" if extra else ""
+        yield f"Mỗi đề có {count} do Ban Tổ chức chọn, chung cho mọi đề{more}."
+    if fixed and rules.questions_count > 1:
+        yield "Các câu hỏi trong mỗi đề được xếp theo thứ tự ngẫu nhiên."
 
 
 #: Said where staff may type answers in.
@@ -40,6 +62,12 @@ ON_PAPER = (
     "Người coi thi nhập nguyên văn câu trả lời trên giấy vào hệ thống trước giờ vòng thi đóng; "
     "bài nhập sau giờ đó không được tính. Hệ thống ghi lại ai nhập, lúc nào. "
     "Bài nhập từ giấy được chấm và xếp hạng như mọi bài khác.",
+)
+
+
+#: Nobody takes a sheet of paper away in the middle.
+ALL_PARTS = (
+    "Bài trên giấy gồm mọi phần, làm trong thời gian làm bài chung, không tính giờ riêng từng phần.",
 )
 
 

@@ -9,6 +9,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from questions.kinds import Kind, Level
 
 MOST_QUESTIONS = 200
+#: With the largest table of a form this stays below the fields that a form may have.
+MOST_FIXED = 40
+FEWEST_PARTS, MOST_PARTS = 2, 6
 
 
 class Counting(StrEnum):
@@ -69,6 +72,7 @@ class Way(StrEnum):
     FREE = "free"  # to and fro
     FORWARD = "forward"  # no way back
     PACED = "paced"  # the next question leaves the server only when it is asked for; no way back
+    PARTS = "parts"  # the same of groups of questions: to and fro within one, no way back to another
 
 
 class ScoreShown(StrEnum):
@@ -99,12 +103,20 @@ class Strict(BaseModel):
 
 
 class BlueprintLine(Strict):
-    """So many questions of this topic, level and kind; None takes any."""
+    """So many questions of this topic, level and kind; None takes any. ``part``: where they stand."""
 
     count: int = Field(ge=1, le=MOST_QUESTIONS)
     topic: str | None = Field(default=None, min_length=1, max_length=80)
     level: Level | None = None
     kind: Kind | None = None
+    part: int = Field(default=1, ge=1, le=MOST_PARTS)
+
+
+class Part(Strict):
+    """A part of a paper, which has its own time from the moment in which it is opened."""
+
+    seconds: int = Field(ge=30, le=4 * 3600)
+    name: str = Field(default="", max_length=60, description="beside its number: Trắc nghiệm")
 
 
 class Visibility(Strict):

@@ -51,6 +51,7 @@ class Facts:
     ages: str = ""
     asked: Fields | None = None  # what the entry form asks; None: nothing is said of it
     by_age: bool = False  # the birth year is asked since the rules need it
+    asked_again: bool = False  # another round of the contest may ask the same questions
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ def the_le(rules: Ruleset, facts: Facts) -> tuple[Section, ...]:
         *([Section("Câu dự đoán", _prediction(rules))] if rules.prediction else []),
         Section("Xếp hạng", _ranking(rules, facts.group)),
         *([Section(season.TITLE, _season(rules, facts.season))] if facts.season else []),
-        Section("Công bố kết quả", _publication(rules)),
+        Section("Công bố kết quả", _publication(rules, facts.asked_again)),
         Section("Những trường hợp không được công nhận", _void()),
         Section("Khiếu nại và giải đáp", _complaints(facts)),
     )
@@ -205,7 +206,14 @@ def _season(rules: Ruleset, wanted: Season) -> tuple[str, ...]:
     return season.items(wanted, below_zero=rules.below_zero)
 
 
-def _publication(rules: Ruleset) -> tuple[str, ...]:
+ANSWERS = "Đáp án và giải thích được công bố sau khi vòng thi đóng"
+#: While a round runs whose papers may hold the same questions, their answers are nobody's.
+ANSWERS_WAIT = (
+    "; nếu lúc đó vòng khác đang diễn ra và có thể hỏi cùng câu hỏi thì công bố sau khi vòng ấy đóng"
+)
+
+
+def _publication(rules: Ruleset, asked_again: bool) -> tuple[str, ...]:
     shown = rules.visibility
     items = [
         "Người dự thi xem được điểm của mình ngay sau khi nộp bài."
@@ -214,7 +222,7 @@ def _publication(rules: Ruleset) -> tuple[str, ...]:
         "Bảng xếp hạng được cập nhật trong thời gian thi và là tạm thời cho đến khi vòng thi đóng."
         if shown.board is BoardShown.LIVE
         else "Bảng xếp hạng được công bố sau khi vòng thi đóng.",
-        "Đáp án và giải thích được công bố sau khi vòng thi đóng."
+        f"{ANSWERS}{ANSWERS_WAIT if asked_again else ''}."
         if shown.review is ReviewShown.AFTER_CLOSE
         else "Ban Tổ chức không công bố đáp án.",
         "Họ tên và đơn vị của người dự thi chỉ được công bố khi người đó đồng ý.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contest.ruleset.parts import Span, spans
 from contest.ruleset.rules import Ruleset
 from contest.ruleset.states import Counting, Criterion, Moment, PredictionTarget, Ties, Way
 from contest.web.filters import NBSP, number, span
@@ -113,11 +114,21 @@ WAYS = {
         "Máy chủ phát từng câu một theo thứ tự của đề; câu tiếp theo chỉ được phát khi người dự thi yêu cầu. "
         "Khi đã nhận câu sau, người dự thi không quay lại trả lời hoặc đổi câu trả lời của câu trước.",
     ),
+    Way.PARTS: (
+        "Các phần được làm theo thứ tự. Thời gian của mỗi phần tính từ lúc người dự thi mở phần đó; "
+        "câu hỏi của một phần chỉ được phát khi phần đó được mở.",
+        "Trong một phần, người dự thi làm các câu theo thứ tự tùy chọn và được đổi câu trả lời. "
+        "Khi đã sang phần sau hoặc hết thời gian của phần, người dự thi không quay lại trả lời "
+        "hoặc đổi câu trả lời của phần đó.",
+        "Hết thời gian của một phần, người dự thi tự mở phần tiếp theo. "
+        "Thời gian của mọi phần nằm trong thời gian làm bài.",
+    ),
 }
 SHORT_WAYS = {
     Way.FREE: (),
     Way.FORWARD: ("Làm lần lượt từng câu, đã sang câu sau thì không quay lại.",),
     Way.PACED: ("Mỗi lần nhận một câu, đã nhận câu sau thì không quay lại.",),
+    Way.PARTS: ("Làm lần lượt từng phần, đã sang phần sau thì không quay lại.",),
 }
 
 
@@ -134,7 +145,7 @@ def shares(rules: Ruleset) -> tuple[str, ...]:
 def pace(rules: Ruleset) -> tuple[str, ...]:
     """How people go through a paper and how long a question takes, as sentences of the thể lệ."""
     if rules.question_seconds is None:
-        return WAYS[rules.way]
+        return (*_parts(rules), *WAYS[rules.way])
     return (
         *WAYS[rules.way],
         f"Mỗi câu được trả lời trong {span(rules.question_seconds)}, tính từ lúc máy chủ phát câu đó. "
@@ -143,10 +154,22 @@ def pace(rules: Ruleset) -> tuple[str, ...]:
     )
 
 
+def _parts(rules: Ruleset) -> tuple[str, ...]:
+    found = spans(rules)
+    each = "; ".join(_part(one) for one in found)
+    return (f"Đề chia thành {len(found)}{NBSP}phần. {each}.",) if found else ()
+
+
+def _part(one: Span) -> str:
+    guess = " và câu dự đoán" if one.last > one.last_question else ""
+    asked = one.last_question - one.first + 1
+    return f"{one.title}: {asked}{NBSP}câu{guess} trong {span(one.seconds)}"
+
+
 def short_pace(rules: Ruleset) -> tuple[str, ...]:
     """The same in a few words."""
     if rules.question_seconds is None:
-        return SHORT_WAYS[rules.way]
+        return (*(f"{_part(each)}." for each in spans(rules)), *SHORT_WAYS[rules.way])
     return (*SHORT_WAYS[rules.way], f"Mỗi câu có {span(rules.question_seconds)} kể từ lúc nhận câu.")
 
 

@@ -70,6 +70,7 @@ class TablePage:
     staff: StaffView
     round: RoundHead
     slug: str
+    contest: str
     on: bool  # False: the contest's rounds are not added up
     rounds: tuple[tuple[str, str], ...] = ()
     adding: bool = False

@@ -176,7 +176,9 @@ def table(db: Session, who: Member, round_id: str, page: int, now: datetime) -> 
     """The places with whole names, for staff."""
     view = campaigns.view(db, round_id, now)
     found = service.of(db, view, now)
-    shown = TablePage(staff_view(who, view.campaign_id), head(view), view.slug, on=found is not None)
+    shown = TablePage(
+        staff_view(who, view.campaign_id), head(view), view.slug, view.campaign_id, on=found is not None
+    )
     if found is None:
         return shown
     total = service.total_ranked(db, view.campaign_id)

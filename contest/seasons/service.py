@@ -155,6 +155,11 @@ def total_ranked(db: Session, campaign_id: str) -> int:
     return store.total(db, campaign_id)
 
 
+def taking_part(db: Session, campaign_id: str) -> int:
+    """How many took part in a closed round, ranked or not."""
+    return store.people(db, campaign_id)
+
+
 def units(db: Session, campaign_id: str) -> dict[str, int]:
     """Unit → how often its people took part, every round of each person once."""
     taken = store.taken(db, campaign_id)

@@ -90,6 +90,11 @@ def total(db: Session, campaign_id: str) -> int:
     return _count(db, campaign_id, RANKED)
 
 
+def people(db: Session, campaign_id: str) -> int:
+    """How many entries took part, ranked or not."""
+    return _count(db, campaign_id)
+
+
 def taken(db: Session, campaign_id: str) -> dict[str, int]:
     """Entry → how many rounds it took part in."""
     columns = (col(SeasonStanding.entry_id), col(SeasonStanding.taken))

@@ -213,3 +213,9 @@ def targets(db: Session, view: RoundView, now: datetime) -> Sequence[tuple[str, 
     """(round, its name, whether its list is confirmed) of the rounds for which this one selects."""
     found = computing.targets(db, view, now)
     return tuple((each.id, each.name, service.is_confirmed(db, each)) for each in found)
+
+
+def announced(db: Session, view: RoundView, now: datetime) -> tuple[str, str]:
+    """The round (id, name) that selects for this one while a hall is told its places one by one."""
+    name = service.announced(db, view, now)
+    return (computing.origin(db, view, now).id, name) if name else ("", "")

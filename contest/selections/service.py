@@ -20,6 +20,8 @@ from contest.ruleset import selection as words
 from contest.selections import rules, store
 from contest.selections.computing import Computed, State, on_list, state
 from contest.selections.models import SelectionList
+from contest.standings import scores
+from contest.web import filters
 
 NOT_CLOSED = "Danh sách có sau khi {name} đóng và máy xếp hạng xong."
 MOVED = "Danh sách vừa đổi so với lúc bạn xem. Xem lại rồi xác nhận."
@@ -34,6 +36,10 @@ NOT_THERE = "Người này không có trong danh sách."
 NO_TIE = "Mức cuối không còn ai bằng nhau để quyết định. Xem lại danh sách."
 USED = "Biểu mẫu này đã gửi một lần và việc lần đó đã làm xong. Xem lại rồi bấm lần nữa nếu vẫn muốn làm."
 WAITS = "Ban Tổ chức chưa xác nhận danh sách. Bạn mở lại trang này sau."
+ANNOUNCED = (
+    "Ban Tổ chức đang công bố kết quả {name} tại hội trường. "
+    "Công bố xong, trang này cho biết bạn có trong danh sách không."
+)
 MISSING = "Đăng ký trên máy này không có trong danh sách. Thấy chưa đúng thì hỏi Ban Tổ chức."
 
 
@@ -184,10 +190,19 @@ def let_in(db: Session, round_id: str, entry_ids: Collection[str]) -> frozenset[
 
 def why_not(db: Session, view: RoundView, entry_id: str, now: datetime) -> str:
     """Why somebody may not start in a round, in sentences; "" when they may."""
+    if name := announced(db, view, now):
+        return f"{for_whom(db, view, now)} {ANNOUNCED.format(name=filters.inner(name))}"
     if view.selection is None or entry_id in let_in(db, view.id, [entry_id]):
         return ""
     said = MISSING if is_confirmed(db, view) else WAITS
     return f"{for_whom(db, view, now)} {said}"
+
+
+def announced(db: Session, view: RoundView, now: datetime) -> str:
+    """The name of the earlier round while a hall is told its places one by one; "" when it is not. Until then
+    nobody starts or hears who goes on: whoever is on the list would know who is still covered."""
+    found = editing.origin_of(db, view, now)
+    return found.name if found is not None and scores.announcing(db, [found]) else ""
 
 
 def is_confirmed(db: Session, view: RoundView) -> bool:

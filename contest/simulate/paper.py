@@ -83,10 +83,10 @@ def read_receipt(page: Element) -> Receipt | None:
     """The receipt on a page; None where there is none."""
     section = page.first("section", aria_label="Biên nhận")
     code = section.first("code") if section is not None else None
-    rows = page.first("ol", **{"class": "given"})
-    if code is None or rows is None:
+    lists = [one for one in page.all("ol") if one.attributes.get("class") == "given"]
+    if code is None or not lists:
         return None
-    given = {int(row.attributes["value"]): row.text() for row in rows.all("li")}
+    given = {int(row.attributes["value"]): row.text() for rows in lists for row in rows.all("li")}
     said = [line.text() for line in page.all("p") if line.text().startswith("Dự đoán:")]
     return Receipt(code.text(), given, said[0].partition(":")[2].strip() if said else "")
 

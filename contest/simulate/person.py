@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import json
 from collections.abc import AsyncGenerator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from contest.simulate import entering
@@ -18,7 +18,7 @@ from contest.simulate.paper import Asked, Paper, on_receipt, read_paper, read_re
 from contest.simulate.wire import Phone
 
 QUESTIONS = "/questions/"
-PACED = "paced"
+PACED, PARTS = "paced", "parts"
 #: Of a paced paper nobody knows the end; after so many questions some go on with another phone.
 MOST, MOVES_AFTER = 999, 3
 LATE = frozenset({404, 409, 410})
@@ -91,6 +91,8 @@ class Person:
         async with self._outbox(paper, sat) as outbox:
             if paper.way == PACED:
                 await self._paced(outbox, sat, number, MOVES_AFTER if moves else MOST)
+            elif paper.way == PARTS:
+                await self._parts(outbox, sat, number, only_half=moves)
             else:
                 await self._answer(outbox, paper.asked[:half] if moves else paper.asked, number)
             if not moves:
@@ -102,6 +104,8 @@ class Person:
                 left = tuple(one for one in other.paper.asked if one.saved == "")
                 if paper.way == PACED:
                     await self._paced(other, sat, number)
+                elif paper.way == PARTS:
+                    await self._parts(other, sat, number)
                 else:
                     await self._answer(other, left, number)
                 return await self._end(sat, other)
@@ -146,8 +150,29 @@ class Person:
                 sat.asked += following.asked
             outbox.paper = following
 
+    async def _parts(self, outbox: Outbox, sat: Sat, number: int, *, only_half: bool = False) -> None:
+        """One part after the other; a part is left on the page that looks back at it."""
+        while True:
+            left = tuple(one for one in outbox.paper.asked if one.saved == "")
+            await self._answer(outbox, left[: len(left) // 2] if only_half else left, number)
+            if only_half or outbox.ended is not None:
+                return
+            review = await self.line.open(f"{sat.root}/review")
+            form = next((one for one in review.page.all("form") if "data-ask-part" in one.attributes), None)
+            if form is None:
+                return
+            last = outbox.paper.asked[-1]
+            following = await self._ask(outbox, replace(last, ask=form.attributes["action"]))
+            if following is None:
+                return
+            if following.asked[0].slot == outbox.paper.asked[0].slot:
+                await self.wait(1.0, 3.0, "must wait", number, last.text)
+            else:
+                sat.asked += following.asked
+            outbox.paper = following
+
     async def _ask(self, outbox: Outbox, one: Asked) -> Paper | None:
-        """The next question; what still waits travels along. None when the paper is over."""
+        """The next question or part; what still waits travels along. None when the paper is over."""
         if self.mind.chance.happens(0.7, "waits before going on", one.text):
             await outbox.emptied()
         carried = list(outbox.waiting)
@@ -189,11 +214,12 @@ class Person:
 
     async def _hand_in(self, sat: Sat, outbox: Outbox) -> bool:
         review = await self.line.open(f"{sat.root}/review")
-        paced = outbox.paper.way == PACED
+        here = {one.slot for one in outbox.paper.asked}
+        paced = outbox.paper.way in (PACED, PARTS)
         latest = [
             one
             for one in sat.diary.latest()
-            if one.lease == outbox.paper.lease and not (paced and one.slot != outbox.paper.asked[0].slot)
+            if one.lease == outbox.paper.lease and not (paced and one.slot not in here)
         ]
         for one in latest:
             one.sent = True
@@ -203,7 +229,7 @@ class Person:
         if not review.path.endswith("/receipt"):
             form = entering.posting(self.line, review, "/handing-in")
             receipt = await self.line.submit(form.attributes["action"], fields)
-            # Whether a question's own time was over, a receipt does not tell.
+            # Whether the time of a question or part was over, a receipt does not tell.
             if read_receipt(receipt.page) is not None and not paced:
                 outbox.acknowledge(latest)
         if read_receipt(receipt.page) is None:

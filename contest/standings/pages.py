@@ -45,6 +45,7 @@ class BoardPage:
     around: tuple[BoardRow, ...] = ()  # own row with its neighbours, when it is not among `rows`
     units: tuple[UnitPlace, ...] = ()
     min_unit: int = 0  # units smaller than this are not ranked
+    units_apart: str = ""  # how the list of prizes tells units apart that share a place here
     people: int = 0
     order: tuple[str, ...] = ()  # by what people are ranked, in words
     provisional: bool = True

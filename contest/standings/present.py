@@ -14,12 +14,13 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from contest import clock
+from contest.campaigns import prizes
 from contest.campaigns import service as campaigns
 from contest.campaigns.rules import Phase
 from contest.campaigns.service import RoundView
 from contest.people import service as people
 from contest.ruleset import wording
-from contest.ruleset.rules import Criterion, board_channel, counts_right
+from contest.ruleset.rules import board_channel, counts_right, ranks_by_time
 from contest.standings import service, staging
 from contest.standings.pages import BoardPage, BoardRow, UnitPlace
 from contest.standings.service import Placed
@@ -44,6 +45,7 @@ class Shared:
     entries: tuple[str, ...] = ()
     units: tuple[UnitPlaced, ...] = ()
     unit_names: dict[str, str] | None = None
+    units_apart: str = ""
     people: int = 0
     covered: int = 0
     frozen_at: datetime | None = None
@@ -64,7 +66,7 @@ def score(view: RoundView, placed: Sequence[Placed]) -> list[str]:
 
 def rows(db: Session, view: RoundView, placed: Sequence[Placed], own: str, now: datetime) -> list[BoardRow]:
     """Rows with the names that may be public; the time only where it ranks."""
-    timed = Criterion.SECONDS in view.rules.criteria
+    timed = ranks_by_time(view.rules)
     masked = view.rules.show_minors_masked
     names = people.public_names(db, [one.entry_id for one in placed], now, minors_masked=masked)
     return [
@@ -152,6 +154,7 @@ def _made(db: Session, view: RoundView, now: datetime) -> Shared:
         entries=tuple(one.entry_id for one in found.placed),
         units=ranked,
         unit_names=units.names(db, [unit.unit_id for unit in ranked]),
+        units_apart=prizes.promised(db, view.id).apart if ranked else "",
         people=found.total,
         covered=found.covered,
         frozen_at=found.frozen_at,
@@ -185,6 +188,7 @@ def board(db: Session, round_id: str, entries: Collection[str], now: datetime) -
         around=() if own in common.entries or held else _around(db, view, own, now),
         units=_unit_rows(common, people.units_of(db, [own]).get(own) if own else None),
         min_unit=view.rules.minimum_unit_size,
+        units_apart=common.units_apart,
         people=common.people,
         updated=common.frozen_at or common.at,
         covered=common.covered,

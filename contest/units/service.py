@@ -220,6 +220,22 @@ def below(db: Session, unit_id: str) -> frozenset[str]:
     return frozenset(id for id in parents if id not in gone and top in tree_rules.above(parents, id))
 
 
+def under(db: Session, unit_id: str) -> frozenset[str]:
+    """All ids that count for a unit or for one below it, at any depth: everybody who sits in one place."""
+    merges = store.merges(db)
+    here = {tree_rules.target(merges, unit_id), *below(db, unit_id)}
+    return frozenset({*here, *(other for other in merges if tree_rules.target(merges, other) in here)})
+
+
+def add_up(db: Session, counts: Mapping[str, int]) -> dict[str, int]:
+    """Numbers by unit, folded, and each unit above them with the sum of all below it."""
+    parents, total = store.parents(db), dict[str, int]()
+    for unit_id, count in fold_counts(db, counts).items():
+        for each in (unit_id, *tree_rules.above(parents, unit_id)):
+            total[each] = total.get(each, 0) + count
+    return total
+
+
 def marker(db: Session) -> object:
     """A cheap value that differs after units were merged or taken apart: boards by unit change then."""
     return store.merge_marker(db)

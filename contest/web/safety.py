@@ -7,6 +7,7 @@ import re
 import socket
 from collections.abc import Iterable
 
+from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -62,6 +63,12 @@ def is_known(name: str, names: frozenset[str]) -> bool:
     except ValueError:
         return False
     return True
+
+
+def is_secure(request: Request) -> bool:
+    """Whether the browser came over HTTPS. A proxy in front of us tells it by X-Forwarded-Proto, which the
+    server believes from this machine (or from where FORWARDED_ALLOW_IPS says), and from nobody else."""
+    return request.url.scheme == "https"
 
 
 def is_own_origin(headers: dict[bytes, bytes]) -> bool:

@@ -49,6 +49,7 @@ BUNDLES: dict[str, tuple[str, ...]] = {
         )
     ),
     "door.js": ("js/door*.js",),
+    "proof.js": ("js/proof*.js",),
     "warm.js": ("js/warm*.js",),
     "entry.js": ("vendor/htmx.min.js", "js/entry*.js"),
     # The desk shows a question as phones do, with their own style.

@@ -13,17 +13,28 @@ function moment(steady) {
   return { steady, wall: Date.now() - (performance.now() - steady) };
 }
 
-// "432", or "432;paused" while the clock stands still; "432;6:25" tells that question 6 is at hand, and its own
-// time. ``own``: what is shown is the question's.
+// "432", or "432;paused" while the clock stands still; "432;6:25" tells that question 6, or the part that begins
+// with it, is at hand, and its own time. ``own``: what is shown is that; ``whole`` is the paper's.
 function figure(text, at) {
   const [, slot, seconds] = /;(\d+):(\d+)/.exec(text) || [];
-  const whole = parseInt(text, 10), own = exam.page === "question" && Number(seconds) < whole;
-  return { left: own ? Number(seconds) : whole, own, slot: Number(slot || 0), paused: text.endsWith(";paused"), at };
+  const whole = parseInt(text, 10), own = (exam.page === "question" || exam.way === "parts") && Number(seconds) < whole;
+  return { left: own ? Number(seconds) : whole, whole, own, slot: Number(slot || 0), paused: text.endsWith(";paused"), at };
+}
+
+function leftOf(given) {
+  const passed = Math.max(performance.now() - known.at.steady, Date.now() - known.at.wall);
+  return Math.max(0, Math.floor(given - Math.max(0, known.paused ? passed - TRUST : passed) / 1000));
 }
 
 function secondsLeft() {
-  const passed = Math.max(performance.now() - known.at.steady, Date.now() - known.at.wall);
-  return Math.max(0, Math.floor(known.left - Math.max(0, known.paused ? passed - TRUST : passed) / 1000));
+  return leftOf(known.left);
+}
+
+function showWhole() {
+  const spot = document.getElementById("whole");
+  if (!spot) return;
+  spot.hidden = !known.own;
+  spot.lastElementChild.textContent = asClock(leftOf(known.whole));
 }
 
 // What the server said to what was sent at that moment; an answer that was overtaken says nothing new.

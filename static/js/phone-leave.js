@@ -33,6 +33,8 @@ function listenToLeaving() {
   });
   const form = document.querySelector("[data-hand-in]");
   if (form) form.addEventListener("submit", (event) => handIn(event, form));
+  const part = document.querySelector("[data-ask-part]");
+  if (part) part.addEventListener("submit", (event) => { event.preventDefault(); askNext(part); });
 }
 
 // What still waits travels with the form itself; nothing else may move the page from now on.

@@ -1,6 +1,7 @@
 // Papers without a way back. With "forward" the questions still to come are in the page; with "paced" the next
-// one leaves the server only when it is asked for, with a plain form that brings what still waits.
-const IN_ORDER = Boolean(exam.way), REACHING = 5000;
+// one leaves the server only when it is asked for, with a plain form that brings what still waits; with "parts"
+// the next group of them does, and within one people go to and fro.
+const IN_ORDER = Boolean(exam.way) && exam.way !== "parts", REACHING = 5000;
 let shut = false;
 
 // This phone may have come further than the server has heard of.
@@ -49,11 +50,11 @@ async function mended(reply) {
   return true;
 }
 
-// The time of this question is over, not that of the paper: what was given is sent, and one may go on.
+// The time of this question or part is over, not that of the paper: what was given is sent, and one may go on.
 function endQuestion() {
   if (!shut) {
-    record(current());
-    for (const control of current().querySelectorAll("input:not([type=hidden])")) control.disabled = true;
+    if (current()) record(current());
+    for (const control of document.querySelectorAll("section[data-slot] input:not([type=hidden])")) control.disabled = true;
     notice("slot");
     hurry();
   }
@@ -64,5 +65,7 @@ function endQuestion() {
 
 // Somebody went on in another tab, or came back to a page that the browser had kept.
 function isElsewhere() {
-  return exam.way === "paced" && exam.page === "question" && known.slot && known.slot !== Number(current().dataset.slot);
+  const paced = exam.way === "paced" && exam.page === "question";
+  const here = Number(paced ? current().dataset.slot : exam.part || 0);
+  return here && known.slot && known.slot !== here;
 }

@@ -23,7 +23,7 @@ function comeBack() {
 addEventListener("online", hurry);
 addEventListener("offline", () => { cutOff = true; notice("offline"); });
 addEventListener("pageshow", (event) => {
-  if (event.persisted && IN_ORDER) return location.reload(); // Kept as it was when the next question was asked for.
+  if (event.persisted && exam.way) return location.reload(); // Kept as it was when the next question was asked for.
   if (event.persisted) ask();
   hurry();
 });

@@ -4,20 +4,16 @@ const GRACE = 20000, AGAIN = 2000;
 const inAWhile = () => AGAIN * (0.5 + Math.random());
 let told = Infinity, ended = false;
 
-function twoDigits(value) {
-  return String(value).padStart(2, "0");
-}
-
 function showTime(left) {
   const timer = document.getElementById("timer");
-  const minutes = Math.floor(left / 60), hours = Math.floor(minutes / 60);
-  const text = `${hours ? hours + ":" : ""}${twoDigits(minutes % 60)}:${twoDigits(left % 60)}`;
-  const state = known.paused ? "" : left <= (known.own ? 5 : 10) ? " last" : left <= (known.own ? 10 : 60) ? " soon" : "";
-  const word = known.paused ? "đang dừng" : known.own && !left ? "hết giờ" : state ? "sắp hết giờ" : known.own ? "câu này" : "";
+  const minutes = Math.floor(left / 60), text = asClock(left);
+  const quick = known.own && exam.way === "paced", here = exam.way === "parts" ? "phần này" : "câu này";
+  const state = known.paused ? "" : left <= (quick ? 5 : 10) ? " last" : left <= (quick ? 10 : 60) ? " soon" : "";
+  const word = known.paused ? "đang dừng" : known.own && !left ? "hết giờ" : state ? "sắp hết giờ" : quick ? here : "";
   const small = timer.querySelector("small");
   if (timer.querySelector("span").textContent === text && (small ? small.textContent : "") === word) return;
   timer.className = "timer" + state;
-  timer.setAttribute("aria-label", `Còn ${minutes} phút ${left % 60} giây${known.own ? " cho câu này" : ""}${known.paused ? ", đang dừng" : ""}`);
+  timer.setAttribute("aria-label", `Còn ${minutes} phút ${left % 60} giây${known.own ? " cho " + here : ""}${known.paused ? ", đang dừng" : ""}`);
   timer.querySelector("span").textContent = text;
   if (small) small.remove();
   if (!word) return;
@@ -29,8 +25,9 @@ function showTime(left) {
 function tick() {
   const left = secondsLeft();
   showTime(left);
+  showWhole();
   if (left > told + WORTH_TELLING) told = left > 300 ? Infinity : 300;
-  if (known.own) told = -Infinity;
+  if (known.own && exam.way === "paced") told = -Infinity;
   if (left <= 300 && told > 300 && left > 60) { speak("Còn 5 phút."); told = 300; }
   if (left <= 60 && told > 60 && left > 0 && !known.paused) { speak("Còn 1 phút."); told = 60; if (!cutOff && !stopped) notice("minute"); }
   if (left === 0) lookAgain();

@@ -50,3 +50,12 @@ function asDigits(typed) {
   if (bare === "") return "";
   return /^-?\d{1,15}$/.test(bare) ? String(Number(bare)) : null;
 }
+
+function twoDigits(value) {
+  return String(value).padStart(2, "0");
+}
+
+function asClock(left) {
+  const minutes = Math.floor(left / 60), hours = Math.floor(minutes / 60);
+  return `${hours ? hours + ":" : ""}${twoDigits(minutes % 60)}:${twoDigits(left % 60)}`;
+}

@@ -61,6 +61,7 @@ def test_the_settings_and_the_staff(live_server: Demo, desk: Page) -> None:
     desk.goto(live_server.url + "/office/phones")
     button(desk, "Lưu").click()
     clean(desk, "/office/phones, saved")
+    visit(desk, live_server, "/office/proofs")
     visit(desk, live_server, "/accounts/staff/new")
     wrongly(desk, "Thêm người này", "/accounts/staff/new")
     desk.get_by_label("Họ và tên").fill("Y Bích")

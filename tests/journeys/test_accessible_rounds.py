@@ -64,7 +64,7 @@ def test_planning(live_server: Demo, desk: Page) -> None:
 def test_a_running_round(live_server: Demo, desk: Page, phone: Page) -> None:
     link(desk, "Vòng ngày hội").click()
     round = desk.url.rsplit("/", 1)[1]
-    empty = (f"/rounds/{round}/entries", f"/rounds/{round}/silent", f"/rounds/{round}/timeline")
+    empty = (f"/rounds/{round}/entries", f"/rounds/{round}/watch", f"/rounds/{round}/timeline")
     visit(desk, live_server, *empty, f"/rounds/{round}/results", f"/commendations/{round}")
     people.enter(phone, live_server.told["participant"])
     people.start(phone)

@@ -139,3 +139,77 @@ def test_no_way_back(desk: Page, live_server: Demo, phones: list[Page]) -> None:
     is_at(phone, 4)
     assert phone.locator("section[data-slot]").count() == 2
     assert hand_in(phone)
+
+
+def test_in_two_parts(desk: Page, live_server: Demo, phones: list[Page]) -> None:
+    landing = opened_in_parts(desk, live_server)
+    phone, bare, second = phones
+    code = enter(phone, landing)
+    expect(phone.get_by_text("Phần II. Tình huống: 2 câu").first).to_be_attached()
+    start(phone)
+    expect(phone.locator(".exam .part")).to_contain_text("Phần I. Trắc nghiệm")
+    expect(phone.locator("#whole")).to_contain_text("Cả bài")
+    assert phone.locator("section[data-slot]").count() == 3
+    choose(phone)
+    saved(phone)
+    go_on(phone)
+    phone.locator("#map a[data-slot='1']").click()
+    is_at(phone, 1)
+    phone.get_by_role("button", name="Xem lại và sang phần II").click()
+    expect(phone.locator(".banner.is-waiting:visible")).to_contain_text("Còn 2 câu chưa làm.")
+    button(phone, "Sang phần II").click()
+    is_at(phone, 4)
+    expect(phone.locator(".exam .part")).to_contain_text("Phần II. Tình huống")
+    assert phone.locator("section[data-slot]").count() == 2
+    phone.go_back()
+    expect(phone.locator(".exam .part")).to_contain_text("Phần II. Tình huống")
+    button(phone, "Làm tiếp phần II").click()
+    is_at(phone, 4)
+    moved(second, landing, code)
+    is_at(second, 4)
+    choose(second)
+    saved(second)
+    assert hand_in(second)
+    expect(second.locator("details h3").last).to_have_text("Phần II. Tình huống")
+    in_parts_without_script(bare, landing)
+
+
+def opened_in_parts(desk: Page, live_server: Demo) -> str:
+    """Three questions in two minutes, then two in one, set up at the desk."""
+    organiser.make_contest(desk, "Thi từng phần")
+    group(desk, "Đề thi")
+    desk.get_by_text("Cài đặt thêm: không quay lại câu trước").click()
+    button(desk, "Chia đề thành các phần").click()
+    for cell in desk.locator("table.blueprint input").all():
+        cell.fill("")
+    for number, (name, minutes, questions) in enumerate(
+        (("Trắc nghiệm", "2", "3"), ("Tình huống", "1", "2")), 1
+    ):
+        part = desk.locator(f"#part{number}")
+        part.get_by_label("Tên phần").fill(name)
+        part.get_by_label("Phút").fill(minutes)
+        part.locator("table.blueprint input").first.fill(questions)
+    button(desk, "Lưu nháp").click()
+    expect(desk.get_by_text("Đã lưu.")).to_be_visible()
+    tab(desk, "Điều hành")
+    button(desk, "Mở vòng ngay").click()
+    button(desk, "Mở ngay").click()
+    expect(heading(desk, ROUND)).to_contain_text("Đang mở")
+    return f"{live_server.url}{link(desk, 'Mở').last.get_attribute('href')}"
+
+
+def in_parts_without_script(page: Page, landing: str) -> None:
+    """Every step is a form, the confirmation too."""
+    enter_by_forms(page, landing)
+    start(page)
+    for slot in (1, 2, 3):
+        is_at(page, slot)
+        answer_by_form(page)
+    expect(page.locator(".banner.is-saved:visible")).to_contain_text("Đã lưu đủ 3/3 câu của phần I")
+    button(page, "Sang phần II").click()
+    for slot in (4, 5):
+        is_at(page, slot)
+        answer_by_form(page)
+    expect(page.locator(".banner.is-saved:visible")).to_contain_text("Đã lưu đủ 2/2 câu của phần II")
+    button(page, "Nộp bài").click()
+    expect(page.locator(".receipt")).to_contain_text("Đã lưu đủ 5/5 câu")

@@ -155,12 +155,12 @@ def test_every_first_load_of_the_desk(live_server: Demo, browser: Browser) -> No
 
 def desk_pages(round: str, bank: str) -> list[str]:
     """The pages of the desk that hold the most."""
-    of_round = ("", "/entries", "/results", "/timeline", "/extension", "/pause", "/extra", "/silent")
+    of_round = ("", "/entries", "/results", "/timeline", "/extension", "/pause", "/extra", "/watch")
     settings = ("name", "time", "people", "paper", "ranking", "prizes", "publication")
     return [
         *("/rounds", "/planning/new", "/units", "/units/new", "/units/upload"),
         *("/office", "/office/identity", "/office/units-step?step=2", "/office/privacy", "/office/phones"),
-        *("/office/ready", "/accounts/staff", "/accounts/staff/new", "/accounts/me"),
+        *("/office/proofs", "/office/ready", "/accounts/staff", "/accounts/staff/new", "/accounts/me"),
         *("/bank", *(f"{bank}{path}" for path in ("", "/coverage", "/packs", "/questions/new", "/upload"))),
         *(f"/rounds/{round}{path}" for path in of_round),
         *(f"/planning/{round}/{group}" for group in settings),

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -172,6 +173,61 @@ def test_a_pool_gives_the_same_paper_as_its_items() -> None:
         == draw(blueprint, items, b"s")
         == draw(blueprint, set(items), b"s")
     )
+
+
+PARTED = st.lists(
+    st.builds(
+        Line,
+        st.integers(min_value=0, max_value=4),
+        st.none() | st.sampled_from([*TOPICS, "cds"]),
+        st.none() | st.sampled_from(Level),
+        part=st.integers(1, 3),
+    ),
+    max_size=4,
+).map(lambda lines: Blueprint(tuple(lines)))
+
+
+@given(PARTED, POOLS, st.binary(max_size=40))
+def test_the_parts_of_a_paper_follow_one_another(
+    blueprint: Blueprint, pool: list[PoolItem], seed: bytes
+) -> None:
+    try:
+        paper = draw(blueprint, pool, seed)
+    except BlueprintError:
+        assert shortages(blueprint, pool)
+        return
+    revisions = [drawn.revision for drawn in paper]
+    assert len(set(revisions)) == len(revisions)
+    by_number = {one.revision: one for one in pool}
+    begin = 0
+    for part in (1, 2, 3):
+        lines = tuple(line for line in blueprint.lines if line.part == part)
+        size = sum(line.count for line in lines)
+        chosen = [by_number[each] for each in revisions[begin : begin + size]]
+        assert fits(Blueprint(lines), chosen)
+        begin += size
+    assert begin == len(paper)
+
+
+@given(BLUEPRINTS, POOLS, st.binary(max_size=40), st.integers(1, 6))
+def test_one_part_is_drawn_as_a_paper_without_parts(
+    blueprint: Blueprint, pool: list[PoolItem], seed: bytes, part: int
+) -> None:
+    alone = Blueprint(tuple(replace(line, part=part) for line in blueprint.lines))
+    if shortages(blueprint, pool):
+        assert [(each.wanted, each.found) for each in shortages(alone, pool)] == [
+            (each.wanted, each.found) for each in shortages(blueprint, pool)
+        ]
+        return
+    assert draw(alone, pool, seed) == draw(blueprint, pool, seed)
+
+
+def test_within_a_part_every_order_is_as_likely() -> None:
+    pool = Pool([item(number, "cds-1-x") for number in range(4)])
+    lines = Blueprint((Line(2), Line(2, part=2)))
+    papers = [draw(lines, pool, number.to_bytes(4, "big")) for number in range(4000)]
+    orders = Counter(tuple(drawn.revision for drawn in paper) for paper in papers)
+    assert len(orders) == 24 and min(orders.values()) > 100
 
 
 def test_a_known_seed_gives_the_known_paper() -> None:

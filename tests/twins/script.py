@@ -224,7 +224,7 @@ def look(script: Script, who: str, slug: str) -> None:
 SEEN_BY_ALL_STAFF = (
     "/rounds/{}/timeline",
     "/rounds/{}/twice",
-    "/rounds/{}/silent",
+    "/rounds/{}/watch",
     "/standings/{}/control",
     "/commendations/{}",
     "/planning/{}/paper",

@@ -1,4 +1,4 @@
-"""The rarer ways in, in a twin world: a class code, a paper by hand. No byte tells the key."""
+"""The rarer ways, in a twin world: a class code, a paper by hand, one in parts. No byte tells the key."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from contest import clock as wall
 from contest.simulate.page import parse
-from tests.twins.world import QUIET, World
+from tests.twins.world import PARTED, QUIET, World
 
 
 class Asks(Protocol):
@@ -21,9 +21,36 @@ class Asks(Protocol):
 
 
 def other_ways(script: Asks, world: World, who: str) -> None:
-    """The door of classes, closed here, and a whole paper by hand."""
+    """The door of classes, closed here, a whole paper by hand, one in parts."""
     at_the_class_door(script)
     on_paper(script, world, who)
+    in_parts(script, world)
+
+
+#: What every question of the second part has in its text, and none of the first.
+SECOND = ("Đúng hay sai?", "Mấy ngày?")
+
+
+def in_parts(script: Asks, world: World) -> None:
+    """Somebody sits a paper in two parts; the second is nowhere before it is opened."""
+    somebody, script.slug = "người làm từng phần", PARTED
+    form = {"name": "Y Lan", "birth_year": "1990", "unit": world.units[0], "consent_join": "1"}
+    script.post(somebody, f"/campaigns/{PARTED}/entries/new", form)
+    began = script.post(somebody, f"/attempts/new/{world.rounds[PARTED]}")
+    root = dict(began.headers)["location"].rpartition("/questions/")[0]
+    lease = {"lease": "1", "ops": ""}
+    before = [
+        script.get(somebody, f"{root}/{place}") for place in ("questions/1", "questions/5", "review", "left")
+    ]
+    before += [script.post(somebody, f"{root}/questions/4", {"lease": "1", "answer": "x"})]
+    before += [script.post(somebody, f"{root}/parts/{slot}", lease) for slot in (1, 6)]
+    assert not any(text in reply.text for text in SECOND for reply in before)
+    assert script.post(somebody, f"{root}/parts/5", lease).status == 303
+    opened = script.get(somebody, f"{root}/questions/5")
+    assert all(text in opened.text for text in SECOND)
+    script.get(somebody, f"{root}/review")
+    script.post(somebody, f"{root}/handing-in", lease)
+    script.get(somebody, f"{root}/receipt")
 
 
 def at_the_class_door(script: Asks) -> None:

@@ -28,7 +28,16 @@ from contest.campaigns.audience_rules import Audience
 from contest.campaigns.service import CampaignDraft, RoundDraft
 from contest.campaigns.states import RoundState
 from contest.people import guessing
-from contest.ruleset.rules import BlueprintLine, BoardShown, PredictionTarget, Ruleset, ScoreShown, Visibility
+from contest.ruleset.rules import (
+    BlueprintLine,
+    BoardShown,
+    Part,
+    PredictionTarget,
+    Ruleset,
+    ScoreShown,
+    Visibility,
+    Way,
+)
 from contest.ruleset.season import Season
 from contest.units import service as units
 from contest.units.service import UnitDraft
@@ -46,6 +55,8 @@ LOGIN, PASSWORD = "bantochuc", "con mèo trèo cây cau"
 CANARY = "CHIMHOANGYEN"
 #: Score channels off, score channels on, not open yet.
 QUIET, LOUD, DRAFT = "kin", "mo", "nhap"
+#: Papers in two parts: questions with options, then the others.
+PARTED = "phan"
 #: A contest with two audiences, and the second one's round.
 GROUPS, GROUPS_B = "bang", "bang-b"
 AUDIENCES = (
@@ -103,6 +114,15 @@ QUIET_RULES = Ruleset(
 )
 LIVE = Visibility(score=ScoreShown.AT_ONCE, board=BoardShown.LIVE)
 LOUD_RULES = Ruleset(blueprint=LINES, seconds=900, visibility=LIVE)
+PARTED_RULES = Ruleset(
+    blueprint=tuple(
+        BlueprintLine(count=2, kind=kind, part=part)
+        for kind, part in ((Kind.one, 1), (Kind.several, 1), (Kind.true_false, 2), (Kind.number, 2))
+    ),
+    seconds=900,
+    way=Way.PARTS,
+    parts=(Part(seconds=600), Part(seconds=300)),
+)
 
 
 @dataclass
@@ -117,7 +137,7 @@ class World:
 
 
 def fill(twin: Twin) -> tuple[dict[str, str], list[str]]:
-    """Staff, units, the bank and three contests; the rounds by slug, the units' ids."""
+    """Staff, units, the bank and four contests; the rounds by slug, the units' ids."""
     with writing() as db:
         hashed = accounts.hashed(PASSWORD, LOGIN)
         accounts.create_staff(db, "test", LOGIN, "Ban Tổ chức", Role.ADMIN, hashed, OPENS)
@@ -130,6 +150,7 @@ def fill(twin: Twin) -> tuple[dict[str, str], list[str]]:
                 (QUIET, QUIET_RULES, RoundState.READY),
                 (LOUD, LOUD_RULES, RoundState.READY),
                 (DRAFT, LOUD_RULES, RoundState.DRAFT),
+                (PARTED, PARTED_RULES, RoundState.READY),
             )
         }
         rounds |= _groups(db)
@@ -158,7 +179,8 @@ def running(url: str, data: Path, twin: Twin) -> Generator[World]:
     entropy.use(seeded.randbytes)
     settings.use(settings.Settings(data, url, SECRET))
     papers.forget_pools()
-    guessing.guesses._left.clear()
+    guessing.guesses.forget()
+    guessing.names.forget()
     database = web_database.configure(url)
     try:
         rounds, places = fill(twin)

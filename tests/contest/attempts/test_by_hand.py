@@ -84,6 +84,23 @@ def test_typed_in_it_is_an_attempt_like_all_others(contest: World) -> None:
     assert (typed.done_by, typed.done_at, typed.state) == (BY, LATER, SheetState.ENTERED)
 
 
+def test_a_paper_in_parts_is_typed_in_as_a_whole(database: Database, fresh: None) -> None:
+    """Nobody takes a sheet away in the middle: the parts' own times are longer over when it is collected."""
+    contest = world.make(world.in_parts(by_hand=True))
+    sheet = one_for(contest, contest.join("A Thui").entry_id)
+    enter(contest, sheet, right=3, minutes=9)
+    with reading() as db:
+        row = store.one(db, contest.round_id, sheet)
+        assert row is not None
+        assert (row.way, row.part_end, row.slot_until, len(store.answers(db, sheet))) == (
+            "free",
+            None,
+            None,
+            3,
+        )
+        assert store.asked_at(db, sheet) == {}
+
+
 def test_a_clock_that_stood_is_no_time_used(contest: World) -> None:
     sheet = one_for(contest, contest.join("A Thui").entry_id)
     enter(contest, sheet, minutes=13, stood=4)

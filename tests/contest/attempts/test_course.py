@@ -15,13 +15,14 @@ from contest.attempts.rules import (
     Op,
     Verdict,
     furthest,
+    given_out,
     is_shut,
     judge_slot,
     opens,
-    slot_times,
     time_left,
 )
 from contest.ruleset.states import Way
+from tests.contest.rounds import world
 
 START = 1_000_000
 DEADLINE = START + 600_000
@@ -88,16 +89,17 @@ def test_in_a_pause_the_question_stays_open() -> None:
 @pytest.mark.parametrize(
     ("seconds", "grace", "wanted"),
     [
-        (None, 20, (None, None)),
-        (30, 0, (31_000, 31_000)),
-        (30, 20, (31_000, 51_000)),
-        (5, 5, (6_000, 11_000)),
+        (None, 20, (None, None, None)),
+        (30, 0, (31_000, 31_000, None)),
+        (30, 20, (31_000, 51_000, None)),
+        (5, 5, (6_000, 11_000, None)),
     ],
 )
 def test_a_questions_time_runs_from_its_being_asked_for(
-    seconds: int | None, grace: int, wanted: tuple[int | None, int | None]
+    seconds: int | None, grace: int, wanted: tuple[int | None, ...]
 ) -> None:
-    assert slot_times(1_000, seconds, grace) == wanted
+    rules = world.rules(way=Way.PACED, question_seconds=seconds, grace_seconds=grace)
+    assert given_out(rules, 2, 1_000) == wanted
 
 
 # --- going on ---------------------------------------------------------------------------------------
@@ -195,14 +197,14 @@ def test_each_op_is_judged_where_those_before_it_led() -> None:
         Verdict.CLOSED,
         Verdict.APPLIED,
     ]
-    assert course.moved() == [("a", 5, None, None)]
+    assert course.moved() == [("a", 5, None, None, None)]
 
 
 def test_what_stood_before_moves_nothing_and_is_not_judged_anew() -> None:
     course = Course({"a": FORWARD}, {("a", "old")})
     assert judged(course, ("old", 1)) == [Verdict.APPLIED], "the store knows what it was answered"
     assert judged(course, ("old", 5), ("new", 4)) == [Verdict.APPLIED, Verdict.APPLIED]
-    assert course.moved() == [("a", 4, None, None)]
+    assert course.moved() == [("a", 4, None, None, None)]
 
 
 @pytest.mark.parametrize("verdict", [Verdict.LATE, Verdict.STALE])

@@ -31,10 +31,11 @@ EACH, GRACE = 30_000, 20_000
 
 @dataclass
 class Model:
-    """What the words say: one slot after the other, each with its time, each op once."""
+    """What the words say: one slot or part after the other, each with its time, each op once."""
 
     way: Way
     each: int | None
+    parts: tuple[int, ...] = tuple(range(1, SLOTS + 1))  # the last slot of each
     reached: int = 1
     asked: int = T0
     fates: dict[str, str] = field(default_factory=dict)
@@ -42,14 +43,14 @@ class Model:
 
     def tap(self, ops: Sequence[Op], now: int) -> Verdict:
         """A request arrives; what it is answered."""
-        if self.way is Way.PACED and any(op.slot > self.reached for op in ops):
+        if self.way is not Way.FORWARD and any(op.slot > self.end for op in ops):
             return Verdict.NOT_YOURS
         for op in sorted(ops, key=lambda each: each.seq):
             if op.op_id in self.fates:
                 continue
             self.told[op.op_id] = (op.slot, op.seq, op.answer)
             self.fates[op.op_id] = self._fate(op.slot, now)
-            if self.fates[op.op_id] == "applied":
+            if self.fates[op.op_id] == "applied" and self.way is Way.FORWARD:
                 self.reached = max(self.reached, op.slot)
         said = {self.fates[op.op_id] for op in ops}
         return Verdict(next(fate for fate in ("late", "closed", "applied") if fate in said))
@@ -58,7 +59,12 @@ class Model:
         if now > UNTIL:
             return "late"
         over = self.each is not None and now > self.asked + self.each + GRACE
-        return "closed" if slot < self.reached or (slot == self.reached and over) else "applied"
+        return "closed" if slot < self.reached or (slot <= self.end and over) else "applied"
+
+    @property
+    def end(self) -> int:
+        """The last slot that is at hand."""
+        return next(last for last in self.parts if last >= self.reached)
 
     def ask(self, slot: int, ops: Sequence[Op], now: int) -> Verdict:
         """Somebody goes on."""
@@ -66,9 +72,9 @@ class Model:
             self.tap(ops, now)
         if now > UNTIL:
             return Verdict.LATE
-        if slot > self.reached + 1:
+        if slot > self.end + 1:
             return Verdict.NOT_YOURS
-        if slot == self.reached + 1 and slot <= SLOTS:
+        if slot == self.end + 1 and slot <= SLOTS:
             self.reached, self.asked = slot, now
         return Verdict.APPLIED
 
@@ -89,12 +95,14 @@ STEP = st.one_of(
     st.tuples(st.just("next"), st.just(0)),
     st.tuples(st.just("wait"), st.sampled_from([1, 999, 29_000, 30_000, 49_999, 50_000, 50_001, 200_000])),
 )
-WAYS = [(Way.FORWARD, None), (Way.PACED, None), (Way.PACED, 30)]
+WAYS = [(Way.FORWARD, None), (Way.PACED, None), (Way.PACED, 30), (Way.PARTS, 30)]
 
 
 @pytest.fixture(params=WAYS, ids=lambda way: f"{way[0]}-{way[1]}")
 def contest(request: pytest.FixtureRequest, database: Database) -> World:
     way, seconds = request.param
+    if way is Way.PARTS:
+        return world.make(world.in_parts(seconds, seconds))
     return world.make(world.predicting(way=way, question_seconds=seconds))
 
 
@@ -105,6 +113,8 @@ class Game:
         self.me = Sitter(contest)
         rules = contest.view(world.OPENS).rules
         self.model = Model(rules.way, rules.question_seconds and 1000 * rules.question_seconds)
+        if rules.way is Way.PARTS:
+            self.model = Model(rules.way, EACH, (2, SLOTS))
         self.now = T0
         self.seq = 0
         self.sent: list[tuple[Op, ...]] = []
@@ -127,7 +137,7 @@ class Game:
             case "ask":
                 self._ask(what, self.ops([min(what, SLOTS)]) if what % 2 else ())
             case "next":
-                self._ask(self.model.reached + 1, self.ops([self.model.reached]))
+                self._ask(self.model.end + 1, self.ops([self.model.end]))
 
     def _tap(self, ops: tuple[Op, ...]) -> None:
         self.sent.append(ops)
@@ -140,7 +150,8 @@ class Game:
 
     def _ask(self, slot: int, ops: tuple[Op, ...]) -> None:
         self.sent += [ops] if ops else []
-        request = AskRequest(self.me.attempt, (self.me.entry,), 1, self.now, slot, ops)
+        part = self.model.way is Way.PARTS
+        request = AskRequest(self.me.attempt, (self.me.entry,), 1, self.now, slot, ops, part)
         with writing() as db:
             (outcome,) = ask_batch(db, [request])
         assert outcome.verdict is self.model.ask(slot, ops, self.now)
@@ -162,7 +173,7 @@ class Game:
             mine = service.sitting(db, who, self.me.attempt, from_ms(self.now))
             page = present.question(mine, db, self.model.reached)
         slots = [each.slot for each in page.questions]
-        last = self.model.reached if self.model.way is Way.PACED else SLOTS
+        last = SLOTS if self.model.way is Way.FORWARD else self.model.end
         assert slots == list(range(self.model.reached, last + 1))
 
 
@@ -179,9 +190,9 @@ def test_the_model_knows_a_plain_afternoon(contest: World) -> None:
     """So that the model itself is not empty: each question answered in time, then the last one again."""
     game = Game(contest)
     for slot in range(1, SLOTS + 1):
-        game.step("tap", [slot] if game.model.way is Way.FORWARD else [game.model.reached])
+        game.step("tap", [slot])
         game.step("wait", 5_000)
-        if slot < SLOTS:
+        if slot == game.model.end < SLOTS:
             game.step("next", 0)
     game.step("again", 0)
     game.check()

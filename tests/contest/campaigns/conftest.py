@@ -19,7 +19,7 @@ from contest.people import guessing
 from contest.ruleset.rules import BlueprintLine, PredictionTarget, Ruleset
 from contest.units.service import UnitDraft, save_units
 from contest.web import errors, pages
-from contest.web.database import Database, writing
+from contest.web.database import Database, reading, writing
 from tests.conftest import Clock
 
 OPENS = datetime(2026, 10, 5, 1, tzinfo=UTC)
@@ -63,7 +63,8 @@ def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A server with its own key and no guesses yet."""
     made = settings.Settings(tmp_path, "", b"campaign tests' own server key 32")
     monkeypatch.setattr(settings, "_current", made)
-    monkeypatch.setattr(guessing.guesses, "_left", type(guessing.guesses._left)())
+    guessing.guesses.forget()
+    guessing.names.forget()
     monkeypatch.setattr(progress, "_source", progress._nothing_done)
 
 
@@ -130,3 +131,12 @@ def entered(contest: str, phone_: TestClient, form: dict[str, str]) -> TestClien
     answer = phone_.post(f"/campaigns/{SLUG}/entries/new", data=form)
     assert answer.status_code == 303, answer.text
     return phone_
+
+
+@pytest.fixture
+def attacked(contest: str, clock: Clock) -> None:
+    """The contest is being guessed at from elsewhere: its own budget of wrong codes is used up."""
+    with reading() as db:
+        campaign = service.view(db, contest, clock.now).campaign_id
+    for number in range(guessing.CONTEST_BURST):
+        guessing.guesses.wrong(campaign, f"198.51.100.{number % 200}", clock.now)

@@ -12,7 +12,7 @@ from contest.attempts.rules import Verdict
 from contest.campaigns import service as campaigns
 from contest.campaigns.service import CampaignDraft, RoundDraft
 from contest.commendations import content as frozen
-from contest.commendations import deciding, freezing, lists, service
+from contest.commendations import deciding, freezing, lists, occasions, service
 from contest.commendations.deciding import Said
 from contest.commendations.ladders import Ladder
 from contest.commendations.lists import Draft
@@ -139,7 +139,7 @@ def _award(real: Real, played: Played, world: World, index: int) -> None:
     with writing() as db:
         service.issue(db, STAFF, world.round_id, frozen.digest(issued.to_json()), "", now)
     names = {entry: name for name, entry in played.entries.items()}
-    played.truths.append(draft.view.prediction_truth)
+    played.truths.append(draft.occasion.truth)
     played.people.append(_by_prize([(one.prize, names[one.entry]) for one in issued.people]))
     played.units.append(_by_prize([(one.prize, one.unit) for one in issued.units]))
 
@@ -154,7 +154,7 @@ def _with_ids(db: Session, real: Real) -> Ladder:
 
 def _draft(world: World, now: datetime) -> Draft:
     with reading() as db:
-        return lists.draft(db, campaigns.view(db, world.round_id, now), now)
+        return lists.draft(db, occasions.of(db, world.round_id, now), now)
 
 
 def _by_prize(rows: list[tuple[str, str]]) -> Prizes:

@@ -137,7 +137,7 @@ def test_where_there_is_one_audience_nothing_is_asked(
 ) -> None:
     made = groups.make()
     with writing() as db:
-        audiences.give(db, made.b.round_id, None)
+        audiences.give(db, made.b.round_id, None, 2)
         audiences.remove(db, SERVANTS.id)
     clock.set(OPENS)
     assert not HTMLParser(phone_.get(URL).text).css("[name=audience]")

@@ -223,8 +223,14 @@ def test_a_closed_code_is_told_and_is_no_guess(room: Room, phone_: TestClient) -
     assert said(phone_.post(URL, data={"code": code}), "#code-err").endswith(SHUT)
 
 
-def test_guesses_of_class_codes_are_counted_with_the_others(
-    room: Room, phone_: TestClient, clock: Clock
+def test_a_right_class_code_passes_however_many_were_wrong(room: Room, phone_: TestClient) -> None:
+    for _ in range(2 * BURST):
+        phone_.post(CODE_URL, data={"code": "000000"})
+    assert offered(phone_.post(CODE_URL, data={"code": room.code}))
+
+
+def test_in_a_contest_that_is_guessed_at_class_codes_count_with_the_others(
+    room: Room, attacked: None, phone_: TestClient, clock: Clock
 ) -> None:
     for number in range(BURST):
         at = (CODE_URL, URL, PUPIL_URL)[number % 3]

@@ -52,7 +52,7 @@ def test_without_the_second_cookie_no_code(entered: TestClient) -> None:
 
 def test_a_reissued_code_is_not_shown_as_good(entered: TestClient) -> None:
     with writing() as db:
-        people.new_code(db, entry_of(entered))
+        people.new_code(db, entry_of(entered), CLOSES)
     assert HTMLParser(entered.get(URL).text).css(".keycard") == []
 
 

@@ -9,14 +9,14 @@ from fastapi.testclient import TestClient
 from sqlmodel import select
 
 from contest.campaigns import class_showing, editing
-from contest.campaigns.class_showing import SHUT
+from contest.campaigns.class_showing import SHUT, SLOW_NAME
 from contest.campaigns.listed_showing import NOT_YOU
 from contest.campaigns.states import Way
 from contest.people import service as people
 from contest.people.asking import LEAST
 from contest.people.drafts import EntryDraft
 from contest.people.guards import CODE_COOKIE, ENTRY_COOKIE, read, read_codes
-from contest.people.guessing import BURST, SLOW_DOWN
+from contest.people.guessing import NAME_BURST, NAME_EVERY
 from contest.people.models import Entry, Person
 from contest.web.database import reading, writing
 from tests.conftest import Clock
@@ -107,18 +107,24 @@ def test_the_number_however_it_is_typed(room: Room, phone_: TestClient) -> None:
     assert entered(room, "A Biên", phone_, proof="hs 1").status_code == 303
 
 
-def test_trying_all_years_is_slowed_as_guessing_codes_is(
-    room: Room, phone_: TestClient, clock: Clock
-) -> None:
-    for _ in range(BURST - 1):
+def test_trying_all_years_of_a_name_slows_that_name(room: Room, phone_: TestClient, clock: Clock) -> None:
+    for _ in range(NAME_BURST):
         assert said(entered(room, "A Biên", phone_, proof="1900"), "#proof-err").endswith(NOT_YOU)
-    last = entered(room, "A Biên", phone_, proof="1900")
-    assert said(last, "#proof-err").endswith(SLOW_DOWN)
-    right = entered(room, "A Biên", phone_)
-    assert said(right, "#code-err").endswith(SLOW_DOWN)
+    for proof in ({"proof": "1900"}, {}):
+        answer = entered(room, "A Biên", phone_, **proof)
+        assert said(answer, "#proof-err").endswith(SLOW_NAME), "right and wrong get one answer"
+        assert answer.status_code == 422
     assert rows() == []
+    clock.move(seconds=NAME_EVERY.total_seconds() - 1)
+    assert said(entered(room, "A Biên", phone_), "#proof-err").endswith(SLOW_NAME)
     clock.move(seconds=1)
     assert entered(room, "A Biên", phone_).status_code == 303
+
+
+def test_and_no_other_name_of_the_class(room: Room, new_phone: NewPhone) -> None:
+    for _ in range(NAME_BURST + 5):
+        entered(room, "A Biên", new_phone(), proof="1900")
+    assert entered(room, "Lê Nhung", new_phone()).status_code == 303
 
 
 def test_a_contest_may_ask_for_no_proof(room: Room, phone_: TestClient) -> None:

@@ -6,8 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from contest.campaigns import service as campaigns
-from contest.commendations import copying, lists, service
+from contest.commendations import copying, lists, occasions, service
 from contest.commendations.ladders import Ladder
 from contest.commendations.lists import Draft
 from contest.commendations.rules import Outcome, Step
@@ -45,7 +44,7 @@ def made(database: Database) -> Groups:
 
 def draft(round_: World) -> Draft:
     with reading() as db:
-        return lists.draft(db, campaigns.view(db, round_.round_id, AFTER), AFTER)
+        return lists.draft(db, occasions.of(db, round_.round_id, AFTER), AFTER)
 
 
 def winners(round_: World) -> list[str]:
@@ -71,7 +70,7 @@ def test_a_round_for_everybody_waits_for_the_lists_of_all(made: Groups) -> None:
     common = made.common()
     with writing() as db:
         service.save_ladder(db, STAFF, common.round_id, ONE, 0, AFTER)
-        row = campaigns.view(db, common.round_id, AFTER)
+        row = occasions.of(db, common.round_id, AFTER)
     with reading() as db:
         missing = lists._earlier(db, row, AFTER)[1]
     assert [name.replace("\u00a0", " ") for name in missing] == ["Tuần 1, Bảng A", "Tuần 1, Bảng B"]

@@ -170,7 +170,10 @@ def test_what_stands_on_it(sqlite_database: Database, app_client: TestClient) ->
     made.issue()
     with reading() as db:
         paper, (person, unit) = certifying.winners(db, made.round_id, NOW)
-        values = papers.usual(paper.view, Identity()) | {"place": "Đăk Tô", "signer": "Nguyễn Thanh Tùng"}
+        values = papers.usual(paper.occasion.view, Identity()) | {
+            "place": "Đăk Tô",
+            "signer": "Nguyễn Thanh Tùng",
+        }
     content = paper.content
     first = certifying.certificate(paper, person, content.people[0], values, ROOT, date(2026, 10, 5))
     assert first.organiser_lines == ("UBND XÃ ĐĂK TÔ", "BAN TỔ CHỨC")

@@ -9,7 +9,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from contest.campaigns import store
-from contest.commendations import service
+from contest.commendations import occasions, service
 from contest.commendations.ladders import Ladder
 from contest.commendations.rules import Outcome, Step
 from contest.commendations.states import Way
@@ -62,8 +62,9 @@ def test_earlier_is_what_opened_earlier_whatever_its_number(database: Database) 
     second.issue()
     assert first.told() == {"An": "passed", "Bích": "Nhất"}
     with writing() as db:
-        assert service.suggested(db, first.round_id, world.NOW)[1] == "Tuần 2"
-        assert service.suggested(db, second.round_id, world.NOW)[1] == ""
+        one, other = (occasions.of(db, week.round_id, world.NOW) for week in (first, second))
+        assert service.suggested(db, one, world.NOW)[1] == "Tuần 2"
+        assert service.suggested(db, other, world.NOW)[1] == ""
 
 
 def test_the_prize_is_named_as_it_was_on_that_list(database: Database) -> None:

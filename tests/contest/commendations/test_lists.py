@@ -6,8 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from contest.campaigns import service as campaigns
-from contest.commendations import lists, people_boards
+from contest.commendations import lists, occasions, people_boards
 from contest.commendations.ladders import USUAL, Ladder
 from contest.commendations.rules import Outcome, Step
 from contest.commendations.states import Board, Way
@@ -23,7 +22,7 @@ def test_only_of_a_closed_round(database: Database) -> None:
     round_id = boards.make_round(world.RULES)
     for now in (boards.OPENS, CLOSES, NOW):
         with reading() as db, pytest.raises(Conflict):
-            lists.draft(db, campaigns.view(db, round_id, now), now)
+            lists.draft(db, occasions.of(db, round_id, now), now)
 
 
 def test_nobody_and_no_ladder(database: Database) -> None:
@@ -154,7 +153,7 @@ def test_without_headcounts_no_rate(database: Database) -> None:
 
 def counted(made: world.Prizes) -> int:
     with reading() as db:
-        view = campaigns.view(db, made.round_id, NOW)
+        view = occasions.of(db, made.round_id, NOW)
         with statements() as said:
             lists.draft(db, view, NOW)
     return len(said)

@@ -201,7 +201,7 @@ def test_an_empty_list_is_a_list(sqlite_database: Database) -> None:
 
 
 def test_the_installation_fills_the_form_in(sqlite_database: Database) -> None:
-    view = paper(issued()).view
+    view = paper(issued()).occasion.view
     known = papers.usual(view, Identity(name="Đoàn xã Đăk Tô", place="Đăk Tô"))
     assert (known["upper_body"], known["body"], known["place"]) == ("", "ĐOÀN XÃ ĐĂK TÔ", "Đăk Tô")
     below = papers.usual(view, Identity(name="BCH Đoàn xã Đăk Tô", above="Tỉnh đoàn Quảng Ngãi"))
@@ -214,7 +214,7 @@ def test_the_installation_fills_the_form_in(sqlite_database: Database) -> None:
 def test_the_form_begins_in_the_layout_of_who_holds_the_contest(
     sqlite_database: Database, holder: str, layout: Layout
 ) -> None:
-    known = papers.usual(paper(issued()).view, Identity(name=holder))
+    known = papers.usual(paper(issued()).occasion.view, Identity(name=holder))
     begun = PrintForm.model_validate(known)
     assert (begun.layout, begun.symbol) == (layout, papers.SYMBOLS[layout])
     assert begun.authority.splitlines()[0].startswith("TM. ")

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from fastapi.testclient import TestClient
 
-from contest.commendations import certifying, papers, telling
+from contest.commendations import certifying, papers, scoring
 from contest.office.rules import Identity
 from contest.printing.listing import PersonRow, Section
 from contest.printing.table import build
@@ -26,7 +26,7 @@ MEAN = RULES.changed(attempts_allowed=2, counting=Counting.MEAN)
     ("rules", "told"), [(RULES, "14/15"), (COSTLY, "13,75 điểm"), (MEAN, "13,75 điểm")], ids=str
 )
 def test_the_words(rules: Ruleset, told: str) -> None:
-    assert telling.score(rules, 14, 1375).replace("\u00a0", " ") == told
+    assert scoring.score(rules, 14, 1375).replace("\u00a0", " ") == told
 
 
 @pytest.mark.parametrize("rules", [COSTLY, MEAN], ids=["costly", "mean"])
@@ -69,7 +69,7 @@ def test_a_certificate(sqlite_database: Database, app_client: TestClient) -> Non
     made.issue()
     with reading() as db:
         paper, (person, *_) = certifying.winners(db, made.round_id, NOW)
-        values = papers.usual(paper.view, Identity())
+        values = papers.usual(paper.occasion.view, Identity())
     award = paper.content.people[0]
     found = certifying.certificate(paper, person, award, values, "https://thi.example", date(2026, 10, 5))
     assert found.achievement.replace("\u00a0", " ") == "14 điểm, 5 phút"

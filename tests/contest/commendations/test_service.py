@@ -238,7 +238,7 @@ def test_a_contest_that_is_removed_takes_its_lists_with_it(database: Database) -
     made.decide(Way.EQUAL)
     for one in (made, other):
         one.issue()
-    campaign = made.draft().view.campaign_id
+    campaign = made.draft().occasion.campaign_id
     with writing() as db:
         service.remember_print(db, campaign, "{}", NOW)
         removal.remove(db, "campaign", [campaign])
@@ -250,7 +250,7 @@ def test_a_contest_that_is_removed_takes_its_lists_with_it(database: Database) -
 
 def test_what_was_printed_is_remembered(database: Database) -> None:
     made = world.closed()
-    campaign = made.draft().view.campaign_id
+    campaign = made.draft().occasion.campaign_id
     for content in ('{"place":"Đăk Tô"}', '{"place":"Kon Tum"}'):
         with writing() as db:
             assert service.print_setting(db, campaign) in (None, '{"place":"Đăk Tô"}')

@@ -9,8 +9,7 @@ from fastapi.testclient import TestClient
 
 from contest.accounts.pages import StaffView
 from contest.accounts.states import Role
-from contest.campaigns import service as campaigns
-from contest.commendations import present
+from contest.commendations import occasions, present
 from contest.commendations.states import Way
 from contest.web.database import Database, reading, writing
 from tests.contest.commendations import world
@@ -128,7 +127,7 @@ def test_decisions_are_told_and_may_be_taken_back(organiser: TestClient) -> None
     assert "Chứng kiến: Bà Y Bích" in text(one)
     assert len(one.css("ol li")) == 3
     draft = made.draft()
-    assert draft.view.seed.hex() in text(one) and draft.view.seed_commitment in text(one)
+    assert draft.occasion.view.seed.hex() in text(one) and draft.occasion.view.seed_commitment in text(one)
     assert one.css_first("form button") is not None
     made.issue()
     (one,) = page(organiser, made).css(".decisions > li")
@@ -186,7 +185,7 @@ def test_as_many_statements_for_3_people_as_for_3000(sqlite_database: Database) 
         made.bar("Người 0003")
         made.issue()
         with reading() as db:
-            view = campaigns.view(db, made.round_id, NOW)
+            view = occasions.of(db, made.round_id, NOW)
             with statements() as asked:
                 present.show_page(db, staff(), view, NOW)
         counted.append(len(asked))

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from contest import entropy
-from contest.campaigns import service as campaigns
-from contest.commendations import present
+from contest.commendations import occasions, present
 from contest.people import same
 from contest.rounds import twice
 from contest.rounds.deeds import Order
@@ -30,7 +29,7 @@ def test_the_list_follows_and_an_issued_one_says_so(database: Database) -> None:
     merge(made, "Bích", "An")
     assert made.told() == {"Bích": "Nhất", "Chi": "Nhì", "Dũng": "Nhì"}
     with reading() as db:
-        page = present.show_page(db, staff(), campaigns.view(db, made.round_id, NOW), NOW)
+        page = present.show_page(db, staff(), occasions.of(db, made.round_id, NOW), NOW)
     assert [line.split(",")[0].split(":")[0] for line in page.changes] == ["Đổi Bích", "Đổi Dũng", "Bỏ An"]
     assert made.issue("Một người đăng ký hai lần") == 2
 

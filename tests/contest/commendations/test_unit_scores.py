@@ -141,7 +141,7 @@ def test_a_frozen_list_keeps_the_exact_score(organiser: TestClient) -> None:
     assert content.from_json(paper.content.to_json()) == paper.content
     row = papers._unit(one)
     assert (row.mean, row.won) == ("9,33", None)
-    assert certifying._achievement(world.RULES, one) == "3 người dự thi, điểm trung bình 9,33"
+    assert certifying._achievement(paper.occasion, one) == "3 người dự thi, điểm trung bình 9,33"
     assert winner.name == "Thôn 1"
     answer = organiser.get(f"/commendations/{made.round_id}/versions/1")
     assert answer.status_code == 200 and "9,33" in answer.text

@@ -12,7 +12,7 @@ from contest.campaigns import service as campaigns
 from contest.campaigns.service import RoundDraft
 from contest.campaigns.states import RoundState
 from contest.commendations import content as frozen
-from contest.commendations import deciding, freezing, lists, service
+from contest.commendations import deciding, freezing, lists, occasions, service
 from contest.commendations.deciding import Said
 from contest.commendations.ladders import Ladder, UnitStep
 from contest.commendations.lists import BoardDraft, Draft
@@ -55,7 +55,7 @@ class Prizes:
     def draft(self, now: datetime = NOW) -> Draft:
         """The list as it is now."""
         with reading() as db:
-            return lists.draft(db, campaigns.view(db, self.round_id, now), now)
+            return lists.draft(db, occasions.of(db, self.round_id, now), now)
 
     def ladder(self, made: Ladder = LADDER) -> None:
         """Set the prizes."""

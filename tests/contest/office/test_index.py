@@ -18,8 +18,8 @@ from tests.contest.office.conftest import Enter
 from tests.parsed import HTMLParser, text
 
 TODAY = date(2026, 9, 1)
-PAGES = ("", "/identity", "/identity/upload", "/units-step", "/privacy", "/phones", "/ready")
-DEEDS = ("/identity/upload", "/privacy", "/phones")
+PAGES = ("", "/identity", "/identity/upload", "/units-step", "/privacy", "/phones", "/proofs", "/ready")
+DEEDS = ("/identity/upload", "/privacy", "/phones", "/proofs")
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlmodel import select
@@ -17,6 +17,8 @@ from contest.units.service import UnitDraft, save_units
 from contest.web.database import Database, reading, writing
 from tests.conftest import Clock
 from tests.contest.people.conftest import TODAY, Join
+
+NOW = datetime(2026, 10, 5, 1, tzinfo=UTC)
 
 
 def stored(entry_id: str) -> tuple[Entry, Person]:
@@ -130,22 +132,23 @@ def test_coming_back_with_the_code_as_typed(join: Join, campaign: str) -> None:
 def test_a_new_code_ends_the_old_one(join: Join, campaign: str) -> None:
     joined = join()
     with writing() as db:
-        code = service.new_code(db, joined.entry_id)
+        code = service.new_code(db, joined.entry_id, NOW)
     with reading() as db:
         assert service.by_code(db, campaign, code) == joined.entry_id
         assert service.by_code(db, campaign, joined.code) is None
     assert code != joined.code
+    assert stored(joined.entry_id)[0].code_at == NOW
 
 
 def test_a_new_code_for_nobody(join: Join) -> None:
     with pytest.raises(NotFound), writing() as db:
-        service.new_code(db, "nobody0000000")
+        service.new_code(db, "nobody0000000", NOW)
 
 
 def test_a_form_sent_again_after_a_new_code_tells_no_code(join: Join) -> None:
     joined = join(device="device0000000")
     with writing() as db:
-        service.new_code(db, joined.entry_id)
+        service.new_code(db, joined.entry_id, NOW)
     with pytest.raises(Conflict, match="mã mới"):
         join(device="device0000000")
 

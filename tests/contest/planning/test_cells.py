@@ -23,9 +23,10 @@ LINES = st.lists(
         topic=TOPICS,
         level=st.none() | st.sampled_from(list(Level)),
         kind=KINDS,
+        part=st.integers(1, 6),
     ),
     max_size=12,
-    unique_by=lambda line: (line.topic, line.level, line.kind),
+    unique_by=lambda line: (line.part, line.topic, line.level, line.kind),
 ).map(tuple)
 ITEMS = st.lists(
     st.builds(
@@ -42,20 +43,36 @@ ITEMS = st.lists(
 
 @given(LINES)
 def test_a_blueprint_survives_its_form(lines: tuple[Line, ...]) -> None:
-    assert cells.lines_of(cells.values(lines), lines) == lines
+    assert cells.lines_of(cells.values(lines), lines, 6) == lines
 
 
 @given(LINES, LINES)
 def test_what_is_typed_is_what_is_stored(before: tuple[Line, ...], typed: tuple[Line, ...]) -> None:
     emptied = dict.fromkeys(cells.values(before), "")
-    made = cells.lines_of(emptied | cells.values(typed), before)
+    made = cells.lines_of(emptied | cells.values(typed), before, 6)
     assert sorted(map(str, made)) == sorted(map(str, typed))
 
 
 @given(LINES)
 def test_a_line_whose_cell_did_not_come_stays(lines: tuple[Line, ...]) -> None:
-    assert cells.lines_of({}, lines) == lines
-    assert cells.lines_of(dict.fromkeys(cells.values(lines), ""), lines) == ()
+    assert cells.lines_of({}, lines, 6) == lines
+    assert cells.lines_of(dict.fromkeys(cells.values(lines), ""), lines, 6) == ()
+
+
+@given(LINES, st.integers(1, 6))
+def test_what_belongs_to_a_part_that_is_gone_goes_with_it(lines: tuple[Line, ...], parts: int) -> None:
+    kept = tuple(line for line in lines if line.part <= parts)
+    assert cells.lines_of({}, lines, parts) == kept
+    assert cells.lines_of(cells.values(lines), (), parts) == kept
+    assert all(cells.is_cell(name) and cells.part_of(name) <= 6 for name in cells.values(lines))
+
+
+@pytest.mark.parametrize(
+    "name", ["question_seconds", "q1|*|*|cds", "q7|*|*|cds", "q22|*|*|cds", "quá|*|*|*", ""]
+)
+def test_what_is_no_cell(name: str) -> None:
+    assert not cells.is_cell(name)
+    assert cells.split({name: "1"}) == ({}, {name: "1"})
 
 
 @given(LINES)

@@ -61,7 +61,8 @@ def test_an_untouched_form_changes_nothing(template: Any, group: Group) -> None:
 
 @given(rulesets(), st.integers(30, 4 * 3600))
 def test_whatever_the_rules_their_forms_give_them_back(rules: Ruleset, seconds: int) -> None:
-    settings = drafting.ruled(replace(SETTINGS, rules=rules), {}, seconds=seconds)
+    enough = max(seconds, sum(part.seconds for part in rules.parts))
+    settings = drafting.ruled(replace(SETTINGS, rules=rules), {}, seconds=enough)
     for group in (Group.RANKING, Group.PAPER, Group.PUBLICATION, Group.PEOPLE):
         assert post(group, settings) == settings
 
@@ -180,7 +181,7 @@ def test_the_predictions_rung_comes_and_goes_with_its_question() -> None:
 
 def test_every_sentence_of_the_ruleset_has_a_field_to_stand_beside() -> None:
     assert set(drafting.FIELD_OF) == {said for _, said in CONTRADICTIONS} | set(BOUNDS.values())
-    known = {"blueprint", "criteria", "form"} | {
+    known = {"blueprint", "fixed", "criteria", "form"} | {
         name
         for model in (*vars(forms).values(), RankingForm)
         if isinstance(model, type)

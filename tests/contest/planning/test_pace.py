@@ -62,7 +62,7 @@ def test_what_is_wrong_is_said_beside_its_field(fields: dict[str, Any], field: s
     assert field in wrong.value.fields
 
 
-@pytest.mark.parametrize("name", ["way", "question_seconds"])
+@pytest.mark.parametrize("name", ["way", "question_seconds", "parts"])
 def test_a_form_without_a_field_cuts_nothing_off(name: str) -> None:
     posted = drafting.values(Group.PAPER, SETTINGS) | VERSION
     del posted[name]

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from contest.campaigns.prizes import Promised
 from contest.planning import preview
 from contest.planning.pages import Piece
 from contest.planning.states import Group
@@ -63,7 +64,7 @@ def test_a_new_article_is_new_and_shifts_no_marks() -> None:
 def test_every_group_is_about_articles_that_exist(group: Group) -> None:
     added_up = group is Group.SEASON
     settings = replace(SETTINGS, season=Season()) if added_up else SETTINGS
-    articles = preview.articles(settings, settings, group, ("Một giải nhất.",))
+    articles = preview.articles(settings, settings, group, Promised((), ("Một giải nhất.",)))
     assert articles[-1].title == f"Điều {10 + added_up}. Giải thưởng"
     here = [article for article in articles if article.here]
     assert len(here) == len(preview.ABOUT[group])

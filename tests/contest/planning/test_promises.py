@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -130,7 +131,7 @@ class TestBeforeTheOpening:
         ],
     )
     def test_it_is_looked_at(
-        self, draft: str, clock: Clock, promised: dict[str, bool], asks: dict[str, str], said: str
+        self, draft: str, clock: Clock, promised: dict[str, Any], asks: dict[str, str], said: str
     ) -> None:
         change(draft, Group.PEOPLE, clock.now, **asks)
         prizes.use_prizes(lambda db, round_id: Promised((), ("Giải.",), **promised))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from time import process_time
 
@@ -242,9 +243,13 @@ def test_a_chance_code_of_an_entry_is_not_given_again(roster: Roster) -> None:
 
 
 def test_thousands_at_once(roster: Roster) -> None:
+    """Each part is a request of its own."""
     roster.bring(*(MemberRow(n, f"A Thui {n}", "1990", "Thôn Đăk Rao") for n in range(2, 3002)))
-    began = process_time()
-    assert len(make(roster)) == 3000
-    assert process_time() - began < 8
+    found: set[str] = set()
+    for part in range(1, 11):
+        began = process_time()
+        found |= set(make(roster, form=replace(FIRST, part=part)).values())
+        assert process_time() - began < 2
+    assert len(found) == 3000
     with reading() as db:
         assert all(one.code_hash for one in store.members(db, roster.view().campaign_id))

@@ -150,7 +150,7 @@ class TestSlips:
         made = come(room.roster, slip)
         assert made is not None
         with writing() as db:
-            inviting.give(db, made.entry_id, "ABCDEFGH")
+            inviting.give(db, made.entry_id, "ABCDEFGH", desk.NOW)
         assert give_back(room, "A Biên") is Given.SLIP
         assert (known(room.roster, slip), known(room.roster, "ABCDEFGH")) == (None, "A Biên")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 
 import pytest
 from sqlmodel import select
@@ -13,6 +14,7 @@ from contest.people import service as people
 from contest.people.service import EntryDraft
 from contest.roster import codes
 from contest.roster.states import Whose
+from contest.rounds import service as rounds
 from contest.web.database import reading, writing
 from tests.contest.roster import desk
 from tests.contest.roster.desk import HANG, NOW, THUI, Roster
@@ -121,6 +123,42 @@ def test_who_has_just_come_in_with_the_slip_keeps_the_code(roster: Roster) -> No
     assert joined is not None
     stale(roster, asked("n3q2m94x0a1bc", -5, 1))
     assert opens(roster, code) == joined.entry_id
+
+
+def proctor(roster: Roster, minutes: float) -> str:
+    """Somebody in the hall lost their slip, so many minutes after NOW."""
+    entry = desk.members(roster.round_id)[NAME].entry_id
+    assert entry is not None
+    with writing() as db:
+        now = NOW + timedelta(minutes=minutes)
+        return rounds.recode(db, roster.staff, roster.round_id, entry, now).code
+
+
+@pytest.mark.parametrize(("seen", "is_old"), [(2, True), (3, True), (3.001, False)])
+def test_a_code_that_a_proctor_gave_is_not_made_void_by_an_old_page(
+    roster: Roster, seen: float, is_old: bool
+) -> None:
+    roster.bring(HANG)
+    joined = come(roster, make(roster)[NAME])
+    assert joined is not None
+    given = proctor(roster, 3)
+    form = asked("n3q2m94x0a1bc", seen, 5)
+    if is_old:
+        stale(roster, form)
+        assert opens(roster, given) == joined.entry_id
+    else:
+        assert opens(roster, renew(roster, NAME, form)) == joined.entry_id
+        assert opens(roster, given) is None
+
+
+def test_nor_by_a_second_press_that_comes_after_it(roster: Roster) -> None:
+    roster.bring(HANG)
+    joined = come(roster, make(roster)[NAME])
+    assert joined is not None
+    renew(roster, NAME)
+    given = proctor(roster, 3)
+    stale(roster, asked(SECOND.token, 1, 4))
+    assert opens(roster, given) == joined.entry_id
 
 
 def test_all_anew_the_slips_of_those_who_came_by_name_are_void(roster: Roster) -> None:

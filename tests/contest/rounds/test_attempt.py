@@ -179,6 +179,25 @@ def test_of_a_paced_paper_when_each_question_was_given_out(organiser: TestClient
     assert "câu đã qua hoặc hết giờ của câu, không tính" in text(taps[1])
 
 
+def test_of_a_paper_in_parts_when_each_was_opened(organiser: TestClient, clock: Clock) -> None:
+    desk = Desk(organiser, world.make(world.in_parts()))
+    entry, attempt = one(desk.contest)
+    tap(entry, attempt, 2, "abc", 1, 7)
+    before = desk.page(f"/attempts/{attempt}").css(".asked > li")
+    assert ["Câu hỏi số" in text(line) for line in before] == [True, True, False, False]
+    with writing() as db:
+        ask_batch(db, [AskRequest(attempt, (entry,), 1, to_ms(OPENS + timedelta(seconds=40)), 3, part=True)])
+    tap(entry, attempt, 2, "late", 2, 41)
+    page = desk.page(f"/attempts/{attempt}")
+    assert [text(node) for node in page.css(".asked h4")] == ["Phần I. Trắc nghiệm", "Phần II"]
+    lines = page.css(".asked > li")
+    assert "Mở phần này lúc 08:00:00." in text(lines[0])
+    assert "Mở phần này lúc 08:00:40." in text(lines[2])
+    assert not any("Chưa phát" in text(line) for line in lines)
+    taps = lines[1].css(".taps li")
+    assert "phần đã qua hoặc hết giờ của phần, không tính" in text(taps[1])
+
+
 def test_going_past_a_question_reads_as_that(organiser: TestClient, clock: Clock) -> None:
     desk = Desk(organiser, world.make(world.predicting(way=Way.FORWARD)))
     entry, attempt = one(desk.contest)

@@ -25,7 +25,8 @@ READS = {
     "/pause": set(),
     "/resumption": set(),
     "/extra": {PROCTOR},
-    "/silent": {PROCTOR},
+    "/watch": {PROCTOR},
+    "/troubles": {PROCTOR},
     "/timeline": {APPROVER, PROCTOR, VIEWER},
     "/entries/{entry}": {APPROVER, PROCTOR, VIEWER},
     "/attempts/{attempt}": {APPROVER, PROCTOR, VIEWER},
@@ -39,6 +40,7 @@ DEEDS = {
     f"/extra/{NOBODY}/undoing": {PROCTOR},
     "/attempts/{attempt}/void": {APPROVER},
     "/attempts/{attempt}/recognition": {APPROVER},
+    "/attempts/{attempt}/resit": {APPROVER},
     "/entries/{entry}/bar": {APPROVER},
     "/entries/{entry}/unbar": {APPROVER},
 }

@@ -25,7 +25,16 @@ from contest.people import service as people
 from contest.people.models import Entry
 from contest.people.service import EntryDraft, Joined
 from contest.rounds.service import CLOSE
-from contest.ruleset.rules import BlueprintLine, BoardShown, PredictionTarget, Ruleset, ScoreShown, Visibility
+from contest.ruleset.rules import (
+    BlueprintLine,
+    BoardShown,
+    Part,
+    PredictionTarget,
+    Ruleset,
+    ScoreShown,
+    Visibility,
+    Way,
+)
 from contest.standings import service as standings
 from contest.standings.service import Placed
 from contest.units import service as units
@@ -51,6 +60,14 @@ def rules(**changes: Any) -> Ruleset:
 def predicting(target: PredictionTarget = PredictionTarget.PARTICIPANTS, **changes: Any) -> Ruleset:
     """The same with a prediction question."""
     return rules(prediction=target, **changes)
+
+
+def in_parts(first: int = 60, second: int = 30, **changes: Any) -> Ruleset:
+    """The same in two parts: two questions, then one and the prediction."""
+    lines = (BlueprintLine(count=2), BlueprintLine(count=1, part=2))
+    parts = (Part(seconds=first, name="Trắc nghiệm"), Part(seconds=second))
+    given: dict[str, Any] = {"way": Way.PARTS, "parts": parts, "blueprint": lines}
+    return predicting(**(given | changes))
 
 
 def fill_bank(count: int = QUESTIONS, slug: str = "bank") -> None:

@@ -8,10 +8,13 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from contest.ruleset import states
-from contest.ruleset.rules import BlueprintLine, Precision, Ruleset, Visibility
+from contest.ruleset.rules import BlueprintLine, Part, Precision, Ruleset, Visibility
 from contest.ruleset.states import Counting, Criterion, Moment, PredictionTarget, Ties, Way
 
 TEN = (BlueprintLine(count=10),)
+
+#: Public ids of questions, as they are given.
+QUESTIONS = tuple(f"k7q2m94x0a{number:03}" for number in range(9))
 
 #: Any values, most of which contradict one another.
 anything: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
@@ -48,6 +51,8 @@ anything: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
         "way": st.sampled_from(Way),
         "question_seconds": st.none() | st.integers(5, 3600),
         "shifts": st.none() | st.integers(2, 20),
+        "fixed": st.lists(st.sampled_from(QUESTIONS), max_size=3).map(tuple),
+        "parts": st.lists(st.builds(Part, seconds=st.integers(30, 900)), max_size=3).map(tuple),
     },
 )
 
@@ -57,13 +62,32 @@ LADDER = [
 
 
 @st.composite
+def divided(draw: st.DrawFn) -> dict[str, Any]:
+    """A paper in parts, its lines in any order."""
+    times = draw(st.lists(st.integers(30, 900), min_size=2, max_size=6))
+    names = st.sampled_from(["", "Trắc nghiệm", "Tình huống"])
+    lines = [BlueprintLine(count=draw(st.integers(1, 9)), part=number) for number in range(1, len(times) + 1)]
+    if draw(st.booleans()):
+        lines.append(BlueprintLine(count=2, topic="cds", part=draw(st.integers(1, len(times)))))
+    return {
+        "parts": tuple(Part(seconds=each, name=draw(names)) for each in times),
+        "blueprint": tuple(draw(st.permutations(lines))),
+        "seconds": sum(times) + draw(st.sampled_from([0, 1, 300])),
+    }
+
+
+@st.composite
 def paces(draw: st.DrawFn) -> dict[str, Any]:
     """How a paper is gone through, and whether rounds share out the bank."""
     way = draw(st.sampled_from(Way))
+    shifts = draw(st.sampled_from([None, 2, 20]))
+    chosen = st.lists(st.sampled_from(QUESTIONS), unique=True, max_size=3).map(tuple)
     return {
+        **(draw(divided()) if way is Way.PARTS else {"blueprint": TEN, "seconds": 600}),
         "way": way,
         "question_seconds": draw(st.sampled_from([None, 20, 30])) if way is Way.PACED else None,
-        "shifts": draw(st.sampled_from([None, 2, 20])),
+        "shifts": shifts,
+        "fixed": () if shifts or way is Way.PARTS else draw(chosen),
     }
 
 
@@ -104,10 +128,8 @@ def rulesets(draw: st.DrawFn) -> Ruleset:
         "below_zero": cost > 0 and draw(st.booleans()),
     }
     pace = draw(paces())
-    by_hand = pace["way"] is Way.FREE and draw(st.booleans())
-    return Ruleset(
-        blueprint=TEN, seconds=600, precision=precision, by_hand=by_hand, **changes, **marks, **pace
-    )
+    by_hand = pace["way"] in (Way.FREE, Way.PARTS) and draw(st.booleans())
+    return Ruleset(precision=precision, by_hand=by_hand, **changes, **marks, **pace)
 
 
 def accepted(changes: dict[str, Any]) -> Ruleset | ValidationError:

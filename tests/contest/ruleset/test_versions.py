@@ -14,9 +14,11 @@ from contest.ruleset.rules import (
     LATER,
     SINCE_2,
     SINCE_3,
+    BlueprintLine,
     Counting,
     Criterion,
     Moment,
+    Part,
     Precision,
     PredictionTarget,
     Ruleset,
@@ -99,6 +101,12 @@ NEWEST: tuple[dict[str, Any], ...] = (
     {"way": Way.PACED, "question_seconds": 30},
     {"way": Way.PACED, "attempts_allowed": None},
     {"shifts": 4},
+    {"fixed": ("k7q2m94x0a1bc",)},
+    {
+        "way": Way.PARTS,
+        "parts": (Part(seconds=60), Part(seconds=90, name="Tình huống")),
+        "blueprint": (BlueprintLine(count=5), BlueprintLine(count=3, part=2)),
+    },
 )
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 from fastapi.testclient import TestClient
 from selectolax.lexbor import LexborHTMLParser
 
 from contest import entropy
+from contest.accounts.states import ContestRole, Role
 from contest.attempts import starting
 from contest.attempts.starting import Refusal
 from contest.people import guards
@@ -15,9 +18,10 @@ from contest.rounds import twice
 from contest.rounds.deeds import Order
 from contest.rounds.twice import Choice
 from contest.selections import service
+from contest.standings import staging
 from contest.web.database import Database, reading, to_ms, writing
 from tests.conftest import Clock
-from tests.contest.rounds.world import STAFF
+from tests.contest.rounds.world import STAFF, give_part
 from tests.contest.selections import world
 from tests.contest.selections.world import BETWEEN, FINAL, Final
 from tests.parsed import first
@@ -155,3 +159,85 @@ def test_the_front_page_says_it_too(app_client: TestClient, clock: Clock) -> Non
     assert (
         "người có kết quả cao nhất của tuần 1" in rules and "bằng nhau ở mức cuối cùng đều được chọn" in rules
     )
+
+
+# --- while a hall is told the places of the earlier round -------------------------------------------
+
+
+def covered(made: Final, size: int) -> None:
+    with writing() as db:
+        staging.cover(db, STAFF, made.weeks.view(0, BETWEEN), size, BETWEEN)
+
+
+def uncovered(made: Final, seen: int) -> None:
+    with writing() as db:
+        staging.uncover(db, STAFF, made.weeks.view(0, BETWEEN), seen, BETWEEN)
+
+
+def test_until_the_last_place_is_told_all_hear_the_same(database: Database) -> None:
+    made, entries = final(An=3, Bích=2, Chi=1)
+    made.confirm()
+    covered(made, 2)
+    for seen in (2, 1):
+        with reading() as db:
+            said = {service.why_not(db, made.view(), entry, FINAL) for entry in entries.values()}
+        assert len(said) == 1
+        assert "đang công bố kết quả tuần 1" in said.pop()
+        assert {made.start(entry).refusal for entry in entries.values()} == {Refusal.ANNOUNCING}
+        uncovered(made, seen)
+    assert made.start(entries["Chi"]).refusal is Refusal.NOT_SELECTED
+    assert made.start(entries["An"]).refusal is None
+
+
+def test_whoever_has_begun_goes_on(database: Database) -> None:
+    made, entries = final()
+    made.confirm()
+    begun = made.start(entries["An"])
+    covered(made, 1)
+    assert made.start(entries["An"]) == begun
+    assert made.start(entries["Bích"]).refusal is Refusal.ANNOUNCING
+
+
+def test_ended_without_a_word_it_is_public(database: Database) -> None:
+    made, entries = final()
+    made.confirm()
+    covered(made, 2)
+    covered(made, 0)
+    assert made.start(entries["An"]).refusal is None
+
+
+def test_another_round_that_is_announced_is_in_nobodys_way(database: Database) -> None:
+    made, entries = final()
+    made.confirm()
+    with writing() as db:
+        staging.cover(db, STAFF, made.view(), 3, BETWEEN)
+    assert made.start(entries["An"]).refusal is None
+
+
+@pytest.mark.parametrize("now", [BETWEEN, FINAL])
+def test_no_page_of_a_phone_tells_who_goes_on(app_client: TestClient, clock: Clock, now: datetime) -> None:
+    """Word for word but for the name of whose phone it is."""
+    made, entries = final()
+    made.confirm()
+    covered(made, 2)
+    clock.set(now)
+    starts, fronts = set(), set()
+    for name, entry in entries.items():
+        page = ready(app_client, made, entry)
+        front = LexborHTMLParser(app_client.get("/campaigns/cds").text)
+        for kept, shown in ((starts, page), (fronts, front)):
+            kept.add(" ".join(first(shown, "main").text().replace(f" {name} ", " … ").split()))
+    assert len(starts) == 1 and "công bố" in starts.pop()
+    assert len(fronts) == 1
+
+
+def test_staff_are_told_that_it_holds_people_up(organiser: TestClient, clock: Clock) -> None:
+    made, _ = final()
+    give_part(Role.ORGANISER, made.round_id, ContestRole.OWNER)
+    address = f"/rounds/{made.round_id}"
+    assert "chưa công bố xong" not in LexborHTMLParser(organiser.get(address).text).text()
+    covered(made, 1)
+    page = LexborHTMLParser(organiser.get(address).text)
+    assert "Tuần 1 chưa công bố xong tại hội trường" in page.text()
+    control = f"/standings/{made.weeks[0].round_id}/control"
+    assert page.css_first(f"#todo a[href='{control}']") is not None

@@ -13,6 +13,7 @@ from httpx2 import Response
 
 from contest import recorder, settings
 from contest.app import create_app, make_recorder
+from contest.ruleset.rules import Ruleset
 from contest.ruleset.states import Way
 from contest.simulate import entering, outbox, person
 from contest.simulate.chance import Chance
@@ -29,6 +30,15 @@ from tests.contest.rounds.conftest import fresh
 
 __all__ = ["fresh"]  # a fixture; pytest finds it by its name here
 QUESTIONS = 8
+HALVES = (world.BlueprintLine(count=5), world.BlueprintLine(count=3, part=2))
+
+
+def rules_of(way: Way, seconds: int | None) -> Ruleset:
+    """Eight questions and a prediction, gone through in this way."""
+    if way is Way.PARTS:
+        return world.in_parts(seconds or 0, seconds or 0, blueprint=HALVES)
+    line = (world.BlueprintLine(count=QUESTIONS),)
+    return world.predicting(blueprint=line, way=way, question_seconds=seconds)
 
 
 class Local(Phone):
@@ -84,12 +94,12 @@ def crowd(tally: Tally, people: int) -> list[Person]:
 
 
 @pytest.mark.parametrize(
-    ("way", "seconds"), [(Way.FREE, None), (Way.FORWARD, None), (Way.PACED, None), (Way.PACED, 30)]
+    ("way", "seconds"),
+    [(Way.FREE, None), (Way.FORWARD, None), (Way.PACED, None), (Way.PACED, 30), (Way.PARTS, 300)],
 )
 @pytest.mark.usefixtures("reachable")
 def test_people_can_sit_such_papers(clock: Clock, way: Way, seconds: int | None) -> None:
-    line = (world.BlueprintLine(count=QUESTIONS),)
-    world.make(world.predicting(blueprint=line, way=way, question_seconds=seconds), bank=QUESTIONS)
+    world.make(rules_of(way, seconds), bank=QUESTIONS)
     world.make_units({"Thôn 1": 9})
     clock.set(world.OPENS)
     tally = Tally()
