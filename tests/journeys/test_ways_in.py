@@ -1,4 +1,4 @@
-"""Each way in, from what the organiser sets to the participant's receipt, on a phone of 360×740."""
+"""Each way in, from what the organiser sets to the receipt in the hand, on a phone of 360×740."""
 
 from __future__ import annotations
 
