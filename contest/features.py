@@ -15,11 +15,19 @@ from contest.accounts import router as accounts
 from contest.attempts import drawing, papers
 from contest.attempts import router as attempts
 from contest.attempts import service as attempts_service
-from contest.bank import access, corrections, importing, importing_router, packs_router, questions_router
+from contest.bank import (
+    access,
+    corrections,
+    holding,
+    importing,
+    importing_router,
+    packs_router,
+    questions_router,
+)
 from contest.bank import router as bank
 from contest.byhand import people_router as byhand_people
 from contest.byhand import router as byhand
-from contest.campaigns import classmates, inviting, prizes, progress, proofs
+from contest.campaigns import classmates, fixing, inviting, prizes, progress, proofs
 from contest.campaigns import router as campaigns
 from contest.campaigns import service as campaigns_service
 from contest.campaigns import staff_router as campaign_staff
@@ -108,6 +116,7 @@ def connect(addresses: pages.Addresses) -> None:
     access.use_contests(campaigns_service.banks)
     corrections.use_listener(forget_questions)
     importing.use_drawn(drawing.drawn)
+    holding.use_missed(fixing.missed)
 
 
 def forget_questions() -> None:

@@ -60,9 +60,19 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Blueprint:
-    """What a paper is made of."""
+    """What a paper is made of: lines to fill by chance, and questions (public ids) that every paper has.
+
+    ``barred`` are never drawn by chance, nor are those that every paper has.
+    """
 
     lines: tuple[Line, ...]
+    fixed: tuple[str, ...] = ()
+    barred: tuple[str, ...] = ()
+
+    @property
+    def apart(self) -> frozenset[str]:
+        """The questions that no line may take."""
+        return frozenset((*self.fixed, *self.barred))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +85,7 @@ class PoolItem:
     kind: Kind
     option_ids: tuple[str, ...] = ()
     shuffle: bool = True
+    question: str = ""  # its public id, the same through all revisions
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +111,15 @@ class Pool:
     def __init__(self, items: Iterable[PoolItem]) -> None:
         # Sorted, so that neither the caller's order nor the hash seed reaches the draw.
         self.items = {item.revision: item for item in sorted(items, key=lambda item: item.revision)}
-        self._candidates: dict[Line, tuple[int, ...]] = {}
+        self.revisions = {item.question: item.revision for item in self.items.values() if item.question}
+        self._candidates: dict[tuple[Line, frozenset[str]], tuple[int, ...]] = {}
 
-    def candidates(self, line: Line) -> tuple[int, ...]:
-        """The revisions that may fill the line, ascending."""
-        if line not in self._candidates:
-            found = (item.revision for item in self.items.values() if line.takes(item))
-            self._candidates[line] = tuple(found)
-        return self._candidates[line]
+    def candidates(self, line: Line, apart: frozenset[str] = frozenset()) -> tuple[int, ...]:
+        """The revisions that may fill the line, ascending; those of the questions ``apart`` may not."""
+        if (line, apart) not in self._candidates:
+            items = (item for item in self.items.values() if item.question not in apart)
+            self._candidates[line, apart] = tuple(item.revision for item in items if line.takes(item))
+        return self._candidates[line, apart]
 
 
 def covers(topic: str, other: str) -> bool:
@@ -122,16 +134,22 @@ def draw(blueprint: Blueprint, pool: Pool | Iterable[PoolItem], seed: bytes) -> 
     Pass a `Pool` to draw often: it remembers the candidates of each line.
     """
     ready = pool if isinstance(pool, Pool) else Pool(pool)
+    if absent := [question for question in blueprint.fixed if question not in ready.revisions]:
+        raise BlueprintError(_absent(absent))
     chance = Chance(seed)
     filled = _fill(blueprint, ready, chance)
     if missing := _missing(blueprint, filled):
         raise BlueprintError(_explain(missing))
-    revisions = [revision for part in _by_part(blueprint, filled) for revision in chance.shuffled(part)]
+    # A set, whatever order it is named in: where each stands is by chance, as of all the others.
+    always = sorted({ready.revisions[question] for question in blueprint.fixed})
+    parts = _by_part(blueprint, always, filled)
+    revisions = [revision for part in parts for revision in chance.shuffled(part)]
     return tuple(_show(ready.items[revision], chance) for revision in revisions)
 
 
-def _by_part(blueprint: Blueprint, filled: list[list[int]]) -> list[list[int]]:
-    found: dict[int, list[int]] = {}
+def _by_part(blueprint: Blueprint, always: list[int], filled: list[list[int]]) -> list[list[int]]:
+    """What each part asks; those of every paper stand in the first."""
+    found: dict[int, list[int]] = {1: always} if always else {}
     for line, revisions in zip(blueprint.lines, filled, strict=True):
         found.setdefault(line.part, []).extend(revisions)
     return [found[part] for part in sorted(found)]
@@ -144,9 +162,10 @@ def shortages(blueprint: Blueprint, pool: Pool | Iterable[PoolItem]) -> tuple[Sh
 
 
 def _fill(blueprint: Blueprint, pool: Pool, chance: Chance) -> list[list[int]]:
-    lines = blueprint.lines
-    walks = [chance.walk(pool.candidates(line)) for line in lines]
-    return fill([line.count for line in lines], [pool.candidates(line) for line in lines], walks)
+    lines, apart = blueprint.lines, blueprint.apart
+    candidates = [pool.candidates(line, apart) for line in lines]
+    walks = [chance.walk(found) for found in candidates]
+    return fill([line.count for line in lines], candidates, walks)
 
 
 def _missing(blueprint: Blueprint, filled: list[list[int]]) -> tuple[Shortage, ...]:
@@ -157,6 +176,10 @@ def _missing(blueprint: Blueprint, filled: list[list[int]]) -> tuple[Shortage, .
 def _explain(missing: tuple[Shortage, ...]) -> str:
     lines = "; ".join(f"cần {short.line} nhưng chỉ còn {short.found} câu" for short in missing)
     return f"Ngân hàng không đủ câu hỏi để lập đề: {lines}."
+
+
+def _absent(questions: list[str]) -> str:
+    return f"Ngân hàng không có {len(questions)} câu chung cho mọi đề."
 
 
 def _show(item: PoolItem, chance: Chance) -> Drawn:

@@ -6,12 +6,13 @@ import hashlib
 import json
 import re
 from base64 import b32encode
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import assert_never
 
 from questions.folding import nfc
+from questions.pinning import speaks_of_others
 
 #: The longest answer that is stored; the phone's outbox keeps to it too.
 LONGEST_ANSWER = 200
@@ -25,16 +26,6 @@ _PLAIN = re.compile(r"-?[0-9]+")
 _DECIMAL = re.compile(r"-?[0-9][0-9 .]*[.,][0-9]+")
 #: Spaces that keyboards and word processors put into numbers, and the dashes they make of a minus.
 _NUMBER_SIGNS = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "−": "-", "–": "-"})
-#: Options that speak of other options by their place or letter lose their sense when shuffled.
-_SPEAKS_OF_OTHERS = re.compile(
-    r"\bđều (?:đúng|sai|không đúng)\b"
-    r"|\b(?:phương án|đáp án|câu|ý|lựa chọn|nội dung|trường hợp|điều|khẳng định|phát biểu)"
-    r"(?: \w+){0,2} (?:trên|còn lại)\b"
-    r"|^cả (?:hai|ba|bốn|năm|[2-5]) (?:phương án|đáp án|câu|ý|lựa chọn)\b"
-    r"|^không (?:có )?(?:phương án|đáp án|câu|ý) nào\b"
-    r"|^(?:cả |gồm |chỉ |phương án |đáp án |câu |ý )*[a-h](?: ?(?:,|và|hoặc|lẫn|&) ?[a-h])+\b"
-    r"|\b(?:all|none) of the above\b"
-)
 
 
 class Kind(StrEnum):
@@ -119,11 +110,6 @@ class Key:
 
 def _canonical(data: dict[str, object]) -> str:
     return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def speaks_of_others(texts: Iterable[str]) -> bool:
-    """Whether an option is like "Tất cả các phương án trên" or "Cả A và B"."""
-    return any(_SPEAKS_OF_OTHERS.search(nfc(text).casefold().strip()) for text in texts)
 
 
 def option_ids(texts: Sequence[str]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from datetime import date
 
 from sqlmodel import Session
 
-from questions import store
+from questions import naming, store
 from questions.adding import (
     Added,
     Removed,
@@ -28,9 +28,11 @@ from questions.blueprint import PoolItem
 from questions.grading import counts
 from questions.kinds import Content, Key, Kind, Level
 from questions.models import QuestionRevision
+from questions.naming import Named, named, revisions_of
 
 __all__ = [
     "Added",
+    "Named",
     "Removed",
     "Share",
     "Similar",
@@ -43,9 +45,11 @@ __all__ = [
     "holds_approved",
     "import_revisions",
     "keys",
+    "named",
     "points",
     "pool",
     "remove_import",
+    "revisions_of",
     "save_bank",
 ]
 
@@ -63,24 +67,30 @@ Share = tuple[int, int]
 
 
 def pool(
-    db: Session, bank_slug: str, on: date | None = None, share: Share | None = None
+    db: Session,
+    bank_slug: str,
+    on: date | None = None,
+    share: Share | None = None,
+    fixed: Collection[str] = (),
 ) -> tuple[PoolItem, ...]:
     """What papers may be drawn from: the newest revision of each approved question that counts.
 
     With a day, questions that were to be checked again before it are left out; with a share, those of the
-    other shares.
+    other shares. Those in ``fixed`` (public ids) are there in any case as they were approved last, since
+    everybody's paper has them: whether one may still be asked is said before (see `naming.problem`).
     """
     topics: dict[int, list[str]] = defaultdict(list)
     for question_id, slug in store.topic_slugs(db, bank_slug):
         topics[question_id].append(slug)
-    rows = [
-        row
-        for row in store.approved(db, bank_slug)
+    found = {
+        question: row
+        for row, question in store.approved(db, bank_slug)
         if counts(Kind(row.kind)) and _valid(row, on) and _is_of(row, share)
-    ]
-    return tuple(
-        _pool_item(row, topics[row.question_id]) for row in sorted(rows, key=lambda row: _id(row.id))
-    )
+    }
+    if absent := set(fixed) - found.keys():
+        found |= naming.approved_last(db, bank_slug, absent)
+    rows = sorted(found.items(), key=lambda pair: _id(pair[1].id))
+    return tuple(_pool_item(row, question, topics[row.question_id]) for question, row in rows)
 
 
 def count_expired(db: Session, bank_slug: str, on: date) -> int:
@@ -118,8 +128,8 @@ def _is_of(row: QuestionRevision, share: Share | None) -> bool:
     return share is None or row.question_id % share[1] == share[0]
 
 
-def _pool_item(row: QuestionRevision, topics: list[str]) -> PoolItem:
+def _pool_item(row: QuestionRevision, question: str, topics: list[str]) -> PoolItem:
     content = Content.from_json(row.content)
     ids = tuple(option.id for option in content.options)
     level, kind = Level(row.level), content.kind
-    return PoolItem(_id(row.id), tuple(sorted(topics)), level, kind, ids, content.shuffle)
+    return PoolItem(_id(row.id), tuple(sorted(topics)), level, kind, ids, content.shuffle, question)

@@ -153,16 +153,28 @@ def parts(ids: Collection[int]) -> Iterator[list[int]]:
         yield ordered[start : start + MOST_AT_ONCE]
 
 
-def approved(db: Session, bank_slug: str) -> list[QuestionRevision]:
-    """The newest revision of each approved question in a bank."""
+def approved(db: Session, bank_slug: str) -> list[tuple[QuestionRevision, str]]:
+    """The newest revision of each approved question in a bank, with the question's public id."""
     statement = (
-        select(QuestionRevision)
+        select(QuestionRevision, Question.public_id)
         .join(Question, col(Question.id) == col(QuestionRevision.question_id))
         .join(Bank, col(Bank.id) == col(Question.bank_id))
         .where(Bank.slug == bank_slug, Question.state == QuestionState.APPROVED)
         .where(col(QuestionRevision.number) == _newest_number())
     )
-    return list(db.exec(statement))
+    return [tuple(row) for row in db.exec(statement)]
+
+
+def named(db: Session, public_ids: Collection[str]) -> list[tuple[Question, str, QuestionRevision]]:
+    """(question, its bank's slug, revision) for every revision of these questions, the oldest first."""
+    statement = (
+        select(Question, Bank.slug, QuestionRevision)
+        .join(Bank, col(Bank.id) == col(Question.bank_id))
+        .join(QuestionRevision, col(QuestionRevision.question_id) == col(Question.id))
+        .where(col(Question.public_id).in_(list(public_ids)))
+        .order_by(col(Question.id), col(QuestionRevision.number))
+    )
+    return [tuple(row) for row in db.exec(statement)]
 
 
 def count_expired(db: Session, bank_slug: str, on: date) -> int:

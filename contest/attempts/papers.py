@@ -11,15 +11,15 @@ from sqlmodel import Session
 from contest.campaigns import pools
 from contest.campaigns.service import RoundView
 from questions import service as questions
-from questions.blueprint import Blueprint, Drawn, Line, Pool
+from questions.blueprint import Blueprint, Drawn, Pool
 from questions.kinds import Content
 from questions.service import Share
 
 #: Stands for the prediction, which is in no bank.
 PREDICTION_REVISION = 0
 
-#: A round, its bank, the day its questions are valid on, its share of them.
-PoolKey = tuple[str, str, date | None, Share | None]
+#: A round, its bank, the day its questions are valid on, its share of them, those that every paper has.
+PoolKey = tuple[str, str, date | None, Share | None, tuple[str, ...]]
 
 _pools: dict[PoolKey, Pool] = {}
 _contents: dict[int, Content] = {}
@@ -41,9 +41,7 @@ def from_json(stored: str) -> tuple[Drawn, ...]:
 
 def blueprint(view: RoundView) -> Blueprint:
     """What the ruleset's paper is made of, in the words of the library."""
-    return Blueprint(
-        tuple(Line(line.count, line.topic, line.level, line.kind, line.part) for line in view.rules.blueprint)
-    )
+    return pools.blueprint(view.rules, rehearsed=bool(view.rehearsal_of))
 
 
 def pool(db: Session, view: RoundView) -> Pool:
@@ -56,7 +54,7 @@ def pool(db: Session, view: RoundView) -> Pool:
 
 def _key(view: RoundView) -> PoolKey:
     day, share = pools.checked_on(view.rules, view.opens_at), pools.share(view.rules, view.shift)
-    return view.id, view.bank_slug, day, share
+    return view.id, view.bank_slug, day, share, view.rules.fixed
 
 
 def forget_pool(view: RoundView) -> None:

@@ -14,7 +14,7 @@ from sqlmodel import Session
 
 from contest.accounts.service import Member
 from contest.audit import service as audit
-from contest.bank import corrections, store
+from contest.bank import corrections, holding, store
 from contest.bank.import_files import Upload
 from contest.bank.import_rules import KEPT, read_problems
 from contest.bank.models import BankImport
@@ -190,7 +190,8 @@ def take_back(db: Session, staff: Member, import_id: str, now: datetime, *, appr
     questions.hold_import(db, import_id)
     if not approves and questions.holds_approved(db, import_id):
         raise Forbidden(APPROVED_IN_IT)
-    removed = questions.remove_import(db, import_id, _in_papers(db, into, import_id, now))
+    with holding.kept(db, into.slug, now):
+        removed = questions.remove_import(db, import_id, _in_papers(db, into, import_id, now))
     corrections.announce(db)
     batch.state, batch.undone_at, batch.touched_at = ImportState.UNDONE, now, now
     batch.retired = removed.retired

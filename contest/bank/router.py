@@ -67,7 +67,7 @@ def change(request: Request, at: ReadsBank, posted: Posted, now: Now) -> Respons
             deed, value = present.deed(db, at, form.deed)
         with writing() as db:
             done = service.change(db, at, form.question, deed, value, now)
-    except Invalid as error:
+    except (Conflict, Invalid) as error:
         return _again(request, at, posted, error, now)
     told = {"changed": done.change_id, "count": done.count, "refused": done.refused}
     return _back(at, form.back, told)

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from contest.audit import service as audit
-from contest.bank import corrections
+from contest.bank import corrections, holding
 from contest.bank.access import AtBank
 from contest.bank.rules import may_edit, may_move
 from contest.errors import Conflict, Forbidden, Invalid, NotFound
@@ -93,11 +93,13 @@ def save(
     db: Session, at: AtBank, question_id: str, wanted: ParsedQuestion, version: int, now: datetime
 ) -> Outcome:
     """Change what a question says, if nobody did since `version`; how it was done."""
-    loaded = _load(db, at, question_id, version, STALE)
-    if not may_edit(loaded.stored.state, at.writes, at.approves):
-        raise Forbidden(NOT_YOURS)
-    _only_offered(db, at, wanted)
-    return _saved(db, at, loaded, editing.save(db, loaded, wanted, _by(at, now)), now)
+    with holding.kept(db, at.bank.slug, now):
+        loaded = _load(db, at, question_id, version, STALE)
+        if not may_edit(loaded.stored.state, at.writes, at.approves):
+            raise Forbidden(NOT_YOURS)
+        _only_offered(db, at, wanted)
+        outcome = editing.save(db, loaded, wanted, _by(at, now))
+    return _saved(db, at, loaded, outcome, now)
 
 
 def _only_offered(db: Session, at: AtBank, wanted: ParsedQuestion) -> None:
@@ -112,13 +114,14 @@ def restore(
     db: Session, at: AtBank, question_id: str, old: tuple[int, int], version: int, now: datetime
 ) -> Outcome:
     """Make the question say what an old revision said; `old` is (its number, the version of its key)."""
-    loaded = _load(db, at, question_id, version, STATE_STALE)
-    if not may_edit(loaded.stored.state, at.writes, at.approves):
-        raise Forbidden(NOT_YOURS)
-    try:
-        outcome = editing.restore(db, loaded, old, _by(at, now))
-    except NotThere as error:
-        raise NotFound(NO_REVISION) from error
+    with holding.kept(db, at.bank.slug, now):
+        loaded = _load(db, at, question_id, version, STATE_STALE)
+        if not may_edit(loaded.stored.state, at.writes, at.approves):
+            raise Forbidden(NOT_YOURS)
+        try:
+            outcome = editing.restore(db, loaded, old, _by(at, now))
+        except NotThere as error:
+            raise NotFound(NO_REVISION) from error
     return _saved(db, at, loaded, outcome, now)
 
 
@@ -135,14 +138,15 @@ def move(
     db: Session, at: AtBank, question_id: str, state: QuestionState, version: int, now: datetime
 ) -> bool:
     """Approve a question, retire it, or make it a draft again; False when it is that already."""
-    loaded = _load(db, at, question_id, None, STATE_STALE)
-    if loaded.stored.state is state:
-        return False
-    if loaded.row.version != version:
-        raise Stale(STATE_STALE, stored=loaded.stored)
-    if not may_move(loaded.stored.state, state, at.writes, at.approves):
-        raise Forbidden
-    editing.set_state(db, loaded, state, _by(at, now))
+    with holding.kept(db, at.bank.slug, now):
+        loaded = _load(db, at, question_id, None, STATE_STALE)
+        if loaded.stored.state is state:
+            return False
+        if loaded.row.version != version:
+            raise Stale(STATE_STALE, stored=loaded.stored)
+        if not may_move(loaded.stored.state, state, at.writes, at.approves):
+            raise Forbidden
+        editing.set_state(db, loaded, state, _by(at, now))
     detail = {"from": loaded.stored.state.value, "to": state.value}
     audit.record(db, at.member.id, "bank.move", question_id, detail, now)
     return True
@@ -197,7 +201,8 @@ def change(db: Session, at: AtBank, ids: Collection[str], deed: Deed, value: str
         raise Invalid(NONE_CHOSEN)
     asked = set(ids)
     mine = {one.id for one in listing.some(db, at.bank.id, asked) if _may(at, one, deed, value)}
-    done = changes.change(db, at.bank.id, mine, deed, value, _by(at, now)) if mine else None
+    with holding.kept(db, at.bank.slug, now):
+        done = changes.change(db, at.bank.id, mine, deed, value, _by(at, now)) if mine else None
     if done is None or not done.count:
         return Done("", 0, len(asked) - len(mine))
     detail = {"bank": at.bank.id, "deed": deed.value, "to": value, "questions": done.count}
@@ -216,7 +221,8 @@ def undo(db: Session, at: AtBank, change_id: str, now: datetime) -> int:
     if changes.author_of(db, at.bank.id, change_id) not in (at.member.id, None) and not at.approves:
         raise Forbidden(NOT_YOUR_CHANGE)
     try:
-        count = changes.undo(db, at.bank.id, change_id, _by(at, now))
+        with holding.kept(db, at.bank.slug, now):
+            count = changes.undo(db, at.bank.id, change_id, _by(at, now))
     except NotThere as error:
         raise NotFound(NO_CHANGE) from error
     except changes.TooLate as error:

@@ -11,7 +11,7 @@ from contest.campaigns.service import RoundView
 from contest.clock import local
 from contest.ruleset.rules import Ruleset
 from questions import service as questions
-from questions.blueprint import PoolItem
+from questions.blueprint import Blueprint, Line, PoolItem
 from questions.service import Share
 
 
@@ -44,7 +44,19 @@ def asks_again(view: RoundView, other: RoundView) -> bool:
 
 def pool(db: Session, bank_slug: str, rules: Ruleset, opens_at: datetime, shift: int) -> tuple[PoolItem, ...]:
     """What the round of this shift under these rules draws from when it opens at that moment."""
-    return questions.pool(db, bank_slug, checked_on(rules, opens_at), share(rules, shift))
+    return questions.pool(db, bank_slug, checked_on(rules, opens_at), share(rules, shift), rules.fixed)
+
+
+def blueprint(rules: Ruleset, *, rehearsed: bool = False) -> Blueprint:
+    """What a paper under these rules is made of, in the words of the library.
+
+    A rehearsal shows nobody what everybody will be asked: any others stand in for the questions that every
+    paper has.
+    """
+    lines = tuple(Line(line.count, line.topic, line.level, line.kind, line.part) for line in rules.blueprint)
+    if rehearsed and rules.fixed:
+        return Blueprint((*lines, Line(len(rules.fixed))), barred=rules.fixed)
+    return Blueprint(lines, rules.fixed)
 
 
 def expired(db: Session, bank_slug: str, opens_at: datetime) -> int:

@@ -18,7 +18,7 @@ SECOND = timedelta(seconds=1)
 #: both get one more each second.
 CONTEST_BURST = 10_000
 BURST = 60
-#: Wrong answers for one name of a class (a year, digits of a phone: few values), and how soon another is taken.
+#: Wrong answers for one name of a class (a year, digits of a phone: few values), and when another is taken.
 NAME_BURST = 10
 NAME_EVERY = timedelta(minutes=1)
 MOST_KEYS = 10_000

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from contest.audit import service as audit
-from contest.campaigns import audience_rules, audiences, pools, prizes
+from contest.campaigns import audience_rules, audiences, fixing, pools, prizes
 from contest.campaigns import service as campaigns
 from contest.campaigns.audience_rules import Audience, Typed, by_id
 from contest.campaigns.rules import Phase
@@ -29,6 +29,10 @@ BEGUN = "Đã có vòng thi của bảng này mở, nên tên, đối tượng v
 HAS_ROUNDS = "{label} còn vòng thi: {rounds}. Để các vòng ấy dành cho mọi người trước, rồi xóa bảng."
 HAS_PEOPLE = "Đã có người dự thi hoặc người trong danh sách thuộc {label}, nên không xóa được."
 OF_ANOTHER = "{round} đang dành cho {label}. Để vòng ấy dành cho mọi người trước, hoặc chép thành vòng mới."
+OTHER_BANK = (
+    "Bảng này thi từ ngân hàng khác, mà {round} đã đặt lịch mở với câu chung cho mọi đề. "
+    "Đưa vòng về nháp, rồi chọn lại câu chung."
+)
 SEASON = (
     "Cuộc thi đang cộng điểm các vòng nên không có vòng dành riêng cho một bảng. "
     "Chọn không cộng ở mục Nhiều vòng trước."
@@ -161,6 +165,9 @@ def give(db: Session, actor: str, round_id: str, given: str, audience_id: str | 
         if view.only is not None:
             raise Conflict(OF_ANOTHER.format(round=view.own_name, label=view.only.short))
         _may_own(view, audience)
+    bank = (audience.bank if audience else "") or view.contest_bank
+    if view.phase is Phase.WAITING and fixing.lost(db, bank, view.rules, view.opens_at):
+        raise Conflict(OTHER_BANK.format(round=view.own_name))
     _selects(loaded, view, audience)
     rounds = [replace(each, only=audience) if each.id == view.id else each for each in loaded.rounds]
     if said := promises.broken(db, loaded.rounds, rounds):
@@ -181,7 +188,7 @@ def _enough(db: Session, view: RoundView, audience: Audience | None, shift: int)
     if view.phase is not Phase.WAITING or (bank, shift) == (view.bank_slug, view.shift):
         return
     pool = pools.pool(db, bank, view.rules, view.opens_at, shift)
-    if short := sum(cells.missing(view.rules.blueprint, pool).values()):
+    if short := sum(cells.missing(view.rules.blueprint, pool, view.rules.fixed).values()):
         raise Conflict(SHORT.format(count=short))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from contest.errors import Invalid
@@ -158,19 +158,24 @@ def usual_topics(known: Iterable[str], heads: Iterable[str]) -> tuple[str, ...]:
     return (*covering, *loose)
 
 
-def missing(lines: Iterable[BlueprintLine], items: Iterable[PoolItem]) -> dict[str, int]:
-    """Field → how many questions the bank has too few for it, when all are served best."""
+def missing(
+    lines: Iterable[BlueprintLine], items: Iterable[PoolItem], fixed: Collection[str] = ()
+) -> dict[str, int]:
+    """Field → how many questions the bank has too few for it, when all are served best. Those that stand
+    in every paper fill no line."""
     wanted = tuple(Line(line.count, line.topic, line.level, line.kind, line.part) for line in lines)
-    short = shortages(Blueprint(wanted), Pool(items))
+    short = shortages(Blueprint(wanted, barred=tuple(fixed)), Pool(items))
     return {name_of(each.line): each.wanted - each.found for each in short}
 
 
-def fitted(lines: tuple[BlueprintLine, ...], items: tuple[PoolItem, ...]) -> tuple[BlueprintLine, ...]:
+def fitted(
+    lines: tuple[BlueprintLine, ...], items: tuple[PoolItem, ...], fixed: Collection[str] = ()
+) -> tuple[BlueprintLine, ...]:
     """The lines, or as many questions of any topic where only the topics don't fit this bank."""
-    if not missing(lines, items):
+    if not missing(lines, items, fixed):
         return lines
     counts = Counter[int]()
     for line in lines:
         counts[line.part] += line.count
     loose = tuple(BlueprintLine(count=count, part=part) for part, count in sorted(counts.items()))
-    return lines if missing(loose, items) else loose
+    return lines if missing(loose, items, fixed) else loose

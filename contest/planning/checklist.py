@@ -34,6 +34,10 @@ class Facts:
         None  # whether anybody is on the list; None: the contest is not entered by it alone
     )
     shared: tuple[str, ...] | None = None  # rounds that may ask the same, where none is to
+    fixed: int = 0  # questions in everybody's paper
+    lost: int = 0  # those of them that can't be asked any more
+    lost_names: str = ""  # which, and why
+    asked_in: tuple[str, ...] = ()  # earlier rounds with some of them
     unkept: str = ""  # prizes that need what people are not asked for
 
 
@@ -47,12 +51,19 @@ class Check:
     text: str
     hint: str
     group: Group | None = None
+    names: str = ""  # what only those may read who may read the bank
+
+    @property
+    def said(self) -> str:
+        """The whole of it, for them."""
+        return f"{self.text}: {self.names}" if self.names else self.text
 
 
 def checks(facts: Facts, now: datetime) -> tuple[Check, ...]:
     """All lines, what blocks the opening first."""
     return (
         _bank(facts),
+        *_fixed(facts),
         _window(facts, now),
         *_words(facts),
         *_expired(facts),
@@ -68,6 +79,22 @@ def _bank(facts: Facts) -> Check:
     done = facts.short == 0
     text = "Ngân hàng đủ câu cho đề" if done else f"Ngân hàng thiếu {facts.short} câu cho đề"
     return Check("bank", done, True, text, "Bớt câu trong đề, hoặc thêm câu hỏi", Group.PAPER)
+
+
+def _fixed(facts: Facts) -> tuple[Check, ...]:
+    """Nothing to say where no question stands in every paper."""
+    if not facts.fixed:
+        return ()
+    text = f"{facts.fixed} câu chung cho mọi đề còn dùng được"
+    if facts.lost:
+        text = f"{facts.lost} câu chung không còn dùng được"
+    hint = "Duyệt lại câu ấy, hoặc bỏ khỏi đề"
+    found = Check("fixed", not facts.lost, True, text, hint, Group.PAPER, facts.lost_names)
+    if not facts.asked_in:
+        return (found,)
+    told = "Người đã thi vòng ấy biết trước các câu này"
+    again = f"Có câu chung đã ra ở {', '.join(map(inner, facts.asked_in))}"
+    return found, Check("asked", False, False, again, told, Group.PAPER)
 
 
 def _expired(facts: Facts) -> tuple[Check, ...]:

@@ -14,7 +14,7 @@ from contest.campaigns.audience_rules import Audience
 from contest.clock import VIETNAM, local
 from contest.errors import Invalid
 from contest.people.asking import USUAL, Fields
-from contest.planning import cells, part_forms, ranking, season_forms, selection_forms
+from contest.planning import cells, fixed, part_forms, ranking, season_forms, selection_forms
 from contest.planning.states import Group
 from contest.ruleset.rules import (
     BOUNDS,
@@ -53,6 +53,8 @@ BLAMED: tuple[tuple[str, ...], ...] = (
     *((("question_seconds",),) * 2),
     ("grace_seconds",),
     ("by_hand", "way"),
+    ("fixed",),
+    ("fixed",),
     *((("way",),) * 2),
     *((("blueprint",),) * 2),
     ("minutes",),
@@ -145,7 +147,8 @@ def _paper(s: Settings) -> dict[str, str]:
     kept = {"keeps_expired": "1"} if s.rules.keeps_expired else {}
     fields |= {"grace_seconds": str(s.rules.grace_seconds), "way": s.rules.way.value}
     fields |= {name: str(getattr(s.rules, name) or "") for name in ("question_seconds", "shifts")}
-    return fields | kept | part_forms.values(s.rules) | cells.values(s.rules.blueprint)
+    beside = part_forms.values(s.rules) | cells.values(s.rules.blueprint) | fixed.values(s.rules)
+    return fields | kept | beside
 
 
 def _publication(s: Settings) -> dict[str, str]:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from contest.people.asking import Fields
-from contest.planning import cells, forms, part_forms, ranking, season_forms, selection_forms
+from contest.planning import cells, fixed, forms, part_forms, ranking, season_forms, selection_forms
 from contest.planning.drafting import Settings, ruled, seconds_of, timed
 from contest.planning.ranking_forms import RankingForm
 from contest.planning.selection_forms import RoundsForm
@@ -46,7 +46,11 @@ def _people(form: forms.PeopleForm, settings: Settings) -> Settings:
 
 
 def _paper(
-    form: forms.PaperForm, counts: Mapping[str, str], typed: Mapping[str, str], settings: Settings
+    form: forms.PaperForm,
+    counts: Mapping[str, str],
+    typed: Mapping[str, str],
+    chosen: tuple[str, ...],
+    settings: Settings,
 ) -> Settings:
     parts = part_forms.parts_of(typed, form.parts or 0)
     lines = cells.lines_of(counts, settings.rules.blueprint, form.parts or 1)
@@ -58,8 +62,9 @@ def _paper(
         "way": form.way,
         "question_seconds": form.question_seconds,
         "shifts": form.shifts,
+        "fixed": chosen,
     }
-    fields = {"blueprint": 1, **forms.PaperForm.model_fields}
+    fields = {"blueprint": 1, "fixed": 1, **forms.PaperForm.model_fields}
     return ruled(replace(settings, bank=form.bank), fields, blueprint=lines, **changes)
 
 
@@ -115,9 +120,10 @@ def edit_of(group: Group, posted: PostedForm) -> Asked:
     """
     if group is Group.PAPER:
         counts, rest = cells.split(posted.values)
+        chosen, rest = fixed.split(rest)
         typed, rest = part_forms.split(rest)
         paper = read(forms.PaperForm, PostedForm(rest, {}, {}))
-        return Asked(paper.version, partial(_paper, paper, counts, typed), paper.reason)
+        return Asked(paper.version, partial(_paper, paper, counts, typed, chosen), paper.reason)
     is_short = group is Group.NAME and "title" not in posted.values
     model, apply = LOCKED_NAME if is_short else PLAIN[group]
     form = read(model, posted)

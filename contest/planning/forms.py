@@ -55,6 +55,7 @@ class GroupForm(Form):
 
     version: str = Field(min_length=16, max_length=16)
     refresh: str = ""  # the button that only writes the thể lệ anew
+    enter: str = ""  # the button that Enter presses
     reason: Line = Field(default="", max_length=300)  # why, once the round has opened
 
 
@@ -96,7 +97,8 @@ class PeopleForm(GroupForm):
 
 
 class PaperForm(GroupForm):
-    """The paper; its blueprint's cells and its parts come beside, since their names follow from them.
+    """The paper; its blueprint's cells, its parts and the questions of every paper come beside, since their
+    names follow from them.
 
     Without minutes a paper in parts has the sum of theirs.
     """
@@ -115,6 +117,9 @@ class PaperForm(GroupForm):
     add_topic: str = Field(default="", max_length=60)
     add_kind: str = Field(default="", max_length=20)
     add: str = ""  # the button that adds a row
+    find: str = Field(default="", max_length=200)  # words of questions for every paper
+    found: str = Field(default="", max_length=200)  # those of before
+    look: str = ""  # the button that looks for them
 
 
 class PublicationForm(GroupForm):

@@ -34,6 +34,7 @@ LABELS = {
     "parts": "Số phần của đề",
     **part_forms.LABELS,
     "blueprint": "Ma trận đề",
+    "fixed": "Câu chung cho mọi đề",
     "attempts_allowed": "Số lượt",
     "attempts_a_day": "Số lượt mỗi ngày",
     "attempts_in_all": "Số lượt cả cuộc thi",

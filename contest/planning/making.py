@@ -167,7 +167,7 @@ def _rounds(
         key = (each.rules.sha256(), drawn)
         if key not in fitted:
             pool = pools.pool(db, drawn, each.rules, opens, shift=1)
-            lines = cells.fitted(each.rules.blueprint, pool)
+            lines = cells.fitted(each.rules.blueprint, pool, each.rules.fixed)
             fitted[key] = each.rules.model_copy(update={"blueprint": lines})
         yield RoundDraft(
             each.name, opens, closes, fitted[key], RoundState.DRAFT, each.audience_id, each.selection

@@ -134,6 +134,30 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Pick:
+    """A question that stands in everybody's paper, or may; ``problem`` says why it can't."""
+
+    field: str
+    text: str
+    about: str = ""
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class Fixed:
+    """The questions that stand in everybody's paper, and what was found in the bank to be picked from.
+
+    ``found`` is None while nobody looks for any; ``readable``: whether one may read the bank and so pick.
+    """
+
+    chosen: tuple[Pick, ...] = ()
+    readable: bool = False
+    found: tuple[Pick, ...] | None = None
+    more: bool = False  # not all of what was found is shown
+    most: int = 0
+
+
+@dataclass(frozen=True)
 class PartTable:
     """The blueprint of one part of a paper."""
 
@@ -233,6 +257,7 @@ class SettingsPage:
     table: Table | None = None  # of the whole paper, or of its first part
     parts: tuple[PartTable, ...] = ()
     expired: Expired | None = None
+    fixed: Fixed | None = None
     weeks: tuple[Week, ...] = ()
     last: Week | None = None  # the last round for the same people: the next week is made like it
     following: str = ""  # for whom that week will be, where the last one is for those selected

@@ -18,6 +18,7 @@ from questions.folding import tidy
 
 FIELD = re.compile(r"part([1-6])_(name|minutes|seconds)")
 EMPTY = "Điền ô này."
+TO_FILL = "Ghi thời gian và số câu của từng phần."
 NO_NUMBER = "Ghi bằng chữ số, ví dụ 10."
 BAD_TIME = "Mỗi phần từ 30 giây đến 4 giờ."
 LONG_NAME = "Ngắn lại, nhiều nhất 60 ký tự."

@@ -9,7 +9,7 @@ from contest.campaigns.asking import by_age
 from contest.campaigns.prizes import Promised
 from contest.campaigns.service import RoundView
 from contest.errors import Invalid
-from contest.planning import cells, drafting, preview
+from contest.planning import cells, drafting, fixed, preview
 from contest.planning.checklist import Check
 from contest.planning.drafting import Settings
 from contest.planning.edits import Edit
@@ -67,7 +67,8 @@ def draft(
 ) -> DraftView:
     """The thể lệ beside the form; with a pool also what it lacks for the paper."""
     articles = preview.articles(stored, shown.settings, group, promised)
-    short = 0 if pool is None else sum(cells.missing(shown.settings.rules.blueprint, pool).values())
+    rules = shown.settings.rules
+    short = 0 if pool is None else sum(cells.missing(rules.blueprint, pool, rules.fixed).values())
     said = f"Ngân hàng thiếu {number(short)}{NBSP}câu cho đề này." if short else ""
     made = DraftView(articles, shown.message, said, shown.settings != stored)
     if group is not Group.PEOPLE:
@@ -157,7 +158,10 @@ def theirs(group: Group, stored: Settings, typed: Mapping[str, str]) -> tuple[tu
         for name in names
         if _same(held.get(name, "")) != _same(typed.get(name, ""))
     ]
-    return tuple((label_of(name), in_words(name, value)) for name, value in found)
+    told = [(label_of(name), in_words(name, value)) for name, value in found]
+    theirs, mine = (set(fixed.ticked(each)) for each in (held, typed))
+    # Which ones they are is not told: whoever may read the bank sees it in the form.
+    return (*told, *([(label_of("fixed"), f"{len(theirs)}{NBSP}câu")] if theirs != mine else []))
 
 
 def _same(text: str) -> str:

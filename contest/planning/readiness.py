@@ -10,7 +10,7 @@ from contest.accounts import service as accounts
 from contest.accounts.states import ContestRole
 from contest.attempts import service as attempts
 from contest.audit import service as audit
-from contest.campaigns import editing, pools, prizes
+from contest.campaigns import editing, fixing, pools, prizes
 from contest.campaigns import service as campaigns
 from contest.campaigns.audience_rules import shares_people
 from contest.campaigns.rules import Phase
@@ -43,8 +43,9 @@ def facts(db: Session, view: RoundView, now: datetime) -> checklist.Facts:
     parts = accounts.parts_in(db, view.campaign_id)
     owners = {member.id for member, part in parts if part is ContestRole.OWNER}
     others = {member.id for member, _ in parts} - owners
+    lost = fixing.lost(db, view.bank_slug, view.rules, view.opens_at)
     return checklist.Facts(
-        short=sum(cells.missing(view.rules.blueprint, pool).values()),
+        short=sum(cells.missing(view.rules.blueprint, pool, view.rules.fixed).values()),
         opens_at=view.opens_at,
         closes_at=view.closes_at,
         contact=view.contact,
@@ -60,6 +61,10 @@ def facts(db: Session, view: RoundView, now: datetime) -> checklist.Facts:
         selected=view.selection is not None and selections.is_confirmed(db, view),
         has_list=roster.has_any(db, view.campaign_id) if view.code_only else None,
         shared=None if view.rules.shifts is None else _sharing(db, view, now),
+        fixed=len(view.rules.fixed),
+        lost=len(lost),
+        lost_names=fixing.told(lost),
+        asked_in=_asked_in(db, view, now) if view.rules.fixed else (),
         unkept=_unkept(db, view, now),
     )
 
@@ -73,6 +78,16 @@ def _unkept(db: Session, view: RoundView, now: datetime) -> str:
     ):
         return checklist.NO_YEAR
     return checklist.NO_UNIT if promised.units and view.wanted.unit is Ask.OFF else ""
+
+
+def _asked_in(db: Session, view: RoundView, now: datetime) -> tuple[str, ...]:
+    """The rounds of the contest that open earlier and ask everybody some of the same questions."""
+    earlier = (
+        each
+        for each in editing.rounds_of(db, view.campaign_id, now)
+        if each.id != view.id and each.opens_at < view.opens_at
+    )
+    return tuple(each.name for each in earlier if set(each.rules.fixed) & set(view.rules.fixed))
 
 
 def _sharing(db: Session, view: RoundView, now: datetime) -> tuple[str, ...]:
@@ -104,7 +119,7 @@ def schedule(db: Session, actor: str, round_id: str, now: datetime) -> None:
     if loaded.view.phase is not Phase.DRAFT or loaded.view.rehearsal_of:
         raise Conflict(NOT_DRAFT)
     if missing := checklist.blocking(checks(db, loaded.view, now)):
-        raise Conflict(NOT_YET.format(what="; ".join(rules.small(each.text) for each in missing)))
+        raise Conflict(NOT_YET.format(what="; ".join(rules.small(each.said) for each in missing)))
     campaigns.set_state(db, round_id, RoundState.DRAFT, RoundState.READY)
     opens = {"opens_at": rules.stamp(loaded.view.opens_at)}
     audit.record(db, actor, "planning.schedule", round_id, opens, now)

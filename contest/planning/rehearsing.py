@@ -24,8 +24,9 @@ from contest.jobs import service as jobs
 from contest.jobs.rules import JobView, Progress
 from contest.people import leaving
 from contest.people import service as people
-from contest.planning import cells, loading, readiness, rules, store
+from contest.planning import loading, readiness, rules, store
 from contest.roster import service as roster
+from questions.blueprint import shortages
 
 #: The kind of the job that takes a contest away; its subject is the campaign.
 REMOVE = "remove"
@@ -35,6 +36,7 @@ FIRST = 1
 
 OF_A_REHEARSAL = "Đây đã là bản chạy thử. Về cuộc thi thật để chạy thử lại."
 SHORT = "Ngân hàng thiếu {count} câu cho đề này nên chưa chạy thử được. Sửa đề hoặc thêm câu hỏi."
+INSTEAD = " Khi chạy thử, câu khác thay cho câu chung, để câu chung không lộ trước."
 NONE_THERE = "Không có bản chạy thử nào. Có thể người khác vừa xóa."
 HAS_ENTRIES = "Đã có người đăng ký dự thi, nên cuộc thi này không xóa được."
 NOT_DRAFT = "Chỉ xóa được cuộc thi còn là nháp. Đưa các vòng về nháp trước."
@@ -57,8 +59,9 @@ def rehearse(db: Session, actor: str, round_id: str, now: datetime) -> str:
     tried = _tried(loaded)
     for each in tried:
         pool = pools.pool(db, each.bank_slug, each.rules, now, FIRST)
-        if short := sum(cells.missing(each.rules.blueprint, pool).values()):
-            raise Conflict(SHORT.format(count=short))
+        lines = shortages(pools.blueprint(each.rules, rehearsed=True), pool)
+        if short := sum(line.wanted - line.found for line in lines):
+            raise Conflict(SHORT.format(count=short) + (INSTEAD if each.rules.fixed else ""))
     theirs = audiences.copied(audiences.of(db, view.campaign_id))
     made = campaigns.create(db, _draft(db, view, theirs, now), now)
     copy = campaigns.campaign_of(db, made) or ""

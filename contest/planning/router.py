@@ -16,6 +16,7 @@ from contest.campaigns.guards import Runs, Sees, Writes
 from contest.errors import Conflict, Invalid
 from contest.planning import (
     edits,
+    fixed,
     following,
     making,
     making_views,
@@ -158,10 +159,10 @@ def settings_posted(
     if posted.text("up"):
         posted.values.update(ranking.raised(posted.values))
     if posted.text("divide"):
-        # What a new part lacks is no mistake yet.
         posted = replace(posted, values=part_forms.divided(posted.values))
-        return show(request, replace(_typed(staff, round, group, posted, now), errors={}, labels={}))
-    if group is Group.PRIZES or any(posted.text(name) for name in UNSAVED):
+        return show(request, _divided(_typed(staff, round, group, posted, now)))
+    is_search = group is Group.PAPER and fixed.searches(posted.values)
+    if group is Group.PRIZES or is_search or any(posted.text(name) for name in UNSAVED):
         return show(request, _typed(staff, round, group, posted, now))
     try:
         asked = edits.edit_of(group, posted)
@@ -216,6 +217,12 @@ def _typed(
         made = replace(made, errors=dict(errors))
     with reading() as db:
         return views.settings_page(db, staff, round_id, group, now, Typed(posted.values, made))
+
+
+def _divided(page: SettingsPage) -> SettingsPage:
+    """What a new part lacks is no mistake yet."""
+    lacks = part_forms.TO_FILL if page.draft.problem else ""
+    return replace(page, errors={}, labels={}, draft=replace(page.draft, problem=lacks))
 
 
 def _again(

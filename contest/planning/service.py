@@ -19,7 +19,17 @@ from contest.campaigns.service import RoundDraft, RoundView
 from contest.campaigns.states import RoundState
 from contest.errors import Conflict, Invalid
 from contest.people.asking import Ask
-from contest.planning import amending, cells, drafting, following, loading, promises, rules, store
+from contest.planning import (
+    amending,
+    cells,
+    drafting,
+    fixed_check,
+    following,
+    loading,
+    promises,
+    rules,
+    store,
+)
 from contest.planning.drafting import Settings
 from contest.planning.edits import Asked
 from contest.planning.loading import Loaded
@@ -121,6 +131,7 @@ def check(db: Session, loaded: Loaded, after: Settings, now: datetime) -> None:
     if only and after.rules.youngest != before.rules.youngest and (said := crossing(after.rules, only)):
         raise Invalid(fields={"youngest": said})
     _promised(db, loaded, after)
+    fixed_check.check(db, loaded, after)
     if _drawn(after) != _drawn(before):
         # Rounds that share no question have each a part of the bank of their own.
         parts = {pools.share(after.rules, each.shift): each for each in loaded.peers if _waits(each)}
@@ -184,7 +195,7 @@ def _waits(view: RoundView) -> bool:
 
 def _short(db: Session, after: Settings, shift: int) -> int:
     pool = pools.pool(db, after.bank, after.rules, after.opens_at, shift)
-    return sum(cells.missing(after.rules.blueprint, pool).values())
+    return sum(cells.missing(after.rules.blueprint, pool, after.rules.fixed).values())
 
 
 def _in_all(loaded: Loaded, after: Settings) -> tuple[tuple[str, Ruleset], ...]:
@@ -219,6 +230,7 @@ def _drawn(settings: Settings) -> tuple[object, ...]:
     return (
         settings.bank,
         settings.rules.blueprint,
+        settings.rules.fixed,
         settings.rules.shifts,
         pools.checked_on(settings.rules, settings.opens_at),
     )

@@ -20,6 +20,8 @@ from contest.errors import Invalid
 from contest.planning import (
     cells,
     drafting,
+    fixed,
+    fixed_views,
     following,
     labels,
     loading,
@@ -84,8 +86,7 @@ def settings_page(
     """
     loaded = loading.load(db, round_id, now)
     stored = loaded.settings
-    made = typed.made if typed else Tried(stored)
-    held = drafting.values(group, stored)
+    made, held = typed.made if typed else Tried(stored), drafting.values(group, stored)
     planned = loading.is_planned(loaded.view) and not loaded.view.rehearsal_of
     found = readiness.checks(db, loaded.view, now) if planned else ()
     pool = _pool(db, made.settings, loaded.view.shift) if group is Group.PAPER else None
@@ -114,6 +115,7 @@ def settings_page(
     )
     if pool is not None:
         page = _with_paper(db, who, page, made, pool, stored.bank)
+        page = replace(page, fixed=fixed_views.shown(db, who, made.settings, values, now))
     return replace(_with_audiences(db, loaded, page), prizes_of_all=_prizes_of_all(loaded))
 
 
@@ -182,14 +184,14 @@ def _tables(
     db: Session, made: Tried, values: Mapping[str, str], pool: tuple[PoolItem, ...]
 ) -> tuple[PartTable, ...]:
     """The blueprint of each part; of a paper without parts as if it were one."""
-    lines, counted = made.settings.rules.blueprint, cells.stock(pool)
+    lines, counted = made.settings.rules.blueprint, cells.stock(fixed_views.drawable(pool, values))
     parts = part_forms.count_of(values.get("parts", "")) or 1
     try:
         asked = cells.lines_of(cells.split(values)[0], lines, parts)
     except Invalid:
         asked = lines
     topics = {*counted.topics(), *(line.topic for line in lines if line.topic)}
-    names, short = store.topic_names(db, topics), cells.missing(asked, pool)
+    names, short = store.topic_names(db, topics), cells.missing(asked, pool, fixed.ticked(values))
     row = _added(values) if values.get("add") else None
     added = {part_forms.which(values.get("add_part", ""), parts): row}
     most = cells.MOST_ROWS // parts
@@ -235,10 +237,11 @@ def _checklist(
 ) -> Checklist:
     view = loaded.view
     planned = loading.is_planned(view) and not view.rehearsal_of
+    reads = bool(access.rights(db, who)(view.bank_slug))
     rehearsed = None if view.rehearsal_of else readiness.rehearsal(db, view.campaign_id, now)
     return Checklist(
         round_id=view.id,
-        rows=tuple(_check_row(each, view.id, who) for each in found) if planned else (),
+        rows=tuple(_check_row(each, view.id, who, reads) for each in found) if planned else (),
         left=len(left(found)),
         blocked=bool(blocking(found)),
         draft=planned and view.phase is Phase.DRAFT,
@@ -250,7 +253,7 @@ def _checklist(
     )
 
 
-def _check_row(check: Check, round_id: str, who: Member) -> CheckRow:
+def _check_row(check: Check, round_id: str, who: Member, reads: bool) -> CheckRow:
     link = ""
     if check.group is Group.PRIZES:
         link = way(PRIZES, round=round_id)
@@ -259,7 +262,9 @@ def _check_row(check: Check, round_id: str, who: Member) -> CheckRow:
     elif check.key in ELSEWHERE and (who.admin or check.key not in ADMINS):
         name = ELSEWHERE[check.key]
         link = way(name) or way(name, round=round_id)
-    return CheckRow(check.key, check.done, check.required, check.text, check.hint, link)
+    return CheckRow(
+        check.key, check.done, check.required, check.said if reads else check.text, check.hint, link
+    )
 
 
 def stored(db: Session, round_id: str, now: datetime) -> Settings:

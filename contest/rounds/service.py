@@ -11,7 +11,7 @@ from contest import entropy
 from contest.attempts import papers
 from contest.attempts import service as attempts
 from contest.audit import service as audit
-from contest.campaigns import pools
+from contest.campaigns import fixing, pools
 from contest.campaigns import service as campaigns
 from contest.campaigns.rules import Phase
 from contest.campaigns.service import RoundView
@@ -70,6 +70,8 @@ def _may_open(view: RoundView, now: datetime) -> None:
 
 
 def _can_fill(db: Session, view: RoundView, now: datetime) -> None:
+    if lost := fixing.lost(db, view.bank_slug, view.rules, now):
+        raise Conflict(f"Chưa mở được vòng: câu chung {fixing.told(lost)}. {fixing.MEND}")
     # Read anew: what papers are drawn from is kept in memory from the first start on.
     missing = shortages(papers.blueprint(view), pools.pool(db, view.bank_slug, view.rules, now, view.shift))
     if missing:

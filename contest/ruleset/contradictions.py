@@ -172,6 +172,17 @@ PACE: tuple[Contradiction, ...] = (
         "Bài trên giấy không đi từng câu theo máy chủ được. Bỏ bài trên giấy, hoặc cho quay lại câu trước.",
     ),
 )
+FIXED: tuple[Contradiction, ...] = (
+    (
+        lambda r: bool(r.fixed) and r.shifts is not None,
+        "Các ca không trùng câu nào thì không có câu chung cho mọi đề. "
+        "Bỏ các câu chung, hoặc thôi chia ngân hàng cho các ca.",
+    ),
+    (
+        lambda r: bool(r.fixed) and bool(r.parts),
+        "Đề chia thành các phần thì không có câu chung cho mọi đề. Bỏ các câu chung, hoặc bỏ chia phần.",
+    ),
+)
 PARTS: tuple[Contradiction, ...] = (
     (
         lambda r: r.way is Way.PARTS and len(r.parts) < FEWEST_PARTS,
@@ -206,6 +217,7 @@ CONTRADICTIONS: tuple[Contradiction, ...] = (
     *GUESS,
     *PRINTED,
     *PACE,
+    *FIXED,
     *PARTS,
     (
         lambda r: r.version != r.needed_version,

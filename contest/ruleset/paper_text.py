@@ -12,10 +12,8 @@ from contest.web.filters import NBSP, points, span
 
 def paper(rules: Ruleset) -> tuple[str, ...]:
     """What a paper is, how long it takes, how it is gone through."""
-    extra = f" và 1{NBSP}câu dự đoán" if rules.prediction else ""
     items = [
-        f"Mỗi đề có {rules.questions_count}{NBSP}câu hỏi rút ngẫu nhiên từ ngân hàng câu hỏi "
-        f"của Ban Tổ chức{extra}.",
+        *_asked(rules),
         *shares(rules),
         f"Thời gian làm bài là {span(rules.seconds)}, "
         "tính theo đồng hồ của máy chủ từ lúc nhận đề đến lúc nộp bài.",
@@ -35,6 +33,25 @@ def paper(rules: Ruleset) -> tuple[str, ...]:
 
 def _is_whole(rules: Ruleset) -> bool:
     return rules.by_hand and bool(rules.parts)
+
+
+def _asked(rules: Ruleset) -> Iterator[str]:
+    """How many questions there are and where they come from. Which ones every paper has is not told."""
+    extra = f" và 1{NBSP}câu dự đoán" if rules.prediction else ""
+    count, fixed = f"{rules.questions_count}{NBSP}câu hỏi", len(rules.fixed)
+    drawn = "rút ngẫu nhiên từ ngân hàng câu hỏi của Ban Tổ chức"
+    if not fixed:
+        yield f"Mỗi đề có {count} {drawn}{extra}."
+    elif rules.drawn_count:
+        yield (
+            f"Mỗi đề có {count}{extra}. Trong các câu hỏi có {fixed}{NBSP}câu do Ban Tổ chức chọn, "
+            f"chung cho mọi đề; {rules.drawn_count}{NBSP}câu còn lại {drawn}."
+        )
+    else:
+        more = f",{extra}" if extra else ""
+        yield f"Mỗi đề có {count} do Ban Tổ chức chọn, chung cho mọi đề{more}."
+    if fixed and rules.questions_count > 1:
+        yield "Các câu hỏi trong mỗi đề được xếp theo thứ tự ngẫu nhiên."
 
 
 #: Said where staff may type answers in.

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 
 from contest.ruleset.contradictions import CONTRADICTIONS
 from contest.ruleset.states import (
+    MOST_FIXED,
     MOST_PARTS,
     MOST_QUESTIONS,
     BlueprintLine,
@@ -33,6 +34,7 @@ from contest.ruleset.states import (
 
 __all__ = [
     "CONTRADICTIONS",
+    "MOST_FIXED",
     "MOST_QUESTIONS",
     "BlueprintLine",
     "BoardShown",
@@ -56,6 +58,10 @@ __all__ = [
 
 #: The ladder of most real thể lệ, and all that version 1 knew.
 USUAL = (Criterion.POINTS, Criterion.PREDICTION_ERROR, Criterion.SECONDS, Criterion.SUBMITTED)
+
+
+#: A question of a bank, by the public id that it keeps through all its revisions.
+QuestionId = Annotated[str, Field(pattern=r"^[0-9a-z]{13}$")]
 
 
 def usual_criteria(given: dict[str, Any]) -> tuple[Criterion, ...]:
@@ -109,9 +115,20 @@ class Ruleset(Strict):
     question_seconds: int | None = Field(default=None, ge=5, le=3600, description="from its being asked for")
     shifts: int | None = Field(default=None, ge=2, le=20, description="rounds that share no question")
     by_hand: bool = Field(default=False, description="whether staff may type in what was answered on paper")
+    fixed: tuple[QuestionId, ...] = Field(
+        default=(),
+        max_length=MOST_FIXED,
+        description="questions in everybody's paper, beside the blueprint's",
+    )
     parts: tuple[Part, ...] = Field(default=(), max_length=MOST_PARTS, description="in their order")
     # Last, since it follows from all the others.
     version: Literal[1, 2, 3] = Field(default_factory=_version)
+
+    @field_validator("fixed")
+    @classmethod
+    def _as_a_set(cls, given: tuple[str, ...]) -> tuple[str, ...]:
+        """In one order: the same questions are the same rules, however they were picked."""
+        return tuple(sorted(set(given)))
 
     @model_validator(mode="after")
     def _refuse_contradictions(self) -> Ruleset:
@@ -123,6 +140,11 @@ class Ruleset(Strict):
     @property
     def questions_count(self) -> int:
         """How many questions a paper has, the prediction not counted."""
+        return self.drawn_count + len(self.fixed)
+
+    @property
+    def drawn_count(self) -> int:
+        """How many of them are drawn by chance, each paper its own."""
         return sum(line.count for line in self.blueprint)
 
     @property
@@ -196,7 +218,7 @@ SINCE_2: dict[str, Any] = {
 #: What version 2 does not know either.
 SINCE_3: dict[str, Any] = {
     name: Ruleset.model_fields[name].default
-    for name in ("way", "question_seconds", "shifts", "by_hand", "parts")
+    for name in ("way", "question_seconds", "shifts", "by_hand", "parts", "fixed")
 }
 #: The same and what came to version 1 later.
 LATER: dict[str, Any] = {"keeps_expired": False} | SINCE_2 | SINCE_3
@@ -227,6 +249,7 @@ BOUNDS = {
     "seconds": "Thời gian làm bài từ 30 giây đến 4 giờ.",
     "grace_seconds": "Thời gian chờ mạng từ 0 đến 120 giây.",
     "question_seconds": "Thời gian mỗi câu từ 5 đến 3.600 giây.",
+    "fixed": f"Đề có nhiều nhất {MOST_FIXED} câu chung. Bỏ bớt câu chung.",
     "parts": "Đề có nhiều nhất 6 phần, mỗi phần từ 30 giây đến 4 giờ, tên phần nhiều nhất 60 ký tự.",
     "shifts": "Ngân hàng chia cho từ 2 đến 20 vòng.",
     "attempts_allowed": "Số lượt thi từ 1 đến 20.",

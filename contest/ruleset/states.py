@@ -9,6 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from questions.kinds import Kind, Level
 
 MOST_QUESTIONS = 200
+#: With the largest table of a form this stays below the fields that a form may have.
+MOST_FIXED = 40
 FEWEST_PARTS, MOST_PARTS = 2, 6
 
 

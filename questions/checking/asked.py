@@ -11,7 +11,8 @@ from questions.checking import spelling
 from questions.documents import basis
 from questions.documents.register import Register
 from questions.formats.model import ParsedQuestion
-from questions.kinds import Kind, speaks_of_others
+from questions.kinds import Kind
+from questions.pinning import speaks_of_others
 
 OPTIONS = 4
 #: An explanation says why, and what to take along.

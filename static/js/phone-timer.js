@@ -9,7 +9,7 @@ function showTime(left) {
   const minutes = Math.floor(left / 60), text = asClock(left);
   const quick = known.own && exam.way === "paced", here = exam.way === "parts" ? "phần này" : "câu này";
   const state = known.paused ? "" : left <= (quick ? 5 : 10) ? " last" : left <= (quick ? 10 : 60) ? " soon" : "";
-  const word = known.paused ? "đang dừng" : known.own && !left ? "hết giờ" : state ? "sắp hết giờ" : known.own ? here : "";
+  const word = known.paused ? "đang dừng" : known.own && !left ? "hết giờ" : state ? "sắp hết giờ" : quick ? here : "";
   const small = timer.querySelector("small");
   if (timer.querySelector("span").textContent === text && (small ? small.textContent : "") === word) return;
   timer.className = "timer" + state;

@@ -148,7 +148,7 @@ def test_in_two_parts(desk: Page, live_server: Demo, phones: list[Page]) -> None
     expect(phone.get_by_text("Phần II. Tình huống: 2 câu").first).to_be_attached()
     start(phone)
     expect(phone.locator(".exam .part")).to_contain_text("Phần I. Trắc nghiệm")
-    expect(phone.locator("#timer")).to_contain_text("phần này")
+    expect(phone.locator("#whole")).to_contain_text("Cả bài")
     assert phone.locator("section[data-slot]").count() == 3
     choose(phone)
     saved(phone)

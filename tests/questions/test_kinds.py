@@ -18,7 +18,6 @@ from questions.kinds import (
     make_options,
     option_ids,
     parse_answer,
-    speaks_of_others,
 )
 
 WORDS = st.text(min_size=1, max_size=30)
@@ -51,33 +50,10 @@ def test_decomposed_letters_have_the_same_id() -> None:
     assert option_ids([unicodedata.normalize("NFD", "Đúng hạn")]) == option_ids(["Đúng hạn"])
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Tất cả các phương án trên",
-        "Tất cả đều đúng",
-        "Cả A và B",
-        "A và C",
-        "Cả A, B và C",
-        "A, B và C đều đúng",
-        "Cả ba phương án",
-        "Các ý trên đều sai",
-        "Không có đáp án nào đúng",
-        "Cả hai câu trên",
-        "All of the above",
-    ],
-)
-def test_an_option_that_speaks_of_others_keeps_its_place(text: str) -> None:
-    assert not content(Kind.one, "Một", "Hai", text).shuffle
-    assert not content(Kind.one, "Một", "Hai", unicodedata.normalize("NFD", text)).shuffle
-
-
-@pytest.mark.parametrize(
-    "text", ["Tất cả các cơ quan", "An toàn và bảo mật", "Ăn và ở", "Cả năm 2025", "Câu lạc bộ"]
-)
-def test_other_options_may_be_shuffled(text: str) -> None:
-    assert not speaks_of_others([text])
-    assert content(Kind.one, "Một", text).shuffle
+def test_one_option_that_speaks_of_others_pins_all_of_them() -> None:
+    assert not content(Kind.one, "Một", "Hai", "Cả ba phương án").shuffle
+    assert not Content(Kind.several, "?", make_options(Kind.several, ("A và C", "x")), shuffle=True).shuffle
+    assert content(Kind.one, "Một", "Cả năm 2025").shuffle
 
 
 def test_true_false_keeps_its_order_and_its_plain_ids() -> None:

@@ -56,7 +56,7 @@ def test_a_whole_contest(database: Database) -> None:
     assert [each.id for each in found.rounds] == [first.round_id, second.round_id]
 
 
-@pytest.mark.parametrize("id", ["0" * 13, entropy.new_id()])
+@pytest.mark.parametrize("id", ["0" * 13, entropy.new_id()], ids=["zeros", "unknown"])
 def test_neither(database: Database, id: str) -> None:
     with reading() as db:
         assert occasions.campaign_of(db, id) is None

@@ -42,6 +42,7 @@ def test_the_button_shows_two_parts_and_stores_nothing(organiser: TestClient, dr
     assert (fields["part1_minutes"], fields["part1_seconds"], fields["part2_minutes"]) == ("12", "30", "")
     assert len(page.css("table.blueprint")) == 2
     assert not page.css(".is-wrong, [aria-invalid]"), "what is still empty is no mistake yet"
+    assert "Ghi thời gian và số câu của từng phần." in plans.text(page, "#draft")
     assert [node.text(strip=True) for node in page.css("button[name=divide]")] == [
         "Thêm một phần",
         "Bỏ chia phần",

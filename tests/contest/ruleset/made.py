@@ -13,6 +13,9 @@ from contest.ruleset.states import Counting, Criterion, Moment, PredictionTarget
 
 TEN = (BlueprintLine(count=10),)
 
+#: Public ids of questions, as they are given.
+QUESTIONS = tuple(f"k7q2m94x0a{number:03}" for number in range(9))
+
 #: Any values, most of which contradict one another.
 anything: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
     {},
@@ -48,6 +51,7 @@ anything: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
         "way": st.sampled_from(Way),
         "question_seconds": st.none() | st.integers(5, 3600),
         "shifts": st.none() | st.integers(2, 20),
+        "fixed": st.lists(st.sampled_from(QUESTIONS), max_size=3).map(tuple),
         "parts": st.lists(st.builds(Part, seconds=st.integers(30, 900)), max_size=3).map(tuple),
     },
 )
@@ -76,11 +80,14 @@ def divided(draw: st.DrawFn) -> dict[str, Any]:
 def paces(draw: st.DrawFn) -> dict[str, Any]:
     """How a paper is gone through, and whether rounds share out the bank."""
     way = draw(st.sampled_from(Way))
+    shifts = draw(st.sampled_from([None, 2, 20]))
+    chosen = st.lists(st.sampled_from(QUESTIONS), unique=True, max_size=3).map(tuple)
     return {
         **(draw(divided()) if way is Way.PARTS else {"blueprint": TEN, "seconds": 600}),
         "way": way,
         "question_seconds": draw(st.sampled_from([None, 20, 30])) if way is Way.PACED else None,
-        "shifts": draw(st.sampled_from([None, 2, 20])),
+        "shifts": shifts,
+        "fixed": () if shifts or way is Way.PARTS else draw(chosen),
     }
 
 

@@ -28,7 +28,7 @@ from contest.ruleset.rules import (
     sentences,
 )
 from questions.kinds import Kind, Level
-from tests.contest.ruleset.made import TEN
+from tests.contest.ruleset.made import QUESTIONS, TEN
 
 OPEN = Visibility(score=ScoreShown.AT_ONCE, board=BoardShown.LIVE)
 
@@ -78,6 +78,7 @@ LOST = BlueprintLine(count=5, part=3)
 CONTRADICTORY: tuple[tuple[dict[str, Any], str], ...] = (
     ({"blueprint": ()}, "chưa có câu hỏi"),
     ({"blueprint": (BlueprintLine(count=200), BlueprintLine(count=1, topic="a"))}, "nhiều nhất 200"),
+    ({"blueprint": (BlueprintLine(count=200),), "fixed": QUESTIONS[:1]}, "nhiều nhất 200"),
     ({"blueprint": (BlueprintLine(count=1, kind=Kind.prediction),)}, "Câu dự đoán không lấy từ ngân hàng"),
     ({"blueprint": TEN + TEN}, "dòng trùng"),
     ({"criteria": (Criterion.POINTS, Criterion.POINTS)}, "lặp lại"),
@@ -126,6 +127,11 @@ CONTRADICTORY: tuple[tuple[dict[str, Any], str], ...] = (
     ({"by_hand": True, "way": Way.FORWARD}, "không đi từng câu theo máy chủ được"),
     ({"question_seconds": 601, "way": Way.PACED}, "dài hơn thời gian làm cả bài"),
     ({"question_seconds": 10, "way": Way.PACED}, "dài hơn thời gian của một câu"),
+    ({"fixed": QUESTIONS[:1], "shifts": 2}, "không trùng câu nào thì không có câu chung"),
+    (
+        {"fixed": QUESTIONS[:1], "way": Way.PARTS, "parts": HALVES, "blueprint": IN_HALVES},
+        "chia thành các phần thì không có câu chung",
+    ),
     ({"way": Way.PARTS}, "có từ 2 đến 6 phần"),
     ({"way": Way.PARTS, "parts": (Part(seconds=60),)}, "có từ 2 đến 6 phần"),
     ({"parts": HALVES, "blueprint": IN_HALVES}, "cách làm không theo từng phần"),

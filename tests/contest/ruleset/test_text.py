@@ -20,6 +20,7 @@ from contest.ruleset.rules import (
 )
 from contest.ruleset.text import Facts, results_shown, summary, the_le
 from contest.ruleset.wording import COUNTED, RUNGS, SHORT_RUNGS, TARGETS
+from tests.contest.ruleset.made import QUESTIONS
 
 GOLDEN = Path(__file__).parent / "golden"
 FACTS = Facts(
@@ -44,6 +45,10 @@ REAL = {
         attempts_allowed=5,
         prediction=PredictionTarget.PERFECT_PEOPLE,
         show_minors_masked=False,
+    ),
+    # Two questions that everybody has, the head office's; which ones is nobody's to know before.
+    "co-cau-chung": Ruleset(
+        blueprint=FIFTEEN, seconds=1200, prediction=PredictionTarget.ATTEMPTS, fixed=QUESTIONS[:2]
     ),
     # A school's practice: points and board at once.
     "luyen-tap-bang-truc-tiep": Ruleset(

@@ -14,7 +14,7 @@ from questions.authoring import editing, listing
 from questions.authoring.editing import By, Outcome
 from questions.formats.model import ParsedQuestion
 from questions.kinds import Kind, Level
-from questions.models import QuestionSource, QuestionState, Source
+from questions.models import QuestionRevision, QuestionSource, QuestionState, Source
 from tests.questions.authoring import shelf
 from tests.questions.authoring.shelf import ALL, CITY, LATER, NHUNG, NUMBER
 
@@ -60,6 +60,20 @@ def test_another_key_alone_is_a_new_version_of_it(db: Session, change: dict[str,
     assert service.keys(db, [held])[held] == (2, wanted.key())
     assert service.pool(db, "thu")[0].revision == held
     assert shelf.seen(db, bank, one).newest.key_author == "nhung"
+
+
+def test_a_key_is_corrected_though_its_options_are_pinned_since(db: Session) -> None:
+    """Stored as "to be shuffled" by a server that did not know the wording yet."""
+    asked = replace(CITY, options=("Hà Nội", "Huế", "Tất cả các đối tượng trên"))
+    bank, (one,) = shelf.fill(db, asked)
+    row = db.exec(select(QuestionRevision)).one()
+    assert '"shuffle":false' in row.content
+    row.content = row.content.replace('"shuffle":false', '"shuffle":true')
+    db.add(row)
+    db.flush()
+    assert shelf.save(db, bank, one, asked) is Outcome.NOTHING
+    assert shelf.save(db, bank, one, replace(asked, right=(1,))) is Outcome.KEY
+    assert not service.pool(db, "thu")[0].shuffle
 
 
 def test_who_may_not_correct_keys_makes_a_revision(db: Session) -> None:
