@@ -61,9 +61,12 @@ def _winner(paper: Paper, row: PrizeCertificate) -> Winner:
 
 
 def whole_prize(award: PersonPrize | UnitPrize) -> str:
-    """A prize with the order that it is of, where that is not the board itself: "Nhất, từ 16 đến 30 tuổi"."""
+    """A prize with the order that it is of, where that is not the board itself: "Nhất, từ 16 đến 30 tuổi".
+
+    All such orders are by age: a name that speaks of it ("Nhỏ tuổi nhất") stands alone.
+    """
     among = FOR.get(award.board, award.group)
-    return award.prize if not among or among in award.prize.casefold() else f"{award.prize}, {among}"
+    return award.prize if not among or "tuổi" in award.prize.casefold() else f"{award.prize}, {among}"
 
 
 def _award(made: Content, row: PrizeCertificate) -> PersonPrize | UnitPrize | None:

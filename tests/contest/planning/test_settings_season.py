@@ -223,11 +223,12 @@ def test_a_copy_has_both(database: Database, clock: Clock) -> None:
     assert origin is not None and origin.id == rounds[0].id
 
 
-def test_another_week_is_for_everybody(database: Database, clock: Clock) -> None:
+def test_another_week_selects_from_the_one_before_it(database: Database, clock: Clock) -> None:
     plans.fill_bank()
     source = plans.make(clock.now, base="weekly")
     later = second(source, clock)
     plans.change(later, Group.SEASON, clock.now, **FINAL)
     with writing() as db:
         third = service.add_week(db, STAFF, later, later, clock.now)
-    assert plans.view(third, clock.now).selection is None
+    held, made = (plans.view(id, clock.now).selection for id in (later, third))
+    assert held is not None and made == held.model_copy(update={"round": 2})
