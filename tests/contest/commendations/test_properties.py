@@ -14,7 +14,7 @@ from contest.commendations.ladders import ExtraStep, Ladder, UnitStep, parse_amo
 from contest.commendations.limits import capped, goes_beyond
 from contest.commendations.print_forms import parse_day
 from contest.commendations.rules import Allocation, Contender, Decision, Outcome, Step, allocate
-from contest.commendations.states import UNIT_BOARDS, Board, Way
+from contest.commendations.states import ROUND_UNIT_BOARDS, Board, Way
 from contest.web.filters import number
 from tests.contest.commendations.notation import play, step_of, waiting
 
@@ -43,7 +43,7 @@ LADDERS = st.builds(
         st.builds(Step, NAMES, st.integers(1, 500), MONEY), max_size=12, unique_by=lambda one: one.name
     ).map(tuple),
     units=st.lists(
-        st.builds(UnitStep, NAMES, st.integers(1, 500), MONEY, st.sampled_from(UNIT_BOARDS), SCOPE).map(
+        st.builds(UnitStep, NAMES, st.integers(1, 500), MONEY, st.sampled_from(ROUND_UNIT_BOARDS), SCOPE).map(
             lambda step: replace(step, label=SCOPES.get(step.scope, ""))
         ),
         max_size=12,
