@@ -237,7 +237,6 @@ SAMPLES: dict[str, Any] = {
     "watch, given": watching(given=("d1aaaaaaaaaaa", "A Thui", 5)),
     "watch, nobody": watching(rows=(), total=0, places=(), answering=0, several=False),
     "watch, over": watching(phase=Phase.CLOSED, rows=(), total=0, answering=0),
-    "troubles": watch.TroublesPage(watched(by=watch.By.UNIT)),
     "timeline": timeline(),
     "timeline, empty": timeline(rows=(), total=0, page=1, pages=1),
     "timeline, beyond": timeline(rows=(), total=3, page=9, pages=1),
