@@ -65,7 +65,8 @@ def test_known_as_the_list_has_them(roster: Roster) -> None:
     member = desk.members(roster.round_id)["Y Thu Hằng"]
     with reading() as db:
         known = by_hand.known(db, member.campaign_id, member.id)
-    assert known == by_hand.Known("Y Thu Hằng", "Lớp 9A, Trường THCS Nguyễn Du", 2011)
+    holds = ("họ tên", "lớp", "đơn vị", "năm sinh", "mã do trường hoặc cơ quan cấp")
+    assert known == by_hand.Known("Y Thu Hằng", "Lớp 9A, Trường THCS Nguyễn Du", 2011, holds=holds)
 
 
 def test_nobody_of_that_id(roster: Roster) -> None:
