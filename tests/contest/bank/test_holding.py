@@ -181,8 +181,10 @@ def test_an_import_with_it_is_not_taken_back(organiser: TestClient, clock: Clock
         assert len(questions.pool(db, "bank")) == 1
 
 
-def test_it_is_said_on_the_pages(organiser: TestClient, always: str, clock: Clock) -> None:
+def test_it_is_said_on_the_pages(organiser: TestClient, fresh: None, clock: Clock) -> None:
     """The editor and the list show the reason, with what was there."""
+    world.fill_bank(9)
+    always = fixed.ids(1)[0]
     make(always)
     bank = fixed.bank_id()
     address = f"/bank/{bank}/questions/{always}"
