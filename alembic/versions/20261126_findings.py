@@ -62,9 +62,15 @@ def _fill() -> None:
                 {"folded": fold(class_name)[:80], "name": class_name},
             )
     units = ["", *db.scalars(sa.text("SELECT id FROM unit"))]
-    for id, campaign_id in db.execute(sa.text("SELECT id, campaign_id FROM roster_class")).all():
-        keys = ((unit, name) for name in names[campaign_id] for unit in units)
-        unit_id, folded = next((key for key in keys if id_of(campaign_id, *key) == id), ("", ""))
+    coded = db.execute(sa.text("SELECT id, campaign_id FROM roster_class")).all()
+    keys = {
+        id_of(campaign_id, unit, name): (unit, name)
+        for campaign_id in {campaign_id for _, campaign_id in coded}
+        for name in names[campaign_id]
+        for unit in units
+    }
+    for id, _ in coded:
+        unit_id, folded = keys.get(id, ("", ""))
         db.execute(
             sa.text("UPDATE roster_class SET unit_id = :unit, folded = :folded WHERE id = :id"),
             {"unit": unit_id, "folded": folded[:80], "id": id},

@@ -21,6 +21,7 @@ from contest.attempts.rules import HELD_BACK, LEEWAY, Facts, is_over
 from contest.attempts.states import AttemptState, Change
 from contest.campaigns.service import RoundView
 from contest.errors import Conflict, NotFound
+from contest.ruleset.rules import Way
 from contest.units import service as units
 from contest.web.database import to_ms
 
@@ -127,9 +128,12 @@ def take_back(db: Session, view: RoundView, deed: Deed, given_by: str) -> int:
     """Take back what the deed ``given_by`` gave, as far as it is not used up; how many people."""
     given = changes.adjusted_by(db, given_by)
     found = [one for one in changes.running(db, view.id, deed.at) if one.id in given]
-    rows = [_trace(deed, one.id, Change.EXTRA, -min(given[one.id], _unused(one, deed.at))) for one in found]
-    changes.add_adjustments(db, rows)
+    lost = {one.id: min(given[one.id], _unused(one, deed.at)) for one in found}
+    changes.add_adjustments(db, [_trace(deed, id, Change.EXTRA, -seconds) for id, seconds in lost.items()])
     changes.add_extra(db, deed.id)
+    if view.rules.way is Way.PARTS:
+        # A question is over soon (0018); a part may last for hours.
+        changes.shorten_parts(db, lost, given_by, deed.at, LEFT_AT_LEAST)
     rewrite(db, view, deed.at)
     return len({one.entry_id for one in found})
 

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import BigInteger, ColumnElement, case, cast, func, insert, literal, type_coerce, update
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    bindparam,
+    case,
+    cast,
+    func,
+    insert,
+    literal,
+    type_coerce,
+    update,
+)
 from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
 
-from contest.attempts.models import Attempt, AttemptAdjustment
+from contest.attempts.models import Attempt, AttemptAdjustment, AttemptSlot
 from contest.attempts.rules import NEVER
 from contest.attempts.states import Change
 from contest.attempts.store import goes_on, is_open
@@ -109,6 +120,35 @@ def lengthen_slots(db: Session, deed_id: str, seconds: int, now: datetime) -> No
     longer = case((until == NEVER, until), else_=until + 1000 * seconds)
     moved = _slots(until >= to_ms(now), _ms(Attempt.slot_deadline) + 1000 * seconds, longer)
     db.connection().execute(update(Attempt).where(col(Attempt.id).in_(touched)).values(**moved))
+
+
+def shorten_parts(
+    db: Session, lost: Mapping[str, int], given_by: str, now: datetime, least: timedelta
+) -> None:
+    """Take from the parts at hand the seconds that their papers lose, by attempt: where they were at hand
+    when the deed ``given_by`` gave them, and still take answers. ``least`` is left of each."""
+    asked = select(func.max(AttemptSlot.asked_at)).where(AttemptSlot.attempt_id == Attempt.id)
+    given = select(func.min(AttemptAdjustment.at)).where(
+        AttemptAdjustment.attempt_id == Attempt.id, AttemptAdjustment.deed_id == given_by
+    )
+    began = func.coalesce(asked.scalar_subquery(), col(Attempt.started_at))
+    at_hand = col(Attempt.slot_deadline), col(Attempt.slot_until), col(Attempt.paused_at)
+    rows = db.connection().execute(
+        core_select(col(Attempt.id), *at_hand).where(
+            col(Attempt.id).in_(lost), col(Attempt.slot_until) >= now, began <= given.scalar_subquery()
+        )
+    )
+    changed = []
+    for id, ends, until, paused_at in rows:
+        if ends is None or until is None:
+            continue
+        shorter = min(ends, max(ends - timedelta(seconds=lost[id]), (paused_at or now) + least))
+        stands = until == from_ms(NEVER)
+        changed.append({"of": id, "ends": shorter, "until": until if stands else until - (ends - shorter)})
+    if changed:
+        moved = {"slot_deadline": bindparam("ends"), "slot_until": bindparam("until")}
+        statement = update(Attempt).where(col(Attempt.id) == bindparam("of")).values(**moved)
+        db.connection().execute(statement, changed)
 
 
 def add_extra(db: Session, deed_id: str) -> None:

@@ -15,6 +15,7 @@ from contest.attempts.states import AttemptState, Fate
 from contest.attempts.troubles_store import Of
 from contest.campaigns.rules import Phase
 from contest.campaigns.service import RoundView
+from contest.ruleset.rules import Way
 
 #: Answers that were refused longer ago are no news: they stand on the attempt's page.
 REFUSED_WITHIN = timedelta(minutes=15)
@@ -27,7 +28,7 @@ MOST = 200
 class Trouble(StrEnum):
     """What is wrong, the most urgent first."""
 
-    SHUT = "shut"  # the time of the question at hand is over, and nobody goes on
+    SHUT = "shut"  # the time of the question or part at hand is over, and nobody goes on
     LATE = "late"  # answers came after the time
     CLOSED = "closed"  # answers came for a question that was passed, or over
     SILENT = "silent"  # nothing comes from a phone
@@ -96,8 +97,8 @@ def _signs(db: Session, view: RoundView, now: datetime) -> Iterator[tuple[Case, 
 
 
 def _shut(db: Session, view: RoundView, now: datetime) -> Iterator[tuple[Case, Sign]]:
-    """Only where questions have a time of their own there is anything to read."""
-    if view.rules.question_seconds is None:
+    """Only where questions or parts have a time of their own there is anything to read."""
+    if view.rules.question_seconds is None and view.rules.way is not Way.PARTS:
         return
     for of in troubles_store.shut(db, view.id, now - SHUT_FOR, now, MOST):
         yield _case(of, now), Sign(Trouble.SHUT, of.slot_until or now)

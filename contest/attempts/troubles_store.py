@@ -12,7 +12,7 @@ from sqlalchemy import select as core_select
 from sqlmodel import Session, col
 
 from contest.attempts.models import AnswerEvent, Attempt
-from contest.attempts.states import Fate
+from contest.attempts.states import AttemptState, Fate
 from contest.attempts.store import goes_on
 
 #: In words, as the partial index has it: a bound value would hide from the database that it fits.
@@ -44,7 +44,7 @@ def refused(
     db: Session, round_id: str, since: datetime, limit: int
 ) -> Sequence[tuple[Of, str, int, datetime]]:
     """(attempt, fate, how many, the last) of answers that came since then and do not count; answers from an
-    older device are left out, they are told there.
+    older device are left out, they are told there, and so are void attempts.
 
     Two statements: joined, a database may well begin with all attempts of the round. The first finds those of
     all rounds, which are few.
@@ -57,7 +57,11 @@ def refused(
     if not rows:
         return []
     ids = {row[0] for row in rows}
-    here = (col(Attempt.id).in_(ids), col(Attempt.round_id) == round_id)
+    here = (
+        col(Attempt.id).in_(ids),
+        col(Attempt.round_id) == round_id,
+        col(Attempt.state) != AttemptState.VOID,
+    )
     of = {found.id: found for found in _of(db, here, len(ids))}
     return [(of[row[0]], row[1], row[2], row[3]) for row in rows if row[0] in of][:limit]
 

@@ -39,9 +39,10 @@ def elsewhere(db: Session, round_id: str, entry_ids: Collection[str], now: datet
 
 
 def is_too_much(db: Session, view: RoundView, entry_id: str, now: datetime) -> bool:
-    """Whether an entry has more attempts than the rules allow, by one that counts again."""
+    """Whether an entry has more attempts than the rules allow, by one that counts again; printed papers that
+    may still be typed in count as attempts."""
     facts = hot.by_entry(db, view.id, [entry_id]).get(entry_id, [])
-    here = len(facts) - len(returned(db, facts))
+    here = len(facts) - len(returned(db, facts)) + len(by_hand_store.waiting(db, view.id, [entry_id]))
     in_all = here + elsewhere(db, view.id, [entry_id], now).get(entry_id, 0)
     limits = ((here, view.rules.attempts_allowed), (in_all, view.rules.attempts_in_all))
     return any(most is not None and count > most for count, most in limits)

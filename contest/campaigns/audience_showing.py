@@ -14,14 +14,14 @@ from contest.campaigns.service import RoundView
 from contest.ruleset import wording
 from contest.ruleset.text import results_shown
 
-PrizesOf = Callable[[str], tuple[Prize, ...]]
+PrizesOf = Callable[[RoundView], tuple[Prize, ...]]
 
 
 def cards(mine: Mine, prizes_of: PrizesOf) -> tuple[AudienceCard, ...]:
     """Each audience with its own time, paper and prizes."""
     views = known(mine)
     shown = ((each, views[each.id]) for each in mine.audiences if each.id in views)
-    return tuple(_card(each, view, prizes_of(view.id)) for each, view in shown)
+    return tuple(_card(each, view, prizes_of(view)) for each, view in shown)
 
 
 def _card(audience: Audience, view: RoundView, prizes: tuple[Prize, ...]) -> AudienceCard:

@@ -71,13 +71,22 @@ def pupil_posted(request: Request, slug: str, posted: Posted, now: Now) -> Respo
         if not _may_try(request, view, now):
             return come_back(request, db, view, code, now)
         told = desk().tell(db, view, code, member, posted.text("proof"), device, now)
+        is_slow = not guessing.names.allowed(member, now) and not isinstance(told, Joined)
+        if is_slow:
+            # Right and wrong get one answer, so that nobody tries out all that a name's proof may be.
+            told = desk().pick(db, view, code, member, now)
         if told is None or isinstance(told, Taken):
+            if isinstance(told, Taken) and posted.text("proof") and not is_slow:
+                guessing.names.wrong(member, now)  # a namesake's may have been meant
             problem = class_showing.taken(told, now) if isinstance(told, Taken) else ""
             return names(request, db, view, code, now, problem)
     if isinstance(told, Joined):
         return _in(request, slug, told, device)
-    if isinstance(told, NotYou) or not guessing.names.allowed(member, now):
-        return _not_you(request, view, told, posted, now)
+    if isinstance(told, NotYou):
+        guessing.names.wrong(member, now)
+        return _again(request, view, told.picked, posted, {"proof": NOT_YOU}, now)
+    if is_slow:
+        return _again(request, view, told, posted, {"proof": class_showing.SLOW_NAME}, now)
     return _enter(request, rounds, told, posted, device or entropy.new_id(), now)
 
 
@@ -124,19 +133,6 @@ def with_device(request: Request, response: Response) -> Response:
     if not guards.device_of(request):
         guards.keep(request, response, guards.ENTRY_COOKIE, guards.issue((), entropy.new_id()))
     return response
-
-
-def _not_you(
-    request: Request, view: RoundView, told: NotYou | Picked, posted: PostedForm, now: Now
-) -> Response:
-    """What was told is wrong, or too much of it was lately: then right and wrong get one answer, so that
-    nobody tries out all that a name's proof may be."""
-    member, said = posted.text("member"), class_showing.SLOW_NAME
-    if guessing.names.allowed(member, now):
-        said = NOT_YOU
-        guessing.names.wrong(member, now)
-    picked = told.picked if isinstance(told, NotYou) else told
-    return _again(request, view, picked, posted, {"proof": said}, now)
 
 
 def _again(

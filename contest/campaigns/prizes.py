@@ -12,6 +12,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from contest.campaigns.pages import Prize, RuleSection, RulesPage
+from contest.campaigns.service import RoundView
 
 
 @dataclass(frozen=True)
@@ -33,11 +34,11 @@ class Promised:
         return tuple((title, told) for title, told in both if told)
 
 
-PrizesOf = Callable[[Session, str], Promised]
+PrizesOf = Callable[[Session, RoundView], Promised]
 
 
-def _nothing(db: Session, round_id: str) -> Promised:
-    del db, round_id
+def _nothing(db: Session, view: RoundView) -> Promised:
+    del db, view
     return Promised()
 
 
@@ -71,9 +72,9 @@ def copy(db: Session, actor: str, source: str, target: str, now: datetime) -> No
     _copy(db, actor, source, target, now)
 
 
-def promised(db: Session, round_id: str) -> Promised:
+def promised(db: Session, view: RoundView) -> Promised:
     """What a round promises."""
-    return _prizes(db, round_id)
+    return _prizes(db, view)
 
 
 def with_article(page: RulesPage, told: Promised) -> RulesPage:

@@ -36,7 +36,10 @@ _looked_at: datetime | None = None
 
 FIELD = "proof"
 _AGAIN = "Máy đang kiểm tra lại, thấy “Đã kiểm tra xong” thì bấm gửi lần nữa."
-MISSING = f"Máy chưa gửi kèm kết quả kiểm tra. {_AGAIN}"
+MISSING = (
+    "Máy chưa gửi kèm kết quả kiểm tra. Dòng dưới ghi “Đã kiểm tra xong” thì bấm gửi lại; "
+    "không thì dùng trình duyệt khác, hoặc nhờ Ban Tổ chức ghi tên."
+)
 FORGED = f"Kết quả kiểm tra không đúng. {_AGAIN}"
 OTHER = f"Kết quả kiểm tra này là của cuộc thi khác. {_AGAIN}"
 EXPIRED = f"Trang này mở đã quá một giờ nên kết quả kiểm tra hết hạn. {_AGAIN}"

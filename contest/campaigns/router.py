@@ -55,12 +55,12 @@ def landing(request: Request, slug: str, db: Reading, now: Now) -> Response:
     view = mine.view
     done = progress.of(db, view, mine.entry_id, now) if mine.entry_id else None
 
-    def prizes_of(round_id: str) -> tuple[Prize, ...]:
-        return prizes.promised(db, round_id).prizes
+    def prizes_of(of: service.RoundView) -> tuple[Prize, ...]:
+        return prizes.promised(db, of).prizes
 
     shown = showing.landing(view, done, now, editing.origin_name(db, view, now))
     page = audience_showing.landing(shown, mine, prizes_of)
-    return show(request, page if page.audiences else replace(page, prizes=prizes_of(view.id)))
+    return show(request, page if page.audiences else replace(page, prizes=prizes_of(view)))
 
 
 @router.get("/campaigns/{slug}/rules", name="campaigns.rules")
@@ -73,7 +73,7 @@ def rules(request: Request, slug: str, db: Reading, now: Now, audience: str = ""
     origin, rounds = editing.origin_name(db, view, now), editing.rounds_of(db, view.campaign_id, now)
     page = showing.rules_page(view, amending.amendments(db, view.id), origin, rounds)
     page = audience_showing.rules(page, mine, whose)
-    return show(request, prizes.with_article(page, prizes.promised(db, view.id)))
+    return show(request, prizes.with_article(page, prizes.promised(db, view)))
 
 
 @router.get("/campaigns/{slug}/warm-up", name="campaigns.warm_up")

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from sqlmodel import Session
 
-from contest.campaigns import service as campaigns
 from contest.campaigns.pages import Prize
 from contest.campaigns.prizes import Promised
+from contest.campaigns.service import RoundView
 from contest.commendations import service
 from contest.commendations.boards import by, heading
 from contest.commendations.ladders import Ladder, Lane, UnitStep, prize_name
@@ -24,9 +24,9 @@ BESIDE = "Người đã nhận giải ở các vòng vẫn được xét giải 
 EQUAL = "Khi bằng nhau, đơn vị có nhiều người trả lời đúng tất cả các câu hơn được xét giải trước."
 
 
-def promised(db: Session, round_id: str) -> Promised:
+def promised(db: Session, view: RoundView) -> Promised:
     """What a round promises; nothing until somebody has set its prizes."""
-    own, whole = _own(db, round_id), _of_all(db, round_id)
+    own, whole = _own(db, view), _of_all(db, view)
     return replace(
         own,
         prizes=(*own.prizes, *whole.prizes),
@@ -36,20 +36,18 @@ def promised(db: Session, round_id: str) -> Promised:
     )
 
 
-def _own(db: Session, round_id: str) -> Promised:
-    made = service.announced(db, round_id)
+def _own(db: Session, view: RoundView) -> Promised:
+    made = service.announced(db, view.id)
     if made is None:
         return Promised()
-    ties = campaigns.rules_of(db, round_id).ties
     apart = EQUAL if made.units and made.equal_by_perfect else ""
-    told = tuple(sentences(made, ties))
+    told = tuple(sentences(made, view.rules.ties))
     return Promised(prizes(made), told, bool(made.units), bool(made.extra), apart)
 
 
-def _of_all(db: Session, round_id: str) -> Promised:
+def _of_all(db: Session, view: RoundView) -> Promised:
     """What the contest promises as a whole, while its rounds are added up."""
-    campaign_id = campaigns.campaign_of(db, round_id) or ""
-    made = service.announced(db, campaign_id) if campaigns.season_in(db, campaign_id) else None
+    made = service.announced(db, view.campaign_id) if view.season else None
     if made is None or not (made.people or made.extra or made.units):
         return Promised()
     told = tuple(replace(one, name=f"{one.name}, chung cuộc") for one in prizes(made))

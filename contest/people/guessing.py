@@ -53,9 +53,11 @@ class Budget:
         return self._whole.get(key, now) - now <= self._room
 
     def wrong(self, key: str, now: datetime) -> None:
-        """Note a wrong one. The key longest quiet is forgotten when there are too many."""
+        """Note a wrong one, as debt that is never more than the room there is: what was sent while nobody
+        asked for it is forgiven as soon. The key longest quiet is forgotten when there are too many."""
         with self._turn:
-            self._whole[key] = max(now, self._whole.get(key, now)) + self._every
+            owed = min(max(now, self._whole.get(key, now)), now + self._room)
+            self._whole[key] = owed + self._every
             self._whole.move_to_end(key)
             while len(self._whole) > self._most:
                 self._whole.popitem(last=False)

@@ -9,9 +9,15 @@ from sqlmodel import Session
 from contest.campaigns import fixing, pools
 from contest.campaigns.rules import Phase
 from contest.errors import Conflict, Invalid
+from contest.planning import cells
 from contest.planning.drafting import Settings
 from contest.planning.loading import Loaded
 
+OTHER = "{round} đã đặt lịch mở và có câu chung: {what}. Sửa đề vòng ấy, hoặc đưa vòng ấy về bản nháp trước."
+OTHER_SHORT = (
+    "{round} đã đặt lịch mở mà ngân hàng này không đủ câu cho đề vòng ấy. "
+    "Chọn ngân hàng khác, hoặc đưa vòng ấy về bản nháp trước."
+)
 LOST = "Câu chung: {what}. Bỏ câu ấy khỏi đề, hoặc duyệt lại câu trước."
 
 
@@ -30,6 +36,21 @@ def check(db: Session, loaded: Loaded, after: Settings) -> None:
         raise Conflict(LOST.format(what=fixing.counted(lost)))
     if lost:
         raise Invalid(fields={"fixed": LOST.format(what=fixing.told(lost))})
+
+
+def check_others(db: Session, loaded: Loaded, after: Settings) -> None:
+    """What other waiting rounds, under rules of their own, ask of a bank that changes with this one's."""
+    if after.bank == loaded.settings.bank:
+        return
+    peers = {each.id for each in loaded.peers}
+    for each in loaded.alike:
+        if each.phase is not Phase.WAITING or each.id in peers:
+            continue
+        if lost := fixing.lost(db, after.bank, each.rules, each.opens_at):
+            raise Invalid(fields={"bank": OTHER.format(round=each.name, what=fixing.counted(lost))})
+        pool = pools.pool(db, after.bank, each.rules, each.opens_at, each.shift)
+        if any(cells.missing(each.rules.blueprint, pool, each.rules.fixed).values()):
+            raise Invalid(fields={"bank": OTHER_SHORT.format(round=each.name)})
 
 
 def _asked(settings: Settings) -> tuple[object, ...]:

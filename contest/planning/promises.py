@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from sqlmodel import Session
 
 from contest.campaigns import asking, prizes
+from contest.campaigns.rules import Phase
 from contest.campaigns.service import RoundView
 from contest.people.asking import Ask
 
@@ -25,9 +26,17 @@ def _needs(view: RoundView) -> bool:
     return asking.by_age(view.rules) or bool(view.only and view.only.ages)
 
 
-def broken(db: Session, before: Collection[RoundView], after: Iterable[RoundView]) -> str:
+def broken(db: Session, before: Collection[RoundView], after: Collection[RoundView]) -> str:
     """Why a contest can't become ``after``: prizes by age would be promised and the year asked no more; ""
     when nothing speaks against it."""
-    if not is_asked(before) or is_asked(after):
-        return ""
-    return YEAR_PRIZES if any(prizes.promised(db, each.id).ages for each in before) else ""
+    for each in before:
+        lost = is_asked(beside(each, before)) and not is_asked(beside(each, after))
+        if lost and prizes.promised(db, each).ages:
+            return YEAR_PRIZES
+    return ""
+
+
+def beside(view: RoundView, rounds: Iterable[RoundView]) -> Iterator[RoundView]:
+    """The rounds by which the visitors of this one are asked: a draft asks nobody but for drafts."""
+    is_draft = view.phase is Phase.DRAFT
+    return (each for each in rounds if is_draft or each.id == view.id or each.phase is not Phase.DRAFT)

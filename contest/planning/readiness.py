@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlmodel import Session
@@ -53,7 +54,7 @@ def facts(db: Session, view: RoundView, now: datetime) -> checklist.Facts:
         helpers=len(others) + max(0, len(owners) - 1),
         has_units=units.must_choose(db),
         rehearsed=view.rehearsed_at is not None or is_rehearsed(db, view.campaign_id, now),
-        prizes=bool(prizes.promised(db, view.id).prizes),
+        prizes=bool(prizes.promised(db, view).prizes),
         public_address=bool(office.public_url()),
         expired=pools.expired(db, view.bank_slug, view.opens_at),
         keeps_expired=view.rules.keeps_expired,
@@ -71,7 +72,7 @@ def facts(db: Session, view: RoundView, now: datetime) -> checklist.Facts:
 
 def _unkept(db: Session, view: RoundView, now: datetime) -> str:
     """The prizes that would be promised though people are not asked for what they need; "" without such."""
-    promised = prizes.promised(db, view.id)
+    promised = prizes.promised(db, view)
     rounds = editing.rounds_of(db, view.campaign_id, now)
     if promised.ages and not promises.is_asked(
         each for each in rounds if each.id == view.id or each.phase is not Phase.DRAFT
@@ -132,5 +133,8 @@ def unschedule(db: Session, actor: str, round_id: str, now: datetime) -> None:
         raise Conflict(NOT_WAITING)
     if len(loaded.rounds) == 1 and people.count_entries(db, loaded.view.campaign_id):
         raise Conflict(ENTERED)
+    after = [replace(each, phase=Phase.DRAFT) if each.id == round_id else each for each in loaded.rounds]
+    if said := promises.broken(db, loaded.rounds, after):
+        raise Conflict(said)
     campaigns.set_state(db, round_id, RoundState.READY, RoundState.DRAFT)
     audit.record(db, actor, "planning.unschedule", round_id, {}, now)

@@ -43,7 +43,7 @@ def made(db: Session, round_id: str, ending: Ending, now: datetime) -> Made:
     view = editing.whole(db, campaigns.view(db, round_id, now), now)
     origin, rounds = editing.origin_name(db, view, now), editing.rounds_of(db, view.campaign_id, now)
     page = showing.rules_page(view, amending.amendments(db, view.id), origin, rounds)
-    page = prizes.with_article(page, prizes.promised(db, view.id))
+    page = prizes.with_article(page, prizes.promised(db, view))
     paper = wanted(view, page, office.current(db).identity)
     write = listing_docx.docx if ending is Ending.DOCX else listing_pdf.pdf
     return Made(write(paper), f"the-le-{view.slug}-{view.number}.{ending}")

@@ -37,6 +37,7 @@ from contest.planning.states import Group
 from contest.ruleset.rules import Ruleset, sentences
 from contest.ruleset.selection import Selection
 from contest.selections import service as selections
+from questions import service as questions
 
 STALE = (
     "Người khác vừa sửa mục này. Xem chỗ đã đổi ở dưới, rồi bấm Lưu lần nữa nếu bạn vẫn muốn lưu theo bạn."
@@ -86,6 +87,8 @@ def change(db: Session, actor: str, round_id: str, group: Group, asked: Asked, n
     after = asked.edit(before)
     if after == before:
         return
+    if after.bank != before.bank:
+        questions.hold(db, after.bank)  # nobody takes a question out of it meanwhile
     if reason and _named(after) != _named(before):
         raise Conflict(reason)
     if amends := loaded.amends(group):
@@ -132,6 +135,7 @@ def check(db: Session, loaded: Loaded, after: Settings, now: datetime) -> None:
         raise Invalid(fields={"youngest": said})
     _promised(db, loaded, after)
     fixed_check.check(db, loaded, after)
+    fixed_check.check_others(db, loaded, after)
     if _drawn(after) != _drawn(before):
         # Rounds that share no question have each a part of the bank of their own.
         parts = {pools.share(after.rules, each.shift): each for each in loaded.peers if _waits(each)}
@@ -144,7 +148,7 @@ def _promised(db: Session, loaded: Loaded, after: Settings) -> None:
     """What prizes are given by has to be asked."""
     before = loaded.settings
     asks_unit = after.asked.unit is not Ask.OFF or before.asked.unit is Ask.OFF
-    if not asks_unit and any(prizes.promised(db, each.id).units for each in loaded.rounds):
+    if not asks_unit and any(prizes.promised(db, each).units for each in loaded.rounds):
         raise Invalid(fields={"asks_unit": UNIT_PRIZES})
     if said := promises.broken(db, loaded.rounds, _with(loaded, after)):
         is_form = after.asked != before.asked or after.rules.youngest != before.rules.youngest

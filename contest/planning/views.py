@@ -98,7 +98,7 @@ def settings_page(
         groups=present.group_rows(loaded, found),
         values=values,
         version=typed.values.get("version", "") if typed else rules.version_of(held),
-        draft=present.draft(stored, made, group, pool, prizes.promised(db, round_id)),
+        draft=present.draft(stored, made, group, pool, prizes.promised(db, loaded.view)),
         checklist=_checklist(db, who, loaded, found, now),
         choices={**labels.CHOICES, "origin": present.origins(stored)},
         selected=stored.selection is not None,
@@ -214,7 +214,7 @@ def preview(db: Session, round_id: str, group: Group, made: Tried, now: datetime
     """The thể lệ of what is typed, alone."""
     loaded = loading.load(db, round_id, now)
     pool = _pool(db, made.settings, loaded.view.shift) if group is Group.PAPER else None
-    return present.draft(loaded.settings, made, group, pool, prizes.promised(db, round_id))
+    return present.draft(loaded.settings, made, group, pool, prizes.promised(db, loaded.view))
 
 
 def stale(page: SettingsPage, db: Session, round_id: str, now: datetime) -> SettingsPage:

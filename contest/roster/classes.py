@@ -162,6 +162,11 @@ def open_classes(
     taken = {row.code_hash for row in rows.values()}
     new = [_made(id, view.campaign_id, taken, key) for id, key in wanted.items() if id not in rows]
     classes_store.add(db, new)
+    # A code from before classes were kept by unit and name learns its class again.
+    known = {id: (key.unit_id, key.folded) for id, key in wanted.items() if id in rows}
+    classes_store.set_keys(
+        db, {id: key for id, key in known.items() if (rows[id].unit_id, rows[id].folded) != key}
+    )
     classes_store.set_until(db, wanted, class_rules.until(until, now, view.closes_at))
     if Way.CLASS not in view.ways:
         editing.hold(db, view.campaign_id)  # whoever sets the way in at this moment is not overwritten

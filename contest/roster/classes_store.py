@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from sqlalchemy import delete, update
@@ -69,6 +69,14 @@ def set_until(db: Session, ids: Collection[str], open_until: datetime | None) ->
     """Open these codes until then, or close them."""
     rows = update(RosterClass).where(col(RosterClass.id).in_(ids))
     db.connection().execute(rows.values(open_until=open_until))
+    db.expire_all()
+
+
+def set_keys(db: Session, keys: Mapping[str, tuple[str, str]]) -> None:
+    """Which class each of these codes is of: class id → (unit, name as it is compared)."""
+    for class_id, (unit_id, folded) in keys.items():
+        row = update(RosterClass).where(col(RosterClass.id) == class_id)
+        db.connection().execute(row.values(unit_id=unit_id, folded=folded))
     db.expire_all()
 
 

@@ -28,6 +28,7 @@ from contest.people import service as people
 from contest.rounds import asking, monitor
 from contest.rounds.monitor import NO_UNIT
 from contest.rounds.watch_pages import By, PlaceRow, TroubleRow, Watched, WatchPage
+from contest.ruleset.rules import Way
 from contest.units import service as units
 from contest.units.service import UnitRow
 from contest.web.filters import NBSP, number, span
@@ -202,7 +203,7 @@ def said(view: RoundView, sign: Sign, now: datetime) -> str:
         case Trouble.SILENT:
             return f"Im lặng {waits}" + ("" if sign.heard else ", chưa chọn câu nào")
         case Trouble.SHUT:
-            return f"Đứng ở câu đã hết giờ {waits}"
+            return f"Đứng ở {'phần' if view.rules.way is Way.PARTS else 'câu'} đã hết giờ {waits}"
         case Trouble.LATE:
             return f"{number(sign.count)} câu trả lời đến sau giờ, không tính"
         case Trouble.CLOSED:

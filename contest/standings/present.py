@@ -154,7 +154,7 @@ def _made(db: Session, view: RoundView, now: datetime) -> Shared:
         entries=tuple(one.entry_id for one in found.placed),
         units=ranked,
         unit_names=units.names(db, [unit.unit_id for unit in ranked]),
-        units_apart=prizes.promised(db, view.id).apart if ranked else "",
+        units_apart=prizes.promised(db, view).apart if ranked else "",
         people=found.total,
         covered=found.covered,
         frozen_at=found.frozen_at,

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import event
 
 from contest import entropy
-from contest.attempts import troubles
+from contest.attempts import adjusting, troubles
 from contest.attempts.adjusting import Scope
 from contest.attempts.rules import Op
 from contest.attempts.troubles import Case, Trouble
@@ -19,7 +19,7 @@ from contest.web.database import Database, reading, to_ms, writing
 from tests.contest.attempts.test_saving import T0, Sitter
 from tests.contest.rounds import world
 from tests.contest.rounds.timekeeping import extra, pause
-from tests.contest.rounds.world import CLOSES, GRACE, OPENS, World
+from tests.contest.rounds.world import CLOSES, GRACE, OPENS, STAFF, World
 
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 LIMIT = timedelta(minutes=10)
@@ -164,6 +164,24 @@ def test_stuck_at_a_question_that_is_over(database: Database, seconds: float, sh
     contest = paced()
     Sitter(contest)
     assert (Trouble.SHUT in kinds(contest, OPENS + seconds * SECOND)) is shut
+
+
+@pytest.mark.parametrize(("seconds", "shut"), [(110, False), (110.1, True)])
+def test_stuck_at_a_part_that_is_over(database: Database, seconds: float, shut: bool) -> None:
+    """A minute, twenty seconds of grace, and thirty in which anybody would have gone on."""
+    contest = world.make(world.in_parts(60, 30))
+    Sitter(contest)
+    assert (Trouble.SHUT in kinds(contest, OPENS + seconds * SECOND)) is shut
+
+
+def test_what_was_refused_of_a_void_attempt_is_no_trouble(database: Database) -> None:
+    contest = paced()
+    me = Sitter(contest)
+    tap(me, OPENS + 51 * SECOND)
+    with writing() as db:
+        done = adjusting.Deed("x" * 13, STAFF, OPENS + 52 * SECOND, "Mất điện")
+        adjusting.void(db, contest.round_id, me.attempt, done)
+    assert kinds(contest, OPENS + 53 * SECOND) == []
 
 
 def test_answers_for_a_question_that_is_over(database: Database) -> None:

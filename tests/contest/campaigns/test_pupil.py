@@ -121,6 +121,25 @@ def test_trying_all_years_of_a_name_slows_that_name(room: Room, phone_: TestClie
     assert entered(room, "A Biên", phone_).status_code == 303
 
 
+def test_a_name_that_has_come_tries_out_no_namesakes_proof(
+    room: Room, new_phone: NewPhone, clock: Clock
+) -> None:
+    """What is told beside a taken name may be meant for somebody of the same name: it counts as well."""
+    entered(room, "A Biên", new_phone())
+    came = room.ids()["A Biên"]
+    namesake = room.ids()["Lê Nhung"]
+    with writing() as db:
+        db.get_one(Person, namesake).name = "A Biên"
+    for _ in range(NAME_BURST):
+        assert entered(room, "A Biên", new_phone(), member=came, proof="HS9").status_code == 409
+    for proof in ("HS9", "1990"):
+        answer = entered(room, "A Biên", new_phone(), member=came, proof=proof)
+        assert (answer.status_code, len(rows())) == (409, 1), "right and wrong get one answer"
+    clock.move(seconds=NAME_EVERY.total_seconds())
+    assert entered(room, "A Biên", new_phone(), member=came, proof="1990").status_code == 303
+    assert namesake in {entry.person_id for entry, _ in rows()}
+
+
 def test_and_no_other_name_of_the_class(room: Room, new_phone: NewPhone) -> None:
     for _ in range(NAME_BURST + 5):
         entered(room, "A Biên", new_phone(), proof="1900")

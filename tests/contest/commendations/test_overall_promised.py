@@ -9,7 +9,6 @@ from fastapi.testclient import TestClient
 
 from contest.campaigns import editing
 from contest.campaigns.pages import Prize
-from contest.commendations import promising
 from contest.commendations.ladders import ExtraStep, Ladder
 from contest.commendations.rules import Step
 from contest.commendations.states import Board
@@ -18,14 +17,14 @@ from contest.planning.states import Group
 from contest.ruleset.season import Season
 from contest.web.database import Database, reading, writing
 from tests.contest.commendations.overall import ONE, TURNS, rounds_of, whole
-from tests.contest.commendations.world import Prizes
+from tests.contest.commendations.world import Prizes, promised
 from tests.contest.planning.test_drafting import SETTINGS
 from tests.parsed import HTMLParser, text
 
 
 def told(made: Prizes) -> list[str]:
     with reading() as db:
-        found = promising.promised(db, rounds_of(made)[0].round_id)
+        found = promised(db, rounds_of(made)[0].round_id)
     return [line.replace("\u00a0", " ") for line in found.overall]
 
 
@@ -68,11 +67,11 @@ def test_nothing_once_rounds_are_not_added_up(database: Database) -> None:
     made = whole({"An": 9}, ladder=replace(ONE, units=TURNS))
     week = rounds_of(made)[0].round_id
     with reading() as db:
-        assert promising.promised(db, week).units
+        assert promised(db, week).units
     with writing() as db:
         editing.set_season(db, made.round_id, None)
     with reading() as db:
-        found = promising.promised(db, week)
+        found = promised(db, week)
     assert (found.prizes, found.sentences, found.overall, found.units) == ((), (), (), False)
 
 
@@ -81,7 +80,7 @@ def test_beside_the_prizes_of_the_round(database: Database) -> None:
     week = rounds_of(made)[0]
     week.ladder(Ladder((Step("Nhất", 1, 100_000),)))
     with reading() as db:
-        found = promising.promised(db, week.round_id)
+        found = promised(db, week.round_id)
     assert found.prizes == (
         Prize("Nhất", 1, 100_000),
         Prize("Nhất, chung cuộc", 1, 2_000_000),
@@ -105,10 +104,10 @@ def test_the_the_le_has_an_article_of_its_own(organiser: TestClient) -> None:
 
 def test_the_preview_follows_the_season_that_is_typed(database: Database) -> None:
     with reading() as db:
-        promised = promising.promised(db, rounds_of(whole({"An": 9}, ladder=ONE))[0].round_id)
+        given = promised(db, rounds_of(whole({"An": 9}, ladder=ONE))[0].round_id)
     for season, titles in ((Season(), 1), (None, 0)):
         typed = replace(SETTINGS, season=season)
-        articles = preview.articles(SETTINGS, typed, Group.PRIZES, promised)
+        articles = preview.articles(SETTINGS, typed, Group.PRIZES, given)
         found = [one for one in articles if one.title.endswith("Giải chung cuộc")]
         assert len(found) == titles
         assert all(one.here for one in found)

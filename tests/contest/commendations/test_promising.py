@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from contest.campaigns import prizes
+from contest.campaigns import service as campaigns
 from contest.campaigns.pages import Prize, RulesPage
 from contest.campaigns.prizes import Promised
 from contest.commendations import promising
@@ -100,19 +101,21 @@ def test_only_what_there_is() -> None:
 def test_nothing_until_somebody_has_set_them(database: Database) -> None:
     made = world.closed(ladder=None)
     with reading() as db:
-        assert promising.promised(db, made.round_id) == Promised()
+        assert world.promised(db, made.round_id) == Promised()
     made.ladder()
     with reading() as db:
-        assert len(promising.promised(db, made.round_id).prizes) == 3
+        assert len(world.promised(db, made.round_id).prizes) == 3
 
 
 def test_the_place_for_it(sqlite_database: Database) -> None:
     given = Promised((Prize("Nhất", 1, 0),), ("Một câu.",))
+    made = world.closed(ladder=None)
     with reading() as db:
-        prizes.use_prizes(lambda db, round_id: given)
-        assert prizes.promised(db, "x") == given
+        view = campaigns.view(db, made.round_id, world.NOW)
+        prizes.use_prizes(lambda db, of: given if of is view else Promised())
+        assert prizes.promised(db, view) == given
         prizes.use_prizes(None)
-        assert prizes.promised(db, "x") == Promised()
+        assert prizes.promised(db, view) == Promised()
     assert prizes.with_article(PAGE, Promised()) == PAGE
     (article,) = prizes.with_article(PAGE, given).sections
     assert (article.title, article.items) == ("Điều 1. Giải thưởng", ("Một câu.",))
@@ -126,7 +129,7 @@ def test_what_becomes_of_equal_people_is_told_once(database: Database, ties: Tie
     """Where lots or the head of the committee decide, the article of the ranking says so."""
     made = world.closed(rules=RULES.changed(ties=ties), ladder=replace(LADDER, units=UNITS))
     with reading() as db:
-        told = promising.promised(db, made.round_id).sentences
+        told = world.promised(db, made.round_id).sentences
     assert f"Khi nhiều {who} đồng hạng mà số giải không đủ" in " ".join(told)
     only_people = " ".join(promising.sentences(LADDER, ties))
     assert ("đồng hạng" in only_people) == (ties is Ties.SHARED)

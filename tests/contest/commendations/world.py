@@ -7,12 +7,15 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from sqlmodel import Session
+
 from contest.audit import service as audit
 from contest.campaigns import service as campaigns
+from contest.campaigns.prizes import Promised
 from contest.campaigns.service import RoundDraft
 from contest.campaigns.states import RoundState
 from contest.commendations import content as frozen
-from contest.commendations import deciding, freezing, lists, occasions, service
+from contest.commendations import deciding, freezing, lists, occasions, promising, service
 from contest.commendations.deciding import Said
 from contest.commendations.ladders import Ladder, UnitStep
 from contest.commendations.lists import BoardDraft, Draft
@@ -192,3 +195,8 @@ def outcomes(made: Prizes) -> dict[str, Outcome]:
     """Name → outcome, of those on the list."""
     draft = made.draft()
     return {draft.persons[row.id].name: row.outcome for row in draft.boards[0].rows}
+
+
+def promised(db: Session, round_id: str) -> Promised:
+    """What a round promises its winners."""
+    return promising.promised(db, campaigns.view(db, round_id, NOW))

@@ -128,6 +128,17 @@ class TestGuesses:
             guesses.wrong(CDS, "203.0.113.7", NOW)
         assert guesses.allowed(CDS, "203.0.113.7", NOW)
 
+    def test_a_school_that_sent_thousands_is_heard_again_at_once(self) -> None:
+        """All of them were looked at while there was room; they are no debt of hours when there is none."""
+        guesses = Guesses()
+        for _ in range(CONTEST_BURST - 1):
+            guesses.wrong(CDS, "203.0.113.7", NOW)
+        for number in range(200):
+            guesses.wrong(CDS, f"198.51.100.{number}", NOW)
+        assert not guesses.allowed(CDS, "203.0.113.7", NOW)
+        assert guesses.allowed(CDS, "203.0.113.7", NOW + timedelta(seconds=1))
+        assert guesses.allowed(CDS, "192.0.2.1", NOW)
+
     def test_an_attacked_contest_still_looks_at_the_codes_of_others(self) -> None:
         guesses = attacked(20, 3)
         for _ in range(3):

@@ -134,7 +134,7 @@ def test_a_round_that_began_holds_it_for_all(organiser: TestClient, draft: str, 
 
 
 def test_prizes_for_units_keep_the_unit_on_the_form(organiser: TestClient, draft: str, clock: Clock) -> None:
-    prizes.use_prizes(lambda db, round_id: Promised((), ("Giải đơn vị.",), units=True))
+    prizes.use_prizes(lambda db, view: Promised((), ("Giải đơn vị.",), units=True))
     try:
         answer = organiser.post(
             f"/planning/{draft}/{PEOPLE}", data=form(organiser, draft) | {"asks_unit": "off"}

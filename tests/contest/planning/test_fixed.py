@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from contest.campaigns import editing
 from contest.errors import Conflict, Invalid
 from contest.planning import amending, drafting, fixed, readiness, rehearsing, service
 from contest.planning.states import Group
@@ -193,6 +194,29 @@ def test_another_bank_has_other_questions(two: tuple[str, ...], made: str, clock
     assert "Câu hỏi số" not in wrong.value.fields["fixed"]
     without = {fixed.PREFIX + one: "" for one in two}
     assert plans.change(made, Group.PAPER, clock.now, bank="khac", **without).rules.fixed == ()
+
+
+def test_another_waiting_round_keeps_the_bank_that_it_asks(
+    two: tuple[str, ...], made: str, clock: Clock
+) -> None:
+    """It has rules of its own, and the bank is one for both."""
+    plans.fill_bank(40, "khac")
+    with writing() as db:
+        later = service.add_week(db, STAFF, made, made, clock.now)
+    without = {fixed.PREFIX + one: "" for one in two}
+    with writing() as db:
+        ruled = plans.view(later, clock.now).rules.changed(fixed=(), grace_seconds=25)
+        editing.set_rules(db, [later], ruled, clock.now)
+        readiness.schedule(db, STAFF, made, clock.now)
+    with pytest.raises(Invalid) as wrong:
+        plans.change(later, Group.PAPER, clock.now, bank="khac")
+    assert "đã đặt lịch mở và có câu chung" in wrong.value.fields["bank"]
+    plans.change(made, Group.PAPER, clock.now, **without)
+    plans.fill_bank(3, "nho")
+    with pytest.raises(Invalid) as wrong:
+        plans.change(later, Group.PAPER, clock.now, bank="nho")
+    assert "không đủ câu cho đề vòng ấy" in wrong.value.fields["bank"]
+    assert plans.change(later, Group.PAPER, clock.now, bank="khac").bank == "khac"
 
 
 def test_a_scheduled_round_takes_no_change_that_loses_one(

@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 
 from contest.campaigns import prizes
+from contest.campaigns import service as campaigns
 from contest.campaigns.audience_rules import Typed
 from contest.campaigns.prizes import Promised
+from contest.campaigns.states import RoundState
 from contest.commendations import promising
 from contest.errors import Conflict, Invalid
 from contest.people.asking import LEAST, Ask
@@ -37,9 +39,15 @@ def draft(database: Database, clock: Clock) -> str:
 @pytest.fixture
 def by_age(draft: str) -> Iterator[None]:
     """Somebody promised prizes by age in the draft."""
-    prizes.use_prizes(lambda db, round_id: Promised((), ("Giải.",), ages=round_id == draft))
+    prizes.use_prizes(lambda db, view: Promised((), ("Giải.",), ages=view.id == draft))
     yield
     prizes.use_prizes(promising.promised)
+
+
+def set_state(round_id: str, state: RoundState) -> None:
+    """As :func:`readiness.schedule` does, whatever else the round lacks."""
+    with writing() as db:
+        campaigns.set_state(db, round_id, RoundState.DRAFT, state)
 
 
 def asked(round_id: str, clock: Clock) -> Ask:
@@ -108,6 +116,29 @@ def test_another_round_that_needs_it_is_enough(draft: str, clock: Clock) -> None
     assert change(draft, Group.PEOPLE, clock.now, asks_year="off").asked.year is Ask.OFF
 
 
+@pytest.mark.usefixtures("by_age")
+def test_a_draft_asks_the_visitors_of_a_waiting_round_nothing(draft: str, clock: Clock) -> None:
+    key = add(draft, A, clock)
+    copy(draft, key, clock)
+    change(draft, Group.PEOPLE, clock.now, asks_year="required")
+    set_state(draft, RoundState.READY)
+    with pytest.raises(Invalid) as wrong:
+        change(draft, Group.PEOPLE, clock.now, asks_year="off")
+    assert "giải theo độ tuổi" in wrong.value.fields["asks_year"]
+
+
+@pytest.mark.usefixtures("by_age")
+def test_a_round_by_which_the_others_are_asked_does_not_go_back_to_a_draft(draft: str, clock: Clock) -> None:
+    key = add(draft, A, clock)
+    other = copy(draft, key, clock)
+    for each in (draft, other):
+        set_state(each, RoundState.READY)
+    with writing() as db, pytest.raises(Conflict, match="giải theo độ tuổi"):
+        readiness.unschedule(db, STAFF, other, clock.now)
+    with writing() as db:
+        readiness.unschedule(db, STAFF, draft, clock.now)
+
+
 class TestBeforeTheOpening:
     """What slipped through, as prizes that were copied, keeps the round from its hour."""
 
@@ -134,7 +165,7 @@ class TestBeforeTheOpening:
         self, draft: str, clock: Clock, promised: dict[str, Any], asks: dict[str, str], said: str
     ) -> None:
         change(draft, Group.PEOPLE, clock.now, **asks)
-        prizes.use_prizes(lambda db, round_id: Promised((), ("Giải.",), **promised))
+        prizes.use_prizes(lambda db, view: Promised((), ("Giải.",), **promised))
         try:
             with reading() as db:
                 assert readiness.facts(db, view(draft, clock), clock.now).unkept == said

