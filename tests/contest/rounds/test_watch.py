@@ -226,14 +226,17 @@ def test_who_may(viewer: TestClient, clock: Clock) -> None:
         assert viewer.get(f"/rounds/{contest.round_id}{path}").status_code == 200
 
 
-def test_only_who_may_judge_is_sent_to_do_so(viewer: TestClient, organiser: TestClient, clock: Clock) -> None:
+@pytest.mark.parametrize(("who", "said"), [("viewer", "Xem bài"), ("organiser", "Xem, cho thi lại")])
+def test_only_who_may_judge_is_sent_to_do_so(
+    request: pytest.FixtureRequest, clock: Clock, who: str, said: str
+) -> None:
+    browser: TestClient = request.getfixturevalue(who)
     contest = world.make()
     contest.start(contest.join("A Thui").entry_id, OPENS)
     clock.set(OPENS + 5 * MINUTE)
     world.give_part(Role.VIEWER, contest.round_id, ContestRole.PROCTOR)
-    for browser, said in ((viewer, "Xem bài"), (organiser, "Xem, cho thi lại")):
-        page = HTMLParser(browser.get(f"/rounds/{contest.round_id}/watch").text)
-        assert text(first(page, ".troubles .links a")) == said
+    page = HTMLParser(browser.get(f"/rounds/{contest.round_id}/watch").text)
+    assert text(first(page, ".troubles .links a")) == said
 
 
 @pytest.mark.parametrize("path", ["/watch", "/troubles"])
