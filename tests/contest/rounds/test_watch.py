@@ -230,7 +230,8 @@ def test_who_may(viewer: TestClient, clock: Clock) -> None:
 def test_only_who_may_judge_is_sent_to_do_so(
     request: pytest.FixtureRequest, clock: Clock, who: str, said: str
 ) -> None:
-    browser: TestClient = request.getfixturevalue(who)
+    request.getfixturevalue("viewer")
+    browser: TestClient = request.getfixturevalue(who)  # one browser: who logs in last
     contest = world.make()
     contest.start(contest.join("A Thui").entry_id, OPENS)
     clock.set(OPENS + 5 * MINUTE)
