@@ -72,9 +72,12 @@ def members_of(db: Session, row: RosterClass) -> list[RosterMember]:
     read. Nobody is in a class whose unit counts for another one since."""
     if not row.folded and row.unit_id not in units.of_kind(db, "class"):
         return []
-    counted = units.family(db, row.unit_id) if row.unit_id else frozenset()
-    if row.unit_id and row.unit_id in units.merged(db):
+    if not row.unit_id:
+        return classes_store.mates(db, row.campaign_id, (), row.folded)
+    ends = units.merged(db)
+    if row.unit_id in ends:
         return []
+    counted = {row.unit_id, *(id for id, end in ends.items() if end == row.unit_id)}
     return classes_store.mates(db, row.campaign_id, counted, row.folded)
 
 

@@ -142,6 +142,8 @@ def come_by_name_in(
     ]
     names = {one.folded for one in waiting if one.folded} if some else None
     found = [Mark(*each) for each in enrolling.marks_in(db, campaign_id, names)]
+    if not found:
+        return frozenset()  # nobody has come yet, as when a whole class looks for its names at once
     if some:
         own = classes_store.owned(db, [one.id for one in found])
     else:
