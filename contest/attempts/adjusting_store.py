@@ -187,6 +187,20 @@ def adjusted_by(db: Session, deed_id: str) -> dict[str, int]:
     )
 
 
+def helped(db: Session, ids: Collection[str], more_than: int) -> dict[str, tuple[int, datetime]]:
+    """Attempt → extra seconds that staff gave and did not take back, and when they last did. ``more_than``:
+    what going on after a pause gives by itself."""
+    seconds, given = col(AttemptAdjustment.seconds), col(AttemptAdjustment.at)
+    statement = (
+        select(AttemptAdjustment.attempt_id, func.sum(seconds), func.max(given))
+        .where(col(AttemptAdjustment.attempt_id).in_(ids), AttemptAdjustment.kind == Change.EXTRA)
+        .where(func.abs(seconds) > more_than)
+        .group_by(col(AttemptAdjustment.attempt_id))
+        .having(func.sum(seconds) > 0)
+    )
+    return {id: (total, at) for id, total, at in db.exec(statement)}
+
+
 def void_from(db: Session, attempt_id: str) -> str | None:
     """What a void attempt was before."""
     return db.exec(select(Attempt.void_from).where(Attempt.id == attempt_id)).first()

@@ -17,7 +17,7 @@ from contest.office.rules import Notice
 from contest.people import asking
 from contest.people.asking import Ask
 
-ON_THE_LIST = "Danh sách của Ban Tổ chức đang có về bạn: {holds}. Ở đây chỉ hỏi điều còn thiếu."
+ON_THE_LIST = "Danh sách của Ban Tổ chức đang có: {holds}. Ở đây chỉ hỏi điều còn thiếu."
 PROVED = "Điều em ghi để chắc là đúng em chỉ được so với danh sách, không lưu lại."
 BY_CLASS = (
     "Máy chủ giữ giờ vào thi và một dấu cho biết những tên nào vào từ cùng một máy, "

@@ -57,6 +57,12 @@ def page(
     return list(db.exec(found.offset(offset).limit(limit))), count
 
 
+def came_since(db: Session, campaign_id: str, since: datetime) -> set[str]:
+    """The entries of a contest that were made since then."""
+    wanted = select(Entry.id).where(Entry.campaign_id == campaign_id, col(Entry.created_at) >= since)
+    return set(db.exec(wanted))
+
+
 def held(db: Session, entry_id: str) -> tuple[str, datetime]:
     """An entry's stored code and when it was given, held until the commit."""
     wanted = select(Entry.code_hash, Entry.code_at, Entry.created_at).where(Entry.id == entry_id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlmodel import Session
 
@@ -62,6 +63,11 @@ def marks_in(
     """Of each entry of a campaign: id, folded name ("" once erased), birth year, unit; one statement.
     ``names``: only of those who are called so, and nobody else's rows are read."""
     return enrolled_store.marks_in(db, campaign_id, names)
+
+
+def came_since(db: Session, campaign_id: str, since: datetime) -> set[str]:
+    """The entries of a contest that were made since then."""
+    return enrolled_store.came_since(db, campaign_id, since)
 
 
 def listed(

@@ -97,20 +97,23 @@ def counts(db: Session, campaign_id: str) -> Counts:
 
 def make(db: Session, actor: str, view: RoundView, whose: Whose, asked: Asked) -> tuple[Issued, ...]:
     """Codes for one part of all who have not come, or of those of them without one; in the order of unit and
-    name. A part stays the same while its page is used: whoever got a code by it is still one of them.
+    name. A part stays the same while its page is used: whoever got a code by it is still one of them, and
+    whoever has come since keeps their place in it, though no slip is made for them.
 
     Made for all, the slips of those who came by their name stop working too: nobody prints them again.
     """
     members = store.members(db, view.campaign_id, held=True)
     by_name = service.come_by_name_in(db, view.campaign_id, members)
-    waiting = [one for one in members if one.entry_id is None and one.id not in by_name]
-    made = _codes(db, view.campaign_id, asked.seed(whose.value), members, waiting)
+    here = {None, *enrolling.came_since(db, view.campaign_id, asked.seen)}
+    there = [one for one in members if one.id not in by_name and one.entry_id in here]
+    made = _codes(db, view.campaign_id, asked.seed(whose.value), members, there)
     void = [one for one in members if one.id in by_name and one.code_hash]
     if whose is Whose.MISSING:
-        waiting, void = [one for one in waiting if one.code_hash in (None, _hash(made, one))], []
-    if not waiting:
+        there, void = [one for one in there if one.code_hash in (None, _hash(made, one))], []
+    if all(one.entry_id is not None for one in there):
         raise Conflict(NOBODY_LEFT if whose is Whose.MISSING else NOBODY_WAITS)
-    listed = _in_order(db, waiting)[(asked.part - 1) * A_PART : asked.part * A_PART]
+    part = _in_order(db, there)[(asked.part - 1) * A_PART : asked.part * A_PART]
+    listed = [row for row in part if row[0].entry_id is None]
     if not listed:
         raise Conflict(NO_PART)
     waiting = [one for one, _ in listed]

@@ -56,6 +56,7 @@ class ExtraForm(DeedForm):
     minutes: int = Field(ge=1, le=120)
     entry: str = Field(default="", pattern=r"^([0-9a-z]{13})?$")
     unit: str = Field(default="", pattern=r"^([0-9a-z]{13})?$")
+    at: str = Field(default="", pattern=r"^([0-9a-z]{13})?$")
     back: str = Field(default="", pattern=r"^(unit|place)?$")  # to the page that watches, put together so
 
 

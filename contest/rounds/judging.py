@@ -41,6 +41,10 @@ SAT_AGAIN = (
     "Người này đã được thi lại và đã bắt đầu lượt khác, nên bài này không công nhận lại được. "
     "Muốn đổi thì bấm Cho thi lại ở lượt kia trước."
 )
+SAT_AGAIN_OVER = (
+    "Người này đã được thi lại bằng lượt khác, nên bài này không công nhận lại được. "
+    "Vòng đã đóng: lượt thi lại giữ nguyên kết quả."
+)
 NOT_BARRED = "Người này đang được xếp hạng bình thường."
 
 
@@ -62,7 +66,7 @@ def unvoid(db: Session, order: Order, round_id: str, attempt_id: str, now: datet
     is_returned = adjusting.is_returned(db, attempt_id)
     entry_id = adjusting.unvoid(db, round_id, attempt_id, deeds.trace(order, now))
     if is_returned and used.is_too_much(db, view, entry_id, now):
-        raise Conflict(SAT_AGAIN)
+        raise Conflict(SAT_AGAIN if view.phase is Phase.OPEN else SAT_AGAIN_OVER)
     if same.of(db, [entry_id]):
         raise Conflict(COUNTED_ELSEWHERE)
     if view.only is not None and not is_for(view.only, audiences.held(db, entry_id).audience_id):

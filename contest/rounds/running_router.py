@@ -142,9 +142,8 @@ def extra_posted(request: Request, round: Id, staff: Helps, posted: Posted, now:
             page = asking.extra(db, staff, round, again(posted, problem), now)
         return show(request, page, status=problem.status)
     if form.back:
-        return RedirectResponse(
-            f"{path_for('rounds.watch', round=round)}?by={form.back}&deed={form.once}", 303
-        )
+        place = f"by={form.back}" + (f"&at={form.at}" if form.at else "")
+        return RedirectResponse(f"{path_for('rounds.watch', round=round)}?{place}&deed={form.once}", 303)
     return RedirectResponse(f"{path_for('rounds.extra', round=round)}?deed={form.once}", 303)
 
 

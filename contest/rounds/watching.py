@@ -31,7 +31,7 @@ from contest.rounds.watch_pages import By, PlaceRow, TroubleRow, Watched, WatchP
 from contest.ruleset.rules import Way
 from contest.units import service as units
 from contest.units.service import UnitRow
-from contest.web.filters import NBSP, number, span
+from contest.web.filters import NBSP, hour, number, span
 from contest.web.filters import clock as clocked
 
 KEPT, KEPT_SAT = timedelta(seconds=4), timedelta(seconds=30)
@@ -41,12 +41,14 @@ MOST = 100
 
 @dataclass(frozen=True)
 class Read:
-    """What was read of a round at a moment. ``sat``: unit → people who took part, as of ``sat_at``."""
+    """What was read of a round at a moment. ``helped``: attempt → extra seconds and when they came last;
+    ``sat``: unit → people who took part, as of ``sat_at``."""
 
     at: datetime
     view: RoundView
     cases: tuple[Case, ...]
     answering: Mapping[str | None, int]
+    helped: Mapping[str, tuple[int, datetime]]
     sat: Mapping[str | None, int] = field(default_factory=dict)
     sat_at: datetime | None = None
 
@@ -89,9 +91,10 @@ def _read(db: Session, view: RoundView, now: datetime, kept: Read | None) -> Rea
     going = adjusting.going_on(db, view.id, Scope(), now)
     answering = Counter(one.unit_id for one in going)
     cases = troubles.cases(db, view, now)
+    helped = adjusting.helped(db, [case.id for case in cases])
     if kept is not None and kept.sat_at is not None and kept.sat_at <= now < kept.sat_at + KEPT_SAT:
-        return Read(now, view, cases, answering, kept.sat, kept.sat_at)
-    return Read(now, view, cases, answering, attempts.counts_by_unit(db, view.id), now)
+        return Read(now, view, cases, answering, helped, kept.sat, kept.sat_at)
+    return Read(now, view, cases, answering, helped, attempts.counts_by_unit(db, view.id), now)
 
 
 # --- places ---------------------------------------------------------------------------------------
@@ -111,7 +114,7 @@ def _watched(db: Session, found: Read, who: Member, by: By, at: str, now: dateti
         at=at,
         at_name=next((row.name for row in listed if row.here), ""),
         places=listed,
-        rows=_rows(db, found.view, here[:MOST], now),
+        rows=_rows(db, found, here[:MOST], now),
         total=len(here),
         answering=sum(found.answering.values()),
         several=any(row.parent_name for row in rows.values()),
@@ -175,9 +178,9 @@ def _listed(db: Session, found: Read, places: _Places, at: str) -> tuple[PlaceRo
 # --- people in trouble ----------------------------------------------------------------------------
 
 
-def _rows(db: Session, view: RoundView, cases: list[Case], now: datetime) -> tuple[TroubleRow, ...]:
+def _rows(db: Session, found: Read, cases: list[Case], now: datetime) -> tuple[TroubleRow, ...]:
     persons = people.full_names(db, [case.entry_id for case in cases])
-    then = view.paused_at or now
+    then = found.view.paused_at or now
     return tuple(
         TroubleRow(
             entry=case.entry_id,
@@ -185,7 +188,7 @@ def _rows(db: Session, view: RoundView, cases: list[Case], now: datetime) -> tup
             name=persons[case.entry_id].name,
             unit=persons[case.entry_id].unit_name,
             phone=persons[case.entry_id].phone or "",
-            said=tuple(said(view, sign, now) for sign in case.signs),
+            said=(*(said(found.view, sign, now) for sign in case.signs), *_helped(found.helped.get(case.id))),
             left=max(0, int((case.deadline - then).total_seconds())) if case.running else 0,
             running=case.running,
             moved=any(sign.kind is Trouble.MOVED for sign in case.signs),
@@ -194,6 +197,11 @@ def _rows(db: Session, view: RoundView, cases: list[Case], now: datetime) -> tup
         for case in cases
         if case.entry_id in persons
     )
+
+
+def _helped(given: tuple[int, datetime] | None) -> tuple[str, ...]:
+    """Another desk may have helped already: two who look at one list would both give the time."""
+    return () if given is None else (f"Đã được thêm {span(given[0])}, lúc {hour(given[1])}",)
 
 
 def said(view: RoundView, sign: Sign, now: datetime) -> str:

@@ -92,7 +92,7 @@ def opened(desk: Page, demo: Demo) -> str:
 
 def agrees(phone: Page) -> None:
     """What everybody of a list does last; they read what it holds of them."""
-    expect(phone.locator("#privacy")).to_contain_text("đang có về bạn: họ tên")
+    expect(phone.locator("#privacy")).to_contain_text("đang có: họ tên")
     if (grown := phone.get_by_label("Đã đủ 16 tuổi")).count():
         grown.check()
     phone.locator("input[name=consent_join]").check()
@@ -206,7 +206,7 @@ def test_by_the_desk_for_who_has_no_phone(desk: Page, phone: Page, live_server: 
     landing = opened(desk, live_server)
     desk.locator("li", has_text="Bài làm trên giấy").get_by_role("link", name="Mở", exact=True).click()
     link(desk, "Ghi danh A Thui").click()
-    expect(desk.locator("#privacy")).to_contain_text("đang có về bạn: họ tên, đơn vị, năm sinh")
+    expect(desk.locator("#privacy")).to_contain_text("đang có: họ tên, đơn vị, năm sinh")
     desk.locator("input[name=consent_join]").check()
     button(desk, "Ghi danh, lấy mã").click()
     code = desk.locator("#registered code").inner_text()

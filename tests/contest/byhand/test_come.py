@@ -226,4 +226,4 @@ def test_those_who_have_not_begun_are_those_who_may(proctor: TestClient, servant
 def test_staff_read_out_what_the_list_holds(proctor: TestClient, servants: World) -> None:
     member = desk.members(servants.round_id)["A Thui"].id
     shown = HTMLParser(proctor.get(f"/byhand/{servants.round_id}/members/{member}").text)
-    assert "đang có về bạn: họ tên, đơn vị, bảng dự thi và năm sinh." in text(first(shown, "#privacy"))
+    assert "đang có: họ tên, đơn vị, bảng dự thi và năm sinh." in text(first(shown, "#privacy"))

@@ -237,5 +237,5 @@ def test_who_comes_reads_what_the_list_holds_of_them(slips: Slips, phone_: TestC
     said = " ".join(notice.text().split())
     year = " và năm sinh" if PEOPLE[name] else ""
     held = f"họ tên, lớp, đơn vị{year}" if year else "họ tên, lớp và đơn vị"
-    assert f"Danh sách của Ban Tổ chức đang có về bạn: {held}." in said
+    assert f"Danh sách của Ban Tổ chức đang có: {held}." in said
     assert str(PEOPLE[name]) not in said.partition("Ai giữ")[0], "named, not told: a slip gets lost"

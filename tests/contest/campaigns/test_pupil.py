@@ -266,6 +266,6 @@ def test_who_picked_a_name_reads_what_the_list_holds_and_what_is_kept(
     room: Room, phone_: TestClient, name: str, held: str, asked: bool
 ) -> None:
     told = said(picked(phone_, room, name), "#privacy")
-    assert f"đang có về bạn: {held}." in told
+    assert f"đang có: {held}." in told
     assert "giờ vào thi và một dấu cho biết những tên nào vào từ cùng một máy" in told
     assert ("chỉ được so với danh sách, không lưu lại" in told) is asked

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from fastapi.testclient import TestClient
 
 from contest.errors import Conflict
 from contest.people import service as people
+from contest.people.inviting import Agreed
 from contest.people.service import EntryDraft
-from contest.roster import codes
-from contest.roster.codes import parts
+from contest.roster import codes, coming
+from contest.roster.codes import Asked, parts
 from contest.roster.sheet_rules import MemberRow
 from contest.roster.states import Whose
 from contest.web.database import writing
@@ -23,6 +25,7 @@ from tests.contest.roster.test_making_codes import FIRST, SECOND, counted, known
 from tests.contest.rounds.world import World
 from tests.contest.units.desk import text
 
+HOUR = timedelta(hours=1)
 NAMES = [f"A Thui {letter}" for letter in ("Một", "Hai", "Ba", "Bốn", "Năm")]
 
 
@@ -101,6 +104,26 @@ def test_whoever_comes_meanwhile_gets_no_slip_and_nobody_two(five: Roster) -> No
     names = [name for each in (made, *rest) for name in each]
     assert len(names) == len(set(names))
     assert counted(five).without <= 1, "who was missed is on the page when it is read again"
+
+
+def test_no_part_moves_when_somebody_comes_with_the_slip_of_another(five: Roster) -> None:
+    """After slips were lost all are made anew: each old one has to stop working, whoever comes meanwhile."""
+    lost = {name: code for part in (1, 2, 3) for name, code in make(five, form=part_of(FIRST, part)).items()}
+    anew = Asked(SECOND.token, SECOND.seen + HOUR, SECOND.now + HOUR)
+    first = make(five, Whose.ALL, part_of(anew, 1))
+    come = next(iter(first))
+    member = desk.members(five.round_id)[come]
+    with writing() as db:
+        assert coming.come(db, member.campaign_id, first[come], Agreed(1990), anew.now)
+    rest = [make(five, Whose.ALL, part_of(anew, part)) for part in (2, 3)]
+    assert [len(each) for each in rest] == [2, 1]
+    assert {*first, *rest[0], *rest[1]} == set(NAMES)
+    assert all(known(five, code) is None for code in lost.values())
+    assert list(make(five, Whose.ALL, part_of(anew, 1))) == [name for name in first if name != come]
+
+
+def part_of(form: Asked, part: int) -> Asked:
+    return replace(form, part=part)
 
 
 # --- the page ---------------------------------------------------------------------------------------

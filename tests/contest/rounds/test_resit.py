@@ -112,6 +112,15 @@ def test_nobody_gets_two_attempts_by_it(contest: World) -> None:
     assert begin(contest, entry, NOW + 4 * MINUTE).refusal is Refusal.USED_UP
 
 
+def test_after_the_close_nobody_is_sent_to_a_button_that_is_gone(contest: World) -> None:
+    entry, attempt = sat(contest)
+    judge("resit", contest, attempt)
+    contest.hand_in(entry, begin(contest, entry).attempt_id, NOW + MINUTE, 2)
+    world.work(CLOSES + 5 * MINUTE)
+    with pytest.raises(Conflict, match="Vòng đã đóng: lượt thi lại giữ nguyên kết quả"):
+        judge("unvoid", contest, attempt, CLOSES + 10 * MINUTE)
+
+
 def test_the_same_form_twice_is_one_deed(contest: World) -> None:
     _, attempt = sat(contest)
     form = order()
