@@ -10,6 +10,7 @@ from fastapi.testclient import TestClient
 from contest.campaigns import prizes, service
 from contest.campaigns.pages import Prize
 from contest.campaigns.prizes import Promised
+from contest.campaigns.service import RoundView
 from contest.campaigns.states import RoundState
 from contest.people import guards
 from contest.people.guards import ENTRY_COOKIE
@@ -94,9 +95,12 @@ def test_prizes_stand_with_their_audience(
     made: Groups, phone_: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     given = {made.a.round_id: ("Nhất", 100_000), made.b.round_id: ("Đặc biệt", 0)}
-    monkeypatch.setattr(
-        prizes, "_prizes", lambda _, id: Promised((Prize(given[id][0], 1, given[id][1]),), ("Có giải.",))
-    )
+
+    def told(_: object, view: RoundView) -> Promised:
+        name, amount = given[view.id]
+        return Promised((Prize(name, 1, amount),), ("Có giải.",))
+
+    monkeypatch.setattr(prizes, "_prizes", told)
     shown = page(phone_)
     sections = shown.css("section.audience")
     assert [text(first(one, ".prizes li b")) for one in sections] == ["Nhất", "Đặc biệt"]
