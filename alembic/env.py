@@ -3,11 +3,27 @@
 from __future__ import annotations
 
 from alembic import context
+from sqlalchemy import Connection
 
 from contest.tables import METADATA
 from contest.web.database import Database
 
 URL = context.config.get_main_option("sqlalchemy.url") or ""
+
+
+def _let_copy(connection: Connection) -> None:
+    """SQLite copies a table to change it, and would refuse to drop one that others refer to."""
+    if connection.dialect.name == "sqlite":
+        # On the bare connection: inside a transaction the pragma does nothing.
+        connection.connection.cursor().execute("PRAGMA foreign_keys=OFF").close()
+
+
+def _check_references(connection: Connection) -> None:
+    """Nothing is left that refers to nothing; else all of it is taken back."""
+    if connection.dialect.name == "sqlite":
+        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+        if broken:
+            raise RuntimeError(f"rows refer to rows that are gone: {broken[:5]}")
 
 
 def run() -> None:
@@ -23,8 +39,10 @@ def run() -> None:
             # A column type of ours is written as what it stores.
             user_module_prefix="contest.web.database.",
         )
+        _let_copy(connection)
         with context.begin_transaction():
             context.run_migrations()
+            _check_references(connection)
     database.close()
 
 

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import assert_never
 
-from questions.kinds import AnswerError, Content, Key, Kind, parse_answer
+from questions.alike import same_words
+from questions.answering import pairs, understood
+from questions.kinds import Content, Key, Kind
 
 
 def counts(kind: Kind) -> bool:
     """Whether a question of this kind counts among the questions of a paper."""
     match kind:
-        case Kind.one | Kind.several | Kind.true_false | Kind.number:
+        case (
+            Kind.one
+            | Kind.several
+            | Kind.true_false
+            | Kind.statements
+            | Kind.short
+            | Kind.number
+            | Kind.ordering
+            | Kind.matching
+        ):
             return True
         case Kind.prediction:
             # It only breaks ties, after the true value is known.
@@ -21,14 +33,18 @@ def counts(kind: Kind) -> bool:
 
 def is_right(content: Content, key: Key, answer: str | None) -> bool:
     """Whether the answer is wholly right; nothing, garbage and half of it are not."""
-    given = _understood(content, answer)
+    given = understood(content, answer)
     if not given:
         return False
     match content.kind:
         case Kind.one | Kind.several | Kind.true_false:
             return given == ",".join(key.right)
+        case Kind.statements | Kind.ordering | Kind.matching:
+            return bool(key.pairs) and pairs(given) == dict(key.pairs)
+        case Kind.short:
+            return any(same_words(given, accepted, exact=key.exact) for accepted in key.accepted)
         case Kind.number:
-            return key.number is not None and given == str(key.number)
+            return key.number is not None and abs(Decimal(given) - key.number) <= key.tolerance
         case Kind.prediction:
             return False
         case _:
@@ -36,17 +52,30 @@ def is_right(content: Content, key: Key, answer: str | None) -> bool:
 
 
 def is_wrong(content: Content, key: Key, answer: str | None) -> bool:
-    """Whether something was answered that is not wholly right; what nobody can understand is no answer."""
-    return counts(content.kind) and bool(_understood(content, answer)) and not is_right(content, key, answer)
+    """Whether something was answered that earns nothing; what nobody can understand is no answer."""
+    return counts(content.kind) and bool(understood(content, answer)) and not grade(content, key, answer, 100)
 
 
 def grade(content: Content, key: Key, answer: str | None, points: int) -> int:
-    """The hundredths an answer earns: all of them or none; a prediction earns none."""
-    return points if is_right(content, key, answer) else 0
+    """The hundredths an answer earns, rounded down: all of them, of some questions a part; a prediction
+    earns none."""
+    if is_right(content, key, answer):
+        return points
+    if not content.in_parts:
+        return 0
+    found, whole = _parts(content, key, understood(content, answer))
+    if not 0 < found <= whole:
+        return 0
+    if len(content.shares) == whole:
+        return points * content.shares[found - 1] // 100
+    return points * found // whole
 
 
-def _understood(content: Content, answer: str | None) -> str:
-    try:
-        return parse_answer(content, answer or "")
-    except AnswerError:
-        return ""
+def _parts(content: Content, key: Key, given: str) -> tuple[int, int]:
+    """How many parts of the answer are right, of how many. A wrong choice among several takes one away,
+    or choosing everything would earn everything."""
+    if content.kind is Kind.several:
+        chosen, right = set(given.split(",")) - {""}, set(key.right)
+        return len(chosen & right) - len(chosen - right), len(right)
+    wanted = dict(key.pairs)
+    return sum(wanted.get(option) == value for option, value in pairs(given).items()), len(wanted)

@@ -1,31 +1,26 @@
-"""What a question is: its kind, its content, its key, and how an answer to it is written."""
+"""What a question is: its kind, its content and its key."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import re
 from base64 import b32encode
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from decimal import Decimal
 from enum import StrEnum
 from typing import assert_never
 
+from questions import numbers
 from questions.folding import nfc
+from questions.numbers import Figure
 from questions.pinning import speaks_of_others
-
-#: The longest answer that is stored; the phone's outbox keeps to it too.
-LONGEST_ANSWER = 200
-#: More digits would not be exact in a browser.
-MOST_DIGITS = 15
 
 RIGHT_ID, WRONG_ID = "dung", "sai"
 
-_GROUPED = re.compile(r"(-?)([1-9][0-9]{0,2}(?:([. ])[0-9]{3})(?:\3[0-9]{3})*)")
-_PLAIN = re.compile(r"-?[0-9]+")
-_DECIMAL = re.compile(r"-?[0-9][0-9 .]*[.,][0-9]+")
-#: Spaces that keyboards and word processors put into numbers, and the dashes they make of a minus.
-_NUMBER_SIGNS = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "−": "-", "–": "-"})
+#: What of 100 a question of four statements earns with 1, 2, 3, 4 of them right, as the Ministry of
+#: Education marks since 2025 (0,1; 0,25; 0,5; 1 point).
+STATEMENT_SHARES = {4: (10, 25, 50, 100)}
 
 
 class Kind(StrEnum):
@@ -34,8 +29,16 @@ class Kind(StrEnum):
     one = "one"
     several = "several"
     true_false = "true_false"
+    statements = "statements"  # each of them is true or false
+    short = "short"  # a few words
     number = "number"
+    ordering = "ordering"
+    matching = "matching"
     prediction = "prediction"
+
+
+#: Kinds whose answer gives something to each option: true or false, its place, what it belongs to.
+PAIRED = frozenset({Kind.statements, Kind.ordering, Kind.matching})
 
 
 class Level(StrEnum):
@@ -44,10 +47,6 @@ class Level(StrEnum):
     recognise = "nhan-biet"
     understand = "thong-hieu"
     apply = "van-dung"
-
-
-class AnswerError(ValueError):
-    """The answer can't be understood; the text says so to the person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,52 +59,113 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a participant may see of a question."""
+    """What a participant may see of a question.
+
+    ``targets``: what the options of a matching question may belong to. ``in_parts``: a part of the answer
+    earns a part of the points; ``shares`` says how much of 100 for 1, 2, … right ones, where it is not in
+    proportion. ``places``: how many digits behind the comma a number may have.
+    """
 
     kind: Kind
     text: str
     options: tuple[Option, ...] = ()
     unit: str = ""
     shuffle: bool = True
+    targets: tuple[Option, ...] = ()
+    in_parts: bool = False
+    shares: tuple[int, ...] = ()
+    places: int = 0
 
     def __post_init__(self) -> None:
-        fixed = self.kind is Kind.true_false or speaks_of_others(option.text for option in self.options)
+        if self.kind in (Kind.ordering, Kind.matching):
+            # As written they would stand in the right order. Their ids say nothing.
+            object.__setattr__(self, "options", _by_id(self.options))
+            object.__setattr__(self, "targets", _by_id(self.targets))
+            object.__setattr__(self, "shuffle", True)
+            return
+        stays = self.kind in (Kind.true_false, Kind.statements)
+        fixed = stays or speaks_of_others(option.text for option in self.options)
         if self.shuffle and fixed:
             object.__setattr__(self, "shuffle", False)
 
     def to_json(self) -> str:
         """The one canonical JSON text of this content."""
-        return _canonical(asdict(self))
+        return _canonical(_without(asdict(self), _LATER_CONTENT))
 
     @classmethod
     def from_json(cls, text: str) -> Content:
         """The content a canonical JSON text stands for."""
-        data = json.loads(text)
-        options = tuple(Option(one["id"], one["text"]) for one in data["options"])
-        return cls(Kind(data["kind"]), data["text"], options, data["unit"], data["shuffle"])
+        data = _LATER_CONTENT | json.loads(text)
+        options, targets = (_options(data[name]) for name in ("options", "targets"))
+        shares, places = tuple(data["shares"]), data["places"]
+        kind, shuffle = Kind(data["kind"]), data["shuffle"]
+        return cls(
+            kind, data["text"], options, data["unit"], shuffle, targets, data["in_parts"], shares, places
+        )
+
+
+#: Fields that came later are written only where they say something, so that what was stored before
+#: keeps its text, and its digest.
+_LATER_CONTENT: dict[str, object] = {"targets": [], "in_parts": False, "shares": [], "places": 0}
+_LATER_KEY: dict[str, object] = {"pairs": [], "accepted": [], "exact": False, "tolerance": 0}
+
+
+def _options(listed: Sequence[dict[str, str]]) -> tuple[Option, ...]:
+    return tuple(Option(one["id"], one["text"]) for one in listed)
+
+
+def _by_id(options: tuple[Option, ...]) -> tuple[Option, ...]:
+    return tuple(sorted(options, key=lambda option: option.id))
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """What is right and why; it never leaves the server before the round is closed."""
+    """What is right and why; it never leaves the server before the round is closed.
+
+    ``pairs``: what each option is given: `dung` or `sai`, its place from 1, the id of its target.
+    ``accepted``: every right short answer; ``exact``: its diacritics count. ``tolerance``: how far a
+    number may be off.
+    """
 
     right: tuple[str, ...] = ()
-    number: int | None = None
+    number: Figure | None = None
     explanation: str = ""
     basis: str = ""
+    pairs: tuple[tuple[str, str], ...] = ()
+    accepted: tuple[str, ...] = ()
+    exact: bool = False
+    tolerance: Figure = 0
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "right", tuple(sorted(self.right)))
+        object.__setattr__(self, "pairs", tuple(sorted(self.pairs)))
 
     def to_json(self) -> str:
         """The one canonical JSON text of this key."""
-        return _canonical(asdict(self))
+        number = None if self.number is None else figure(self.number)
+        figures = {"number": number, "tolerance": figure(self.tolerance)}
+        return _canonical(_without(asdict(self) | figures, _LATER_KEY))
 
     @classmethod
     def from_json(cls, text: str) -> Key:
         """The key a canonical JSON text stands for."""
-        data = json.loads(text)
-        return cls(tuple(data["right"]), data["number"], data["explanation"], data["basis"])
+        data = _LATER_KEY | json.loads(text)
+        number = None if data["number"] is None else Decimal(data["number"])
+        pairs = tuple((one, value) for one, value in data["pairs"])
+        accepted, tolerance = tuple(data["accepted"]), Decimal(data["tolerance"])
+        right, why, basis = tuple(data["right"]), data["explanation"], data["basis"]
+        return cls(right, number, why, basis, pairs, accepted, data["exact"], tolerance)
+
+
+def figure(value: Figure) -> int | str:
+    """A number in JSON: whole ones as such, others as text, since floats are not exact."""
+    return int(value) if value == int(value) else numbers.plain(value)
+
+
+def _without(data: dict[str, object], later: dict[str, object]) -> dict[str, object]:
+    return {
+        name: value for name, value in data.items() if name not in later or value not in (later[name], ())
+    }
 
 
 def _canonical(data: dict[str, object]) -> str:
@@ -139,49 +199,11 @@ def _short_hash(text: str) -> str:
 def make_options(kind: Kind, texts: Sequence[str]) -> tuple[Option, ...]:
     """The options of a question of this kind, with their ids."""
     match kind:
-        case Kind.one | Kind.several:
+        case Kind.one | Kind.several | Kind.statements | Kind.ordering | Kind.matching:
             return tuple(map(Option, option_ids(texts), texts))
         case Kind.true_false:
             return (Option(RIGHT_ID, "Đúng"), Option(WRONG_ID, "Sai"))
-        case Kind.number | Kind.prediction:
+        case Kind.number | Kind.short | Kind.prediction:
             return ()
         case _:
             assert_never(kind)
-
-
-def parse_answer(content: Content, raw: str) -> str:
-    """The canonical text of what a person answered; "" means cleared."""
-    text = raw.strip()
-    if len(text) > LONGEST_ANSWER:
-        raise AnswerError(f"Câu trả lời dài quá {LONGEST_ANSWER} ký tự.")
-    if not text:
-        return ""
-    match content.kind:
-        case Kind.one | Kind.true_false:
-            return _parse_choice(content, text)
-        case Kind.several:
-            chosen = {_parse_choice(content, part.strip()) for part in text.split(",") if part.strip()}
-            return ",".join(sorted(chosen))
-        case Kind.number | Kind.prediction:
-            return _parse_number(text)
-        case _:
-            assert_never(content.kind)
-
-
-def _parse_choice(content: Content, text: str) -> str:
-    if all(text != option.id for option in content.options):
-        raise AnswerError("Phương án này không có trong câu hỏi.")
-    return text
-
-
-def _parse_number(raw: str) -> str:
-    text = raw.translate(_NUMBER_SIGNS).removeprefix("+").strip()
-    if grouped := _GROUPED.fullmatch(text):
-        text = grouped[1] + grouped[2].replace(grouped[3], "")
-    elif _DECIMAL.fullmatch(text):
-        raise AnswerError("Hãy nhập số nguyên, không có phần thập phân.")
-    elif not _PLAIN.fullmatch(text):
-        raise AnswerError("Hãy chỉ nhập chữ số, ví dụ 34 hoặc 1.234.")
-    if len(text.removeprefix("-")) > MOST_DIGITS:
-        raise AnswerError(f"Số này dài quá {MOST_DIGITS} chữ số.")
-    return str(int(text))

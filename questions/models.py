@@ -90,7 +90,11 @@ class QuestionRevision(SQLModel, table=True):
     __tablename__ = "question_revision"
     __table_args__ = (
         UniqueConstraint("question_id", "number"),
-        CheckConstraint("kind IN ('one','several','true_false','number','prediction')", name="kind"),
+        CheckConstraint(
+            "kind IN ('one','several','true_false','statements','short','number','ordering','matching',"
+            "'prediction')",
+            name="kind",
+        ),
         CheckConstraint("level IN ('nhan-biet','thong-hieu','van-dung')", name="level"),
         CheckConstraint("points >= 0", name="points"),
     )

@@ -53,6 +53,7 @@ class Choice:
     letter: str
     text: str
     chosen: bool = False
+    given: str = ""  # what it was given, where that is the answer: "dung", its place, the id of a target
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,8 @@ class Question:
     unit: str = ""
     help: tuple[str, ...] = ()  # "Cách đếm", for a prediction
     purpose: str = ""  # "Dự đoán dùng làm gì"
+    targets: tuple[Choice, ...] = ()  # what options may be matched to, each with its number
+    places: int = 0  # how many digits behind the comma a number may have
 
     @property
     def saved(self) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from contest.ruleset import percent
 from contest.ruleset.rules import PredictionTarget, Ruleset
-from questions.kinds import Content, Kind, parse_answer
+from questions.answering import parse_answer
+from questions.kinds import Content, Kind
 
 PREDICTION = Content(Kind.prediction, "")
 #: The same where a percentage is predicted; its answers are hundredths of a per cent.

@@ -14,6 +14,7 @@ from contest.attempts.review import reviewed, score_of
 from contest.attempts.rules import furthest
 from contest.attempts.service import Readiness, attempts_left
 from contest.attempts.sitting import Sitting
+from contest.attempts.spelling import in_words, letter_of
 from contest.campaigns.rules import Phase
 from contest.grades import rules as grades
 from contest.people import service as people
@@ -25,13 +26,14 @@ from contest.ruleset.rules import PredictionTarget, board_channel
 from contest.ruleset.states import Way
 from contest.ruleset.text import summary
 from contest.web.database import from_ms
+from questions.answering import given_to, understood
 from questions.blueprint import Drawn
-from questions.kinds import Content, Kind
-
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+from questions.kinds import PAIRED, Content, Kind
 
 TODAY = "Hôm nay bạn đã thi đủ số lượt của một ngày."
 PAUSE = "Giữa hai lượt có một khoảng nghỉ, ghi trong thể lệ."
+#: An outbox may be forged: what of these can't be understood is shown as nothing.
+UNSURE = PAIRED | {Kind.number}
 PURPOSE = "Khi bằng điểm, người dự đoán gần số thực tế hơn được xếp trên."
 
 
@@ -138,13 +140,16 @@ def _places(mine: Sitting) -> tuple[Place, ...]:
 
 def _question(slot: int, content: Content, drawn: Drawn, answer: str) -> Question:
     texts = {option.id: option.text for option in content.options}
-    chosen = set(answer.split(","))
+    chosen, given = set(answer.split(",")), given_to(content, answer) if content.kind in PAIRED else {}
     choices = tuple(
-        Choice(option, LETTERS[place], texts[option], option in chosen)
-        for place, option in enumerate(drawn.options)
+        Choice(option, letter_of(content.kind, at), texts[option], option in chosen, given.get(option, ""))
+        for at, option in enumerate(drawn.options)
     )
-    shown = _figure(answer) if content.kind is Kind.number else answer
-    return Question(slot, content.kind, content.text, choices, shown, content.unit)
+    targets = tuple(Choice(one.id, str(at), one.text) for at, one in enumerate(content.targets, 1))
+    shown = understood(content, answer) if content.kind in UNSURE else answer
+    return Question(
+        slot, content.kind, content.text, choices, shown, content.unit, targets=targets, places=content.places
+    )
 
 
 def _figure(answer: str, *, in_percent: bool = False) -> str:
@@ -258,23 +263,9 @@ def given(mine: Sitting, asked: list[Content]) -> tuple[Given, ...]:
     """What was handed in, slot by slot, in the letters and words of this paper."""
     titles = mine.titles
     return tuple(
-        Given(slot, in_words(content, drawn, mine.answers.get(slot, "")), titles.get(slot, ""))
+        Given(slot, in_words(content, drawn.options, mine.answers.get(slot, "")), titles.get(slot, ""))
         for slot, (content, drawn) in enumerate(zip(asked, mine.paper, strict=True), start=1)
     )
 
 
-def in_words(content: Content, drawn: Drawn, answer: str) -> str:
-    """An answer as this paper's reader knows it: letters, Đúng or Sai, a number; "" when there is none."""
-    match content.kind:
-        case Kind.number | Kind.prediction:
-            return answer
-        case Kind.true_false:
-            texts = {option.id: option.text for option in content.options}
-            return texts.get(answer, "")
-        case Kind.one | Kind.several:
-            chosen = set(answer.split(","))
-            letters = (LETTERS[place] for place, one in enumerate(drawn.options) if one in chosen)
-            return ", ".join(letters)
-
-
-__all__ = ["PREDICTION", "given", "in_words", "question", "ready", "receipt", "review", "taken", "void"]
+__all__ = ["PREDICTION", "given", "question", "ready", "receipt", "review", "taken", "void"]

@@ -10,14 +10,14 @@ from sqlmodel import Session
 
 from contest.attempts import papers, store
 from contest.attempts.pages import Reviewed, Score
-from contest.attempts.prediction import PERCENT
 from contest.attempts.rules import seconds_used
 from contest.attempts.sitting import Sitting
+from contest.attempts.spelling import right_in_full, spelt
 from contest.campaigns import editing, pools
 from contest.campaigns.rules import Phase
 from contest.campaigns.service import RoundView
 from contest.grades import service as grades
-from contest.ruleset import percent, wording
+from contest.ruleset import wording
 from contest.ruleset.rules import Counting, ReviewShown, board_channel, score_channel
 from contest.standings import present
 from contest.standings import service as standings
@@ -26,7 +26,6 @@ from contest.web.database import to_ms
 from contest.web.filters import NBSP, inner, points
 from questions import service as questions
 from questions.grading import is_right
-from questions.kinds import Content, Key, Kind
 
 FULL_POINT = 100
 WAITS = "Đáp án có sau khi {name} đóng, vì còn vòng khác dùng chung câu hỏi."
@@ -117,27 +116,10 @@ def _rows(mine: Sitting, db: Session) -> tuple[Reviewed, ...]:
                 text=content.text,
                 given=spelt(content, answer),
                 right=is_right(content, key, answer),
-                answer=spelt(content, right_answer(content, key)),
+                answer=right_in_full(content, key),
                 explanation=key.explanation,
                 basis=key.basis,
                 part=titles.get(slot, ""),
             )
         )
     return tuple(rows)
-
-
-def right_answer(content: Content, key: Key) -> str:
-    """The key in the words of an op."""
-    if content.kind is Kind.number:
-        return "" if key.number is None else str(key.number)
-    return ",".join(key.right)
-
-
-def spelt(content: Content, answer: str) -> str:
-    """An answer in full words: the options' texts, or the number with its unit."""
-    if content == PERCENT:
-        return percent.shown(answer)
-    if content.kind in (Kind.number, Kind.prediction):
-        return f"{answer} {content.unit}".strip() if answer else ""
-    chosen = set(answer.split(","))
-    return "; ".join(option.text for option in content.options if option.id in chosen)

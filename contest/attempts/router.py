@@ -27,7 +27,7 @@ from contest.web.database import Reading, reading, to_ms, writing
 from contest.web.forms import Posted, read
 from contest.web.pages import path_for, show
 from contest.web.policy import Who, policy
-from questions.kinds import AnswerError
+from questions.answering import AnswerError
 
 router = APIRouter(prefix="/attempts")
 

@@ -12,9 +12,9 @@ from contest.accounts import staffing
 from contest.attempts import by_hand_looking, looking
 from contest.attempts.by_hand_looking import Asked, Sheet
 from contest.attempts.prediction import PREDICTIONS
-from contest.attempts.present import LETTERS
 from contest.attempts.rules import seconds_used
 from contest.attempts.service import facts_of
+from contest.attempts.spelling import LETTERS
 from contest.attempts.states import SheetState
 from contest.byhand.rules import sheet_code
 from contest.byhand.service import allowed
@@ -37,7 +37,11 @@ NOTES = {
     Kind.one: "khoanh một chữ",
     Kind.several: "khoanh mọi chữ đúng",
     Kind.true_false: "khoanh Đ hoặc S",
+    Kind.statements: "khoanh Đ hoặc S ở từng ý",
+    Kind.short: "ghi câu trả lời",
     Kind.number: "ghi số",
+    Kind.ordering: "ghi các chữ theo thứ tự",
+    Kind.matching: "ghi số vào sau mỗi chữ",
     Kind.prediction: "ghi số",
 }
 HOW = (

@@ -9,11 +9,14 @@ from datetime import date, datetime
 from typing import assert_never
 
 from contest.attempts import prediction
+from contest.attempts.spelling import LETTERS
+from contest.byhand import pairing
+from contest.byhand.lines import Line
 from contest.clock import VIETNAM
 from contest.ruleset import percent
-from questions.kinds import RIGHT_ID, WRONG_ID, AnswerError, Content, Kind, parse_answer
+from questions.answering import AnswerError, parse_answer
+from questions.kinds import RIGHT_ID, WRONG_ID, Kind
 
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 #: Stands between the answers of a form that carries them in one field; nobody needs it in an answer.
 BAR = "|"
 
@@ -31,14 +34,6 @@ _TRUE = frozenset({"Đ", "D", "T", "ĐÚNG", "DUNG", "1"})
 _FALSE = frozenset({"S", "F", "SAI", "0"})
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One slot of a paper: what it asks, and the ids of its options in the order of their letters."""
-
-    content: Content
-    options: tuple[str, ...]
-
-
 def understood(line: Line, typed: str) -> str:
     """The canonical answer of what was typed; AnswerError says what is wrong. "" is left out."""
     text = typed.strip()
@@ -47,6 +42,10 @@ def understood(line: Line, typed: str) -> str:
             return parse_answer(line.content, ",".join(_chosen(line, text)))
         case Kind.true_false:
             return _true_false(text)
+        case Kind.statements | Kind.ordering | Kind.matching:
+            return pairing.typed(line, text)
+        case Kind.short:
+            return parse_answer(line.content, text)
         case Kind.number | Kind.prediction:
             return prediction.understood(line.content, text)
         case _:
@@ -81,8 +80,13 @@ def in_letters(line: Line, answer: str) -> str:
             return "".join(LETTERS[at] for at, option in enumerate(line.options) if option in chosen)
         case Kind.true_false:
             return {RIGHT_ID: "Đ", WRONG_ID: "S"}.get(answer, "")
+        case Kind.statements | Kind.ordering | Kind.matching:
+            return pairing.in_letters(line, answer)
+        case Kind.short:
+            return answer
         case Kind.number | Kind.prediction:
-            return percent.shown(answer) if line.content == prediction.PERCENT else answer
+            is_percent = line.content == prediction.PERCENT
+            return percent.shown(answer) if is_percent else answer.replace(".", ",")
         case _:
             assert_never(line.content.kind)
 
@@ -97,6 +101,10 @@ def hint(line: Line) -> str:
             return f"A đến {last}, có thể nhiều chữ"
         case Kind.true_false:
             return "Đ hoặc S"
+        case Kind.statements | Kind.ordering | Kind.matching:
+            return pairing.HINTS[line.content.kind]
+        case Kind.short:
+            return "chữ"
         case Kind.number | Kind.prediction:
             return "số phần trăm" if line.content == prediction.PERCENT else "số"
         case _:

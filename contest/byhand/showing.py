@@ -14,10 +14,9 @@ from contest.accounts.service import Member
 from contest.attempts import by_hand_looking, looking
 from contest.attempts.by_hand_looking import Asked as Slot
 from contest.attempts.by_hand_looking import Sheet
-from contest.attempts.present import in_words
-from contest.attempts.review import spelt
 from contest.attempts.rules import seconds_used
 from contest.attempts.service import facts_of
+from contest.attempts.spelling import in_words, spelt
 from contest.attempts.states import SheetState
 from contest.byhand import service
 from contest.byhand.pages import (
@@ -181,7 +180,7 @@ def _lines(slots: Sequence[Slot], mode: str, turn: Turn) -> tuple[SlotLine, ...]
 def _said(slot: Slot, answer: str) -> str:
     full = spelt(slot.content, answer)
     if slot.content.kind in (Kind.one, Kind.several) and full:
-        return f"{in_words(slot.content, slot.drawn, answer)}. {full}"
+        return f"{in_words(slot.content, slot.drawn.options, answer)}. {full}"
     return full
 
 

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 
 from contest.ruleset import percent
 from contest.ruleset.rules import Ruleset
+from questions.answering import AnswerError, parse_answer
 from questions.blueprint import Drawn
+from questions.grading import grade as points_of
 from questions.grading import is_right, is_wrong
-from questions.kinds import AnswerError, Content, Key, Kind, parse_answer
+from questions.kinds import Content, Key, Kind
 
 PREDICTION = Content(Kind.prediction, "")
 
@@ -63,10 +65,7 @@ def grade(paper: PaperToGrade, materials: Mapping[int, Material], marking: Rules
     asked = [materials[drawn.revision] for drawn in paper.paper]
     answers = [paper.answers.get(slot) for slot in range(1, len(asked) + 1)]
     marks = [is_right(one.content, one.key, answer) for one, answer in zip(asked, answers, strict=True)]
-    earned = [
-        one.points if mark else -marking.wrong_costs * is_wrong(one.content, one.key, answer)
-        for one, mark, answer in zip(asked, marks, answers, strict=True)
-    ]
+    earned = [_earned(one, answer, marking) for one, answer in zip(asked, answers, strict=True)]
     versions = ((drawn.revision, materials[drawn.revision].version) for drawn in paper.paper)
     return Graded(
         paper.attempt_id,
@@ -78,6 +77,12 @@ def grade(paper: PaperToGrade, materials: Mapping[int, Material], marking: Rules
         if paper.has_prediction
         else None,
     )
+
+
+def _earned(one: Material, answer: str | None, marking: Ruleset) -> int:
+    """What one answer brings: points, a part of them, or what a wrong one costs."""
+    won = points_of(one.content, one.key, answer, one.points)
+    return won or -marking.wrong_costs * is_wrong(one.content, one.key, answer)
 
 
 def prediction(answer: str | None, *, in_percent: bool = False) -> int | None:

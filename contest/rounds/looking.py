@@ -13,10 +13,9 @@ from contest.accounts.service import Member
 from contest.accounts.states import Permission
 from contest.attempts import adjusting, by_hand_looking, looking
 from contest.attempts.looking import Detail, Seen
-from contest.attempts.present import in_words
-from contest.attempts.review import right_answer, spelt
 from contest.attempts.rules import HELD_BACK, seconds_used
 from contest.attempts.service import facts_of
+from contest.attempts.spelling import in_words, right_answer, spelt
 from contest.attempts.states import AttemptState, Change, Fate
 from contest.campaigns import service as campaigns
 from contest.campaigns.rules import Phase
@@ -228,7 +227,7 @@ def _said(content: Content, drawn: Drawn, answer: str) -> str:
     """An answer in the letters of this paper and in full words."""
     full = spelt(content, answer)
     if content.kind in (Kind.one, Kind.several) and full:
-        return f"{in_words(content, drawn, answer)}. {full}"
+        return f"{in_words(content, drawn.options, answer)}. {full}"
     return full
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from contest.web.filters import guess
-from questions.kinds import AnswerError
+from questions.answering import AnswerError
 
 WHOLE = 10_000
 PLACES = 2

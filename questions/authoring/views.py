@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from questions.formats.model import ParsedQuestion
-from questions.kinds import Content, Key, Kind, Level
+from questions.kinds import RIGHT_ID, Content, Key, Kind, Level, Option
 from questions.models import QuestionState
 
 
@@ -91,12 +91,13 @@ class Revision:
     def parsed(self, topics: tuple[str, ...] = ()) -> ParsedQuestion:
         """The same as an author writes it."""
         content, key = self.content, self.key
-        places = {option.id: place for place, option in enumerate(content.options)}
+        options, targets = _as_written(content, key)
+        right = {one for one, value in key.pairs if value == RIGHT_ID} | set(key.right)
         return ParsedQuestion(
             kind=content.kind,
             text=content.text,
-            options=tuple(option.text for option in content.options),
-            right=tuple(sorted(places[one] for one in key.right)),
+            options=tuple(option.text for option in options),
+            right=tuple(place for place, option in enumerate(options) if option.id in right),
             explanation=key.explanation,
             basis=key.basis,
             topics=topics,
@@ -105,7 +106,24 @@ class Revision:
             number=key.number,
             unit=content.unit,
             valid_until=self.valid_until,
+            targets=tuple(target.text for target in targets),
+            accepted=key.accepted,
+            exact=key.exact,
+            tolerance=key.tolerance,
+            in_parts=content.in_parts,
         )
+
+
+def _as_written(content: Content, key: Key) -> tuple[tuple[Option, ...], tuple[Option, ...]]:
+    """Options and targets as their author wrote them: in the right order, each target beside its option."""
+    given = dict(key.pairs)
+    if content.kind is Kind.ordering:
+        return tuple(sorted(content.options, key=lambda option: int(given[option.id]))), ()
+    if content.kind is Kind.matching:
+        targets = {target.id: target for target in content.targets}
+        paired = [targets.pop(given[option.id]) for option in content.options]
+        return content.options, (*paired, *targets.values())
+    return content.options, ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ PART_NAMES = {
     "points": "Điểm",
     "unit": "Đơn vị",
     "valid_until": "Hiệu lực đến",
+    "scoring": "Cách chấm",
+    "tolerance": "Sai số",
 }
 _OPTION = re.compile(r"option(\d{1,6})")
 
@@ -41,6 +43,8 @@ class Draft:
     points: str = ""
     unit: str = ""
     valid_until: str = ""
+    scoring: str = ""
+    tolerance: str = ""
     fault: str = ""
     sheet: str = ""
     cells: dict[str, str] = field(default_factory=dict)

@@ -6,9 +6,23 @@ import json
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import assert_never
 
+from questions import numbers
 from questions.formats.drafts import Draft
-from questions.kinds import Content, Key, Kind, Level, make_options
+from questions.kinds import (
+    PAIRED,
+    RIGHT_ID,
+    STATEMENT_SHARES,
+    WRONG_ID,
+    Content,
+    Key,
+    Kind,
+    Level,
+    figure,
+    make_options,
+)
+from questions.numbers import Figure
 
 
 class Severity(StrEnum):
@@ -20,7 +34,12 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ParsedQuestion:
-    """One question of a file; `right` are places in `options`, from 0."""
+    """One question of a file; `right` are places in `options`, from 0: of statements, the true ones.
+
+    The options of an ordering question stand in their right order; those of a matching one beside their
+    `targets`, which may be more. `in_parts`: a part of the answer earns a part of the points. `refused`: an
+    error stands in its way.
+    """
 
     kind: Kind
     text: str
@@ -32,26 +51,87 @@ class ParsedQuestion:
     topics: tuple[str, ...] = ()
     level: Level = Level.recognise
     points: int = 100
-    number: int | None = None
+    number: Figure | None = None
     unit: str = ""
     valid_until: date | None = None
+    targets: tuple[str, ...] = ()
+    accepted: tuple[str, ...] = ()
+    exact: bool = False
+    tolerance: Figure = 0
+    in_parts: bool = False
+    refused: bool = False
 
     @property
     def sound(self) -> bool:
         """Whether it can be saved as it stands."""
-        if self.kind is Kind.prediction:
-            return True
-        return self.number is not None if self.kind is Kind.number else bool(self.right)
+        return not self.refused and self._has_key
+
+    @property
+    def _has_key(self) -> bool:
+        match self.kind:
+            case Kind.one | Kind.several | Kind.true_false:
+                return bool(self.right)
+            case Kind.number:
+                return self.number is not None
+            case Kind.short:
+                return bool(self.accepted)
+            case Kind.statements | Kind.ordering:
+                return len(self.options) > 1
+            case Kind.matching:
+                return 1 < len(self.options) <= len(self.targets)
+            case Kind.prediction:
+                return True
+            case _:
+                assert_never(self.kind)
+
+    @property
+    def places(self) -> int:
+        """How many digits behind the comma people may give: none, where only whole numbers can be right."""
+        asked = [numbers.places_of(value) for value in (self.number, self.tolerance) if value is not None]
+        return max(2, *asked) if any(asked) else 0
 
     def content(self) -> Content:
         """What a participant may see of it."""
-        return Content(self.kind, self.text, make_options(self.kind, self.options), self.unit)
+        shares = STATEMENT_SHARES.get(len(self.options), ()) if self.kind is Kind.statements else ()
+        return Content(
+            self.kind,
+            self.text,
+            make_options(self.kind, self.options),
+            self.unit,
+            targets=make_options(self.kind, self.targets),
+            in_parts=self.in_parts,
+            shares=shares if self.in_parts else (),
+            places=self.places,
+        )
 
     def key(self) -> Key:
         """What is right and why."""
-        options = self.content().options
-        right = tuple(options[place].id for place in self.right)
-        return Key(right, self.number, self.explanation, self.basis)
+        options = make_options(self.kind, self.options)
+        right = () if self.kind in PAIRED else tuple(options[place].id for place in self.right)
+        pairs = tuple((option.id, value) for option, value in zip(options, self._values(), strict=False))
+        return Key(
+            right,
+            self.number,
+            self.explanation,
+            self.basis,
+            pairs,
+            self.accepted,
+            self.exact,
+            self.tolerance,
+        )
+
+    def _values(self) -> tuple[str, ...]:
+        """What each option is given, where that is the answer."""
+        match self.kind:
+            case Kind.statements:
+                places = range(len(self.options))
+                return tuple(RIGHT_ID if place in self.right else WRONG_ID for place in places)
+            case Kind.ordering:
+                return tuple(str(place) for place in range(1, len(self.options) + 1))
+            case Kind.matching:
+                return tuple(target.id for target in make_options(self.kind, self.targets))
+            case _:
+                return ()
 
     def as_data(self) -> dict[str, object]:
         """The plain data of the JSON report."""
@@ -64,7 +144,12 @@ class ParsedQuestion:
             "basis": self.basis,
             "line": self.line,
         }
-        return data | ({"number": self.number} if self.kind is Kind.number else {})
+        if self.kind is Kind.number:
+            data |= {"number": None if self.number is None else figure(self.number)}
+            data |= {"tolerance": figure(self.tolerance)} if self.tolerance else {}
+        more = {"targets": list(self.targets), "accepted": list(self.accepted), "exact": self.exact}
+        more |= {"in_parts": self.in_parts}
+        return data | {name: value for name, value in more.items() if value}
 
 
 @dataclass(frozen=True, slots=True)

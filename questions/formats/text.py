@@ -8,7 +8,9 @@
     Giải thích: Quyết định 505/QĐ-TTg chọn ngày 10/10 hằng năm.
     Căn cứ: Quyết định số 505/QĐ-TTg ngày 22/4/2022
 
-`Loại:` names another kind; `Đáp án:` gives the right answer of true/false and number questions.
+`Loại:` names another kind; `Đáp án:` gives the right answer where no star can: Đúng or Sai, a number, the
+accepted short answers with | between them, Đ or S for each statement. What is to be put in order stands in
+its right order; a pair is `A. left => right`, and `=> right` belongs to nothing.
 A line that begins with a space goes on with the line above; one that begins with # is a comment.
 """
 
@@ -24,8 +26,10 @@ from questions.formats.drafts import Draft
 from questions.formats.judging import judge
 from questions.formats.legacy import modern
 from questions.formats.model import ParsedQuestion, Problem, Report, Severity, failure
+from questions.formats.saying import write_answer, write_options, write_scoring
 from questions.formats.words import KIND_NAMES, LEVEL_NAMES, TRUTH_NAMES, write_points
 from questions.kinds import Kind
+from questions.numbers import written
 
 HEADER = "# Ngân hàng câu hỏi hoithi, mỗi câu một khối, dấu * đứng trước phương án đúng."
 
@@ -41,6 +45,8 @@ _FIELDS = {
     "muc do": "level",
     "diem": "points",
     "don vi": "unit",
+    "cach cham": "scoring",
+    "sai so": "tolerance",
     "hieu luc den": "valid_until",
     "giai thich": "explanation",
     "loi giai": "explanation",
@@ -160,8 +166,7 @@ def write(questions: Iterable[ParsedQuestion]) -> str:
 def _block(question: ParsedQuestion) -> list[str]:
     lines = [_line("Câu hỏi: ", question.text)]
     lines += [_line(f"{name}: ", value) for name, value in _head(question) if value]
-    if question.kind in (Kind.one, Kind.several):
-        lines += [_option_line(question, place) for place in range(len(question.options))]
+    lines += [_option_line(question, place, text) for place, text in enumerate(write_options(question))]
     tail = (("Đáp án", _answer(question)), ("Giải thích", question.explanation), ("Căn cứ", question.basis))
     return lines + [_line(f"{name}: ", value) for name, value in tail if value]
 
@@ -173,7 +178,9 @@ def _head(question: ParsedQuestion) -> Sequence[tuple[str, str]]:
         ("Chủ đề", ", ".join(question.topics)),
         ("Mức độ", LEVEL_NAMES[question.level]),
         ("Điểm", "" if question.points == 100 else write_points(question.points)),
+        ("Cách chấm", write_scoring(question)),
         ("Đơn vị", question.unit),
+        ("Sai số", written(question.tolerance) if question.tolerance else ""),
         ("Hiệu lực đến", f"{day:%d/%m}/{day.year:04}" if day else ""),
     )
 
@@ -184,15 +191,18 @@ def _goes_without_saying(question: ParsedQuestion) -> bool:
     return question.kind is Kind.one and bool(question.options) and not truths
 
 
-def _option_line(question: ParsedQuestion, place: int) -> str:
-    star = "*" if place in question.right else ""
-    return _line(f"{star}{letter(place)}. ", question.options[place])
+def _option_line(question: ParsedQuestion, place: int, text: str) -> str:
+    star = "*" if _starred(question) and place in question.right else ""
+    return _line(f"{star}{letter(place)}. ", text)
+
+
+def _starred(question: ParsedQuestion) -> bool:
+    """Whether stars say what is right; else the line of the answer does."""
+    return question.kind in (Kind.one, Kind.several)
 
 
 def _answer(question: ParsedQuestion) -> str:
-    if question.kind is Kind.true_false and question.right:
-        return TRUTH_NAMES[question.right[0]]
-    return "" if question.number is None else str(question.number)
+    return "" if _starred(question) else write_answer(question)
 
 
 def _line(before: str, value: str) -> str:

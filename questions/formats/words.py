@@ -14,17 +14,30 @@ KIND_NAMES = {
     Kind.one: "một đáp án",
     Kind.several: "nhiều đáp án",
     Kind.true_false: "đúng/sai",
+    Kind.statements: "đúng/sai từng ý",
+    Kind.short: "trả lời ngắn",
     Kind.number: "số",
+    Kind.ordering: "sắp xếp",
+    Kind.matching: "ghép đôi",
     Kind.prediction: "dự đoán",
 }
 LEVEL_NAMES = {Level.recognise: "nhận biết", Level.understand: "thông hiểu", Level.apply: "vận dụng"}
 TRUTH_NAMES = ("Đúng", "Sai")
+TRUTH_LETTERS = ("Đ", "S")
+#: Between the accepted answers of one question; between the two sides of a pair.
+ACCEPTED_BAR, PAIR_SIGN = "|", "=>"
+#: How a question is marked: a part of the answer for a part of the points; all or nothing; with diacritics.
+PARTS_NAME, WHOLE_NAME, EXACT_NAME = "từng phần", "đúng hết", "đúng dấu"
 
 _KINDS = {
     Kind.one: "một đáp án|1 đáp án|một lựa chọn|1 lựa chọn|chọn một|trắc nghiệm|one|single|single choice|mcq",
     Kind.several: "nhiều đáp án|nhiều lựa chọn|chọn nhiều|several|multiple|multi|multiple answers|checkbox",
     Kind.true_false: "đúng sai|đúng hoặc sai|true false|true_false|truefalse|tf|boolean",
-    Kind.number: "số|điền số|số nguyên|trả lời số|nhập số|number|numeric|integer",
+    Kind.statements: "đúng sai từng ý|đúng sai 4 ý|đúng sai bốn ý|đúng sai nhiều ý|mệnh đề|statements",
+    Kind.short: "trả lời ngắn|điền từ|điền khuyết|tự luận ngắn|điền chữ|short|short answer|shortanswer",
+    Kind.number: "số|điền số|số nguyên|số thập phân|trả lời số|nhập số|number|numeric|numerical|integer",
+    Kind.ordering: "sắp xếp|sắp xếp thứ tự|thứ tự|ordering|order|sequence",
+    Kind.matching: "ghép đôi|ghép cặp|ghép nối|nối|nối cột|nối đôi|matching|match|pairs",
     Kind.prediction: "dự đoán|câu dự đoán|dự đoán số người|prediction",
 }
 _LEVELS = {
@@ -34,6 +47,15 @@ _LEVELS = {
 }
 KINDS = {fold(word): kind for kind, words in _KINDS.items() for word in words.split("|")}
 LEVELS = {fold(word): level for level, words in _LEVELS.items() for word in words.split("|")}
+SCORINGS = {
+    fold(word): name
+    for name, words in {
+        PARTS_NAME: "từng phần|từng ý|theo từng ý|theo từng phần|từng phương án|theo từng phương án|parts",
+        WHOLE_NAME: "đúng hết|tất cả|đúng tất cả|tất cả hoặc không|whole|all or nothing",
+        EXACT_NAME: "đúng dấu|đúng cả dấu|phân biệt dấu|exact",
+    }.items()
+    for word in words.split("|")
+}
 TRUTHS = {"dung": 0, "d": 0, "true": 0, "t": 0, "yes": 0, "sai": 1, "s": 1, "false": 1, "f": 1, "no": 1}
 
 _POINTS = re.compile(r"(\d{1,4})(?:[.,](\d{1,2}))?")

@@ -32,6 +32,8 @@ _NAMES = {
     "points": "điểm|số điểm|point|points|score|mark",
     "kind": "loại|loại câu hỏi|kiểu|dạng|dạng câu hỏi|type|kind",
     "unit": "đơn vị|đơn vị tính|unit",
+    "scoring": "cách chấm|cách tính điểm|scoring",
+    "tolerance": "sai số|dung sai|tolerance",
     "valid_until": "hiệu lực đến|có hiệu lực đến|kiểm tra lại trước ngày|hết hiệu lực|valid until",
 }
 _COLUMNS = {fold(name): part for part, names in _NAMES.items() for name in names.split("|")}

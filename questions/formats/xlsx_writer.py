@@ -12,8 +12,9 @@ from xlsxwriter.worksheet import Worksheet
 from questions.formats.answers import letter
 from questions.formats.cells import clean_option, clean_question
 from questions.formats.model import ParsedQuestion
-from questions.formats.words import KIND_NAMES, LEVEL_NAMES, TRUTH_NAMES, write_points
-from questions.kinds import Kind
+from questions.formats.saying import write_answer, write_options, write_scoring
+from questions.formats.words import KIND_NAMES, LEVEL_NAMES, write_points
+from questions.numbers import written
 
 #: What looks like a formula, a link or a number stays the text it is.
 AS_TEXT = {
@@ -35,10 +36,10 @@ def write(questions: Sequence[ParsedQuestion]) -> bytes:
 
 def fill(book: Workbook, sheet: Worksheet, questions: Sequence[ParsedQuestion]) -> list[str]:
     """Write the questions below their header; the header's texts."""
-    width = max([FEWEST_OPTIONS, *(len(_options(question)) for question in questions)])
+    width = max([FEWEST_OPTIONS, *(len(write_options(question)) for question in questions)])
     wrap = book.add_format({"text_wrap": True, "valign": "top"})
     sheet.set_column(0, 0, 60, wrap)
-    sheet.set_column(1, width + 10, 24, wrap)
+    sheet.set_column(1, width + 12, 24, wrap)
     sheet.freeze_panes(1, 0)
     heads = head_row(width)
     sheet.write_row(0, 0, heads, book.add_format({"bold": True}))
@@ -65,19 +66,21 @@ def head_row(width: int) -> list[str]:
         "Điểm",
         "Đơn vị",
         "Hiệu lực đến",
+        "Cách chấm",
+        "Sai số",
     ]
     return ["Câu hỏi", "Loại", *options, *after]
 
 
 def _row(question: ParsedQuestion, width: int) -> list[str]:
-    options = [guard_option(option, place) for place, option in enumerate(_options(question))]
+    options = [guard_option(option, place) for place, option in enumerate(write_options(question))]
     day = question.valid_until
     return [
         guard_question(question.text),
         KIND_NAMES[question.kind],
         *options,
         *[""] * (width - len(options)),
-        _answer(question),
+        write_answer(question),
         question.explanation,
         question.basis,
         ", ".join(question.topics),
@@ -85,19 +88,9 @@ def _row(question: ParsedQuestion, width: int) -> list[str]:
         write_points(question.points),
         question.unit,
         f"{day.day:02}/{day.month:02}/{day.year:04}" if day else "",
+        write_scoring(question),
+        written(question.tolerance) if question.tolerance else "",
     ]
-
-
-def _options(question: ParsedQuestion) -> tuple[str, ...]:
-    return () if question.kind is Kind.true_false else question.options
-
-
-def _answer(question: ParsedQuestion) -> str:
-    if question.kind is Kind.true_false:
-        return "".join(TRUTH_NAMES[place] for place in question.right)
-    if question.kind is Kind.number:
-        return "" if question.number is None else str(question.number)
-    return ", ".join(letter(place) for place in question.right)
 
 
 def guard_option(option: str, place: int) -> str:

@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 from contest import resources
 from contest.ruleset import percent
 from contest.web import filters
-from questions.kinds import AnswerError
+from questions.answering import AnswerError
 from tests.contest.ruleset.test_percent import REFUSED, TYPED
 
 pytestmark = pytest.mark.journey

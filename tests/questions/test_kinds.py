@@ -9,16 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from questions.kinds import (
-    AnswerError,
-    Content,
-    Key,
-    Kind,
-    Option,
-    make_options,
-    option_ids,
-    parse_answer,
-)
+from questions.answering import AnswerError, parse_answer
+from questions.kinds import Content, Key, Kind, Option, make_options, option_ids
 
 WORDS = st.text(min_size=1, max_size=30)
 

@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from contest.attempts import asking, looking
 from contest.attempts.prediction import PERCENT
-from contest.attempts.review import spelt
+from contest.attempts.spelling import spelt
 from contest.campaigns import service as campaigns
 from contest.grades.rules import prediction
 from contest.people.guards import Entrant

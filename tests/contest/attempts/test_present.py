@@ -5,13 +5,12 @@ from __future__ import annotations
 import pytest
 
 from contest.attempts import present
-from contest.attempts.review import right_answer, spelt
+from contest.attempts.spelling import in_words, right_answer, spelt
 from contest.ruleset.rules import PredictionTarget
-from questions.blueprint import Drawn
 from questions.kinds import Content, Key, Kind, Option
 
 OPTIONS = (Option("aaaaa", "Một"), Option("bbbbb", "Hai"), Option("ccccc", "Ba"))
-SHOWN = Drawn(1, ("ccccc", "aaaaa", "bbbbb"))
+SHOWN = ("ccccc", "aaaaa", "bbbbb")
 TRUTH = (Option("dung", "Đúng"), Option("sai", "Sai"))
 
 
@@ -27,19 +26,19 @@ TRUTH = (Option("dung", "Đúng"), Option("sai", "Sai"))
 )
 def test_options_by_the_letters_of_this_paper(kind: Kind, answer: str, letters: str, words: str) -> None:
     content = Content(kind, "Hỏi?", OPTIONS)
-    assert present.in_words(content, SHOWN, answer) == letters
+    assert in_words(content, SHOWN, answer) == letters
     assert spelt(content, answer) == words
 
 
 @pytest.mark.parametrize(("answer", "words"), [("dung", "Đúng"), ("sai", "Sai"), ("", ""), ("x", "")])
 def test_true_or_false(answer: str, words: str) -> None:
     content = Content(Kind.true_false, "Hỏi?", TRUTH)
-    assert present.in_words(content, Drawn(1, ("dung", "sai")), answer) == words
+    assert in_words(content, ("dung", "sai"), answer) == words
 
 
 def test_numbers_carry_their_unit() -> None:
     content = Content(Kind.number, "Bao nhiêu?", unit="xã")
-    assert present.in_words(content, Drawn(1, ()), "102") == "102"
+    assert in_words(content, (), "102") == "102"
     assert (spelt(content, "102"), spelt(content, "")) == ("102 xã", "")
 
 

@@ -12,7 +12,8 @@ from contest.attempts import prediction
 from contest.byhand import rules
 from contest.byhand.rules import Line, differences, hint, in_letters, joined, moment, parted, read_all
 from contest.clock import VIETNAM
-from questions.kinds import AnswerError, Content, Kind, make_options, parse_answer
+from questions.answering import AnswerError, parse_answer
+from questions.kinds import Content, Kind, make_options
 
 OPTIONS = make_options(Kind.one, ("Hai", "Ba", "Bốn", "Năm"))
 IDS = tuple(option.id for option in OPTIONS)

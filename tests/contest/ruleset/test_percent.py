@@ -12,7 +12,7 @@ from contest.ruleset import percent
 from contest.ruleset.rules import BlueprintLine, PredictionTarget, Ruleset
 from contest.ruleset.text import Facts, the_le
 from contest.web.filters import guess
-from questions.kinds import AnswerError
+from questions.answering import AnswerError
 from tests.contest.ruleset.test_text import FACTS
 
 TYPED = [

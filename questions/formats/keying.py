@@ -1,0 +1,287 @@
+"""Which kind of question an author means, and what they say is right.
+
+What can't be understood is a problem of its part; nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import assert_never
+
+from questions import numbers
+from questions.alike import same_words
+from questions.answering import LONGEST_ANSWER, MOST_PAIRS
+from questions.folding import fold, tidy
+from questions.formats.answers import MOST_OPTIONS, Unsound, letter, read_places, read_truth
+from questions.formats.describing import Notes
+from questions.formats.drafts import Draft, option_part
+from questions.formats.model import ParsedQuestion
+from questions.formats.words import (
+    ACCEPTED_BAR,
+    EXACT_NAME,
+    KINDS,
+    PAIR_SIGN,
+    PARTS_NAME,
+    SCORINGS,
+    TRUTH_NAMES,
+    TRUTHS,
+    WHOLE_NAME,
+)
+from questions.kinds import PAIRED, Kind
+
+NO_KEY = "Câu hỏi chưa có đáp án đúng."
+NO_TRUTHS = "Chưa rõ ý nào đúng, ý nào sai. Ghi lần lượt từng ý ở đáp án, ví dụ: Đ, S, S, Đ."
+
+_BETWEEN = re.compile(r"[\s,;./|-]+")
+_LABEL = re.compile(r"^\(?[a-hA-H1-9][.):\-]\s*")
+_ALL_TRUTHS = re.compile(r"[ĐđSs]{2,12}")
+
+
+def kind_of(draft: Draft, options: tuple[str, ...], first: int, notes: Notes) -> Kind | None:
+    """The kind that is declared, or else that the options and the answer show; None if it is none of ours."""
+    declared = fold(draft.kind)
+    if declared:
+        if declared not in KINDS:
+            notes.error("kind", f"Không hiểu loại câu hỏi “{draft.kind.strip()}”.")
+        return KINDS.get(declared)
+    if not options:
+        return _kind_of_answer(draft.answer)
+    if {fold(option) for option in options} == {"dung", "sai"}:
+        return Kind.true_false
+    if len(_truths(draft.answer)) == len(options) > 1:
+        return Kind.statements
+    try:
+        return Kind.several if len(_right(draft, options, first)) > 1 else Kind.one
+    except Unsound:
+        # What is wrong with the answer is said when it is read for good.
+        return Kind.one
+
+
+def _kind_of_answer(answer: str) -> Kind:
+    if fold(answer) in TRUTHS:
+        return Kind.true_false
+    # Without options only a number can be meant; anything else misses its options.
+    return Kind.number if any(char.isdigit() for char in answer) else Kind.one
+
+
+def settle(draft: Draft, question: ParsedQuestion, first: int, notes: Notes) -> ParsedQuestion:
+    """The question with its options and what is right as its kind has them."""
+    question = _marked(draft, _with_options(question), notes)
+    if question.options and question.kind is not Kind.true_false and not _check_options(question, notes):
+        return question
+    if not question.options and question.kind in {Kind.one, Kind.several, *PAIRED}:
+        _check_options(question, notes)
+        return question
+    try:
+        return _keyed(draft, question, first)
+    except Unsound as fault:
+        notes.error("answer", str(fault))
+        return question
+
+
+def _with_options(question: ParsedQuestion) -> ParsedQuestion:
+    match question.kind:
+        case Kind.true_false:
+            return replace(question, options=TRUTH_NAMES)
+        case Kind.number | Kind.short | Kind.prediction:
+            return replace(question, options=())
+        case Kind.matching:
+            sides = [option.partition(PAIR_SIGN) for option in question.options]
+            options = tuple(tidy(before) for before, _, _ in sides if before.strip())
+            # What is left over on the right belongs to nothing; it stands behind all that does.
+            paired = [tidy(after) for before, _, after in sides if before.strip()]
+            left_over = [tidy(after) for before, _, after in sides if not before.strip()]
+            return replace(question, options=options, targets=(*paired, *left_over))
+        case Kind.one | Kind.several | Kind.statements | Kind.ordering:
+            return question
+        case _:
+            assert_never(question.kind)
+
+
+def _marked(draft: Draft, question: ParsedQuestion, notes: Notes) -> ParsedQuestion:
+    """With how it is marked; what does not fit the kind is told and left out."""
+    words = fold(draft.scoring)
+    wanted = SCORINGS.get(words, "")
+    fits = {
+        Kind.several: (PARTS_NAME, WHOLE_NAME),
+        Kind.statements: (PARTS_NAME, WHOLE_NAME),
+        Kind.ordering: (PARTS_NAME, WHOLE_NAME),
+        Kind.matching: (PARTS_NAME, WHOLE_NAME),
+        Kind.short: (EXACT_NAME,),
+    }.get(question.kind, ())
+    if words and wanted not in fits:
+        notes.warn(
+            "scoring", f"Cách chấm “{draft.scoring.strip()}” không dùng cho loại câu này nên được bỏ qua."
+        )
+    in_parts = wanted == PARTS_NAME or (question.kind is Kind.statements and wanted != WHOLE_NAME)
+    return replace(
+        question, in_parts=in_parts and bool(fits), exact=wanted == EXACT_NAME and EXACT_NAME in fits
+    )
+
+
+def _keyed(draft: Draft, question: ParsedQuestion, first: int) -> ParsedQuestion:
+    match question.kind:
+        case Kind.ordering | Kind.matching | Kind.prediction:
+            return question
+        case Kind.number:
+            return replace(question, number=_number(draft.answer), tolerance=_tolerance(draft.tolerance))
+        case Kind.short:
+            return replace(question, accepted=_accepted(draft.answer, exact=question.exact))
+        case Kind.true_false:
+            return replace(question, right=(_truth(draft),))
+        case Kind.statements:
+            return replace(question, right=_statements(draft, question.options))
+        case Kind.one | Kind.several:
+            return replace(question, right=_choice(draft, question, first))
+        case _:
+            assert_never(question.kind)
+
+
+def _number(answer: str) -> Decimal:
+    if not answer.strip():
+        raise Unsound(NO_KEY)
+    try:
+        return numbers.read(answer, numbers.MOST_PLACES, thousands=True)
+    except numbers.NotANumber as fault:
+        raise Unsound(f"Đáp án phải là một số. {fault}") from fault
+
+
+def _tolerance(words: str) -> Decimal:
+    text = words.strip().removeprefix("±").strip()
+    if not text:
+        return Decimal(0)
+    try:
+        value = numbers.read(text, numbers.MOST_PLACES, thousands=True)
+    except numbers.NotANumber as fault:
+        raise Unsound(f"Sai số phải là một số. {fault}") from fault
+    if value < 0:
+        raise Unsound("Sai số không thể là số âm.")
+    return value
+
+
+def _accepted(answer: str, *, exact: bool) -> tuple[str, ...]:
+    """Every accepted answer; what only repeats another one in other letters is left out."""
+    found: list[str] = []
+    for part in re.split(rf"[\n{re.escape(ACCEPTED_BAR)}]", answer):
+        words = tidy(part)
+        if len(words) > LONGEST_ANSWER:
+            raise Unsound(f"Đáp án dài quá {LONGEST_ANSWER} ký tự, không ai gõ hết được.")
+        if words and not any(same_words(words, other, exact=exact) for other in found):
+            found.append(words)
+    if not found:
+        raise Unsound(NO_KEY)
+    return tuple(found)
+
+
+def _truth(draft: Draft) -> int:
+    names = [fold(option) for option in draft.options]
+    if names and sorted(names) != ["dung", "sai"]:
+        raise Unsound("Câu đúng/sai chỉ có hai phương án Đúng và Sai.")
+    if draft.answer.strip() and fold(draft.answer) in TRUTHS:
+        places = {read_truth(draft.answer)} | {TRUTHS[names[place]] for place in draft.marked}
+    elif names:
+        places = {TRUTHS[names[place]] for place in _right(draft, draft.options, 1)}
+    else:
+        places = {read_truth(draft.answer)} if draft.answer.strip() else set()
+    return _only(places)
+
+
+def _statements(draft: Draft, options: Sequence[str]) -> tuple[int, ...]:
+    """The places of the true ones. Marks alone are enough where there are some: all false is said aloud."""
+    if not draft.answer.strip():
+        if not draft.marked:
+            raise Unsound(NO_TRUTHS)
+        return tuple(sorted(draft.marked))
+    truths = _truths(draft.answer)
+    if len(truths) != len(options):
+        raise Unsound(f"Đáp án phải ghi Đúng hoặc Sai cho từng ý trong {len(options)} ý, ví dụ: Đ, S, S, Đ.")
+    right = tuple(place for place, truth in enumerate(truths) if truth == 0)
+    if draft.marked and set(right) != draft.marked:
+        raise Unsound("Dấu * và dòng đáp án chỉ ra những ý khác nhau.")
+    return right
+
+
+def _truths(answer: str) -> tuple[int, ...]:
+    """0 for each statement that is true, 1 for each that is false; () if the answer says no such thing."""
+    text = answer.strip()
+    if _ALL_TRUTHS.fullmatch(text):
+        return tuple(int(char in "Ss") for char in text)
+    parts = [_LABEL.sub("", part.strip()) for part in re.split(r"[,;\n]", text)]
+    if len(parts) < 2:
+        parts = [part for part in _BETWEEN.split(text) if part]
+    truths = [TRUTHS.get(fold(part)) for part in parts]
+    # "D, S" may be typed for "Đ, S", but "D, D" names option D.
+    if None in truths or {part.strip().upper() for part in parts} <= {"D"}:
+        return ()
+    return tuple(truth for truth in truths if truth is not None)
+
+
+def _only(places: Iterable[int]) -> int:
+    found = sorted(places)
+    if not found:
+        raise Unsound(NO_KEY)
+    if len(found) > 1:
+        raise Unsound("Câu hỏi có nhiều đáp án đúng trái với loại của nó.")
+    return found[0]
+
+
+def _choice(draft: Draft, question: ParsedQuestion, first: int) -> tuple[int, ...]:
+    right = _right(draft, question.options, first)
+    if question.kind is Kind.one or not right:
+        return (_only(right),)
+    return tuple(sorted(right))
+
+
+def _right(draft: Draft, options: Sequence[str], first: int) -> frozenset[int]:
+    """The places marked, or named by the answer; both may be there if they agree."""
+    if not draft.answer.strip():
+        return frozenset(draft.marked)
+    named = read_places(draft.answer, options, first)
+    if draft.marked and named != draft.marked:
+        raise Unsound("Dấu * và dòng đáp án chỉ ra những phương án khác nhau.")
+    return named
+
+
+def _check_options(question: ParsedQuestion, notes: Notes) -> bool:
+    """Whether there are enough of them, and not too many, each different from the others."""
+    options = question.options
+    if len(options) < 2:
+        notes.error(option_part(len(options)), _few(question.kind))
+        return False
+    most = MOST_PAIRS if question.kind in PAIRED else MOST_OPTIONS
+    if max(len(options), len(question.targets)) > most:
+        notes.error(
+            "", f"Câu hỏi có {len(options)} phương án. Nhiều nhất {most}, từ A đến {letter(most - 1)}."
+        )
+        return False
+    for place, target in enumerate(question.targets):
+        if not target:
+            notes.error(
+                option_part(place), f"Ý {letter(place)} chưa có vế ghép. Ghi: vế trái {PAIR_SIGN} vế phải."
+            )
+        elif target in question.targets[:place]:
+            notes.error(option_part(place), f"Vế phải “{target}” có hai lần. Mỗi vế phải chỉ ghi một lần.")
+    seen: dict[str, int] = {}
+    for place, option in enumerate(options):
+        if not option:
+            notes.error(option_part(place), f"Phương án {letter(place)} để trống.")
+        elif (other := seen.setdefault(option, place)) != place:
+            notes.error(option_part(place), f"Phương án {letter(other)} và {letter(place)} giống nhau.")
+    return not notes.has_errors
+
+
+def _few(kind: Kind) -> str:
+    match kind:
+        case Kind.matching:
+            return f"Câu ghép đôi phải có ít nhất hai cặp, mỗi cặp một dòng: vế trái {PAIR_SIGN} vế phải."
+        case Kind.ordering:
+            return "Câu sắp xếp phải có ít nhất hai ý, ghi theo đúng thứ tự."
+        case Kind.statements:
+            return "Câu đúng/sai từng ý phải có ít nhất hai ý."
+        case Kind.one | Kind.several | Kind.true_false | Kind.short | Kind.number | Kind.prediction:
+            return "Câu hỏi phải có ít nhất hai phương án."
+        case _:
+            assert_never(kind)
