@@ -25,7 +25,7 @@ function paintRead(section, state) {
   if (section.querySelector(".unit-field")) return paintFigure(section, state);
   const line = section.querySelector(".read");
   line.className = state === "wait" ? "read wait" : "read";
-  line.replaceChildren(...(state ? copyOf(state).childNodes : []));
+  line.replaceChildren(...(state ? copyOf(state).childNodes : []), state && isPaired(section) ? leftOpen(section) : "");
 }
 
 // Puts the answers that still wait back on the controls after a reload.

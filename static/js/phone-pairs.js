@@ -21,6 +21,12 @@ function restorePairs(section, answer) {
   }
 }
 
+// A row that was passed over is easy to miss among those that are saved.
+function leftOpen(section) {
+  const open = section.querySelectorAll(".pair-row").length - rowsOf(section).filter(valueOf).length;
+  return open ? `, còn ${open} ý chưa chọn` : "";
+}
+
 // Two rows never share a place: whichever had it takes the only free one, or none while there are several.
 function giveWay(section, list) {
   const lists = Array.from(section.querySelectorAll("select"));

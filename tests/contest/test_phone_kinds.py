@@ -46,14 +46,14 @@ def test_statements_are_saved_one_by_one(server: Server) -> None:
     page = asking(server, Question(8, Kind.statements, "Đúng hay sai?", ROWS))
     halves = page.locator(f"{HERE} .tf")
     halves.nth(0).click()
-    expect(page.locator(f"{HERE} .read")).to_have_text(" Đã lưu")
+    expect(page.locator(f"{HERE} .read")).to_have_text(" Đã lưu, còn 2 ý chưa chọn")
     assert last(server) == [8, "aaaaa:dung"]
     halves.nth(5).click()
-    expect(page.locator("#state")).to_contain_text("Đã lưu 8")
+    expect(page.locator(f"{HERE} .read")).to_have_text(" Đã lưu, còn 1 ý chưa chọn")
     assert last(server) == [8, "aaaaa:dung,ccccc:sai"]
     halves.nth(1).click()
     expect(page.locator(f"{HERE} .tf input").nth(1)).to_be_checked()
-    expect(page.locator(f"{HERE} .read")).to_have_text(" Đã lưu")
+    expect(page.locator(f"{HERE} .read")).to_contain_text("Đã lưu")
     assert last(server) == [8, "aaaaa:sai,ccccc:sai"]
 
 
@@ -63,7 +63,7 @@ def test_statements_by_keyboard(server: Server) -> None:
     page.keyboard.press("Space")
     page.keyboard.press("Tab")
     page.keyboard.press("ArrowRight")
-    expect(page.locator(f"{HERE} .read")).to_have_text(" Đã lưu")
+    expect(page.locator(f"{HERE} .read")).to_have_text(" Đã lưu, còn 1 ý chưa chọn")
     assert str(last(server)[1]).startswith("aaaaa:dung,bbbbb:")
 
 
@@ -82,7 +82,7 @@ def test_while_several_places_are_free_the_other_row_is_cleared(server: Server) 
     lists = page.locator(f"{HERE} select")
     lists.nth(0).select_option(label="1")
     lists.nth(1).select_option(label="1")
-    expect(page.locator(f"{HERE} .read")).to_have_text(" Đã lưu")
+    expect(page.locator(f"{HERE} .read")).to_have_text(" Đã lưu, còn 2 ý chưa chọn")
     assert last(server) == [8, "bbbbb:1"]
 
 
@@ -90,7 +90,7 @@ def test_matching_waits_without_network_and_comes_back_after_a_reload(server: Se
     page = asking(server, Question(8, Kind.matching, "Ghép", ROWS[:2], targets=TARGETS))
     server.replies = [None] * 9
     page.locator(f"{HERE} select").nth(1).select_option(index=1)
-    expect(page.locator(f"{HERE} .read")).to_have_text(" Chờ lưu")
+    expect(page.locator(f"{HERE} .read")).to_have_text(" Chờ lưu, còn 1 ý chưa chọn")
     page.reload()
     expect(page.locator(f"{HERE} select").nth(1)).to_have_value("bbbbb:ttttt")
     server.replies = []

@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from contest.byhand import rules
+from contest.byhand import letters
 from contest.byhand.lines import Line
 from questions.answering import AnswerError, parse_answer
 from questions.kinds import PAIRED, Kind
@@ -40,10 +40,10 @@ def line(kind: Kind) -> Line:
 )
 def test_understood_and_shown_again(kind: Kind, typed: str, back: str) -> None:
     asked = line(kind)
-    answer = rules.understood(asked, typed)
+    answer = letters.understood(asked, typed)
     assert parse_answer(asked.content, answer) == answer
-    assert rules.in_letters(asked, answer) == back
-    assert rules.understood(asked, back) == answer
+    assert letters.in_letters(asked, answer) == back
+    assert letters.understood(asked, back) == answer
 
 
 @pytest.mark.parametrize(
@@ -64,12 +64,12 @@ def test_understood_and_shown_again(kind: Kind, typed: str, back: str) -> None:
 )
 def test_refused_in_words(kind: Kind, typed: str, said: str) -> None:
     with pytest.raises(AnswerError, match=said):
-        rules.understood(line(kind), typed)
+        letters.understood(line(kind), typed)
 
 
 @pytest.mark.parametrize("kind", sorted(PAIRED))
 def test_the_hint_says_what_to_type(kind: Kind) -> None:
-    assert rules.hint(line(kind))
+    assert letters.hint(line(kind))
 
 
 @pytest.mark.parametrize("kind", sorted(PAIRED))
@@ -83,4 +83,4 @@ def test_any_whole_answer_is_typed_back(kind: Kind) -> None:
     }[kind]
     for _ in range(50):
         pairs = ",".join(sorted(f"{one}:{value}" for one, value in zip(asked.options, values(), strict=True)))
-        assert rules.understood(asked, rules.in_letters(asked, pairs)) == pairs
+        assert letters.understood(asked, letters.in_letters(asked, pairs)) == pairs
