@@ -26,8 +26,13 @@ def write_options(question: ParsedQuestion) -> tuple[str, ...]:
         return ()
     if question.kind is Kind.matching:
         pairs = zip_longest(question.options, question.targets, fillvalue="")
-        return tuple(f"{option} {PAIR_SIGN} {target}".strip() for option, target in pairs)
+        return tuple(write_pair(option, target) for option, target in pairs)
     return question.options
+
+
+def write_pair(left: str, right: str) -> str:
+    """Both sides in one line; the first sign parts them, so the left side has another arrow for its own."""
+    return f"{left.replace(PAIR_SIGN, '→')} {PAIR_SIGN} {right}".strip()
 
 
 def write_answer(question: ParsedQuestion) -> str:
