@@ -75,7 +75,7 @@ def test_the_form_shows_what_its_kind_needs(desk: Page) -> None:
     desk.get_by_label("Phương án B đúng").check()
     expect(desk.get_by_label("Phương án A đúng")).to_be_checked()
     expect(desk.locator("#preview legend")).to_contain_text("Chọn mọi ý đúng")
-    desk.get_by_label("Đúng, sai").check()
+    desk.get_by_label("Đúng/sai", exact=True).check()
     expect(desk.get_by_label("A: nội dung phương án")).to_be_hidden()
     halves = desk.locator("#preview label.tf")
     expect(halves).to_have_count(2)
