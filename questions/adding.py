@@ -151,7 +151,7 @@ class Stamp:
 
 def identity(content: Content) -> tuple[str, ...]:
     """Two questions of one identity ask the same, whatever the order of their options."""
-    return (fold(content.text), *sorted(fold(option.text) for option in content.options))
+    return (fold(content.text), *sorted(map(fold, content.choices)))
 
 
 def _add(db: Session, bank: Bank, questions: Sequence[ParsedQuestion], stamp: Stamp) -> Added:
@@ -197,7 +197,7 @@ def _question(bank_id: int, public_id: str, content: Content, stamp: Stamp) -> R
         "bank_id": bank_id,
         "public_id": public_id,
         "state": stamp.state,
-        "folded": searchable(content.text, [option.text for option in content.options]),
+        "folded": searchable(content.text, content.choices),
         "import_id": stamp.import_id,
         "author": stamp.author,
         "created_at": stamp.at,

@@ -26,9 +26,7 @@ class AnswerError(ValueError):
 
 def parse_answer(content: Content, raw: str) -> str:
     """The canonical text of what a person answered; "" means cleared."""
-    text = raw.strip()
-    if len(text) > LONGEST_ANSWER:
-        raise AnswerError(f"Câu trả lời dài quá {LONGEST_ANSWER} ký tự.")
+    text = _short_enough(raw.strip())
     if not text:
         return ""
     match content.kind:
@@ -42,9 +40,16 @@ def parse_answer(content: Content, raw: str) -> str:
         case Kind.number | Kind.prediction:
             return _number(content, text)
         case Kind.short:
-            return tidy(text).replace("\n", " ")
+            # Composed letters can be more than those that were typed.
+            return _short_enough(tidy(text).replace("\n", " "))
         case _:
             assert_never(content.kind)
+
+
+def _short_enough(text: str) -> str:
+    if len(text) > LONGEST_ANSWER:
+        raise AnswerError(f"Câu trả lời dài quá {LONGEST_ANSWER} ký tự.")
+    return text
 
 
 def pairs(answer: str) -> dict[str, str]:

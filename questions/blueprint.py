@@ -16,16 +16,9 @@ from functools import lru_cache
 from questions.chance import Chance
 from questions.filling import fill
 from questions.kinds import Kind, Level
+from questions.wording import KIND_NAMES, LEVEL_NAMES
 
 _CODE = re.compile(r"([a-z]+)(?:-(\d+)(dd|[a-z])?(\d+)?)?(?:-[a-z0-9-]*)?")
-_KIND_NAMES = {
-    Kind.one: "một đáp án",
-    Kind.several: "nhiều đáp án",
-    Kind.true_false: "đúng/sai",
-    Kind.number: "điền số",
-    Kind.prediction: "dự đoán",
-}
-_LEVEL_NAMES = {Level.recognise: "nhận biết", Level.understand: "thông hiểu", Level.apply: "vận dụng"}
 
 
 class BlueprintError(ValueError):
@@ -53,8 +46,8 @@ class Line:
     def __str__(self) -> str:
         parts = [f"{self.count} câu"]
         parts += [f"chủ đề {self.topic}"] if self.topic else []
-        parts += [f"mức {_LEVEL_NAMES[self.level]}"] if self.level else []
-        parts += [f"loại {_KIND_NAMES[self.kind]}"] if self.kind else []
+        parts += [f"mức {LEVEL_NAMES[self.level]}"] if self.level else []
+        parts += [f"loại {KIND_NAMES[self.kind]}"] if self.kind else []
         return ", ".join(parts)
 
 

@@ -24,13 +24,13 @@ class Known:
 def known(db: Session, bank_id: int) -> Known:
     """What a bank asks, whatever the state of its questions: one statement."""
     contents = [Content.from_json(text) for text in store.bank_contents(db, bank_id)]
-    prints = (fingerprint(one.text, (option.text for option in one.options)) for one in contents)
+    prints = (fingerprint(one.text, one.choices) for one in contents)
     return Known(frozenset(prints), tuple(content.text for content in contents))
 
 
-def fingerprint(text: str, options: Iterable[str]) -> str:
+def fingerprint(text: str, choices: Iterable[str]) -> str:
     """Equal for two questions that are the same to `adding.identity`; needs no ids of options."""
-    return hashlib.sha256("\n".join((fold(text), *sorted(map(fold, options)))).encode()).hexdigest()
+    return hashlib.sha256("\n".join((fold(text), *sorted(map(fold, choices)))).encode()).hexdigest()
 
 
 def says_the_same(one: str, other: str) -> bool:

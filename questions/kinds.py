@@ -88,6 +88,11 @@ class Content:
         if self.shuffle and fixed:
             object.__setattr__(self, "shuffle", False)
 
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The texts of all that can be chosen or given."""
+        return tuple(option.text for option in (*self.options, *self.targets))
+
     def to_json(self) -> str:
         """The one canonical JSON text of this content."""
         return _canonical(_without(asdict(self), _LATER_CONTENT))

@@ -11,15 +11,16 @@ MOST_DIGITS = 15
 MOST_PLACES = 6
 
 #: Spaces that keyboards and word processors put into numbers, and the dashes they make of a minus.
-_SIGNS = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "−": "-", "–": "-"})
+_SIGNS = str.maketrans(dict.fromkeys("\u00a0\u2007\u2009\u202f", " ") | dict.fromkeys("−–—‐‑", "-"))
+_MINUS_APART = re.compile(r"^-\s+")
 _GROUPED = re.compile(r"(-?)([1-9][0-9]{0,2}(?:([. ])[0-9]{3})(?:\3[0-9]{3})*)(?:,([0-9]+))?")
 _ENGLISH = re.compile(r"(-?)([1-9][0-9]{0,2}(?:,[0-9]{3})+)\.([0-9]+)")
+_ENGLISH_WHOLE = re.compile(r"(-?)([1-9][0-9]{0,2}(?:,[0-9]{3}){2,})")
 _PLAIN = re.compile(r"-?[0-9]+")
 _DECIMAL = re.compile(r"(-?[0-9]+)[.,]([0-9]+)")
 _HALF_GROUPED = re.compile(r"-?[0-9][0-9 .]*[.,][0-9]+")
 #: Thousands in Vietnamese, a fraction on an English keypad.
 _TWO_WAYS = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
-
 
 #: An exact number; a whole one may come as an int.
 Figure = Decimal | int
@@ -35,10 +36,9 @@ def read(raw: str, places: int = 0, *, thousands: bool = False) -> Decimal:
     1.234 means thousands in Vietnamese and a fraction elsewhere: where a fraction may stand it is asked
     about, unless ``thousands`` says that whoever wrote it keeps to the Vietnamese way.
     """
-    text = raw.translate(_SIGNS).removeprefix("+").strip()
-    if places and not thousands and _TWO_WAYS.fullmatch(text):
-        whole, fraction = text.split(".")
-        raise NotANumber(f"Số này hiểu được hai cách. Hãy ghi {whole}{fraction} hoặc {whole},{fraction}.")
+    text = _bare(raw)
+    if places and not thousands and (two := two_ways(text)):
+        raise NotANumber(_ask(*two, places))
     sign, whole, fraction = _parts(text)
     if fraction and not places:
         raise NotANumber("Hãy nhập số nguyên, không có phần thập phân.")
@@ -51,12 +51,33 @@ def read(raw: str, places: int = 0, *, thousands: bool = False) -> Decimal:
     return value if value else Decimal(0)
 
 
+def two_ways(raw: str) -> tuple[str, str] | None:
+    """Both readings of a number like 1.234, whole and with a fraction; None where there is only one."""
+    text = _bare(raw)
+    if not _TWO_WAYS.fullmatch(text):
+        return None
+    return text.replace(".", ""), text.replace(".", ",")
+
+
+def _ask(whole: str, fraction: str, places: int) -> str:
+    if len(fraction.partition(",")[2]) > places:
+        most = f"nhiều nhất {places} chữ số sau dấu phẩy"
+        return f"Số này hiểu được hai cách. Hãy ghi {whole}, hoặc số lẻ có {most}."
+    return f"Số này hiểu được hai cách. Hãy ghi {whole} hoặc {fraction}."
+
+
+def _bare(raw: str) -> str:
+    return _MINUS_APART.sub("-", raw.translate(_SIGNS).strip().removeprefix("+"))
+
+
 def _parts(text: str) -> tuple[str, str, str]:
     """Sign, digits before and behind the comma."""
     if grouped := _GROUPED.fullmatch(text):
         return grouped[1], grouped[2].replace(grouped[3], ""), grouped[4] or ""
     if english := _ENGLISH.fullmatch(text):
         return english[1], english[2].replace(",", ""), english[3]
+    if english := _ENGLISH_WHOLE.fullmatch(text):
+        return english[1], english[2].replace(",", ""), ""
     if decimal := _DECIMAL.fullmatch(text):
         return "-" * text.startswith("-"), decimal[1].removeprefix("-"), decimal[2]
     if _PLAIN.fullmatch(text):

@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from contest.web.forms import Form
+from questions.answering import MOST_PAIRS
 from questions.formats.answers import MOST_OPTIONS
 from questions.models import QuestionState
 
@@ -24,8 +25,15 @@ class QuestionForm(Form):
     text: Long = ""
     option: list[Option] = Field(default=[], max_length=MOST_OPTIONS)
     right: list[Short] = Field(default=[], max_length=MOST_OPTIONS)
+    said: list[Short] = Field(default=[], max_length=MOST_PAIRS)
+    target: list[Option] = Field(default=[], max_length=MOST_OPTIONS)
     truth: Short = ""
+    accepted: Long = ""
+    exact: Short = ""
     number: Short = ""
+    tolerance: Short = ""
+    in_parts: Short = ""
+    whole: Short = ""
     unit: Short = ""
     explanation: Long = ""
     basis: Middle = ""

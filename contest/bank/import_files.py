@@ -72,7 +72,7 @@ def _rows(report: Report, known: Known) -> list[dict[str, Any]]:
     for place, draft in enumerate(report.drafts):
         question, problems = report.questions[place], report.own[place]
         is_sound = all(problem.level is not Severity.ERROR for problem in problems)
-        identity = fingerprint(question.text, question.options) if is_sound else ""
+        identity = fingerprint(question.text, question.choices) if is_sound else ""
         twin_of = holders.setdefault(identity, place + 1) if identity else 0
         twin_of = 0 if twin_of == place + 1 else twin_of
         other = like.meet(question.text)

@@ -38,6 +38,8 @@ class MendForm(Form):
     points: Short = None
     unit: Short = None
     valid_until: Short = None
+    scoring: Short = None
+    tolerance: Short = None
 
     def typed(self) -> Typed:
         """What of the row was typed anew."""

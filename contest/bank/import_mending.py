@@ -18,6 +18,7 @@ from contest.web.forms import PostedForm
 from questions.authoring import banks
 from questions.formats.answers import MOST_OPTIONS, letter
 from questions.formats.drafts import PART_NAMES, Draft
+from questions.formats.saying import write_marks
 
 #: So many boxes for options are offered at least.
 FEWEST_OPTIONS = 4
@@ -37,6 +38,7 @@ def page(db: Session, staff: StaffView, import_id: str, number: int, tab: str, p
         options=boxes(tuple(draft.options)),
         kinds=tuple((value, text) for value, text, _ in repairs.kinds("")),
         levels=tuple((value, text) for value, text, _ in repairs.levels("")),
+        scorings=tuple((value, text) for value, text, _ in repairs.scorings("")),
         topics=tuple((topic.slug, topic.name) for topic in banks.topics(db, into.public_id)),
         cut=max(0, len(draft.options) - MOST_OPTIONS),
         tab=tab,
@@ -84,5 +86,5 @@ def boxes(options: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def answer_of(draft: Draft) -> str:
-    """The answer as written, or the letters of the starred options."""
-    return draft.answer or ", ".join(letter(place) for place in sorted(draft.marked))
+    """The answer as written, or what the stars say."""
+    return draft.answer or write_marks(draft)

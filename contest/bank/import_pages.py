@@ -128,6 +128,7 @@ class RowView:
     repairs: tuple[Repair, ...]
     twin: str = ""
     keeps_order: bool = False
+    marking: str = ""  # how it is marked, where the kind alone does not say it
 
     @property
     def is_urgent(self) -> bool:
@@ -183,6 +184,7 @@ class MendPage:
     options: tuple[str, ...]
     kinds: tuple[tuple[str, str], ...]
     levels: tuple[tuple[str, str], ...]
+    scorings: tuple[tuple[str, str], ...]
     topics: tuple[tuple[str, str], ...]
     cut: int = 0
     tab: str = ""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import assert_never
 
 from contest.bank.import_pages import Control, Repair
 from questions.folding import fold
@@ -11,10 +13,12 @@ from questions.formats.answers import MOST_OPTIONS, letter
 from questions.formats.drafts import PART_NAMES, Draft, option_place
 from questions.formats.model import ParsedQuestion, Problem
 from questions.formats.words import (
+    ACCEPTED_BAR,
     KIND_NAMES,
     KINDS,
     LEVEL_NAMES,
     LEVELS,
+    SCORINGS,
     TRUTH_NAMES,
     nearest_topics,
     read_topics,
@@ -53,22 +57,43 @@ def _repairs(part: str, draft: Draft, question: ParsedQuestion) -> list[Repair]:
             return [Repair("kind", PART_NAMES[part], Control.SELECT, choices=kinds(draft.kind))]
         case "level":
             return [Repair("level", PART_NAMES[part], Control.SELECT, choices=levels(draft.level))]
+        case "scoring":
+            return [Repair("scoring", PART_NAMES[part], Control.SELECT, choices=scorings(draft.scoring))]
         case _:
             return [Repair(part, PART_NAMES[part], Control.TEXT, draft.words(part))]
 
 
 def _answer(draft: Draft, question: ParsedQuestion) -> Repair:
     label = PART_NAMES["answer"]
-    if question.kind is Kind.true_false:
-        choices = tuple((name, name, False) for name in TRUTH_NAMES)
-        return Repair("answer", label, Control.RADIO, choices=choices)
-    if question.kind is Kind.number or len(question.options) < 2:
-        return Repair("answer", label, Control.TEXT, draft.answer)
-    several = question.kind is Kind.several
-    choices = tuple(
+    typed = Repair("answer", label, Control.TEXT, draft.answer)
+    match question.kind:
+        case Kind.true_false:
+            choices = tuple((name, name, False) for name in TRUTH_NAMES)
+            return Repair("answer", label, Control.RADIO, choices=choices)
+        case Kind.one | Kind.several if len(question.options) > 1:
+            control = Control.CHECKBOX if question.kind is Kind.several else Control.RADIO
+            return Repair("answer", label, control, choices=_lettered(question))
+        case Kind.short:
+            return replace(typed, label=f"{label} ({ACCEPTED_BAR} giữa các đáp án được nhận)")
+        case Kind.statements:
+            return replace(typed, label=f"{label} (Đ hoặc S cho từng ý)")
+        case Kind.one | Kind.several | Kind.number | Kind.ordering | Kind.matching | Kind.prediction:
+            return typed
+        case _:
+            assert_never(question.kind)
+
+
+def _lettered(question: ParsedQuestion) -> Choices:
+    return tuple(
         (letter(place), f"{letter(place)}. {text}", False) for place, text in enumerate(question.options)
     )
-    return Repair("answer", label, Control.CHECKBOX if several else Control.RADIO, choices=choices)
+
+
+def scorings(words: str) -> Choices:
+    """The ways of marking to choose from; "" is what its kind usually has."""
+    chosen = SCORINGS.get(fold(words))
+    offered = tuple((name, name.capitalize(), name == chosen) for name in dict.fromkeys(SCORINGS.values()))
+    return (("", "Như thường lệ của loại câu", chosen is None), *offered)
 
 
 def kinds(words: str) -> Choices:

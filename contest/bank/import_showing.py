@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import assert_never
 
 from sqlmodel import Session
 
@@ -25,16 +26,18 @@ from contest.bank.import_rules import PAGE, TABS, Tab, counted, first_tab, read_
 from contest.bank.importing import found
 from contest.bank.models import BankImport, BankImportRow
 from contest.bank.states import ImportState, RowState
+from contest.bank.telling import marking, right
 from contest.web.filters import number
 from questions import comparing
 from questions.formats.answers import letter
 from questions.formats.drafts import Draft
 from questions.formats.judging import examine
 from questions.formats.model import ParsedQuestion, Problem, Severity
-from questions.formats.words import KIND_NAMES, LEVEL_NAMES
+from questions.formats.saying import write_answer, write_options, write_scoring
 from questions.kinds import Kind
 from questions.models import Bank
 from questions.taxonomy import BY_SLUG
+from questions.wording import KIND_NAMES, LEVEL_NAMES
 
 NAMES = {
     Tab.WRONG: ("Cần sửa", "wrong"),
@@ -143,9 +146,8 @@ def row_view(row: BankImportRow, first: int, lines: Mapping[int, int]) -> RowVie
         problems=tuple(map(_problem, problems)),
         repairs=repairs.of(draft, question, problems),
         twin=_twin(row, lines),
-        keeps_order=question.kind is not Kind.true_false
-        and bool(question.options)
-        and not question.content().shuffle,
+        keeps_order=question.kind in (Kind.one, Kind.several) and not question.content().shuffle,
+        marking=marking(question) if write_scoring(question) or question.kind is Kind.statements else "",
     )
 
 
@@ -154,18 +156,33 @@ def _problem(one: Problem) -> ProblemView:
 
 
 def _options(question: ParsedQuestion) -> tuple[OptionView, ...]:
-    if question.kind is Kind.true_false:
-        return ()
-    pairs = enumerate(question.options)
-    return tuple(OptionView(letter(place), text, place in question.right) for place, text in pairs)
+    """The options with those that are right; of pairs both sides."""
+    match question.kind:
+        case Kind.one | Kind.several | Kind.statements | Kind.ordering:
+            texts = question.options
+        case Kind.matching:
+            texts = write_options(question)
+        case Kind.true_false | Kind.short | Kind.number | Kind.prediction:
+            texts = ()
+        case _:
+            assert_never(question.kind)
+    return tuple(OptionView(letter(place), text, place in question.right) for place, text in enumerate(texts))
 
 
 def _answer(question: ParsedQuestion, draft: Draft) -> str:
-    if question.number is not None:
-        return f"{question.number} {question.unit}".strip()
-    if question.kind is Kind.true_false and question.right:
-        return question.options[question.right[0]]
-    return ", ".join(letter(place) for place in question.right) or draft.answer
+    match question.kind:
+        case Kind.one | Kind.several:
+            said = ", ".join(letter(place) for place in question.right)
+        case Kind.statements:
+            said = write_answer(question)
+        case Kind.ordering | Kind.matching:
+            said = "theo thứ tự đã ghi" if question.kind is Kind.ordering else "từng cặp như đã ghi"
+            return said if question.sound else ""
+        case Kind.true_false | Kind.short | Kind.number | Kind.prediction:
+            said = right(question)
+        case _:
+            assert_never(question.kind)
+    return said or draft.answer
 
 
 def _twin(row: BankImportRow, lines: Mapping[int, int]) -> str:

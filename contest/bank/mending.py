@@ -84,7 +84,7 @@ def consider(
     draft = mended(before, typed) if deed is Deed.SAVE else before
     judged = examine(draft, batch.first, today)
     known = comparing.known(db, into.id or 0)
-    identity = fingerprint(judged.question.text, judged.question.options) if judged.is_sound else ""
+    identity = fingerprint(judged.question.text, judged.question.choices) if judged.is_sound else ""
     alike = _alike(db, import_id, number, draft, known.texts)
     return Considered(
         import_id,

@@ -9,17 +9,12 @@ from typing import ClassVar
 
 from contest.accounts.pages import StaffView
 from questions.authoring.views import BankRef, Sort, TopicName, Validity, Wanted
-from questions.kinds import Kind, Level
+from questions.kinds import Level
 from questions.models import QuestionState
+from questions.wording import ASKED, KIND_NAMES, LEVEL_NAMES
 
-KINDS = {
-    Kind.one: "Một đáp án",
-    Kind.several: "Nhiều đáp án",
-    Kind.true_false: "Đúng, sai",
-    Kind.number: "Điền số",
-    Kind.prediction: "Dự đoán",
-}
-LEVELS = {Level.recognise: "Nhận biết", Level.understand: "Thông hiểu", Level.apply: "Vận dụng"}
+KINDS = {kind: name.capitalize() for kind, name in KIND_NAMES.items()}
+LEVELS = {level: name.capitalize() for level, name in LEVEL_NAMES.items()}
 STATES = {
     QuestionState.DRAFT: "Bản nháp",
     QuestionState.APPROVED: "Đã duyệt",
@@ -43,7 +38,7 @@ Choices = tuple[tuple[str, str], ...]
 FILTERS: tuple[tuple[str, str, Choices], ...] = (
     ("state", "Trạng thái", tuple(STATES.items())),
     ("level", "Mức độ", tuple(LEVELS.items())),
-    ("kind", "Loại", tuple(KINDS.items())[:-1]),
+    ("kind", "Loại", tuple((kind, KINDS[kind]) for kind in ASKED)),
     ("valid", "Hiệu lực", tuple(VALIDITIES.items())),
 )
 

@@ -17,6 +17,7 @@ from contest.bank import asking, pages
 from contest.bank.access import AtBank, rights
 from contest.bank.pages import KINDS, LEVELS, STATES, BankRow, Cell, CoverageRow, QuestionRow
 from contest.bank.rules import may_move
+from contest.bank.telling import right
 from contest.clock import local
 from contest.errors import Invalid
 from questions import packs
@@ -24,9 +25,6 @@ from questions.authoring import banks, listing
 from questions.authoring.changes import Deed
 from questions.authoring.coverage import Coverage, Line
 from questions.authoring.views import BankCounts, Stored, TopicName, Validity
-from questions.formats.answers import letter
-from questions.formats.model import ParsedQuestion
-from questions.formats.words import TRUTH_NAMES
 from questions.kinds import Kind, Level
 from questions.models import QuestionState
 from questions.service import count_expired
@@ -115,15 +113,6 @@ def _row(one: Stored, who: Mapping[str, str], called: Mapping[str, str], today: 
         valid_until=day,
         expired=day is not None and day < today,
     )
-
-
-def right(asked: ParsedQuestion) -> str:
-    """The right answer in words: "A. Hà Nội", "Đúng", "34 tỉnh"."""
-    if asked.kind is Kind.true_false:
-        return "".join(TRUTH_NAMES[place] for place in asked.right)
-    if asked.number is not None:
-        return f"{asked.number} {asked.unit}".strip()
-    return "; ".join(f"{letter(place)}. {asked.options[place]}" for place in asked.right)
 
 
 def deeds(at: AtBank, topics: Sequence[TopicName]) -> tuple[tuple[str, pages.Choices], ...]:

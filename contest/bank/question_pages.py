@@ -63,6 +63,7 @@ class NewPage:
     sheet: Sheet
     shown: Shown
     topics: tuple[TopicName, ...]
+    kinds: tuple[tuple[Kind, str], ...]
     errors: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
     problem: str = ""
@@ -75,8 +76,8 @@ class NewPage:
 class EditPage:
     """`/bank/k7q2m94x0a1bc/questions/m3x…`: a question as it stands, to change.
 
-    `done` says what saving did; `used` that papers may hold this revision; `alike` is another question with
-    the same words, `twin` the very same one.
+    `right` and `marking` tell in words what stands. `done` says what saving did; `used` that papers may hold
+    this revision; `alike` is another question with the same words, `twin` the very same one.
     """
 
     template: ClassVar[str] = "bank/edit.html"
@@ -94,6 +95,9 @@ class EditPage:
     sheet: Sheet
     shown: Shown
     topics: tuple[TopicName, ...]
+    kinds: tuple[tuple[Kind, str], ...]
+    right: str
+    marking: str
     may_edit: bool
     moves: tuple[tuple[QuestionState, str], ...]
     may_delete: bool

@@ -10,8 +10,8 @@ from sqlmodel import Session
 
 from contest.bank import sheet as sheets
 from contest.bank.access import AtBank
-from contest.bank.pages import KINDS, LEVELS
-from contest.bank.present import approvers, moves, names, right, staff
+from contest.bank.pages import KINDS
+from contest.bank.present import approvers, moves, names, staff
 from contest.bank.question_pages import (
     Change,
     Choice,
@@ -25,6 +25,7 @@ from contest.bank.question_pages import (
 from contest.bank.rules import differences, may_edit
 from contest.bank.service import Twin
 from contest.bank.sheet import Sheet
+from contest.bank.telling import marking, parts, right
 from contest.errors import Invalid, UserError
 from questions.authoring import banks
 from questions.authoring.editing import Outcome
@@ -32,19 +33,20 @@ from questions.authoring.views import Revision, Stored
 from questions.formats.answers import letter
 from questions.formats.drafts import PART_NAMES, option_place
 from questions.formats.judging import examine
-from questions.formats.model import ParsedQuestion
-from questions.formats.words import write_points
 from questions.kinds import Kind, Level
 from questions.models import QuestionState
 from questions.service import find_similar
 from questions.taxonomy import BY_SLUG
+from questions.wording import ASKED
 
 P = TypeVar("P", NewPage, EditPage)
 
-#: What an author can ask for; a prediction belongs to a round.
-ASKED = (Kind.one, Kind.several, Kind.true_false, Kind.number)
+#: What an author can ask for.
+CHOICES = tuple((kind, KINDS[kind]) for kind in ASKED)
 #: Fields whose messages stand beside another one.
-BESIDE = {"option": "option0", "right": "answer", "truth": "answer", "number": "answer"}
+BESIDE = {"option": "option0", "target": "option0"} | dict.fromkeys(
+    ("right", "said", "truth", "accepted", "exact", "number", "in_parts", "whole"), "answer"
+)
 DONE = frozenset({"new", *Outcome, *QuestionState})
 
 
@@ -56,7 +58,7 @@ def shown(sheet: Sheet) -> Shown:
     targets = tuple(Choice(one.id, str(at), one.text) for at, one in enumerate(content.targets, 1))
     shuffled = content.shuffle and len(written) > 1
     return Shown(
-        Kind(sheet.kind),
+        sheet.kind,
         content.text,
         choices,
         content.unit,
@@ -70,7 +72,7 @@ def empty(params: Mapping[str, str]) -> Sheet:
     """A new question's form, for a topic and a level if they are asked for."""
     topic, level, kind = (params.get(name, "") for name in ("topic", "level", "kind"))
     return Sheet(
-        kind=kind if kind in ASKED else Kind.one.value,
+        kind=Kind(kind) if kind in ASKED else Kind.one,
         topics=(topic,) if topic in BY_SLUG else (),
         level=level if level in set(Level) else Level.recognise.value,
     )
@@ -106,7 +108,7 @@ def failed(page: P, error: UserError) -> P:
 
 def new(db: Session, at: AtBank, sheet: Sheet) -> NewPage:
     """The form of a new question."""
-    return NewPage(staff(at), at.bank, sheet, shown(sheet), banks.topics(db, at.bank.id))
+    return NewPage(staff(at), at.bank, sheet, shown(sheet), banks.topics(db, at.bank.id), CHOICES)
 
 
 def edit(db: Session, at: AtBank, one: Stored, sheet: Sheet) -> EditPage:
@@ -127,6 +129,9 @@ def edit(db: Session, at: AtBank, one: Stored, sheet: Sheet) -> EditPage:
         sheet=sheet,
         shown=shown(sheet),
         topics=banks.topics(db, at.bank.id),
+        kinds=CHOICES,
+        right=right(one.parsed),
+        marking=marking(one.parsed),
         may_edit=may_edit(one.state, at.writes, at.approves),
         moves=moves(at, one.state),
         may_delete=at.writes and one.state is QuestionState.DRAFT and not newest.settled,
@@ -141,7 +146,7 @@ def _alike(db: Session, at: AtBank, one: Stored) -> str:
 
 def theirs(db: Session, stored: Stored, typed: Sheet) -> Theirs:
     """What stands now where it differs from what was typed."""
-    now, wanted = _parts(stored.parsed), _parts(sheets.judged(typed)[0])
+    now, wanted = parts(stored.parsed), parts(sheets.judged(typed)[0])
     rows = tuple((label, now[label], wanted[label]) for label in now if now[label] != wanted[label])
     who = names(db, [stored.changed_by])
     return Theirs(who.get(stored.changed_by, ""), stored.changed_at, rows)
@@ -169,11 +174,11 @@ def history(db: Session, at: AtBank, one: Stored, entries: Sequence[Revision]) -
 
 def _entry(entry: Revision, before: Revision | None, who: Mapping[str, str], *, current: bool) -> Entry:
     only_key = before is not None and before.number == entry.number
-    old = _parts(before.parsed()) if before else {}
-    parts = _parts(entry.parsed())
+    old = parts(before.parsed()) if before else {}
+    now = parts(entry.parsed())
     changes = tuple(
         Change(label, differences(old.get(label, ""), text))
-        for label, text in parts.items()
+        for label, text in now.items()
         if text != old.get(label, "")
     )
     return Entry(
@@ -187,25 +192,3 @@ def _entry(entry: Revision, before: Revision | None, who: Mapping[str, str], *, 
         current=current,
         only_key=only_key,
     )
-
-
-def _parts(asked: ParsedQuestion) -> dict[str, str]:
-    """A question part by part, in words."""
-    day = asked.valid_until
-    options = (
-        ""
-        if asked.kind is Kind.true_false
-        else "\n".join(f"{letter(place)}. {text}" for place, text in enumerate(asked.options))
-    )
-    return {
-        "Nội dung": asked.text,
-        "Loại": KINDS[asked.kind],
-        "Phương án": options,
-        "Đáp án đúng": right(asked),
-        "Giải thích": asked.explanation,
-        "Căn cứ": asked.basis,
-        "Chủ đề": ", ".join(sorted(asked.topics)),
-        "Mức độ": LEVELS[asked.level],
-        "Điểm": write_points(asked.points),
-        "Hiệu lực đến": f"{day.day:02}/{day.month:02}/{day.year}" if day else "",
-    }

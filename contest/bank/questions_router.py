@@ -134,7 +134,7 @@ def restore(request: Request, at: WritesBank, question: QuestionId, posted: Post
 
 
 def _read(posted: PostedForm) -> tuple[ParsedQuestion, int]:
-    form = read(QuestionForm, posted)
+    form = read(QuestionForm, sheet.gathered(posted))
     wanted, errors = sheet.judged(sheet.typed(posted))
     if errors:
         raise Invalid(fields=errors)

@@ -16,22 +16,12 @@ from contest.errors import Invalid
 from contest.ruleset.rules import MOST_QUESTIONS, BlueprintLine
 from questions.blueprint import Blueprint, Line, Pool, PoolItem, covers, shortages
 from questions.kinds import Kind, Level
+from questions.wording import LEVEL_NAMES as LEVEL_WORDS
 
 CELL = re.compile(r"q([2-6]?)\|")
 ANY = "*"
 LEVELS: tuple[Level | None, ...] = (None, *Level)
-LEVEL_NAMES = {
-    None: "Mức bất kỳ",
-    Level.recognise: "Nhận biết",
-    Level.understand: "Thông hiểu",
-    Level.apply: "Vận dụng",
-}
-KIND_NAMES = {
-    Kind.one: "một đáp án",
-    Kind.several: "nhiều đáp án",
-    Kind.true_false: "đúng/sai",
-    Kind.number: "điền số",
-}
+LEVEL_NAMES = {None: "Mức bất kỳ", **{level: name.capitalize() for level, name in LEVEL_WORDS.items()}}
 #: With four cells a row this stays below the fields that a form may have.
 MOST_ROWS = 80
 NO_NUMBER = "Số câu ghi bằng chữ số, từ 0 đến 200."

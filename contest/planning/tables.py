@@ -10,6 +10,7 @@ from contest.planning.pages import Cell, Choices, Table, TableRow
 from contest.ruleset.rules import BlueprintLine
 from questions.kinds import Kind
 from questions.taxonomy import BY_SLUG, TOPICS
+from questions.wording import ASKED, KIND_NAMES
 
 HEADS = tuple(topic.slug for topic in TOPICS if topic.parent is None)
 ANY_TOPIC = "Chủ đề bất kỳ"
@@ -41,7 +42,7 @@ def table(
         total=sum(sums),
         bank_size=stock.of(None, None, None),
         topics=topic_choices(stock, names),
-        kinds=(("", "Loại bất kỳ"), *((kind.value, name) for kind, name in cells.KIND_NAMES.items())),
+        kinds=(("", "Loại bất kỳ"), *((kind.value, KIND_NAMES[kind]) for kind in ASKED)),
     )
 
 
@@ -76,7 +77,7 @@ def _number(text: str) -> int:
 def row_name(topic: str | None, kind: Kind | None, names: Mapping[str, str]) -> str:
     """A row's topic and kind in words."""
     head = ANY_TOPIC if topic is None else topic_name(topic, names)
-    return head if kind is None else f"{head}, loại {cells.KIND_NAMES.get(kind, kind.value)}"
+    return head if kind is None else f"{head}, loại {KIND_NAMES[kind]}"
 
 
 def topic_name(slug: str, names: Mapping[str, str]) -> str:

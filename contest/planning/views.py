@@ -45,6 +45,7 @@ from contest.ruleset.parts import label
 from contest.web.pages import path_for
 from questions.blueprint import PoolItem
 from questions.kinds import Kind
+from questions.wording import ASKED
 
 #: The folded parts of each group's form.
 FOLDED = {Group.RANKING: ranking.FOLDED, Group.PAPER: drafting.FOLDED}
@@ -207,7 +208,7 @@ def _tables(
 
 def _added(values: Mapping[str, str]) -> cells.Row:
     kind = values.get("add_kind", "")
-    return values.get("add_topic") or None, Kind(kind) if kind in cells.KIND_NAMES else None
+    return values.get("add_topic") or None, Kind(kind) if kind in ASKED else None
 
 
 def preview(db: Session, round_id: str, group: Group, made: Tried, now: datetime) -> DraftView:

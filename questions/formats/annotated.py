@@ -6,9 +6,9 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from questions.formats.answers import letter
 from questions.formats.drafts import PART_NAMES, Draft, option_part, option_place
 from questions.formats.model import Problem
+from questions.formats.saying import write_marks
 from questions.formats.xlsx_writer import AS_TEXT, FEWEST_OPTIONS, guard_option, guard_question, head_row
 
 if TYPE_CHECKING:
@@ -66,5 +66,5 @@ def _cell(draft: Draft, part: str) -> str:
     if place is not None:
         return guard_option(words, place)
     if part == "answer" and not words:
-        return ", ".join(letter(place) for place in sorted(draft.marked))
+        return write_marks(draft)
     return guard_question(words) if part == "text" else words

@@ -6,6 +6,7 @@ import re
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
+from questions import numbers
 from questions.folding import tidy
 from questions.formats.answers import letter
 
@@ -13,15 +14,14 @@ _NUMBERED = re.compile(r"(?:câu(?:\s+hỏi)?|question|bài)\s*\d+\s*[:.)]\s*(?=
 
 
 def spell(cell: str | int | float | bool | date | datetime | time | timedelta | None) -> str:
-    """The text a person sees in the cell: 34 for 34.0, 31/12/2026 for a day, Đúng for TRUE."""
+    """The text a person sees in the cell: 34 for 34.0, 3,14 for 3.14, 31/12/2026 for a day, Đúng for TRUE."""
     match cell:
         case None:
             return ""
         case bool():
             return "Đúng" if cell else "Sai"
         case float():
-            # Excel keeps every number as a float; Decimal writes it without an exponent.
-            return str(int(cell)) if cell.is_integer() else f"{Decimal(repr(cell)):f}"
+            return _figure(cell)
         case datetime() if cell.time() == time():
             return _day(cell)
         case datetime():
@@ -32,6 +32,11 @@ def spell(cell: str | int | float | bool | date | datetime | time | timedelta | 
             return f"{cell:%H:%M}"
         case _:
             return tidy(str(cell))
+
+
+def _figure(cell: float) -> str:
+    # Excel keeps every number as a float of fifteen digits. With the Vietnamese comma 1.234 is no thousands.
+    return numbers.written(Decimal(f"{cell:.15g}"))
 
 
 def _day(day: date) -> str:

@@ -13,24 +13,23 @@ from typing import assert_never
 
 from questions import numbers
 from questions.alike import same_words
-from questions.answering import LONGEST_ANSWER, MOST_PAIRS
+from questions.answering import LONGEST_ANSWER
 from questions.folding import fold, tidy
-from questions.formats.answers import MOST_OPTIONS, Unsound, letter, read_places, read_truth
+from questions.formats.answers import Unsound, read_places, read_truth
 from questions.formats.describing import Notes
-from questions.formats.drafts import Draft, option_part
+from questions.formats.drafts import Draft
 from questions.formats.model import ParsedQuestion
+from questions.formats.optioning import are_enough, arranged, compare
 from questions.formats.words import (
     ACCEPTED_BAR,
     EXACT_NAME,
     KINDS,
-    PAIR_SIGN,
     PARTS_NAME,
     SCORINGS,
-    TRUTH_NAMES,
     TRUTHS,
     WHOLE_NAME,
 )
-from questions.kinds import PAIRED, Kind
+from questions.kinds import Kind
 
 NO_KEY = "Câu hỏi chưa có đáp án đúng."
 NO_TRUTHS = "Chưa rõ ý nào đúng, ý nào sai. Ghi lần lượt từng ý ở đáp án, ví dụ: Đ, S, S, Đ."
@@ -69,65 +68,69 @@ def _kind_of_answer(answer: str) -> Kind:
 
 def settle(draft: Draft, question: ParsedQuestion, first: int, notes: Notes) -> ParsedQuestion:
     """The question with its options and what is right as its kind has them."""
-    question = _marked(draft, _with_options(question), notes)
-    if question.options and question.kind is not Kind.true_false and not _check_options(question, notes):
+    written = question.options
+    question = _toleranced(draft, _marked(draft, arranged(question), notes), notes)
+    if not are_enough(question, notes):
         return question
-    if not question.options and question.kind in {Kind.one, Kind.several, *PAIRED}:
-        _check_options(question, notes)
-        return question
+    compare(question, written, notes)
     try:
-        return _keyed(draft, question, first)
+        return _keyed(draft, question, first, notes)
     except Unsound as fault:
         notes.error("answer", str(fault))
         return question
 
 
-def _with_options(question: ParsedQuestion) -> ParsedQuestion:
-    match question.kind:
-        case Kind.true_false:
-            return replace(question, options=TRUTH_NAMES)
-        case Kind.number | Kind.short | Kind.prediction:
-            return replace(question, options=())
-        case Kind.matching:
-            sides = [option.partition(PAIR_SIGN) for option in question.options]
-            options = tuple(tidy(before) for before, _, _ in sides if before.strip())
-            # What is left over on the right belongs to nothing; it stands behind all that does.
-            paired = [tidy(after) for before, _, after in sides if before.strip()]
-            left_over = [tidy(after) for before, _, after in sides if not before.strip()]
-            return replace(question, options=options, targets=(*paired, *left_over))
-        case Kind.one | Kind.several | Kind.statements | Kind.ordering:
-            return question
-        case _:
-            assert_never(question.kind)
-
-
 def _marked(draft: Draft, question: ParsedQuestion, notes: Notes) -> ParsedQuestion:
     """With how it is marked; what does not fit the kind is told and left out."""
-    words = fold(draft.scoring)
-    wanted = SCORINGS.get(words, "")
-    fits = {
-        Kind.several: (PARTS_NAME, WHOLE_NAME),
-        Kind.statements: (PARTS_NAME, WHOLE_NAME),
-        Kind.ordering: (PARTS_NAME, WHOLE_NAME),
-        Kind.matching: (PARTS_NAME, WHOLE_NAME),
-        Kind.short: (EXACT_NAME,),
-    }.get(question.kind, ())
-    if words and wanted not in fits:
-        notes.warn(
-            "scoring", f"Cách chấm “{draft.scoring.strip()}” không dùng cho loại câu này nên được bỏ qua."
-        )
-    in_parts = wanted == PARTS_NAME or (question.kind is Kind.statements and wanted != WHOLE_NAME)
+    wanted = SCORINGS.get(fold(draft.scoring), "")
+    fits = _scorings(question.kind)
+    words = draft.scoring.strip()
+    if words and not wanted:
+        notes.warn("scoring", f"Không hiểu cách chấm “{words}” nên được bỏ qua.")
+    elif words and wanted not in fits:
+        notes.warn("scoring", f"Cách chấm “{words}” không dùng cho loại câu này nên được bỏ qua.")
+    # Statements are marked in parts as school papers do, unless it is said otherwise.
+    parts = wanted != WHOLE_NAME if question.kind is Kind.statements else wanted == PARTS_NAME
     return replace(
-        question, in_parts=in_parts and bool(fits), exact=wanted == EXACT_NAME and EXACT_NAME in fits
+        question, in_parts=parts and PARTS_NAME in fits, exact=wanted == EXACT_NAME and EXACT_NAME in fits
     )
 
 
-def _keyed(draft: Draft, question: ParsedQuestion, first: int) -> ParsedQuestion:
+def _scorings(kind: Kind) -> tuple[str, ...]:
+    match kind:
+        case Kind.several | Kind.statements | Kind.ordering | Kind.matching:
+            return PARTS_NAME, WHOLE_NAME
+        case Kind.short:
+            return (EXACT_NAME,)
+        case Kind.one | Kind.true_false | Kind.number | Kind.prediction:
+            return ()
+        case _:
+            assert_never(kind)
+
+
+def _toleranced(draft: Draft, question: ParsedQuestion, notes: Notes) -> ParsedQuestion:
+    """With how far a number may be off; other kinds have no such thing."""
+    text = draft.tolerance.strip().removeprefix("±").strip()
+    if text and question.kind is not Kind.number:
+        notes.warn("tolerance", "Sai số chỉ dùng cho câu điền số nên được bỏ qua.")
+    if not text or question.kind is not Kind.number:
+        return question
+    try:
+        value = _read_number("tolerance", text, notes)
+    except numbers.NotANumber as fault:
+        notes.error("tolerance", f"Sai số phải là một số. {fault}")
+        return question
+    if value < 0:
+        notes.error("tolerance", "Sai số không thể là số âm.")
+    return replace(question, tolerance=value)
+
+
+def _keyed(draft: Draft, question: ParsedQuestion, first: int, notes: Notes) -> ParsedQuestion:
     match question.kind:
         case Kind.ordering | Kind.matching | Kind.prediction:
             return question
         case Kind.number:
-            return replace(question, number=_number(draft.answer), tolerance=_tolerance(draft.tolerance))
+            return replace(question, number=_number(draft.answer, notes))
         case Kind.short:
             return replace(question, accepted=_accepted(draft.answer, exact=question.exact))
         case Kind.true_false:
@@ -140,26 +143,23 @@ def _keyed(draft: Draft, question: ParsedQuestion, first: int) -> ParsedQuestion
             assert_never(question.kind)
 
 
-def _number(answer: str) -> Decimal:
+def _number(answer: str, notes: Notes) -> Decimal:
     if not answer.strip():
         raise Unsound(NO_KEY)
     try:
-        return numbers.read(answer, numbers.MOST_PLACES, thousands=True)
+        return _read_number("answer", answer, notes)
     except numbers.NotANumber as fault:
         raise Unsound(f"Đáp án phải là một số. {fault}") from fault
 
 
-def _tolerance(words: str) -> Decimal:
-    text = words.strip().removeprefix("±").strip()
-    if not text:
-        return Decimal(0)
-    try:
-        value = numbers.read(text, numbers.MOST_PLACES, thousands=True)
-    except numbers.NotANumber as fault:
-        raise Unsound(f"Sai số phải là một số. {fault}") from fault
-    if value < 0:
-        raise Unsound("Sai số không thể là số âm.")
-    return value
+def _read_number(part: str, words: str, notes: Notes) -> Decimal:
+    """A number as an author wrote it: 1.234 is thousands, as Vietnamese has it, but that is told."""
+    if two := numbers.two_ways(words):
+        whole, fraction = two
+        notes.warn(
+            part, f"“{words.strip()}” hiểu được hai cách: {whole} hoặc {fraction}, tạm coi là {whole}."
+        )
+    return numbers.read(words, numbers.MOST_PLACES, thousands=True)
 
 
 def _accepted(answer: str, *, exact: bool) -> tuple[str, ...]:
@@ -243,45 +243,3 @@ def _right(draft: Draft, options: Sequence[str], first: int) -> frozenset[int]:
     if draft.marked and named != draft.marked:
         raise Unsound("Dấu * và dòng đáp án chỉ ra những phương án khác nhau.")
     return named
-
-
-def _check_options(question: ParsedQuestion, notes: Notes) -> bool:
-    """Whether there are enough of them, and not too many, each different from the others."""
-    options = question.options
-    if len(options) < 2:
-        notes.error(option_part(len(options)), _few(question.kind))
-        return False
-    most = MOST_PAIRS if question.kind in PAIRED else MOST_OPTIONS
-    if max(len(options), len(question.targets)) > most:
-        notes.error(
-            "", f"Câu hỏi có {len(options)} phương án. Nhiều nhất {most}, từ A đến {letter(most - 1)}."
-        )
-        return False
-    for place, target in enumerate(question.targets):
-        if not target:
-            notes.error(
-                option_part(place), f"Ý {letter(place)} chưa có vế ghép. Ghi: vế trái {PAIR_SIGN} vế phải."
-            )
-        elif target in question.targets[:place]:
-            notes.error(option_part(place), f"Vế phải “{target}” có hai lần. Mỗi vế phải chỉ ghi một lần.")
-    seen: dict[str, int] = {}
-    for place, option in enumerate(options):
-        if not option:
-            notes.error(option_part(place), f"Phương án {letter(place)} để trống.")
-        elif (other := seen.setdefault(option, place)) != place:
-            notes.error(option_part(place), f"Phương án {letter(other)} và {letter(place)} giống nhau.")
-    return not notes.has_errors
-
-
-def _few(kind: Kind) -> str:
-    match kind:
-        case Kind.matching:
-            return f"Câu ghép đôi phải có ít nhất hai cặp, mỗi cặp một dòng: vế trái {PAIR_SIGN} vế phải."
-        case Kind.ordering:
-            return "Câu sắp xếp phải có ít nhất hai ý, ghi theo đúng thứ tự."
-        case Kind.statements:
-            return "Câu đúng/sai từng ý phải có ít nhất hai ý."
-        case Kind.one | Kind.several | Kind.true_false | Kind.short | Kind.number | Kind.prediction:
-            return "Câu hỏi phải có ít nhất hai phương án."
-        case _:
-            assert_never(kind)

@@ -85,6 +85,11 @@ class ParsedQuestion:
                 assert_never(self.kind)
 
     @property
+    def choices(self) -> tuple[str, ...]:
+        """The texts of all that can be chosen or given."""
+        return (*self.options, *self.targets)
+
+    @property
     def places(self) -> int:
         """How many digits behind the comma people may give: none, where only whole numbers can be right."""
         asked = [numbers.places_of(value) for value in (self.number, self.tolerance) if value is not None]

@@ -5,11 +5,14 @@ from __future__ import annotations
 from itertools import zip_longest
 from typing import assert_never
 
+from questions.folding import fold
 from questions.formats.answers import letter
+from questions.formats.drafts import Draft
 from questions.formats.model import ParsedQuestion
 from questions.formats.words import (
     ACCEPTED_BAR,
     EXACT_NAME,
+    KINDS,
     PAIR_SIGN,
     PARTS_NAME,
     TRUTH_LETTERS,
@@ -26,8 +29,13 @@ def write_options(question: ParsedQuestion) -> tuple[str, ...]:
         return ()
     if question.kind is Kind.matching:
         pairs = zip_longest(question.options, question.targets, fillvalue="")
-        return tuple(f"{option} {PAIR_SIGN} {target}".strip() for option, target in pairs)
+        return tuple(write_pair(option, target) for option, target in pairs)
     return question.options
+
+
+def write_pair(left: str, right: str) -> str:
+    """Both sides in one line; the first sign parts them, so the left side has another arrow for its own."""
+    return f"{left.replace(PAIR_SIGN, '→')} {PAIR_SIGN} {right}".strip()
 
 
 def write_answer(question: ParsedQuestion) -> str:
@@ -48,6 +56,13 @@ def write_answer(question: ParsedQuestion) -> str:
             return ""
         case _:
             assert_never(question.kind)
+
+
+def write_marks(draft: Draft) -> str:
+    """The stars of a text file as an answer: the letters, or Đ and S where each statement has one."""
+    if draft.marked and KINDS.get(fold(draft.kind)) is Kind.statements:
+        return ", ".join(TRUTH_LETTERS[place not in draft.marked] for place in range(len(draft.options)))
+    return ", ".join(letter(place) for place in sorted(draft.marked))
 
 
 def write_scoring(question: ParsedQuestion) -> str:

@@ -8,20 +8,10 @@ from datetime import date
 from questions import taxonomy
 from questions.folding import fold
 from questions.kinds import Kind, Level
+from questions.wording import KIND_NAMES, LEVEL_NAMES
 
-#: How a kind is written in our own files; other spellings are only read.
-KIND_NAMES = {
-    Kind.one: "một đáp án",
-    Kind.several: "nhiều đáp án",
-    Kind.true_false: "đúng/sai",
-    Kind.statements: "đúng/sai từng ý",
-    Kind.short: "trả lời ngắn",
-    Kind.number: "số",
-    Kind.ordering: "sắp xếp",
-    Kind.matching: "ghép đôi",
-    Kind.prediction: "dự đoán",
-}
-LEVEL_NAMES = {Level.recognise: "nhận biết", Level.understand: "thông hiểu", Level.apply: "vận dụng"}
+__all__ = ["KIND_NAMES", "LEVEL_NAMES"]
+
 TRUTH_NAMES = ("Đúng", "Sai")
 TRUTH_LETTERS = ("Đ", "S")
 #: Between the accepted answers of one question; between the two sides of a pair.

@@ -175,4 +175,13 @@ def _doubts(
             found[part] = f"Ô này là công thức, máy lấy kết quả Excel đã tính: “{words[part]}”."
         elif isinstance(cell, time) or (isinstance(cell, date) and part != "valid_until"):
             found[part] = dated(cell, words[part])
+        elif part == "answer" and _may_be_a_list(cell) and words.get(option_part(0)):
+            found[part] = (
+                f"Excel hiểu ô này là số {words[part]}. Nếu có nhiều đáp án đúng thì ghi bằng chữ cái."
+            )
     return found
+
+
+def _may_be_a_list(cell: Cell) -> bool:
+    """Whether a number was perhaps typed as two: Excel reads 2,4 as one where the comma is decimal."""
+    return isinstance(cell, float) and not cell.is_integer()

@@ -141,7 +141,7 @@ def test_what_kind_a_question_is(draft: Draft, kind: Kind) -> None:
         (Draft(1, "Gì?", ["x", "y"], {1}, answer="A"), "answer", "khác nhau"),
         (Draft(1, "Gì?", ["x", "y"], {0, 1}, kind="một đáp án"), "", ""),
         (Draft(1, "Gì?", ["Đúng", "Không"], kind="đúng/sai", answer="A"), "answer", "Đúng và Sai"),
-        (Draft(1, "Gì?", answer="ba bốn", kind="số"), "answer", "số nguyên"),
+        (Draft(1, "Gì?", answer="ba bốn", kind="số"), "answer", "phải là một số"),
         (Draft(1, "Gì?", answer="", kind="số"), "answer", "chưa có đáp án"),
         (Draft(1, "Gì?", answer="đúng", marked=set(), options=["x", "y"]), "answer", ""),
         (Draft(1, "Gì?", fault="Dòng lạ."), "", "Dòng lạ."),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +15,7 @@ from questions.folding import fold, tidy
 from questions.formats import detect, text, xlsx_writer
 from questions.formats.model import ParsedQuestion, Report
 from questions.kinds import Kind, Level
+from tests.questions.asked import MATCHING, NEW, of_kind
 
 #: What tries to break a reader: letters, fields, formulas, stars, numbers of questions.
 HARD = st.sampled_from(
@@ -41,6 +43,10 @@ HARD = st.sampled_from(
         "-5",
         "@x",
         "(a) b",
+        "Đ, S",
+        "Sai số: 1",
+        "từng phần",
+        "1.234",
     ],
 )
 TEXT = (HARD | st.text(max_size=60)).map(tidy).filter(fold)
@@ -57,21 +63,16 @@ COMMON = {
 }
 
 
+#: A bar parts the accepted answers and each line is one; the sign of a pair would part its left side.
+SIDE = TEXT.filter(lambda text: "=>" not in text)
+WORDS = SIDE.filter(lambda text: not set("|\n") & set(text))
+
+
 @st.composite
 def questions(draw: st.DrawFn) -> ParsedQuestion:
     """Any sound question."""
     kind = draw(st.sampled_from(Kind))
-    plain = draw(st.builds(ParsedQuestion, kind=st.just(kind), **COMMON))
-    if kind is Kind.prediction:
-        return plain
-    if kind is Kind.number:
-        return replace(plain, number=draw(st.integers(min_value=-(10**14), max_value=10**14)))
-    if kind is Kind.true_false:
-        return replace(plain, options=("Đúng", "Sai"), right=(draw(st.integers(0, 1)),))
-    options = draw(st.lists(TEXT, min_size=2, max_size=8, unique=True))
-    places = st.integers(min_value=0, max_value=len(options) - 1)
-    right = draw(st.sets(places, min_size=1, max_size=1 if kind is Kind.one else None))
-    return replace(plain, options=tuple(options), right=tuple(sorted(right)))
+    return draw(of_kind(kind, st.builds(ParsedQuestion, kind=st.just(kind), **COMMON), SIDE, WORDS))
 
 
 def plain(report: Report) -> Sequence[ParsedQuestion]:
@@ -92,6 +93,18 @@ def test_excel_reads_back_and_goes_back_to_the_same_text(bank: list[ParsedQuesti
     assert not report.errors
     assert plain(report) == bank
     assert text.write(report.questions) == text.write(bank)
+
+
+@pytest.mark.parametrize("question", NEW, ids=lambda question: question.kind.value)
+def test_each_new_kind_through_both(question: ParsedQuestion) -> None:
+    assert plain(text.parse(text.write([question]))) == [question]
+    assert plain(detect.read_bytes(xlsx_writer.write([question]))) == [question]
+
+
+def test_a_left_side_keeps_its_sense_when_it_holds_the_sign_of_a_pair() -> None:
+    wide = replace(MATCHING, options=("a => b", "c", "d"))
+    (again,) = plain(text.parse(text.write([wide])))
+    assert again == replace(wide, options=("a → b", "c", "d"))
 
 
 @given(st.text())

@@ -155,7 +155,7 @@ def test_prediction_needs_no_answer() -> None:
         ("Câu hỏi: Hỏi?\n*A. x\nC. y", "sai thứ tự"),
         ("Câu hỏi:\n*A. x\nB. y", "Thiếu nội dung"),
         ("Câu hỏi: Hỏi?\nLoại: tự luận\n*A. x\nB. y", "Không hiểu loại"),
-        ("Câu hỏi: Hỏi?\nLoại: số\nĐáp án: 1,5", "số nguyên"),
+        ("Câu hỏi: Hỏi?\nLoại: số\nĐáp án: một rưỡi", "phải là một số"),
         ("Câu hỏi: Hỏi?\nLoại: số", "chưa có đáp án"),
         ("Câu hỏi: Hỏi?\nLoại: đúng/sai", "chưa có đáp án"),
         ("Câu hỏi: Hỏi?\nLoại: đúng/sai\nĐáp án: có thể", "Đúng hoặc Sai"),

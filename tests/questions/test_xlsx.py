@@ -108,7 +108,7 @@ def test_keys_counted_from_zero() -> None:
 
 def test_numbers_stay_as_written() -> None:
     question = only(read(HEAD, ["Bao nhiêu?", 28, 34, 63, 0.5, 34, "vì"]))
-    assert (question.options, question.right) == (("28", "34", "63", "0.5"), (1,))
+    assert (question.options, question.right) == (("28", "34", "63", "0,5"), (1,))
 
 
 def test_a_number_that_could_be_a_place_or_a_text_is_refused() -> None:
@@ -200,9 +200,9 @@ def test_a_header_without_rows_is_an_error() -> None:
         (None, ""),
         (34, "34"),
         (34.0, "34"),
-        (0.1, "0.1"),
-        (1e-7, "0.0000001"),
-        (-2.5, "-2.5"),
+        (0.1, "0,1"),
+        (1e-7, "0,0000001"),
+        (-2.5, "-2,5"),
         (1e15, "1000000000000000"),
         (True, "Đúng"),
         (False, "Sai"),

@@ -31,7 +31,7 @@ def test_each_bank_with_its_numbers(organiser: TestClient) -> None:
     shelf.fill(CITY, state=QuestionState.DRAFT, slug="nhap")
     first, second = rows(organiser)
     assert first[0] == "Bộ bank" and first[2:] == ["Đã duyệt 4", "Bản nháp 0", "Ngừng dùng 0"]
-    assert first[1] == "Một đáp án: 1, Nhiều đáp án: 1, Đúng, sai: 1, Điền số: 1"
+    assert first[1] == "Một đáp án: 1, Nhiều đáp án: 1, Đúng/sai: 1, Điền số: 1"
     assert second == ["Bộ nhap", "chưa có", "Đã duyệt 0", "Bản nháp 1", "Ngừng dùng 0"]
 
 

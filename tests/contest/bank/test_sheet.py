@@ -13,65 +13,67 @@ from hypothesis import strategies as st
 from contest.bank import sheet
 from contest.bank.sheet import ROWS, Sheet
 from contest.web.forms import PostedForm
-from questions.folding import tidy
+from questions.folding import fold, tidy
 from questions.formats.model import ParsedQuestion
 from questions.kinds import Kind, Level
 from questions.taxonomy import TOPICS
 from tests.contest.bank.shelf import ALL, CITY, NUMBER, SEVERAL, TRUE
+from tests.questions.asked import DECIMAL, MATCHING, NEW, ORDERING, SHORT, STATEMENTS, of_kind
 
 letters = st.characters(codec="utf-8", exclude_categories=("Cs", "Co", "Cn"))
 texts = st.text(letters, max_size=60).map(tidy)
 filled = texts.filter(bool)
+PLAIN = (
+    *("text", "accepted", "number", "tolerance", "unit", "explanation"),
+    *("basis", "level", "points", "valid_until"),
+)
 slugs = st.lists(st.sampled_from([topic.slug for topic in TOPICS]), unique=True, max_size=4).map(tuple)
+
+
+#: A bar parts accepted answers and each line is one; the sign of a pair is another arrow on its left.
+sides = filled.filter(lambda text: "=>" not in text)
+words = sides.filter(lambda text: not set("|\n") & set(text) and fold(text))
 
 
 @st.composite
 def questions(draw: st.DrawFn) -> ParsedQuestion:
     """Any sound question that a bank may hold."""
-    kind = draw(st.sampled_from([Kind.one, Kind.several, Kind.true_false, Kind.number, Kind.prediction]))
-    given: dict[str, Any] = {}
-    if kind in (Kind.one, Kind.several):
-        options = draw(st.lists(filled, min_size=2, max_size=12, unique=True))
-        places = st.integers(0, len(options) - 1)
-        right = {draw(places)} if kind is Kind.one else draw(st.sets(places, min_size=1))
-        given = {"options": tuple(options), "right": tuple(sorted(right))}
-    elif kind is Kind.true_false:
-        given = {"options": ("Đúng", "Sai"), "right": (draw(st.integers(0, 1)),)}
-    elif kind is Kind.number:
-        given = {"number": draw(st.integers(-(10**15) + 1, 10**15 - 1))}
-    return ParsedQuestion(
-        kind=kind,
-        text=draw(filled),
-        explanation=draw(texts),
-        basis=draw(texts),
-        topics=draw(slugs),
-        level=draw(st.sampled_from(Level)),
-        points=draw(st.integers(0, 999_999)),
-        unit=draw(texts),
-        valid_until=draw(st.none() | st.dates(date(1000, 1, 1), date(9999, 12, 31))),
-        **given,
+    kind = draw(st.sampled_from(Kind))
+    plain = st.builds(
+        ParsedQuestion,
+        kind=st.just(kind),
+        text=filled,
+        explanation=texts,
+        basis=texts,
+        topics=slugs,
+        level=st.sampled_from(Level),
+        points=st.integers(0, 999_999),
+        unit=texts,
+        valid_until=st.none() | st.dates(date(1000, 1, 1), date(9999, 12, 31)),
     )
+    return draw(of_kind(kind, plain, sides, words, most=12))
 
 
 def sent(shown: Sheet) -> PostedForm:
     """What a browser sends of a form that shows this."""
-    lists = {
-        "kind": [shown.kind],
-        "text": [shown.text.replace("\n", "\r\n")],
-        "option": [row.text.replace("\n", "\r\n") for row in shown.rows],
+    lists: dict[str, list[str]] = {
+        "kind": [str(shown.kind)],
+        "option": [row.text for row in shown.rows],
+        "target": [row.target for row in shown.rows],
         "right": [str(row.place) for row in shown.rows if row.right],
-        "truth": [shown.truth] if shown.truth else [],
-        "number": [shown.number],
-        "unit": [shown.unit.replace("\n", "\r\n")],
-        "explanation": [shown.explanation.replace("\n", "\r\n")],
-        "basis": [shown.basis.replace("\n", "\r\n")],
         "topics": list(shown.topics),
-        "level": [shown.level],
-        "points": [shown.points],
-        "valid_until": [shown.valid_until],
     }
-    kept = {name: values for name, values in lists.items() if values}
-    return PostedForm({name: values[-1] for name, values in kept.items()}, kept, {})
+    lists |= {f"said{row.place}": [row.said] for row in shown.rows if row.said}
+    lists |= {name: ["1"] for name in ("in_parts", "whole", "exact") if getattr(shown, name)}
+    if shown.truth:
+        lists["truth"] = [shown.truth]
+    for name in PLAIN:
+        lists[name] = [getattr(shown, name)]
+    # A browser sends two signs for the end of a line.
+    sent = {
+        name: [value.replace("\n", "\r\n") for value in values] for name, values in lists.items() if values
+    }
+    return PostedForm({name: values[-1] for name, values in sent.items()}, sent, {})
 
 
 @given(questions())
@@ -112,7 +114,26 @@ def test_there_are_rows_to_spare(question: ParsedQuestion) -> None:
         (TRUE, {"truth": "có"}, "answer"),
         (NUMBER, {"number": ""}, "answer"),
         (NUMBER, {"number": "ba"}, "answer"),
-        (NUMBER, {"number": "1,5"}, "answer"),
+        (NUMBER, {"number": "1.234"}, "answer"),
+        (DECIMAL, {"number": "3,1415926"}, "answer"),
+        (DECIMAL, {"tolerance": "ít"}, "tolerance"),
+        (DECIMAL, {"tolerance": "-1"}, "tolerance"),
+        (DECIMAL, {"tolerance": "1.234"}, "tolerance"),
+        (STATEMENTS, {"said": ("dung", "", "sai", "sai")}, "option1"),
+        (STATEMENTS, {"said": ()}, "option0"),
+        (STATEMENTS, {"said": ("dung", "x", "sai", "sai")}, "option1"),
+        (STATEMENTS, {"said": ("dung", "sai", "dung", "sai", "sai")}, "option4"),
+        (STATEMENTS, {"options": ("một",)}, "option1"),
+        (STATEMENTS, {"options": ("một", "một", "hai", "ba")}, "option1"),
+        (SHORT, {"accepted": " \n "}, "answer"),
+        (SHORT, {"accepted": "x" * 201}, "answer"),
+        (ORDERING, {"options": ("một",)}, "option1"),
+        (ORDERING, {"options": ("một", "", "ba")}, "option1"),
+        (MATCHING, {"targets": ("một", "", "ba")}, "option1"),
+        (MATCHING, {"targets": ("một", "một", "ba")}, "option1"),
+        (MATCHING, {"options": ("x", "", "x"), "targets": ("1", "", "3")}, "option2"),
+        (MATCHING, {"options": ("x",), "targets": ("1", "2")}, "option1"),
+        (MATCHING, {"options": (), "targets": ()}, "option0"),
         (NUMBER, {"number": "9" * 40}, "answer"),
         (CITY, {"points": "nhiều"}, "points"),
         (CITY, {"points": "-1"}, "points"),
@@ -146,12 +167,56 @@ def test_options_of_another_kind_do_not_count() -> None:
     """Without script the fields of every kind are sent."""
     both = replace(sheet.of(CITY), truth="sai", number="7")
     assert sheet.judged(both)[0] == CITY
-    as_number = replace(both, kind="number")
+    as_number = replace(both, kind=Kind.number)
     found, errors = sheet.judged(as_number)
     assert errors == {} and (found.number, found.options, found.right) == (7, (), ())
 
 
-@given(st.dictionaries(st.sampled_from(["kind", "text", "option", "right", "level", "points"]), texts))
+def test_what_is_left_over_on_the_right_may_stand_anywhere() -> None:
+    mixed = replace(sheet.of(MATCHING), options=("113", "", "114"), targets=("Công an", "Điện", "Cứu hỏa"))
+    found, errors = sheet.judged(mixed)
+    assert errors == {}
+    assert (found.options, found.targets) == (("113", "114"), ("Công an", "Cứu hỏa", "Điện"))
+
+
+def test_the_sign_of_a_pair_typed_on_the_left_becomes_an_arrow() -> None:
+    found, errors = sheet.judged(replace(sheet.of(MATCHING), options=("a => b", "114", "115")))
+    assert errors == {} and found.options[0] == "a → b"
+
+
+def test_what_was_typed_stays_when_the_kind_changes() -> None:
+    steps = replace(sheet.of(STATEMENTS), kind=Kind.ordering)
+    found, errors = sheet.judged(steps)
+    assert errors == {} and found.options == STATEMENTS.options and not found.in_parts
+
+
+@pytest.mark.parametrize("question", NEW, ids=lambda question: question.kind.value)
+def test_all_kinds_are_marked_as_they_are_ticked(question: ParsedQuestion) -> None:
+    every = replace(sheet.of(question), in_parts=True, whole=True, exact=True)
+    found, _ = sheet.judged(every)
+    none = replace(every, in_parts=False, whole=False, exact=False)
+    bare, _ = sheet.judged(none)
+    told = [(one.in_parts, one.exact) for one in (found, bare)]
+    assert (
+        told
+        == {
+            Kind.statements: [(False, False), (True, False)],
+            Kind.short: [(False, True), (False, False)],
+            Kind.number: [(False, False), (False, False)],
+            Kind.ordering: [(True, False), (False, False)],
+            Kind.matching: [(True, False), (False, False)],
+        }[question.kind]
+    )
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(
+            ["kind", "text", "option", "right", "said0", "said7", "target", "accepted", "level", "points"]
+        ),
+        texts,
+    )
+)
 def test_nothing_that_is_sent_breaks_it(values: dict[str, str]) -> None:
     posted = PostedForm(values, {name: [value, "99", "-1", "²"] for name, value in values.items()}, {})
     typed = sheet.typed(posted)
