@@ -107,7 +107,7 @@ def _tell(reach: Reach, code: str | None, data: Path) -> None:
 
 @bank.command("check")
 def bank_check(file: Path, json: Json = False) -> None:
-    """Đọc thử một tệp câu hỏi (.txt, .xlsx) và nói có gì cần sửa."""
+    """Đọc thử một tệp câu hỏi (.docx, .xlsx, .txt) và nói có gì cần sửa."""
     from questions.formats import detect
 
     report = detect.read(file)
