@@ -96,10 +96,16 @@ class Filling:
 
     def _option(self, line: Line, following: str) -> bool:
         first = splitting.leading(line.text)
-        if first is None or not (self._is_expected(first) or self._is_counted(line, first)):
+        if first is not None and (self._is_expected(first) or self._is_counted(line, first)):
+            self._add(line, splitting.split(line.text, first, following))
+            return True
+        if self._place != "text" or self.block.options:
             return False
-        self._add(line, splitting.split(line.text, first, following))
-        return True
+        found = splitting.behind_question(line.text, 0, following)
+        if found:
+            self._text(line, line.part(0, found[0].start))
+            self._add(line, found)
+        return bool(found)
 
     def _is_expected(self, found: Found) -> bool:
         """Whether a letter goes on with the options; one that leaves a gap is an option out of its order."""
@@ -115,7 +121,7 @@ class Filling:
 
     def _is_counted(self, line: Line, found: Found) -> bool:
         """A letter that Word wrote by itself is the next option's, even if its list was not begun anew."""
-        return line.counted is not None and found.sign in ".)" and self._place not in ("explanation", "basis")
+        return line.is_lettered and found.sign in ".)" and self._place not in ("explanation", "basis")
 
     def _is_second_list(self, found: Found) -> bool:
         """Statements a) b) c) may stand in a question whose options are A. B. C.: then they are its text."""
@@ -132,7 +138,7 @@ class Filling:
             place = len(self.block.options)
             wanted = letter(place)
             # A list that Word numbers may simply not have been told to begin anew.
-            if one.letter.upper() != wanted and line.counted is None and not self.block.fault:
+            if one.letter.upper() != wanted and not line.is_lettered and not self.block.fault:
                 self.block.fault = _ORDER.format(one.letter.upper(), wanted)
             marker, said = line.part(one.start, one.words), line.part(one.words, one.end)
             self.block.options.append(Option(marker, said, one.is_starred))

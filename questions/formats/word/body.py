@@ -91,7 +91,7 @@ class _Body:
             yield from self.items(box, {}, depth + 1)
 
     def _mark(self, line: Line, label: Label, style: str, look: Said) -> None:
-        line.is_bullet, line.counted = label.is_bullet, label.key
+        line.is_bullet, line.is_lettered, line.counted = label.is_bullet, label.is_letter, label.key
         if label.text.strip():
             line.pieces = [Piece(label.text.strip(), self._runs.look(style, look)), Piece(" "), *line.pieces]
 

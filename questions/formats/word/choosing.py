@@ -59,9 +59,9 @@ def _usual(found: Sequence[Evidence]) -> frozenset[Mark]:
 
 
 def _seldom(found: Sequence[Evidence]) -> frozenset[Mark]:
-    """The looks that most questions have not."""
+    """The looks that at most one question in four has."""
     seen = [mark for each in found for mark, _ in each]
-    return frozenset(mark for mark in _LOOKS if 3 * seen.count(mark) <= len(found))
+    return frozenset(mark for mark in _LOOKS if 4 * seen.count(mark) <= len(found))
 
 
 def _choice(

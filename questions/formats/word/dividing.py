@@ -11,6 +11,8 @@ from questions.formats.word.words import Start
 
 #: How far a question's first options may be from its beginning.
 _NEAR = 25
+#: How far it may be from the heading of its group.
+_BELOW = 4
 
 
 @dataclass
@@ -33,7 +35,7 @@ def divide(items: Sequence[Item]) -> list[Section]:
             again = start is not None and start.number in numbers and len(found) > 2
             if asked and (_begins_answers(items, place, first) or (again and _is_solution(item, start))):
                 found.append(Section(True))
-        elif _asks(items, place):
+        elif _asks(items, place) or _heads(items, place):
             found.append(Section(False))
         if start is not None and not found[-1].is_answers:
             first, asked = (start.number if first is None else first), True
@@ -81,6 +83,15 @@ def _options_follow(items: Sequence[Item], place: int) -> bool:
     below = next((item for item in items[place + 1 :] if isinstance(item, Table) or not item.is_empty), None)
     found = splitting.leading(below.text) if isinstance(below, Line) else None
     return found is not None and found.letter in "Aa"
+
+
+def _heads(items: Sequence[Item], place: int) -> bool:
+    """Whether another group of questions begins here, in the midst of answers: its heading, then a question."""
+    item = items[place]
+    if not isinstance(item, Line) or not words.group(item.text, 0)[0]:
+        return False
+    near = range(place + 1, min(place + _BELOW, len(items)))
+    return any(_asks(items, behind) for behind in near)
 
 
 def _asks(items: Sequence[Item], place: int) -> bool:

@@ -10,7 +10,7 @@ from questions.folding import fold, tidy
 from questions.formats.answers import Unsound, read_places
 from questions.formats.drafts import Draft, option_part
 from questions.formats.legacy import converted, modern
-from questions.formats.word import cleaning
+from questions.formats.word import cleaning, words
 from questions.formats.word.blocks import Block
 from questions.formats.word.choosing import Choice, choose
 from questions.formats.word.marks import Evidence, Mark, Places, evidence
@@ -48,10 +48,18 @@ def weigh(known: Known) -> None:
     block.options, said = cleaning.without_marks(block.options)
     if not block.options:
         return
-    told = [(Mark.LINE, answer) for answer in block.fields.pop("answer", []) if answer]
+    told = [(Mark.LINE, _letters(answer, block)) for answer in block.fields.pop("answer", []) if answer]
     told += [(Mark.TABLE, key) for key in known.keys]
     named = [(mark, places) for mark, answer in told if (places := _places(mark, answer, known))]
     known.evidence = (*evidence(block.options, said), *dict.fromkeys(named))
+
+
+def _letters(answer: str, block: Block) -> str:
+    """The answer without the reason that stands behind it, which explains it."""
+    value, why = words.reasoned(answer)
+    if why:
+        block.fields.setdefault("explanation", []).append(why)
+    return value
 
 
 def _is_worth(known: Known) -> bool:

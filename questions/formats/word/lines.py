@@ -36,6 +36,7 @@ class Line:
     is_first: bool = True  # of its paragraph; the others stand behind a soft return
     counted: tuple[str, int] | None = None
     is_bullet: bool = False
+    is_lettered: bool = False  # by Word, not by its author
     is_heading: bool = False
     images: tuple[str, ...] = ()
     has_formula: bool = False

@@ -10,6 +10,7 @@ from questions.formats.answers import letter
 from questions.formats.word.looks import Said, Styles, read
 from questions.formats.word.tags import Element, child, children, is_on, number, said, value
 
+_LETTERED = ("upperLetter", "lowerLetter")
 _PLACE = re.compile(r"%([1-9])")
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
@@ -53,6 +54,7 @@ class Label:
     key: tuple[str, int]
     look: Said
     is_bullet: bool = False
+    is_letter: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ class Numbering:
         )
         if level.format in ("bullet", "none"):
             return Label("", (num, depth), level.look, is_bullet=level.format == "bullet")
-        return Label(text, (self._abstract(num), depth), level.look)
+        return Label(text, (self._abstract(num), depth), level.look, is_letter=level.format in _LETTERED)
 
     def _list_of(self, properties: Element | None, style: str) -> tuple[str, int]:
         """The list and level of a paragraph: its own, else its style's."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -12,6 +13,9 @@ from questions.formats.word.splitting import leading
 from questions.formats.word.words import Start
 
 _SHARED = "Đoạn “{}” dùng chung cho nhiều câu, máy chưa ghép vào câu nào. Bạn chép vào từng câu nếu cần."
+_OUTSIDE = "Đoạn “{}” đứng ngoài các câu hỏi nên bỏ qua. Bạn chép vào câu cần nó nếu có."
+#: What is shorter between two parts is a heading or an instruction.
+_LONG = 200
 
 
 @dataclass
@@ -27,7 +31,7 @@ class Style:
     """How the questions of a file begin: "câu", a sign behind a bare number, or "" without any number."""
 
     sign: str
-    counted: tuple[str, int] | None = None
+    depth: int = -1  # the level of the automatic list that numbers them
 
 
 def style_of(lines: Sequence[Line]) -> Style:
@@ -35,8 +39,12 @@ def style_of(lines: Sequence[Line]) -> Style:
     found = [(line, start) for line in lines if (start := words.start(line.text)) is not None]
     if any(start.style == "câu" for _, start in found):
         return Style("câu")
-    firsts = [(line, start) for line, start in found if start.number in (0, 1)] or found[:1]
-    return Style(firsts[0][1].style, firsts[0][0].counted) if firsts else Style("")
+    # Questions are more than the points of a list within one of them.
+    counts = Counter((start.style, _depth(line.counted)) for line, start in found)
+    if not counts:
+        return Style("")
+    (sign, depth), _ = counts.most_common(1)[0]
+    return Style(sign, depth)
 
 
 class Reading:
@@ -85,6 +93,8 @@ class Reading:
             self._close()
         elif self._filling is not None:
             self._filling.take(line, following)
+        elif self.paper.blocks and len(line.text) > _LONG:
+            self.paper.notices.append(_OUTSIDE.format(line.text.strip()[:60]))
 
     def _open(self, line: Line, start: Start, following: str) -> None:
         block = Block(line.number, start.number, self._group, self._named(start.number))
@@ -112,7 +122,7 @@ class Reading:
 
     def _is_next(self, line: Line, number: int) -> bool:
         """Whether a bare number is the next question's, not that of a list within this one."""
-        if _depth(line.counted) != _depth(self._style.counted):
+        if _depth(line.counted) != self._style.depth:
             return False
         if self._filling is None:
             return True

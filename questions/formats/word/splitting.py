@@ -78,6 +78,8 @@ def _is_row(found: Sequence[Found], following: str) -> bool:
 
 
 def _next(text: str, last: Found) -> Found | None:
+    if last.letter in "Zz":
+        return None
     matches = list(_pattern(chr(ord(last.letter) + 1), last.sign).finditer(text, last.words))
     found = [_found(match, len(text)) for match in matches]
     return next((option for option in found if option.is_wide), found[0] if found else None)

@@ -29,6 +29,10 @@ _ANSWER = re.compile(
     r"(?P<value>[A-H](?:\s*(?:,|;|và|&)\s*[A-H])*)\s*[.!]?\s*",
     re.IGNORECASE,
 )
+_REASONED = re.compile(
+    r"(?P<value>[A-H])\s*[,;:.–-]?\s+(?P<why>(?:vì|do|bởi|theo|căn\s+cứ|giải\s+thích)\b.*)",
+    re.IGNORECASE | re.DOTALL,
+)
 _END = re.compile(r"[\W_]*(?:h\s?[ếê]\s?t|the end|end)[\W_]*", re.IGNORECASE)
 _GROUP = re.compile(
     r"\s*(?:[A-Z]\s*[.)-]\s*)?(?:phần|nhóm|part|chương|section|mục)\s+"
@@ -50,7 +54,7 @@ _LAW = (
 _CITED = re.compile(rf"\s*[(\[]{_LAW}[)\]]\s*[.;]?\s*", re.IGNORECASE)
 
 _NAMES = {
-    "kind": "loai|loai cau hoi|dang",
+    "kind": "loai|loai cau hoi",
     "answer": "dap an|dap an dung|dap so|da|d a|phuong an dung|tra loi|cau tra loi"
     "|cau tra loi dung|answer|correct answer|key",
     "topics": "chu de|linh vuc",
@@ -60,7 +64,7 @@ _NAMES = {
     "valid_until": "hieu luc den",
     "explanation": "giai thich|giai thich dap an|loi giai|loi giai chi tiet|giai|huong dan"
     "|huong dan giai|huong dan chi tiet|huong dan giai chi tiet|hd|hdg|explanation",
-    "basis": "can cu|can cu phap ly|co so phap ly|trich dan|nguon|van ban",
+    "basis": "can cu|can cu phap ly|co so phap ly|trich dan|nguon",
 }
 FIELDS = {name: field for field, names in _NAMES.items() for name in names.split("|")}
 #: These may stand alone on their line, what they name below them.
@@ -161,6 +165,12 @@ def answer(text: str) -> str:
     """B of "Chọn B.", "Đáp án đúng là B"; "" of any other line."""
     match = _ANSWER.fullmatch(text)
     return match["value"].upper().replace("VÀ", ",") if match else ""
+
+
+def reasoned(answer: str) -> tuple[str, str]:
+    """The letter and the reason of "B, vì theo Điều 5…"; an answer without one stays as it is."""
+    match = _REASONED.fullmatch(answer.strip())
+    return (match["value"].upper(), match["why"].strip()) if match else (answer, "")
 
 
 def is_end(text: str) -> bool:
