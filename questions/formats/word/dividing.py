@@ -86,7 +86,7 @@ def _options_follow(items: Sequence[Item], place: int) -> bool:
 
 
 def _heads(items: Sequence[Item], place: int) -> bool:
-    """Whether another group of questions begins here, in the midst of answers: its heading, then a question."""
+    """Whether another group of questions begins here, in the midst of answers: its heading and a question."""
     item = items[place]
     if not isinstance(item, Line) or not words.group(item.text, 0)[0]:
         return False
