@@ -107,7 +107,7 @@ def _tell(reach: Reach, code: str | None, data: Path) -> None:
 
 @bank.command("check")
 def bank_check(file: Path, json: Json = False) -> None:
-    """Đọc thử một tệp câu hỏi (.txt, .xlsx) và nói có gì cần sửa."""
+    """Đọc thử một tệp câu hỏi (.docx, .xlsx, .txt) và nói có gì cần sửa."""
     from questions.formats import detect
 
     report = detect.read(file)
@@ -115,10 +115,13 @@ def bank_check(file: Path, json: Json = False) -> None:
     if json:
         say(report.to_json())
     else:
+        places = {draft.line: draft.place for draft in report.drafts if draft.place}
         for problem in report.problems:
             kind = "LỖI" if problem.level == "error" else "lưu ý"
             where = f", {problem.where}" if problem.where else ""
-            say(f"dòng {problem.line}{where}: {kind}: {problem.message}")
+            line = places.get(problem.line, f"dòng {problem.line}")
+            line = "cả tệp" if places and problem in report.general else line
+            say(f"{line}{where}: {kind}: {problem.message}")
         say(f"{len(report.questions)} câu hỏi, {len(report.problems)} chỗ cần xem.")
     raise typer.Exit(1 if has_errors else 0)
 

@@ -26,7 +26,7 @@ from questions.models import Bank
 IN_BANK = -1
 
 NO_BANK = "Không tìm thấy ngân hàng câu hỏi này. Về danh sách ngân hàng."
-NO_FILE = "Chọn một tệp Excel (.xlsx) hoặc văn bản (.txt)."
+NO_FILE = "Chọn một tệp Word (.docx), Excel (.xlsx) hoặc văn bản (.txt)."
 TOO_MANY = "Tệp có {} câu. Mỗi lần nhập nhiều nhất {} câu, hãy chia thành nhiều tệp."
 
 
@@ -86,8 +86,8 @@ def _alike(draft: Draft, other: int, texts: tuple[str, ...], report: Report) -> 
     count = len(texts)
     if other < count:
         return like_problem(draft, texts[other], "câu đã có trong ngân hàng")
-    found = report.questions[other - count]
-    return like_problem(draft, found.text, f"câu ở dòng {found.line}")
+    found = report.drafts[other - count]
+    return like_problem(draft, report.questions[other - count].text, found.called)
 
 
 def like_problem(draft: Draft, text: str, where: str) -> Problem:

@@ -115,6 +115,8 @@ class RowView:
     number: int
     line: int
     sheet: str
+    place: str  # "Câu 12" where lines have no numbers
+    called: str
     version: int
     state: RowState
     kind: str

@@ -121,11 +121,17 @@ def rows(db: Session, import_id: str, tab: Tab, page: int) -> tuple[RowView, ...
     """The rows of a tab's page."""
     first = found(db, import_id)[0].first
     found_rows = store.rows(db, import_id, TABS[tab], (page - 1) * PAGE, PAGE)
-    lines = store.lines(db, import_id, [row.twin_of for row in found_rows if row.twin_of > 0])
-    return tuple(row_view(row, first, lines) for row in found_rows)
+    called = _called(db, import_id, [row.twin_of for row in found_rows if row.twin_of > 0])
+    return tuple(row_view(row, first, called) for row in found_rows)
 
 
-def row_view(row: BankImportRow, first: int, lines: Mapping[int, int]) -> RowView:
+def _called(db: Session, import_id: str, numbers: Sequence[int]) -> dict[int, str]:
+    """What these rows are called within a sentence."""
+    found = store.drafts(db, import_id, numbers)
+    return {number: Draft.from_json(draft).called for number, draft in found.items()}
+
+
+def row_view(row: BankImportRow, first: int, called: Mapping[int, str]) -> RowView:
     """A row as understood; what is wrong with it was judged when it was stored."""
     draft = Draft.from_json(row.draft)
     question = examine(draft, first).question
@@ -134,6 +140,8 @@ def row_view(row: BankImportRow, first: int, lines: Mapping[int, int]) -> RowVie
         number=row.number,
         line=row.line,
         sheet=draft.sheet,
+        place=draft.place,
+        called=draft.called,
         version=row.version,
         state=RowState(row.state),
         kind=KIND_NAMES[question.kind],
@@ -145,7 +153,7 @@ def row_view(row: BankImportRow, first: int, lines: Mapping[int, int]) -> RowVie
         basis=question.basis,
         problems=tuple(map(_problem, problems)),
         repairs=repairs.of(draft, question, problems),
-        twin=_twin(row, lines),
+        twin=_twin(row, called),
         keeps_order=question.kind in (Kind.one, Kind.several) and not question.content().shuffle,
         marking=marking(question) if write_scoring(question) or question.kind is Kind.statements else "",
     )
@@ -185,18 +193,18 @@ def _answer(question: ParsedQuestion, draft: Draft) -> str:
     return said or draft.answer
 
 
-def _twin(row: BankImportRow, lines: Mapping[int, int]) -> str:
+def _twin(row: BankImportRow, called: Mapping[int, str]) -> str:
     if row.twin_of == IN_BANK:
         return "Câu này đã có trong ngân hàng."
-    return f"Trùng hệt câu ở dòng {lines[row.twin_of]}." if row.twin_of in lines else ""
+    return f"Trùng hệt {called[row.twin_of]}." if row.twin_of in called else ""
 
 
 DONE = {
-    RowState.WRONG: "Đã ghi. Câu ở dòng {} vẫn còn chỗ cần sửa.",
-    RowState.LOOK: "Đã ghi. Câu ở dòng {} nhập được, bạn nên xem lại lần nữa.",
-    RowState.READY: "Đã ghi. Câu ở dòng {} sẵn sàng để nhập.",
-    RowState.TWIN: "Đã ghi. Câu ở dòng {} trùng với câu khác nên được bỏ qua.",
-    RowState.DROPPED: "Đã bỏ câu ở dòng {}. Lấy lại ở mục Bỏ qua.",
+    RowState.WRONG: "Đã ghi. {} vẫn còn chỗ cần sửa.",
+    RowState.LOOK: "Đã ghi. {} nhập được, bạn nên xem lại lần nữa.",
+    RowState.READY: "Đã ghi. {} sẵn sàng để nhập.",
+    RowState.TWIN: "Đã ghi. {} trùng với câu khác nên được bỏ qua.",
+    RowState.DROPPED: "Đã bỏ {}. Lấy lại ở mục Bỏ qua.",
 }
 _ROW_DONE = re.compile(r"(\d{1,6})-([a-z]{1,10})")
 _SAVED = re.compile(r"saved-(\d{1,6})-(\d{1,6})")
@@ -205,9 +213,10 @@ _SAVED = re.compile(r"saved-(\d{1,6})-(\d{1,6})")
 def told(db: Session, import_id: str, done: str) -> str:
     """What just happened, in words; the address says it in short."""
     if row := _ROW_DONE.fullmatch(done):
-        lines = store.lines(db, import_id, [int(row[1])])
+        called = _called(db, import_id, [int(row[1])]).get(int(row[1]), "")
         said = {state.value: text for state, text in DONE.items()}.get(row[2])
-        return said.format(lines[int(row[1])]) if said and lines else ""
+        begins = said is not None and not said.startswith("Đã bỏ")
+        return said.format(called[:1].upper() + called[1:] if begins else called) if said and called else ""
     if saved := _SAVED.fullmatch(done):
         return _saved(int(saved[1]), int(saved[2]))
     return ""

@@ -128,14 +128,13 @@ def _alike(
     db: Session, import_id: str, number: int, draft: Draft, texts: tuple[str, ...]
 ) -> tuple[Problem, ...]:
     others = store.texts(db, import_id, number)
-    place = Likeness([*texts, *(folded for _, _, folded in others)]).find(draft.text)
+    place = Likeness([*texts, *(folded for _, folded in others)]).find(draft.text)
     if place is None:
         return ()
     if place < len(texts):
         return (like_problem(draft, texts[place], "câu đã có trong ngân hàng"),)
-    other, line, _ = others[place - len(texts)]
-    text = Draft.from_json(row_of(db, import_id, other).draft).text
-    return (like_problem(draft, text, f"câu ở dòng {line}"),)
+    other = Draft.from_json(row_of(db, import_id, others[place - len(texts)][0]).draft)
+    return (like_problem(draft, other.text, other.called),)
 
 
 def keep(db: Session, staff: Member, new: Considered, now: datetime) -> RowState:

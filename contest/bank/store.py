@@ -92,15 +92,15 @@ def row(db: Session, import_id: str, number: int) -> BankImportRow | None:
     return db.exec(statement.where(BankImportRow.number == number)).one_or_none()
 
 
-def lines(db: Session, import_id: str, numbers: Collection[int]) -> dict[int, int]:
-    """Number → line of these rows."""
-    statement = select(BankImportRow.number, BankImportRow.line).where(BankImportRow.import_id == import_id)
+def drafts(db: Session, import_id: str, numbers: Collection[int]) -> dict[int, str]:
+    """Number → draft of these rows."""
+    statement = select(BankImportRow.number, BankImportRow.draft).where(BankImportRow.import_id == import_id)
     return dict(db.exec(statement.where(col(BankImportRow.number).in_(numbers))).all()) if numbers else {}
 
 
-def texts(db: Session, import_id: str, besides: int) -> list[tuple[int, int, str]]:
-    """(number, line, folded text) of every other row that somebody wants."""
-    statement = select(BankImportRow.number, BankImportRow.line, BankImportRow.folded)
+def texts(db: Session, import_id: str, besides: int) -> list[tuple[int, str]]:
+    """(number, folded text) of every other row that somebody wants."""
+    statement = select(BankImportRow.number, BankImportRow.folded)
     statement = statement.where(BankImportRow.import_id == import_id, BankImportRow.number != besides)
     statement = statement.where(BankImportRow.state != RowState.DROPPED)
     return list(db.exec(statement.order_by(col(BankImportRow.number))))

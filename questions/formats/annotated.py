@@ -34,14 +34,17 @@ def write(rows: Iterable[Row]) -> bytes:
         for number, (draft, problems) in enumerate(listed, start=1):
             told = {problem.part for problem in problems}
             sheet.write_string(number, 0, "\n".join(map(_said, problems)), wrong if problems else cell)
-            sheet.write_number(number, 1, draft.line)
+            if draft.place:
+                sheet.write_string(number, 1, draft.place)
+            else:
+                sheet.write_number(number, 1, draft.line)
             for column, part in enumerate(parts, start=2):
                 sheet.write_string(number, column, _cell(draft, part), wrong if part in told else cell)
     return target.getvalue()
 
 
 def _set_up(book: Workbook, sheet: Worksheet, width: int) -> None:
-    heads = ["Lỗi", "Dòng cũ", *head_row(width)]
+    heads = ["Lỗi", "Chỗ cũ", *head_row(width)]
     sheet.write_row(0, 0, heads, book.add_format({"bold": True}))
     sheet.set_column(0, 0, 44)
     sheet.set_column(1, 1, 9)

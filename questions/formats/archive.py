@@ -10,11 +10,12 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Mapping, Sequence
 
-MOST_UNPACKED = 100_000_000
-MOST_PARTS = 2_000
+from questions.formats.zips import BadArchive, names, opened
+
+__all__ = ["BadArchive", "harmless"]
+
 MOST_CELLS = 2_000_000
 #: Bytes of text that the cells of all sheets may come to; ten thousand long questions are a tenth of it.
 MOST_STRINGS = 60_000_000
@@ -25,33 +26,15 @@ _STRING = re.compile(rb"<(?:\w+:)?si\b[^>]*>(.*?)</(?:\w+:)?si>", re.DOTALL)
 _USE = re.compile(rb"""\bt\s*=\s*["']s["'][^>]*>\s*<(?:\w+:)?v>\s*(\d{1,9})""")
 _LONG = "Tệp Excel có quá nhiều chữ, hãy chia nhỏ rồi tải lên từng tệp."
 _FAR = "Trang tính có ô nằm quá xa, hãy xoá các dòng và cột trống rồi lưu lại."
-_BROKEN = "Tệp Excel bị hỏng hoặc chưa tải xong."
-
-
-class BadArchive(ValueError):
-    """The file can't be read safely; the text says why."""
+_WORD = "Đây là tệp Word, hãy chép câu hỏi sang tệp Excel."
+_OTHER = "Tệp nén này không phải tệp Excel .xlsx."
 
 
 def harmless(data: bytes) -> bytes:
     """The same workbook with only the parts that matter, each of a known size."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as source:
-            _check_list(source.infolist())
-            return _repack(source)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError) as fault:
-        raise BadArchive(_BROKEN) from fault
-    except (ValueError, LookupError) as fault:
-        raise fault if isinstance(fault, BadArchive) else BadArchive(_BROKEN) from fault
-
-
-def _check_list(parts: list[zipfile.ZipInfo]) -> None:
-    names = {part.filename for part in parts}
-    if "word/document.xml" in names:
-        raise BadArchive("Đây là tệp Word, hãy chép câu hỏi sang tệp Excel hoặc tệp văn bản.")
-    if "xl/workbook.xml" not in names:
-        raise BadArchive("Tệp nén này không phải tệp Excel .xlsx.")
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
-        raise BadArchive("Tệp Excel quá lớn khi giải nén.")
+    otherwise = _WORD if "word/document.xml" in names(data) else _OTHER
+    with opened(data, "Excel", "xl/workbook.xml", otherwise) as source:
+        return _repack(source)
 
 
 def _repack(source: zipfile.ZipFile) -> bytes:

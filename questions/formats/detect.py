@@ -6,7 +6,7 @@ import codecs
 from datetime import date
 from pathlib import Path
 
-from questions.formats import archive, text, xlsx
+from questions.formats import archive, text, xlsx, zips
 from questions.formats.legacy import modern
 from questions.formats.model import Report, failure
 
@@ -20,11 +20,16 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _OTHERS = (
-    (b"\xd0\xcf\x11\xe0", "Đây là tệp Word hoặc Excel kiểu cũ, hãy lưu lại thành .xlsx."),
-    (b"%PDF", "Đây là tệp PDF, hãy chép câu hỏi sang tệp Excel hoặc tệp văn bản."),
-    (b"{\\rtf", "Đây là tệp RTF, hãy lưu lại thành .xlsx hoặc .txt."),
+    (
+        b"\xd0\xcf\x11\xe0",
+        "Đây là tệp Word hoặc Excel kiểu cũ, hoặc có mật khẩu. Hãy lưu lại thành .docx hoặc .xlsx.",
+    ),
+    (b"%PDF", "Đây là tệp PDF, hãy dùng tệp Word hoặc Excel đã làm ra nó, hoặc chép câu hỏi sang tệp Word."),
+    (b"{\\rtf", "Đây là tệp RTF, hãy mở bằng Word rồi lưu lại thành .docx."),
 )
-_NOT_TEXT = "Tệp không phải văn bản mã UTF-8 hay UTF-16, cũng không phải tệp Excel .xlsx."
+_NOT_TEXT = "Tệp không phải văn bản mã UTF-8 hay UTF-16, cũng không phải tệp Word .docx hay Excel .xlsx."
+_OPEN_DOCUMENT = "Đây là tệp OpenDocument (.odt, .ods), hãy lưu lại thành .docx hoặc .xlsx."
+_OTHER_ZIP = "Tệp nén này không phải tệp Excel .xlsx, cũng không phải tệp Word .docx."
 
 
 def read(path: str | Path, on: date | None = None) -> Report:
@@ -56,9 +61,19 @@ def read_bytes(data: bytes, on: date | None = None) -> Report:
 
 
 def _read_zip(data: bytes, on: date | None) -> Report:
+    names = zips.names(data)
+    if any(name.startswith("word/") for name in names):
+        # Imported here: it brings lxml, and a start needs nothing of it.
+        from questions.formats.word import reader
+
+        return reader.parse(data, on)
+    if "content.xml" in names and "META-INF/manifest.xml" in names:
+        return failure(_OPEN_DOCUMENT)
+    if names and "xl/workbook.xml" not in names:
+        return failure(_OTHER_ZIP)
     try:
         return xlsx.parse(archive.harmless(data), on)
-    except archive.BadArchive as fault:
+    except zips.BadArchive as fault:
         return failure(str(fault))
 
 

@@ -28,7 +28,11 @@ _OPTION = re.compile(r"option(\d{1,6})")
 
 @dataclass
 class Draft:
-    """A question as written. `cells` tells where its parts stood, `doubts` what reading may have changed."""
+    """A question as written. `cells` tells where its parts stood, `doubts` what reading may have changed.
+
+    `place` is what its author looks for, "Câu 12", where lines have no numbers; `faulty` the part that
+    `fault` is about; `images` leads from a part to the pictures in it, by their names in the file.
+    """
 
     line: int
     text: str = ""
@@ -49,6 +53,14 @@ class Draft:
     sheet: str = ""
     cells: dict[str, str] = field(default_factory=dict)
     doubts: dict[str, str] = field(default_factory=dict)
+    place: str = ""
+    faulty: str = ""
+    images: dict[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def called(self) -> str:
+        """What it is called within a sentence: "câu ở dòng 12", "câu 3, phần II"."""
+        return self.place[:1].lower() + self.place[1:] if self.place else f"câu ở dòng {self.line}"
 
     def column(self, part: str) -> str:
         """What the column of a part is called: "Đáp án đúng", "Phương án B"."""

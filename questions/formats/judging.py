@@ -43,9 +43,9 @@ def judge(drafts: Sequence[Draft], problems: Iterable[Problem] = (), on: date | 
     first = first_number(drafts)
     judged = [examine(draft, first, on) for draft in drafts]
     questions = tuple(one.question for one in judged)
-    general = (*problems, *_unexplained(questions))
+    general = (*problems, *_unexplained(questions, drafts))
     found = [problem for one in judged for problem in one.problems]
-    found += [*general, *_duplicates(questions)]
+    found += [*general, *_duplicates(questions, drafts)]
     return Report(
         questions,
         tuple(sorted(found, key=lambda problem: problem.line)),
@@ -68,7 +68,7 @@ def examine(draft: Draft, first: int = 1, on: date | None = None) -> Judged:
     options = tuple(tidy(option) for option in draft.options)
     question = describe(draft, options, notes, on)
     if draft.fault:
-        notes.error("", draft.fault)
+        notes.error(draft.faulty, draft.fault)
     if not question.text:
         notes.error("text", "Thiếu nội dung câu hỏi.")
     kind = kind_of(draft, options, first, notes)
@@ -79,23 +79,24 @@ def examine(draft: Draft, first: int = 1, on: date | None = None) -> Judged:
     return Judged(question, tuple(notes.found))
 
 
-def _duplicates(questions: Sequence[ParsedQuestion]) -> list[Problem]:
-    seen: dict[str, int] = {}
+def _duplicates(questions: Sequence[ParsedQuestion], drafts: Sequence[Draft]) -> list[Problem]:
+    seen: dict[str, str] = {}
     found = []
-    for question in questions:
+    for question, draft in zip(questions, drafts, strict=True):
         words = fold(question.text)
         if words and words in seen:
-            message = f"Trùng lời với câu hỏi ở dòng {seen[words]}."
+            message = f"Trùng lời với {seen[words]}."
             found.append(Problem(question.line, Severity.WARNING, message))
-        seen.setdefault(words, question.line)
+        seen.setdefault(words, draft.called)
     return found
 
 
-def _unexplained(questions: Sequence[ParsedQuestion]) -> list[Problem]:
-    asked = [question for question in questions if question.sound and question.kind is not Kind.prediction]
-    lines = [question.line for question in asked if not question.explanation]
-    if not lines:
+def _unexplained(questions: Sequence[ParsedQuestion], drafts: Sequence[Draft]) -> list[Problem]:
+    pairs = zip(questions, drafts, strict=True)
+    asked = [(one, draft) for one, draft in pairs if one.sound and one.kind is not Kind.prediction]
+    bare = [draft for question, draft in asked if not question.explanation]
+    if not bare:
         return []
     # One warning a file: a list without any explanation should not drown what matters.
-    message = f"{len(lines)} câu chưa có giải thích, câu đầu tiên ở dòng {lines[0]}."
-    return [Problem(lines[0], Severity.WARNING, message)]
+    message = f"{len(bare)} câu chưa có giải thích, đầu tiên là {bare[0].called}."
+    return [Problem(bare[0].line, Severity.WARNING, message)]

@@ -76,7 +76,9 @@ def settle(draft: Draft, question: ParsedQuestion, first: int, notes: Notes) -> 
     try:
         return _keyed(draft, question, first, notes)
     except Unsound as fault:
-        notes.error("answer", str(fault))
+        # What the reader asks about the answer is asked once.
+        if draft.faulty != "answer":
+            notes.error("answer", str(fault))
         return question
 
 

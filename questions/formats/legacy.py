@@ -108,3 +108,16 @@ def _vni_word(word: str) -> str:
 def _whole(sign: str) -> str:
     found = _VNI_WHOLE.get(sign.lower(), sign)
     return found.upper() if sign.isupper() else found
+
+
+def by_font(font: str, text: str) -> str:
+    """The text in Unicode if its font is one from before it: .VnTime, .VnTimeH (capitals), VNI-Times."""
+    # Word keeps the signs of such a font among those for private use, now and then.
+    plain = "".join(chr(ord(sign) - 0xF000) if "\uf020" <= sign <= "\uf0ff" else sign for sign in text)
+    name = font.casefold()
+    if not name.startswith((".vn", "vni")) or _UNICODE.search(plain):
+        return text
+    if name.startswith("vni"):
+        return _from_vni(nfc(plain))
+    found = nfc(plain).translate(_FROM_TCVN3)
+    return found.upper() if font.endswith("H") else found

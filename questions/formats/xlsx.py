@@ -107,13 +107,14 @@ class _Sheet:
 def _find_header(rows: Sequence[Row]) -> tuple[int, _Columns | None]:
     for number, row in enumerate(rows[:HEADER_WITHIN], start=1):
         words = [cell if isinstance(cell, str) else "" for cell in row]
-        columns = _columns([fold(word) for word in modern(words) or words])
+        columns = columns_of([fold(word) for word in modern(words) or words])
         if "text" in columns.parts and ("answer" in columns.parts or columns.options):
             return number, columns
     return 0, None
 
 
-def _columns(heads: Sequence[str]) -> _Columns:
+def columns_of(heads: Sequence[str]) -> _Columns:
+    """Where the parts of a question stand by the folded heads of their columns."""
     parts: dict[str, int] = {}
     options: dict[int, int] = {}
     for column, head in enumerate(heads):

@@ -17,6 +17,7 @@ from typer.testing import CliRunner, Result
 from contest import cli, resources
 from contest.errors import CannotStart
 from tests import browser
+from tests.questions.formats.word.building import word
 
 ROOT = resources.PACKAGE.parent
 PACK = next((ROOT / "questions" / "data").glob("*.txt"))
@@ -116,6 +117,15 @@ def test_a_bad_file_as_json_and_as_words(tmp_path: Path, name: str) -> None:
     assert told.exit_code == 1 and problems[0]["level"] == "error"
     spoken = run("bank", "check", str(tmp_path / name))
     assert spoken.exit_code == 1 and f"LỖI: {problems[0]['message']}" in spoken.output
+
+
+def test_a_word_file_is_told_by_its_own_numbers(tmp_path: Path) -> None:
+    paper = "Câu 7: Đậm chữ nào?\n<b>A. một</b>\n<b>B. hai</b>\nC. ba\nCâu 8: Sáng?\n<b>A. có</b>\nB. không"
+    (tmp_path / "de.docx").write_bytes(word(paper))
+    spoken = run("bank", "check", str(tmp_path / "de.docx"))
+    assert spoken.exit_code == 1
+    assert "Câu 7, mục Đáp án đúng: LỖI: Phương án A, B cùng được đánh dấu" in spoken.output
+    assert "cả tệp: lưu ý: 1 câu chưa có giải thích, đầu tiên là câu 8." in spoken.output
 
 
 # --- what can't be done -------------------------------------------------------------------------

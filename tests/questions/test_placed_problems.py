@@ -98,13 +98,13 @@ def test_twins_in_one_file_are_told_at_the_later_one() -> None:
     report = read(changed(), changed(text="Khác?"), changed(text="hỏi GÌ", answer="A"))
     (problem,) = report.problems
     assert (problem.line, problem.level) == (4, Severity.WARNING)
-    assert problem.message == "Trùng lời với câu hỏi ở dòng 2."
+    assert problem.message == "Trùng lời với câu ở dòng 2."
 
 
 def test_missing_explanations_are_one_warning() -> None:
     rows = [changed(text=f"Câu {at}?")[:9] for at in range(3)]
     (problem,) = read(changed(text="Có?"), *rows).problems
-    assert problem.message == "3 câu chưa có giải thích, câu đầu tiên ở dòng 3."
+    assert problem.message == "3 câu chưa có giải thích, đầu tiên là câu ở dòng 3."
 
 
 def test_a_file_without_any_question_says_so() -> None:

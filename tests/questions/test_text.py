@@ -181,7 +181,7 @@ def test_warnings_do_not_stand_in_the_way() -> None:
         "siêu khó",
         "nhiều",
         "31/02/2026",
-        "Trùng lời với câu hỏi ở dòng 2",
+        "Trùng lời với câu ở dòng 2",
         "đứng trước",
     ):
         assert part in found
@@ -192,7 +192,7 @@ def test_warnings_do_not_stand_in_the_way() -> None:
 
 def test_missing_explanations_are_one_warning() -> None:
     report = text.parse("Câu hỏi: Một?\n*A. x\nB. y\n\nCâu hỏi: Hai?\n*A. x\nB. y\n")
-    assert warnings(report) == ["2 câu chưa có giải thích, câu đầu tiên ở dòng 1."]
+    assert warnings(report) == ["2 câu chưa có giải thích, đầu tiên là câu ở dòng 1."]
 
 
 def test_a_topic_may_be_named_in_words() -> None:
