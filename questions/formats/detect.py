@@ -6,7 +6,7 @@ import codecs
 from datetime import date
 from pathlib import Path
 
-from questions.formats import archive, text, xlsx
+from questions.formats import archive, markup, plain_texts, qti, text, unpacking, xlsx
 from questions.formats.legacy import modern
 from questions.formats.model import Report, failure
 
@@ -23,6 +23,7 @@ _OTHERS = (
     (b"\xd0\xcf\x11\xe0", "Đây là tệp Word hoặc Excel kiểu cũ, hãy lưu lại thành .xlsx."),
     (b"%PDF", "Đây là tệp PDF, hãy chép câu hỏi sang tệp Excel hoặc tệp văn bản."),
     (b"{\\rtf", "Đây là tệp RTF, hãy lưu lại thành .xlsx hoặc .txt."),
+    (b"\x1f\x8b", "Đây là bản sao lưu Moodle (.mbz) hoặc tệp nén khác. Hãy xuất câu hỏi dạng Moodle XML."),
 )
 _NOT_TEXT = "Tệp không phải văn bản mã UTF-8 hay UTF-16, cũng không phải tệp Excel .xlsx."
 
@@ -52,11 +53,15 @@ def read_bytes(data: bytes, on: date | None = None) -> Report:
     for mark, message in _OTHERS:
         if data.startswith(mark):
             return failure(message)
+    if markup.looks_like(data):
+        return markup.read(data, on)[1]
     return _read_text(data, on)
 
 
 def _read_zip(data: bytes, on: date | None) -> Report:
     try:
+        if qti.holds(unpacking.names(data)):
+            return qti.parse_package(data, on)
         return xlsx.parse(archive.harmless(data), on)
     except archive.BadArchive as fault:
         return failure(str(fault))
@@ -73,7 +78,7 @@ def _read_text(data: bytes, on: date | None) -> Report:
     # No text holds NUL; UTF-16 without its mark and binary files do.
     if "\0" in content:
         return failure(_NOT_TEXT)
-    return text.parse(content, on) if content.strip() else failure("Tệp trống.")
+    return plain_texts.parse(content, on) if content.strip() else failure("Tệp trống.")
 
 
 def _read_old_text(data: bytes, on: date | None) -> Report:
