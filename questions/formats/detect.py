@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import codecs
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from questions.formats import archive, markup, plain_texts, qti, text, unpacking, xlsx
+from questions.formats.forms import Form
 from questions.formats.legacy import modern
 from questions.formats.model import Report, failure
 
@@ -54,15 +56,15 @@ def read_bytes(data: bytes, on: date | None = None) -> Report:
         if data.startswith(mark):
             return failure(message)
     if markup.looks_like(data):
-        return markup.read(data, on)[1]
+        return markup.read(data, on)
     return _read_text(data, on)
 
 
 def _read_zip(data: bytes, on: date | None) -> Report:
     try:
         if qti.holds(unpacking.names(data)):
-            return qti.parse_package(data, on)
-        return xlsx.parse(archive.harmless(data), on)
+            return replace(qti.parse_package(data, on), form=Form.QTI)
+        return replace(xlsx.parse(archive.harmless(data), on), form=Form.XLSX)
     except archive.BadArchive as fault:
         return failure(str(fault))
 

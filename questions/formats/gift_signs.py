@@ -6,7 +6,7 @@ import re
 
 _LETTERS = "\\:#={}~n"
 #: What no text has, one for each escaped sign: so that looking for a bare sign finds no escaped one.
-_CODES = {sign: chr(0xFDD0 + place) for place, sign in enumerate(_LETTERS)}
+_CODES = {sign: chr(0xD800 + place) for place, sign in enumerate(_LETTERS)}
 _HIDDEN = re.compile(r"\\([\\:#={}~n])")
 _SHOWN = {ord(code): "\n" if sign == "n" else sign for sign, code in _CODES.items()}
 _NONE = dict.fromkeys(map(ord, _CODES.values()))

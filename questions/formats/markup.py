@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from dataclasses import replace
 from datetime import date
 
 from questions.formats import moodle, qti
@@ -38,17 +39,17 @@ def _beginning(data: bytes) -> str:
     return start.decode("utf-16" if wide else "utf-8-sig", "replace").lstrip("\ufeff")
 
 
-def read(data: bytes, on: date | None = None) -> tuple[Form | None, Report]:
-    """The questions and problems of the file, and what format it is."""
+def read(data: bytes, on: date | None = None) -> Report:
+    """The questions and problems of the file."""
     if _HTML.match(_beginning(data)):
-        return None, failure(_WEB)
+        return failure(_WEB)
     try:
         # Programs put empty lines before the declaration, which must be the first of a file.
         top = parse(data if data.startswith(_WIDE) else data.removeprefix(codecs.BOM_UTF8).lstrip())
     except BadXml as fault:
-        return None, failure(str(fault))
+        return failure(str(fault))
     if top.tag == "quiz":
-        return Form.MOODLE, moodle.read(top, on)
+        return replace(moodle.read(top, on), form=Form.MOODLE)
     if top.tag == "assessmentItem":
-        return Form.QTI, qti.parse_item(top, on)
-    return None, failure(_OTHERS.get(top.tag, _STRANGE))
+        return replace(qti.parse_item(top, on), form=Form.QTI)
+    return failure(_OTHERS.get(top.tag, _STRANGE))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from questions.formats import aiken, csv_reader, gift, text
@@ -28,12 +30,13 @@ def form_of(content: str) -> Form:
 
 def parse(content: str, on: date | None = None) -> Report:
     """The questions and problems of a text of any of these formats."""
-    match form_of(content):
-        case Form.CSV:
-            return csv_reader.parse(content, on)
-        case Form.AIKEN:
-            return aiken.parse(content, on)
-        case Form.GIFT:
-            return gift.parse(content, on)
-        case _:
-            return text.parse(content, on)
+    form = form_of(content)
+    return replace(_READERS[form](content, on), form=form)
+
+
+_READERS: dict[Form, Callable[[str, date | None], Report]] = {
+    Form.TEXT: text.parse,
+    Form.CSV: csv_reader.parse,
+    Form.AIKEN: aiken.parse,
+    Form.GIFT: gift.parse,
+}

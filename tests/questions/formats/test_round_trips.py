@@ -22,7 +22,7 @@ PARTS = {"partly": {"in_parts"}, "wholly": {"in_parts"}, "shares": set(), "spell
 
 
 @pytest.mark.parametrize("form", READ_BACK, ids=str)
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(bank=st.lists(questions(), min_size=1, max_size=4))
 def test_a_file_reads_back(form: Form, bank: list[ParsedQuestion]) -> None:
     wanted = list(fit(bank, form))
@@ -34,7 +34,7 @@ def test_a_file_reads_back(form: Form, bank: list[ParsedQuestion]) -> None:
 
 
 @pytest.mark.parametrize("form", Form, ids=str)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(bank=st.lists(questions(), min_size=1, max_size=3))
 def test_what_is_lost_is_said_and_nothing_else(form: Form, bank: list[ParsedQuestion]) -> None:
     said = losses(bank, form)
@@ -44,6 +44,12 @@ def test_what_is_lost_is_said_and_nothing_else(form: Form, bank: list[ParsedQues
         if place in out:
             continue
         (after,) = fit([question], form)
-        changed = {one.name for one in fields(question) if getattr(question, one.name) != getattr(after, one.name)}
-        told = [PARTS.get(loss.part, {loss.part}) for loss in said if place in loss.places and loss.part != "order"]
+        changed = {
+            one.name for one in fields(question) if getattr(question, one.name) != getattr(after, one.name)
+        }
+        told = [
+            PARTS.get(loss.part, {loss.part})
+            for loss in said
+            if place in loss.places and loss.part != "order"
+        ]
         assert changed == set().union(*told)
