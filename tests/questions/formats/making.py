@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import assert_never
 
 from hypothesis import strategies as st
 
@@ -84,6 +85,8 @@ def questions(draw: st.DrawFn) -> ParsedQuestion:
             return replace(plain, options=_distinct(draw, TEXT), in_parts=draw(st.booleans()))
         case Kind.one | Kind.several | Kind.statements:
             return _marked(draw, plain)
+        case _:
+            assert_never(kind)
 
 
 def _short(draw: st.DrawFn, plain: ParsedQuestion) -> ParsedQuestion:
