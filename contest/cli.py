@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from contest import cli_staff, clock, settings
+from contest import cli_bank, cli_staff, clock, settings
 from contest.announce import Reach, as_json, leave_token, qr, say, take_token_away
 from contest.cli_words import Group
 from contest.errors import CannotStart
@@ -23,8 +23,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-bank = typer.Typer(cls=Group, help="Ngân hàng câu hỏi.", no_args_is_help=True, rich_markup_mode=None)
-app.add_typer(bank, name="bank")
+app.add_typer(cli_bank.app, name="bank")
 app.add_typer(cli_staff.app, name="staff")
 
 Data = Annotated[Path | None, typer.Option("--data", help="Thư mục dữ liệu.")]
@@ -103,27 +102,6 @@ def _tell(reach: Reach, code: str | None, data: Path) -> None:
     if code:
         say(f"Mã cài đặt một lần để lập tài khoản quản trị: {code}")
     say("Dừng máy chủ: bấm Ctrl+C.")
-
-
-@bank.command("check")
-def bank_check(file: Path, json: Json = False) -> None:
-    """Đọc thử một tệp câu hỏi (.docx, .xlsx, .txt) và nói có gì cần sửa."""
-    from questions.formats import detect
-
-    report = detect.read(file)
-    has_errors = any(problem.level == "error" for problem in report.problems)
-    if json:
-        say(report.to_json())
-    else:
-        places = {draft.line: draft.place for draft in report.drafts if draft.place}
-        for problem in report.problems:
-            kind = "LỖI" if problem.level == "error" else "lưu ý"
-            where = f", {problem.where}" if problem.where else ""
-            line = places.get(problem.line, f"dòng {problem.line}")
-            line = "cả tệp" if places and problem in report.general else line
-            say(f"{line}{where}: {kind}: {problem.message}")
-        say(f"{len(report.questions)} câu hỏi, {len(report.problems)} chỗ cần xem.")
-    raise typer.Exit(1 if has_errors else 0)
 
 
 @app.command()

@@ -18,6 +18,7 @@ from contest.attempts import service as attempts_service
 from contest.bank import (
     access,
     corrections,
+    export_router,
     holding,
     importing,
     importing_router,
@@ -73,6 +74,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     importing_router.router,
     packs_router.router,
     bank.router,
+    export_router.router,
     questions_router.router,
     campaign_staff.router,
     campaigns.router,

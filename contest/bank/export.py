@@ -1,31 +1,36 @@
-"""A bank's questions as a file that reads back as the same questions."""
+"""A bank's questions as a file that reads back as the same questions, and what each format would lose."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session
 
+from contest.accounts.guards import view
 from contest.bank import asking
 from contest.bank.access import AtBank
+from contest.bank.export_pages import ExportsPage, FormView
 from contest.clock import local
 from questions.authoring import listing
 from questions.authoring.views import Sort
-from questions.formats import text, xlsx_writer
+from questions.formats.forms import Form
+from questions.formats.losses import losses
 from questions.formats.model import ParsedQuestion
+from questions.formats.writing import write
 
-SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-@dataclass(frozen=True)
-class Format:
-    """One kind of file."""
-
-    ending: str
-    media_type: str
-    write: Callable[[tuple[ParsedQuestion, ...]], bytes]
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+MEDIA_TYPES = {
+    Form.XLSX: f"{_OFFICE}.spreadsheetml.sheet",
+    Form.DOCX: f"{_OFFICE}.wordprocessingml.document",
+    Form.CSV: "text/csv; charset=utf-8",
+    Form.TEXT: "text/plain; charset=utf-8",
+    Form.MOODLE: "application/xml",
+    Form.GIFT: "text/plain; charset=utf-8",
+    Form.AIKEN: "text/plain; charset=utf-8",
+    Form.QTI: "application/zip",
+}
 
 
 @dataclass(frozen=True)
@@ -38,14 +43,36 @@ class File:
     count: int
 
 
-XLSX = Format("xlsx", SHEET, xlsx_writer.write)
-TEXT = Format("txt", "text/plain; charset=utf-8", lambda asked: text.write(asked).encode("utf-8-sig"))
-
-
-def file_of(db: Session, at: AtBank, params: Mapping[str, str], kind: Format, now: datetime) -> File:
+def file_of(db: Session, at: AtBank, params: Mapping[str, str], form: Form, now: datetime) -> File:
     """The questions that a list's address asks for, in the order in which they came in unless it says so."""
+    asked = _asked(db, at, params, now)
+    name = f"{at.bank.slug}-{local(now):%Y%m%d}.{form.ending}"
+    return File(name, MEDIA_TYPES[form], write(asked, form), len(asked))
+
+
+def page(db: Session, at: AtBank, params: Mapping[str, str], now: datetime) -> ExportsPage:
+    """Every format with what it loses of these very questions."""
+    asked = _asked(db, at, params, now)
+    wanted = asking.read(params)
+    shown = tuple(_form(form, asked) for form in Form)
+    return ExportsPage(
+        view(at.member),
+        at.bank,
+        len(asked),
+        shown,
+        asking.query(asking.write(wanted)),
+        wanted.is_narrow,
+        at.writes,
+    )
+
+
+def _asked(db: Session, at: AtBank, params: Mapping[str, str], now: datetime) -> tuple[ParsedQuestion, ...]:
     wanted = asking.read({"sort": Sort.OLDEST, **params})
-    day = local(now).date()
-    asked = tuple(one.parsed for one in listing.search(db, at.bank.id, wanted, day).rows)
-    name = f"{at.bank.slug}-{day:%Y%m%d}.{kind.ending}"
-    return File(name, kind.media_type, kind.write(asked), len(asked))
+    rows = listing.search(db, at.bank.id, wanted, local(now).date()).rows
+    return tuple(one.parsed for one in rows)
+
+
+def _form(form: Form, asked: tuple[ParsedQuestion, ...]) -> FormView:
+    found = losses(asked, form)
+    left_out = sum(len(loss.places) for loss in found if loss.leaves_out)
+    return FormView(form, tuple(loss.said for loss in found), len(asked) - left_out, left_out)

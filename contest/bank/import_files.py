@@ -26,7 +26,7 @@ from questions.models import Bank
 IN_BANK = -1
 
 NO_BANK = "Không tìm thấy ngân hàng câu hỏi này. Về danh sách ngân hàng."
-NO_FILE = "Chọn một tệp Word (.docx), Excel (.xlsx) hoặc văn bản (.txt)."
+NO_FILE = "Chọn một tệp câu hỏi: Word, Excel, CSV, văn bản, Moodle XML, GIFT, Aiken hoặc gói QTI 2.1."
 TOO_MANY = "Tệp có {} câu. Mỗi lần nhập nhiều nhất {} câu, hãy chia thành nhiều tệp."
 
 

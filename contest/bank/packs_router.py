@@ -23,6 +23,7 @@ from contest.web.pages import path_for, show
 from contest.web.policy import Who, policy
 from questions import packs as shipped
 from questions.formats import template
+from questions.formats.forms import Form
 
 router = APIRouter(prefix="/bank")
 
@@ -52,7 +53,7 @@ def pack_file(at: WritesBank, pack: PackSlug) -> Response:
         "Content-Disposition": f'attachment; filename="{found.slug}.xlsx"',
         "Cache-Control": "no-store",
     }
-    return Response(content, media_type=export.SHEET, headers=headers)
+    return Response(content, media_type=export.MEDIA_TYPES[Form.XLSX], headers=headers)
 
 
 @router.post("/{bank}/packs/{pack}", name="bank.add_pack")

@@ -1,4 +1,4 @@
-"""Banks and their lists: find, change several at once and undo, see holes, export."""
+"""Banks and their lists: find, change several at once and undo, see holes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from fastapi import APIRouter, Path, Request
 from fastapi.responses import RedirectResponse, Response
 
 from contest.accounts.guards import CurrentStaff, Now, Organiser, view
-from contest.bank import asking, export, present, service
+from contest.bank import asking, present, service
 from contest.bank.access import AtBank
 from contest.bank.forms import BankForm, ChangeForm, UndoForm
 from contest.bank.guards import ReadsBank
@@ -107,26 +107,3 @@ def _back(at: AtBank, back: str, told: dict[str, str | int]) -> Response:
 def coverage(request: Request, at: ReadsBank, db: Reading) -> Response:
     """Approved questions by topic and level, and where none are."""
     return show(request, present.coverage(at, covered(db, at.bank.id)))
-
-
-@router.get("/{bank}/questions.xlsx", name="bank.export")
-@policy(Who.READS_BANK)
-def export_sheet(request: Request, at: ReadsBank, now: Now) -> Response:
-    """The questions of the list as a workbook that can be imported again."""
-    return _file(request, at, export.XLSX, now)
-
-
-@router.get("/{bank}/questions.txt", name="bank.export_text")
-@policy(Who.READS_BANK)
-def export_text(request: Request, at: ReadsBank, now: Now) -> Response:
-    """The same as plain text."""
-    return _file(request, at, export.TEXT, now)
-
-
-def _file(request: Request, at: AtBank, kind: export.Format, now: datetime) -> Response:
-    with reading() as db:
-        file = export.file_of(db, at, request.query_params, kind, now)
-    with writing() as db:
-        service.note_export(db, at, kind.ending, file.count, now)
-    headers = {"Content-Disposition": f'attachment; filename="{file.name}"', "Cache-Control": "no-store"}
-    return Response(file.content, media_type=file.media_type, headers=headers)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import codecs
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from questions.formats import archive, text, xlsx, zips
+from questions.formats import archive, markup, plain_texts, qti, text, xlsx, zips
+from questions.formats.forms import Form
 from questions.formats.legacy import modern
 from questions.formats.model import Report, failure
 
@@ -26,10 +28,11 @@ _OTHERS = (
     ),
     (b"%PDF", "Đây là tệp PDF, hãy dùng tệp Word hoặc Excel đã làm ra nó, hoặc chép câu hỏi sang tệp Word."),
     (b"{\\rtf", "Đây là tệp RTF, hãy mở bằng Word rồi lưu lại thành .docx."),
+    (b"\x1f\x8b", "Đây là bản sao lưu Moodle (.mbz) hoặc tệp nén khác. Hãy xuất câu hỏi dạng Moodle XML."),
 )
 _NOT_TEXT = "Tệp không phải văn bản mã UTF-8 hay UTF-16, cũng không phải tệp Word .docx hay Excel .xlsx."
 _OPEN_DOCUMENT = "Đây là tệp OpenDocument (.odt, .ods), hãy lưu lại thành .docx hoặc .xlsx."
-_OTHER_ZIP = "Tệp nén này không phải tệp Excel .xlsx, cũng không phải tệp Word .docx."
+_OTHER_ZIP = "Tệp nén này không phải tệp Excel .xlsx, tệp Word .docx hay gói QTI 2.1."
 
 
 def read(path: str | Path, on: date | None = None) -> Report:
@@ -57,6 +60,8 @@ def read_bytes(data: bytes, on: date | None = None) -> Report:
     for mark, message in _OTHERS:
         if data.startswith(mark):
             return failure(message)
+    if markup.looks_like(data):
+        return markup.read(data, on)
     return _read_text(data, on)
 
 
@@ -66,13 +71,15 @@ def _read_zip(data: bytes, on: date | None) -> Report:
         # Imported here: it brings lxml, and a start needs nothing of it.
         from questions.formats.word import reader
 
-        return reader.parse(data, on)
+        return replace(reader.parse(data, on), form=Form.DOCX)
     if "content.xml" in names and "META-INF/manifest.xml" in names:
         return failure(_OPEN_DOCUMENT)
-    if names and "xl/workbook.xml" not in names:
-        return failure(_OTHER_ZIP)
     try:
-        return xlsx.parse(archive.harmless(data), on)
+        if qti.holds(names):
+            return replace(qti.parse_package(data, on), form=Form.QTI)
+        if names and "xl/workbook.xml" not in names:
+            return failure(_OTHER_ZIP)
+        return replace(xlsx.parse(archive.harmless(data), on), form=Form.XLSX)
     except zips.BadArchive as fault:
         return failure(str(fault))
 
@@ -88,7 +95,7 @@ def _read_text(data: bytes, on: date | None) -> Report:
     # No text holds NUL; UTF-16 without its mark and binary files do.
     if "\0" in content:
         return failure(_NOT_TEXT)
-    return text.parse(content, on) if content.strip() else failure("Tệp trống.")
+    return plain_texts.parse(content, on) if content.strip() else failure("Tệp trống.")
 
 
 def _read_old_text(data: bytes, on: date | None) -> Report:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import assert_never
 
 from questions import numbers
 from questions.formats.drafts import Draft
+from questions.formats.forms import Form
 from questions.kinds import (
     PAIRED,
     RIGHT_ID,
@@ -192,6 +193,8 @@ class Report:
     own: tuple[tuple[Problem, ...], ...] = ()
     general: tuple[Problem, ...] = ()
     first: int = 1
+    #: What the file is; two files with the same questions are the same report.
+    form: Form | None = field(default=None, compare=False)
 
     @property
     def errors(self) -> tuple[Problem, ...]:

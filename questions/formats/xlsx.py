@@ -75,8 +75,19 @@ def parse(data: bytes, on: date | None = None) -> Report:
     with_header = [sheet for sheet in found if sheet]
     if not with_header:
         return failure("Không thấy dòng tiêu đề có cột “Câu hỏi” và cột “Đáp án đúng”.")
-    drafts = [draft for sheet in with_header for draft in sheet.drafts(len(with_header) > 1)]
-    return judge(drafts, on=on)
+    found_drafts = [draft for sheet in with_header for draft in sheet.drafts(len(with_header) > 1)]
+    return judge(found_drafts, on=on)
+
+
+def has_header(rows: Sequence[Row]) -> bool:
+    """Whether one of the first rows names the columns of questions."""
+    return _find_header(rows)[1] is not None
+
+
+def drafts(rows: Sequence[Row]) -> list[Draft]:
+    """The questions of a table that came another way than in a workbook."""
+    sheet = _Sheet.of("", rows, frozenset())
+    return list(sheet.drafts(is_named=False)) if sheet else []
 
 
 @dataclass(frozen=True)

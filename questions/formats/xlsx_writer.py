@@ -44,7 +44,7 @@ def fill(book: Workbook, sheet: Worksheet, questions: Sequence[ParsedQuestion]) 
     heads = head_row(width)
     sheet.write_row(0, 0, heads, book.add_format({"bold": True}))
     for number, question in enumerate(questions, start=1):
-        _write_row(sheet, number, _row(question, width))
+        _write_row(sheet, number, row(question, width))
     return heads
 
 
@@ -72,7 +72,8 @@ def head_row(width: int) -> list[str]:
     return ["Câu hỏi", "Loại", *options, *after]
 
 
-def _row(question: ParsedQuestion, width: int) -> list[str]:
+def row(question: ParsedQuestion, width: int) -> list[str]:
+    """The cells of a question in a sheet with so many options."""
     options = [guard_option(option, place) for place, option in enumerate(write_options(question))]
     day = question.valid_until
     return [

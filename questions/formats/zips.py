@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 
 MOST_UNPACKED = 100_000_000
@@ -13,6 +13,7 @@ MOST_PARTS = 2_000
 
 _BROKEN = "Tệp {} bị hỏng hoặc chưa tải xong."
 _LARGE = "Tệp {} quá lớn khi giải nén."
+_LOCKED = "Tệp nén có mật khẩu, hãy nén lại không đặt mật khẩu."
 _FAULTS = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError)
 
 
@@ -26,10 +27,16 @@ def opened(data: bytes, product: str, needs: str, otherwise: str) -> Generator[z
 
     Whatever fails in the block is told as a broken file; parts are read by name, never written to a disk.
     """
+    with _told(product), zipfile.ZipFile(io.BytesIO(data)) as source:
+        _check(source.infolist(), product, needs, otherwise)
+        yield source
+
+
+@contextmanager
+def _told(product: str) -> Generator[None]:
+    """Whatever fails in the block is told as a broken file."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as source:
-            _check(source.infolist(), product, needs, otherwise)
-            yield source
+        yield
     except _FAULTS as fault:
         raise BadArchive(_BROKEN.format(product)) from fault
     except (ValueError, LookupError) as fault:
@@ -43,6 +50,19 @@ def names(data: bytes) -> frozenset[str]:
             return frozenset(source.namelist())
     except (*_FAULTS, ValueError, LookupError):
         return frozenset()
+
+
+def parts(data: bytes, wanted: Callable[[str], bool], most: int = MOST_PARTS) -> dict[str, bytes]:
+    """The content of every part that is wanted by its name, of at most so many parts."""
+    with _told("nén"), zipfile.ZipFile(io.BytesIO(data)) as source:
+        needed = {part.filename: part for part in source.infolist() if wanted(part.filename)}
+        if any(part.flag_bits & 1 for part in needed.values()):
+            raise BadArchive(_LOCKED)
+        size = sum(part.file_size for part in needed.values())
+        if len(source.infolist()) > most or size > MOST_UNPACKED:
+            raise BadArchive(_LARGE.format("nén"))
+        # A part that is longer than it said fails here: the reader stops at the size told.
+        return {name: source.read(part) for name, part in needed.items()}
 
 
 def _check(parts: list[zipfile.ZipInfo], product: str, needs: str, otherwise: str) -> None:

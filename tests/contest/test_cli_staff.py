@@ -16,8 +16,9 @@ from contest.accounts import service, staffing
 from contest.audit import service as audit
 from contest.cli import app
 from contest.errors import CannotStart
+from contest.installation import NOTHING, OLD_DATA
 from contest.serving import only_server
-from contest.staff_command import NOBODY, NOTHING, OLD_DATA, RUNNING
+from contest.staff_command import NOBODY, RUNNING
 from contest.web import database as web_database
 from contest.web.database import reading, writing
 

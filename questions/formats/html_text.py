@@ -1,0 +1,112 @@
+"""HTML of other programs as the plain text a person would read; what can't come along is told."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html import unescape
+from html.parser import HTMLParser
+
+from questions.folding import tidy
+
+_BLOCKS = {
+    *("p", "div", "br", "li", "ul", "ol", "tr", "table", "blockquote", "pre", "hr", "dd", "dt"),
+    *("h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "prompt"),
+}
+_UNSEEN = {"script", "style", "head", "title", "template", "noscript"}
+_SOUNDS = {"audio", "video", "object", "iframe", "embed"}
+_RAISED = str.maketrans("0123456789+-n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ")
+_LOWERED = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
+_LOOKS_LIKE_HTML = re.compile(
+    r"</?(?:p|br|b|i|u|em|strong|span|div|img|[uo]l|li|su[bp]|table|t[rdh]|a|font|h[1-6]|pre|code)\b[^<>]*>"
+    r"|&(?:nbsp|lt|gt|amp|quot|[a-z]{2,8}|#\d{2,6}|#x[0-9a-f]{2,6});",
+    re.IGNORECASE,
+)
+
+PICTURE = "Trong câu có hình, hình chưa vào được cùng tệp. Xem lại xem thiếu hình có hiểu được câu không."
+SOUND = "Trong câu có âm thanh, phim hoặc khung nhúng, chưa vào được cùng tệp."
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """The text, and what was in it besides text, "" for nothing."""
+
+    text: str
+    lost: str = ""
+
+
+@dataclass
+class _State:
+    parts: list[str] = field(default_factory=list)
+    unseen: int = 0
+    shift: str = ""
+    lost: dict[str, None] = field(default_factory=dict)
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.state = _State()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        state = self.state
+        if tag in _UNSEEN:
+            state.unseen += 1
+        elif tag in _BLOCKS:
+            state.parts.append("\n- " if tag == "li" else "\n")
+        elif tag in ("td", "th"):
+            state.parts.append(" ")
+        elif tag in ("sup", "sub"):
+            state.shift = tag
+        elif tag == "img":
+            state.lost[PICTURE] = None
+            state.parts.append(_named(dict(attrs).get("alt") or ""))
+        elif tag in _SOUNDS:
+            state.lost[SOUND] = None
+
+    def handle_endtag(self, tag: str) -> None:
+        state = self.state
+        if tag in _UNSEEN:
+            state.unseen = max(0, state.unseen - 1)
+        elif tag in _BLOCKS:
+            state.parts.append("\n")
+        elif tag in ("sup", "sub"):
+            state.shift = ""
+
+    def handle_data(self, data: str) -> None:
+        state = self.state
+        if state.unseen:
+            return
+        words = " ".join(re.split(r"[ \t\r\n\f]+", data))
+        state.parts.append(_shifted(words, state.shift))
+
+
+def _named(alternative: str) -> str:
+    return f" [hình: {alternative}] " if alternative.strip() else " "
+
+
+def _shifted(words: str, shift: str) -> str:
+    if shift == "sup" and re.fullmatch(r"[0-9+\-n]{1,6}", words):
+        return words.translate(_RAISED)
+    if shift == "sub" and re.fullmatch(r"[0-9+\-]{1,6}", words):
+        return words.translate(_LOWERED)
+    return words
+
+
+def plain(html: str) -> Plain:
+    """The text of HTML."""
+    reader = _Reader()
+    try:
+        reader.feed(html)
+        reader.close()
+    except (AssertionError, ValueError):
+        # Declarations like <![x make the reader give up.
+        return Plain(tidy(unescape(re.sub(r"<[^<>]*>", " ", html))))
+    return Plain(tidy("".join(reader.state.parts)), " ".join(reader.state.lost))
+
+
+def loose(text: str) -> Plain:
+    """Text in which there may be HTML: lines stay lines, and a lone < is none."""
+    if not _LOOKS_LIKE_HTML.search(text):
+        return Plain(tidy(text))
+    return plain(text.replace("\r\n", "\n").replace("\n", "<br>"))
