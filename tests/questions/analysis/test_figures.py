@@ -1,4 +1,4 @@
-"""The figures beside the same definitions written down plainly, on rows by chance; what never changes them."""
+"""The figures beside the same definitions written down plainly, on rows by chance; what changes nothing."""
 
 from __future__ import annotations
 
