@@ -95,20 +95,28 @@ def whole(made: Whole) -> tuple[Figure, ...]:
         Figure("Số bài", number(made.people)),
         Figure(
             "Điểm trung bình",
-            f"{percent(made.mean_share)} ({points(made.mean)} trên {points(most)}{NBSP}điểm)",
+            _both(made.mean_share, f"{points(made.mean)} trên {points(most)}"),
             guide(words.mean),
         ),
         Figure(
             "Độ lệch chuẩn",
-            f"{percent(made.deviation_share)} ({points(made.deviation)}{NBSP}điểm)",
+            _both(made.deviation_share, points(made.deviation)),
             guide(words.deviation),
         ),
         Figure("Độ nhất quán (CIC)", percent(made.consistency), guide(words.consistency)),
         Figure("Tỷ lệ sai số", percent(made.error_ratio), guide(words.error_ratio)),
-        Figure("Sai số chuẩn", f"{points(made.standard_error)}{NBSP}điểm", guide(words.standard_error)),
+        Figure("Sai số chuẩn", _points(made.standard_error), guide(words.standard_error)),
         Figure("Độ lệch về một bên", plain(made.skewness), guide(words.skewness)),
         Figure("Độ nhọn", plain(made.kurtosis), guide(words.kurtosis)),
     )
+
+
+def _both(part: Fraction | None, said: str) -> str:
+    return words.NONE if part is None else f"{percent(part)} ({said}{NBSP}điểm)"
+
+
+def _points(value: Fraction | None) -> str:
+    return words.NONE if value is None else f"{points(value)}{NBSP}điểm"
 
 
 def of_item(item: Item) -> tuple[Figure, ...]:

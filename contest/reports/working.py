@@ -21,7 +21,7 @@ from contest.jobs import service as jobs
 from contest.jobs.rules import JobView, Progress
 from contest.reports import counting, keeping
 from contest.reports.child import Child
-from contest.web.database import reading, writing
+from contest.web.database import reading, to_ms, writing
 
 #: The kind of the job; its subject is the round.
 ANALYSE = "analysis"
@@ -30,7 +30,7 @@ SMALL = 1000
 LOOK_AGAIN = timedelta(seconds=1)
 LOOK_EVERY = timedelta(minutes=1)
 
-_children: dict[str, Child] = {}
+_children: dict[str, tuple[str, Child]] = {}
 _looked_at: datetime | None = None
 
 
@@ -77,16 +77,27 @@ def step(db: Session, job: JobView, now: datetime) -> Progress:
     if total <= SMALL:
         keeping.keep(db, view, counting.count(view.id, now), now)
         return Progress(Step.COUNTING, "", total, total, finished=True)
-    return _with_child(db, view, total, now)
+    return _with_child(db, view, job, total, now)
 
 
-def _with_child(db: Session, view: RoundView, total: int, now: datetime) -> Progress:
-    # Whatever goes wrong, a child that failed is not asked again.
-    child = _children.pop(view.id, None) or Child.begin(view.id, now)
+def _with_child(db: Session, view: RoundView, job: JobView, total: int, now: datetime) -> Progress:
+    # The cursor names this counting: where there are several servers, a child of an earlier one may be left.
+    cursor = job.cursor or str(to_ms(now))
+    child = _child(view.id, cursor, now)
     done = child.counted
     made = child.figures(now)
     if made is None:
-        _children[view.id] = child
-        return Progress(Step.COUNTING, "", done, total, again_at=now + LOOK_AGAIN)
+        _children[view.id] = cursor, child
+        return Progress(Step.COUNTING, cursor, done, total, again_at=now + LOOK_AGAIN)
     keeping.keep(db, view, made, now)
-    return Progress(Step.COUNTING, "", total, total, finished=True)
+    return Progress(Step.COUNTING, cursor, total, total, finished=True)
+
+
+def _child(round_id: str, cursor: str, now: datetime) -> Child:
+    """The child at work on this, taken out: one that fails is not asked again."""
+    begun, child = _children.pop(round_id, ("", None))
+    if child is not None and begun == cursor:
+        return child
+    if child is not None:
+        child.end()
+    return Child.begin(round_id, now)

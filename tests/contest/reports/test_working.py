@@ -107,7 +107,21 @@ def test_after_a_restart_the_child_is_begun_anew(school: School, monkeypatch: py
     school.close()
     monkeypatch.setattr(working, "SMALL", 2)
     world.work(DONE + 6 * MINUTE)
-    working._children.pop(school.round_id).end()
+    _, first = working._children.pop(school.round_id)
+    first.end()
+    work_until_done(school, DONE + 7 * MINUTE)
+    assert school.stored() is not None
+
+
+def test_a_child_of_an_earlier_counting_is_not_asked(school: School, monkeypatch: pytest.MonkeyPatch) -> None:
+    school.close()
+    monkeypatch.setattr(working, "SMALL", 2)
+    left = Child.begin(school.round_id, DONE)
+    working._children[school.round_id] = "1", left
+    world.work(DONE + 6 * MINUTE)
+    assert left.process.returncode is not None
+    _, mine = working._children[school.round_id]
+    assert mine is not left
     work_until_done(school, DONE + 7 * MINUTE)
     assert school.stored() is not None
 

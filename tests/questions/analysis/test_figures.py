@@ -7,7 +7,7 @@ from math import isclose
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from questions.analysis.figures import MOST_WRITTEN, Analysis, Asked, analyse
@@ -17,7 +17,7 @@ from tests.questions.analysis import plain
 from tests.questions.analysis.plain import Row, columns, cov, mean, moment
 
 #: The machine that tests is shared; how long an example takes says nothing.
-unhurried = settings(deadline=None)
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 MARKS = st.sampled_from([0, 25, 50, 100])
 
 
