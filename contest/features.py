@@ -24,6 +24,7 @@ from contest.bank import (
     importing_router,
     packs_router,
     questions_router,
+    usage,
 )
 from contest.bank import router as bank
 from contest.byhand import people_router as byhand_people
@@ -41,6 +42,9 @@ from contest.office import service as office_service
 from contest.office import showing as office_showing
 from contest.planning import audiences_router, rehearsing, rehearsing_router
 from contest.planning import router as planning
+from contest.reports import router as reports
+from contest.reports import service as reports_service
+from contest.reports import working as reports_working
 from contest.roster import classes_router, codes_router, coming, pupils
 from contest.roster import importing_router as roster_importing
 from contest.roster import router as roster
@@ -101,6 +105,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     papers_router.router,
     commendations.router,
     ladder_router.router,
+    reports.router,
 )
 
 
@@ -119,6 +124,7 @@ def connect(addresses: pages.Addresses) -> None:
     corrections.use_listener(forget_questions)
     importing.use_drawn(drawing.drawn)
     holding.use_missed(fixing.missed)
+    usage.use_usage(reports_service.usage)
 
 
 def forget_questions() -> None:
@@ -132,6 +138,7 @@ def begin() -> None:
     closing.register()
     rehearsing.register()
     signals_finding.register()
+    reports_working.register()
     sweeps = (importing.sweep_due, roster_service.sweep_due, signals_service.forget_due, proofs.forget_due)
     for tick in (record_expired, keeping.erase_due, office_service.look_again, *sweeps):
         jobs.every_second(tick)

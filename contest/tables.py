@@ -14,6 +14,7 @@ from contest.grades import models as grades
 from contest.jobs import models as jobs
 from contest.office import models as office
 from contest.people import models as people
+from contest.reports import models as reports
 from contest.roster import models as roster
 from contest.rounds import models as rounds
 from contest.seasons import models as seasons
@@ -34,6 +35,7 @@ MODULES = (
     jobs,
     office,
     people,
+    reports,
     roster,
     rounds,
     seasons,

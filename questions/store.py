@@ -213,6 +213,17 @@ def revisions(db: Session, ids: Sequence[int]) -> list[QuestionRevision]:
     return list(db.exec(select(QuestionRevision).where(col(QuestionRevision.id).in_(ids))))
 
 
+def with_questions(db: Session, ids: Sequence[int]) -> list[tuple[QuestionRevision, str]]:
+    """These revisions, each with the public id of its question."""
+    found: list[tuple[QuestionRevision, str]] = []
+    for part in parts(ids):
+        statement = select(QuestionRevision, Question.public_id).join(
+            Question, col(Question.id) == col(QuestionRevision.question_id)
+        )
+        found += [tuple(row) for row in db.exec(statement.where(col(QuestionRevision.id).in_(part)))]
+    return found
+
+
 def keys(db: Session, ids: Sequence[int]) -> list[QuestionKey]:
     """All versions of the keys of these revisions, oldest first; nothing else reads this table."""
     statement = select(QuestionKey).where(col(QuestionKey.revision_id).in_(ids))

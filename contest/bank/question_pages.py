@@ -103,6 +103,7 @@ class EditPage:
     may_delete: bool
     done: str = ""
     alike: str = ""
+    usage: str = ""  # how it did in contests so far
     errors: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
     problem: str = ""

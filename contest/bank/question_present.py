@@ -9,6 +9,7 @@ from typing import TypeVar
 from sqlmodel import Session
 
 from contest.bank import sheet as sheets
+from contest.bank import usage
 from contest.bank.access import AtBank
 from contest.bank.pages import KINDS
 from contest.bank.present import approvers, moves, names, staff
@@ -136,6 +137,7 @@ def edit(db: Session, at: AtBank, one: Stored, sheet: Sheet) -> EditPage:
         moves=moves(at, one.state),
         may_delete=at.writes and one.state is QuestionState.DRAFT and not newest.settled,
         alike=_alike(db, at, one),
+        usage=usage.told(db, one.id),
     )
 
 

@@ -18,7 +18,7 @@ from contest.grades.rules import Graded, Material, PaperToGrade
 from contest.ruleset.rules import Ruleset
 from questions import service as questions
 
-__all__ = ["Graded", "PaperToGrade", "forget_keys", "grade_papers", "latest"]
+__all__ = ["Detail", "Graded", "PaperToGrade", "details", "forget_keys", "grade_papers", "latest"]
 
 #: How old a key in memory may be: another process may have corrected it.
 FRESH = timedelta(seconds=5)
@@ -63,6 +63,24 @@ def grade_papers(
 def latest(db: Session, attempt_ids: Collection[str]) -> dict[str, Graded]:
     """The newest grade of each of these attempts that has one."""
     return {row.attempt_id: _graded(row) for row in store.newest(db, sorted(attempt_ids))}
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """The newest grade of an attempt, as far as its single questions go; None for the prediction."""
+
+    key_version: str
+    graded_at: datetime
+    marks: tuple[int | None, ...]
+
+
+def details(db: Session, attempt_ids: Collection[str]) -> dict[str, Detail]:
+    """The newest grade of each of these attempts that has one; made for very many of them."""
+    newest = {row[0]: row for row in store.details(db, sorted(attempt_ids))}
+    return {
+        attempt_id: Detail(version, at, tuple(json.loads(marks)))
+        for attempt_id, version, at, marks in newest.values()
+    }
 
 
 def _materials(db: Session, revisions: Collection[int], now: datetime) -> dict[int, Material]:

@@ -47,6 +47,24 @@ def resume(db: Session, kind: str, subject: str, now: datetime) -> None:
     store.save(db, job.id, state=JobState.WAITING, error="", not_before=now, updated_at=now)
 
 
+def again(db: Session, kind: str, subject: str, now: datetime) -> bool:
+    """Ask for a job whether it was done before or not, from its beginning; False while it is at work."""
+    job = store.find(db, kind, subject)
+    if job is None:
+        return enqueue(db, kind, subject, now, now)
+    if JobState(job.state) in store.OPEN:
+        return False
+    fresh = {"state": JobState.WAITING, "step": "", "cursor": "", "done": 0, "total": 0, "error": ""}
+    store.save(db, job.id, **fresh, not_before=now, updated_at=now)
+    db.expire_all()
+    return True
+
+
+def asked_for(db: Session, kind: str) -> set[str]:
+    """The subjects of all jobs of a kind, whatever became of them."""
+    return set(store.subjects(db, kind))
+
+
 def forget(db: Session, subjects: Collection[str]) -> None:
     """Drop the jobs about subjects that are no more."""
     store.drop(db, subjects)

@@ -67,6 +67,11 @@ def find(db: Session, kind: str, subject: str) -> Job | None:
     return db.exec(select(Job).where(col(Job.kind) == kind, col(Job.subject) == subject)).first()
 
 
+def subjects(db: Session, kind: str) -> list[str]:
+    """What the jobs of a kind are about."""
+    return list(db.exec(select(Job.subject).where(col(Job.kind) == kind)))
+
+
 def drop(db: Session, subjects: Collection[str]) -> None:
     """Delete the jobs about these subjects, whatever their kind."""
     db.exec(delete(Job).where(col(Job.subject).in_(subjects)))

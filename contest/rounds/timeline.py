@@ -62,6 +62,7 @@ WORDS = {
     "rounds.signal": "Kết luận về một dấu hiệu bất thường",
     "signals.search": "Tìm dấu hiệu bất thường",
     "signals.forget": "Xóa {signals} dấu hiệu bất thường vì hết hạn 30 ngày",
+    "reports.count": "Tính lại thống kê câu hỏi",
     "byhand.print": "In đề giấy cho {people} người",
     "byhand.register": "Ghi danh tại bàn cho người không có điện thoại",
     "planning.new": "Lập cuộc thi",

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from questions import store as plain_store
 from questions.authoring import store
 from questions.authoring.views import BankCounts, BankRef, TopicName
 from questions.folding import fold
@@ -28,6 +29,12 @@ def find(db: Session, public_id: str) -> BankRef | None:
     """A bank by its public id."""
     bank = store.bank(db, public_id)
     return ref(bank) if bank else None
+
+
+def id_of(db: Session, slug: str) -> str:
+    """The public id of the bank with this slug; "" when there is none."""
+    found = plain_store.bank(db, slug)
+    return found.public_id if found else ""
 
 
 def every(db: Session) -> tuple[BankCounts, ...]:

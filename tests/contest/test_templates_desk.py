@@ -12,6 +12,7 @@ from contest.rounds import pages as desk
 from contest.standings import hall_pages as hall
 from tests import samples_byhand as byhand
 from tests import samples_desk as samples
+from tests import samples_reports as reports
 from tests import samples_rounds as several
 from tests import samples_running as running
 from tests import samples_signals as signals
@@ -41,6 +42,7 @@ EVERY: dict[str, Any] = {
     "results, season": samples.results(season=True),
     **{f"byhand: {name}": page for name, page in byhand.SAMPLES.items()},
     **{f"signals: {name}": page for name, page in signals.SAMPLES.items()},
+    **{f"reports: {name}": page for name, page in reports.SAMPLES.items()},
     "entries, issued": samples.entries(issued=samples.issued()),
     **{f"hall, {phase}": hall.HallPage(samples.ROUND, samples.live(phase)) for phase in PHASES},
     "hall, kept": hall.HallPage(samples.ROUND, samples.live(public=False)),

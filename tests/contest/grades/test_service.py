@@ -173,3 +173,26 @@ def test_many_attempts_are_read_in_slices(sqlite_database: Database) -> None:
     grade(*(paper(attempt, revisions, "1") for attempt in everybody))
     with reading() as db:
         assert service.latest(db, everybody).keys() == set(everybody)
+
+
+@pytest.mark.parametrize("later", [0, 1])
+def test_details_are_those_of_the_grade_that_is_the_latest(database: Database, later: int) -> None:
+    revisions = questions([1, 2])
+    an, binh = attempts(2)
+    grade(paper(an, revisions, "5", "2", "50", predicting=True), paper(binh, revisions, "1", "2"))
+    correct(revisions[0], 5)
+    service.forget_keys()
+    grade(
+        paper(an, revisions, "5", "2", "50", predicting=True),
+        paper(binh, revisions, "1", "2"),
+        at=NOW + timedelta(seconds=later),
+    )
+    with reading() as db:
+        latest, found = service.latest(db, [an, binh, "khac"]), service.details(db, [an, binh, "khac"])
+        assert service.details(db, []) == {}
+    assert {each: (one.key_version, one.marks) for each, one in found.items()} == {
+        each: (one.key_version, one.detail) for each, one in latest.items()
+    }
+    if later:
+        assert found[an].graded_at == NOW + timedelta(seconds=1)
+        assert found[an].marks == (100, 100, None)

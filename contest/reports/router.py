@@ -1,0 +1,68 @@
+"""Item analysis: a round's questions, one of them, the same as a workbook; one question over all rounds."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Request
+from fastapi.responses import RedirectResponse, Response
+
+from contest.accounts.guards import Now
+from contest.bank.guards import ReadsBank
+from contest.campaigns.guards import Approves, Sees
+from contest.errors import Conflict
+from contest.lists.sheets import MEDIA_TYPE
+from contest.reports import export, service, showing
+from contest.web.database import Reading, reading, writing
+from contest.web.pages import path_for, show
+from contest.web.policy import Who, policy
+
+router = APIRouter(prefix="/reports")
+
+Id = Annotated[str, Path(pattern=r"^[0-9a-z]{13}$")]
+
+
+@router.get("/{round}/analysis", name="reports.analysis")
+@policy(Who.SEES)
+def analysis(request: Request, round: Id, staff: Sees, db: Reading, now: Now) -> Response:
+    """The papers as a whole and every question, after the close."""
+    asked, sort = (request.query_params.get(name, "") for name in ("attempts", "sort"))
+    return show(request, showing.analysis(db, staff, round, asked, sort, now))
+
+
+@router.post("/{round}/counting", name="reports.count")
+@policy(Who.APPROVES, state="closed")
+def count(request: Request, round: Id, staff: Approves, now: Now) -> Response:
+    """Count anew."""
+    try:
+        with writing() as db:
+            service.count(db, staff.id, round, now)
+    except Conflict as problem:
+        with reading() as db:
+            page = showing.analysis(db, staff, round, "", "", now, problem=problem.message)
+        return show(request, page, status=409)
+    return RedirectResponse(path_for("reports.analysis", round=round), 303)
+
+
+@router.get("/{round}/questions/{question}", name="reports.item")
+@policy(Who.SEES)
+def item(request: Request, round: Id, question: Id, staff: Sees, db: Reading, now: Now) -> Response:
+    """One question of a closed round."""
+    asked = request.query_params.get("attempts", "")
+    return show(request, showing.item(db, staff, round, question, asked, now))
+
+
+@router.get("/{round}/analysis.xlsx", name="reports.export")
+@policy(Who.SEES)
+def export_file(request: Request, round: Id, staff: Sees, db: Reading, now: Now) -> Response:
+    """The figures as a workbook; options and keys only for whoever may see the bank."""
+    file = export.workbook(db, staff, round, request.query_params.get("attempts", ""), now)
+    told = {"Content-Disposition": f'attachment; filename="{file.name}"', "Cache-Control": "no-store"}
+    return Response(file.content, media_type=MEDIA_TYPE, headers=told)
+
+
+@router.get("/banks/{bank}/questions/{question}", name="reports.question")
+@policy(Who.READS_BANK)
+def question(request: Request, at: ReadsBank, question: Id, db: Reading, now: Now) -> Response:
+    """One question in all closed rounds that asked it."""
+    return show(request, showing.question(db, at, question, now))
