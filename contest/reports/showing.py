@@ -11,7 +11,7 @@ from sqlmodel import Session
 from contest.accounts.guards import view as staff_view
 from contest.accounts.service import Member
 from contest.accounts.states import Permission
-from contest.attempts.review import right_answer, spelt
+from contest.attempts.spelling import right_in_full, spelt
 from contest.bank import present as bank_present
 from contest.bank.access import AtBank, rights
 from contest.campaigns import service as campaigns
@@ -45,7 +45,7 @@ from questions.analysis.figures import Choice
 from questions.asked import KeyVersion
 from questions.authoring import banks, listing
 from questions.grading import is_right
-from questions.kinds import Content, Key
+from questions.kinds import PAIRED, Content, Key
 
 NO_ITEM = "Không có thống kê của câu hỏi này trong vòng thi. Về trang thống kê câu hỏi để chọn lại."
 NO_QUESTION = "Không tìm thấy câu hỏi này. Về ngân hàng để chọn lại."
@@ -165,7 +165,7 @@ def in_force(keys: Sequence[KeyVersion], graded_at: datetime | None) -> KeyVersi
 
 def _key(one: Judged, version: KeyVersion, used: bool) -> KeyRow:
     content = one.asked.content
-    right = spelt(content, right_answer(content, version.key))
+    right = right_in_full(content, version.key)
     name = f"Bản {one.asked.number}, đáp án lần {version.version}"
     return KeyRow(name, version.at, right, used)
 
@@ -200,6 +200,8 @@ def options(one: Judged, key: Key) -> tuple[OptionRow, ...]:
 
 
 def _is_right(content: Content, key: Key, answer: str) -> bool:
+    if content.kind in PAIRED:
+        return answer in {f"{row}:{value}" for row, value in key.pairs}
     return is_right(content, key, answer) if is_single(content.kind) else answer in key.right
 
 

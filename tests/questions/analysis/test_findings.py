@@ -14,7 +14,7 @@ from questions.analysis import findings as rules
 from questions.analysis.choosing import chance, choices, guessing, is_single, offered, replaceable
 from questions.analysis.figures import Choice, Item
 from questions.analysis.findings import Finding, findings
-from questions.kinds import Content, Kind, Option
+from questions.kinds import PAIRED, Content, Kind, Option
 
 OPTIONS = tuple(Option(name, name.upper()) for name in "abcd")
 
@@ -169,12 +169,14 @@ def content(kind: Kind, count: int = 4) -> Content:
 
 @pytest.mark.parametrize("kind", Kind)
 def test_every_kind_has_its_choices(kind: Kind) -> None:
+    apart = kind in {Kind.several, *PAIRED}
     assert choices(content(kind), "") == ()
     assert choices(content(kind), "a") == ("a",)
-    assert choices(content(kind), "b,a") == (("a", "b") if kind is Kind.several else ("b,a",))
-    written = kind in (Kind.number, Kind.prediction)
-    assert offered(content(kind)) == (() if written else ("a", "b", "c", "d"))
-    assert is_single(kind) is (kind is not Kind.several)
+    assert choices(content(kind), "b,a") == (("a", "b") if apart else ("b,a",))
+    if kind is not Kind.statements:
+        shown = kind in (Kind.one, Kind.several, Kind.true_false)
+        assert offered(content(kind)) == (("a", "b", "c", "d") if shown else ())
+    assert is_single(kind) is not apart
     assert replaceable(kind) is (kind in (Kind.one, Kind.several))
 
 
