@@ -57,7 +57,9 @@ def shown(sheet: Sheet) -> Shown:
     small = content.kind is Kind.statements
     names = (letter(place).lower() if small else letter(place) for place in range(len(written)))
     choices = tuple(Choice(one.id, name, one.text) for one, name in zip(written, names, strict=True))
-    targets = tuple(Choice(one.id, str(at), one.text) for at, one in enumerate(content.targets, 1))
+    targets = tuple(
+        Choice(one.id, str(at), one.text) for at, one in enumerate(content.targets, 1) if one.text
+    )
     shuffled = content.shuffle and len(written) > 1
     return Shown(
         content.kind,
