@@ -18,12 +18,12 @@ from questions.formats import text
 from questions.formats.model import ParsedQuestion
 from questions.kinds import Kind, Level
 from questions.taxonomy import TOPICS
+from questions.wording import KIND_NAMES
 
 README = packs.FOLDER / "README.md"
 BEGIN, END = "<!-- bảng do tools/packs.py viết -->", "<!-- hết bảng -->"
-KINDS = (Kind.one, Kind.several, Kind.true_false, Kind.number)
 NOTE = (
-    "Trong mỗi ô: số câu một đáp án / nhiều đáp án / đúng, sai / điền số. "
+    "Trong mỗi ô: số câu {kinds}. "
     "Câu thuộc nhiều chủ đề được đếm ở từng chủ đề; dòng cuối đếm mỗi câu một lần."
 )
 
@@ -59,22 +59,30 @@ def _tables(written: Mapping[str, Sequence[ParsedQuestion]]) -> str:
     order = [*(slug for slug in names if slug in written), *(slug for slug in written if slug not in names)]
     files = [f"| `{slug}.txt` | {names.get(slug, slug)} | {len(written[slug])} |" for slug in order]
     every = [question for questions in written.values() for question in questions]
+    note = NOTE.format(kinds=" / ".join(KIND_NAMES[kind].replace("/", ", ") for kind in _kinds(every)))
     total = f"| | Cộng | {len(every)} |"
-    return "\n".join(["| Tệp | Bộ | Số câu |", "|---|---|---|", *files, total, "", NOTE, "", *_levels(every)])
+    return "\n".join(["| Tệp | Bộ | Số câu |", "|---|---|---|", *files, total, "", note, "", *_levels(every)])
+
+
+def _kinds(every: Sequence[ParsedQuestion]) -> list[Kind]:
+    """The kinds that some pack has, in the order of their names."""
+    used = {question.kind for question in every}
+    return [kind for kind in KIND_NAMES if kind in used]
 
 
 def _levels(every: Sequence[ParsedQuestion]) -> list[str]:
     rows = ["| Chủ đề | Nhận biết | Thông hiểu | Vận dụng | Cộng |", "|---|---|---|---|---|"]
+    kinds = _kinds(every)
     for topic in TOPICS:
         about = [question for question in every if topic.slug in question.topics]
         if about:
-            rows.append(_row(f"{topic.name} (`{topic.slug}`)", about))
-    return [*rows, _row("Cả các bộ", every)]
+            rows.append(_row(f"{topic.name} (`{topic.slug}`)", about, kinds))
+    return [*rows, _row("Cả các bộ", every, kinds)]
 
 
-def _row(name: str, about: Sequence[ParsedQuestion]) -> str:
+def _row(name: str, about: Sequence[ParsedQuestion], kinds: Sequence[Kind]) -> str:
     counted = Counter((question.level, question.kind) for question in about)
-    numbers = [[counted[level, kind] for kind in KINDS] for level in Level]
+    numbers = [[counted[level, kind] for kind in kinds] for level in Level]
     cells = [" / ".join(map(str, each)) if any(each) else "–" for each in numbers]
     return f"| {name} | {' | '.join(cells)} | {len(about)} |"
 

@@ -28,7 +28,7 @@ class QuestionForm(Form):
     said: list[Short] = Field(default=[], max_length=MOST_PAIRS)
     target: list[Option] = Field(default=[], max_length=MOST_OPTIONS)
     truth: Short = ""
-    accepted: Long = ""
+    accepted: Middle = ""
     exact: Short = ""
     number: Short = ""
     tolerance: Short = ""

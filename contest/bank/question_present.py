@@ -55,11 +55,15 @@ def shown(sheet: Sheet) -> Shown:
     """A form's question as the phone shows it, as far as it is written."""
     content = examine(sheet.draft()).question.content()
     written = [option for option in content.options if option.text]
-    choices = tuple(Choice(one.id, letter(place), one.text) for place, one in enumerate(written))
-    targets = tuple(Choice(one.id, str(at), one.text) for at, one in enumerate(content.targets, 1))
+    small = content.kind is Kind.statements
+    names = (letter(place).lower() if small else letter(place) for place in range(len(written)))
+    choices = tuple(Choice(one.id, name, one.text) for one, name in zip(written, names, strict=True))
+    targets = tuple(
+        Choice(one.id, str(at), one.text) for at, one in enumerate(content.targets, 1) if one.text
+    )
     shuffled = content.shuffle and len(written) > 1
     return Shown(
-        sheet.kind,
+        content.kind,
         content.text,
         choices,
         content.unit,

@@ -82,7 +82,7 @@ def marking(rules: Ruleset) -> tuple[str, ...]:
         items += _mean(rules)
     items.append(
         "Câu trả lời đúng được đủ điểm của câu đó. "
-        "Câu có nhiều đáp án đúng phải chọn đủ và đúng mới được điểm."
+        "Câu có nhiều đáp án đúng phải chọn đủ và đúng mới được điểm, trừ câu chấm từng phần."
     )
     return (*items, *_costs(rules))
 

@@ -32,7 +32,8 @@ SAME_SITE = frozenset({b"same-origin", b"none"})
 #: Longer numbers would be refused by `int` itself, with an error.
 LENGTH = re.compile(rb"\d{1,18}")
 BODY_LIMIT = 12 * 1024 * 1024
-SMALL_BODY_LIMIT = 64 * 1024
+#: Room for the form of a question with every field full, those of kinds that were not chosen too.
+SMALL_BODY_LIMIT = 96 * 1024
 
 FOREIGN = "Yêu cầu này đến từ trang khác nên không được nhận. Mở lại trang cuộc thi rồi làm lại."
 UNKNOWN_HOST = "Máy chủ không nhận tên miền này. Người quản trị thêm tên miền vào HOITHI_HOSTS."

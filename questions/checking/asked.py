@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import assert_never
 
 from questions import taxonomy
 from questions.checking import spelling
@@ -15,6 +16,8 @@ from questions.kinds import Kind
 from questions.pinning import speaks_of_others
 
 OPTIONS = 4
+#: With two steps or pairs half of all guesses are right.
+FEWEST_PAIRS = 3
 #: An explanation says why, and what to take along.
 FEWEST_SENTENCES = 2
 #: Options are of like length when the longest is at most so much longer, in letters or in share.
@@ -41,18 +44,38 @@ def faults(question: ParsedQuestion, rules: Rules) -> tuple[str, ...]:
 
 
 def _texts(question: ParsedQuestion) -> tuple[str, ...]:
-    return (question.text, *question.options, question.explanation, question.basis, question.unit)
+    own = (*question.choices, *question.accepted)
+    return (question.text, *own, question.explanation, question.basis, question.unit)
 
 
 def _kind(question: ParsedQuestion) -> Iterator[str]:
-    if question.kind is Kind.prediction:
-        yield "câu dự đoán không thuộc bộ câu hỏi"
-    if question.kind in (Kind.one, Kind.several) and len(question.options) != OPTIONS:
-        yield f"có {len(question.options)} phương án, phải là {OPTIONS}"
-    if question.kind is Kind.several and len(question.right) not in range(2, OPTIONS):
-        yield "câu nhiều đáp án phải có hai hoặc ba đáp án đúng"
+    yield from _of_kind(question)
     if question.text[-1:] not in ("?", ".", ":"):
         yield "câu hỏi không có dấu kết thúc"
+
+
+def _of_kind(question: ParsedQuestion) -> Iterator[str]:
+    count = len(question.options)
+    match question.kind:
+        case Kind.prediction:
+            yield "câu dự đoán không thuộc bộ câu hỏi"
+        case Kind.one | Kind.several:
+            if count != OPTIONS:
+                yield f"có {count} phương án, phải là {OPTIONS}"
+            if question.kind is Kind.several and len(question.right) not in range(2, OPTIONS):
+                yield "câu nhiều đáp án phải có hai hoặc ba đáp án đúng"
+        case Kind.statements:
+            if count != OPTIONS:
+                yield f"có {count} ý, phải là {OPTIONS}"
+            if question.sound and len(question.right) in (0, count):
+                yield "các ý đều đúng hoặc đều sai"
+        case Kind.ordering | Kind.matching:
+            if count < FEWEST_PAIRS:
+                yield f"có {count} ý, phải có ít nhất {FEWEST_PAIRS}"
+        case Kind.true_false | Kind.short | Kind.number:
+            pass
+        case _:
+            assert_never(question.kind)
 
 
 def _topics(question: ParsedQuestion) -> Iterator[str]:

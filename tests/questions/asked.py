@@ -137,3 +137,11 @@ def _matching(plain: ParsedQuestion, left: list[str], right: list[str], parts: b
     count = min(len(left), len(right))
     # What is left over on the right belongs to nothing.
     return replace(plain, options=tuple(left[:count]), targets=tuple(right), in_parts=parts)
+
+
+@st.composite
+def of_all_kinds(draw: st.DrawFn) -> ParsedQuestion:
+    """Any sound question, of short words alone."""
+    kind = draw(st.sampled_from(Kind))
+    words = st.text("abcdefgh", min_size=1, max_size=6)
+    return draw(of_kind(kind, st.just(ParsedQuestion(kind, "?")), words, words))

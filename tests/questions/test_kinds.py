@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import random
 import unicodedata
+from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from questions.answering import AnswerError, parse_answer
+from questions.authoring.views import Revision
+from questions.formats.model import ParsedQuestion
 from questions.kinds import Content, Key, Kind, Option, make_options, option_ids
+from questions.numbers import Figure
+from tests.questions.asked import MATCHING, ORDERING, STATEMENTS, of_all_kinds
 
 WORDS = st.text(min_size=1, max_size=30)
 
@@ -78,6 +84,64 @@ def test_key_survives_its_json_and_is_sorted(
 
 def test_json_is_canonical() -> None:
     assert Key(("b", "a")).to_json() == '{"basis":"","explanation":"","number":null,"right":["a","b"]}'
+
+
+def test_what_was_stored_before_the_new_kinds_keeps_its_text() -> None:
+    """To the byte: papers, digests and receipts hang on it."""
+    contents = (
+        '{"kind":"one","options":[{"id":"aaaaa","text":"Một"},{"id":"bbbbb","text":"Hai"}],'
+        '"shuffle":true,"text":"Gì?","unit":""}',
+        '{"kind":"several","options":[{"id":"aaaaa","text":"Cả hai"}],"shuffle":false,"text":"Gì","unit":""}',
+        '{"kind":"number","options":[],"shuffle":true,"text":"Mấy?","unit":"xã"}',
+    )
+    keys = (
+        '{"basis":"Luật","explanation":"Vì","number":null,"right":["aaaaa"]}',
+        '{"basis":"","explanation":"","number":-34,"right":[]}',
+        '{"basis":"","explanation":"","number":0,"right":[]}',
+    )
+    assert [Content.from_json(text).to_json() for text in contents] == list(contents)
+    assert [Key.from_json(text).to_json() for text in keys] == list(keys)
+    assert Key.from_json(keys[1]).number == -34
+
+
+@given(of_all_kinds())
+def test_every_kind_survives_its_json(question: ParsedQuestion) -> None:
+    content, key = question.content(), question.key()
+    assert Content.from_json(content.to_json()) == content and Key.from_json(key.to_json()) == key
+    assert Content.from_json(content.to_json()).to_json() == content.to_json()
+    level, points = question.level, question.points
+    stored = Revision(1, content, key, level, points, None, "an", None, False, 1, "an", None)
+    again = stored.parsed()
+    assert (again.content(), again.key()) == (content, key)
+
+
+@pytest.mark.parametrize("question", [ORDERING, MATCHING], ids=["ordering", "matching"])
+def test_what_is_stored_tells_nothing_by_its_order(question: ParsedQuestion) -> None:
+    content = question.content()
+    backwards = replace(question, options=question.options[::-1], targets=question.targets[::-1])
+    assert backwards.content() == content
+    assert [one.id for one in content.options] == sorted(one.id for one in content.options)
+    assert [one.id for one in content.targets] == sorted(one.id for one in content.targets)
+    assert content.shuffle
+
+
+def test_statements_keep_the_order_of_their_author() -> None:
+    content = STATEMENTS.content()
+    assert [one.text for one in content.options] == list(STATEMENTS.options) and not content.shuffle
+    assert content.shares == (10, 25, 50, 100)
+    assert replace(STATEMENTS, in_parts=False).content().shares == ()
+    assert replace(STATEMENTS, options=STATEMENTS.options[:3]).content().shares == ()
+
+
+@pytest.mark.parametrize(
+    ("number", "tolerance", "places"),
+    [(34, 0, 0), (Decimal("3.5"), 0, 2), (34, Decimal("0.5"), 2), (Decimal("3.1416"), 0, 4), (10, 2, 0)],
+)
+def test_a_fraction_may_be_given_where_one_can_be_right(
+    number: Figure, tolerance: Figure, places: int
+) -> None:
+    asked = ParsedQuestion(Kind.number, "?", number=number, tolerance=tolerance)
+    assert asked.content().places == places
 
 
 @pytest.mark.parametrize("kind", Kind)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from datetime import date, datetime, time
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -109,6 +110,45 @@ def test_keys_counted_from_zero() -> None:
 def test_numbers_stay_as_written() -> None:
     question = only(read(HEAD, ["Bao nhiêu?", 28, 34, 63, 0.5, 34, "vì"]))
     assert (question.options, question.right) == (("28", "34", "63", "0,5"), (1,))
+
+
+@pytest.mark.parametrize(
+    ("cell", "number"),
+    [
+        (3.14, "3.14"),
+        (1.234, "1.234"),
+        (1234, "1234"),
+        (1234.5, "1234.5"),
+        (-0.5, "-0.5"),
+        ("3,14", "3.14"),
+        (0.1 + 0.2, "0.3"),
+        (1e-06, "0.000001"),
+        ("1.234,5", "1234.5"),
+    ],
+)
+def test_a_number_in_a_cell_keeps_its_value(cell: Any, number: str) -> None:
+    report = read([*HEAD, "Sai số"], ["Bao nhiêu?", None, None, None, None, cell, "vì", 0.001])
+    question = only(report)
+    assert report.problems == ()
+    assert (question.kind, question.number, question.tolerance) == (
+        Kind.number,
+        Decimal(number),
+        Decimal("0.001"),
+    )
+
+
+def test_thousands_typed_as_text_are_told() -> None:
+    report = read(HEAD, ["Bao nhiêu?", None, None, None, None, "1.234", "vì"])
+    assert only(report).number == 1234
+    assert [(one.cell, one.level) for one in report.problems] == [("F2", Severity.WARNING)]
+
+
+def test_two_letters_that_excel_made_a_number_are_told() -> None:
+    """2,4 is one number where the comma is decimal."""
+    report = read(HEAD, ["Những gì?", "x", "y", "z", "t", 2.4, "vì"])
+    assert only(report).right == (1, 3)
+    assert "số 2,4" in report.problems[0].message and report.problems[0].cell == "F2"
+    assert only(read(HEAD, ["Bao nhiêu?", 1.5, 2.5, 3.5, 4.5, 2.5, "vì"])).right == (1,)
 
 
 def test_a_number_that_could_be_a_place_or_a_text_is_refused() -> None:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contest.bank import import_repairs as repairs
+from contest.bank.import_mending import answer_of
 from contest.bank.import_pages import Control
 from contest.bank.import_rules import (
     PARTS,
@@ -167,6 +168,27 @@ def test_repairs_of_each_part() -> None:
         ("level", Control.SELECT),
         ("kind", Control.SELECT),
     ]
+
+
+def test_repairs_of_the_new_kinds() -> None:
+    four = ["một", "hai", "ba", "bốn"]
+    for kind in ("đúng/sai từng ý", "trả lời ngắn"):
+        draft = Draft(1, text="Gì?", kind=kind, options=four)
+        assert repaired(draft) == [("answer", Control.TEXT, ())]
+    pairs = Draft(1, text="Gì?", kind="ghép đôi", options=["a => b", "c"])
+    assert [name for name, _, _ in repaired(pairs)] == ["option", "option"]
+    marking = Draft(1, text="Gì?", options=four, answer="A", scoring="tùy hứng", tolerance="1")
+    (scoring, tolerance) = repaired(marking)
+    assert scoring == ("scoring", Control.SELECT, ("", "từng phần", "đúng hết", "đúng dấu"))
+    assert tolerance == ("tolerance", Control.TEXT, ())
+
+
+def test_stars_of_a_file_are_told_as_its_kind_says_them() -> None:
+    draft = Draft(1, text="Gì?", kind="mệnh đề", options=["x", "y", "z"], marked={0, 2})
+    assert answer_of(draft) == "Đ, S, Đ"
+    draft.kind = "nhiều đáp án"
+    assert answer_of(draft) == "A, C"
+    assert answer_of(Draft(1, answer="B", marked={0})) == "B"
 
 
 def test_what_has_no_letter_is_not_mended_on_the_spot() -> None:

@@ -52,6 +52,27 @@ NUMBER = replace(
     number=7,
 )
 
+STATEMENTS = replace(
+    ONE, kind=Kind.statements, text="Về mã OTP, mỗi ý sau đúng hay sai?", right=(1, 3), in_parts=True
+)
+SHORT = replace(
+    ONE,
+    kind=Kind.short,
+    text="Mã dùng một lần gọi tắt là gì?",
+    options=(),
+    right=(),
+    accepted=("OTP", "mã OTP"),
+)
+ORDERING = replace(ONE, kind=Kind.ordering, text="Xếp các việc theo thứ tự.", right=())
+MATCHING = replace(
+    ONE,
+    kind=Kind.matching,
+    text="Ghép việc với người làm.",
+    options=("Đọc mã", "Gửi mã", "Hỏi họ tên"),
+    right=(),
+    targets=("Người lạ", "Bạn", "Công an xã", "Ngân hàng"),
+)
+
 _SENTENCE = (
     "người dân nộp hồ sơ một cửa quét mã trả tiền chợ tra cứu hóa đơn học kỹ năng số gửi phản ánh cổng tỉnh "
     "cán bộ hẹn trả kết quả sớm đoàn viên giúp bà con thôn mở tài khoản đọc tin báo công an khi bị lừa"

@@ -10,10 +10,27 @@ import pytest
 from questions.checking.asked import faults
 from questions.formats.model import ParsedQuestion
 from questions.kinds import Kind
-from tests.questions.checking.good import NUMBER, ONE, RULES, SEVERAL, TRUTH
+from questions.wording import ASKED
+from tests.questions.checking.good import (
+    MATCHING,
+    NUMBER,
+    ONE,
+    ORDERING,
+    RULES,
+    SEVERAL,
+    SHORT,
+    STATEMENTS,
+    TRUTH,
+)
+
+GOOD = (ONE, SEVERAL, TRUTH, NUMBER, STATEMENTS, SHORT, ORDERING, MATCHING)
 
 
-@pytest.mark.parametrize("question", [ONE, SEVERAL, TRUTH, NUMBER], ids=lambda one: one.kind.value)
+def test_every_kind_of_a_pack_has_a_good_question() -> None:
+    assert {one.kind for one in GOOD} == set(ASKED)
+
+
+@pytest.mark.parametrize("question", GOOD, ids=lambda one: one.kind.value)
 def test_a_good_question_of_each_kind(question: ParsedQuestion) -> None:
     assert faults(question, RULES) == ()
 
@@ -27,6 +44,13 @@ PLANTED: tuple[tuple[ParsedQuestion, dict[str, Any], str], ...] = (
     (ONE, {"options": (*ONE.options, "Tắt máy rồi đợi họ gọi lại sau")}, "có 5 phương án, phải là 4"),
     (SEVERAL, {"right": (1,)}, "câu nhiều đáp án phải có hai hoặc ba đáp án đúng"),
     (SEVERAL, {"right": (0, 1, 2, 3)}, "câu nhiều đáp án phải có hai hoặc ba đáp án đúng"),
+    (STATEMENTS, {"options": ONE.options[:3]}, "có 3 ý, phải là 4"),
+    (STATEMENTS, {"right": ()}, "các ý đều đúng hoặc đều sai"),
+    (STATEMENTS, {"right": (0, 1, 2, 3)}, "các ý đều đúng hoặc đều sai"),
+    (ORDERING, {"options": ONE.options[:2]}, "có 2 ý, phải có ít nhất 3"),
+    (MATCHING, {"options": ("Đọc mã", "Gửi mã")}, "có 2 ý, phải có ít nhất 3"),
+    (MATCHING, {"targets": ("Người lạ", "Bạnn", "Công an xã")}, "từ lạ “Bạnn”"),
+    (SHORT, {"accepted": ("OTP", "mãa")}, "từ lạ “mãa”"),
     (ONE, {"text": "Bạn nên làm gì"}, "câu hỏi không có dấu kết thúc"),
     (ONE, {"topics": ()}, "thiếu chủ đề"),
     (ONE, {"topics": ("tag-attt", "cua-toi")}, "chủ đề lạ “cua-toi”"),
