@@ -124,6 +124,20 @@ def test_not_the_end(line: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "line", ["ĐÁP ÁN", "BẢNG ĐÁP ÁN", "Đáp án:", "ĐÁP ÁN PHẦN II", "HƯỚNG DẪN GIẢI CHI TIẾT"]
+)
+def test_headings_of_answers(line: str) -> None:
+    assert words.is_tail_heading(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["Đáp án: A", "Đáp án B", "Đáp án đúng là C", "Đáp án: 34", "Lời giải", "Đề"]
+)
+def test_the_answer_of_one_question_is_no_heading(line: str) -> None:
+    assert not words.is_tail_heading(line)
+
+
+@pytest.mark.parametrize(
     ("line", "last", "name"),
     [
         ("PHẦN I. Trắc nghiệm", 0, "Phần I"),
