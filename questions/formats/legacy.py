@@ -112,11 +112,11 @@ def _whole(sign: str) -> str:
 
 def by_font(font: str, text: str) -> str:
     """The text in Unicode if its font is one from before it: .VnTime, .VnTimeH (capitals), VNI-Times."""
+    name = font.casefold()
+    if not name.startswith((".vn", "vni")) or _UNICODE.search(text):
+        return text
     # Word keeps the signs of such a font among those for private use, now and then.
     plain = "".join(chr(ord(sign) - 0xF000) if "\uf020" <= sign <= "\uf0ff" else sign for sign in text)
-    name = font.casefold()
-    if not name.startswith((".vn", "vni")) or _UNICODE.search(plain):
-        return text
     if name.startswith("vni"):
         return _from_vni(nfc(plain))
     found = nfc(plain).translate(_FROM_TCVN3)

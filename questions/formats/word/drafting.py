@@ -19,6 +19,8 @@ from questions.kinds import Kind
 
 _PICTURE = "Câu này có hình; hình chưa được đưa vào. Bạn xem câu còn đủ ý không."
 _FORMULA = "Câu này có công thức; máy chỉ chép được phần chữ. Bạn đọc lại cho chắc."
+#: Two that differ are as many as a hundred: it is asked.
+_MOST_TOLD = 4
 _TWO_ANSWERS = "Câu hỏi có hai đáp án khác nhau: {}. Chọn một."
 _NO_SUCH = "{} ghi “{}”, không khớp với phương án nào. Chọn phương án đúng."
 _SEVERAL = re.compile(
@@ -48,8 +50,9 @@ def weigh(known: Known) -> None:
     block.options, said = cleaning.without_marks(block.options)
     if not block.options:
         return
-    told = [(Mark.LINE, _letters(answer, block)) for answer in block.fields.pop("answer", []) if answer]
-    told += [(Mark.TABLE, key) for key in known.keys]
+    answers = dict.fromkeys(answer for answer in block.fields.pop("answer", []) if answer)
+    told = [(Mark.LINE, _letters(answer, block)) for answer in list(answers)[:_MOST_TOLD]]
+    told += [(Mark.TABLE, key) for key in list(dict.fromkeys(known.keys))[:_MOST_TOLD]]
     named = [(mark, places) for mark, answer in told if (places := _places(mark, answer, known))]
     known.evidence = (*evidence(block.options, said), *dict.fromkeys(named))
 

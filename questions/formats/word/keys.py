@@ -137,7 +137,8 @@ def _numbers(row: Sequence[str]) -> dict[int, int]:
     cells = {at: _NUMBER.fullmatch(cell) for at, cell in enumerate(row) if cell}
     if cells.get(0) is None:
         cells.pop(0, None)
-    sound = len(cells) > 1 and all(cells.values())
+    named = bool(row) and fold(row[0]) in _NUMBER_HEADS
+    sound = len(cells) > (0 if named else 1) and all(cells.values())
     return {at: int(match[1]) for at, match in cells.items() if match} if sound else {}
 
 

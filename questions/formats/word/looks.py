@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from questions.formats.word.tags import Element, child, children, is_on, said, value
+from questions.formats.word.tags import Element, child, children, is_on, name, said, value
 
 #: What of a look is said at one place, as {"bold": True, "colour": "FF0000"}.
 Said: TypeAlias = Mapping[str, bool | str]
 
 #: Bold within a bold style is plain again in Word; these switch.
-_TOGGLES = {"b": "bold", "i": "italic", "vanish": "hidden"}
+_TOGGLES = {"w:b": "bold", "w:i": "italic", "w:vanish": "hidden"}
 _HEX = re.compile(r"[0-9A-Fa-f]{6}")
 _BLACK = 0x40
 _WHITE = 0xF4
@@ -37,22 +37,21 @@ class Look:
 def read(properties: Element | None) -> dict[str, bool | str]:
     """What `w:rPr` says; what it leaves out isn't there."""
     found: dict[str, bool | str] = {}
-    if properties is None:
-        return found
-    for tag, name in _TOGGLES.items():
-        switch = is_on(child(properties, tag))
-        if switch is not None:
-            found[name] = switch
-    if (line := child(properties, "u")) is not None:
-        found["underline"] = value(line) not in ("", "none")
-    if (ink := child(properties, "color")) is not None:
-        found["colour"] = _colour(value(ink), value(ink, "themeColor"))
-    found |= shade(properties)
-    fonts = child(properties, "rFonts")
-    if font := value(fonts, "ascii") or value(fonts, "hAnsi"):
-        found["font"] = font
-    if raised := said(properties, "vertAlign"):
-        found["raised"] = raised
+    # One walk, since there is one for each run of the file.
+    for element in properties if properties is not None else ():
+        kind = name(element)
+        if toggled := _TOGGLES.get(kind):
+            found[toggled] = bool(is_on(element))
+        elif kind == "w:u":
+            found["underline"] = value(element) not in ("", "none")
+        elif kind == "w:color":
+            found["colour"] = _colour(value(element), value(element, "themeColor"))
+        elif kind == "w:rFonts" and (font := value(element, "ascii") or value(element, "hAnsi")):
+            found["font"] = font
+        elif kind == "w:vertAlign":
+            found["raised"] = value(element)
+        elif kind in ("w:highlight", "w:shd"):
+            found |= shade(properties)
     return found
 
 
@@ -94,6 +93,7 @@ class Styles:
         )
         self._plain = value(next(plain, None), "styleId")
         self._chains: dict[str, dict[str, bool | str]] = {}
+        self._paragraphs: dict[str, list[Element]] = {}
         self._looks: dict[tuple[str, str, frozenset[tuple[str, bool | str]]], Look] = {}
 
     def look(self, paragraph: str, character: str, direct: Said) -> Look:
@@ -113,20 +113,22 @@ class Styles:
 
     def paragraph(self, style: str) -> list[Element]:
         """What a paragraph style and those it is based on say of paragraphs, itself first."""
-        parts = (child(one, "pPr") for one in self.lineage(style or self._plain))
-        return [part for part in parts if part is not None]
+        if style not in self._paragraphs:
+            parts = (child(one, "pPr") for one in self.lineage(style or self._plain))
+            self._paragraphs[style] = [part for part in parts if part is not None]
+        return self._paragraphs[style]
 
     def is_heading(self, style: str) -> bool:
         """Whether paragraphs of this style are headings or titles."""
-        names = {said(one, "name").casefold() for one in self.lineage(style)[:1]}
-        return any(name.startswith(("heading", "title", "subtitle")) for name in names)
+        called = (said(one, "name").casefold() for one in self.lineage(style)[:1])
+        return any(each.startswith(("heading", "title", "subtitle")) for each in called)
 
     def _made(self, paragraph: str, character: str, direct: Said) -> Look:
         own, beside = self._chain(paragraph), self._chain(character)
         whole = {**self._defaults, **own, **beside}
-        for name in _TOGGLES.values():
-            switched = bool(own.get(name)) != bool(beside.get(name))
-            whole[name] = switched or bool(self._defaults.get(name))
+        for toggled in _TOGGLES.values():
+            switched = bool(own.get(toggled)) != bool(beside.get(toggled))
+            whole[toggled] = switched or bool(self._defaults.get(toggled))
         return Look(**{**whole, **direct})  # ty: ignore[invalid-argument-type]
 
     def _chain(self, style: str) -> dict[str, bool | str]:

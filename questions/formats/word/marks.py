@@ -42,18 +42,16 @@ def evidence(options: Sequence[Option], said: Places) -> Evidence:
     for mark, of in _FLAGS.items():
         found.append((mark, _standing_out(options, of)))
     if not dict(found)[Mark.BOLD]:
-        found.append(
-            (Mark.BOLD_LETTER, _flagged([_letter(option, lambda look: look.bold) for option in options]))
-        )
+        found.append((Mark.BOLD_LETTER, _flagged([_share(option.marker, _bold) for option in options])))
     return tuple((mark, places) for mark, places in found if places)
 
 
 def _standing_out(options: Sequence[Option], of: Callable[[Look], bool | str]) -> Places:
     """Those whose words look otherwise; where no words do, those whose letter does."""
-    by_words = _flagged([_words(option, of) for option in options])
+    by_words = _flagged([_share(option.words, of) for option in options])
     if of is _bold:
         return by_words
-    by_letter = _flagged([_letter(option, of) for option in options])
+    by_letter = _flagged([_share(option.marker, of) for option in options])
     if not by_words:
         return by_letter
     return by_words | by_letter if len(by_words) == len(by_letter) == 1 else by_words
@@ -80,19 +78,13 @@ def _partial(places: Places, count: int) -> Places:
     return places if len(places) < count else _NONE
 
 
-def _words(option: Option, of: Callable[[Look], bool | str]) -> bool | str:
-    return _share(option.words, of)
-
-
-def _letter(option: Option, of: Callable[[Look], bool | str]) -> bool | str:
-    return _share(option.marker, of)
-
-
 def _share(pieces: Sequence[Piece], of: Callable[[Look], bool | str]) -> bool | str:
     """What most of the letters look like; False when they differ too much."""
+    if len(pieces) == 1:
+        return of(pieces[0].look) if pieces[0].text.strip() else False
     counts: Counter[bool | str] = Counter()
     for piece in pieces:
-        counts[of(piece.look)] += sum(sign.isalnum() for sign in piece.text) or 0
+        counts[of(piece.look)] += sum(map(str.isalnum, piece.text))
     total = sum(counts.values())
     if not total:
         # An option may be a sign alone, as "+".

@@ -142,7 +142,9 @@ class Reading:
     def _is_group(self, line: Line) -> bool:
         if self._filling is not None and not self._filling.block.is_complete:
             return False
-        name, is_roman = words.group(line.text, self._roman) if line.is_first else ("", False)
+        # An option that Word calls I is no part of the paper.
+        is_head = line.is_first and not line.is_lettered
+        name, is_roman = words.group(line.text, self._roman) if is_head else ("", False)
         if name:
             self._roman = self._roman + 1 if is_roman and not name.endswith(" I") else int(is_roman)
             self._group += 1

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from questions.formats.legacy import by_font
 from questions.formats.word import tags
@@ -142,6 +143,7 @@ def _write(line: Line, text: str, look: Look) -> None:
     line.pieces.append(Piece(clean.replace("\n", " "), _shown(look)))
 
 
+@lru_cache(maxsize=1_000)
 def _shown(look: Look) -> Look:
     """What of a look matters once its words are read: runs that differ in nothing else are one."""
     return replace(look, font="", raised="", hidden=False)

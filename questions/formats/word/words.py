@@ -180,8 +180,13 @@ def is_end(text: str) -> bool:
 
 def is_tail_heading(text: str) -> bool:
     """Whether a line may head the answers of the whole paper."""
+    if len(text) > 120 or answer(text):
+        return False
+    named = field(text)
     words = fold(text)
-    return len(text) < 120 and any(words == head or words.startswith(f"{head} ") for head in _TAIL)
+    # "Đáp án: 34" is the answer of the question above.
+    is_one = named is not None and bool(text[named[1] :].strip())
+    return not is_one and any(words == head or words.startswith(f"{head} ") for head in _TAIL)
 
 
 def group(text: str, last_roman: int) -> tuple[str, bool]:

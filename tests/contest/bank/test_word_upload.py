@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
+import python_calamine
 from fastapi.testclient import TestClient
 
 from questions.formats import text as source
@@ -99,7 +102,10 @@ def test_what_is_sound_is_saved(organiser: TestClient, where: str) -> None:
 
 def test_the_errors_come_back_as_a_workbook(organiser: TestClient, where: str) -> None:
     answer = organiser.get(f"{where}/annotated.xlsx")
-    assert answer.status_code == 200 and answer.content.startswith(b"PK")
+    book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(answer.content))
+    rows = book.get_sheet_by_index(0).to_python()
+    assert [row[:2] for row in rows[:3:2]] == [["Lỗi", "Chỗ cũ"], [rows[2][0], "Câu 2, phần I"]]
+    assert "không thống nhất" in str(rows[2][0])
     again = send(organiser, files.make_bank("khac"), answer.content, "sua.xlsx")
     assert again.status_code == 303
 

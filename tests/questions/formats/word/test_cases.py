@@ -42,7 +42,7 @@ def test_the_same_file_written_by_another_program(name: str) -> None:
 
 
 def test_there_are_enough_of_them() -> None:
-    assert len(CASES) >= 20 and len(MADE) >= 5
+    assert len(CASES) >= 20
 
 
 @pytest.mark.parametrize("name", CASES)
