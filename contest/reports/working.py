@@ -31,6 +31,8 @@ LOOK_AGAIN = timedelta(seconds=1)
 LOOK_EVERY = timedelta(minutes=1)
 
 _children: dict[str, tuple[str, Child]] = {}
+#: Round → the counting whose child failed.
+_broken: dict[str, str] = {}
 _looked_at: datetime | None = None
 
 
@@ -84,8 +86,12 @@ def _with_child(db: Session, view: RoundView, job: JobView, total: int, now: dat
     # The cursor names this counting: where there are several servers, a child of an earlier one may be left.
     cursor = job.cursor or str(to_ms(now))
     child = _child(view.id, cursor, now)
-    done = child.counted
-    made = child.figures(now)
+    try:
+        done, made = child.counted, child.figures(now)
+    except (LookupError, OSError, RuntimeError, ValueError):
+        # Beginning a child is a slice that works: the runner would begin one after the other for ever.
+        _broken[view.id] = cursor
+        raise
     if made is None:
         _children[view.id] = cursor, child
         return Progress(Step.COUNTING, cursor, done, total, again_at=now + LOOK_AGAIN)
@@ -94,7 +100,9 @@ def _with_child(db: Session, view: RoundView, job: JobView, total: int, now: dat
 
 
 def _child(round_id: str, cursor: str, now: datetime) -> Child:
-    """The child at work on this, taken out: one that fails is not asked again."""
+    """The child at work on this, taken out: one that failed is not begun again until staff ask."""
+    if _broken.get(round_id) == cursor:
+        raise RuntimeError("the child that counted ended before it was done")
     begun, child = _children.pop(round_id, ("", None))
     if child is not None and begun == cursor:
         return child

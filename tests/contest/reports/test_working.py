@@ -141,6 +141,12 @@ def test_a_child_that_fails_fails_the_job_and_leaves_nothing(
     assert found is not None and found.state is JobState.FAILED
     assert "Xem nhật ký máy chủ" in found.error
     assert working._children == {} and school.stored() is None
+    monkeypatch.setattr(child, "MODULE", "contest.reports.child")
+    monkeypatch.setattr(working, "SMALL", 1000)
+    with writing() as db:
+        assert jobs.again(db, ANALYSE, school.round_id, now)
+    world.work(now)
+    assert school.stored() is not None, "asked for again, it is counted"
 
 
 def test_a_child_that_never_ends_is_ended(sqlite_database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
