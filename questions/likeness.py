@@ -126,6 +126,10 @@ def nearest(folded: str, others: Iterable[tuple[str, str]]) -> str | None:
     for name, text in others:
         if text == folded and text:
             return name
+        # Words alone first: of a whole bank hardly one text gets further.
+        shared = len(mine.words & set(text.split()))
+        if shared < FEWEST_WORDS - 1 or shared * ALIKE.denominator < len(mine.words) * ALIKE.numerator:
+            continue
         other = _known(-1, text)
         if len(mine.words) >= FEWEST_WORDS and mine.numbers == other.numbers and _alike(mine, other):
             share = Fraction(len(mine.words & other.words), len(mine.words | other.words))

@@ -79,4 +79,4 @@ def sign_alone(db: Session, member: Member, bank_id: str, allowed: bool, now: da
     if not member.organiser:
         raise Forbidden
     if banks.sign_alone(db, bank_id, allowed):
-        audit.record(db, member.id, "bank.signing", bank_id, {"alone": allowed}, now)
+        audit.record(db, member.id, "bank.signing", bank_id, {"alone": "yes" if allowed else "no"}, now)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import func, update
+from sqlalchemy import func, text, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
@@ -23,8 +23,12 @@ def every(db: Session) -> list[tuple[Source, str | None]]:
 
 
 def hold(db: Session) -> None:
-    """On PostgreSQL nobody else changes the register until the commit; on SQLite nobody writes anyway."""
-    db.exec(select(Source.id).order_by(col(Source.id)).with_for_update()).all()
+    """On PostgreSQL nobody else changes the register until the commit; on SQLite nobody writes anyway.
+
+    The table, not its rows: who adds the very same document at one moment has no row to wait for.
+    """
+    if db.get_bind().dialect.name == "postgresql":
+        db.connection().execute(text("LOCK TABLE source IN SHARE ROW EXCLUSIVE MODE"))
 
 
 def numbers(db: Session, public_ids: Collection[str]) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""Author and approver in a real browser: writes, is sent back, mends, is approved; and the pages beside it."""
+"""Author and approver in a real browser: written, sent back, mended, approved; and the pages beside it."""
 
 from __future__ import annotations
 

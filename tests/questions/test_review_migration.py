@@ -30,6 +30,8 @@ def old_rows(connection: Connection) -> None:
         "INSERT INTO bank (public_id, slug, name, is_sample) VALUES ('b', 'b', 'Bộ', :no)",
         no=False,
     )
+    for number in ("57-NQ/TW", "505/QĐ-TTg"):
+        run(connection, "INSERT INTO source (number, issuer, title) VALUES (:number, '', '')", number=number)
     for one, state, many, settled in OLD:
         run(
             connection,
@@ -97,3 +99,11 @@ def test_going_back_draws_nothing_that_nobody_approved(old: str) -> None:
         "draft": "draft",
         "taken-back": "draft",
     }
+
+
+def test_documents_have_addresses(old: str) -> None:
+    moved(old, "head", up=True)
+    found = rows(old, "SELECT public_id, changed_at FROM source")
+    assert len({public_id for public_id, _ in found}) == 2
+    assert all(len(str(public_id)) == 13 and changed is None for public_id, changed in found)
+    assert rows(old, "SELECT one_id FROM question_apart") == []

@@ -74,7 +74,7 @@ def test_what_is_no_number(number: str, why: str | None) -> None:
 
 
 @pytest.mark.parametrize("name", ["dated", "in_force_from", "in_force_until"])
-@pytest.mark.parametrize("day", ["31/02/2026", "hôm qua", "2026", "1.1.2026"])
+@pytest.mark.parametrize("day", ["31/02/2026", "hôm qua", "2026", "32/1/2026"])
 def test_what_is_no_day(name: str, day: str) -> None:
     _, errors = judge(Typed(number="57-NQ/TW", **{name: day}), ())
     assert errors == {name: judging.NO_DAY}
