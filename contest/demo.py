@@ -39,6 +39,7 @@ from contest.units import service as units
 from contest.web.database import reading, writing
 from questions import packs
 from questions import service as questions
+from questions.documents import keeping
 from questions.kinds import Kind
 
 MARK = "demo.json"
@@ -125,6 +126,7 @@ def _fill(db: Session, password: str, hashed: str, now: datetime) -> Demo:
     accounts.create_staff(db, "demo", LOGIN, "Ban Tổ chức (mẫu)", Role.ADMIN, hashed, now)
     office.save_identity(db, "demo", US, now)
     units.save_units(db, sample.commune(), local(now).date(), sample.SOURCE)
+    keeping.take_in(db, now)
     for pack in packs.every():
         asked = packs.questions_of(pack)
         questions.save_bank(db, BANK, "Bộ câu hỏi mẫu", asked, at=now, is_sample=True, approver=pack.approver)

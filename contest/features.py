@@ -22,8 +22,11 @@ from contest.bank import (
     holding,
     importing,
     importing_router,
+    law_router,
     packs_router,
     questions_router,
+    reviewing_router,
+    twins_router,
     usage,
 )
 from contest.bank import router as bank
@@ -35,6 +38,7 @@ from contest.campaigns import service as campaigns_service
 from contest.campaigns import staff_router as campaign_staff
 from contest.commendations import copying, ladder_router, papers_router, promising
 from contest.commendations import router as commendations
+from contest.documents import router as documents
 from contest.grades import service as grades
 from contest.jobs import runner as jobs
 from contest.office import router as office
@@ -80,6 +84,10 @@ ROUTERS: tuple[APIRouter, ...] = (
     bank.router,
     export_router.router,
     questions_router.router,
+    reviewing_router.router,
+    law_router.router,
+    twins_router.router,
+    documents.router,
     campaign_staff.router,
     campaigns.router,
     attempts.router,

@@ -197,6 +197,7 @@ def _question(bank_id: int, public_id: str, content: Content, stamp: Stamp) -> R
         "bank_id": bank_id,
         "public_id": public_id,
         "state": stamp.state,
+        "drawn": 0 if stamp.state is QuestionState.DRAFT else 1,
         "folded": searchable(content.text, content.choices),
         "import_id": stamp.import_id,
         "author": stamp.author,
@@ -218,6 +219,7 @@ def _revision(question_id: int, parsed: ParsedQuestion, content: Content, stamp:
         "created_at": stamp.at,
         "settled": stamp.state is not QuestionState.DRAFT,
         "approver": (stamp.approver or stamp.author) if stamp.state is QuestionState.APPROVED else "",
+        "approved_at": stamp.at if stamp.state is QuestionState.APPROVED else None,
     }
 
 

@@ -7,7 +7,7 @@ same sentence about another decree is another question. Words are compared folde
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -56,6 +56,15 @@ class Likeness:
         self._put(folded)
         return found
 
+    def meet_all(self, folded: str) -> tuple[int, ...]:
+        """The places of all texts that were met and that this folded one is like; remember this one too."""
+        known = _known(-1, folded)
+        found = {self._whole[folded]} if folded in self._whole else set()
+        if len(known.words) >= FEWEST_WORDS:
+            found |= {other.place for other in self._candidates(known) if _alike(known, other)}
+        self._put(folded)
+        return tuple(sorted(found))
+
     def _find(self, folded: str) -> int | None:
         if not folded:
             return None
@@ -99,3 +108,30 @@ def _alike(one: _Known, other: _Known) -> bool:
     shared = len(one.words & other.words)
     together = len(one.words) + len(other.words) - shared
     return shared * ALIKE.denominator >= together * ALIKE.numerator
+
+
+def pairs(folded: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The places of every two folded texts that are alike. Each is compared with those alone that share one
+    of its rarest words, and with MOST_COMPARED at most."""
+    like = Likeness((), also=folded)
+    for place, text in enumerate(folded):
+        for other in like.meet_all(text):
+            yield other, place
+
+
+def nearest(folded: str, others: Iterable[tuple[str, str]]) -> str | None:
+    """The name of the text that a folded one is most like, if it is like one; `others` are (name, text)."""
+    mine = _known(-1, folded)
+    best: tuple[Fraction, str] | None = None
+    for name, text in others:
+        if text == folded and text:
+            return name
+        # Words alone first: of a whole bank hardly one text gets further.
+        shared = len(mine.words & set(text.split()))
+        if shared < FEWEST_WORDS - 1 or shared * ALIKE.denominator < len(mine.words) * ALIKE.numerator:
+            continue
+        other = _known(-1, text)
+        if len(mine.words) >= FEWEST_WORDS and mine.numbers == other.numbers and _alike(mine, other):
+            share = Fraction(len(mine.words & other.words), len(mine.words | other.words))
+            best = max(best, (share, name)) if best else (share, name)
+    return best[1] if best else None

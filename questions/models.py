@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, Text, UniqueConstraint, false, true
 from sqlmodel import Field, SQLModel
 
 from questions.ids import LENGTH, new_id
@@ -16,9 +16,13 @@ from questions.instants import Instant
 
 
 class QuestionState(StrEnum):
-    """Only approved questions are drawn; retired ones stay for the papers that hold them."""
+    """Only approved questions are drawn; retired ones stay for the papers that hold them.
+
+    A reviewed one is stored as a draft whose newest revision has a reviewer: it is the words that were read.
+    """
 
     DRAFT = "draft"
+    REVIEWED = "reviewed"
     APPROVED = "approved"
     RETIRED = "retired"
 
@@ -33,6 +37,11 @@ class Bank(SQLModel, table=True):
     slug: str = Field(max_length=80, unique=True)
     name: str = Field(max_length=200)
     is_sample: bool = Field(default=False)
+    signs_alone: bool = Field(
+        default=True,
+        sa_column_kwargs={"server_default": true()},
+        description="its only approver may approve what they wrote themselves",
+    )
     created_at: datetime | None = Field(default=None, sa_type=Instant)
 
 
@@ -56,13 +65,15 @@ class Source(SQLModel, table=True):
     __table_args__ = (UniqueConstraint("number", "dated"),)
 
     id: int | None = Field(default=None, primary_key=True)
-    number: str = Field(max_length=80)
+    public_id: str = Field(default_factory=new_id, max_length=LENGTH, unique=True, index=True)
+    number: str = Field(max_length=80, description="or its name, when it has no number")
     dated: date | None = Field(default=None)
     issuer: str = Field(default="", max_length=200)
     title: str = Field(default="", max_length=600)
     in_force_from: date | None = Field(default=None)
     in_force_until: date | None = Field(default=None)
     replaced_by_id: int | None = Field(default=None, foreign_key="source.id")
+    changed_at: datetime | None = Field(default=None, sa_type=Instant, description="by hand, in the register")
 
 
 class Question(SQLModel, table=True):
@@ -75,6 +86,11 @@ class Question(SQLModel, table=True):
     bank_id: int = Field(foreign_key="bank.id", index=True)
     public_id: str = Field(default_factory=new_id, max_length=LENGTH, unique=True, index=True)
     state: str = Field(default=QuestionState.DRAFT, max_length=10)
+    drawn: int = Field(
+        default=0,
+        sa_column_kwargs={"server_default": "0"},
+        description="number of the revision that was approved last: papers ask it while it is approved",
+    )
     version: int = Field(default=1, description="grows with every change, so that a stale form is known")
     folded: str = Field(default="", sa_type=Text, description="folding.searchable() of the newest revision")
     import_id: str = Field(default="", max_length=LENGTH, index=True, description="the import it came with")
@@ -112,6 +128,18 @@ class QuestionRevision(SQLModel, table=True):
     settled: bool = Field(default=False, description="was approved once: papers may hold it")
     approver: str = Field(
         default="", max_length=80, description="who let it into contests: a staff id, or packs.approver()"
+    )
+    approved_at: datetime | None = Field(default=None, sa_type=Instant)
+    signed_alone: bool = Field(
+        default=False,
+        sa_column_kwargs={"server_default": false()},
+        description="its approver is who wrote it: a one-person office",
+    )
+    reviewer: str = Field(
+        default="",
+        max_length=LENGTH,
+        sa_column_kwargs={"server_default": ""},
+        description="who read it and found it right, a staff id",
     )
 
 
@@ -160,3 +188,30 @@ class QuestionChange(SQLModel, table=True):
     deed: str = Field(max_length=20, description="state, topic or level")
     before: str = Field(sa_type=Text, description="JSON: a row a question, as it was and its version after")
     undone: bool = Field(default=False)
+
+
+class QuestionComment(SQLModel, table=True):
+    """What somebody says of a question to those who write it; open until it is marked as settled."""
+
+    __tablename__ = "question_comment"
+
+    id: str = Field(default_factory=new_id, primary_key=True, max_length=LENGTH)
+    question_id: int = Field(foreign_key="question.id", index=True)
+    author: str = Field(max_length=LENGTH, description="staff id, opaque here")
+    created_at: datetime = Field(sa_type=Instant)
+    said: str = Field(sa_type=Text)
+    sends_back: bool = Field(default=False, description="came with the question being sent back")
+    settled_by: str = Field(default="", max_length=LENGTH)
+    settled_at: datetime | None = Field(default=None, sa_type=Instant)
+
+
+class QuestionApart(SQLModel, table=True):
+    """Two questions of a bank that look alike and are not the same, as somebody said; the lower id first."""
+
+    __tablename__ = "question_apart"
+    __table_args__ = (CheckConstraint("one_id < other_id", name="order"),)
+
+    one_id: int = Field(foreign_key="question.id", primary_key=True)
+    other_id: int = Field(foreign_key="question.id", primary_key=True, index=True)
+    author: str = Field(max_length=LENGTH, description="staff id, opaque here")
+    created_at: datetime = Field(sa_type=Instant)

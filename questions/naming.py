@@ -11,7 +11,7 @@ from sqlmodel import Session
 from questions import store
 from questions.grading import counts
 from questions.kinds import Content, Kind, Level
-from questions.models import QuestionRevision, QuestionState
+from questions.models import Question, QuestionRevision, QuestionState
 
 #: So much of a question's text names it in a sentence.
 LONGEST_NAME = 80
@@ -43,7 +43,7 @@ def named(db: Session, ids: Collection[str]) -> dict[str, Named]:
     found: dict[str, Named] = {}
     approved: dict[str, QuestionRevision] = {}
     for question, bank, row in store.named(db, ids) if ids else ():
-        if row.settled:
+        if _was_approved_last(question, row):
             approved[question.public_id] = row
         asked = approved.get(question.public_id, row)
         found[question.public_id] = Named(
@@ -83,8 +83,13 @@ def approved_last(db: Session, bank: str, ids: Collection[str]) -> dict[str, Que
     return {
         question.public_id: row
         for question, slug, row in store.named(db, ids)
-        if slug == bank and row.settled and counts(Kind(row.kind))
+        if slug == bank and _was_approved_last(question, row) and counts(Kind(row.kind))
     }
+
+
+def _was_approved_last(question: Question, row: QuestionRevision) -> bool:
+    """An approval that was taken back leaves its revision settled, but is none."""
+    return row.settled and (not question.drawn or row.number == question.drawn)
 
 
 def revisions_of(db: Session, ids: Collection[str]) -> frozenset[int]:

@@ -73,7 +73,7 @@ def pool(
     share: Share | None = None,
     fixed: Collection[str] = (),
 ) -> tuple[PoolItem, ...]:
-    """What papers may be drawn from: the newest revision of each approved question that counts.
+    """What papers may be drawn from: of each approved question that counts, the revision approved last.
 
     With a day, questions that were to be checked again before it are left out; with a share, those of the
     other shares. Those in ``fixed`` (public ids) are there in any case as they were approved last, since

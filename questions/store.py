@@ -6,14 +6,15 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, delete, func, insert, update
+from sqlalchemy import ColumnElement, delete, func, insert, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import aliased
 from sqlmodel import Session, SQLModel, col, select
 
 from questions.models import (
     Bank,
     Question,
+    QuestionApart,
+    QuestionComment,
     QuestionKey,
     QuestionRevision,
     QuestionSource,
@@ -140,10 +141,18 @@ def remove(db: Session, ids: Collection[int]) -> None:
     for part in parts(ids):
         theirs = select(QuestionRevision.id).where(col(QuestionRevision.question_id).in_(part))
         db.exec(delete(QuestionKey).where(col(QuestionKey.revision_id).in_(theirs)))
-        for table in (QuestionRevision, QuestionTopic, QuestionSource):
+        for table in (QuestionRevision, QuestionTopic, QuestionSource, QuestionComment):
             db.exec(delete(table).where(col(table.question_id).in_(part)))
+        for side in (col(QuestionApart.one_id), col(QuestionApart.other_id)):
+            db.exec(delete(QuestionApart).where(side.in_(part)))
         db.exec(delete(Question).where(col(Question.id).in_(part)))
     db.expire_all()
+
+
+def drop_revision(db: Session, revision_id: int) -> None:
+    """Delete a revision that no paper can hold, with its keys."""
+    db.exec(delete(QuestionKey).where(col(QuestionKey.revision_id) == revision_id))
+    db.exec(delete(QuestionRevision).where(col(QuestionRevision.id) == revision_id))
 
 
 def parts(ids: Collection[int]) -> Iterator[list[int]]:
@@ -154,13 +163,13 @@ def parts(ids: Collection[int]) -> Iterator[list[int]]:
 
 
 def approved(db: Session, bank_slug: str) -> list[tuple[QuestionRevision, str]]:
-    """The newest revision of each approved question in a bank, with the question's public id."""
+    """What papers may ask of each approved question in a bank, with the question's public id."""
     statement = (
         select(QuestionRevision, Question.public_id)
         .join(Question, col(Question.id) == col(QuestionRevision.question_id))
         .join(Bank, col(Bank.id) == col(Question.bank_id))
         .where(Bank.slug == bank_slug, Question.state == QuestionState.APPROVED)
-        .where(col(QuestionRevision.number) == _newest_number())
+        .where(col(QuestionRevision.number) == col(Question.drawn))
     )
     return [tuple(row) for row in db.exec(statement)]
 
@@ -178,22 +187,16 @@ def named(db: Session, public_ids: Collection[str]) -> list[tuple[Question, str,
 
 
 def count_expired(db: Session, bank_slug: str, on: date) -> int:
-    """How many approved questions of a bank have a newest revision that ran out before a day."""
+    """How many approved questions of a bank ran out before a day, as papers ask them."""
     statement = (
         select(func.count())
         .select_from(QuestionRevision)
         .join(Question, col(Question.id) == col(QuestionRevision.question_id))
         .join(Bank, col(Bank.id) == col(Question.bank_id))
         .where(Bank.slug == bank_slug, Question.state == QuestionState.APPROVED)
-        .where(col(QuestionRevision.number) == _newest_number(), col(QuestionRevision.valid_until) < on)
+        .where(col(QuestionRevision.number) == col(Question.drawn), col(QuestionRevision.valid_until) < on)
     )
     return db.exec(statement).one()
-
-
-def _newest_number() -> ScalarSelect[int]:
-    other = aliased(QuestionRevision)
-    newest = select(func.max(other.number)).where(other.question_id == col(QuestionRevision.question_id))
-    return newest.correlate(QuestionRevision).scalar_subquery()
 
 
 def topic_slugs(db: Session, bank_slug: str) -> list[tuple[int, str]]:

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "20261127_analysis"
-down_revision = "20261127_proofs"
+down_revision = "20261126_kinds"
 branch_labels = None
 depends_on = None
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -103,6 +104,14 @@ def find(db: Session, login: str) -> Member | None:
     """A staff member by log-in name, for commands."""
     row = store.staff_by_login(db, rules.normal_login(login))
     return _member(row) if row else None
+
+
+def active(db: Session) -> tuple[Member, ...]:
+    """Everybody who can log in, with their parts: two statements."""
+    parts: dict[str, list[StaffRole]] = defaultdict(list)
+    for role in store.all_roles(db):
+        parts[role.staff_id].append(role)
+    return tuple(_member(row, parts[row.id]) for row in store.all_staff(db) if row.disabled_at is None)
 
 
 # --- parts in contests ----------------------------------------------------------------------------

@@ -98,6 +98,11 @@ def roles_in(db: Session, campaign_id: str) -> list[tuple[Staff, str]]:
     return [(staff, role) for staff, role in db.exec(statement)]
 
 
+def all_roles(db: Session) -> list[StaffRole]:
+    """Every part that somebody has in a contest."""
+    return list(db.exec(select(StaffRole)))
+
+
 def add_role(db: Session, row: StaffRole) -> bool:
     """Give a part; False when they have it."""
     done = _insert(db, StaffRole).values(**row.model_dump()).on_conflict_do_nothing()

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
+from contest.accounts import service as accounts
 from contest.accounts.service import Member
 from contest.accounts.states import Permission
 from questions.authoring.views import BankRef
@@ -55,10 +56,25 @@ def use_contests(source: ContestsOf | None) -> None:
 
 def rights(db: Session, member: Member) -> Callable[[str], frozenset[Permission]]:
     """What somebody may do in a bank, by its slug; one look at the contests for all banks."""
+    contests = () if member.organiser else tuple(_contests(db))
+    return lambda slug: _rights(member, slug, contests)
+
+
+def _rights(member: Member, slug: str, contests: Iterable[tuple[str, str]]) -> frozenset[Permission]:
     if member.organiser:
-        return lambda slug: RIGHTS
-    given: dict[str, frozenset[Permission]] = {}
-    for campaign_id, slug in _contests(db):
-        more = member.allowed(campaign_id) & RIGHTS
-        given[slug] = given.get(slug, frozenset()) | more
-    return lambda slug: given.get(slug, frozenset())
+        return RIGHTS
+    given = (member.allowed(campaign_id) & RIGHTS for campaign_id, used in contests if used == slug)
+    return frozenset[Permission]().union(*given)
+
+
+def approvers(db: Session, slug: str) -> frozenset[str]:
+    """Who of those who can log in may approve in a bank: staff ids."""
+    contests = tuple(_contests(db))
+    return frozenset(
+        member.id for member in accounts.active(db) if Permission.APPROVE in _rights(member, slug, contests)
+    )
+
+
+def is_alone(db: Session, at: AtBank) -> bool:
+    """Whether they may approve what they wrote: the bank lets its only approver, and that is who they are."""
+    return at.approves and at.bank.signs_alone and approvers(db, at.bank.slug) <= {at.member.id}

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import TypeVar
 from urllib.parse import parse_qsl, urlencode
 
 from contest.web.forms import clean
-from questions.authoring.views import Sort, Validity, Wanted
+from questions.authoring.views import Desk, Sort, Validity, Wanted
 from questions.kinds import Kind, Level
 from questions.models import QuestionState
 
 E = TypeVar("E", bound=StrEnum)
 LONGEST = 200
+ID = re.compile(r"[0-9a-z]{13}")
 MOST_PAGES = 100_000
 #: The names of the list's own parameters.
-KNOWN = ("q", "topic", "level", "kind", "state", "valid", "sort")
+KNOWN = ("q", "topic", "level", "kind", "state", "valid", "desk", "document", "law", "sort")
 
 
-def read(params: Mapping[str, str]) -> Wanted:
-    """What is asked for; what is not understood asks for nothing, since links grow old."""
+def read(params: Mapping[str, str], me: str = "") -> Wanted:
+    """What is asked for by somebody; what is not understood asks for nothing, since links grow old."""
     return Wanted(
         words=clean(params.get("q", "")).strip()[:LONGEST],
         topic=clean(params.get("topic", ""))[:80],
@@ -29,6 +31,10 @@ def read(params: Mapping[str, str]) -> Wanted:
         state=_one(QuestionState, params.get("state")),
         validity=_one(Validity, params.get("valid")),
         sort=_one(Sort, params.get("sort")) or Sort.CHANGED,
+        desk=_one(Desk, params.get("desk")),
+        me=me,
+        document=params.get("document", "") if ID.fullmatch(params.get("document", "")) else "",
+        law=params.get("law") == "1",
     )
 
 
@@ -47,6 +53,9 @@ def write(wanted: Wanted) -> dict[str, str]:
         "kind": wanted.kind or "",
         "state": wanted.state or "",
         "valid": wanted.validity or "",
+        "desk": wanted.desk or "",
+        "document": wanted.document,
+        "law": "1" if wanted.law else "",
         "sort": "" if wanted.sort is Sort.CHANGED else wanted.sort,
     }
     return {name: str(value) for name, value in given.items() if value}

@@ -12,9 +12,11 @@ from contest.accounts.guards import view
 from contest.bank import asking
 from contest.bank.access import AtBank
 from contest.bank.export_pages import ExportsPage, FormView
+from contest.bank.export_sheet import with_standing
+from contest.bank.present import approvers
 from contest.clock import local
 from questions.authoring import listing
-from questions.authoring.views import Sort
+from questions.authoring.views import Sort, Stored
 from questions.formats.forms import Form
 from questions.formats.losses import losses
 from questions.formats.model import ParsedQuestion
@@ -45,15 +47,19 @@ class File:
 
 def file_of(db: Session, at: AtBank, params: Mapping[str, str], form: Form, now: datetime) -> File:
     """The questions that a list's address asks for, in the order in which they came in unless it says so."""
-    asked = _asked(db, at, params, now)
+    rows = _rows(db, at, params, now)
     name = f"{at.bank.slug}-{local(now):%Y%m%d}.{form.ending}"
-    return File(name, MEDIA_TYPES[form], write(asked, form), len(asked))
+    if form is Form.XLSX:
+        content = with_standing(rows, approvers(db, {one.newest.approver for one in rows}))
+    else:
+        content = write(tuple(one.parsed for one in rows), form)
+    return File(name, MEDIA_TYPES[form], content, len(rows))
 
 
 def page(db: Session, at: AtBank, params: Mapping[str, str], now: datetime) -> ExportsPage:
     """Every format with what it loses of these very questions."""
-    asked = _asked(db, at, params, now)
-    wanted = asking.read(params)
+    asked = tuple(one.parsed for one in _rows(db, at, params, now))
+    wanted = asking.read(params, at.member.id)
     shown = tuple(_form(form, asked) for form in Form)
     return ExportsPage(
         view(at.member),
@@ -66,10 +72,9 @@ def page(db: Session, at: AtBank, params: Mapping[str, str], now: datetime) -> E
     )
 
 
-def _asked(db: Session, at: AtBank, params: Mapping[str, str], now: datetime) -> tuple[ParsedQuestion, ...]:
-    wanted = asking.read({"sort": Sort.OLDEST, **params})
-    rows = listing.search(db, at.bank.id, wanted, local(now).date()).rows
-    return tuple(one.parsed for one in rows)
+def _rows(db: Session, at: AtBank, params: Mapping[str, str], now: datetime) -> tuple[Stored, ...]:
+    wanted = asking.read({"sort": Sort.OLDEST, **params}, at.member.id)
+    return tuple(listing.search(db, at.bank.id, wanted, local(now).date()).rows)
 
 
 def _form(form: Form, asked: tuple[ParsedQuestion, ...]) -> FormView:

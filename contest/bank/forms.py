@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
@@ -19,7 +19,7 @@ Short = Annotated[str, StringConstraints(max_length=80)]
 
 
 class QuestionForm(Form):
-    """A question as typed. `deed` is the button: save, preview."""
+    """A question as typed. `deed` is the button: save, anyway (though another one is like it), preview."""
 
     kind: Short = ""
     text: Long = ""
@@ -52,10 +52,38 @@ class BankForm(Form):
 
 
 class MoveForm(Form):
-    """Where a question goes, and the version that was looked at."""
+    """Where a question goes, and the version that was looked at; `back`: to the list of laws."""
 
     state: QuestionState
     version: int
+    back: Literal["", "law"] = ""
+
+
+class ProlongForm(Form):
+    """Until when a question holds, as typed, and the version that was looked at."""
+
+    valid_until: Short = ""
+    version: int
+
+
+class SaidForm(Form):
+    """What somebody says of a question."""
+
+    said: Long = ""
+    version: int = 0
+
+
+class BackForm(Form):
+    """Why a question is given back, and the version that was looked at."""
+
+    said: Long = ""
+    version: int
+
+
+class SigningForm(Form):
+    """Whether the only approver may sign alone: "yes" or "no"."""
+
+    alone: Literal["yes", "no"]
 
 
 class RestoreForm(Form):
@@ -72,6 +100,13 @@ class ChangeForm(Form):
     question: list[Short] = Field(default=[], max_length=300)
     deed: Short = ""
     back: str = ""
+
+
+class PartForm(Form):
+    """Two questions that are not the same."""
+
+    one: Short
+    other: Short
 
 
 class UndoForm(Form):

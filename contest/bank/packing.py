@@ -17,6 +17,7 @@ from contest.bank.states import SAVEABLE
 from contest.errors import Conflict, NotFound
 from questions import comparing, packs
 from questions.comparing import fingerprint
+from questions.documents import keeping
 from questions.formats.drafts import Draft
 from questions.formats.judging import examine
 from questions.packs import Pack
@@ -83,4 +84,6 @@ def add(db: Session, at: AtBank, brought: Brought, now: datetime) -> tuple[str, 
     batch = importing.start(db, at.member, brought.upload, now)
     approver = brought.pack.approver if at.approves else ""
     ready = replace(brought.ready, import_id=batch)
+    # What its questions rest on is known too: since when, until when, replaced by what.
+    keeping.take_in(db, now)
     return batch, importing.confirm(db, at.member, ready, ready.version, now, approver=approver)

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import ClassVar
 
 from contest.accounts.pages import StaffView
-from questions.authoring.views import BankRef, Sort, TopicName, Validity, Wanted
+from questions.authoring.views import BankRef, Desk, Sort, TopicName, Validity, Wanted
 from questions.kinds import Level
 from questions.models import QuestionState
 from questions.wording import ASKED, KIND_NAMES, LEVEL_NAMES
@@ -17,6 +17,7 @@ KINDS = {kind: name.capitalize() for kind, name in KIND_NAMES.items()}
 LEVELS = {level: name.capitalize() for level, name in LEVEL_NAMES.items()}
 STATES = {
     QuestionState.DRAFT: "Bản nháp",
+    QuestionState.REVIEWED: "Đã soát",
     QuestionState.APPROVED: "Đã duyệt",
     QuestionState.RETIRED: "Ngừng dùng",
 }
@@ -24,6 +25,12 @@ VALIDITIES = {
     Validity.EXPIRED: "Đã hết hạn",
     Validity.SOON: "Hết hạn trong 30 ngày",
     Validity.GOOD: "Còn hạn hoặc không hạn",
+}
+DESKS = {
+    Desk.WAITING: "Chờ duyệt",
+    Desk.FOR_ME: "Chờ bạn duyệt",
+    Desk.COMMENTED: "Có góp ý chưa xử lý",
+    Desk.MINE: "Của bạn",
 }
 SORTS = {
     Sort.CHANGED: "Mới sửa trước",
@@ -36,6 +43,7 @@ Choices = tuple[tuple[str, str], ...]
 
 #: The lists to choose from: parameter, label, choices.
 FILTERS: tuple[tuple[str, str, Choices], ...] = (
+    ("desk", "Việc cần làm", tuple(DESKS.items())),
     ("state", "Trạng thái", tuple(STATES.items())),
     ("level", "Mức độ", tuple(LEVELS.items())),
     ("kind", "Loại", tuple((kind, KINDS[kind]) for kind in ASKED)),
@@ -68,7 +76,8 @@ class IndexPage:
 
 @dataclass(frozen=True)
 class QuestionRow:
-    """A question in the list. `right` is its right answer in words, `by` who changed it last, "" unknown."""
+    """A question in the list. `right` is its right answer in words, `by` who changed it last, "" unknown;
+    `changed`: contests draw it as it was before; `remarks`: how many comments are open."""
 
     id: str
     text: str
@@ -81,6 +90,16 @@ class QuestionRow:
     at: datetime | None
     valid_until: date | None
     expired: bool
+    changed: bool = False
+    remarks: int = 0
+
+
+@dataclass(frozen=True)
+class Signing:
+    """Who approves in a bank: whether its only approver may sign alone, and how many approvers there are."""
+
+    alone: bool
+    approvers: int
 
 
 @dataclass(frozen=True)
@@ -116,6 +135,10 @@ class ShowPage:
     deed: str = ""
     writes: bool = False
     expired: int = 0  # approved questions that have run out, told unless the list is about them
+    waiting: int = 0  # questions of others that wait for this member, told unless the list is about them
+    signing: Signing | None = None  # an organiser may change it
+    law: int = 0  # questions whose law changed or soon will, told unless the list is about them
+    document: str = ""  # what the document is called that the list is about
     filters: tuple[tuple[str, str, Choices], ...] = FILTERS
     sorts: Choices = tuple(SORTS.items())
 

@@ -15,16 +15,18 @@ from contest.accounts.pages import StaffView
 from contest.accounts.service import Member
 from contest.bank import asking, pages
 from contest.bank.access import AtBank, rights
+from contest.bank.access import approvers as may_approve
 from contest.bank.pages import KINDS, LEVELS, STATES, BankRow, Cell, CoverageRow, QuestionRow
-from contest.bank.rules import may_move
+from contest.bank.rules import Standing, may_move
 from contest.bank.telling import right
 from contest.clock import local
 from contest.errors import Invalid
 from questions import packs
-from questions.authoring import banks, listing
+from questions.authoring import banks, listing, remarks
 from questions.authoring.changes import Deed
 from questions.authoring.coverage import Coverage, Line
-from questions.authoring.views import BankCounts, Stored, TopicName, Validity
+from questions.authoring.views import BankCounts, Desk, Stored, TopicName, Validity, Wanted
+from questions.documents import keeping
 from questions.kinds import Kind, Level
 from questions.models import QuestionState
 from questions.service import count_expired
@@ -65,7 +67,7 @@ def approvers(db: Session, ids: Collection[str]) -> Mapping[str, str]:
 
 def listed(db: Session, at: AtBank, params: Mapping[str, str], now: datetime) -> pages.ShowPage:
     """A bank's list as its address asks for it; a page that is not there is the last one."""
-    wanted, today = asking.read(params), local(now).date()
+    wanted, today = asking.read(params, at.member.id), local(now).date()
     number = asking.page(params)
     found = listing.search(db, at.bank.id, wanted, today, ((number - 1) * ROWS, ROWS))
     last = max(1, -(-found.count // ROWS))
@@ -86,7 +88,24 @@ def listed(db: Session, at: AtBank, params: Mapping[str, str], now: datetime) ->
         deeds=deeds(at, topics),
         writes=at.writes,
         expired=0 if wanted.validity is Validity.EXPIRED else count_expired(db, at.bank.slug, today),
+        waiting=0 if wanted.desk or not at.approves else _waiting(db, at, today),
+        signing=_signing(db, at) if at.member.organiser else None,
+        law=0 if wanted.law else listing.search(db, at.bank.id, Wanted(law=True), today, (0, 0)).count,
+        document=_document(db, wanted.document),
     )
+
+
+def _waiting(db: Session, at: AtBank, today: date) -> int:
+    return listing.search(db, at.bank.id, Wanted(desk=Desk.FOR_ME, me=at.member.id), today, (0, 0)).count
+
+
+def _document(db: Session, document_id: str) -> str:
+    """What the document is called that a list is about; "" when it is about none that is known."""
+    return next((one.name for one in keeping.every(db) if one.id == document_id), "") if document_id else ""
+
+
+def _signing(db: Session, at: AtBank) -> pages.Signing:
+    return pages.Signing(at.bank.signs_alone, len(may_approve(db, at.bank.slug)))
 
 
 def rows(
@@ -95,7 +114,8 @@ def rows(
     """Questions as lines of a list."""
     who = names(db, [one.changed_by for one in found])
     called = {topic.slug: topic.name for topic in topics}
-    return tuple(_row(one, who, called, today) for one in found)
+    said = remarks.open_counts(db, [one.id for one in found])
+    return tuple(replace(_row(one, who, called, today), remarks=said.get(one.id, 0)) for one in found)
 
 
 def _row(one: Stored, who: Mapping[str, str], called: Mapping[str, str], today: date) -> QuestionRow:
@@ -112,6 +132,7 @@ def _row(one: Stored, who: Mapping[str, str], called: Mapping[str, str], today: 
         at=one.changed_at,
         valid_until=day,
         expired=day is not None and day < today,
+        changed=one.is_changed,
     )
 
 
@@ -157,6 +178,7 @@ def _count(text: str) -> int:
 #: Buttons that move a question, by where it goes.
 MOVES = {
     QuestionState.APPROVED: "Duyệt",
+    QuestionState.REVIEWED: "Đánh dấu đã soát",
     QuestionState.DRAFT: "Đưa về bản nháp",
     QuestionState.RETIRED: "Ngừng dùng",
 }
@@ -166,9 +188,11 @@ def _may_reach(at: AtBank, state: QuestionState) -> bool:
     return any(may_move(start, state, at.writes, at.approves) for start in STATES)
 
 
-def moves(at: AtBank, state: QuestionState) -> tuple[tuple[QuestionState, str], ...]:
-    """The buttons of a question in a state."""
-    return tuple((to, text) for to, text in MOVES.items() if may_move(state, to, at.writes, at.approves))
+def moves(at: AtBank, where: Standing) -> tuple[tuple[QuestionState, str], ...]:
+    """The buttons of a question where it stands."""
+    signs = where.own and where.alone
+    texts = MOVES | ({QuestionState.APPROVED: "Duyệt (một người ký)"} if signs else {})
+    return tuple((to, text) for to, text in texts.items() if where.may(to, at.writes, at.approves))
 
 
 def coverage(at: AtBank, table: Coverage) -> pages.CoveragePage:

@@ -10,6 +10,7 @@ from typing import ClassVar
 from contest.accounts.pages import StaffView
 from contest.bank.rules import Piece
 from contest.bank.sheet import Sheet
+from contest.bank.twin_pages import Beside
 from questions.authoring.views import BankRef, TopicName
 from questions.kinds import Kind
 from questions.models import QuestionState
@@ -54,6 +55,56 @@ class Theirs:
 
 
 @dataclass(frozen=True)
+class Change:
+    """One part of a question that a revision changed, word by word."""
+
+    label: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
+class RemarkView:
+    """One thing that was said of a question; `settled` says who saw to it, and when, "" while it is open."""
+
+    id: str
+    by: str
+    at: datetime
+    said: str
+    sends_back: bool
+    settled_by: str = ""
+    settled_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Review:
+    """How a question stands between those who write and those who approve.
+
+    `drawn` is the revision that contests ask, 0 when none was ever approved; `changes` is how the newest one
+    differs from it; `waits`, the newest one is not approved; `needs_another`, this member wrote it, so
+    somebody else has to approve it; `signed_alone`, who approved it had written it.
+    """
+
+    drawn: int = 0
+    waits: bool = False
+    changed: bool = False
+    changes: tuple[Change, ...] = ()
+    reviewer: str = ""
+    approver: str = ""
+    approved_at: datetime | None = None
+    signed_alone: bool = False
+    needs_another: bool = False
+    may_drop: bool = False
+    remarks: tuple[RemarkView, ...] = ()
+    said: str = ""
+    errors: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def open_remarks(self) -> int:
+        """How many of the comments are open."""
+        return sum(one.settled_at is None for one in self.remarks)
+
+
+@dataclass(frozen=True)
 class NewPage:
     """`/bank/k7q2m94x0a1bc/questions/new?topic=cchc&level=van-dung`: write a question."""
 
@@ -69,6 +120,7 @@ class NewPage:
     problem: str = ""
     twin: str = ""
     theirs: Theirs | None = None
+    beside: Beside | None = None
     version: int = 0
 
 
@@ -89,7 +141,6 @@ class EditPage:
     key_version: int
     by: str
     at: datetime | None
-    approver: str
     used: bool
     version: int
     sheet: Sheet
@@ -101,6 +152,7 @@ class EditPage:
     may_edit: bool
     moves: tuple[tuple[QuestionState, str], ...]
     may_delete: bool
+    review: Review = Review()
     done: str = ""
     alike: str = ""
     usage: str = ""  # how it did in contests so far
@@ -109,6 +161,7 @@ class EditPage:
     problem: str = ""
     twin: str = ""
     theirs: Theirs | None = None
+    beside: Beside | None = None
 
 
 @dataclass(frozen=True)
@@ -120,18 +173,11 @@ class PhonePage:
 
 
 @dataclass(frozen=True)
-class Change:
-    """One part of a question that a revision changed, word by word."""
-
-    label: str
-    pieces: tuple[Piece, ...]
-
-
-@dataclass(frozen=True)
 class Entry:
     """One revision, or one correction of its key. Without `changes` it is the first, told whole.
 
-    `approver` let the revision into contests, "" when nobody did.
+    `approver` let the revision into contests, "" when nobody did, `signed_alone` when they had written it;
+    `drawn` is what contests ask now.
     """
 
     number: int
@@ -143,6 +189,10 @@ class Entry:
     first: bool
     current: bool
     only_key: bool
+    drawn: bool = False
+    approved_at: datetime | None = None
+    signed_alone: bool = False
+    reviewer: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
-"""From one question to its form, the phone's view of it, and its history."""
+"""From one question to its form and the phone's view of it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
 
@@ -10,27 +10,23 @@ from sqlmodel import Session
 
 from contest.bank import sheet as sheets
 from contest.bank import usage
-from contest.bank.access import AtBank
+from contest.bank.access import AtBank, is_alone
 from contest.bank.pages import KINDS
-from contest.bank.present import approvers, moves, names, staff
+from contest.bank.present import moves, names, staff
 from contest.bank.question_pages import (
-    Change,
     Choice,
     EditPage,
-    Entry,
-    HistoryPage,
     NewPage,
     Shown,
     Theirs,
 )
-from contest.bank.rules import differences, may_edit
-from contest.bank.service import Twin
+from contest.bank.service import Twin, standing
 from contest.bank.sheet import Sheet
 from contest.bank.telling import marking, parts, right
 from contest.errors import Invalid, UserError
 from questions.authoring import banks
 from questions.authoring.editing import Outcome
-from questions.authoring.views import Revision, Stored
+from questions.authoring.views import Stored
 from questions.formats.answers import letter
 from questions.formats.drafts import PART_NAMES, option_place
 from questions.formats.judging import examine
@@ -48,7 +44,9 @@ CHOICES = tuple((kind, KINDS[kind]) for kind in ASKED)
 BESIDE = {"option": "option0", "target": "option0"} | dict.fromkeys(
     ("right", "said", "truth", "accepted", "exact", "number", "in_parts", "whole"), "answer"
 )
-DONE = frozenset({"new", *Outcome, *QuestionState})
+DONE = frozenset({"new", "undone", "said", "back", "settled", *Outcome, *QuestionState})
+#: What no paper can hold, if it never was anything else.
+UNUSED = (QuestionState.DRAFT, QuestionState.REVIEWED)
 
 
 def shown(sheet: Sheet) -> Shown:
@@ -128,7 +126,6 @@ def edit(db: Session, at: AtBank, one: Stored, sheet: Sheet) -> EditPage:
         key_version=newest.key_version,
         by=names(db, [one.changed_by]).get(one.changed_by, ""),
         at=one.changed_at,
-        approver=approvers(db, [newest.approver]).get(newest.approver, ""),
         used=newest.settled,
         version=one.version,
         sheet=sheet,
@@ -137,9 +134,9 @@ def edit(db: Session, at: AtBank, one: Stored, sheet: Sheet) -> EditPage:
         kinds=CHOICES,
         right=right(one.parsed),
         marking=marking(one.parsed),
-        may_edit=may_edit(one.state, at.writes, at.approves),
-        moves=moves(at, one.state),
-        may_delete=at.writes and one.state is QuestionState.DRAFT and not newest.settled,
+        may_edit=at.writes,
+        moves=moves(at, standing(at, one, is_alone(db, at))),
+        may_delete=at.writes and one.state in UNUSED and not newest.settled and not one.drawn,
         alike=_alike(db, at, one),
         usage=usage.told(db, one.id),
     )
@@ -156,45 +153,3 @@ def theirs(db: Session, stored: Stored, typed: Sheet) -> Theirs:
     rows = tuple((label, now[label], wanted[label]) for label in now if now[label] != wanted[label])
     who = names(db, [stored.changed_by])
     return Theirs(who.get(stored.changed_by, ""), stored.changed_at, rows)
-
-
-def history(db: Session, at: AtBank, one: Stored, entries: Sequence[Revision]) -> HistoryPage:
-    """All revisions of a question, each against the one before it."""
-    who = names(db, [name for entry in entries for name in (entry.author, entry.key_author)])
-    approved = approvers(db, {entry.approver for entry in entries})
-    older = (*entries[1:], None)
-    return HistoryPage(
-        staff=staff(at),
-        bank=at.bank,
-        id=one.id,
-        text=one.newest.content.text,
-        state=one.state,
-        version=one.version,
-        entries=tuple(
-            _entry(entry, before, {**approved, **who}, current=place == 0)
-            for place, (entry, before) in enumerate(zip(entries, older, strict=True))
-        ),
-        may_restore=may_edit(one.state, at.writes, at.approves),
-    )
-
-
-def _entry(entry: Revision, before: Revision | None, who: Mapping[str, str], *, current: bool) -> Entry:
-    only_key = before is not None and before.number == entry.number
-    old = parts(before.parsed()) if before else {}
-    now = parts(entry.parsed())
-    changes = tuple(
-        Change(label, differences(old.get(label, ""), text))
-        for label, text in now.items()
-        if text != old.get(label, "")
-    )
-    return Entry(
-        number=entry.number,
-        key_version=entry.key_version,
-        by=who.get(entry.key_author if only_key else entry.author, ""),
-        at=entry.key_at if only_key else entry.at,
-        approver="" if only_key else who.get(entry.approver, ""),
-        changes=changes,
-        first=before is None,
-        current=current,
-        only_key=only_key,
-    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from fastapi import APIRouter, Path, Request
 from fastapi.responses import RedirectResponse, Response
@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from contest.accounts.guards import Now
 from contest.bank import question_present as present
-from contest.bank import service, sheet
+from contest.bank import review_present, service, sheet, twins, twins_present
 from contest.bank.access import AtBank
 from contest.bank.forms import EmptyForm, MoveForm, QuestionForm, RestoreForm
 from contest.bank.guards import ReadsBank, WritesBank
@@ -28,7 +28,9 @@ router = APIRouter(prefix="/bank")
 
 QuestionId = Annotated[str, Path(alias="question", pattern=r"^[0-9a-z]{13}$")]
 PREVIEW = "preview"
+ANYWAY = "anyway"
 Failure = Conflict | Forbidden | Invalid
+P = TypeVar("P", NewPage, EditPage)
 
 
 @router.get("/{bank}/questions/new", name="bank.new")
@@ -46,10 +48,12 @@ def new_posted(request: Request, at: WritesBank, posted: Posted, now: Now) -> Re
         return show(request, _new(at, posted))
     try:
         wanted, _ = _read(posted)
+        _look(at, posted, wanted)
         with writing() as db:
             made = service.add(db, at, wanted, now)
     except (Conflict, Invalid) as error:
-        return show(request, present.failed(_new(at, posted), error), status=error.status)
+        page = _beside(present.failed(_new(at, posted), error), posted, error)
+        return show(request, page, status=error.status)
     return _to(at, made, "?done=new")
 
 
@@ -69,7 +73,7 @@ def edit(request: Request, at: ReadsBank, question: QuestionId, db: Reading) -> 
 
 
 @router.post("/{bank}/questions/{question}", name="bank.edit")
-@policy(Who.WRITES_BANK, state="not approved, or the member may approve")
+@policy(Who.WRITES_BANK, state="topics of an approved question: approvers")
 def edit_posted(request: Request, at: WritesBank, question: QuestionId, posted: Posted, now: Now) -> Response:
     """Save a question: written over, as a new revision, or as a new key."""
     if posted.text("deed") == PREVIEW:
@@ -78,6 +82,7 @@ def edit_posted(request: Request, at: WritesBank, question: QuestionId, posted: 
         return show(request, replace(page, version=present.number(posted.text("version"))))
     try:
         wanted, version = _read(posted)
+        _look(at, posted, wanted, question)
         with writing() as db:
             outcome = service.save(db, at, question, wanted, version, now)
     except (Conflict, Forbidden, Invalid) as error:
@@ -86,28 +91,32 @@ def edit_posted(request: Request, at: WritesBank, question: QuestionId, posted: 
 
 
 @router.post("/{bank}/questions/{question}/state", name="bank.move")
-@policy(Who.READS_BANK, state="as bank.rules.may_move says")
+@policy(Who.READS_BANK, state="as bank.rules.Standing says")
 def move(request: Request, at: ReadsBank, question: QuestionId, posted: Posted, now: Now) -> Response:
-    """Approve a question, retire it, or make it a draft again."""
+    """Approve a question, retire it, make it a draft again, or say that it is right."""
     form = read(MoveForm, posted)
     try:
         with writing() as db:
             service.move(db, at, question, form.state, form.version, now)
-    except Conflict as error:
+    except (Conflict, Forbidden) as error:
         return _edit_again(request, at, question, None, error)
+    if form.back:
+        return RedirectResponse(path_for("bank.law", bank=at.bank.id) + f"?done={form.state}", 303)
     return _to(at, question, f"?done={form.state}")
 
 
 @router.post("/{bank}/questions/{question}/deletion", name="bank.delete")
-@policy(Who.WRITES_BANK, state="a draft that was never approved")
+@policy(Who.WRITES_BANK, state="never approved as it stands")
 def delete(request: Request, at: WritesBank, question: QuestionId, posted: Posted, now: Now) -> Response:
-    """Delete a draft."""
+    """Delete a draft, or the new words of a question that contests draw as it was."""
     read(EmptyForm, posted)
     try:
         with writing() as db:
-            service.delete(db, at, question, now)
+            is_gone = service.delete(db, at, question, now)
     except Conflict as error:
         return _edit_again(request, at, question, None, error)
+    if not is_gone:
+        return _to(at, question, "?done=dropped")
     return RedirectResponse(path_for("bank.show", bank=at.bank.id) + "?deleted=1", 303)
 
 
@@ -116,11 +125,11 @@ def delete(request: Request, at: WritesBank, question: QuestionId, posted: Poste
 def history(request: Request, at: ReadsBank, question: QuestionId, db: Reading) -> Response:
     """Who changed what and when."""
     one = service.question(db, at, question)
-    return show(request, present.history(db, at, one, listing.history(db, at.bank.id, question)))
+    return show(request, review_present.history(db, at, one, listing.history(db, at.bank.id, question)))
 
 
 @router.post("/{bank}/questions/{question}/history", name="bank.restore")
-@policy(Who.WRITES_BANK, state="not approved, or the member may approve")
+@policy(Who.WRITES_BANK)
 def restore(request: Request, at: WritesBank, question: QuestionId, posted: Posted, now: Now) -> Response:
     """Take an old revision back, as a new one."""
     form = read(RestoreForm, posted)
@@ -141,6 +150,13 @@ def _read(posted: PostedForm) -> tuple[ParsedQuestion, int]:
     return wanted, form.version
 
 
+def _look(at: AtBank, posted: PostedForm, wanted: ParsedQuestion, question: str = "") -> None:
+    """Conflict when another question is very like it, unless its author has seen both."""
+    if posted.text("deed") != ANYWAY:
+        with reading() as db:
+            twins.look(db, at, wanted, question)
+
+
 def _new(at: AtBank, posted: PostedForm) -> NewPage:
     with reading() as db:
         return present.new(db, at, sheet.typed(posted))
@@ -148,7 +164,7 @@ def _new(at: AtBank, posted: PostedForm) -> NewPage:
 
 def _edit(db: Session, at: AtBank, question: str, posted: PostedForm | None = None) -> EditPage:
     one = service.question(db, at, question)
-    return present.edit(db, at, one, sheet.typed(posted) if posted else sheet.of(one.parsed))
+    return review_present.edit(db, at, one, sheet.typed(posted) if posted else sheet.of(one.parsed))
 
 
 def _edit_again(
@@ -162,7 +178,16 @@ def _edit_again(
             page = replace(page, theirs=theirs)
         elif posted is not None:
             page = replace(page, version=present.number(posted.text("version")))
+            page = _beside(page, posted, error)
     return show(request, page, status=error.status)
+
+
+def _beside(page: P, posted: PostedForm, error: Failure) -> P:
+    """The same page with the question that is very like what was typed, if that is what is wrong."""
+    if not isinstance(error, twins.Alike) or error.other is None:
+        return page
+    typed, _ = sheet.judged(sheet.typed(posted))
+    return replace(page, beside=twins_present.beside(error.other, typed))
 
 
 def _to(at: AtBank, question: str, told: str) -> Response:

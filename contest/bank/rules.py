@@ -42,13 +42,38 @@ def differences(old: str, new: str) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
-def may_edit(state: str, writes: bool, approves: bool) -> bool:
-    """Whether somebody may change a question's words: what is approved is the approvers' business."""
-    return writes and (approves or state != "approved")
-
-
 def may_move(state: str, to: str, writes: bool, approves: bool) -> bool:
-    """Whether somebody may move a question from one state to another: into and out of contests, approvers."""
+    """Whether somebody may move a question of others from one state to another: into and out of contests,
+    approvers; that it is right, whoever writes or approves. `Standing.may` also asks who wrote it."""
     if state == to:
         return False
+    if to == "reviewed":
+        return (writes or approves) and state == "draft"
     return approves or (writes and "approved" not in (state, to))
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a question stands for somebody: `own`, they wrote what waits; `alone`, nobody else could approve
+    it; `changed`, contests draw it as it was before; `read`, somebody found it right."""
+
+    state: str
+    own: bool = False
+    alone: bool = False
+    changed: bool = False
+    read: bool = False
+
+    def may(self, to: str, writes: bool, approves: bool) -> bool:
+        """Whether they may move it there."""
+        if to == "reviewed" and (self.own or self.read):
+            return False
+        if to == "approved" and self.own and not self.alone:
+            return False
+        if self.changed and to in ("approved", "reviewed"):
+            return approves or (writes and to == "reviewed")
+        return may_move(self.state, to, writes, approves)
+
+    def needs_another(self, approves: bool) -> bool:
+        """Whether they could approve it if somebody else had written it."""
+        waits = self.changed or self.state != "approved"
+        return approves and self.own and not self.alone and waits

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sqlmodel import Session
 
 from contest.audit import service as audit
 from contest.bank import corrections, holding
-from contest.bank.access import AtBank
-from contest.bank.rules import may_edit, may_move
+from contest.bank.access import AtBank, is_alone
+from contest.bank.rules import Standing
 from contest.errors import Conflict, Forbidden, Invalid, NotFound
 from questions.authoring import banks, changes, editing, listing
 from questions.authoring.changes import Deed
 from questions.authoring.editing import By, Loaded, Moved, NotThere, Outcome
+from questions.authoring.signing import hands
 from questions.authoring.views import BankRef, Stored
 from questions.formats.model import ParsedQuestion
 from questions.models import QuestionState
@@ -28,7 +29,10 @@ TAKEN = "Đã có ngân hàng tên này hoặc gần giống thế. Đặt tên 
 NO_QUESTION = "Không tìm thấy câu hỏi này. Có thể câu đã bị xóa. Về danh sách để tìm lại."
 NO_TOPIC = "Không có chủ đề “{}”. Chọn một chủ đề trong danh sách, hoặc để trống."
 NO_REVISION = "Không tìm thấy bản này của câu hỏi. Tải lại trang để xem."
-NOT_YOURS = "Câu đã duyệt do người duyệt sửa. Nhờ người duyệt sửa, hoặc đưa câu về bản nháp."
+TOPICS_IN_USE = (
+    "Câu đang được rút vào đề nên chủ đề do người duyệt đổi. Nhờ người duyệt, hoặc để chủ đề như cũ."
+)
+OWN = "Bạn là người sửa câu này lần cuối, nên một người khác soát và duyệt."
 TWIN = "Câu này đã có trong ngân hàng: cùng nội dung và cùng phương án."
 STALE = "Có người vừa sửa câu này. Bản của bạn vẫn giữ nguyên bên dưới và chưa được lưu."
 STATE_STALE = "Có người vừa sửa câu này. Xem lại câu rồi làm tiếp."
@@ -94,12 +98,19 @@ def save(
 ) -> Outcome:
     """Change what a question says, if nobody did since `version`; how it was done."""
     with holding.kept(db, at.bank.slug, now):
-        loaded = _load(db, at, question_id, version, STALE)
-        if not may_edit(loaded.stored.state, at.writes, at.approves):
-            raise Forbidden(NOT_YOURS)
+        loaded = load(db, at, question_id, version, STALE)
+        if not at.writes:
+            raise Forbidden
         _only_offered(db, at, wanted)
-        outcome = editing.save(db, loaded, wanted, _by(at, now))
+        if set(wanted.topics) != set(loaded.stored.topics) and not _may_tie(at, loaded.stored):
+            raise Invalid(fields={"topics": TOPICS_IN_USE})
+        outcome = editing.save(db, loaded, wanted, by(at, now))
     return _saved(db, at, loaded, outcome, now)
+
+
+def _may_tie(at: AtBank, one: Stored) -> bool:
+    """Topics stand beside the revisions, so a draw meets others at once."""
+    return at.writes and (at.approves or one.state is not QuestionState.APPROVED)
 
 
 def _only_offered(db: Session, at: AtBank, wanted: ParsedQuestion) -> None:
@@ -115,11 +126,11 @@ def restore(
 ) -> Outcome:
     """Make the question say what an old revision said; `old` is (its number, the version of its key)."""
     with holding.kept(db, at.bank.slug, now):
-        loaded = _load(db, at, question_id, version, STATE_STALE)
-        if not may_edit(loaded.stored.state, at.writes, at.approves):
-            raise Forbidden(NOT_YOURS)
+        loaded = load(db, at, question_id, version, STATE_STALE)
+        if not at.writes:
+            raise Forbidden
         try:
-            outcome = editing.restore(db, loaded, old, _by(at, now))
+            outcome = editing.restore(db, loaded, old, by(at, now))
         except NotThere as error:
             raise NotFound(NO_REVISION) from error
     return _saved(db, at, loaded, outcome, now)
@@ -137,32 +148,49 @@ def _saved(db: Session, at: AtBank, loaded: Loaded, outcome: Outcome, now: datet
 def move(
     db: Session, at: AtBank, question_id: str, state: QuestionState, version: int, now: datetime
 ) -> bool:
-    """Approve a question, retire it, or make it a draft again; False when it is that already."""
+    """Approve a question, retire it, make it a draft again, say that it is right; False when it is that
+    already. What somebody wrote is approved by somebody else, unless nobody else is there who may."""
     with holding.kept(db, at.bank.slug, now):
-        loaded = _load(db, at, question_id, None, STATE_STALE)
-        if loaded.stored.state is state:
+        loaded = load(db, at, question_id, None, STATE_STALE)
+        if editing.is_there(loaded.stored, state):
             return False
         if loaded.row.version != version:
             raise Stale(STATE_STALE, stored=loaded.stored)
-        if not may_move(loaded.stored.state, state, at.writes, at.approves):
-            raise Forbidden
-        editing.set_state(db, loaded, state, _by(at, now))
+        alone = is_alone(db, at)
+        where = standing(at, loaded.stored, alone)
+        if not where.may(state, at.writes, at.approves):
+            others = replace(where, own=False).may(state, at.writes, at.approves)
+            raise Forbidden(OWN) if others else Forbidden()
+        editing.set_state(db, loaded, state, replace(by(at, now), alone=alone))
     detail = {"from": loaded.stored.state.value, "to": state.value}
+    if loaded.newest.signed_alone and state is QuestionState.APPROVED:
+        detail["signed"] = "alone"
     audit.record(db, at.member.id, "bank.move", question_id, detail, now)
     return True
 
 
-def delete(db: Session, at: AtBank, question_id: str, now: datetime) -> None:
-    """Delete a draft that was never approved."""
-    loaded = _load(db, at, question_id, None, STATE_STALE)
+def standing(at: AtBank, one: Stored, alone: bool) -> Standing:
+    """Where a question stands for a member."""
+    own = at.member.id in hands(one.newest)
+    return Standing(one.state, own, alone, one.is_changed, bool(one.newest.reviewer))
+
+
+def delete(db: Session, at: AtBank, question_id: str, now: datetime) -> bool:
+    """Delete what was never approved: the whole question (True), or its newest words alone."""
+    loaded = load(db, at, question_id, None, STATE_STALE)
     try:
-        editing.delete(db, loaded)
+        is_gone = editing.delete(db, loaded)
     except editing.Held as error:
         raise Conflict(KEPT) from error
-    audit.record(db, at.member.id, "bank.delete", question_id, {"bank": at.bank.id}, now)
+    if not is_gone:
+        editing.touch(db, loaded.row, by(at, now))
+    detail = {"bank": at.bank.id} if is_gone else {"revision": loaded.stored.newest.number}
+    audit.record(db, at.member.id, "bank.delete", question_id, detail, now)
+    return is_gone
 
 
-def _load(db: Session, at: AtBank, question_id: str, version: int | None, stale: str) -> Loaded:
+def load(db: Session, at: AtBank, question_id: str, version: int | None, stale: str) -> Loaded:
+    """A question to change; what it says when it is not at this version any more."""
     try:
         return editing.load(db, at.bank.id, question_id, version)
     except NotThere as error:
@@ -171,7 +199,8 @@ def _load(db: Session, at: AtBank, question_id: str, version: int | None, stale:
         raise Stale(stale, stored=error.stored) from error
 
 
-def _by(at: AtBank, now: datetime) -> By:
+def by(at: AtBank, now: datetime) -> By:
+    """Who changes something, and when."""
     return By(at.member.id, now, fixes_keys=at.approves)
 
 
@@ -199,10 +228,11 @@ def change(db: Session, at: AtBank, ids: Collection[str], deed: Deed, value: str
     """Change the state, the level or the topics of several questions at once."""
     if not ids:
         raise Invalid(NONE_CHOSEN)
-    asked = set(ids)
-    mine = {one.id for one in listing.some(db, at.bank.id, asked) if _may(at, one, deed, value)}
+    asked, alone = set(ids), is_alone(db, at)
+    mine = {one.id for one in listing.some(db, at.bank.id, asked) if _may(at, one, deed, value, alone)}
+    signing = replace(by(at, now), alone=alone)
     with holding.kept(db, at.bank.slug, now):
-        done = changes.change(db, at.bank.id, mine, deed, value, _by(at, now)) if mine else None
+        done = changes.change(db, at.bank.id, mine, deed, value, signing) if mine else None
     if done is None or not done.count:
         return Done("", 0, len(asked) - len(mine))
     detail = {"bank": at.bank.id, "deed": deed.value, "to": value, "questions": done.count}
@@ -210,10 +240,11 @@ def change(db: Session, at: AtBank, ids: Collection[str], deed: Deed, value: str
     return Done(done.change_id, done.count, len(asked) - len(mine))
 
 
-def _may(at: AtBank, one: Stored, deed: Deed, value: str) -> bool:
+def _may(at: AtBank, one: Stored, deed: Deed, value: str, alone: bool) -> bool:
     if deed is Deed.STATE:
-        return one.state == value or may_move(one.state, value, at.writes, at.approves)
-    return may_edit(one.state, at.writes, at.approves)
+        is_there = editing.is_there(one, QuestionState(value))
+        return is_there or standing(at, one, alone).may(value, at.writes, at.approves)
+    return at.writes if deed is Deed.LEVEL else _may_tie(at, one)
 
 
 def undo(db: Session, at: AtBank, change_id: str, now: datetime) -> int:
@@ -222,7 +253,7 @@ def undo(db: Session, at: AtBank, change_id: str, now: datetime) -> int:
         raise Forbidden(NOT_YOUR_CHANGE)
     try:
         with holding.kept(db, at.bank.slug, now):
-            count = changes.undo(db, at.bank.id, change_id, _by(at, now))
+            count = changes.undo(db, at.bank.id, change_id, by(at, now))
     except NotThere as error:
         raise NotFound(NO_CHANGE) from error
     except changes.TooLate as error:

@@ -49,7 +49,7 @@ def _found(
     """Approved questions of the bank with these words, those first that were changed last, so many that one
     sees whether there are more."""
     validity = None if on is None else Validity.GOOD
-    wanted = Wanted(words=words.strip(), state=QuestionState.APPROVED, validity=validity)
+    wanted = Wanted(words=words.strip(), state=QuestionState.APPROVED, validity=validity, in_use=True)
     window = (0, fixed.MOST_FOUND + len(chosen) + 1)
     found = listing.search(db, store.bank_id(db, bank), wanted, on or now.date(), window)
     return tuple(

@@ -22,7 +22,7 @@ LONGEST_SLUG = 60
 
 def ref(bank: Bank) -> BankRef:
     """A bank as others see it."""
-    return BankRef(bank.public_id, bank.slug, bank.name, bank.is_sample)
+    return BankRef(bank.public_id, bank.slug, bank.name, bank.is_sample, bank.signs_alone)
 
 
 def find(db: Session, public_id: str) -> BankRef | None:
@@ -47,6 +47,16 @@ def every(db: Session) -> tuple[BankCounts, ...]:
         if state == QuestionState.APPROVED:
             of_kind[Kind(kind)] = many
     return tuple(BankCounts(ref(bank), states[bank.id or 0], kinds[bank.id or 0]) for bank in store.banks(db))
+
+
+def sign_alone(db: Session, public_id: str, allowed: bool) -> bool:
+    """Whether the only approver of a bank may approve their own questions; False when it was so already."""
+    bank = store.bank(db, public_id, held=True)
+    if bank is None or bank.signs_alone is allowed:
+        return False
+    bank.signs_alone = allowed
+    store.put(db, bank)
+    return True
 
 
 def create(db: Session, name: str, at: datetime) -> BankRef | None:

@@ -11,7 +11,7 @@ from typing import Any
 from sqlmodel import Session
 
 from questions.authoring import store
-from questions.authoring.editing import By, Loaded, NotThere, move, tie, touch, write
+from questions.authoring.editing import By, Loaded, NotThere, is_there, move, tie, touch, write
 from questions.authoring.listing import stored
 from questions.kinds import Level
 from questions.models import QuestionChange, QuestionState
@@ -99,6 +99,9 @@ def _as_it_is(loaded: Loaded) -> dict[str, Any]:
         "question": loaded.row.id,
         "id": loaded.row.public_id,
         "state": loaded.row.state,
+        "drawn": loaded.row.drawn,
+        "reviewer": loaded.newest.reviewer,
+        "alone": loaded.newest.signed_alone,
         "topics": list(loaded.stored.topics),
         "level": loaded.newest.level,
         "approver": loaded.newest.approver,
@@ -117,20 +120,27 @@ def _apply(db: Session, loaded: Loaded, deed: Deed, value: str, by: By) -> bool:
 
 def _put_back(db: Session, loaded: Loaded, deed: Deed, was: dict[str, Any], by: By) -> None:
     if deed is Deed.STATE:
-        _set_state(db, loaded, QuestionState(was["state"]), by)
-        # Undoing approves nothing anew: whoever did it before still answers for it.
-        loaded.newest.approver = was.get("approver", loaded.newest.approver)
-        store.put(db, loaded.newest)
+        _state_of_before(db, loaded, was)
     elif deed is Deed.LEVEL:
         _set_level(db, loaded, Level(was["level"]), by)
     else:
         _set_topics(db, loaded, was["topics"])
 
 
+def _state_of_before(db: Session, loaded: Loaded, was: dict[str, Any]) -> None:
+    """Undoing approves nothing anew: whoever did it before still answers for it."""
+    row, newest = loaded.row, loaded.newest
+    row.state, row.drawn = was["state"], was.get("drawn", row.drawn)
+    newest.approver = was.get("approver", newest.approver)
+    newest.reviewer = was.get("reviewer", newest.reviewer)
+    newest.signed_alone = was.get("alone", newest.signed_alone)
+    store.put(db, row, newest)
+
+
 def _set_state(db: Session, loaded: Loaded, state: QuestionState, by: By) -> bool:
-    if loaded.row.state == state:
+    if is_there(loaded.stored, state):
         return False
-    move(db, loaded.row, loaded.newest, state, by)
+    move(db, loaded, state, by)
     return True
 
 

@@ -1,8 +1,9 @@
 """Changing a question: what becomes a new revision, what a new key, and what is written over.
 
-A revision that was approved once never changes, since papers hold it: other words make a new one. A
-correction of the key alone makes a new version of the key, which grading takes for all papers. What was
-never approved is in no paper and is simply written over.
+A revision that was approved once never changes, since papers hold it: other words make a new one, which
+waits for somebody to approve it while contests draw the one before. A correction of the key alone makes a
+new version of the key, which grading takes for all papers. What was never approved is in no paper and is
+simply written over.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from sqlmodel import Session
 from questions import store as base
 from questions.authoring import store
 from questions.authoring.listing import stored, told
+from questions.authoring.signing import Own, hands
 from questions.authoring.views import Stored
 from questions.folding import searchable
 from questions.formats.model import ParsedQuestion
@@ -31,17 +33,20 @@ class Outcome(StrEnum):
     NOTHING = "nothing"
     DETAILS = "details"  # topics alone, which no revision holds
     WRITTEN_OVER = "written-over"
+    DROPPED = "dropped"  # it says again what contests draw, so nothing waits any more
     REVISION = "revision"
     KEY = "key"
 
 
 @dataclass(frozen=True, slots=True)
 class By:
-    """Who changes something, and when. `fixes_keys`: may correct the key of what papers hold."""
+    """Who changes something, and when. `fixes_keys`: may correct the key of what papers hold; `alone`: nobody
+    else could approve what they wrote."""
 
     author: str
     at: datetime
     fixes_keys: bool = True
+    alone: bool = False
 
 
 class NotThere(LookupError):
@@ -82,6 +87,13 @@ def load(db: Session, bank_id: str, question_id: str, version: int | None = None
     return Loaded(row, newest, seen)
 
 
+def number_of(db: Session, bank_id: str, question_id: str) -> int | None:
+    """The integer id behind the public ones; None when there is no such question in the bank."""
+    bank = store.bank(db, bank_id)
+    row = store.question(db, bank.id or 0, question_id) if bank else None
+    return row.id if row else None
+
+
 def save(db: Session, loaded: Loaded, wanted: ParsedQuestion, by: By) -> Outcome:
     """Make the question say this; how it was done."""
     outcome = write(db, loaded, wanted, by)
@@ -101,6 +113,10 @@ def write(db: Session, loaded: Loaded, wanted: ParsedQuestion, by: By) -> Outcom
     if is_same and key == seen.key:
         return Outcome.NOTHING
     if not loaded.newest.settled:
+        if _is_in_use(db, loaded, wanted, content):
+            drop(db, loaded)
+            _index(db, loaded.row, content, wanted.basis)
+            return Outcome.DROPPED
         _write_over(db, loaded, wanted, by)
     elif is_same and by.fixes_keys:
         _add_key(db, loaded.newest, key, seen.key_version + 1, by)
@@ -122,6 +138,15 @@ def _same_revision(row: QuestionRevision, wanted: ParsedQuestion, content: Conte
     )
 
 
+def _is_in_use(db: Session, loaded: Loaded, wanted: ParsedQuestion, content: Content) -> bool:
+    """Whether contests draw these very words, with this key, already."""
+    revisions = store.revisions(db, loaded.row.id or 0)
+    drawn = next((one for one in revisions if one.number == loaded.row.drawn), None)
+    if drawn is None or not _same_revision(drawn, wanted, content):
+        return False
+    return Key.from_json(store.keys(db, [drawn.id or 0])[-1].content) == wanted.key()
+
+
 def _fill(row: QuestionRevision, wanted: ParsedQuestion, by: By) -> QuestionRevision:
     row.kind = wanted.kind
     row.content = wanted.content().to_json()
@@ -136,6 +161,8 @@ def _write_over(db: Session, loaded: Loaded, wanted: ParsedQuestion, by: By) -> 
     key = store.keys(db, [loaded.newest.id or 0])[-1]
     key.content = wanted.key().to_json()
     key.author, key.created_at = by.author, by.at
+    # Whoever had read it has read something else.
+    loaded.newest.reviewer = ""
     store.put(db, _fill(loaded.newest, wanted, by), key)
 
 
@@ -146,9 +173,6 @@ def _add_revision(db: Session, loaded: Loaded, wanted: ParsedQuestion, by: By) -
         kind=wanted.kind,
         content="",
         level=wanted.level,
-        # What stays approved may be drawn from this moment on.
-        settled=loaded.row.state == QuestionState.APPROVED,
-        approver=by.author if loaded.row.state == QuestionState.APPROVED else "",
     )
     store.put(db, _fill(row, wanted, by))
     _add_key(db, row, wanted.key(), 1, by)
@@ -186,19 +210,40 @@ def touch(db: Session, row: Question, by: By) -> None:
 
 
 def set_state(db: Session, loaded: Loaded, state: QuestionState, by: By) -> bool:
-    """Move a question to a state; False when it is there already."""
-    if loaded.row.state == state:
+    """Move a question to a state; False when it is there already. Raises `Own`: see `move`."""
+    if is_there(loaded.stored, state):
         return False
-    move(db, loaded.row, loaded.newest, state, by)
+    move(db, loaded, state, by)
     touch(db, loaded.row, by)
     return True
 
 
-def move(db: Session, row: Question, newest: QuestionRevision, state: QuestionState, by: By) -> None:
-    """The same without a new version of the question. Who approved last is the one who answers for it."""
-    row.state = state
+def is_there(seen: Stored, state: QuestionState) -> bool:
+    """Whether a question is in a state already; approved only when it is as it stands. Nobody reads what does
+    not wait."""
+    if state is QuestionState.REVIEWED:
+        return bool(seen.newest.reviewer) or not seen.waits
+    return seen.state is state and not (state is QuestionState.APPROVED and seen.is_changed)
+
+
+def move(db: Session, loaded: Loaded, state: QuestionState, by: By) -> None:
+    """The same without a new version of the question. Who approved last is the one who answers for it.
+
+    Raises `Own` when they say of their own words that they are right; who is `alone` may approve them.
+    """
+    row, newest = loaded.row, loaded.newest
+    own = by.author in hands(loaded.stored.newest)
+    if own and (state is QuestionState.REVIEWED or (state is QuestionState.APPROVED and not by.alone)):
+        raise Own(loaded.stored.id)
     if state is QuestionState.APPROVED:
+        row.state, row.drawn = state, newest.number
         newest.settled, newest.approver = True, by.author
+        newest.approved_at, newest.signed_alone = by.at, own
+    elif state is QuestionState.REVIEWED:
+        newest.reviewer = by.author
+    else:
+        row.state = state
+        newest.reviewer = "" if state is QuestionState.DRAFT else newest.reviewer
     store.put(db, row, newest)
 
 
@@ -211,9 +256,32 @@ def restore(db: Session, loaded: Loaded, old: tuple[int, int], by: By) -> Outcom
     return save(db, loaded, found.parsed(loaded.stored.topics), by)
 
 
-def delete(db: Session, loaded: Loaded) -> None:
-    """Delete a draft. What was approved once may be in a paper, or in the pool of a running round."""
-    revisions = store.revisions(db, loaded.row.id or 0)
-    if loaded.row.state != QuestionState.DRAFT or any(one.settled for one in revisions):
+def send_back(db: Session, loaded: Loaded, by: By) -> None:
+    """Nobody stands up for it any more, until it is mended. What contests draw of it stays."""
+    loaded.newest.reviewer = ""
+    store.put(db, loaded.newest)
+    touch(db, loaded.row, by)
+
+
+def delete(db: Session, loaded: Loaded) -> bool:
+    """Delete what was never approved: the newest words of a question that was (False), or all of it (True).
+
+    What was approved once may be in a paper, or in the pool of a running round.
+    """
+    if loaded.newest.settled:
         raise Held(loaded.stored.id)
-    base.remove(db, [loaded.row.id or 0])
+    if len(store.revisions(db, loaded.row.id or 0)) == 1:
+        if loaded.row.state != QuestionState.DRAFT:
+            raise Held(loaded.stored.id)
+        base.remove(db, [loaded.row.id or 0])
+        return True
+    drop(db, loaded)
+    before = store.revisions(db, loaded.row.id or 0)[0]
+    key = Key.from_json(store.keys(db, [before.id or 0])[-1].content)
+    _index(db, loaded.row, Content.from_json(before.content), key.basis)
+    return False
+
+
+def drop(db: Session, loaded: Loaded) -> None:
+    """Take the newest revision away, which no paper can hold; the one before is the newest again."""
+    base.drop_revision(db, loaded.newest.id or 0)

@@ -56,6 +56,13 @@ def history(db: Session, bank_id: str, question_id: str) -> tuple[Revision, ...]
     return told(db, row) if row else ()
 
 
+def in_use(db: Session, bank_id: str, one: Stored) -> Revision | None:
+    """What contests ask while the newest words of a question wait; None when there is no such difference."""
+    if not one.drawn or one.drawn == one.newest.number:
+        return None
+    return next((each for each in history(db, bank_id, one.id) if each.number == one.drawn), None)
+
+
 def told(db: Session, row: Question) -> tuple[Revision, ...]:
     """The same of a question that was found."""
     revisions = {one.id: one for one in store.revisions(db, row.id or 0)}
@@ -83,13 +90,20 @@ def _newest_keys(db: Session, revisions: Sequence[QuestionRevision]) -> dict[int
 def _stored(row: Question, newest: QuestionRevision, key: QuestionKey, topics: Sequence[str]) -> Stored:
     return Stored(
         id=row.public_id,
-        state=QuestionState(row.state),
+        state=state_of(row, newest),
         version=row.version,
         topics=tuple(topics),
         newest=revision(newest, key),
         changed_by=row.changed_by,
         changed_at=row.changed_at,
+        drawn=row.drawn,
     )
+
+
+def state_of(row: Question, newest: QuestionRevision) -> QuestionState:
+    """Where a question stands: a draft that somebody read and found right is a reviewed one."""
+    state = QuestionState(row.state)
+    return QuestionState.REVIEWED if state is QuestionState.DRAFT and newest.reviewer else state
 
 
 def revision(row: QuestionRevision, key: QuestionKey) -> Revision:
@@ -108,4 +122,7 @@ def revision(row: QuestionRevision, key: QuestionKey) -> Revision:
         key_author=key.author,
         key_at=key.created_at,
         approver=row.approver,
+        approved_at=row.approved_at,
+        signed_alone=row.signed_alone,
+        reviewer=row.reviewer,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, ScalarSelect, and_, delete, func
@@ -12,7 +12,8 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, SQLModel, col, select
 
-from questions.authoring.views import Sort, Validity, Wanted
+from questions.authoring.asking_store import conditions
+from questions.authoring.views import Sort, Wanted
 from questions.models import (
     Bank,
     Question,
@@ -25,9 +26,6 @@ from questions.models import (
     Topic,
 )
 from questions.store import parts
-
-#: So long before its day a question is said to run out soon.
-SOON = timedelta(days=30)
 
 Row = tuple[Question, QuestionRevision]
 
@@ -53,10 +51,10 @@ def add_bank(db: Session, made: Bank) -> bool:
 
 
 def counts(db: Session) -> list[tuple[int, str, str, int]]:
-    """(bank, state, kind, how many) of all banks."""
+    """(bank, state, kind, how many) of all banks; of approved questions the kind that contests draw."""
     statement = (
         select(Question.bank_id, Question.state, QuestionRevision.kind, func.count())
-        .join(QuestionRevision, _newest())
+        .join(QuestionRevision, _drawn() | (_newest() & (col(Question.state) != QuestionState.APPROVED)))
         .group_by(col(Question.bank_id), col(Question.state), col(QuestionRevision.kind))
     )
     return [tuple(row) for row in db.exec(statement)]
@@ -68,6 +66,19 @@ def _newest() -> ColumnElement[bool]:
     )
 
 
+def _drawn() -> ColumnElement[bool]:
+    """The revision that contests ask."""
+    return and_(
+        col(QuestionRevision.question_id) == col(Question.id),
+        col(QuestionRevision.number) == col(Question.drawn),
+        col(Question.state) == QuestionState.APPROVED,
+    )
+
+
+def _read(wanted: Wanted) -> ColumnElement[bool]:
+    return _drawn() if wanted.in_use else _newest()
+
+
 def _number() -> ScalarSelect[int]:
     other = aliased(QuestionRevision)
     newest = select(func.max(other.number)).where(other.question_id == col(Question.id))
@@ -76,8 +87,8 @@ def _number() -> ScalarSelect[int]:
 
 def count(db: Session, bank_id: int, wanted: Wanted, topics: Collection[str], today: date) -> int:
     """How many questions of a bank are wanted."""
-    statement = select(func.count()).select_from(Question).join(QuestionRevision, _newest())
-    return db.exec(statement.where(*_asked(bank_id, wanted, topics, today))).one()
+    statement = select(func.count()).select_from(Question).join(QuestionRevision, _read(wanted))
+    return db.exec(statement.where(*conditions(bank_id, wanted, topics, today))).one()
 
 
 def page(
@@ -88,39 +99,12 @@ def page(
     today: date,
     window: tuple[int, int] | None = None,
 ) -> list[Row]:
-    """The questions wanted, each with its newest revision; `window` is (how many to skip, how many)."""
-    statement = select(Question, QuestionRevision).join(QuestionRevision, _newest())
-    statement = statement.where(*_asked(bank_id, wanted, topics, today)).order_by(*_order(wanted.sort))
+    """The questions wanted, each with one revision, the newest; `window` is (how many to skip, how many)."""
+    statement = select(Question, QuestionRevision).join(QuestionRevision, _read(wanted))
+    statement = statement.where(*conditions(bank_id, wanted, topics, today)).order_by(*_order(wanted.sort))
     if window is not None:
         statement = statement.offset(window[0]).limit(window[1])
     return [(question, revision) for question, revision in db.exec(statement)]
-
-
-def _asked(bank_id: int, wanted: Wanted, topics: Collection[str], today: date) -> list[ColumnElement[bool]]:
-    """The conditions; `topics` are the wanted one and those below it. Words come folded."""
-    found = [col(Question.bank_id) == bank_id]
-    found += [col(Question.folded).contains(word, autoescape=True) for word in wanted.words.split()]
-    if wanted.topic:
-        tied = select(QuestionTopic.question_id).join(Topic, col(Topic.id) == col(QuestionTopic.topic_id))
-        found.append(col(Question.id).in_(tied.where(col(Topic.slug).in_(list(topics)))))
-    if wanted.level:
-        found.append(col(QuestionRevision.level) == wanted.level)
-    if wanted.kind:
-        found.append(col(QuestionRevision.kind) == wanted.kind)
-    if wanted.state:
-        found.append(col(Question.state) == wanted.state)
-    if wanted.validity:
-        found.append(_valid(wanted.validity, today))
-    return found
-
-
-def _valid(validity: Validity, today: date) -> ColumnElement[bool]:
-    day = col(QuestionRevision.valid_until)
-    if validity is Validity.EXPIRED:
-        return day < today
-    if validity is Validity.SOON:
-        return day.between(today, today + SOON)
-    return day.is_(None) | (day >= today)
 
 
 def _order(sort: Sort) -> list[ColumnElement[Any]]:
@@ -203,7 +187,8 @@ def topics_in(db: Session, bank_id: int) -> list[Topic]:
 
 def levels(db: Session, bank_id: int, state: QuestionState) -> list[tuple[int, str]]:
     """(question, level) of the questions of a bank in a state."""
-    statement = select(Question.id, QuestionRevision.level).join(QuestionRevision, _newest())
+    read = _drawn() if state is QuestionState.APPROVED else _newest()
+    statement = select(Question.id, QuestionRevision.level).join(QuestionRevision, read)
     rows = db.exec(statement.where(Question.bank_id == bank_id, Question.state == state))
     return [(number or 0, level) for number, level in rows]
 

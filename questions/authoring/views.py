@@ -19,6 +19,7 @@ class BankRef:
     slug: str
     name: str
     is_sample: bool
+    signs_alone: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,15 @@ class Validity(StrEnum):
     GOOD = "con-han"
 
 
+class Desk(StrEnum):
+    """What somebody who writes or approves looks for."""
+
+    WAITING = "cho-duyet"  # nobody approved it as it stands, and it was not sent back
+    FOR_ME = "cho-toi"  # the same, and somebody else wrote it
+    COMMENTED = "gop-y"  # a comment is open
+    MINE = "cua-toi"
+
+
 class Sort(StrEnum):
     """The orders of a list."""
 
@@ -54,7 +64,10 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a list is to hold; an empty part asks for nothing."""
+    """What a list is to hold; an empty part asks for nothing.
+
+    `me` is whose `desk` it is; `in_use` asks for what contests draw instead of the newest words.
+    """
 
     words: str = ""
     topic: str = ""
@@ -63,11 +76,16 @@ class Wanted:
     state: QuestionState | None = None
     validity: Validity | None = None
     sort: Sort = Sort.CHANGED
+    desk: Desk | None = None
+    me: str = ""
+    in_use: bool = False
+    document: str = ""  # one that it rests on, by its public id
+    law: bool = False  # its day comes, or a document that it rests on ends or was replaced
 
     @property
     def is_narrow(self) -> bool:
         """Whether it leaves anything out."""
-        return replace(self, sort=Sort.CHANGED) != Wanted()
+        return replace(self, sort=Sort.CHANGED, me="") != Wanted()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +105,9 @@ class Revision:
     key_author: str
     key_at: datetime | None
     approver: str = ""
+    approved_at: datetime | None = None
+    signed_alone: bool = False
+    reviewer: str = ""
 
     def parsed(self, topics: tuple[str, ...] = ()) -> ParsedQuestion:
         """The same as an author writes it."""
@@ -128,7 +149,8 @@ def _as_written(content: Content, key: Key) -> tuple[tuple[Option, ...], tuple[O
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A question as it stands: `newest` is what would be drawn."""
+    """A question as it stands. `drawn` is the number of the revision that was approved last, 0 when none was:
+    papers ask that one while the question is approved, whatever `newest` says."""
 
     id: str
     state: QuestionState
@@ -137,6 +159,17 @@ class Stored:
     newest: Revision
     changed_by: str
     changed_at: datetime | None
+    drawn: int = 0
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether contests draw it as it was before: its newest words wait for somebody to approve them."""
+        return self.state is QuestionState.APPROVED and self.newest.number != self.drawn
+
+    @property
+    def waits(self) -> bool:
+        """Whether nobody has approved it as it stands."""
+        return self.is_changed or self.state in (QuestionState.DRAFT, QuestionState.REVIEWED)
 
     @property
     def parsed(self) -> ParsedQuestion:

@@ -14,6 +14,8 @@ from tests.journeys.test_accessible import clean
 pytestmark = pytest.mark.journey
 
 SAMPLE = "Bộ câu hỏi mẫu"
+#: Like no question of the packs, so nobody is asked whether it is the same.
+WORDS = "Hội nghị của thôn ta bàn về chuyển đổi số họp vào ngày nào?"
 #: A topic of which the packs hold no question at the highest level.
 HOLE = "Chủ trương, mục tiêu, nhiệm vụ chuyển đổi số"
 
@@ -35,7 +37,7 @@ def desk(browser: Browser, live_server: Demo) -> Iterator[Page]:
 
 def write(page: Page) -> None:
     """A whole question, by labels alone."""
-    page.get_by_label("Nội dung câu hỏi").fill("Ngày Chuyển đổi số quốc gia là ngày nào trong năm?")
+    page.get_by_label("Nội dung câu hỏi").fill(WORDS)
     for letter, text in (("A", "10/8"), ("B", "10/10"), ("C", "10/12")):
         page.locator(f"#option{'ABCDEFGH'.index(letter)}").fill(text)
     page.get_by_label("Phương án B đúng").check()
@@ -48,12 +50,12 @@ def test_a_bank_and_its_first_question(desk: Page) -> None:
     write(desk)
     view = desk.locator("#preview")
     expect(view.locator("label.option")).to_have_count(3)
-    expect(view).to_contain_text("Ngày Chuyển đổi số quốc gia là ngày nào trong năm?")
+    expect(view).to_contain_text(WORDS)
     expect(view.locator("label.option").nth(1)).to_contain_text("10/10")
     expect(desk.get_by_role("button", name="Xem trước")).to_be_hidden()
     button(desk, "Lưu bản nháp").click()
     expect(desk.locator("#done")).to_contain_text("Đã lưu bản nháp")
-    button(desk, "Duyệt").click()
+    button(desk, "Duyệt (một người ký)").click()
     expect(desk.locator("#done")).to_contain_text("Đã duyệt")
     clean(desk, "question")
     desk.get_by_label("Giải thích").fill("Quyết định số 505/QĐ-TTg chọn ngày 10/10.")

@@ -76,6 +76,12 @@ def log_in(browser: TestClient, login: str) -> None:
         browser.cookies.set(COOKIE, accounts.open_session(db, member.id, OPENS))
 
 
+def another(login: str = "binh") -> str:
+    """Somebody else who may approve, so that nobody is alone; their id."""
+    with writing() as db:
+        return accounts.create_staff(db, audit.SERVER, login, "Trần Thị Bình", Role.ORGANISER, "-", OPENS).id
+
+
 def audited() -> int:
     """How many rows the chain has; it has to be whole."""
     with reading() as db:

@@ -7,10 +7,15 @@ from collections.abc import Iterator
 import pytest
 from sqlmodel import Session
 
+from contest.accounts import service as accounts
+from contest.accounts import staffing
 from contest.accounts.service import Member
 from contest.accounts.states import ContestRole, Permission, Role
+from contest.audit.service import SERVER
 from contest.bank import access, corrections
 from contest.web.database import Database, reading, writing
+from questions.authoring.views import BankRef
+from tests.contest.rounds.world import OPENS
 
 WRITE, APPROVE = Permission.WRITE, Permission.APPROVE
 CONTESTS = [("hoi-thi", "chung"), ("khac", "chung"), ("khac", "rieng")]
@@ -62,6 +67,48 @@ def test_parts_in_several_contests_add_up() -> None:
 def test_without_contests_nobody_but_organisers() -> None:
     access.use_contests(None)
     assert may(member(Role.VIEWER, ("hoi-thi", ContestRole.OWNER)), "chung") == set()
+
+
+def add(name: str, role: Role, *parts: tuple[str, ContestRole]) -> str:
+    """Somebody who can log in, with parts in contests; their id."""
+    with writing() as db:
+        made = accounts.create_staff(db, SERVER, name, name, role, "-", OPENS)
+        for campaign, part in parts:
+            accounts.grant(db, SERVER, made.id, campaign, part, OPENS)
+    return made.id
+
+
+def test_who_may_approve_in_a_bank() -> None:
+    admin, organiser = add("quantri", Role.ADMIN), add("tochuc", Role.ORGANISER)
+    approver = add("duyet", Role.VIEWER, ("hoi-thi", ContestRole.APPROVER))
+    owner = add("chu", Role.VIEWER, ("khac", ContestRole.OWNER))
+    add("soan", Role.VIEWER, ("hoi-thi", ContestRole.AUTHOR))
+    gone = add("nghi", Role.ORGANISER)
+    with writing() as db:
+        staffing.disable(db, SERVER, gone, OPENS)
+    with reading() as db:
+        assert access.approvers(db, "chung") == {admin, organiser, approver, owner}
+        assert access.approvers(db, "rieng") == {admin, organiser, owner}
+
+
+@pytest.mark.parametrize(
+    ("others", "allowed", "may", "alone"),
+    [
+        (0, True, {WRITE, APPROVE}, True),
+        (1, True, {WRITE, APPROVE}, False),
+        (0, False, {WRITE, APPROVE}, False),
+        (0, True, {WRITE}, False),
+    ],
+)
+def test_who_is_alone(others: int, allowed: bool, may: set[Permission], alone: bool) -> None:
+    me = add("toi", Role.ORGANISER)
+    for number in range(others):
+        add(f"nguoi{number}", Role.ORGANISER)
+    at = access.AtBank(
+        Member(me, "toi", "Tôi", Role.ORGANISER), BankRef("b", "chung", "Bộ", False, allowed), frozenset(may)
+    )
+    with reading() as db:
+        assert access.is_alone(db, at) is alone
 
 
 def announce(db: Session) -> list[str]:

@@ -20,6 +20,7 @@ from questions.models import QuestionState
 from tests.contest.bank import shelf
 from tests.contest.bank.shelf import ALL, CITY, NOBODY, NUMBER
 from tests.contest.bank.test_new import typed
+from tests.questions.authoring.shelf import STORED
 
 
 def save(
@@ -55,7 +56,7 @@ def test_the_form_holds_the_question_and_saves_it_unchanged(
     ("state", "change", "done", "words"),
     [
         ("approved", {"text": "Thủ đô nước ta?"}, "revision", "thành bản 2"),
-        ("approved", {"level": Level.apply}, "revision", "Đề đã phát và vòng đang mở giữ bản cũ"),
+        ("approved", {"level": Level.apply}, "revision", "Đề thi vẫn dùng bản 1"),
         ("approved", {"right": (1,)}, "key", "Đã sửa đáp án"),
         ("approved", {"explanation": "Khác."}, "key", "(lần 2)"),
         ("approved", {"topics": ("cchc",)}, "details", "Đã lưu chủ đề"),
@@ -134,8 +135,8 @@ def test_the_same_words_elsewhere_are_pointed_at(organiser: TestClient) -> None:
     assert link is not None and str(link.attributes["href"]).endswith(one)
 
 
-@pytest.mark.parametrize("start", QuestionState)
-@pytest.mark.parametrize("to", QuestionState)
+@pytest.mark.parametrize("start", STORED)
+@pytest.mark.parametrize("to", STORED)
 def test_states(organiser: TestClient, start: QuestionState, to: QuestionState) -> None:
     bank, (one,) = shelf.fill(CITY, state=start)
     before = shelf.audited()
@@ -153,6 +154,16 @@ def test_a_state_is_not_moved_past_somebody_elses_change(organiser: TestClient) 
     assert answer.status_code == 409 and "vừa sửa" in shelf.said(answer.text, "#problem")
     assert shelf.seen(bank, one).state is QuestionState.DRAFT
     assert shelf.form(answer.text)["text"] == ["Vừa sửa, chưa ai xem?"]
+
+
+def test_somebody_reads_a_draft(organiser: TestClient) -> None:
+    bank, (one,) = shelf.fill(CITY, state=QuestionState.DRAFT)
+    before = shelf.audited()
+    for _ in range(2):
+        assert move(organiser, bank, one, "reviewed").status_code == 303
+    assert shelf.seen(bank, one).state is QuestionState.REVIEWED and shelf.audited() == before + 1
+    assert move(organiser, bank, one, "draft", version=2).status_code == 303
+    assert shelf.seen(bank, one).state is QuestionState.DRAFT
 
 
 @pytest.mark.parametrize("data", [{}, {"state": "ready", "version": "1"}, {"state": "draft", "version": "x"}])
@@ -175,15 +186,24 @@ def test_only_a_draft_that_was_never_approved_is_deleted(organiser: TestClient) 
     assert shelf.page(organiser, f"/bank/{bank}/questions/{two}").css_first("details") is None
 
 
-def test_an_author_edits_drafts_and_reads_the_rest(viewer: TestClient) -> None:
+def test_an_author_proposes_and_moves_nothing_into_contests(viewer: TestClient) -> None:
     shelf.give(ContestRole.AUTHOR)
+    bank, (one,) = shelf.fill(CITY)
+    before = held()
+    assert shelf.page(viewer, f"/bank/{bank}/questions/{one}").css(".standing form") == []
+    assert save(viewer, bank, one, replace(CITY, right=(1,))).headers["location"].endswith("?done=revision")
+    assert held() == before and shelf.told(bank, one).right == (1,)
+    for state in ("approved", "draft", "retired"):
+        assert move(viewer, bank, one, state, version=2).status_code == 403
+    assert shelf.seen(bank, one).is_changed
+
+
+def test_an_approver_reads_what_others_write(viewer: TestClient) -> None:
+    shelf.give(ContestRole.APPROVER)
     bank, (one,) = shelf.fill(CITY)
     page = shelf.page(viewer, f"/bank/{bank}/questions/{one}")
     assert page.css_first("#question") is None and "Theo Hiến pháp." in shelf.said(page, "#read")
-    assert page.css(".standing form") == []
-    refused = save(viewer, bank, one, replace(CITY, right=(1,)))
-    assert refused.status_code == 403 and "người duyệt" in shelf.said(refused.text, "#problem")
-    assert move(viewer, bank, one, "draft").status_code == 403
+    assert save(viewer, bank, one, replace(CITY, right=(1,))).status_code == 403
     assert shelf.told(bank, one) == CITY
 
 
@@ -205,9 +225,11 @@ def test_a_corrected_key_is_told_to_grading(organiser: TestClient, monkeypatch: 
     told: list[str] = []
     monkeypatch.setattr(corrections, "_listener", lambda: told.append("now"))
     bank, (one,) = shelf.fill(CITY)
-    save(organiser, bank, one, replace(CITY, text="Chỉ đổi lời?"))
-    assert told == []
+    save(organiser, bank, one, replace(CITY, right=(1,)))
+    assert told == ["now"]
     save(organiser, bank, one, replace(CITY, text="Chỉ đổi lời?", right=(1,)), version=2)
+    # What waits is nobody's paper yet.
+    save(organiser, bank, one, replace(CITY, text="Chỉ đổi lời?", right=(0,)), version=3)
     assert told == ["now"]
     assert SERVER not in told
 

@@ -7,10 +7,13 @@ from dataclasses import replace
 import pytest
 from fastapi.testclient import TestClient
 
+from contest.lists import workbook
 from questions.formats import detect
 from questions.formats.model import ParsedQuestion
+from questions.models import QuestionState
 from tests.contest.bank import shelf
-from tests.contest.bank.shelf import ALL, CITY, SEVERAL
+from tests.contest.bank.shelf import ALL, CITY, SEVERAL, TRUE
+from tests.contest.bank.test_edit import move, save
 
 
 def read(content: bytes) -> list[ParsedQuestion]:
@@ -47,3 +50,24 @@ def test_formulas_stay_text(organiser: TestClient) -> None:
     bank, _ = shelf.fill(replace(CITY, options=("=1+1", "+84", "@x")))
     (found,) = read(organiser.get(f"/bank/{bank}/questions.xlsx").content)
     assert found.options == ("=1+1", "+84", "@x")
+
+
+def cells(content: bytes) -> list[list[str]]:
+    """The last two columns of a workbook."""
+    return [row[-2:] for row in workbook.grids(content, "câu hỏi")[0]]
+
+
+def test_the_workbook_says_who_answers_for_what(organiser: TestClient) -> None:
+    bank, (own, changed, _) = shelf.fill(CITY, SEVERAL, TRUE, state=QuestionState.DRAFT)
+    save(organiser, bank, own, replace(CITY, explanation="Theo Hiến pháp năm 2013."))
+    for one, version in ((own, 2), (changed, 1)):
+        move(organiser, bank, one, "approved", version=version)
+    save(organiser, bank, changed, replace(SEVERAL, level=CITY.level), version=2)
+    rows = cells(organiser.get(f"/bank/{bank}/questions.xlsx").content)
+    assert rows == [
+        ["Trạng thái", "Người duyệt"],
+        ["Đã duyệt", "Nguyễn Thanh Tùng (một người ký)"],
+        ["Đã duyệt, có bản sửa chờ duyệt", ""],
+        ["Bản nháp", ""],
+    ]
+    assert len(read(organiser.get(f"/bank/{bank}/questions.xlsx").content)) == 3

@@ -75,8 +75,10 @@ def retire_all(db: Any, at: AtBank, always: str, now: Any) -> None:
 
 
 def let_expire(db: Any, at: AtBank, always: str, now: Any) -> None:
-    wanted = replace(shelf.told(at.bank.id, always), valid_until=date(2026, 10, 4))
-    service.save(db, at, always, wanted, version(always), now)
+    wanted, seen = replace(shelf.told(at.bank.id, always), valid_until=date(2026, 10, 4)), version(always)
+    service.save(db, at, always, wanted, seen, now)
+    # Saying so takes nothing away yet; approving it does.
+    service.move(db, at, always, QuestionState.APPROVED, seen + 1, now)
 
 
 DEEDS: tuple[Callable[[Any, AtBank, str, Any], None], ...] = (retire, unapprove, retire_all, let_expire)

@@ -20,9 +20,21 @@ DEEDS = (
     "/questions/{q}/state",
     "/questions/{q}/deletion",
     "/questions/{q}/history",
+    "/questions/{q}/comments",
+    "/questions/{q}/return",
+    f"/questions/{{q}}/comments/{NOBODY}/settling",
+    "/signing",
 )
 #: Deeds for which the right to approve is enough to reach the service.
-ALSO_FOR_APPROVERS = ("/changes", f"/changes/{NOBODY}/undo", "/questions/{q}/state")
+ALSO_FOR_APPROVERS = (
+    "/changes",
+    f"/changes/{NOBODY}/undo",
+    "/questions/{q}/state",
+    "/questions/{q}/comments",
+    "/questions/{q}/return",
+    f"/questions/{{q}}/comments/{NOBODY}/settling",
+    "/signing",
+)
 BAD = ("abc", "K7Q2M94X0A1BC", "k7q2m94x0a1bcd", "%00" * 13, "..%2f..%2fetc")
 
 
@@ -98,6 +110,9 @@ def test_no_such_bank_or_question(organiser: TestClient, bad: str) -> None:
         ("/state", {"state": "draft", "version": "1"}),
         ("/deletion", {}),
         ("/history", {"number": "1", "key_version": "1", "version": "1"}),
+        ("/comments", {"said": "Sai.", "version": "1"}),
+        ("/return", {"said": "Sai.", "version": "1"}),
+        (f"/comments/{NOBODY}/settling", {}),
     ],
 )
 def test_a_question_of_another_bank_is_not_there(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contest.bank.rules import Mark, Piece, differences, may_edit, may_move
+from contest.bank.rules import Mark, Piece, Standing, differences, may_move
 
 words = st.text("ab c\n", max_size=60)
 
@@ -43,21 +43,6 @@ def test_a_long_text_takes_no_time() -> None:
 
 
 @pytest.mark.parametrize(
-    ("state", "writes", "approves", "may"),
-    [
-        ("draft", True, False, True),
-        ("retired", True, False, True),
-        ("approved", True, False, False),
-        ("approved", True, True, True),
-        ("draft", False, True, False),
-        ("draft", False, False, False),
-    ],
-)
-def test_who_may_edit(state: str, writes: bool, approves: bool, may: bool) -> None:
-    assert may_edit(state, writes, approves) is may
-
-
-@pytest.mark.parametrize(
     ("state", "to", "writes", "approves", "may"),
     [
         ("draft", "approved", True, True, True),
@@ -71,7 +56,58 @@ def test_who_may_edit(state: str, writes: bool, approves: bool, may: bool) -> No
         ("retired", "approved", True, False, False),
         ("draft", "draft", True, True, False),
         ("draft", "retired", False, False, False),
+        ("draft", "reviewed", True, False, True),
+        ("draft", "reviewed", False, True, True),
+        ("draft", "reviewed", False, False, False),
+        ("retired", "reviewed", True, True, False),
+        ("approved", "reviewed", True, True, False),
+        ("reviewed", "reviewed", True, True, False),
+        ("reviewed", "draft", True, False, True),
+        ("reviewed", "approved", True, False, False),
+        ("reviewed", "approved", False, True, True),
     ],
 )
 def test_who_may_move(state: str, to: str, writes: bool, approves: bool, may: bool) -> None:
     assert may_move(state, to, writes, approves) is may
+
+
+@pytest.mark.parametrize(
+    ("where", "to", "writes", "approves", "may"),
+    [
+        (Standing("draft", own=True), "approved", True, True, False),
+        (Standing("draft", own=True, alone=True), "approved", True, True, True),
+        (Standing("draft", own=True, alone=True), "approved", True, False, False),
+        (Standing("draft", own=True, alone=True), "reviewed", True, True, False),
+        (Standing("draft", own=True), "retired", True, False, True),
+        (Standing("retired", own=True), "approved", True, True, False),
+        (Standing("draft", read=True), "reviewed", True, True, False),
+        (Standing("approved"), "approved", True, True, False),
+        (Standing("approved", changed=True), "approved", True, True, True),
+        (Standing("approved", changed=True), "approved", True, False, False),
+        (Standing("approved", changed=True, own=True), "approved", True, True, False),
+        (Standing("approved", changed=True, own=True, alone=True), "approved", True, True, True),
+        (Standing("approved", changed=True), "reviewed", True, False, True),
+        (Standing("approved", changed=True, read=True), "reviewed", True, False, False),
+        (Standing("approved", changed=True), "draft", True, False, False),
+        (Standing("approved", changed=True, own=True), "retired", True, True, True),
+    ],
+)
+def test_where_it_stands_for_somebody(
+    where: Standing, to: str, writes: bool, approves: bool, may: bool
+) -> None:
+    assert where.may(to, writes, approves) is may
+
+
+@pytest.mark.parametrize(
+    ("where", "approves", "needs"),
+    [
+        (Standing("draft", own=True), True, True),
+        (Standing("draft", own=True), False, False),
+        (Standing("draft"), True, False),
+        (Standing("draft", own=True, alone=True), True, False),
+        (Standing("approved", own=True), True, False),
+        (Standing("approved", own=True, changed=True), True, True),
+    ],
+)
+def test_who_needs_another(where: Standing, approves: bool, needs: bool) -> None:
+    assert where.needs_another(approves) is needs

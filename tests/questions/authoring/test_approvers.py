@@ -14,9 +14,8 @@ from questions.authoring.editing import By
 from questions.authoring.views import Wanted
 from questions.models import QuestionState
 from tests.questions.authoring import shelf
-from tests.questions.authoring.shelf import CITY, LATER, NHUNG, NUMBER, SEVERAL, TRUE
+from tests.questions.authoring.shelf import BINH, CITY, LATER, NHUNG, NUMBER, SEVERAL, TRUE
 
-BINH = By("binh", LATER)
 PACK = "pack:chuyen-doi-so"
 
 
@@ -69,11 +68,13 @@ def test_who_approves_is_noted(db: Session) -> None:
     assert approver(db, bank, one) == BINH.author
 
 
-def test_other_words_of_an_approved_question_are_approved_by_who_wrote_them(db: Session) -> None:
+def test_other_words_of_an_approved_question_are_approved_by_nobody_yet(db: Session) -> None:
     bank, one = from_pack(db)
     shelf.save(db, bank, one, replace(CITY, text="Thủ đô nước ta ở đâu?"))
     newer, older = listing.history(db, bank, one)
-    assert (newer.approver, older.approver) == (NHUNG.author, PACK)
+    assert (newer.approver, newer.settled, older.approver) == ("", False, PACK)
+    move(db, bank, one, QuestionState.APPROVED, BINH)
+    assert approver(db, bank, one) == BINH.author
 
 
 def test_other_words_of_a_draft_are_approved_by_nobody(db: Session) -> None:

@@ -33,6 +33,9 @@ def test_a_corrected_question_is_counted_once(db: Session) -> None:
     bank, (one,) = shelf.fill(db, CITY)
     shelf.save(db, bank, one, replace(CITY, kind=Kind.several, right=(0, 1)))
     (found,) = banks.every(db)
+    assert (found.total, found.kinds) == (1, {Kind.one: 1})
+    shelf.approve(db, bank, one)
+    (found,) = banks.every(db)
     assert (found.total, found.kinds) == (1, {Kind.several: 1})
 
 

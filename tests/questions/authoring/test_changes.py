@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from questions import service
 from questions.authoring import changes, editing, listing
 from questions.authoring.changes import Deed
+from questions.authoring.editing import Outcome
 from questions.kinds import Level
-from questions.models import QuestionState
+from questions.models import QuestionChange, QuestionState
 from tests.questions.authoring import shelf
-from tests.questions.authoring.shelf import ALL, CITY, NHUNG, SEVERAL, TRUE
+from tests.questions.authoring.shelf import ALL, BINH, CITY, NHUNG, SEVERAL, TRUE
 
 DEEDS = [
     (Deed.STATE, "retired"),
@@ -48,8 +50,47 @@ def test_each_deed_does_what_it_says(db: Session) -> None:
     held = {item.revision for item in service.pool(db, "thu")}
     assert changes.change(db, bank, [one, two], Deed.LEVEL, "van-dung", NHUNG).count == 1
     assert shelf.seen(db, bank, one).newest.level is Level.apply
-    # The paper's revision stays as it was: a new one has the new level.
+    # What contests ask stays as it was until somebody approves the new level.
+    assert {item.revision for item in service.pool(db, "thu")} == held
+    assert changes.change(db, bank, [one, two], Deed.STATE, "approved", BINH).count == 1
     assert len({item.revision for item in service.pool(db, "thu")} & held) == 1
+
+
+def test_a_level_that_is_undone_waits_no_more(db: Session) -> None:
+    bank, ids = shelf.fill(db, CITY, TRUE)
+    done = changes.change(db, bank, ids, Deed.LEVEL, "thong-hieu", NHUNG)
+    assert [shelf.seen(db, bank, one).is_changed for one in ids] == [True, True]
+    changes.undo(db, bank, done.change_id, NHUNG)
+    assert [shelf.seen(db, bank, one).is_changed for one in ids] == [False, False]
+
+
+def test_an_approval_of_new_words_that_is_undone_lets_contests_ask_the_old_ones(db: Session) -> None:
+    bank, (one,) = shelf.fill(db, CITY)
+    held = service.pool(db, "thu")[0].revision
+    shelf.save(db, bank, one, replace(CITY, text="Bản hai?"))
+    done = changes.change(db, bank, [one], Deed.STATE, "approved", BINH)
+    newer = service.pool(db, "thu")[0].revision
+    assert newer != held
+    changes.undo(db, bank, done.change_id, BINH)
+    stored = shelf.seen(db, bank, one)
+    assert service.pool(db, "thu")[0].revision == held and stored.is_changed
+    # A paper may hold it all the same, so it is not written over.
+    assert shelf.save(db, bank, one, replace(CITY, text="Bản ba?")) is Outcome.REVISION
+    assert service.contents(db, [newer])[newer].text == "Bản hai?"
+
+
+def test_a_change_that_was_noted_before_drawn_was_known_can_be_undone(db: Session) -> None:
+    bank, (one,) = shelf.fill(db, CITY)
+    done = changes.change(db, bank, [one], Deed.STATE, "retired", NHUNG)
+    row = db.exec(select(QuestionChange)).one()
+    kept = [
+        {name: value for name, value in entry.items() if name not in ("drawn", "reviewer", "alone")}
+        for entry in json.loads(row.before)
+    ]
+    row.before = json.dumps(kept)
+    db.add(row)
+    changes.undo(db, bank, done.change_id, NHUNG)
+    assert len(service.pool(db, "thu")) == 1
 
 
 def test_only_the_chosen_ones_of_this_bank(db: Session) -> None:

@@ -16,7 +16,9 @@ from questions.formats.model import ParsedQuestion
 from questions.kinds import Kind, Level
 from questions.models import QuestionRevision, QuestionSource, QuestionState, Source
 from tests.questions.authoring import shelf
-from tests.questions.authoring.shelf import ALL, CITY, LATER, NHUNG, NUMBER
+from tests.questions.authoring.shelf import ALL, BINH, CITY, LATER, NHUNG, NUMBER, STORED
+
+APPROVED = QuestionState.APPROVED
 
 WORDS: tuple[dict[str, Any], ...] = (
     {"text": "Thủ đô nước ta ở đâu?"},
@@ -48,7 +50,22 @@ def test_other_words_of_an_approved_question_are_a_new_revision(db: Session, cha
     assert shelf.told(db, bank, one) == replace(CITY, **change)
     assert service.contents(db, [held])[held] == CITY.content()
     assert service.keys(db, [held])[held] == (1, CITY.key())
-    assert service.pool(db, "thu")[0].revision != held
+    # It waits for somebody else; until then contests ask what was approved.
+    assert service.pool(db, "thu")[0].revision == held and shelf.seen(db, bank, one).is_changed
+    assert shelf.approve(db, bank, one)
+    assert service.pool(db, "thu")[0].revision != held and not shelf.seen(db, bank, one).is_changed
+
+
+@pytest.mark.parametrize("change", [*WORDS, *KEYS])
+def test_new_words_that_say_what_contests_ask_are_dropped(db: Session, change: dict[str, Any]) -> None:
+    bank, (one,) = shelf.fill(db, CITY)
+    by = By("an", LATER, fixes_keys=False)
+    assert shelf.save(db, bank, one, replace(CITY, **change), by) is Outcome.REVISION
+    assert shelf.save(db, bank, one, CITY) is Outcome.DROPPED
+    stored = shelf.seen(db, bank, one)
+    assert (stored.newest.number, stored.drawn, stored.is_changed) == (1, 1, False)
+    assert shelf.told(db, bank, one) == CITY
+    assert service.find_similar(db, "thu", [CITY.text])[0] is not None
 
 
 @pytest.mark.parametrize("change", KEYS)
@@ -99,7 +116,7 @@ def test_what_was_approved_once_is_kept_even_as_a_draft(db: Session) -> None:
     # The new one was never approved: it may be written over.
     assert shelf.save(db, bank, one, replace(CITY, text="Khác nữa?")) is Outcome.WRITTEN_OVER
     assert [entry.number for entry in listing.history(db, bank, one)] == [2, 1]
-    editing.set_state(db, shelf.load(db, bank, one), QuestionState.APPROVED, NHUNG)
+    shelf.approve(db, bank, one)
     assert shelf.save(db, bank, one, replace(CITY, text="Ba?")) is Outcome.REVISION
 
 
@@ -147,6 +164,7 @@ def test_restoring_makes_a_new_revision(db: Session) -> None:
     bank, (one,) = shelf.fill(db, CITY)
     newer = replace(CITY, text="Mới?", options=("a", "b"), topics=("cds",))
     shelf.save(db, bank, one, newer)
+    shelf.approve(db, bank, one)
     assert editing.restore(db, shelf.load(db, bank, one), (1, 1), NHUNG) is Outcome.REVISION
     assert shelf.told(db, bank, one) == replace(CITY, topics=("cds",))
     assert [entry.number for entry in listing.history(db, bank, one)] == [3, 2, 1]
@@ -165,7 +183,7 @@ def test_an_old_key_can_be_restored_too(db: Session) -> None:
     assert shelf.seen(db, bank, one).newest.key_version == 3
 
 
-@pytest.mark.parametrize("state", QuestionState)
+@pytest.mark.parametrize("state", STORED)
 def test_states(db: Session, state: QuestionState) -> None:
     bank, (one,) = shelf.fill(db, CITY)
     changed = editing.set_state(db, shelf.load(db, bank, one), state, NHUNG)
@@ -176,7 +194,7 @@ def test_states(db: Session, state: QuestionState) -> None:
 
 def test_only_a_draft_that_was_never_approved_can_be_deleted(db: Session) -> None:
     bank, (one,) = shelf.fill(db, CITY, state=QuestionState.DRAFT)
-    editing.delete(db, shelf.load(db, bank, one))
+    assert editing.delete(db, shelf.load(db, bank, one)) is True
     assert listing.question(db, bank, one) is None
     _, (two,) = shelf.fill(db, CITY)
     with pytest.raises(editing.Held):
@@ -184,6 +202,20 @@ def test_only_a_draft_that_was_never_approved_can_be_deleted(db: Session) -> Non
     editing.set_state(db, shelf.load(db, bank, two), QuestionState.DRAFT, NHUNG)
     with pytest.raises(editing.Held):
         editing.delete(db, shelf.load(db, bank, two))
+
+
+@pytest.mark.parametrize("state", STORED)
+def test_of_what_was_approved_only_new_words_are_deleted(db: Session, state: QuestionState) -> None:
+    bank, (one,) = shelf.fill(db, replace(CITY, basis="Nghị quyết số 57-NQ/TW"))
+    shelf.save(db, bank, one, replace(CITY, text="Mới?", basis="Quyết định số 505/QĐ-TTg"))
+    editing.set_state(db, shelf.load(db, bank, one), state, BINH) if state is not APPROVED else None
+    assert editing.delete(db, shelf.load(db, bank, one)) is False
+    stored = shelf.seen(db, bank, one)
+    assert (stored.parsed.text, stored.newest.number, stored.state) == (CITY.text, 1, state)
+    assert [row.number for row in db.exec(select(Source).join(QuestionSource))] == ["57-NQ/TW"]
+    assert service.find_similar(db, "thu", [CITY.text, "Mới?"])[1] is None
+    with pytest.raises(editing.Held):
+        editing.delete(db, shelf.load(db, bank, one))
 
 
 def test_a_question_of_another_bank_is_not_there(db: Session) -> None:

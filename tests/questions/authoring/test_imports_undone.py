@@ -93,6 +93,7 @@ def test_a_paper_with_an_older_revision_holds_the_question_too(db: Session) -> N
     (one,) = ids(bring(db, CITY))
     before = held(db)[CITY.text]
     assert shelf.save(db, bank, one, replace(CITY, text="Thủ đô nước ta?")) is Outcome.REVISION
+    shelf.approve(db, bank, one)
     assert service.import_revisions(db, FIRST) == {before, held(db)["Thủ đô nước ta?"]}
     assert undo(db, {before}) == (0, 1)
     assert [entry.number for entry in listing.history(db, bank, one)] == [2, 1]
@@ -254,6 +255,7 @@ def test_a_question_that_was_restored_is_a_new_revision_of_the_old_words(db: Ses
     bank, _ = shelf.fill(db)
     (one,) = ids(bring(db, CITY))
     shelf.save(db, bank, one, replace(CITY, text="Khác?"))
+    shelf.approve(db, bank, one)
     assert editing.restore(db, shelf.load(db, bank, one), (1, 1), NHUNG) is Outcome.REVISION
     history = listing.history(db, bank, one)
     assert [(entry.number, entry.content.text) for entry in history] == [
