@@ -110,12 +110,7 @@ def of_kind(kind: Kind, plain: Made, texts: Texts, words: Texts, most: int = 8) 
                 figures(0),
             )
         case Kind.ordering:
-            return st.builds(
-                lambda one, steps, parts: replace(one, options=tuple(steps), in_parts=parts),
-                plain,
-                few,
-                st.booleans(),
-            )
+            return st.builds(_ordering, plain, few, st.booleans())
         case Kind.matching:
             return st.builds(_matching, plain, few, few, st.booleans())
         case Kind.prediction:
@@ -127,6 +122,10 @@ def of_kind(kind: Kind, plain: Made, texts: Texts, words: Texts, most: int = 8) 
 def _statements(plain: ParsedQuestion, options: list[str], true: set[int], parts: bool) -> ParsedQuestion:
     right = tuple(sorted(place for place in true if place < len(options)))
     return replace(plain, options=tuple(options), right=right, in_parts=parts)
+
+
+def _ordering(plain: ParsedQuestion, steps: list[str], parts: bool) -> ParsedQuestion:
+    return replace(plain, options=tuple(steps), in_parts=parts)
 
 
 def _short(plain: ParsedQuestion, accepted: list[str], exact: bool) -> ParsedQuestion:
