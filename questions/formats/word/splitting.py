@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import islice, takewhile
+from itertools import dropwhile, islice
 
 from questions.formats.word.words import STARS
 
@@ -45,14 +45,15 @@ def leading(text: str) -> Found | None:
 def split(text: str, first: Found, following: str = "") -> list[Found]:
     """A line's options from the first on, letters in their order. `following` is the next line.
 
-    A tab or a wide space parts them; single spaces only where three or more stand in a row and the next
-    line does not begin with one of them.
+    A tab or a wide space parts them; single spaces only before one that is, or where three or more stand in
+    a row and the next line does not begin with one of them.
     """
     found = [first]
     while (behind := _next(text, found[-1])) is not None:
         found.append(behind)
-    if not all(option.is_wide for option in found[1:]) and not _is_row(found, following):
-        found = [first, *takewhile(lambda option: option.is_wide, found[1:])]
+    if any(option.is_wide for option in found[1:]) or not _is_row(found, following):
+        # "A. x    B. Sách của C. Mác": the last letter is a name's.
+        found = [first, *reversed([*dropwhile(lambda option: not option.is_wide, reversed(found[1:]))])]
     ends = [*(option.start for option in found[1:]), len(text)]
     return [replace(option, end=end) for option, end in zip(found, ends, strict=True)]
 

@@ -177,6 +177,8 @@ def letters(text: str, following: str = "") -> list[tuple[str, str]]:
         ("*A. một  B. hai", ["một", "hai"]),
         ("A.một  B.hai", ["một", "hai"]),
         ("A\tmột", ["một"]),
+        ("A. một\tB. Sách của C. Mác", ["một", "Sách của C. Mác"]),
+        ("A. một\tB. hai C. ba\tD. bốn", ["một", "hai", "ba", "bốn"]),
     ],
 )
 def test_options_side_by_side(text: str, expected: list[str]) -> None:
