@@ -138,6 +138,7 @@ class Target:
             "unit": world.make_units({"Thôn 1": 40})["Thôn 1"],
             "group": "paper",
             "ending": "docx",
+            "form": "gift",
             "number": "1",
             "row": "1",
             "audience": _audience(made.round_id),
