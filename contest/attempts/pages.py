@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from contest.attempts.rules import Left
 from contest.ruleset.states import Way
+from contest.web.filters import decimal, number
 from questions.kinds import Kind
 
 
@@ -85,6 +86,15 @@ class Question:
     def in_percent(self) -> bool:
         """Whether the answer is hundredths of a per cent."""
         return self.is_prediction and self.unit == "%"
+
+    @property
+    def figure(self) -> str:
+        """The number as people read it; "" when there is none."""
+        if not self.saved:
+            return ""
+        if self.in_percent:
+            return decimal(int(self.answer), 2)
+        return self.answer.replace(".", ",") if self.places else number(int(self.answer))
 
     @property
     def name(self) -> str:
@@ -227,7 +237,7 @@ class Given:
 
 @dataclass(frozen=True)
 class Reviewed:
-    """One question after close: the answer given, the right one, why."""
+    """One question after close: the answer given, the right one, why. ``partly``: it earned something."""
 
     slot: int
     text: str
@@ -237,6 +247,7 @@ class Reviewed:
     explanation: str = ""
     basis: str = ""
     part: str = ""  # the title of the part that begins here
+    partly: bool = False
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ from contest.ruleset.rules import PredictionTarget, board_channel
 from contest.ruleset.states import Way
 from contest.ruleset.text import summary
 from contest.web.database import from_ms
-from questions.answering import given_to, understood
+from questions.answering import given_to, pairs, understood
 from questions.blueprint import Drawn
 from questions.kinds import PAIRED, Content, Kind
 
@@ -88,7 +88,7 @@ def question(
     """The question screen; ``typed`` and ``error`` show the slot again as a form without script sent it."""
     asked = papers.contents(db, mine.paper)
     questions = [
-        _question(number, content, drawn, mine.answers.get(number, ""))
+        _question(number, content, drawn, mine.answers.get(number, ""), typed if number == slot else None)
         for number, (content, drawn) in enumerate(zip(asked, mine.paper, strict=True), start=1)
         if _leaves(mine, number)
     ]
@@ -138,9 +138,10 @@ def _places(mine: Sitting) -> tuple[Place, ...]:
     )
 
 
-def _question(slot: int, content: Content, drawn: Drawn, answer: str) -> Question:
+def _question(slot: int, content: Content, drawn: Drawn, answer: str, typed: str | None) -> Question:
+    """One slot; rows that were sent and could not be taken stand as they were sent."""
     texts = {option.id: option.text for option in content.options}
-    chosen, given = set(answer.split(",")), given_to(content, answer) if content.kind in PAIRED else {}
+    chosen, given = set(answer.split(",")), pairs(typed) if typed else given_to(content, answer)
     choices = tuple(
         Choice(option, letter_of(content.kind, at), texts[option], option in chosen, given.get(option, ""))
         for at, option in enumerate(drawn.options)

@@ -25,7 +25,7 @@ from contest.standings.service import Own
 from contest.web.database import to_ms
 from contest.web.filters import NBSP, inner, points
 from questions import service as questions
-from questions.grading import is_right
+from questions.grading import grade, is_right
 
 FULL_POINT = 100
 WAITS = "Đáp án có sau khi {name} đóng, vì còn vòng khác dùng chung câu hỏi."
@@ -117,6 +117,7 @@ def _rows(mine: Sitting, db: Session) -> tuple[Reviewed, ...]:
                 given=spelt(content, answer),
                 right=is_right(content, key, answer),
                 answer=right_in_full(content, key),
+                partly=grade(content, key, answer, FULL_POINT) > 0,
                 explanation=key.explanation,
                 basis=key.basis,
                 part=titles.get(slot, ""),

@@ -15,7 +15,7 @@ from contest import clock, recorder
 from contest.attempts import adjusting, asking, present, service
 from contest.attempts.asking import Asked, AskOutcome, AskRequest
 from contest.attempts.finishing import HandInRequest
-from contest.attempts.forms import AnswerForm, HandInForm
+from contest.attempts.forms import HandInForm, answer_form
 from contest.attempts.ops import BadBody, left, ops, parse_ops
 from contest.attempts.rules import MAX_MAP, Op, Verdict
 from contest.attempts.saving import SaveOutcome, SaveRequest, plain_op
@@ -103,7 +103,7 @@ def _screen(
 async def answer(request: Request, attempt: Id, slot: Slot, who: Entered, posted: Posted) -> Response:
     """A form without script: save, then the next screen. It is what asks for the next question, too."""
     received = to_ms(clock.now())
-    form = read(AnswerForm, posted)
+    form = answer_form(posted)
     typed = ",".join(form.answer)
     asked = await run_in_threadpool(_asked, who, attempt, slot)
     try:

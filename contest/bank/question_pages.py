@@ -23,6 +23,7 @@ class Choice:
     letter: str
     text: str
     chosen: bool = False
+    given: str = ""
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,9 @@ class Shown:
     answer: str = ""
     saved: bool = False
     in_percent: bool = False  # only a contest's own prediction is
+    targets: tuple[Choice, ...] = ()  # what options may be matched to
+    places: int = 0  # digits that a number may have behind the comma
+    figure: str = ""
 
 
 @dataclass(frozen=True)

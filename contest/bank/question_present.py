@@ -53,7 +53,17 @@ def shown(sheet: Sheet) -> Shown:
     content = examine(sheet.draft()).question.content()
     written = [option for option in content.options if option.text]
     choices = tuple(Choice(one.id, letter(place), one.text) for place, one in enumerate(written))
-    return Shown(Kind(sheet.kind), content.text, choices, content.unit, content.shuffle and len(written) > 1)
+    targets = tuple(Choice(one.id, str(at), one.text) for at, one in enumerate(content.targets, 1))
+    shuffled = content.shuffle and len(written) > 1
+    return Shown(
+        Kind(sheet.kind),
+        content.text,
+        choices,
+        content.unit,
+        shuffled,
+        targets=targets,
+        places=content.places,
+    )
 
 
 def empty(params: Mapping[str, str]) -> Sheet:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import assert_never
 
 from sqlmodel import Session
 
@@ -14,7 +15,7 @@ from contest.attempts.by_hand_looking import Asked, Sheet
 from contest.attempts.prediction import PREDICTIONS
 from contest.attempts.rules import seconds_used
 from contest.attempts.service import facts_of
-from contest.attempts.spelling import LETTERS
+from contest.attempts.spelling import letter_of
 from contest.attempts.states import SheetState
 from contest.byhand.rules import sheet_code
 from contest.byhand.service import allowed
@@ -108,14 +109,31 @@ def question(view: RoundView, slot: int, asked: Asked) -> answer_sheet.Question:
         case Kind.prediction:
             said, unit, _ = PREDICTIONS[view.rules.prediction or PredictionTarget.PARTICIPANTS]
             return answer_sheet.Question("Dự đoán", said, note, unit=unit)
-        case Kind.number:
+        case Kind.number | Kind.short:
             return answer_sheet.Question(f"Câu {slot}", content.text, note, unit=content.unit)
         case Kind.true_false:
             options = tuple((one.text[:1], one.text) for one in content.options)
+            return answer_sheet.Question(f"Câu {slot}", content.text, note, options)
+        case Kind.one | Kind.several | Kind.statements | Kind.ordering | Kind.matching:
+            return _rows(slot, asked, note)
         case _:
-            texts = {one.id: one.text for one in content.options}
-            options = tuple((LETTERS[at], texts[one]) for at, one in enumerate(asked.drawn.options))
-    return answer_sheet.Question(f"Câu {slot}", content.text, note, options)
+            assert_never(content.kind)
+
+
+def _rows(slot: int, asked: Asked, note: str) -> answer_sheet.Question:
+    """A question whose options have letters of their own on this very paper."""
+    content = asked.content
+    texts = {one.id: one.text for one in content.options}
+    options = tuple((letter_of(content.kind, at), texts[one]) for at, one in enumerate(asked.drawn.options))
+    return answer_sheet.Question(
+        f"Câu {slot}",
+        content.text,
+        note,
+        options,
+        rings=("Đ", "S") if content.kind is Kind.statements else (),
+        targets=tuple((str(at), one.text) for at, one in enumerate(content.targets, 1)),
+        is_written=content.kind in (Kind.ordering, Kind.matching),
+    )
 
 
 def receipt(db: Session, round_id: str, sheet_id: str, now: datetime) -> Made:

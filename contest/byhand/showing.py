@@ -19,6 +19,7 @@ from contest.attempts.service import facts_of
 from contest.attempts.spelling import in_words, spelt
 from contest.attempts.states import SheetState
 from contest.byhand import service
+from contest.byhand.letters import Line, hint
 from contest.byhand.pages import (
     EnteredLine,
     IndexPage,
@@ -29,7 +30,7 @@ from contest.byhand.pages import (
     SlotLine,
     WaitingLine,
 )
-from contest.byhand.rules import Line, hint, sheet_code
+from contest.byhand.rules import sheet_code
 from contest.byhand.typing import Turn
 from contest.campaigns.rules import Phase
 from contest.campaigns.service import RoundView

@@ -8,7 +8,8 @@ from datetime import date
 
 from contest.attempts.by_hand_rules import MOST_STOOD, Stated
 from contest.byhand.forms import SheetForm
-from contest.byhand.rules import Line, differences, in_letters, joined, moment, parted, read_all
+from contest.byhand.letters import Line, differences, in_letters, read_all
+from contest.byhand.rules import joined, moment, parted
 from contest.byhand.states import Step
 
 WRONG_STOOD = f"Ghi số phút bằng chữ số, từ 0 đến {MOST_STOOD}; không dừng thì để trống."

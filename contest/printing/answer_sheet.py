@@ -15,7 +15,9 @@ MEDIA_TYPE = paper.MEDIA_TYPE
 class Question:
     """One question: "Câu 1", its text, what to do ("khoanh một chữ"), its options as (letter, text).
 
-    Without options there is a line to write on, and `unit` behind it.
+    With `rings` the letters name rows, and each row ends in these to circle: Đ and S. `targets`: what rows
+    may be matched to, as (number, text). Where nothing is circled there is a line to write on, and `unit`
+    behind it.
     """
 
     label: str
@@ -23,6 +25,9 @@ class Question:
     note: str
     options: tuple[tuple[str, str], ...] = ()
     unit: str = ""
+    rings: tuple[str, ...] = ()
+    targets: tuple[tuple[str, str], ...] = ()
+    is_written: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,4 +75,13 @@ def _sheet(sheet: Sheet, code: str) -> dict[str, object]:
 
 def _question(one: Question) -> dict[str, object]:
     texts = {name: plain.line(getattr(one, name)) for name in ("label", "text", "note", "unit")}
-    return texts | {"options": [[plain.line(letter), plain.line(text)] for letter, text in one.options]}
+    return texts | {
+        "options": _named(one.options),
+        "rings": list(one.rings),
+        "targets": _named(one.targets),
+        "written": one.is_written or not one.options,
+    }
+
+
+def _named(options: tuple[tuple[str, str], ...]) -> list[list[str]]:
+    return [[plain.line(name), plain.line(text)] for name, text in options]

@@ -11,9 +11,12 @@ from contest.simulate.chance import Chance
 from contest.simulate.paper import FALSE, TRUE, Asked
 from questions import taxonomy
 from questions.formats import detect
-from questions.kinds import Kind
+from questions.kinds import PAIRED, Kind
 
 BANKS = Path(taxonomy.__file__).parent / "data"
+
+#: What people write who don't know.
+WORDS = ("không biết", "chuyển đổi số", "VNeID")
 
 #: Question → the texts of its right options, or its number. Only who has read them can know them.
 Learnt = Mapping[str, frozenset[str]]
@@ -25,6 +28,8 @@ def sample_bank() -> Learnt:
     learnt: dict[str, frozenset[str]] = {}
     for file in sorted(BANKS.glob("*.txt")):
         for question in detect.read(file).questions:
+            if question.kind in {*PAIRED, Kind.short}:
+                continue
             right = frozenset(" ".join(question.options[place].split()) for place in question.right)
             if question.kind is Kind.number:
                 right = frozenset({str(question.number)})
@@ -67,11 +72,26 @@ class Mind:
                 return str(self.chance.number(0, 120, *words))
             case "prediction":
                 return str(self.chance.number(40, 2500, *words))
+            case "short":
+                return WORDS[self.chance.number(0, len(WORDS) - 1, *words)]
+            case "statements" | "ordering" | "matching":
+                return self._rows(asked, words)
             case "true_false":
                 return TRUE if self.chance.happens(0.5, *words) else FALSE
         ranked = sorted(asked.options, key=lambda option: self.chance.share(*words, option[1]))
         wanted = self.chance.number(2, 3, *words) if asked.kind == "several" else 1
         return ",".join(sorted(option for option, _ in ranked[:wanted]))
+
+    def _rows(self, asked: Asked, words: tuple[str | int, ...]) -> str:
+        """Something for each row; no place is given twice."""
+        values = list(asked.values)
+        given = []
+        for option, text in sorted(asked.options):
+            at = self.chance.number(0, len(values) - 1, *words, text)
+            given.append(f"{option}:{values[at]}")
+            if asked.kind == "ordering":
+                del values[at]
+        return ",".join(given)
 
     def taps(self, asked: Asked) -> tuple[str, ...]:
         """The taps on one question in order: most people tap once, some change their mind."""

@@ -17,6 +17,7 @@ EMPTY = "bỏ trống"
 class Asked:
     """One slot: what it asks, its options (id, text) as shown, and what the server holds.
 
+    ``values``: what a row may be given, where the answer gives something to each.
     ``ask``: where the next question is asked for, where the server gives out one at a time.
     """
 
@@ -27,6 +28,7 @@ class Asked:
     saved: str = ""
     in_percent: bool = False
     ask: str = ""
+    values: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +59,25 @@ def _asked(section: Element) -> Asked:
     kind = data["data-kind"]
     words = section.first("legend") or section.first("label")
     text = words.text(without=ASIDE) if words is not None else ""
-    options = tuple(_option(label) for label in section.all("label") if label.all("input"))
+    rows, values = _rows(section)
+    options = rows or tuple(_option(label) for label in section.all("label") if label.all("input"))
     in_percent = kind == "prediction" and data.get("data-unit") == "%"
     form = section.first("form")
     ask = form.attributes["action"] if form is not None and "data-ask" in form.attributes else ""
     saved = data.get("data-saved", "")
-    return Asked(int(data["data-slot"]), kind, text, options, saved, in_percent, ask)
+    return Asked(int(data["data-slot"]), kind, text, options, saved, in_percent, ask, values)
+
+
+def _rows(section: Element) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
+    """The rows of a question that gives something to each, and what there is to give."""
+    found: dict[str, str] = {}
+    values: dict[str, None] = {}
+    for row in (one for one in section.all("div") if "pair-row" in one.attributes.get("class", "").split()):
+        choices = [one.attributes.get("value", "") for one in (*row.all("input"), *row.all("option"))]
+        name = row.first("p") or row.first("label")
+        found[choices[0].partition(":")[0]] = name.text(without=ASIDE) if name is not None else ""
+        values |= dict.fromkeys(value for choice in choices if (value := choice.partition(":")[2]))
+    return tuple(found.items()), tuple(values)
 
 
 def _option(label: Element) -> tuple[str, str]:
@@ -101,6 +116,19 @@ def on_receipt(asked: Asked, answer: str) -> str:
         chosen = set(answer.split(","))
         letters = (chr(65 + place) for place, (option, _) in enumerate(asked.options) if option in chosen)
         return ", ".join(letters)
+    if asked.kind in ("statements", "ordering", "matching"):
+        return _rows_on_receipt(asked, dict(part.split(":") for part in answer.split(",")))
     if asked.in_percent:  # hundredths of a per cent
         return f"{int(answer) / 100:g}%".replace(".", ",")
     return answer
+
+
+def _rows_on_receipt(asked: Asked, given: dict[str, str]) -> str:
+    shown = [(chr(65 + at), given.get(option, "")) for at, (option, _) in enumerate(asked.options)]
+    if asked.kind == "statements":
+        names = {value: text for text, value in HALVES.items()}
+        return ", ".join(f"{letter.lower()}) {names[value]}" for letter, value in shown if value)
+    if asked.kind == "ordering":
+        return ", ".join(letter for _, letter in sorted((int(place), letter) for letter, place in shown))
+    places = {value: at for at, value in enumerate(asked.values, 1)}
+    return ", ".join(f"{letter} → {places[value]}" for letter, value in shown if value)

@@ -39,6 +39,8 @@ BUNDLES: dict[str, tuple[str, ...]] = {
             "notice",
             "marks",
             "words",
+            "figure",
+            "pairs",
             "answer",
             "screen",
             "clock",
@@ -53,7 +55,13 @@ BUNDLES: dict[str, tuple[str, ...]] = {
     "warm.js": ("js/warm*.js",),
     "entry.js": ("vendor/htmx.min.js", "js/entry*.js"),
     # The desk shows a question as phones do, with their own style.
-    "desk.css": (*SHARED_CSS, "css/phone-answer.css", "css/phone-exam.css", "css/desk*.css"),
+    "desk.css": (
+        *SHARED_CSS,
+        "css/phone-answer.css",
+        "css/phone-exam.css",
+        "css/phone-pairs.css",
+        "css/desk*.css",
+    ),
     "desk.js": ("vendor/htmx.min.js", "vendor/hx-sse.min.js", "js/desk*.js"),
     "hall.css": (*SHARED_CSS, "css/hall*.css"),
     "hall.js": ("vendor/htmx.min.js", "vendor/hx-sse.min.js", "js/hall*.js"),

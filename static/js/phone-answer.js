@@ -2,11 +2,11 @@
 const TYPING = 800;
 let typing = 0;
 
-const isPercent = (section) => section.dataset.kind === "prediction" && section.dataset.unit === "%";
-
 function givenAnswer(section) {
-  const figure = section.querySelector(".unit-field input");
-  if (figure) return isPercent(section) ? asHundredths(figure.value) : asDigits(figure.value);
+  const figure = section.querySelector(".unit-field input"), words = section.querySelector(".short-answer");
+  if (figure) return asFigure(section, figure.value);
+  if (words) return words.value.trim();
+  if (isPaired(section)) return givenPairs(section);
   return Array.from(section.querySelectorAll("input[name=answer]:checked"), (each) => each.value).join(",");
 }
 
@@ -21,20 +21,11 @@ function record(section) {
   send();
 }
 
-function paintFigure(section, state) {
+function paintRead(section, state) {
+  if (section.querySelector(".unit-field")) return paintFigure(section, state);
   const line = section.querySelector(".read");
-  const digits = givenAnswer(section);
-  const unit = section.dataset.unit || "";
-  line.className = state === "wait" || digits === null ? "read wait" : "read";
-  if (digits === null) {
-    line.textContent = isPercent(section) ? "Ghi từ 0 đến 100, ví dụ 12,5." : "Chưa phải là số, ví dụ 1.050.";
-  } else if (!state || digits === "") {
-    line.textContent = "";
-  } else {
-    const label = document.createElement("b");
-    label.textContent = state === "wait" ? " Chờ lưu: " : " Đã lưu: ";
-    line.replaceChildren(copyOf(state).querySelector("svg"), label, isPercent(section) ? `${withComma(digits)}%` : `${inWords(digits)} ${unit}`);
-  }
+  line.className = state === "wait" ? "read wait" : "read";
+  line.replaceChildren(...(state ? copyOf(state).childNodes : []), state && isPaired(section) ? leftOpen(section) : "");
 }
 
 // Puts the answers that still wait back on the controls after a reload.
@@ -42,15 +33,21 @@ function restore(section) {
   const answer = waitingAnswer(Number(section.dataset.slot));
   if (answer === null) return;
   const figure = section.querySelector(".unit-field input");
-  if (figure) figure.value = isPercent(section) ? withComma(answer) : withDots(answer);
+  if (figure) figure.value = isPercent(section) ? withComma(answer) : section.dataset.places ? answer.replace(".", ",") : withDots(answer);
+  const words = section.querySelector(".short-answer");
+  if (words) words.value = answer;
+  if (isPaired(section)) return restorePairs(section, answer);
   const chosen = answer.split(",");
   for (const each of section.querySelectorAll(".option input, .tf input")) each.checked = chosen.includes(each.value);
 }
 
 function listen(section) {
-  section.addEventListener("change", () => record(section));
+  section.addEventListener("change", (event) => {
+    if (section.dataset.kind === "ordering") giveWay(section, event.target);
+    record(section);
+  });
   section.addEventListener("input", (event) => {
-    if (!event.target.closest(".unit-field")) return;
+    if (!event.target.closest(".unit-field, .short-answer")) return;
     clearTimeout(typing);
     typing = setTimeout(() => { record(section); paintSection(section); }, TYPING);
   });

@@ -39,8 +39,8 @@ function paintSection(section) {
   const dash = section.dataset.kind === "prediction" ? null : document.getElementById("strip").children[slot - 1];
   if (dash) dash.className = state + (section.hidden ? "" : " now");
   for (const mark of section.querySelectorAll(".mark")) mark.remove();
-  for (const card of section.querySelectorAll(".option, .tf")) paintCard(card, state);
-  if (section.querySelector(".read")) paintFigure(section, state);
+  if (!isPaired(section)) for (const card of section.querySelectorAll(".option, .tf")) paintCard(card, state);
+  if (section.querySelector(".read")) paintRead(section, state);
 }
 
 function paintCard(card, state) {

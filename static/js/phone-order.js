@@ -54,7 +54,7 @@ async function mended(reply) {
 function endQuestion() {
   if (!shut) {
     if (current()) record(current());
-    for (const control of document.querySelectorAll("section[data-slot] input:not([type=hidden])")) control.disabled = true;
+    for (const control of document.querySelectorAll("section[data-slot] input:not([type=hidden]), section[data-slot] select")) control.disabled = true;
     notice("slot");
     hurry();
   }

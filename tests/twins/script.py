@@ -130,6 +130,10 @@ async def listen(app: Callable[..., Any], path: str) -> tuple[int, tuple[tuple[s
 # --- what people do -------------------------------------------------------------------------------
 
 
+#: No kind of question takes it, so that every paper goes the same way.
+NO_ANSWER = "không phải số " * 16
+
+
 def answer_to(asked: Asked, shift: int) -> str:
     """An answer that depends on the person, not on the key."""
     match asked.kind:
@@ -137,6 +141,11 @@ def answer_to(asked: Asked, shift: int) -> str:
             return str(5 + shift)
         case "true_false":
             return ("dung", "sai")[shift % 2]
+        case "short":
+            return ("cổng", "chợ")[shift % 2]
+        case "statements" | "ordering" | "matching":
+            values, rows = sorted(asked.values), sorted(option for option, _ in asked.options)
+            return ",".join(f"{row}:{values[(at + shift) % len(values)]}" for at, row in enumerate(rows))
     ids = sorted(option for option, _ in asked.options)
     return ids[shift % 4] if asked.kind == "one" else ",".join(sorted({ids[shift % 4], ids[(shift + 1) % 4]}))
 
@@ -180,7 +189,7 @@ def sit(script: Script, who: str, slug: str, code: str, shift: int) -> str:
     script.get(who, f"{root}/left")
     given = [(f"op{one.slot}", one.slot + 1, one.slot, answer_to(one, shift)) for one in paper.asked]
     script.post(who, f"{root}/questions/1", {"lease": "1", "answer": answer_to(paper.asked[0], shift + 1)})
-    script.post(who, f"{root}/questions/4", {"lease": "1", "answer": "không phải số"})
+    script.post(who, f"{root}/questions/4", {"lease": "1", "answer": NO_ANSWER})
     script.ops(who, attempt, 1, given[:4])
     script.ops(who, attempt, 1, given[:4])
     script.ops(who, attempt, 1, [["op1", 2, 1, "khác"]])

@@ -95,8 +95,20 @@ def bank(twin: Twin) -> list[ParsedQuestion]:
             ParsedQuestion(Kind.several, f"{text} Chọn mọi ý.", options, (moved, moved + 1), told),
             ParsedQuestion(Kind.true_false, f"{text} Đúng hay sai?", ("Đúng", "Sai"), (moved,), told),
             ParsedQuestion(Kind.number, f"{text} Mấy ngày?", (), (), told, number=5 + moved + number),
+            *_rows(f"{text} ({number})", options, told, moved),
         ]
     return made
+
+
+def _rows(text: str, options: tuple[str, ...], told: str, moved: int) -> list[ParsedQuestion]:
+    """The kinds that give something to each option, and the one that is typed."""
+    turned = (*options[moved:], *options[:moved])
+    return [
+        ParsedQuestion(Kind.statements, f"{text} Từng ý?", options, (moved, moved + 1), told, in_parts=True),
+        ParsedQuestion(Kind.ordering, f"{text} Thứ tự?", turned, (), told, in_parts=True),
+        ParsedQuestion(Kind.matching, f"{text} Ghép?", options, (), told, targets=turned, in_parts=True),
+        ParsedQuestion(Kind.short, f"{text} Ở đâu?", (), (), told, accepted=(("cổng", "chợ")[moved],)),
+    ]
 
 
 def _campaign(slug: str, rules: Ruleset, state: RoundState = RoundState.READY) -> CampaignDraft:

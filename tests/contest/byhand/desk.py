@@ -15,7 +15,7 @@ from contest.attempts import by_hand_looking
 from contest.attempts.by_hand_looking import Asked, Sheet
 from contest.attempts.states import SheetState
 from contest.byhand import service
-from contest.byhand.rules import LETTERS
+from contest.byhand.letters import LETTERS
 from contest.web.database import reading, writing
 from questions import service as questions
 from tests.contest.rounds import world

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contest.attempts import prediction
-from contest.byhand import rules
-from contest.byhand.rules import Line, differences, hint, in_letters, joined, moment, parted, read_all
+from contest.byhand import letters, rules
+from contest.byhand.letters import Line, differences, hint, in_letters, read_all
+from contest.byhand.rules import joined, moment, parted
 from contest.clock import VIETNAM
 from questions.answering import AnswerError, parse_answer
 from questions.kinds import Content, Kind, make_options
@@ -53,7 +54,7 @@ DAY = date(2026, 10, 5)
     ],
 )
 def test_understood(line: Line, typed: str, answer: str) -> None:
-    assert rules.understood(line, typed) == answer
+    assert letters.understood(line, typed) == answer
 
 
 @pytest.mark.parametrize(
@@ -71,26 +72,26 @@ def test_understood(line: Line, typed: str, answer: str) -> None:
 )
 def test_refused_in_a_sentence(line: Line, typed: str, said: str) -> None:
     with pytest.raises(AnswerError, match=said):
-        rules.understood(line, typed)
+        letters.understood(line, typed)
 
 
 @given(st.sets(st.sampled_from(IDS)))
 def test_what_is_stored_is_typed_and_back(chosen: set[str]) -> None:
     answer = ",".join(sorted(chosen))
-    assert rules.understood(SEVERAL, in_letters(SEVERAL, answer)) == answer
+    assert letters.understood(SEVERAL, in_letters(SEVERAL, answer)) == answer
     for one in chosen:
-        assert rules.understood(ONE, in_letters(ONE, one)) == one
+        assert letters.understood(ONE, in_letters(ONE, one)) == one
 
 
 @given(st.integers(-(10**14), 10**14))
 def test_numbers_come_back(value: int) -> None:
     for line in (NUMBER, PREDICTION):
-        assert rules.understood(line, in_letters(line, str(value))) == str(value)
+        assert letters.understood(line, in_letters(line, str(value))) == str(value)
 
 
 @pytest.mark.parametrize("answer", ["dung", "sai", ""])
 def test_true_and_false_come_back(answer: str) -> None:
-    assert rules.understood(TRUE_FALSE, in_letters(TRUE_FALSE, answer)) == answer
+    assert letters.understood(TRUE_FALSE, in_letters(TRUE_FALSE, answer)) == answer
 
 
 LINES = st.sampled_from([ONE, SEVERAL, TRUE_FALSE, NUMBER, PREDICTION])
@@ -99,7 +100,7 @@ LINES = st.sampled_from([ONE, SEVERAL, TRUE_FALSE, NUMBER, PREDICTION])
 @given(LINES, st.text(max_size=40))
 def test_anything_typed_is_an_answer_or_a_sentence(line: Line, typed: str) -> None:
     try:
-        answer = rules.understood(line, typed)
+        answer = letters.understood(line, typed)
     except AnswerError as wrong:
         assert str(wrong).endswith(".")
     else:
