@@ -117,7 +117,7 @@ def _bank() -> dict[str, str]:
         bank, question = db.exec(
             select(Bank.public_id, Question.public_id).join(Question, col(Question.bank_id) == col(Bank.id))
         ).first() or ("", "")
-    return {"bank": bank, "question": question}
+    return {"bank": bank, "question": question, "form": "gift"}
 
 
 class Target:
@@ -138,7 +138,6 @@ class Target:
             "unit": world.make_units({"Thôn 1": 40})["Thôn 1"],
             "group": "paper",
             "ending": "docx",
-            "form": "gift",
             "number": "1",
             "row": "1",
             "audience": _audience(made.round_id),
