@@ -13,8 +13,6 @@ from questions.formats.forms import Form
 
 app = typer.Typer(cls=Group, help="Ngân hàng câu hỏi.", no_args_is_help=True, rich_markup_mode=None)
 
-_FORMS = ", ".join(Form)
-
 File = Annotated[Path, typer.Argument(help="Tệp câu hỏi; dạng tệp được nhận ra theo nội dung.")]
 Data = Annotated[Path | None, typer.Option("--data", help="Thư mục dữ liệu.")]
 Url = Annotated[str, typer.Option("--database", help="Địa chỉ PostgreSQL; bỏ trống là SQLite.")]
@@ -59,7 +57,7 @@ def bring(
 @app.command()
 def export(
     bank: Annotated[str, typer.Argument(help="Tên ngắn của ngân hàng.")],
-    form: Annotated[Form, typer.Option("--format", help=f"Dạng tệp: {_FORMS}.")] = Form.XLSX,
+    form: Annotated[Form, typer.Option("--format", help="Dạng tệp ghi ra.")] = Form.XLSX,
     to: Annotated[
         Path | None, typer.Option("-o", "--output", help="Tệp ghi ra; bỏ trống thì tự đặt tên.")
     ] = None,

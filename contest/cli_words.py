@@ -41,6 +41,7 @@ ERRORS = (
     (r"\(?Did you mean (.+?)\?\)?", r"Có phải: \1?"),
     (r"Invalid value for (.+?): ", r"Giá trị của \1 chưa đúng: "),
     (r"Invalid value: ", "Giá trị chưa đúng: "),
+    (r"Value error, '(.+?)' is not one of (.+)\.", r"không có “\1”, hãy chọn một trong: \2."),
     (r"Input should be a valid integer.*", "hãy ghi một số nguyên."),
     (r"Input should be a valid number.*", "hãy ghi một số."),
     (r"Input should be greater than or equal to (\S+)", r"số nhỏ nhất là \1."),

@@ -75,6 +75,8 @@ OWN = {
     "standings.control": "/standings/{round}/control",
     "commendations.show": "/commendations/{round}",
     "bank.index": "/bank",
+    "bank.exports": "/bank/{bank}/export",
+    "bank.export": "/bank/{bank}/questions.{form}",
     "planning.new": "/planning/new",
     "planning.settings": "/planning/{round}/{group}",
     "planning.checklist": "/planning/{round}/checklist",

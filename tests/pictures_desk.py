@@ -142,7 +142,7 @@ def banks(scene: Scene) -> None:
     scene.album.desk(page, "question")
     button(page, "Lịch sử").click()
     scene.album.desk(page, "history")
-    for name in ("coverage", "imports", "upload"):
+    for name in ("coverage", "imports", "upload", "export"):
         scene.look(f"{bank}/{name}", f"bank-{name}")
     scene.look(f"{bank}/questions/new", "question-new")
     page.goto(f"{scene.demo.url}{bank}/upload")

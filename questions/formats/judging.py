@@ -14,12 +14,15 @@ from questions.folding import fold, tidy
 from questions.formats.describing import Notes, describe
 from questions.formats.drafts import Draft
 from questions.formats.keying import NO_KEY, kind_of, settle
-from questions.formats.model import ParsedQuestion, Problem, Report, Severity
+from questions.formats.model import ParsedQuestion, Problem, Report, Severity, failure
 from questions.kinds import Kind
 
 __all__ = ["NO_KEY", "Draft", "Judged", "examine", "first_number", "judge"]
 
 NOTHING_FOUND = "Không tìm thấy câu hỏi nào trong tệp."
+#: Several times what one import takes; a file that is nothing but beginnings of questions has more.
+MOST_QUESTIONS = 20_000
+TOO_MANY = "Tệp có quá nhiều câu hỏi, hãy chia thành nhiều tệp."
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,8 @@ def judge(drafts: Sequence[Draft], problems: Iterable[Problem] = (), on: date | 
     if not drafts:
         general = (*problems, Problem(1, Severity.ERROR, NOTHING_FOUND))
         return Report((), general, general=general)
+    if len(drafts) > MOST_QUESTIONS:
+        return failure(TOO_MANY)
     first = first_number(drafts)
     judged = [examine(draft, first, on) for draft in drafts]
     questions = tuple(one.question for one in judged)

@@ -54,7 +54,17 @@ def process(*words: str, **env: str) -> subprocess.CompletedProcess[bytes]:
 # --- words --------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("words", [(), ("bank",), *((name,) for name in COMMANDS), ("bank", "check")])
+@pytest.mark.parametrize(
+    "words",
+    [
+        (),
+        ("bank",),
+        *((name,) for name in COMMANDS),
+        ("bank", "check"),
+        ("bank", "import"),
+        ("bank", "export"),
+    ],
+)
 def test_help_is_vietnamese(words: tuple[str, ...]) -> None:
     told = run(*words, "--help")
     assert told.exit_code == 0
@@ -81,6 +91,8 @@ def test_help_lists_every_command(name: str) -> None:
         (("simulate", "--people", "0"), "số nhỏ nhất là 1."),
         (("demo", "--json=1"), "Tùy chọn '--json' không nhận giá trị."),
         (("bank", "check"), "Thiếu tham số 'file'."),
+        (("bank", "import", "x"), "Thiếu tùy chọn '--bank'."),
+        (("bank", "export", "x", "--format", "pdf"), "không có “pdf”, hãy chọn một trong: 'xlsx', 'docx',"),
     ],
 )
 def test_a_wrong_use_is_told_in_vietnamese(words: tuple[str, ...], message: str) -> None:

@@ -117,7 +117,7 @@ def _bank() -> dict[str, str]:
         bank, question = db.exec(
             select(Bank.public_id, Question.public_id).join(Question, col(Question.bank_id) == col(Bank.id))
         ).first() or ("", "")
-    return {"bank": bank, "question": question}
+    return {"bank": bank, "question": question, "form": "gift"}
 
 
 class Target:

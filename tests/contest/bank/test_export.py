@@ -1,14 +1,18 @@
-"""`bank.export` and `bank.export_text`: files that read back as the same questions."""
+"""`bank.export`: files that read back as the same questions, but for what their format loses."""
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 
 import pytest
+from docx import Document
 from fastapi.testclient import TestClient
 
 from contest.lists import workbook
 from questions.formats import detect
+from questions.formats.forms import Form
+from questions.formats.losses import fit
 from questions.formats.model import ParsedQuestion
 from questions.models import QuestionState
 from tests.contest.bank import shelf
@@ -31,13 +35,37 @@ def test_a_file_reads_back_as_the_same_bank(organiser: TestClient, ending: str) 
     assert shelf.audited() == before + 1
 
 
-@pytest.mark.parametrize("ending", ["xlsx", "txt"])
-def test_only_what_the_list_shows(organiser: TestClient, ending: str) -> None:
+def test_only_what_the_list_shows(organiser: TestClient) -> None:
     bank, _ = shelf.fill(*ALL)
     page = shelf.page(organiser, f"/bank/{bank}", topic="cds", sort="noi-dung")
     links = [str(link.attributes["href"]) for link in page.css(".files a")]
-    (address,) = (link for link in links if f".{ending}?" in link)
+    (address,) = (link for link in links if ".xlsx?" in link)
     assert read(organiser.get(address).content) == [SEVERAL, CITY]
+
+
+@pytest.mark.parametrize("form", [form for form in Form if form is not Form.DOCX], ids=str)
+def test_every_format_reads_back_as_what_was_said(organiser: TestClient, form: Form) -> None:
+    bank, _ = shelf.fill(*ALL)
+    answer = organiser.get(f"/bank/{bank}/questions.{form}")
+    assert answer.status_code == 200 and answer.headers["cache-control"] == "no-store"
+    assert answer.headers["content-disposition"].endswith(f'filename="bank-20261005.{form.ending}"')
+    assert read(answer.content) == list(fit(ALL, form))
+
+
+def test_word_is_a_word_file(organiser: TestClient) -> None:
+    bank, _ = shelf.fill(*ALL)
+    answer = organiser.get(f"/bank/{bank}/questions.docx")
+    assert "wordprocessingml" in answer.headers["content-type"]
+    said = "\n".join(paragraph.text for paragraph in Document(io.BytesIO(answer.content)).paragraphs)
+    assert all(question.text in said for question in ALL)
+
+
+@pytest.mark.parametrize("ending", ["pdf", "XLSX", "gift.txt", "", "xlsx.exe", "a" * 300])
+def test_there_is_no_other_format(organiser: TestClient, ending: str) -> None:
+    bank, _ = shelf.fill(CITY)
+    before = shelf.audited()
+    assert organiser.get(f"/bank/{bank}/questions.{ending}").status_code == 404
+    assert shelf.audited() == before
 
 
 def test_an_empty_bank_gives_an_empty_file(organiser: TestClient) -> None:

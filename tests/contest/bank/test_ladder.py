@@ -9,7 +9,15 @@ from contest.accounts.states import ContestRole
 from tests.contest.bank import shelf
 from tests.contest.bank.shelf import CITY, NOBODY
 
-READS = ("", "/coverage", "/questions.xlsx", "/questions.txt", "/questions/{q}", "/questions/{q}/history")
+READS = (
+    "",
+    "/coverage",
+    "/export",
+    "/questions.xlsx",
+    "/questions.gift",
+    "/questions/{q}",
+    "/questions/{q}/history",
+)
 WRITES = ("/questions/new",)
 DEEDS = (
     "/changes",

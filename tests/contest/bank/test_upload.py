@@ -66,7 +66,7 @@ def test_drafts_that_wait_are_shown(organiser: TestClient) -> None:
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (b"", "Chọn một tệp Word"),
+        (b"", "Chọn một tệp câu hỏi"),
         (b"%PDF-1.7 ...", "Đây là tệp PDF"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1", "kiểu cũ"),
         (b"{\\rtf1 x}", "RTF"),
@@ -91,7 +91,7 @@ def test_a_form_without_a_file(organiser: TestClient) -> None:
     sents: tuple[dict[str, Any], ...] = ({"data": {}}, {"data": {"file": "chữ"}}, {"content": b"junk"})
     for sent in sents:
         answer = organiser.post(f"/bank/{bank.public_id}/upload", **sent)
-        assert (answer.status_code, "Chọn một tệp Word" in answer.text) == (422, True)
+        assert (answer.status_code, "Chọn một tệp câu hỏi" in answer.text) == (422, True)
 
 
 def test_a_bomb_is_refused(organiser: TestClient) -> None:

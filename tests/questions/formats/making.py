@@ -65,7 +65,7 @@ def _distinct(
 @st.composite
 def questions(draw: st.DrawFn) -> ParsedQuestion:
     """Any sound question."""
-    kind: Kind = draw(st.sampled_from(list(Kind)))
+    kind: Kind = draw(st.sampled_from(Kind))
     plain = draw(st.builds(ParsedQuestion, kind=st.just(kind), **COMMON))
     match kind:
         case Kind.prediction:

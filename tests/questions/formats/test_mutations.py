@@ -41,7 +41,8 @@ SIGNS = (
 
 def sources(form: Form) -> list[bytes]:
     """Files to damage: one of ours with every kind, and the awkward ones."""
-    ending = form.ending.rpartition(".")[2]
+    # A package is a zip file, but the repository holds none by that name.
+    ending = "qti" if form is Form.QTI else form.ending.rpartition(".")[2]
     more = [path.read_bytes() for path in sorted(AWKWARD.iterdir()) if path.suffix == f".{ending}"]
     return [write(BANK, form), *(data for data in more if len(data) < 30_000)]
 
