@@ -185,6 +185,7 @@ def _namer(content: Content) -> Callable[[Choice], str]:
 
 
 def options(one: Judged, key: Key) -> tuple[OptionRow, ...]:
+    """What could be chosen, how many did and how good they are; and whether it is right by this key."""
     content, everybody = one.asked.content, one.item.people
     letters = present.choice_names(content)
     found = []
