@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -108,10 +107,9 @@ def find(db: Session, login: str) -> Member | None:
 
 def active(db: Session) -> tuple[Member, ...]:
     """Everybody who can log in, with their parts: two statements."""
-    parts: dict[str, list[StaffRole]] = defaultdict(list)
-    for role in store.all_roles(db):
-        parts[role.staff_id].append(role)
-    return tuple(_member(row, parts[row.id]) for row in store.all_staff(db) if row.disabled_at is None)
+    roles = store.all_roles(db)
+    staff = [row for row in store.all_staff(db) if row.disabled_at is None]
+    return tuple(_member(row, [one for one in roles if one.staff_id == row.id]) for row in staff)
 
 
 # --- parts in contests ----------------------------------------------------------------------------

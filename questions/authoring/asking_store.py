@@ -97,7 +97,7 @@ def law_moved(horizon: date) -> ColumnElement[bool]:
     replaced. Whoever gave it a later day after that was noted has looked at it."""
     day, made = col(QuestionRevision.valid_until), col(QuestionRevision.created_at)
     changed = col(Source.changed_at)
-    vouched = (day > horizon) & (changed.is_(None) | (made > changed))
+    vouched = (day > horizon) & (changed.is_(None) | (made.isnot(None) & (made > changed)))
     ends = ended_by(horizon)
     tied = (
         select(QuestionSource.question_id)

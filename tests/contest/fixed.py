@@ -48,6 +48,9 @@ def rewrite(question: str, text: str, valid_until: date | None = None, slug: str
         parsed = loaded.stored.parsed
         changed = replace(parsed, text=text or parsed.text, valid_until=valid_until)
         editing.save(db, loaded, changed, By("an", OPENS))
+        if loaded.stored.state is QuestionState.APPROVED:
+            again = editing.load(db, bank_id(slug), question)
+            editing.set_state(db, again, QuestionState.APPROVED, By("binh", OPENS))
 
 
 def delete(question: str, slug: str = "bank") -> None:

@@ -120,6 +120,24 @@ def _bank() -> dict[str, str]:
     return {"bank": bank, "question": question, "form": "gift"}
 
 
+#: Words of addresses for which nothing has to be there.
+OTHERS = (
+    "batch",
+    "draft",
+    "change",
+    "comment",
+    "deed",
+    "decision",
+    "code",
+    "digest",
+    "document",
+    "member",
+    "pack",
+    "sheet",
+    "signal",
+)
+
+
 class Target:
     """A contest in progress, and the browsers that are pointed at it."""
 
@@ -145,21 +163,7 @@ class Target:
         self.app = create_app(settings.current())
         self.paths = sorted({getattr(route, "path", "") for route in routes_of(self.app)} - {STREAM})
         self.ids |= dict.fromkeys(
-            (
-                "batch",
-                "draft",
-                "change",
-                "comment",
-                "deed",
-                "decision",
-                "code",
-                "digest",
-                "document",
-                "member",
-                "pack",
-                "sheet",
-                "signal",
-            ),
+            OTHERS,
             NOBODY,
         )
         self.staff = self._staff(clock)
