@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from sqlalchemy import Connection, text
@@ -67,7 +68,7 @@ def old(database_url: str) -> Iterator[str]:
     moved(database_url, "head", up=True)
 
 
-def rows(url: str, said: str) -> list[tuple[object, ...]]:
+def rows(url: str, said: str) -> list[tuple[Any, ...]]:
     database = Database(url)
     with database.connect() as connection:
         found = [tuple(row) for row in connection.execute(text(said))]
@@ -76,9 +77,13 @@ def rows(url: str, said: str) -> list[tuple[object, ...]]:
     return found
 
 
+def pairs(url: str, said: str) -> list[tuple[str, Any]]:
+    return [(name, value) for name, value in rows(url, said)]
+
+
 def test_what_was_approved_last_is_drawn(old: str) -> None:
     moved(old, "head", up=True)
-    drawn = dict(rows(old, "SELECT public_id, drawn FROM question"))
+    drawn = dict(pairs(old, "SELECT public_id, drawn FROM question"))
     assert drawn == {"used": 2, "draft": 0, "taken-back": 1, "retired": 1}
     assert rows(old, "SELECT signs_alone FROM bank")[0][0] in (True, 1)
     told = rows(old, "SELECT DISTINCT reviewer, signed_alone, approved_at FROM question_revision")
@@ -94,7 +99,7 @@ def test_going_back_draws_nothing_that_nobody_approved(old: str) -> None:
         connection.commit()
     database.close()
     moved(old, BEFORE, up=False)
-    assert dict(rows(old, "SELECT public_id, state FROM question WHERE state <> 'retired'")) == {
+    assert dict(pairs(old, "SELECT public_id, state FROM question WHERE state <> 'retired'")) == {
         "used": "draft",
         "draft": "draft",
         "taken-back": "draft",

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from questions.formats import detect, judging, unpacking, xml_tree
+from questions.formats import detect, judging, qti, xml_tree
 from questions.formats.forms import Form
 from questions.formats.model import Report
 from questions.formats.writing import write
@@ -163,7 +163,7 @@ def test_a_package_that_lies_about_a_size() -> None:
 
 
 def test_too_many_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(unpacking, "MOST_PARTS", 10)
+    monkeypatch.setattr(qti, "MOST_PARTS", 10)
     many = package(("imsmanifest.xml", b"<manifest/>"), *((f"{number}.xml", b"<a/>") for number in range(11)))
     assert "quá lớn" in message(many)
 
