@@ -10,7 +10,8 @@ from http.cookies import SimpleCookie
 from typing import Any
 
 from contest.simulate.page import parse
-from contest.simulate.paper import Asked, read_paper
+from contest.simulate.paper import read_paper
+from tests.twins.answers import NO_ANSWER, answer_to
 from tests.twins.ways import other_ways
 from tests.twins.world import DRAFT, LOGIN, LOUD, PASSWORD, QUIET, World
 
@@ -128,26 +129,6 @@ async def listen(app: Callable[..., Any], path: str) -> tuple[int, tuple[tuple[s
 
 
 # --- what people do -------------------------------------------------------------------------------
-
-
-#: No kind of question takes it, so that every paper goes the same way.
-NO_ANSWER = "không phải số " * 16
-
-
-def answer_to(asked: Asked, shift: int) -> str:
-    """An answer that depends on the person, not on the key."""
-    match asked.kind:
-        case "number" | "prediction":
-            return str(5 + shift)
-        case "true_false":
-            return ("dung", "sai")[shift % 2]
-        case "short":
-            return ("cổng", "chợ")[shift % 2]
-        case "statements" | "ordering" | "matching":
-            values, rows = sorted(asked.values), sorted(option for option, _ in asked.options)
-            return ",".join(f"{row}:{values[(at + shift) % len(values)]}" for at, row in enumerate(rows))
-    ids = sorted(option for option, _ in asked.options)
-    return ids[shift % 4] if asked.kind == "one" else ",".join(sorted({ids[shift % 4], ids[(shift + 1) % 4]}))
 
 
 def enter(script: Script, who: str, slug: str, name: str, unit: int) -> str:
