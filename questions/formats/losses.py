@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,12 @@ from questions.formats.model import ParsedQuestion
 from questions.formats.words import KIND_NAMES
 from questions.kinds import Kind
 
+_LIKE_FIELDS = re.compile(r"\n[^\n:]{2,30}:")
+_LIKE_MARKS = re.compile(
+    r"^[*✓✔☑√]|\((?:đúng|x)\)"
+    r"|[(\[][^()\[\]]*(?:luật|nghị|điều|khoản|quyết định|thông tư|\d/)[^()\[\]]*[)\]]\W*$",
+    re.IGNORECASE,
+)
 #: The part of a loss that leaves the whole question out.
 WHOLE = "question"
 
@@ -34,6 +41,10 @@ _PARTLY = "{} câu chấm đúng hết mới có điểm được ghi thành ch�
 _WHOLLY = "{} câu chấm từng phần được ghi thành đúng hết mới có điểm."
 _SHARES = "{} câu đúng/sai bốn ý: {} chia đều điểm cho từng ý, không theo thang 10%, 25%, 50%, 100%."
 _SPELLING = "{} câu trả lời ngắn: {} có thể đòi gõ đúng dấu, đúng cách viết."
+_MISREAD = (
+    "{} câu có dòng như “Giải thích: …”, dấu * ở đầu, chữ (đúng) hoặc văn bản trong ngoặc ở cuối: "
+    "đọc lại từ Word có thể hiểu khác. Muốn nhập lại thì dùng Excel."
+)
 _ORDER = "Câu được xếp lại theo từng phần, mỗi phần một loại."
 
 
@@ -96,10 +107,25 @@ def _changed(before: ParsedQuestion, after: ParsedQuestion, form: Form) -> list[
         found.append("shares")
     if form in _MEANT_FOR and after.kind is Kind.short:
         found.append("spelling")
+    if form is Form.DOCX and _may_be_misread(after):
+        found.append("misread")
     return found
 
 
-_NOTED = {"partly": _PARTLY, "wholly": _WHOLLY, "shares": _SHARES, "spelling": _SPELLING}
+def _may_be_misread(question: ParsedQuestion) -> bool:
+    """Whether a reader of Word files takes a piece of it for a mark, a field or a legal basis."""
+    asked = (question.text, *question.options, *question.targets)
+    all_of_it = (*asked, question.explanation, question.basis)
+    return any(map(_LIKE_MARKS.search, asked)) or any(map(_LIKE_FIELDS.search, all_of_it))
+
+
+_NOTED = {
+    "partly": _PARTLY,
+    "wholly": _WHOLLY,
+    "shares": _SHARES,
+    "spelling": _SPELLING,
+    "misread": _MISREAD,
+}
 _ALL = (*_PARTS, *_NOTED)
 
 

@@ -119,3 +119,23 @@ def test_an_arrow_is_told_only_where_it_is_lost() -> None:
 def test_word_tells_when_it_moves_questions() -> None:
     assert parts(Form.DOCX, BARE, STATEMENTS) == []
     assert parts(Form.DOCX, STATEMENTS, BARE) == ["order"]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("Hỏi gì?", False),
+        ("Hỏi\nhai dòng?", False),
+        ("* Hỏi", True),
+        ("Hỏi (đúng)", True),
+        ("Hỏi\nGiải thích: y", True),
+        ("Ai ký (Luật số 5/2020/QH14)?", True),
+        ("Ai ký (chọn một)?", False),
+    ],
+)
+def test_what_a_reader_of_word_files_would_take_otherwise(text: str, is_told: bool) -> None:
+    for question in (
+        ParsedQuestion(Kind.one, text, ("x", "y"), (0,)),
+        ParsedQuestion(Kind.one, "x", (text, "y"), (0,)),
+    ):
+        assert parts(Form.DOCX, question) == ["misread"] * is_told
