@@ -100,11 +100,17 @@ def _pairs(content: Content, text: str) -> dict[str, str]:
 
 def _values(content: Content) -> frozenset[str]:
     """What an option may be given."""
-    if content.kind is Kind.statements:
-        return frozenset({RIGHT_ID, WRONG_ID})
-    if content.kind is Kind.ordering:
-        return frozenset(str(place) for place in range(1, len(content.options) + 1))
-    return frozenset(target.id for target in content.targets)
+    match content.kind:
+        case Kind.statements:
+            return frozenset({RIGHT_ID, WRONG_ID})
+        case Kind.ordering:
+            return frozenset(str(place) for place in range(1, len(content.options) + 1))
+        case Kind.matching:
+            return frozenset(target.id for target in content.targets)
+        case Kind.one | Kind.several | Kind.true_false | Kind.short | Kind.number | Kind.prediction:
+            return frozenset()
+        case _:
+            assert_never(content.kind)
 
 
 def _twice(given: Mapping[str, str]) -> str:

@@ -74,8 +74,14 @@ def grade(content: Content, key: Key, answer: str | None, points: int) -> int:
 def _parts(content: Content, key: Key, given: str) -> tuple[int, int]:
     """How many parts of the answer are right, of how many. A wrong choice among several takes one away,
     or choosing everything would earn everything."""
-    if content.kind is Kind.several:
-        chosen, right = set(given.split(",")) - {""}, set(key.right)
-        return len(chosen & right) - len(chosen - right), len(right)
-    wanted = dict(key.pairs)
-    return sum(wanted.get(option) == value for option, value in pairs(given).items()), len(wanted)
+    match content.kind:
+        case Kind.several:
+            chosen, right = set(given.split(",")) - {""}, set(key.right)
+            return len(chosen & right) - len(chosen - right), len(right)
+        case Kind.statements | Kind.ordering | Kind.matching:
+            wanted = dict(key.pairs)
+            return sum(wanted.get(option) == value for option, value in pairs(given).items()), len(wanted)
+        case Kind.one | Kind.true_false | Kind.short | Kind.number | Kind.prediction:
+            return 0, 0
+        case _:
+            assert_never(content.kind)

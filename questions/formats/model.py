@@ -136,8 +136,10 @@ class ParsedQuestion:
                 return tuple(str(place) for place in range(1, len(self.options) + 1))
             case Kind.matching:
                 return tuple(target.id for target in make_options(self.kind, self.targets))
-            case _:
+            case Kind.one | Kind.several | Kind.true_false | Kind.short | Kind.number | Kind.prediction:
                 return ()
+            case _:
+                assert_never(self.kind)
 
     def as_data(self) -> dict[str, object]:
         """The plain data of the JSON report."""

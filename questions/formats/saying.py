@@ -25,12 +25,16 @@ from questions.numbers import written
 
 def write_options(question: ParsedQuestion) -> tuple[str, ...]:
     """What stands in the options' places: what belongs together stands together."""
-    if question.kind is Kind.true_false:
-        return ()
-    if question.kind is Kind.matching:
-        pairs = zip_longest(question.options, question.targets, fillvalue="")
-        return tuple(write_pair(option, target) for option, target in pairs)
-    return question.options
+    match question.kind:
+        case Kind.true_false | Kind.short | Kind.number | Kind.prediction:
+            return ()
+        case Kind.matching:
+            pairs = zip_longest(question.options, question.targets, fillvalue="")
+            return tuple(write_pair(option, target) for option, target in pairs)
+        case Kind.one | Kind.several | Kind.statements | Kind.ordering:
+            return question.options
+        case _:
+            assert_never(question.kind)
 
 
 def write_pair(left: str, right: str) -> str:
