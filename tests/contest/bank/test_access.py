@@ -13,8 +13,10 @@ from contest.accounts.service import Member
 from contest.accounts.states import ContestRole, Permission, Role
 from contest.audit.service import SERVER
 from contest.bank import access, corrections
+from contest.campaigns import service as campaigns
 from contest.web.database import Database, reading, writing
 from questions.authoring.views import BankRef
+from tests.contest.rounds import world
 from tests.contest.rounds.world import OPENS
 
 WRITE, APPROVE = Permission.WRITE, Permission.APPROVE
@@ -78,11 +80,22 @@ def add(name: str, role: Role, *parts: tuple[str, ContestRole]) -> str:
     return made.id
 
 
+def contest(slug: str) -> str:
+    """A contest that is there; its id."""
+    made = world.make(bank=0, slug=slug)
+    with reading() as db:
+        found = campaigns.campaign_of(db, made.round_id)
+    assert found
+    return found
+
+
 def test_who_may_approve_in_a_bank() -> None:
+    first, other = contest("hoi-thi"), contest("khac")
+    access.use_contests(lambda db: [(first, "chung"), (other, "chung"), (other, "rieng")])
     admin, organiser = add("quantri", Role.ADMIN), add("tochuc", Role.ORGANISER)
-    approver = add("duyet", Role.VIEWER, ("hoi-thi", ContestRole.APPROVER))
-    owner = add("chu", Role.VIEWER, ("khac", ContestRole.OWNER))
-    add("soan", Role.VIEWER, ("hoi-thi", ContestRole.AUTHOR))
+    approver = add("duyet", Role.VIEWER, (first, ContestRole.APPROVER))
+    owner = add("chu", Role.VIEWER, (other, ContestRole.OWNER))
+    add("soan", Role.VIEWER, (first, ContestRole.AUTHOR))
     gone = add("nghi", Role.ORGANISER)
     with writing() as db:
         staffing.disable(db, SERVER, gone, OPENS)
