@@ -50,7 +50,7 @@ def kind_of(draft: Draft, options: tuple[str, ...], first: int, notes: Notes) ->
         return _kind_of_answer(draft.answer)
     if {fold(option) for option in options} == {"dung", "sai"}:
         return Kind.true_false
-    if len(_truths(draft.answer)) == len(options) > 1:
+    if len(truths(draft.answer)) == len(options) > 1:
         return Kind.statements
     try:
         return Kind.several if len(_right(draft, options, first)) > 1 else Kind.one
@@ -197,16 +197,16 @@ def _statements(draft: Draft, options: Sequence[str]) -> tuple[int, ...]:
         if not draft.marked:
             raise Unsound(NO_TRUTHS)
         return tuple(sorted(draft.marked))
-    truths = _truths(draft.answer)
-    if len(truths) != len(options):
+    told = truths(draft.answer)
+    if len(told) != len(options):
         raise Unsound(f"Đáp án phải ghi Đúng hoặc Sai cho từng ý trong {len(options)} ý, ví dụ: Đ, S, S, Đ.")
-    right = tuple(place for place, truth in enumerate(truths) if truth == 0)
+    right = tuple(place for place, truth in enumerate(told) if truth == 0)
     if draft.marked and set(right) != draft.marked:
         raise Unsound("Dấu * và dòng đáp án chỉ ra những ý khác nhau.")
     return right
 
 
-def _truths(answer: str) -> tuple[int, ...]:
+def truths(answer: str) -> tuple[int, ...]:
     """0 for each statement that is true, 1 for each that is false; () if the answer says no such thing."""
     text = answer.strip()
     if _ALL_TRUTHS.fullmatch(text):
@@ -214,11 +214,11 @@ def _truths(answer: str) -> tuple[int, ...]:
     parts = [_LABEL.sub("", part.strip()) for part in re.split(r"[,;\n]", text)]
     if len(parts) < 2:
         parts = [part for part in _BETWEEN.split(text) if part]
-    truths = [TRUTHS.get(fold(part)) for part in parts]
+    found = [TRUTHS.get(fold(part)) for part in parts]
     # "D, S" may be typed for "Đ, S", but "D, D" names option D.
-    if None in truths or {part.strip().upper() for part in parts} <= {"D"}:
+    if None in found or {part.strip().upper() for part in parts} <= {"D"}:
         return ()
-    return tuple(truth for truth in truths if truth is not None)
+    return tuple(truth for truth in found if truth is not None)
 
 
 def _only(places: Iterable[int]) -> int:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from questions.folding import fold, tidy
 from questions.formats.answers import Unsound, read_places
 from questions.formats.drafts import Draft, option_part
+from questions.formats.keying import truths
 from questions.formats.legacy import converted, modern
 from questions.formats.word import cleaning, words
 from questions.formats.word.blocks import Block
@@ -48,13 +49,26 @@ def weigh(known: Known) -> None:
         cleaning.listed(block)
     cleaning.citations(block)
     block.options, said = cleaning.without_marks(block.options)
-    if not block.options:
+    if not block.options or _is_stated(known):
         return
     answers = dict.fromkeys(answer for answer in block.fields.pop("answer", []) if answer)
     told = [(Mark.LINE, _letters(answer, block)) for answer in list(answers)[:_MOST_TOLD]]
     told += [(Mark.TABLE, key) for key in list(dict.fromkeys(known.keys))[:_MOST_TOLD]]
     named = [(mark, places) for mark, answer in told if (places := _places(mark, answer, known))]
     known.evidence = (*evidence(block.options, said), *dict.fromkeys(named))
+
+
+def _is_stated(known: Known) -> bool:
+    """Whether an answer says true or false of each option, "Đ, S, S, Đ": then marks say nothing more."""
+    told = [*known.block.fields.get("answer", []), *known.keys]
+    count = len(known.block.options)
+    stated = [answer for answer in told if len(truths(answer.strip().rstrip("."))) == count > 1]
+    if not stated or sorted(fold(option.text) for option in known.block.options) == ["dung", "sai"]:
+        return False
+    if len({truths(answer.strip().rstrip(".")) for answer in stated}) > 1:
+        known.faults.append(_TWO_ANSWERS.format(", ".join(f"“{answer[:30]}”" for answer in stated)))
+    known.block.fields["answer"] = stated[:1]
+    return True
 
 
 def _letters(answer: str, block: Block) -> str:

@@ -62,6 +62,8 @@ _NAMES = {
     "points": "diem|so diem",
     "unit": "don vi|don vi tinh",
     "valid_until": "hieu luc den",
+    "scoring": "cach cham|cach tinh diem",
+    "tolerance": "sai so|dung sai",
     "explanation": "giai thich|giai thich dap an|loi giai|loi giai chi tiet|giai|huong dan"
     "|huong dan giai|huong dan chi tiet|huong dan giai chi tiet|hd|hdg|explanation",
     "basis": "can cu|can cu phap ly|co so phap ly|trich dan|nguon",
