@@ -1,6 +1,7 @@
 """Awkward files as offices and schools have them: what each should be read as stands beside it.
 
-`cases/*.txt` hold a description (see `building`), a line `====`, and what is to be read.
+`cases/*.txt` hold a description (see `building`), a line `====`, and what is to be read. Some of them were
+also written by LibreOffice (`cases/*.docx`): whatever program made the file, the questions are the same.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from tests.questions.formats.word.building import word
 from tests.questions.formats.word.telling import told
 
 CASES = {path.stem: path for path in sorted((Path(__file__).parent / "cases").glob("*.txt"))}
+
+MADE = {path.stem: path for path in sorted((Path(__file__).parent / "cases").glob("*.docx"))}
 
 
 def described(name: str) -> tuple[str, str]:
@@ -32,8 +35,13 @@ def test_a_file_is_read_as_its_author_meant_it(name: str) -> None:
     assert told(read(name)) == described(name)[1]
 
 
+@pytest.mark.parametrize("name", MADE)
+def test_the_same_file_written_by_another_program(name: str) -> None:
+    assert told(detect.read_bytes(MADE[name].read_bytes())) == described(name)[1]
+
+
 def test_there_are_enough_of_them() -> None:
-    assert len(CASES) >= 20
+    assert len(CASES) >= 20 and len(MADE) >= 10
 
 
 @pytest.mark.parametrize("name", CASES)
