@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from sqlmodel import Session
 
@@ -79,7 +80,7 @@ def change(db: Session, document_id: str, form: Typed, at: datetime) -> bool:
     return True
 
 
-def _facts(db: Session, one: Kept) -> dict[str, object]:
+def _facts(db: Session, one: Kept) -> dict[str, Any]:
     follower = store.numbers(db, [one.replaced_by]).get(one.replaced_by) if one.replaced_by else None
     return {
         "issuer": one.issuer,
