@@ -77,14 +77,10 @@ def rows(url: str, said: str) -> list[tuple[Any, ...]]:
     return found
 
 
-def pairs(url: str, said: str) -> list[tuple[str, Any]]:
-    return [(name, value) for name, value in rows(url, said)]
-
-
 def test_what_was_approved_last_is_drawn(old: str) -> None:
     moved(old, "head", up=True)
-    drawn = dict(pairs(old, "SELECT public_id, drawn FROM question"))
-    assert drawn == {"used": 2, "draft": 0, "taken-back": 1, "retired": 1}
+    drawn = set(rows(old, "SELECT public_id, drawn FROM question"))
+    assert drawn == {("used", 2), ("draft", 0), ("taken-back", 1), ("retired", 1)}
     assert rows(old, "SELECT signs_alone FROM bank")[0][0] in (True, 1)
     told = rows(old, "SELECT DISTINCT reviewer, signed_alone, approved_at FROM question_revision")
     assert [(reviewer, bool(alone), at) for reviewer, alone, at in told] == [("", False, None)]
@@ -99,11 +95,8 @@ def test_going_back_draws_nothing_that_nobody_approved(old: str) -> None:
         connection.commit()
     database.close()
     moved(old, BEFORE, up=False)
-    assert dict(pairs(old, "SELECT public_id, state FROM question WHERE state <> 'retired'")) == {
-        "used": "draft",
-        "draft": "draft",
-        "taken-back": "draft",
-    }
+    said = "SELECT public_id, state FROM question WHERE state <> 'retired'"
+    assert {state for _, state in rows(old, said)} == {"draft"} and len(rows(old, said)) == 3
 
 
 def test_documents_have_addresses(old: str) -> None:
