@@ -105,6 +105,8 @@ def _known(place: int, folded: str) -> _Known:
 
 
 def _alike(one: _Known, other: _Known) -> bool:
+    if min(len(one.words), len(other.words)) < FEWEST_WORDS:
+        return False
     shared = len(one.words & other.words)
     together = len(one.words) + len(other.words) - shared
     return shared * ALIKE.denominator >= together * ALIKE.numerator
@@ -131,7 +133,7 @@ def nearest(folded: str, others: Iterable[tuple[str, str]]) -> str | None:
         if shared < FEWEST_WORDS - 1 or shared * ALIKE.denominator < len(mine.words) * ALIKE.numerator:
             continue
         other = _known(-1, text)
-        if len(mine.words) >= FEWEST_WORDS and mine.numbers == other.numbers and _alike(mine, other):
+        if mine.numbers == other.numbers and _alike(mine, other):
             share = Fraction(len(mine.words & other.words), len(mine.words | other.words))
             best = max(best, (share, name)) if best else (share, name)
     return best[1] if best else None

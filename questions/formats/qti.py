@@ -16,6 +16,8 @@ from questions.formats.xml_tree import BadXml, Node, parse
 
 #: A file an item, and some beside them.
 MOST_PARTS = 12_000
+#: Bytes of all of them; their trees in memory are several times as large.
+MOST_UNPACKED = 60_000_000
 MANIFEST = "imsmanifest.xml"
 _ITEM = "imsqti_item"
 
@@ -47,7 +49,7 @@ def _manifest(names: frozenset[str]) -> str | None:
 
 def parse_package(data: bytes, on: date | None = None) -> Report:
     """The questions of a package that is a zip file; BadArchive if it can't be opened."""
-    found = zips.parts(data, lambda name: name.lower().endswith(".xml"), MOST_PARTS)
+    found = zips.parts(data, lambda name: name.lower().endswith(".xml"), MOST_PARTS, MOST_UNPACKED)
     manifest = _manifest(frozenset(found))
     try:
         top = parse(found[manifest]) if manifest else Node("")

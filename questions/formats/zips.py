@@ -52,14 +52,16 @@ def names(data: bytes) -> frozenset[str]:
         return frozenset()
 
 
-def parts(data: bytes, wanted: Callable[[str], bool], most: int = MOST_PARTS) -> dict[str, bytes]:
-    """The content of every part that is wanted by its name, of at most so many parts."""
+def parts(
+    data: bytes, wanted: Callable[[str], bool], most: int = MOST_PARTS, largest: int = MOST_UNPACKED
+) -> dict[str, bytes]:
+    """The content of every part that is wanted by its name: at most so many parts, so many bytes together."""
     with _told("nén"), zipfile.ZipFile(io.BytesIO(data)) as source:
         needed = {part.filename: part for part in source.infolist() if wanted(part.filename)}
         if any(part.flag_bits & 1 for part in needed.values()):
             raise BadArchive(_LOCKED)
         size = sum(part.file_size for part in needed.values())
-        if len(source.infolist()) > most or size > MOST_UNPACKED:
+        if len(source.infolist()) > most or size > largest:
             raise BadArchive(_LARGE.format("nén"))
         # A part that is longer than it said fails here: the reader stops at the size told.
         return {name: source.read(part) for name, part in needed.items()}

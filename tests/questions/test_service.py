@@ -118,7 +118,11 @@ def test_only_the_newest_revision_of_an_approved_question_is_drawn(db: Session) 
     )
     retired = db.get_one(models.Question, second.question_id)
     retired.state = models.QuestionState.RETIRED
+    approved = db.get_one(models.Question, first.question_id)
     db.add_all([newer, retired])
+    assert [item.revision for item in service.pool(db, "thu")] == [first.id], "the change waits"
+    approved.drawn = 2
+    db.add(approved)
     assert [item.revision for item in service.pool(db, "thu")] == [newer.id]
 
 

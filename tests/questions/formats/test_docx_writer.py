@@ -67,7 +67,7 @@ def test_statements_have_small_letters_and_an_answer_for_each() -> None:
 
 
 def test_a_number_and_pairs() -> None:
-    assert texts(NUMBER)[2:] == ["Đáp án: 34", "Loại: số", "Đơn vị: tỉnh", "Sai số: 1"]
+    assert texts(NUMBER)[2:] == ["Đáp án: 34", "Loại: điền số", "Đơn vị: tỉnh", "Sai số: 1"]
     assert texts(MATCHING)[2:5] == ["A. a => 1", "B. b => 2", "C. => 3"]
 
 

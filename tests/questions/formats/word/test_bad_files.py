@@ -213,7 +213,7 @@ def test_the_content_decides_not_the_name(tmp_path: Path, name: str) -> None:
     [
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500, "kiểu cũ"),
         (packed({"content.xml": b"", "META-INF/manifest.xml": b""}), "OpenDocument"),
-        (packed({"a.txt": b"x"}), "không phải tệp Excel .xlsx, cũng không phải tệp Word"),
+        (packed({"a.txt": b"x"}), "không phải tệp Excel .xlsx, tệp Word"),
         (b"{\\rtf1 x}", "lưu lại thành .docx"),
     ],
 )
