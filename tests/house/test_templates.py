@@ -141,3 +141,10 @@ def test_images_have_a_text_and_fields_a_label() -> None:
     for name in TEMPLATES:
         for tag in re.findall(r"<img\b[^>]*>", text(name)):
             assert "alt=" in tag, f"{name}: {tag}"
+
+
+def test_every_page_of_a_round_marks_its_place_in_the_navigation() -> None:
+    marked = '{% block here %} aria-current="page"{% endblock %}'
+    of_rounds = [name for name in page_classes() if "round_head(" in text(name)]
+    assert len(of_rounds) > 20
+    assert [name for name in of_rounds if marked not in text(name)] == []
