@@ -104,7 +104,7 @@ class ParsedQuestion:
             self.text,
             make_options(self.kind, self.options),
             self.unit,
-            targets=make_options(self.kind, self.targets),
+            targets=make_options(self.kind, self.targets) if self.kind is Kind.matching else (),
             in_parts=self.in_parts,
             shares=shares if self.in_parts else (),
             places=self.places,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from questions import packs
+from questions.kinds import Content
 from questions.packs import Pack
 
 
@@ -35,6 +36,14 @@ def test_a_pack_is_found_and_read(pack: Pack) -> None:
     assert packs.questions_of(pack) and packs.questions_of(pack) is packs.questions_of(pack)
     assert packs.approving(pack.approver) == pack
     assert len(pack.approver) <= 80
+
+
+@pytest.mark.parametrize("pack", packs.every(), ids=lambda pack: pack.slug)
+def test_what_is_stored_asks_the_choices_of_the_file(pack: Pack) -> None:
+    for question in packs.questions_of(pack):
+        stored = Content.from_json(question.content().to_json())
+        assert (stored.text, stored.choices) == (question.text, question.choices)
+        assert question.key().pairs == () and stored.targets == ()
 
 
 def test_staff_and_nobody_are_no_pack() -> None:

@@ -118,5 +118,5 @@ def count(slug: str = SLUG) -> int:
 def approve_all() -> None:
     """Let every question into contests."""
     with writing() as db:
-        db.connection().execute(update(Question).values(state=QuestionState.APPROVED.value))
+        db.connection().execute(update(Question).values(state=QuestionState.APPROVED.value, drawn=1))
         db.connection().execute(update(QuestionRevision).values(settled=True))

@@ -166,7 +166,7 @@ def test_half_of_it_can_be_seen_too(organiser: TestClient, question: ParsedQuest
 
 @named
 def test_who_may_only_read_reads_it_whole(viewer: TestClient, question: ParsedQuestion) -> None:
-    shelf.give(ContestRole.AUTHOR)
+    shelf.give(ContestRole.APPROVER)
     bank, (one,) = shelf.fill(question)
     read = shelf.said(shelf.page(viewer, f"/bank/{bank}/questions/{one}"), "#read")
     told = (*question.choices, *question.accepted, telling.marking(question))

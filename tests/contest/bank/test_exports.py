@@ -40,7 +40,7 @@ def test_what_is_left_out_and_what_is_lost_stand_before_the_link(organiser: Test
     bank, _ = shelf.fill(replace(CITY, explanation="Vì thế."), NUMBER, SHORT)
     page = shelf.page(organiser, f"/bank/{bank}/export")
     told = lost(page, Form.AIKEN)
-    assert told[0] == "1 câu số không có trong tệp, vì dạng này không có loại câu đó."
+    assert told[0] == "1 câu điền số không có trong tệp, vì dạng này không có loại câu đó."
     assert "Giải thích của 1 câu không được ghi." in told
     cell = shelf.said(page, f"#{Form.AIKEN} td:last-child")
     assert cell == "1 câubỏ ra 2 câu" or cell == "1 câu bỏ ra 2 câu"

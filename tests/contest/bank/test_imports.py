@@ -9,6 +9,7 @@ from fastapi.testclient import TestClient
 
 from contest.web.database import Database
 from questions.formats import detect
+from questions.wording import ASKED
 from tests.conftest import Clock
 from tests.contest.bank import files
 from tests.contest.bank.files import MIXED, SOUND, send
@@ -75,10 +76,11 @@ def test_the_template_reads_back(organiser: TestClient) -> None:
     answer = organiser.get("/bank/imports/template.xlsx")
     assert answer.status_code == 200
     assert answer.headers["content-disposition"] == "attachment; filename*=UTF-8''mau-cau-hoi.xlsx"
-    assert len(detect.read_bytes(answer.content).questions) == 3
+    kinds = {question.kind for question in detect.read_bytes(answer.content).questions}
+    assert kinds == set(ASKED)
     with zipfile.ZipFile(BytesIO(answer.content)) as book:
         sheet = book.read("xl/worksheets/sheet1.xml").decode()
-    assert sheet.count("<dataValidation ") == 3
+    assert sheet.count("<dataValidation ") == 4
     where = send(organiser, files.make_bank(), answer.content).headers["location"]
     assert "Cần sửa 0" in text(first(listed(organiser, where), ".filters"))
 
