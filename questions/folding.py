@@ -38,7 +38,11 @@ def is_text(text: str) -> bool:
 
 
 def _storable(char: str) -> bool:
-    return unicodedata.category(char) not in ("Cc", "Cs") and ord(char) & 0xFFFE != 0xFFFE
+    kind = unicodedata.category(char)
+    if kind == "Cf":
+        # Emoji are joined by them; others turn the line around.
+        return char in "\u200c\u200d" or ord(char) > 0xFFFF
+    return kind not in ("Cc", "Cs") and ord(char) & 0xFFFE != 0xFFFE
 
 
 def fold(text: str) -> str:

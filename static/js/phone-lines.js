@@ -8,7 +8,7 @@ function cleaned(typed) {
     .normalize("NFC")
     .replace(/\r\n?|[\u000b\u000c\u001c-\u001e\u0085\u2028\u2029]/g, "\n")
     .replace(/[\u00a0\u0009]/g, " ")
-    .replace(/[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffe\uffff]/g, "")
+    .replace(/[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u0600-\u0605\u061c\u06dd\u070f\u08e2\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffe\uffff]/g, "")
     .replace(/[\ud800-\udbff](?![\udc00-\udfff])/g, ""); // The end of an emoji that did not fit.
   const lines = visible.split("\n").map((line) => line.trim());
   return lines.join("\n").replace(/\n{3,}/g, "\n\n").trim();
