@@ -51,7 +51,7 @@ def behind(stored: str) -> tuple[Drawn, ...]:
 
 def has_prediction(stored: str) -> bool:
     """Whether the last slot of a stored paper is a prediction."""
-    return json.loads(stored)[-1][0] == PREDICTION_REVISION
+    return any(revision == PREDICTION_REVISION for revision, _ in json.loads(stored))
 
 
 def open_questions(db: Session, view: RoundView) -> tuple[int, ...]:

@@ -32,7 +32,7 @@ from questions.formats.words import (
 from questions.kinds import Kind
 
 NO_KEY = "Câu hỏi chưa có đáp án đúng."
-NO_RIGHT = "Câu hỏi mở không có đáp án nên phần đáp án được bỏ qua."
+NO_RIGHT = "Câu hỏi mở không có phương án, không có đáp án nên các phần ấy được bỏ qua."
 NO_TRUTHS = "Chưa rõ ý nào đúng, ý nào sai. Ghi lần lượt từng ý ở đáp án, ví dụ: Đ, S, S, Đ."
 
 _BETWEEN = re.compile(r"[\s,;./|-]+")
@@ -133,7 +133,7 @@ def _keyed(draft: Draft, question: ParsedQuestion, first: int, notes: Notes) -> 
         case Kind.ordering | Kind.matching | Kind.prediction:
             return question
         case Kind.suggestion:
-            if draft.answer.strip():
+            if draft.answer.strip() or draft.options:
                 notes.warn("answer", NO_RIGHT)
             return question
         case Kind.number:

@@ -62,7 +62,7 @@ def test_a_plain_form_saves_lines_and_shows_them_again(new_phone: NewPhone, cloc
     page = phone.page("/questions/4")
     assert first(page, "#cau-4 textarea").text() == LINES
     assert attr(page, "#cau-4", "data-saved") == LINES
-    assert "Đã lưu 9 chữ" in text(first(page, "#cau-4 .read")).replace("\u00a0", " ")
+    assert "Đã lưu 10 chữ" in text(first(page, "#cau-4 .read")).replace("\u00a0", " ")
     assert phone.post("/questions/4", lease=1, answer="").status_code == 303
     assert answers(phone.attempt) == {4: ""}, "it can be taken back"
 
@@ -126,7 +126,7 @@ def test_the_receipt_says_how_much_and_not_what(new_phone: NewPhone, clock: Cloc
     phone.hand_in()
     for _ in range(2):
         shown = text(first(phone.page("/receipt"), "main")).replace("\u00a0", " ")
-        assert "câu hỏi mở đã ghi 9 chữ" in shown and "Mở lớp" not in shown
+        assert "câu hỏi mở đã ghi 10 chữ" in shown and "Mở lớp" not in shown
         close(clock)
     assert "Xem lại bài" in shown and len(phone.page("/receipt").css(".reviewed")) == 3
 
