@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sqlmodel import Session
 
 from contest.attempts import papers
+from contest.attempts.pages import Written
 from contest.attempts.prediction import predicted
+from contest.attempts.spelling import counted
 from contest.campaigns import service as campaigns
 from questions.blueprint import Drawn
 from questions.kinds import Content
+
+if TYPE_CHECKING:
+    from contest.attempts.sitting import Sitting
 
 NAME = "Câu hỏi mở"
 
@@ -31,3 +38,10 @@ def called(count: int, behind: int, slot: int) -> str:
     if slot > count + behind:
         return "Dự đoán"
     return NAME if behind == 1 else f"{NAME} {slot - count}"
+
+
+def written(mine: Sitting) -> tuple[Written, ...]:
+    """How much somebody wrote for each open question of their own paper."""
+    first = len(mine.paper) + 1
+    slots = range(first, first + len(mine.behind))
+    return tuple(Written(slot, mine.called(slot), counted(mine.answers.get(slot, ""))) for slot in slots)

@@ -7,15 +7,15 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from contest.attempts import pages, papers
+from contest.attempts import behind, pages, papers
 from contest.attempts.adjusting import VoidNote
-from contest.attempts.pages import Choice, Given, PartView, Place, Question, Written
+from contest.attempts.pages import Choice, Given, PartView, Place, Question
 from contest.attempts.prediction import PREDICTION, PREDICTIONS, WITH_VOID
 from contest.attempts.review import reviewed, score_of
 from contest.attempts.rules import furthest
 from contest.attempts.service import Readiness, attempts_left
 from contest.attempts.sitting import Sitting
-from contest.attempts.spelling import counted, in_words, letter_of
+from contest.attempts.spelling import in_words, letter_of
 from contest.campaigns.rules import Phase
 from contest.grades import rules as grades
 from contest.people import service as people
@@ -223,20 +223,13 @@ def review(mine: Sitting) -> pages.ReviewPage:
         at_hand_name=_inside(mine.called(at_hand) or f"Câu {at_hand}"),
         prediction_slot=slot,
         prediction_missing=bool(slot) and not mine.answers.get(slot),
-        written=tuple(one for one in _written(mine) if part is None or one.slot in part.slots),
+        written=tuple(one for one in behind.written(mine) if part is None or one.slot in part.slots),
     )
 
 
 def _inside(name: str) -> str:
     """What a slot is called within a sentence."""
     return "câu dự đoán" if name == "Dự đoán" else inner(name)
-
-
-def _written(mine: Sitting) -> tuple[Written, ...]:
-    """How much was written for each open question."""
-    first = len(mine.paper) + 1
-    slots = range(first, first + len(mine.behind))
-    return tuple(Written(slot, mine.called(slot), counted(mine.answers.get(slot, ""))) for slot in slots)
 
 
 def receipt(mine: Sitting, db: Session, who: Entrant, now: datetime) -> pages.ReceiptPage:
@@ -265,7 +258,7 @@ def receipt(mine: Sitting, db: Session, who: Entrant, now: datetime) -> pages.Re
         has_board=board_channel(view.rules) or view.phase is Phase.CLOSED,
         prediction=grades.prediction(predicted, in_percent=view.rules.predicts_percent),
         in_percent=view.rules.predicts_percent,
-        written=_written(mine),
+        written=behind.written(mine),
         score=score_of(mine, db),
         review=told.rows,
         review_waits=told.waits,

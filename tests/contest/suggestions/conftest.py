@@ -14,18 +14,18 @@ from tests.contest.suggestions.reading import Desk
 
 __all__ = ["app_client", "enter", "fresh", "organiser", "viewer"]  # fixtures; pytest finds them by name
 
-UNIT = "Thôn Đăk Rao Lớn"
+UNIT, OTHER = "Thôn Đăk Rao Lớn", "Thôn Kon Tu"
 
 
 @pytest.fixture
 def desk(organiser: TestClient, clock: Clock) -> Desk:
     """Two open questions, and what three people wrote for them."""
-    units = world.make_units({UNIT: 40})
+    units = world.make_units({UNIT: 40, OTHER: 30})
     contest = opened.make(2)
     made = Desk(organiser, contest)
     made.write("Y Bích", "Mở lớp ở thôn.\n\nMời đoàn viên về giúp.", "", unit=units[UNIT])
-    made.write("A Thui", "=cmd|' /C calc'!A0", "Lắp wifi ở nhà rông")
-    made.write("Lê Văn Nam", "", "<b>Thêm máy</b> ở nhà văn hóa, hỏi A Thui")
+    made.write("A Thui", "=cmd|' /C calc'!A0", "Lắp wifi ở nhà rông", unit=units[OTHER])
+    made.write("Lê Văn Nam", "", "<b>Thêm máy</b> ở nhà văn hóa, hỏi A Thui", unit=units[OTHER])
     clock.set(OPENS)
     return made
 
