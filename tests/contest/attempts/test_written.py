@@ -21,7 +21,7 @@ from tests.contest.rounds.world import OPENS, World
 
 @pytest.fixture
 def contest(database: Database) -> World:
-    return opened.make(2)
+    return opened.make(2, visibility=world.at_once())
 
 
 def texts(contest: World) -> list[tuple[int, str]]:

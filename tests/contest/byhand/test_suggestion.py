@@ -29,7 +29,7 @@ SAID = "Mở lớp ở thôn.\nThêm máy."
 @pytest.fixture
 def contest(proctor: TestClient, clock: Clock) -> World:
     """Three questions and an open one, on paper too."""
-    made = opened.make(by_hand=True)
+    made = opened.make(by_hand=True, visibility=world.at_once())
     world.give_part(Role.VIEWER, made.round_id, ContestRole.PROCTOR)
     clock.set(world.OPENS)
     return made
