@@ -63,6 +63,7 @@ from contest.signals import router as signals
 from contest.signals import service as signals_service
 from contest.standings import control_router, hall
 from contest.standings import router as standings
+from contest.suggestions import router as suggestions
 from contest.units import importing_router as units_importing
 from contest.units import listing as units_listing
 from contest.units import merging_router as units_merging
@@ -107,6 +108,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     byhand_people.router,
     byhand.router,
     signals.router,
+    suggestions.router,
     rehearsing_router.router,
     audiences_router.router,
     planning.router,

@@ -21,6 +21,7 @@ from contest.seasons import models as seasons
 from contest.selections import models as selections
 from contest.signals import models as signals
 from contest.standings import models as standings
+from contest.suggestions import models as suggestions
 from contest.units import models as units
 from questions import models as questions
 
@@ -42,6 +43,7 @@ MODULES = (
     selections,
     signals,
     standings,
+    suggestions,
     units,
     questions,
 )

@@ -2,7 +2,8 @@
 
 - one choice: the option's id; several: ids, sorted, with commas;
 - statements, ordering, matching: `id:value` for each option that was given one, sorted, with commas;
-- a number: 34 or -3,5, with the comma that can mean nothing else; a short answer: the words as typed.
+- a number: 34 or -3,5, with the comma that can mean nothing else; a short answer: the words as typed; a
+  suggestion: its lines as typed.
 """
 
 from __future__ import annotations
@@ -11,11 +12,13 @@ from collections.abc import Mapping
 from typing import assert_never
 
 from questions import numbers
-from questions.folding import tidy
+from questions.folding import lines_of, tidy
 from questions.kinds import RIGHT_ID, WRONG_ID, Content, Kind
 
-#: The longest answer that is stored; the phone's outbox keeps to it too.
+#: The longest answer that is understood; the phone's outbox keeps to it too.
 LONGEST_ANSWER = 200
+#: The same of a suggestion, which has lines of its own.
+LONGEST_SUGGESTION = 2_000
 #: The most options whose pairs that leaves room for.
 MOST_PAIRS = 12
 
@@ -26,8 +29,10 @@ class AnswerError(ValueError):
 
 def parse_answer(content: Content, raw: str) -> str:
     """The canonical text of what a person answered; "" means cleared."""
-    text = _short_enough(raw.strip())
-    if not text:
+    text = raw.strip()
+    if content.kind is Kind.suggestion:
+        return _short_enough(lines_of(text), LONGEST_SUGGESTION)
+    if not _short_enough(text):
         return ""
     match content.kind:
         case Kind.one | Kind.true_false:
@@ -42,13 +47,15 @@ def parse_answer(content: Content, raw: str) -> str:
         case Kind.short:
             # Composed letters can be more than those that were typed.
             return _short_enough(tidy(text).replace("\n", " "))
+        case Kind.suggestion:
+            return text
         case _:
             assert_never(content.kind)
 
 
-def _short_enough(text: str) -> str:
-    if len(text) > LONGEST_ANSWER:
-        raise AnswerError(f"Câu trả lời dài quá {LONGEST_ANSWER} ký tự.")
+def _short_enough(text: str, most: int = LONGEST_ANSWER) -> str:
+    if len(text) > most:
+        raise AnswerError(f"Câu trả lời dài quá {most:,} ký tự.".replace(",", "."))
     return text
 
 
@@ -107,7 +114,15 @@ def _values(content: Content) -> frozenset[str]:
             return frozenset(str(place) for place in range(1, len(content.options) + 1))
         case Kind.matching:
             return frozenset(target.id for target in content.targets)
-        case Kind.one | Kind.several | Kind.true_false | Kind.short | Kind.number | Kind.prediction:
+        case (
+            Kind.one
+            | Kind.several
+            | Kind.true_false
+            | Kind.short
+            | Kind.number
+            | Kind.prediction
+            | Kind.suggestion
+        ):
             return frozenset()
         case _:
             assert_never(content.kind)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+_GAPS = re.compile(r"\n{3,}")
 _NOT_WORDS = re.compile(r"[\W_]+")
 #: The marks of Latin letters; others are looked up one by one.
 _MARKS = re.compile("[\u0300-\u036f]+")
@@ -21,6 +22,27 @@ def tidy(text: str) -> str:
     # Composed at the end: taking an invisible character out can bring a mark to its letter.
     lines = (nfc(" ".join(_printable(line).split())) for line in text.splitlines())
     return "\n".join(line for line in lines if line)
+
+
+def lines_of(text: str) -> str:
+    """What somebody wrote in lines of their own: composed, nothing invisible, no spaces around lines, between
+    paragraphs one empty line at most."""
+    lines = (nfc(_printable(line)).strip() for line in text.splitlines())
+    return _GAPS.sub("\n\n", "\n".join(lines)).strip()
+
+
+def is_text(text: str) -> bool:
+    """Whether a text of one or more lines can be stored and written to any file, be it of letters that a
+    phone knows and this server does not yet."""
+    return text.isprintable() or all(char == "\n" or _storable(char) for char in text)
+
+
+def _storable(char: str) -> bool:
+    kind = unicodedata.category(char)
+    if kind == "Cf":
+        # Emoji are joined by them; others turn the line around.
+        return char in "\u200c\u200d" or ord(char) > 0xFFFF
+    return kind not in ("Cc", "Cs") and ord(char) & 0xFFFE != 0xFFFE
 
 
 def fold(text: str) -> str:

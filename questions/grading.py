@@ -24,8 +24,8 @@ def counts(kind: Kind) -> bool:
             | Kind.matching
         ):
             return True
-        case Kind.prediction:
-            # It only breaks ties, after the true value is known.
+        case Kind.prediction | Kind.suggestion:
+            # One only breaks ties, after the true value is known; the other is only read.
             return False
         case _:
             assert_never(kind)
@@ -46,7 +46,7 @@ def is_right(content: Content, key: Key, answer: str | None) -> bool:
         case Kind.number:
             value = numbers.read(given, content.places)
             return key.number is not None and abs(value - key.number) <= key.tolerance
-        case Kind.prediction:
+        case Kind.prediction | Kind.suggestion:
             return False
         case _:
             assert_never(content.kind)
@@ -59,7 +59,7 @@ def is_wrong(content: Content, key: Key, answer: str | None) -> bool:
 
 def grade(content: Content, key: Key, answer: str | None, points: int) -> int:
     """The hundredths an answer earns, rounded down: all of them, of some questions a part; a prediction
-    earns none."""
+    or a suggestion earns none."""
     if is_right(content, key, answer):
         return points
     if not content.in_parts:
@@ -82,7 +82,7 @@ def _parts(content: Content, key: Key, given: str) -> tuple[int, int]:
         case Kind.statements | Kind.ordering | Kind.matching:
             wanted = dict(key.pairs)
             return sum(wanted.get(option) == value for option, value in pairs(given).items()), len(wanted)
-        case Kind.one | Kind.true_false | Kind.short | Kind.number | Kind.prediction:
+        case Kind.one | Kind.true_false | Kind.short | Kind.number | Kind.prediction | Kind.suggestion:
             return 0, 0
         case _:
             assert_never(content.kind)

@@ -35,6 +35,7 @@ class Kind(StrEnum):
     ordering = "ordering"
     matching = "matching"
     prediction = "prediction"
+    suggestion = "suggestion"  # a few sentences, kept and never graded
 
 
 #: Kinds whose answer gives something to each option: true or false, its place, what it belongs to.
@@ -208,7 +209,7 @@ def make_options(kind: Kind, texts: Sequence[str]) -> tuple[Option, ...]:
             return tuple(map(Option, option_ids(texts), texts))
         case Kind.true_false:
             return (Option(RIGHT_ID, "Đúng"), Option(WRONG_ID, "Sai"))
-        case Kind.number | Kind.short | Kind.prediction:
+        case Kind.number | Kind.short | Kind.prediction | Kind.suggestion:
             return ()
         case _:
             assert_never(kind)

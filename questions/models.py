@@ -108,7 +108,7 @@ class QuestionRevision(SQLModel, table=True):
         UniqueConstraint("question_id", "number"),
         CheckConstraint(
             "kind IN ('one','several','true_false','statements','short','number','ordering','matching',"
-            "'prediction')",
+            "'prediction','suggestion')",
             name="kind",
         ),
         CheckConstraint("level IN ('nhan-biet','thong-hieu','van-dung')", name="level"),

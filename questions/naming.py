@@ -58,10 +58,11 @@ def named(db: Session, ids: Collection[str]) -> dict[str, Named]:
     return found
 
 
-def problem(question: Named | None, bank: str, on: date | None) -> str:
+def problem(question: Named | None, bank: str, on: date | None, *, is_open: bool = False) -> str:
     """Why a question can't stand in the papers of a round that draws from this bank; "" when it can.
 
-    ``on``: the day on which it has to be valid, as for every other question; None when that is not asked.
+    ``is_open``: it is wanted as an open question, which nobody grades. ``on``: the day on which it has to be
+    valid, as for every other question; None when that is not asked.
     """
     if question is None:
         return "đã bị xóa"
@@ -71,7 +72,9 @@ def problem(question: Named | None, bank: str, on: date | None) -> str:
         return "đã ngừng dùng"
     if question.state is not QuestionState.APPROVED:
         return "chưa duyệt"
-    if not counts(question.kind):
+    if is_open and question.kind is not Kind.suggestion:
+        return "không phải câu hỏi mở"
+    if not is_open and not counts(question.kind):
         return "không phải câu tính điểm"
     if on is not None and question.valid_until is not None and question.valid_until < on:
         return f"hết hạn ngày {question.valid_until:%d/%m/%Y}"
@@ -84,6 +87,15 @@ def approved_last(db: Session, bank: str, ids: Collection[str]) -> dict[str, Que
         question.public_id: row
         for question, slug, row in store.named(db, ids)
         if slug == bank and _was_approved_last(question, row) and counts(Kind(row.kind))
+    }
+
+
+def suggestions(db: Session, bank: str, ids: Collection[str]) -> dict[str, int]:
+    """Open question → the revision of it that was approved last, of those that are in this bank."""
+    return {
+        question.public_id: row.id or 0
+        for question, slug, row in (store.named(db, ids) if ids else ())
+        if slug == bank and _was_approved_last(question, row) and Kind(row.kind) is Kind.suggestion
     }
 
 

@@ -14,8 +14,11 @@ KIND_NAMES = {
     Kind.ordering: "sắp xếp",
     Kind.matching: "ghép đôi",
     Kind.prediction: "dự đoán",
+    Kind.suggestion: "hỏi mở",  # câu hỏi mở
 }
 LEVEL_NAMES = {Level.recognise: "nhận biết", Level.understand: "thông hiểu", Level.apply: "vận dụng"}
 
 #: The kinds that a bank holds: a prediction belongs to a round.
 ASKED = tuple(kind for kind in KIND_NAMES if kind is not Kind.prediction)
+#: Those of them that papers draw and grade.
+GRADED = tuple(kind for kind in ASKED if kind is not Kind.suggestion)

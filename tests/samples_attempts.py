@@ -20,6 +20,7 @@ from contest.attempts.pages import (
     Score,
     TakenPage,
     VoidPage,
+    Written,
 )
 from contest.attempts.rules import Left
 from contest.ruleset.states import Way
@@ -94,6 +95,23 @@ QUESTION = QuestionPage(
     questions=ASKED,
     places=tuple(Place(each.slot, each.saved, each.is_prediction) for each in ASKED),
 )
+SUGGESTION = Question(
+    16,
+    Kind.suggestion,
+    "Theo bạn, cần làm gì để bà con trong thôn dùng dịch vụ công trực tuyến nhiều hơn?",
+    answer="Mở lớp ở nhà rông.\nMời đoàn viên về giúp bà con cài VNeID.",
+    called="Câu hỏi mở",
+)
+OPEN_ENDED = replace(
+    QUESTION,
+    questions=(*ASKED[:-1], SUGGESTION, replace(PREDICTION, slot=17)),
+    places=(
+        *QUESTION.places[:-1],
+        Place(16, True, called="Câu hỏi mở"),
+        Place(17, True, True, called="Dự đoán"),
+    ),
+    slot=16,
+)
 FORWARD = replace(QUESTION, way=Way.FORWARD, questions=ASKED[6:])
 PACED = replace(
     QUESTION, way=Way.PACED, questions=ASKED[7:8], slot=8, left=Left(432, slot=8, slot_seconds=25)
@@ -124,6 +142,11 @@ REVIEW = ReviewPage(
     saved=13,
     prediction_slot=16,
     prediction_missing=True,
+)
+REVIEW_OPEN = replace(
+    REVIEW,
+    prediction_slot=17,
+    written=(Written(15, "Câu hỏi mở 1", ""), Written(16, "Câu hỏi mở 2", "đã ghi 13\u00a0chữ")),
 )
 REVIEW_IN_ORDER = replace(REVIEW, at_hand=9, at_hand_name="câu 9")
 REVIEW_PART = replace(

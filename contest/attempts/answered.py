@@ -15,7 +15,7 @@ from contest.web.database import to_ms
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """An ended attempt. ``items``: the revisions of its questions in their order, without the prediction;
+    """An ended attempt. ``items``: the revisions of its questions in their order, those that are graded;
     ``answers`` beside them, "" for none."""
 
     attempt_id: str
@@ -33,7 +33,7 @@ def answered(db: Session, round_id: str, after: str, limit: int) -> list[Answere
     for attempt_id, entry_id, number, started, paper, said in answered_store.ended(
         db, round_id, after, limit
     ):
-        items = tuple(slot[0] for slot in json.loads(paper) if slot[0] != PREDICTION_REVISION)
+        items = tuple(slot[0] for slot in json.loads(paper) if slot[0] > PREDICTION_REVISION)
         by_slot: dict[str, str] = json.loads(said) if said else {}
         answers = tuple(by_slot.get(str(slot), "") for slot in range(1, len(items) + 1))
         found.append(Answered(attempt_id, entry_id, number, to_ms(started), items, answers))

@@ -47,10 +47,11 @@ def asked(db: Session, who: Entrant, attempt_id: str, slot: int) -> Asked:
         raise NotFound()
     paper, in_order = papers.from_json(attempt.paper), attempt.way in (Way.FORWARD, Way.PACED)
     last = at_hand(facts) if attempt.way == Way.PARTS else attempt.slots
-    if slot > len(paper):
+    drawn = (*paper, *papers.behind(attempt.paper))
+    if slot > len(drawn):
         guess = predicted(campaigns.rules_of(db, attempt.round_id))
         return Asked(guess, last, in_order)
-    revision = paper[slot - 1].revision
+    revision = drawn[slot - 1].revision
     return Asked(questions.contents(db, [revision])[revision], last, in_order)
 
 

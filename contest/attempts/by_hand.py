@@ -142,6 +142,7 @@ def _row(
 ) -> dict[str, object]:
     try:
         paper = draw(papers.blueprint(view), papers.pool(db, view), paper_seed(view.seed, entry_id, number))
+        behind = papers.open_questions(db, view)
     except BlueprintError as error:
         papers.forget_pool(view)
         raise Conflict(BANK) from error
@@ -150,7 +151,7 @@ def _row(
         "entry_id": entry_id,
         "round_id": view.id,
         "number": number,
-        "paper": papers.to_json(paper, has_prediction=view.rules.prediction is not None),
+        "paper": papers.to_json(paper, behind, has_prediction=view.rules.prediction is not None),
         "slots": view.rules.slots,
         "state": SheetState.PRINTED.value,
         "printed_at": now,

@@ -8,11 +8,9 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from contest.attempts import by_hand_store, papers
+from contest.attempts import behind, by_hand_store
 from contest.attempts.models import PaperSheet
-from contest.attempts.prediction import predicted
 from contest.attempts.states import SheetState
-from contest.campaigns import service as campaigns
 from contest.errors import NotFound
 from questions.blueprint import Drawn
 from questions.kinds import Content
@@ -64,15 +62,10 @@ class Asked:
 
 
 def asked(db: Session, round_id: str, sheet_ids: Collection[str]) -> dict[str, tuple[Asked, ...]]:
-    """Paper → its slots, the prediction last; no key is read here."""
+    """Paper → its slots, open questions and the prediction last; no key is read here."""
     found = {}
     for row in by_hand_store.by_id(db, round_id, sheet_ids):
-        paper = papers.from_json(row.paper)
-        slots = [Asked(*pair) for pair in zip(papers.contents(db, paper), paper, strict=True)]
-        if row.slots > len(paper):
-            guess = predicted(campaigns.rules_of(db, round_id))
-            slots.append(Asked(guess, Drawn(papers.PREDICTION_REVISION, ())))
-        found[row.id] = tuple(slots)
+        found[row.id] = tuple(Asked(*pair) for pair in behind.every(db, round_id, row.paper))
     return found
 
 

@@ -27,10 +27,10 @@ def drawn(db: Session, bank_slug: str, revisions: Collection[int], now: datetime
     if any(view.phase not in (Phase.DRAFT, Phase.WAITING, Phase.CLOSED) for view in rounds):
         return set(revisions)
     wanted = set(revisions)
-    fixed = {question for view in rounds if view.phase is not Phase.CLOSED for question in view.rules.fixed}
+    fixed = {question for view in rounds if view.phase is not Phase.CLOSED for question in view.rules.named}
     found = wanted & questions.revisions_of(db, fixed)
     for paper in store.papers(db, [view.id for view in rounds]):
-        found |= wanted & {one.revision for one in papers.from_json(paper)}
+        found |= wanted & {one.revision for one in (*papers.from_json(paper), *papers.behind(paper))}
         if found == wanted:
             break
     return found

@@ -47,4 +47,5 @@ def _finished(row: Attempt, answers: dict[int, str]) -> Finished:
     paper = papers.from_json(row.paper)
     at = to_ms(row.handed_in_at or row.deadline)
     facts = facts_of(row)
-    return Finished(PaperToGrade(row.id, paper, answers, has_prediction=row.slots > len(paper)), facts, at)
+    behind, has_prediction = len(papers.behind(row.paper)), papers.has_prediction(row.paper)
+    return Finished(PaperToGrade(row.id, paper, answers, has_prediction, behind), facts, at)

@@ -120,6 +120,7 @@ def _grade(
             papers.from_json(stored[one.facts.id]),
             answers.get(one.facts.id, {}),
             has_prediction=has_prediction,
+            behind=len(papers.behind(stored[one.facts.id])),
         )
         for one in endings
     ]
@@ -141,6 +142,6 @@ def result_of(facts: Facts, at: int, graded: Graded) -> Result:
         submitted_ms=at,
         prediction=graded.prediction,
         started_ms=facts.started,
-        # The prediction's slot has no mark.
+        # Open questions and the prediction have no mark.
         perfects=int(graded.right == sum(mark is not None for mark in graded.detail)),
     )

@@ -9,15 +9,13 @@ from enum import StrEnum
 
 from sqlmodel import Session
 
-from contest.attempts import adjusting_store, papers, store
+from contest.attempts import adjusting_store, behind, store
 from contest.attempts.models import AnswerEvent, Attempt, AttemptAdjustment
-from contest.attempts.prediction import predicted
 from contest.attempts.rules import is_over
 from contest.attempts.service import SILENT_AFTER
 from contest.attempts.sitting import facts_of
 from contest.attempts.states import AttemptState
 from contest.attempts.store import Silent
-from contest.campaigns import service as campaigns
 from contest.errors import NotFound
 from contest.web.database import to_ms
 from questions.blueprint import Drawn
@@ -103,7 +101,7 @@ def numbers(db: Session, attempt_ids: Collection[str]) -> dict[str, int]:
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """One attempt with all that came for it. ``asked`` holds the prediction too, as the last slot."""
+    """One attempt with all that came for it. ``asked`` holds what stands behind the questions, too."""
 
     attempt: Attempt
     state: AttemptState
@@ -119,15 +117,10 @@ def detail(db: Session, round_id: str, attempt_id: str, now: datetime) -> Detail
     row = store.one(db, round_id, attempt_id)
     if row is None:
         raise NotFound(NO_ATTEMPT)
-    paper = papers.from_json(row.paper)
-    asked = list(zip(papers.contents(db, paper), paper, strict=True))
-    if row.slots > len(paper):
-        content = predicted(campaigns.rules_of(db, round_id))
-        asked.append((content, Drawn(papers.PREDICTION_REVISION, ())))
     return Detail(
         row,
         reads_as(row, now),
-        tuple(asked),
+        behind.every(db, round_id, row.paper),
         store.answers(db, attempt_id),
         tuple(store.events(db, attempt_id)),
         tuple(adjusting_store.adjustments(db, attempt_id)),

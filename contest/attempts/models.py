@@ -41,9 +41,10 @@ class Attempt(SQLModel, table=True):
     unit_id: str | None = Field(default=None, foreign_key="unit.id", description="as it was at the start")
     number: int
     paper: str = Field(
-        description="canonical JSON: [[revision, [option ids as shown]], …]; the prediction last"
+        description="canonical JSON: [[revision, [option ids as shown]], …]; "
+        "open questions with their revision below 0, the prediction as 0, last"
     )
-    slots: int = Field(description="how many slots the paper has, the prediction's included")
+    slots: int = Field(description="how many slots the paper has, those that are not graded too")
     started_at: datetime = Field(sa_type=Instant)
     deadline: datetime = Field(sa_type=Instant, description="rewritten by every adjustment")
     accepts_until: datetime = Field(
@@ -126,7 +127,7 @@ class AnswerEvent(SQLModel, table=True):
     lease: int
     seq: int
     slot: int
-    answer: str = Field(max_length=200)
+    answer: str = Field(max_length=2_000)
     received: datetime = Field(sa_type=Instant)
     fate: str = Field(max_length=8)
 
@@ -141,7 +142,7 @@ class Answer(SQLModel, table=True):
     lease: int
     seq: int
     op_id: str = Field(max_length=32)
-    answer: str = Field(max_length=200)
+    answer: str = Field(max_length=2_000)
 
 
 class PaperSheet(SQLModel, table=True):

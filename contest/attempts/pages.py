@@ -44,6 +44,7 @@ class ReadyPage:
     whose: str = ""  # the round is not for this person's audience: which one it is for, and which is theirs
     own: str = ""  # their audience; "" while they have said none
     own_round: str = ""  # and its round, if it can be sat now or later
+    suggestions: int = 0  # open questions
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,7 @@ class Question:
     purpose: str = ""  # "Dự đoán dùng làm gì"
     targets: tuple[Choice, ...] = ()  # what options may be matched to, each with its number
     places: int = 0  # how many digits behind the comma a number may have
+    called: str = ""  # what a slot is called that is no numbered question
 
     @property
     def saved(self) -> bool:
@@ -99,7 +101,7 @@ class Question:
     @property
     def name(self) -> str:
         """What the slot is called on screen."""
-        return "Dự đoán" if self.is_prediction else f"Câu {self.slot}"
+        return self.called or ("Dự đoán" if self.is_prediction else f"Câu {self.slot}")
 
 
 @dataclass(frozen=True)
@@ -109,11 +111,17 @@ class Place:
     slot: int
     saved: bool
     is_prediction: bool = False
+    called: str = ""  # what it is called where it is no numbered question
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether it stands behind the numbered questions."""
+        return self.is_prediction or self.called != ""
 
     @property
     def name(self) -> str:
         """What the slot is called on screen."""
-        return "Dự đoán" if self.is_prediction else f"Câu {self.slot}"
+        return self.called or ("Dự đoán" if self.is_prediction else f"Câu {self.slot}")
 
 
 @dataclass(frozen=True)
@@ -188,6 +196,15 @@ class VoidPage:
 
 
 @dataclass(frozen=True)
+class Written:
+    """An open question on the way out: how much was written, in words, "" for nothing."""
+
+    slot: int
+    name: str
+    said: str
+
+
+@dataclass(frozen=True)
 class ReviewPage:
     """`/attempts/k7q2m94qx3f8d/review`"""
 
@@ -204,6 +221,7 @@ class ReviewPage:
     at_hand_name: str = ""
     prediction_slot: int = 0  # 0: no prediction on this paper
     prediction_missing: bool = False
+    written: tuple[Written, ...] = ()  # open questions: leaving them empty is no lack
     saved: int = 0
     part: PartView | None = None  # what is counted and offered is its own alone
     is_shut: bool = False  # its time is over
@@ -275,6 +293,7 @@ class ReceiptPage:
     has_board: bool = False
     prediction: int | None = None  # as handed in
     in_percent: bool = False  # it is hundredths of a per cent
+    written: tuple[Written, ...] = ()
     score: Score | None = None
     review: tuple[Reviewed, ...] = ()
     review_waits: str = ""  # why the right answers are not shown yet

@@ -11,8 +11,9 @@ from sqlmodel import Session
 from contest.campaigns import pools
 from contest.campaigns.service import RoundView
 from questions import service as questions
-from questions.blueprint import Blueprint, Drawn, Pool
+from questions.blueprint import Blueprint, BlueprintError, Drawn, Pool
 from questions.kinds import Content
+from questions.naming import suggestions
 from questions.service import Share
 
 #: Stands for the prediction, which is in no bank.
@@ -20,23 +21,51 @@ PREDICTION_REVISION = 0
 
 #: A round, its bank, the day its questions are valid on, its share of them, those that every paper has.
 PoolKey = tuple[str, str, date | None, Share | None, tuple[str, ...]]
+MISSING = "Ngân hàng không có câu hỏi mở của đề."
 
 _pools: dict[PoolKey, Pool] = {}
+_open: dict[PoolKey, tuple[int, ...]] = {}
 _contents: dict[int, Content] = {}
 
 
-def to_json(paper: Sequence[Drawn], *, has_prediction: bool) -> str:
-    """A paper as text: its questions with their options as shown, the prediction last."""
+def to_json(paper: Sequence[Drawn], behind: Sequence[int] = (), *, has_prediction: bool) -> str:
+    """A paper as text: its questions with their options as shown, the prediction last. Between them open
+    questions have their revision below 0, so that whatever counts or grades a paper passes them by."""
     slots: list[list[object]] = [[drawn.revision, list(drawn.options)] for drawn in paper]
+    slots += [[-revision, []] for revision in behind]
     if has_prediction:
         slots.append([PREDICTION_REVISION, []])
     return json.dumps(slots, separators=(",", ":"))
 
 
 def from_json(stored: str) -> tuple[Drawn, ...]:
-    """The questions of a stored paper in the order of their slots, without the prediction."""
+    """The questions of a stored paper in the order of their slots: those that are graded."""
     slots = (Drawn(revision, tuple(options)) for revision, options in json.loads(stored))
-    return tuple(drawn for drawn in slots if drawn.revision != PREDICTION_REVISION)
+    return tuple(drawn for drawn in slots if drawn.revision > PREDICTION_REVISION)
+
+
+def behind(stored: str) -> tuple[Drawn, ...]:
+    """The open questions of a stored paper, which stand behind those that are graded."""
+    return tuple(Drawn(-revision, ()) for revision, _ in json.loads(stored) if revision < PREDICTION_REVISION)
+
+
+def has_prediction(stored: str) -> bool:
+    """Whether the last slot of a stored paper is a prediction."""
+    return any(revision == PREDICTION_REVISION for revision, _ in json.loads(stored))
+
+
+def open_questions(db: Session, view: RoundView) -> tuple[int, ...]:
+    """The revisions of the open questions that a round's papers end in: read once, as its pool is.
+    BlueprintError when one is gone."""
+    if not view.rules.suggestions:
+        return ()
+    key = _key(view)
+    if key not in _open:
+        found = suggestions(db, view.bank_slug, view.rules.suggestions)
+        if len(found) < len(view.rules.suggestions):
+            raise BlueprintError(MISSING)
+        _open[key] = tuple(found[question] for question in view.rules.suggestions)
+    return _open[key]
 
 
 def blueprint(view: RoundView) -> Blueprint:
@@ -54,17 +83,19 @@ def pool(db: Session, view: RoundView) -> Pool:
 
 def _key(view: RoundView) -> PoolKey:
     day, share = pools.checked_on(view.rules, view.opens_at), pools.share(view.rules, view.shift)
-    return view.id, view.bank_slug, day, share, view.rules.fixed
+    return view.id, view.bank_slug, day, share, view.rules.named
 
 
 def forget_pool(view: RoundView) -> None:
     """Read a round's bank again: it was too small, and somebody may be filling it."""
     _pools.pop(_key(view), None)
+    _open.pop(_key(view), None)
 
 
 def forget_pools() -> None:
     """Read the banks again: after a change of questions, between tests."""
     _pools.clear()
+    _open.clear()
     _contents.clear()
 
 

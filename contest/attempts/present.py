@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlmodel import Session
 
-from contest.attempts import pages, papers
+from contest.attempts import behind, pages, papers
 from contest.attempts.adjusting import VoidNote
 from contest.attempts.pages import Choice, Given, PartView, Place, Question
 from contest.attempts.prediction import PREDICTION, PREDICTIONS, WITH_VOID
@@ -26,6 +27,7 @@ from contest.ruleset.rules import PredictionTarget, board_channel
 from contest.ruleset.states import Way
 from contest.ruleset.text import summary
 from contest.web.database import from_ms
+from contest.web.filters import inner
 from questions.answering import given_to, pairs, understood
 from questions.blueprint import Drawn
 from questions.kinds import PAIRED, Content, Kind
@@ -33,7 +35,7 @@ from questions.kinds import PAIRED, Content, Kind
 TODAY = "Hôm nay bạn đã thi đủ số lượt của một ngày."
 PAUSE = "Giữa hai lượt có một khoảng nghỉ, ghi trong thể lệ."
 #: An outbox may be forged: what of these can't be understood is shown as nothing.
-UNSURE = PAIRED | {Kind.number}
+UNSURE = PAIRED | {Kind.number, Kind.suggestion}
 PURPOSE = "Khi bằng điểm, người dự đoán gần số thực tế hơn được xếp trên."
 
 
@@ -53,6 +55,7 @@ def ready(state: Readiness, db: Session, now: datetime) -> pages.ReadyPage:
         title=lines(view.title),
         questions=view.rules.questions_count,
         has_prediction=view.rules.prediction is not None,
+        suggestions=len(view.rules.suggestions),
         minutes=view.rules.seconds // 60,
         attempts_left=state.next.left if view.phase is Phase.OPEN and state.may_start else 0,
         attempts=view.rules.attempts_allowed or 0,
@@ -86,10 +89,16 @@ def question(
     mine: Sitting, db: Session, slot: int, *, typed: str | None = None, error: str = ""
 ) -> pages.QuestionPage:
     """The question screen; ``typed`` and ``error`` show the slot again as a form without script sent it."""
-    asked = papers.contents(db, mine.paper)
+    paper = (*mine.paper, *mine.behind)
+    asked = papers.contents(db, paper)
     questions = [
-        _question(number, content, drawn, mine.answers.get(number, ""), typed if number == slot else None)
-        for number, (content, drawn) in enumerate(zip(asked, mine.paper, strict=True), start=1)
+        replace(
+            _question(
+                number, content, drawn, mine.answers.get(number, ""), typed if number == slot else None
+            ),
+            called=mine.called(number),
+        )
+        for number, (content, drawn) in enumerate(zip(asked, paper, strict=True), start=1)
         if _leaves(mine, number)
     ]
     if mine.has_prediction and _leaves(mine, mine.attempt.slots):
@@ -133,7 +142,12 @@ def _part(mine: Sitting) -> PartView | None:
 
 def _places(mine: Sitting) -> tuple[Place, ...]:
     return tuple(
-        Place(slot, bool(mine.answers.get(slot)), is_prediction=slot > len(mine.paper))
+        Place(
+            slot,
+            bool(mine.answers.get(slot)),
+            is_prediction=mine.has_prediction and slot == mine.attempt.slots,
+            called=mine.called(slot),
+        )
         for slot in range(1, mine.attempt.slots + 1)
     )
 
@@ -206,10 +220,16 @@ def review(mine: Sitting) -> pages.ReviewPage:
         part=part,
         is_shut=mine.is_shut,
         at_hand=at_hand,
-        at_hand_name="câu dự đoán" if at_hand > len(mine.paper) else f"câu {at_hand}",
+        at_hand_name=_inside(mine.called(at_hand) or f"Câu {at_hand}"),
         prediction_slot=slot,
         prediction_missing=bool(slot) and not mine.answers.get(slot),
+        written=tuple(one for one in behind.written(mine) if part is None or one.slot in part.slots),
     )
+
+
+def _inside(name: str) -> str:
+    """What a slot is called within a sentence."""
+    return "câu dự đoán" if name == "Dự đoán" else inner(name)
 
 
 def receipt(mine: Sitting, db: Session, who: Entrant, now: datetime) -> pages.ReceiptPage:
@@ -238,6 +258,7 @@ def receipt(mine: Sitting, db: Session, who: Entrant, now: datetime) -> pages.Re
         has_board=board_channel(view.rules) or view.phase is Phase.CLOSED,
         prediction=grades.prediction(predicted, in_percent=view.rules.predicts_percent),
         in_percent=view.rules.predicts_percent,
+        written=behind.written(mine),
         score=score_of(mine, db),
         review=told.rows,
         review_waits=told.waits,

@@ -14,12 +14,15 @@ from contest.attempts.states import AttemptState, Fate
 from contest.clock import VIETNAM, local
 from contest.ruleset.parts import span_at
 from contest.ruleset.rules import Ruleset
-from contest.ruleset.states import Way
+from contest.ruleset.states import MOST_QUESTIONS, MOST_SUGGESTIONS, Way
+from questions.answering import LONGEST_SUGGESTION
+from questions.folding import is_text
 
 MAX_OPS = 64
-#: A hand-in brings at most one op a slot: the longest paper and its prediction.
-MAX_MAP = 201
-MAX_ANSWER = 200
+#: A hand-in brings at most one op a slot: the longest paper, its open questions and its prediction.
+MAX_MAP = MOST_QUESTIONS + MOST_SUGGESTIONS + 1
+#: Whatever the question: a kind that takes less does not understand more.
+MAX_ANSWER = LONGEST_SUGGESTION
 MAX_OP_ID = 32
 MAX_SEQ = 1_000_000
 #: Until when a paused attempt takes answers: 31/12/9999. So nothing that compares times need know of pauses.
@@ -155,7 +158,7 @@ def fits(op: Op, slots: int) -> bool:
         and 0 < op.seq <= MAX_SEQ
         and 1 <= op.slot <= slots
         and len(op.answer) <= MAX_ANSWER
-        and op.answer.isprintable()
+        and is_text(op.answer)
     )
 
 

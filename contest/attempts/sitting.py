@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from contest.attempts import papers, store
+from contest.attempts import behind, papers, store
 from contest.attempts.models import Attempt
 from contest.attempts.rules import Facts, Left, at_hand, is_over, is_shut, time_left
 from contest.campaigns import service as campaigns
@@ -33,6 +33,8 @@ class Sitting:
     is_over: bool
     is_here: bool
     left: Left
+    behind: tuple[Drawn, ...] = ()  # open questions, which nobody grades
+    has_prediction: bool = False  # the last slot is one
     is_shut: bool = False  # the time of the question or part at hand is over
 
     @property
@@ -54,10 +56,9 @@ class Sitting:
         """Whether this slot may be looked at now."""
         return self.facts.way == Way.FREE or self.facts.reached <= slot <= at_hand(self.facts)
 
-    @property
-    def has_prediction(self) -> bool:
-        """Whether the last slot is a prediction."""
-        return self.attempt.slots > len(self.paper)
+    def called(self, slot: int) -> str:
+        """What a slot is called that is no numbered question; "" for those that are."""
+        return behind.called(len(self.paper), len(self.behind), slot)
 
 
 def sitting(db: Session, who: Entrant, attempt_id: str, now: datetime) -> Sitting:
@@ -76,6 +77,8 @@ def sitting(db: Session, who: Entrant, attempt_id: str, now: datetime) -> Sittin
         is_over=is_over(facts, to_ms(now)),
         is_here=attempt.holder == who.device,
         left=time_left(facts, to_ms(now)),
+        behind=papers.behind(attempt.paper),
+        has_prediction=papers.has_prediction(attempt.paper),
         is_shut=is_shut(facts, to_ms(now)),
     )
 

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from contest.attempts.prediction import PERCENT
 from contest.ruleset import percent
+from contest.web.filters import NBSP, number
 from questions import numbers
 from questions.answering import given_to, join
 from questions.kinds import RIGHT_ID, Content, Key, Kind, Option
@@ -31,6 +32,8 @@ def in_words(content: Content, shown: Sequence[str], answer: str) -> str:
             return answer.replace(".", ",")
         case Kind.short:
             return answer
+        case Kind.suggestion:
+            return counted(answer)
         case Kind.true_false:
             return HALVES.get(answer, "")
         case Kind.one | Kind.several:
@@ -62,6 +65,8 @@ def spelt(content: Content, answer: str) -> str:
             return f"{answer.replace('.', ',')} {content.unit}".strip() if answer else ""
         case Kind.short:
             return answer
+        case Kind.suggestion:
+            return counted(answer)
         case Kind.one | Kind.several | Kind.true_false:
             chosen = set(answer.split(","))
             return "; ".join(text for one, text in texts.items() if one in chosen)
@@ -76,6 +81,12 @@ def spelt(content: Content, answer: str) -> str:
             return "; ".join(f"{text}{GOES_WITH}{target}" for text, target in lines if target)
         case _:
             assert_never(content.kind)
+
+
+def counted(answer: str) -> str:
+    """Of what somebody wrote freely only how much it is: organisers read it, on a page of their own."""
+    count = len(answer.split())
+    return f"đã ghi {number(count)}{NBSP}chữ" if count else ""
 
 
 def _texts(options: Sequence[Option]) -> dict[str, str]:
@@ -100,7 +111,7 @@ def right_answer(content: Content, key: Key) -> str:
             return " hoặc ".join(key.accepted)
         case Kind.statements | Kind.ordering | Kind.matching:
             return join(dict(key.pairs))
-        case Kind.one | Kind.several | Kind.true_false | Kind.prediction:
+        case Kind.one | Kind.several | Kind.true_false | Kind.prediction | Kind.suggestion:
             return ",".join(key.right)
         case _:
             assert_never(content.kind)

@@ -19,7 +19,7 @@ from contest.campaigns.service import RoundView
 from contest.errors import NotFound
 from contest.people import service as people
 from contest.web.database import from_ms, to_ms
-from questions.blueprint import BlueprintError, Drawn, draw
+from questions.blueprint import BlueprintError, draw
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +151,13 @@ def _decide(
         paper = draw(
             papers.blueprint(view), papers.pool(db, view), paper_seed(view.seed, who.entry_id, number)
         )
+        stored = papers.to_json(
+            paper, papers.open_questions(db, view), has_prediction=view.rules.prediction is not None
+        )
     except BlueprintError:
         papers.forget_pool(view)
         return StartOutcome(refusal=Refusal.BANK), None
-    row = _row(view, who, number, paper, request.device, now)
+    row = _row(view, who, number, stored, request.device, now)
     return StartOutcome(str(row[0])), row
 
 
@@ -162,14 +165,13 @@ def _row(
     view: RoundView,
     who: Here,
     number: int,
-    paper: Sequence[Drawn],
+    stored: str,
     device: str,
     now: datetime,
 ) -> Row:
     """The columns in the order of ``hot.INSERT_ATTEMPTS``."""
     ends = deadline(view.closes_at, now, view.rules.seconds)
     accepts_until = ends + timedelta(seconds=view.rules.grace_seconds)
-    stored = papers.to_json(paper, has_prediction=view.rules.prediction is not None)
     times = (to_ms(now), to_ms(ends), to_ms(accepts_until))
     identity = (entropy.new_id(), who.entry_id, view.id, who.unit_id, number)
     first = given_out(view.rules, 1, to_ms(now))

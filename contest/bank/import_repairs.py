@@ -77,7 +77,15 @@ def _answer(draft: Draft, question: ParsedQuestion) -> Repair:
             return replace(typed, label=f"{label} ({ACCEPTED_BAR} giữa các đáp án được nhận)")
         case Kind.statements:
             return replace(typed, label=f"{label} (Đ hoặc S cho từng ý)")
-        case Kind.one | Kind.several | Kind.number | Kind.ordering | Kind.matching | Kind.prediction:
+        case (
+            Kind.one
+            | Kind.several
+            | Kind.number
+            | Kind.ordering
+            | Kind.matching
+            | Kind.prediction
+            | Kind.suggestion
+        ):
             return typed
         case _:
             assert_never(question.kind)

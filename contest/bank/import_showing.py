@@ -170,7 +170,7 @@ def _options(question: ParsedQuestion) -> tuple[OptionView, ...]:
             texts = question.options
         case Kind.matching:
             texts = write_options(question)
-        case Kind.true_false | Kind.short | Kind.number | Kind.prediction:
+        case Kind.true_false | Kind.short | Kind.number | Kind.prediction | Kind.suggestion:
             texts = ()
         case _:
             assert_never(question.kind)
@@ -186,7 +186,7 @@ def _answer(question: ParsedQuestion, draft: Draft) -> str:
         case Kind.ordering | Kind.matching:
             said = "theo thứ tự đã ghi" if question.kind is Kind.ordering else "từng cặp như đã ghi"
             return said if question.sound else ""
-        case Kind.true_false | Kind.short | Kind.number | Kind.prediction:
+        case Kind.true_false | Kind.short | Kind.number | Kind.prediction | Kind.suggestion:
             said = right(question)
         case _:
             assert_never(question.kind)

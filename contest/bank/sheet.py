@@ -101,7 +101,7 @@ class Sheet:
                 draft.options = [row.text for row in used]
             case Kind.matching:
                 draft.options = [_pair(row) for row in used]
-            case Kind.true_false | Kind.short | Kind.number | Kind.prediction:
+            case Kind.true_false | Kind.short | Kind.number | Kind.prediction | Kind.suggestion:
                 pass
             case _:
                 assert_never(self.kind)
@@ -123,7 +123,7 @@ class Sheet:
                 return bool(row.text.strip())
             case Kind.matching:
                 return bool(row.text.strip() or row.target.strip())
-            case Kind.true_false | Kind.short | Kind.number | Kind.prediction:
+            case Kind.true_false | Kind.short | Kind.number | Kind.prediction | Kind.suggestion:
                 return False
             case _:
                 assert_never(self.kind)

@@ -26,7 +26,7 @@ def answer(sheet: Sheet, rows: int) -> str:
             return sheet.accepted
         case Kind.statements:
             return ", ".join(_truth(row.said) for row in sheet.rows[:rows])
-        case Kind.one | Kind.several | Kind.ordering | Kind.matching | Kind.prediction:
+        case Kind.one | Kind.several | Kind.ordering | Kind.matching | Kind.prediction | Kind.suggestion:
             return ""
         case _:
             assert_never(sheet.kind)
@@ -45,7 +45,7 @@ def scoring(sheet: Sheet) -> str:
             return WHOLE_NAME if sheet.whole else ""
         case Kind.short:
             return EXACT_NAME if sheet.exact else ""
-        case Kind.one | Kind.true_false | Kind.number | Kind.prediction:
+        case Kind.one | Kind.true_false | Kind.number | Kind.prediction | Kind.suggestion:
             return ""
         case _:
             assert_never(sheet.kind)

@@ -35,7 +35,7 @@ def right(asked: ParsedQuestion) -> str:
             return "; ".join(f"{left}{GOES_WITH}{target}" for left, target in pairs)
         case Kind.one | Kind.several:
             return "; ".join(f"{letter(place)}. {asked.options[place]}" for place in asked.right)
-        case Kind.prediction:
+        case Kind.prediction | Kind.suggestion:
             return ""
         case _:
             assert_never(asked.kind)
@@ -54,7 +54,7 @@ def options(asked: ParsedQuestion) -> str:
             left_over = asked.targets[len(asked.options) :]
             more = ["Không ghép với ý nào: " + "; ".join(left_over)] if left_over else []
             return "\n".join([_lines(asked.options), *more])
-        case Kind.true_false | Kind.short | Kind.number | Kind.prediction:
+        case Kind.true_false | Kind.short | Kind.number | Kind.prediction | Kind.suggestion:
             return ""
         case _:
             assert_never(asked.kind)
@@ -78,6 +78,8 @@ def marking(asked: ParsedQuestion) -> str:
             return "Từng phần, chia đều cho các ý." if asked.in_parts else "Đúng hết mới có điểm."
         case Kind.short:
             return "Phải đúng cả dấu." if asked.exact else "Không cần đúng dấu."
+        case Kind.suggestion:
+            return "Không chấm điểm."
         case Kind.one | Kind.true_false | Kind.number | Kind.prediction:
             return ""
         case _:

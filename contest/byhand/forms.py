@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from contest.attempts.rules import MAX_MAP
 from contest.byhand.states import Step
 from contest.campaigns.answers import Age, AgeAsked, age_of, of_everybody, told_child
 from contest.errors import Invalid
@@ -18,7 +19,7 @@ from contest.units.service import CHOOSE_UNIT
 from contest.web.forms import Form
 
 Id = Annotated[str, Field(pattern=r"^[0-9a-z]{13}$")]
-Typed = Annotated[str, Field(max_length=200)]
+Typed = Annotated[str, Field(max_length=2_000)]
 
 SIGNED = "Đánh dấu khi đã có chữ ký trên giấy. Chưa có thì chưa ghi danh được."
 GUARDIAN_NAME = "Ghi họ tên cha, mẹ hoặc người giám hộ đã ký giấy."
@@ -63,8 +64,8 @@ class SheetForm(Form):
     ended: str = Field(default="", max_length=40)
     stood: str = Field(default="", max_length=3)
     reason: str = Field(default="", max_length=300)
-    answer: list[Typed] = Field(default_factory=list, max_length=201)
-    first: str = Field(default="", max_length=20_000)
+    answer: list[Typed] = Field(default_factory=list, max_length=MAX_MAP)
+    first: str = Field(default="", max_length=30_000)
     again: str = Field(default="", max_length=1)  # whether it was typed twice and found the same
 
 

@@ -37,7 +37,7 @@ def understood(line: Line, typed: str) -> str:
             return _true_false(text)
         case Kind.statements | Kind.ordering | Kind.matching:
             return pairing.typed(line, text)
-        case Kind.short:
+        case Kind.short | Kind.suggestion:
             return parse_answer(line.content, text)
         case Kind.number | Kind.prediction:
             return prediction.understood(line.content, text)
@@ -75,7 +75,7 @@ def in_letters(line: Line, answer: str) -> str:
             return {RIGHT_ID: "Đ", WRONG_ID: "S"}.get(answer, "")
         case Kind.statements | Kind.ordering | Kind.matching:
             return pairing.in_letters(line, answer)
-        case Kind.short:
+        case Kind.short | Kind.suggestion:
             return answer
         case Kind.number | Kind.prediction:
             is_percent = line.content == prediction.PERCENT
@@ -98,6 +98,8 @@ def hint(line: Line) -> str:
             return pairing.HINTS[line.content.kind]
         case Kind.short:
             return "chữ"
+        case Kind.suggestion:
+            return "chép nguyên văn, hoặc để trống"
         case Kind.number | Kind.prediction:
             return "số phần trăm" if line.content == prediction.PERCENT else "số"
         case _:
@@ -130,7 +132,9 @@ def differences(lines: Sequence[Line], first: Sequence[str], second: Sequence[st
     for slot, line in enumerate(lines, 1):
         once = first[slot - 1] if slot <= len(first) else ""
         again = second[slot - 1] if slot <= len(second) else ""
-        if _meant(line, once) != _meant(line, again):
+        # What was written freely is nobody's to type twice: it earns nothing.
+        is_graded = line.content.kind is not Kind.suggestion
+        if is_graded and _meant(line, once) != _meant(line, again):
             found[slot] = DIFFERS.format(first=once.strip() or NOTHING, second=again.strip() or NOTHING)
     return found
 

@@ -143,6 +143,7 @@ class SlotLine:
     value: str = ""
     error: str = ""
     said: str = ""
+    is_free: bool = False  # lines of text, which nobody grades
 
 
 @dataclass(frozen=True)

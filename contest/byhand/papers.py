@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from contest.accounts import staffing
 from contest.attempts import by_hand_looking, looking
+from contest.attempts.behind import NAME
 from contest.attempts.by_hand_looking import Asked, Sheet
 from contest.attempts.prediction import PREDICTIONS
 from contest.attempts.rules import seconds_used
@@ -34,6 +35,8 @@ from questions.kinds import Kind
 NOT_NOW = "Vòng thi không mở nên đề giấy không in được. Chỉ in trong giờ thi, để không ai đọc đề trước giờ."
 NONE_WAITS = "Không có đề giấy nào chờ nhập. Chọn người rồi bấm In đề."
 NOT_ENTERED = "Bài giấy này chưa nhập nên chưa có biên nhận."
+#: So many lines to write on take a third of a page.
+WRITTEN_LINES = 8
 NOTES = {
     Kind.one: "khoanh một chữ",
     Kind.several: "khoanh mọi chữ đúng",
@@ -44,6 +47,7 @@ NOTES = {
     Kind.ordering: "ghi các chữ theo thứ tự",
     Kind.matching: "ghi số vào sau mỗi chữ",
     Kind.prediction: "ghi số",
+    Kind.suggestion: "viết vào các dòng kẻ, không chấm điểm",
 }
 HOW = (
     "Thời gian làm bài {limit}, tính từ giờ bắt đầu ghi dưới đây. Nộp giấy cho người coi thi trước {close}.",
@@ -109,6 +113,8 @@ def question(view: RoundView, slot: int, asked: Asked) -> answer_sheet.Question:
         case Kind.prediction:
             said, unit, _ = PREDICTIONS[view.rules.prediction or PredictionTarget.PARTICIPANTS]
             return answer_sheet.Question("Dự đoán", said, note, unit=unit)
+        case Kind.suggestion:
+            return answer_sheet.Question(NAME, content.text, note, lines=WRITTEN_LINES)
         case Kind.number | Kind.short:
             return answer_sheet.Question(f"Câu {slot}", content.text, note, unit=content.unit)
         case Kind.true_false:

@@ -14,6 +14,7 @@ from contest.accounts.guards import Now
 from contest.accounts.service import Member
 from contest.attempts import by_hand, by_hand_looking
 from contest.attempts.by_hand_rules import wrong_times
+from contest.attempts.rules import MAX_MAP
 from contest.byhand import papers, service, showing
 from contest.byhand.forms import NOBODY_CHOSEN, PrintForm, SheetForm, WithdrawForm
 from contest.byhand.typing import Turn, turn
@@ -37,8 +38,6 @@ Hour = Annotated[str, Query(pattern=r"^(\d\d:\d\d)?$")]
 OneId = Annotated[str, Query(pattern=r"^([0-9a-z]{13})?$")]
 Since = Annotated[int, Query(ge=0, le=10**14)]
 
-#: The longest paper and its prediction.
-MOST_SLOTS = 201
 NOTICES = {"withdrawn": "Đã bỏ đề giấy. Người này lại làm bài trên máy được."}
 
 
@@ -135,7 +134,7 @@ def sheet(
 @policy(Who.HELPS, state="open")
 def sheet_posted(request: Request, round: Id, sheet: Id, staff: Helps, posted: Posted, now: Now) -> Response:
     """Read back what was typed, hold a second time against it, or hand it in."""
-    found = Turn("type", tuple(posted.lists.get("answer", ()))[:MOST_SLOTS])
+    found = Turn("type", tuple(posted.lists.get("answer", ()))[:MAX_MAP])
     try:
         form = read(SheetForm, posted)
         with reading() as db:

@@ -12,6 +12,7 @@ from contest.accounts import staffing
 from contest.accounts.guards import view as staff_view
 from contest.accounts.service import Member
 from contest.attempts import by_hand_looking, looking
+from contest.attempts.behind import NAME
 from contest.attempts.by_hand_looking import Asked as Slot
 from contest.attempts.by_hand_looking import Sheet
 from contest.attempts.rules import seconds_used
@@ -162,17 +163,18 @@ def lines_of(slots: Sequence[Slot]) -> tuple[Line, ...]:
 def _lines(slots: Sequence[Slot], mode: str, turn: Turn) -> tuple[SlotLine, ...]:
     rows = []
     for at, (slot, line) in enumerate(zip(slots, lines_of(slots), strict=True)):
-        is_prediction = slot.content.kind is Kind.prediction
+        is_prediction, is_free = (slot.content.kind is kind for kind in (Kind.prediction, Kind.suggestion))
         typed = turn.typed[at] if at < len(turn.typed) and mode != "second" else ""
         rows.append(
             SlotLine(
                 at + 1,
-                "Dự đoán" if is_prediction else f"Câu {at + 1}",
+                "Dự đoán" if is_prediction else NAME if is_free else f"Câu {at + 1}",
                 "Số dự đoán" if is_prediction else slot.content.text,
                 hint(line),
                 typed,
                 turn.errors.get(at + 1, ""),
                 _said(slot, turn.answers.get(at + 1, "")) if mode == "review" else "",
+                is_free,
             )
         )
     return tuple(rows)

@@ -37,6 +37,7 @@ def _card(audience: Audience, view: RoundView, prizes: tuple[Prize, ...]) -> Aud
         closes=view.closes_at,
         questions=view.rules.questions_count,
         has_prediction=view.rules.prediction is not None,
+        suggestions=len(view.rules.suggestions),
         minutes=showing.minutes(view),
         limits=limits[:1].upper() + limits[1:],
         results=results_shown(view.rules),

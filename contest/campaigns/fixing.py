@@ -1,10 +1,10 @@
-"""Questions that stand in everybody's paper: which of them can't be asked any more, and who counts on one."""
+"""Questions that stand in everybody's paper, open ones too: which can't be asked, who counts on one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Session
 
@@ -13,7 +13,7 @@ from contest.campaigns.rules import Phase
 from contest.ruleset.rules import Ruleset
 from contest.web.filters import NBSP
 from questions import service as questions
-from questions.naming import problem
+from questions.naming import Named, problem
 
 MEND = "Duyệt lại câu ấy, hoặc bỏ câu ở mục Đề thi."
 #: Rounds in these phases open by themselves, or are drawn from now: nobody is asked again.
@@ -31,13 +31,17 @@ class Lost:
 
 def lost(db: Session, bank_slug: str, rules: Ruleset, opens_at: datetime) -> tuple[Lost, ...]:
     """Those of the rules' questions that papers of a round that opens then can't have."""
-    found = questions.named(db, rules.fixed)
+    found = questions.named(db, rules.named)
     on = pools.checked_on(rules, opens_at)
-    judged = ((id, found.get(id), problem(found.get(id), bank_slug, on)) for id in rules.fixed)
+    judged = ((id, found.get(id), _why(id, found.get(id), bank_slug, rules, on)) for id in rules.named)
     # What another bank asks is no business of this one's authors.
     return tuple(
         Lost(id, why, one.name if one and one.bank == bank_slug else "") for id, one, why in judged if why
     )
+
+
+def _why(id: str, question: Named | None, bank_slug: str, rules: Ruleset, on: date | None) -> str:
+    return problem(question, bank_slug, on, is_open=id in rules.suggestions)
 
 
 def told(found: Iterable[Lost]) -> str:
@@ -56,6 +60,6 @@ def missed(db: Session, bank_slug: str, now: datetime) -> frozenset[tuple[str, s
     return frozenset(
         (each.id, f"{view.name}, {' '.join(view.title.splitlines())}")
         for view in rounds
-        if view.rules.fixed and view.phase in SETTLED and not view.rehearsal_of
+        if view.rules.named and view.phase in SETTLED and not view.rehearsal_of
         for each in lost(db, bank_slug, view.rules, view.opens_at)
     )

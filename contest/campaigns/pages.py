@@ -65,6 +65,7 @@ class AudienceCard:
     prizes: tuple[Prize, ...] = ()
     has_board: bool = False
     paused: bool = False
+    suggestions: int = 0  # open questions
 
 
 @dataclass(frozen=True)
@@ -125,6 +126,7 @@ class LandingPage:
     which_code: str = ""  # where the code comes from that is asked for
     by_class: bool = False
     asked: str = ""  # all that the form asks, in one sentence
+    suggestions: int = 0  # open questions
 
 
 @dataclass(frozen=True)

@@ -131,6 +131,7 @@ def landing(view: RoundView, done: Progress | None, now: datetime, origin: str =
         audience=audience(view),
         questions=rules.questions_count,
         has_prediction=rules.prediction is not None,
+        suggestions=len(rules.suggestions),
         minutes=minutes(view),
         attempts=rules.attempts_allowed or 0,
         limits=wording.attempts(rules),

@@ -20,18 +20,19 @@ PREDICTION = Content(Kind.prediction, "")
 
 @dataclass(frozen=True, slots=True)
 class PaperToGrade:
-    """A paper as handed in. ``paper`` holds its questions only; a prediction is the slot after the last
-    of them. ``answers`` maps slots, counted from 1, to answers; a missing one is unanswered."""
+    """A paper as handed in. ``paper`` holds its questions only; ``behind`` open ones follow, then
+    comes a prediction. ``answers`` maps slots, counted from 1, to answers; a missing one is unanswered."""
 
     attempt_id: str
     paper: tuple[Drawn, ...]
     answers: Mapping[int, str]
     has_prediction: bool = False
+    behind: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Graded:
-    """What an attempt earned. ``detail`` has the hundredths of each slot, None for the prediction."""
+    """What an attempt earned. ``detail`` has the hundredths of each slot, None for what is not graded."""
 
     attempt_id: str
     key_version: str
@@ -66,14 +67,17 @@ def grade(paper: PaperToGrade, materials: Mapping[int, Material], marking: Rules
     answers = [paper.answers.get(slot) for slot in range(1, len(asked) + 1)]
     marks = [is_right(one.content, one.key, answer) for one, answer in zip(asked, answers, strict=True)]
     earned = [_earned(one, answer, marking) for one, answer in zip(asked, answers, strict=True)]
+    ungraded = (None,) * (paper.behind + paper.has_prediction)
     versions = ((drawn.revision, materials[drawn.revision].version) for drawn in paper.paper)
     return Graded(
         paper.attempt_id,
         key_version(versions),
         points=sum(earned) if marking.below_zero else max(0, sum(earned)),
         right=sum(marks),
-        detail=(*earned, None) if paper.has_prediction else tuple(earned),
-        prediction=prediction(paper.answers.get(len(asked) + 1), in_percent=marking.predicts_percent)
+        detail=(*earned, *ungraded),
+        prediction=prediction(
+            paper.answers.get(len(asked) + len(ungraded)), in_percent=marking.predicts_percent
+        )
         if paper.has_prediction
         else None,
     )

@@ -26,7 +26,7 @@ OPTIONS = {
 #: How wide a column is, by its title.
 WIDTHS = {"Hạng": 7, "Họ và tên": 30, "Đơn vị": 36, "Nộp lúc": 20, "Vào thi": 20, "Thời gian": 11, "Lượt": 7}
 WIDTHS |= {"STT": 7, "Người, đơn vị nhận": 30, "Giải": 16, "Xếp theo": 14, "Người dự thi": 12}
-WIDTHS |= {"Nhập từ bài giấy": 24}
+WIDTHS |= {"Nhập từ bài giấy": 24, "Câu hỏi mở": 30, "Ý kiến": 90}
 
 Cell: TypeAlias = str | int | Fraction | datetime | None
 

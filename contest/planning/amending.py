@@ -57,6 +57,7 @@ def _is_seen(rules: Ruleset) -> bool:
 REFUSALS: tuple[Refusal, ...] = (
     ("blueprint", lambda b, a: b.blueprint != a.blueprint, KEPT),
     ("fixed", lambda b, a: b.fixed != a.fixed, KEPT),
+    ("suggestions", lambda b, a: b.suggestions != a.suggestions, KEPT),
     ("minutes", lambda b, a: (b.seconds, b.grace_seconds) != (a.seconds, a.grace_seconds), KEPT),
     ("keeps_expired", lambda b, a: b.keeps_expired != a.keeps_expired, KEPT),
     ("way", lambda b, a: b.way is not a.way, KEPT),

@@ -14,7 +14,7 @@ from contest.campaigns.audience_rules import Audience
 from contest.clock import VIETNAM, local
 from contest.errors import Invalid
 from contest.people.asking import USUAL, Fields
-from contest.planning import cells, fixed, part_forms, ranking, season_forms, selection_forms
+from contest.planning import cells, fixed, part_forms, ranking, season_forms, selection_forms, suggested
 from contest.planning.states import Group
 from contest.ruleset.rules import (
     BOUNDS,
@@ -30,7 +30,7 @@ BACKWARDS = "Giờ đóng phải sau giờ mở."
 BAD_MOMENT = "Ghi ngày và giờ, ví dụ 20:00 05/10/2026."
 #: Where each contradiction is shown: the first of these fields that the form has.
 BLAMED: tuple[tuple[str, ...], ...] = (
-    *((("blueprint",),) * 4),
+    *((("blueprint",),) * 5),
     *((("criteria",),) * 2),
     *((("prediction",),) * 2),
     *((("criteria",),) * 2),
@@ -55,6 +55,7 @@ BLAMED: tuple[tuple[str, ...], ...] = (
     ("by_hand", "way"),
     ("fixed",),
     ("fixed",),
+    ("suggestions",),
     *((("way",),) * 2),
     *((("blueprint",),) * 2),
     ("minutes",),
@@ -147,7 +148,12 @@ def _paper(s: Settings) -> dict[str, str]:
     kept = {"keeps_expired": "1"} if s.rules.keeps_expired else {}
     fields |= {"grace_seconds": str(s.rules.grace_seconds), "way": s.rules.way.value}
     fields |= {name: str(getattr(s.rules, name) or "") for name in ("question_seconds", "shifts")}
-    beside = part_forms.values(s.rules) | cells.values(s.rules.blueprint) | fixed.values(s.rules)
+    beside = (
+        part_forms.values(s.rules)
+        | cells.values(s.rules.blueprint)
+        | fixed.values(s.rules)
+        | suggested.values(s.rules)
+    )
     return fields | kept | beside
 
 

@@ -8,7 +8,16 @@ from functools import partial
 from typing import Any
 
 from contest.people.asking import Fields
-from contest.planning import cells, fixed, forms, part_forms, ranking, season_forms, selection_forms
+from contest.planning import (
+    cells,
+    fixed,
+    forms,
+    part_forms,
+    ranking,
+    season_forms,
+    selection_forms,
+    suggested,
+)
 from contest.planning.drafting import Settings, ruled, seconds_of, timed
 from contest.planning.ranking_forms import RankingForm
 from contest.planning.selection_forms import RoundsForm
@@ -49,7 +58,7 @@ def _paper(
     form: forms.PaperForm,
     counts: Mapping[str, str],
     typed: Mapping[str, str],
-    chosen: tuple[str, ...],
+    chosen: tuple[tuple[str, ...], tuple[str, ...]],
     settings: Settings,
 ) -> Settings:
     parts = part_forms.parts_of(typed, form.parts or 0)
@@ -62,9 +71,10 @@ def _paper(
         "way": form.way,
         "question_seconds": form.question_seconds,
         "shifts": form.shifts,
-        "fixed": chosen,
+        "fixed": chosen[0],
+        "suggestions": chosen[1],
     }
-    fields = {"blueprint": 1, "fixed": 1, **forms.PaperForm.model_fields}
+    fields = {"blueprint": 1, "fixed": 1, "suggestions": 1, **forms.PaperForm.model_fields}
     return ruled(replace(settings, bank=form.bank), fields, blueprint=lines, **changes)
 
 
@@ -120,10 +130,11 @@ def edit_of(group: Group, posted: PostedForm) -> Asked:
     """
     if group is Group.PAPER:
         counts, rest = cells.split(posted.values)
-        chosen, rest = fixed.split(rest)
+        always, rest = fixed.split(rest)
+        behind, rest = suggested.split(rest)
         typed, rest = part_forms.split(rest)
         paper = read(forms.PaperForm, PostedForm(rest, {}, {}))
-        return Asked(paper.version, partial(_paper, paper, counts, typed, chosen), paper.reason)
+        return Asked(paper.version, partial(_paper, paper, counts, typed, (always, behind)), paper.reason)
     is_short = group is Group.NAME and "title" not in posted.values
     model, apply = LOCKED_NAME if is_short else PLAIN[group]
     form = read(model, posted)

@@ -18,6 +18,7 @@ OTHER_SHORT = (
     "{round} đã đặt lịch mở mà ngân hàng này không đủ câu cho đề vòng ấy. "
     "Chọn ngân hàng khác, hoặc đưa vòng ấy về bản nháp trước."
 )
+LOST_OPEN = "Câu hỏi mở: {what}. Bỏ câu ấy khỏi đề, hoặc duyệt lại câu trước."
 LOST = "Câu chung: {what}. Bỏ câu ấy khỏi đề, hoặc duyệt lại câu trước."
 
 
@@ -25,17 +26,17 @@ def check(db: Session, loaded: Loaded, after: Settings) -> None:
     """They have to be there when they are picked, and as long as the round may open by itself. What a draft
     has lost meanwhile stands on the list before the opening."""
     before = loaded.settings
-    if not after.rules.fixed or _asked(after) == _asked(before):
+    if not after.rules.named or _asked(after) == _asked(before):
         return
     waiting = [each for each in loaded.peers if each.phase is Phase.WAITING]
     days = (after.opens_at, *(each.opens_at for each in waiting if each.id != loaded.view.id))
     lost = tuple(dict.fromkeys(each for day in days for each in _lost(db, after, day)))
     if after.bank == before.bank and not waiting:
-        lost = tuple(each for each in lost if each.id not in before.rules.fixed)
+        lost = tuple(each for each in lost if each.id not in before.rules.named)
     if lost and (after.bank, after.rules) == (before.bank, before.rules):
         raise Conflict(LOST.format(what=fixing.counted(lost)))
     if lost:
-        raise Invalid(fields={"fixed": LOST.format(what=fixing.told(lost))})
+        raise Invalid(fields=_said(lost, after))
 
 
 def check_others(db: Session, loaded: Loaded, after: Settings) -> None:
@@ -53,8 +54,17 @@ def check_others(db: Session, loaded: Loaded, after: Settings) -> None:
             raise Invalid(fields={"bank": OTHER_SHORT.format(round=each.name)})
 
 
+def _said(lost: tuple[fixing.Lost, ...], after: Settings) -> dict[str, str]:
+    """Beside which list it is told: open questions have one of their own."""
+    is_open = [each.id in after.rules.suggestions for each in lost]
+    told = {"suggestions": [each for each, open_one in zip(lost, is_open, strict=True) if open_one]}
+    told["fixed"] = [each for each, open_one in zip(lost, is_open, strict=True) if not open_one]
+    said = {"suggestions": LOST_OPEN, "fixed": LOST}
+    return {name: said[name].format(what=fixing.told(those)) for name, those in told.items() if those}
+
+
 def _asked(settings: Settings) -> tuple[object, ...]:
-    return settings.bank, settings.rules.fixed, pools.checked_on(settings.rules, settings.opens_at)
+    return settings.bank, settings.rules.named, pools.checked_on(settings.rules, settings.opens_at)
 
 
 def _lost(db: Session, after: Settings, opens_at: datetime) -> tuple[fixing.Lost, ...]:

@@ -35,6 +35,7 @@ LABELS = {
     **part_forms.LABELS,
     "blueprint": "Ma trận đề",
     "fixed": "Câu chung cho mọi đề",
+    "suggestions": "Câu hỏi mở",
     "attempts_allowed": "Số lượt",
     "attempts_a_day": "Số lượt mỗi ngày",
     "attempts_in_all": "Số lượt cả cuộc thi",

@@ -155,6 +155,7 @@ class Fixed:
     found: tuple[Pick, ...] | None = None
     more: bool = False  # not all of what was found is shown
     most: int = 0
+    write: str = ""  # where to write another one
 
 
 @dataclass(frozen=True)
@@ -258,6 +259,7 @@ class SettingsPage:
     parts: tuple[PartTable, ...] = ()
     expired: Expired | None = None
     fixed: Fixed | None = None
+    suggested: Fixed | None = None  # open questions, in the same way
     weeks: tuple[Week, ...] = ()
     last: Week | None = None  # the last round for the same people: the next week is made like it
     following: str = ""  # for whom that week will be, where the last one is for those selected

@@ -9,7 +9,7 @@ from contest.campaigns.asking import by_age
 from contest.campaigns.prizes import Promised
 from contest.campaigns.service import RoundView
 from contest.errors import Invalid
-from contest.planning import cells, drafting, fixed, preview
+from contest.planning import cells, drafting, fixed, preview, suggested
 from contest.planning.checklist import Check
 from contest.planning.drafting import Settings
 from contest.planning.edits import Edit
@@ -161,7 +161,10 @@ def theirs(group: Group, stored: Settings, typed: Mapping[str, str]) -> tuple[tu
     told = [(label_of(name), in_words(name, value)) for name, value in found]
     theirs, mine = (set(fixed.ticked(each)) for each in (held, typed))
     # Which ones they are is not told: whoever may read the bank sees it in the form.
-    return (*told, *([(label_of("fixed"), f"{len(theirs)}{NBSP}câu")] if theirs != mine else []))
+    told += [(label_of("fixed"), f"{len(theirs)}{NBSP}câu")] if theirs != mine else []
+    theirs, mine = (set(suggested.ticked(each)) for each in (held, typed))
+    told += [(label_of("suggestions"), f"{len(theirs)}{NBSP}câu")] if theirs != mine else []
+    return tuple(told)
 
 
 def _same(text: str) -> str:

@@ -62,7 +62,7 @@ def facts(db: Session, view: RoundView, now: datetime) -> checklist.Facts:
         selected=view.selection is not None and selections.is_confirmed(db, view),
         has_list=roster.has_any(db, view.campaign_id) if view.code_only else None,
         shared=None if view.rules.shifts is None else _sharing(db, view, now),
-        fixed=len(view.rules.fixed),
+        fixed=len(view.rules.named),
         lost=len(lost),
         lost_names=fixing.told(lost),
         asked_in=_asked_in(db, view, now) if view.rules.fixed else (),

@@ -234,7 +234,7 @@ def _drawn(settings: Settings) -> tuple[object, ...]:
     return (
         settings.bank,
         settings.rules.blueprint,
-        settings.rules.fixed,
+        settings.rules.named,
         settings.rules.shifts,
         pools.checked_on(settings.rules, settings.opens_at),
     )

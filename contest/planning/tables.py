@@ -10,7 +10,7 @@ from contest.planning.pages import Cell, Choices, Table, TableRow
 from contest.ruleset.rules import BlueprintLine
 from questions.kinds import Kind
 from questions.taxonomy import BY_SLUG, TOPICS
-from questions.wording import ASKED, KIND_NAMES
+from questions.wording import GRADED, KIND_NAMES
 
 HEADS = tuple(topic.slug for topic in TOPICS if topic.parent is None)
 ANY_TOPIC = "Chủ đề bất kỳ"
@@ -42,7 +42,7 @@ def table(
         total=sum(sums),
         bank_size=stock.of(None, None, None),
         topics=topic_choices(stock, names),
-        kinds=(("", "Loại bất kỳ"), *((kind.value, KIND_NAMES[kind]) for kind in ASKED)),
+        kinds=(("", "Loại bất kỳ"), *((kind.value, KIND_NAMES[kind]) for kind in GRADED)),
     )
 
 

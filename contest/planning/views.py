@@ -32,6 +32,7 @@ from contest.planning import (
     rules,
     service,
     store,
+    suggested_views,
     tables,
 )
 from contest.planning.checklist import Check, blocking, left
@@ -45,7 +46,7 @@ from contest.ruleset.parts import label
 from contest.web.pages import path_for
 from questions.blueprint import PoolItem
 from questions.kinds import Kind
-from questions.wording import ASKED
+from questions.wording import GRADED
 
 #: The folded parts of each group's form.
 FOLDED = {Group.RANKING: ranking.FOLDED, Group.PAPER: drafting.FOLDED}
@@ -116,7 +117,9 @@ def settings_page(
     )
     if pool is not None:
         page = _with_paper(db, who, page, made, pool, stored.bank)
-        page = replace(page, fixed=fixed_views.shown(db, who, made.settings, values, now))
+        always = fixed_views.shown(db, who, made.settings, values, now)
+        beside = suggested_views.shown(db, who, made.settings, values, now)
+        page = replace(page, fixed=always, suggested=beside)
     return replace(_with_audiences(db, loaded, page), prizes_of_all=_prizes_of_all(loaded))
 
 
@@ -208,7 +211,7 @@ def _tables(
 
 def _added(values: Mapping[str, str]) -> cells.Row:
     kind = values.get("add_kind", "")
-    return values.get("add_topic") or None, Kind(kind) if kind in ASKED else None
+    return values.get("add_topic") or None, Kind(kind) if kind in GRADED else None
 
 
 def preview(db: Session, round_id: str, group: Group, made: Tried, now: datetime) -> DraftView:

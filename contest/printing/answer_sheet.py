@@ -17,7 +17,7 @@ class Question:
 
     With `rings` the letters name rows, and each row ends in these to circle: Đ and S. `targets`: what rows
     may be matched to, as (number, text). Where nothing is circled there is a line to write on, and `unit`
-    behind it.
+    behind it, or so many `lines`.
     """
 
     label: str
@@ -28,6 +28,7 @@ class Question:
     rings: tuple[str, ...] = ()
     targets: tuple[tuple[str, str], ...] = ()
     is_written: bool = False
+    lines: int = 0
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,8 @@ def _question(one: Question) -> dict[str, object]:
         "options": _named(one.options),
         "rings": list(one.rings),
         "targets": _named(one.targets),
-        "written": one.is_written or not one.options,
+        "lines": one.lines,
+        "written": one.is_written or not (one.options or one.lines),
     }
 
 

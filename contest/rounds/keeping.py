@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from contest.attempts import adjusting
+from contest.attempts import adjusting, written
 from contest.audit import service as audit
 from contest.campaigns import service as campaigns
 from contest.campaigns.rules import names_until
@@ -52,10 +52,11 @@ def _erase(campaign_id: str, now: datetime) -> int:
         erased = people.forget_campaign(db, campaign_id, now) + roster.forget(db, campaign_id)
         views = [each for each in campaigns.every(db, now) if each.campaign_id == campaign_id]
         wiped = _forget_texts(db, [each.id for each in views])
+        texts = sum(written.erase(db, view) for view in views)
         for view in views:
             standings.forget_years(db, view.rules, view.id)
-        if erased or wiped:
-            detail = {"people": erased, "reasons": wiped}
+        if erased or wiped or texts:
+            detail = {"people": erased, "reasons": wiped} | ({"texts": texts} if texts else {})
             audit.record(db, audit.SERVER, "people.forget_campaign", campaign_id, detail, now)
     return erased
 

@@ -46,10 +46,11 @@ from contest.web.database import to_ms
 from contest.web.filters import NBSP, number, points, span
 from questions import service as questions
 from questions.blueprint import Drawn
-from questions.grading import is_right
+from questions.grading import counts, is_right
 from questions.kinds import Content, Key, Kind
 
 SERVER = "Máy chủ"
+APART = {Kind.prediction: "Dự đoán", Kind.suggestion: "Câu hỏi mở"}
 UNRANKED = "không có: {}"
 STATES = {
     AttemptState.OPEN: ("Đang làm bài", "waiting"),
@@ -175,7 +176,7 @@ def _typed(db: Session, found: Detail) -> TypedNote | None:
 
 
 def _keys(db: Session, found: Detail) -> dict[int, Key]:
-    wanted = {drawn.revision for content, drawn in found.asked if content.kind is not Kind.prediction}
+    wanted = {drawn.revision for content, drawn in found.asked if counts(content.kind)}
     return {revision: key for revision, (_, key) in questions.keys(db, wanted).items()}
 
 
@@ -213,11 +214,10 @@ def _given_out(found: Detail) -> int:
 def _line(
     slot: int, content: Content, drawn: Drawn, answer: str, taps: list[Tap], keys: dict[int, Key]
 ) -> AskedLine:
-    is_prediction = content.kind is Kind.prediction
-    name = "Dự đoán" if is_prediction else f"Câu {slot}"
+    name = APART.get(content.kind, f"Câu {slot}")
     said = _said(content, drawn, answer)
     key = keys.get(drawn.revision)
-    if is_prediction or key is None:
+    if key is None or not counts(content.kind):
         return AskedLine(name, content.text, said, tuple(taps))
     good = _said(content, drawn, right_answer(content, key))
     return AskedLine(name, content.text, said, tuple(taps), is_right(content, key, answer), good)

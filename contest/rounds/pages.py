@@ -165,6 +165,7 @@ class ShowPage:
     announced: tuple[str, str] = ("", "")  # that one (round, name) while a hall is told its places one by one
     selects: tuple[tuple[str, str, bool], ...] = ()  # (round, name, confirmed) that this one selects for
     papers: tuple[int, int] | None = None
+    suggestions: int = 0  # open questions that its papers ask
 
 
 @dataclass(frozen=True)

@@ -88,6 +88,7 @@ def _page(request: Request, db: Session, round_id: str, staff: Member, now: Now)
         announced=selecting.announced(db, found, now),
         selects=tuple(selecting.targets(db, found, now)),
         papers=_papers(db, found),
+        suggestions=len(found.rules.suggestions),
     )
 
 

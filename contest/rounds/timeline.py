@@ -62,6 +62,9 @@ WORDS = {
     "rounds.signal": "Kết luận về một dấu hiệu bất thường",
     "signals.search": "Tìm dấu hiệu bất thường",
     "signals.forget": "Xóa {signals} dấu hiệu bất thường vì hết hạn 30 ngày",
+    "suggestions.mark": "Đánh dấu một ý kiến hiến kế",
+    "suggestions.unmark": "Bỏ dấu một ý kiến hiến kế",
+    "suggestions.export": "Tải tệp {texts} ý kiến hiến kế",
     "reports.count": "Tính lại thống kê câu hỏi",
     "byhand.print": "In đề giấy cho {people} người",
     "byhand.register": "Ghi danh tại bàn cho người không có điện thoại",
@@ -117,6 +120,7 @@ ABOUT = {
     "people": "Việc về người dự thi",
     "roster": "Việc về danh sách dự thi",
     "byhand": "Việc về bài làm trên giấy",
+    "suggestions": "Việc về ý kiến hiến kế",
     "signals": "Việc về dấu hiệu bất thường",
 }
 

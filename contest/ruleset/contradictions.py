@@ -44,6 +44,10 @@ PAPER: tuple[Contradiction, ...] = (
         lambda r: any(line.kind is Kind.prediction for line in r.blueprint),
         "Câu dự đoán không lấy từ ngân hàng. Chọn câu dự đoán ở mục riêng.",
     ),
+    (
+        lambda r: any(line.kind is Kind.suggestion for line in r.blueprint),
+        "Câu hỏi mở không được chấm nên không nằm trong ma trận đề. Chọn câu hỏi mở ở mục riêng.",
+    ),
     (_repeats_a_line, "Đề có hai dòng trùng chủ đề, mức độ và loại câu. Gộp thành một dòng."),
 )
 LADDER: tuple[Contradiction, ...] = (
@@ -183,6 +187,13 @@ FIXED: tuple[Contradiction, ...] = (
         "Đề chia thành các phần thì không có câu chung cho mọi đề. Bỏ các câu chung, hoặc bỏ chia phần.",
     ),
 )
+OPEN: tuple[Contradiction, ...] = (
+    (
+        lambda r: bool(r.suggestions) and r.question_seconds is not None,
+        "Câu hỏi mở cần thời gian viết nên không đặt thời gian từng câu. "
+        "Bỏ thời gian từng câu, hoặc bỏ câu hỏi mở.",
+    ),
+)
 PARTS: tuple[Contradiction, ...] = (
     (
         lambda r: r.way is Way.PARTS and len(r.parts) < FEWEST_PARTS,
@@ -218,6 +229,7 @@ CONTRADICTIONS: tuple[Contradiction, ...] = (
     *PRINTED,
     *PACE,
     *FIXED,
+    *OPEN,
     *PARTS,
     (
         lambda r: r.version != r.needed_version,

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from contest.ruleset.rules import Counting, Criterion, Moment, Ruleset
 from contest.ruleset.states import OF_ONE_ATTEMPT
 from contest.ruleset.wording import COUNTED, pace, policy, rung, shares
-from contest.web.filters import NBSP, points, span
+from contest.web.filters import NBSP, number, points, span
+from questions.answering import LONGEST_SUGGESTION
 
 
 def paper(rules: Ruleset) -> tuple[str, ...]:
@@ -37,7 +38,7 @@ def _is_whole(rules: Ruleset) -> bool:
 
 def _asked(rules: Ruleset) -> Iterator[str]:
     """How many questions there are and where they come from. Which ones every paper has is not told."""
-    extra = f" và 1{NBSP}câu dự đoán" if rules.prediction else ""
+    extra = _beside(rules)
     count, fixed = f"{rules.questions_count}{NBSP}câu hỏi", len(rules.fixed)
     drawn = "rút ngẫu nhiên từ ngân hàng câu hỏi của Ban Tổ chức"
     if not fixed:
@@ -52,6 +53,25 @@ def _asked(rules: Ruleset) -> Iterator[str]:
         yield f"Mỗi đề có {count} do Ban Tổ chức chọn, chung cho mọi đề{more}."
     if fixed and rules.questions_count > 1:
         yield "Các câu hỏi trong mỗi đề được xếp theo thứ tự ngẫu nhiên."
+
+
+def _beside(rules: Ruleset) -> str:
+    """What a paper has beside its questions."""
+    more = [f"{len(rules.suggestions)}{NBSP}câu hỏi mở"] if rules.suggestions else []
+    more += [f"1{NBSP}câu dự đoán"] if rules.prediction else []
+    return f" và {' và '.join(more)}" if more else ""
+
+
+def suggestions(rules: Ruleset) -> tuple[str, ...]:
+    """What open questions are for, and who reads what is written."""
+    return (
+        f"Sau các câu hỏi được chấm, mỗi đề có {len(rules.suggestions)}{NBSP}câu hỏi mở để người dự thi "
+        f"góp ý, hiến kế bằng lời của mình, mỗi câu nhiều nhất {number(LONGEST_SUGGESTION)}{NBSP}ký tự.",
+        "Câu hỏi mở không chấm điểm, không dùng để xếp hạng. Người dự thi được bỏ trống; "
+        "thời gian viết nằm trong thời gian làm bài.",
+        "Chỉ Ban Tổ chức đọc ý kiến. Ý kiến không được công bố kèm họ tên; "
+        "Ban Tổ chức chỉ dùng để tham khảo và xóa khi hết thời hạn lưu thông tin cá nhân.",
+    )
 
 
 #: Said where staff may type answers in.

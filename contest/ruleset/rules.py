@@ -16,6 +16,7 @@ from contest.ruleset.states import (
     MOST_FIXED,
     MOST_PARTS,
     MOST_QUESTIONS,
+    MOST_SUGGESTIONS,
     BlueprintLine,
     BoardShown,
     Counting,
@@ -36,6 +37,7 @@ __all__ = [
     "CONTRADICTIONS",
     "MOST_FIXED",
     "MOST_QUESTIONS",
+    "MOST_SUGGESTIONS",
     "BlueprintLine",
     "BoardShown",
     "Counting",
@@ -121,10 +123,15 @@ class Ruleset(Strict):
         description="questions in everybody's paper, beside the blueprint's",
     )
     parts: tuple[Part, ...] = Field(default=(), max_length=MOST_PARTS, description="in their order")
+    suggestions: tuple[QuestionId, ...] = Field(
+        default=(),
+        max_length=MOST_SUGGESTIONS,
+        description="open questions behind everybody's questions; nobody grades what is answered",
+    )
     # Last, since it follows from all the others.
     version: Literal[1, 2, 3] = Field(default_factory=_version)
 
-    @field_validator("fixed")
+    @field_validator("fixed", "suggestions")
     @classmethod
     def _as_a_set(cls, given: tuple[str, ...]) -> tuple[str, ...]:
         """In one order: the same questions are the same rules, however they were picked."""
@@ -139,7 +146,7 @@ class Ruleset(Strict):
 
     @property
     def questions_count(self) -> int:
-        """How many questions a paper has, the prediction not counted."""
+        """How many questions a paper has; open ones and the prediction are not counted."""
         return self.drawn_count + len(self.fixed)
 
     @property
@@ -149,8 +156,13 @@ class Ruleset(Strict):
 
     @property
     def slots(self) -> int:
-        """How many answers a paper takes: its questions, and the prediction last."""
-        return self.questions_count + (self.prediction is not None)
+        """How many answers a paper takes: its questions, open ones behind them, and the prediction last."""
+        return self.questions_count + len(self.suggestions) + (self.prediction is not None)
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The questions that somebody picked, each by itself."""
+        return (*self.fixed, *self.suggestions)
 
     @property
     def part_sizes(self) -> tuple[int, ...]:
@@ -218,7 +230,7 @@ SINCE_2: dict[str, Any] = {
 #: What version 2 does not know either.
 SINCE_3: dict[str, Any] = {
     name: Ruleset.model_fields[name].default
-    for name in ("way", "question_seconds", "shifts", "by_hand", "parts", "fixed")
+    for name in ("way", "question_seconds", "shifts", "by_hand", "parts", "fixed", "suggestions")
 }
 #: The same and what came to version 1 later.
 LATER: dict[str, Any] = {"keeps_expired": False} | SINCE_2 | SINCE_3
@@ -250,6 +262,7 @@ BOUNDS = {
     "grace_seconds": "Thời gian chờ mạng từ 0 đến 120 giây.",
     "question_seconds": "Thời gian mỗi câu từ 5 đến 3.600 giây.",
     "fixed": f"Đề có nhiều nhất {MOST_FIXED} câu chung. Bỏ bớt câu chung.",
+    "suggestions": f"Đề có nhiều nhất {MOST_SUGGESTIONS} câu hỏi mở. Bỏ bớt câu hỏi mở.",
     "parts": "Đề có nhiều nhất 6 phần, mỗi phần từ 30 giây đến 4 giờ, tên phần nhiều nhất 60 ký tự.",
     "shifts": "Ngân hàng chia cho từ 2 đến 20 vòng.",
     "attempts_allowed": "Số lượt thi từ 1 đến 20.",

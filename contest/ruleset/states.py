@@ -11,6 +11,8 @@ from questions.kinds import Kind, Level
 MOST_QUESTIONS = 200
 #: With the largest table of a form this stays below the fields that a form may have.
 MOST_FIXED = 40
+#: Open questions behind those that are graded; each costs people minutes of writing.
+MOST_SUGGESTIONS = 3
 FEWEST_PARTS, MOST_PARTS = 2, 6
 
 

@@ -69,6 +69,7 @@ def the_le(rules: Ruleset, facts: Facts) -> tuple[Section, ...]:
         Section("Thời gian", _window(facts)),
         Section("Đề thi và thời gian làm bài", paper_text.paper(rules)),
         Section("Lượt thi và cách tính điểm", paper_text.marking(rules)),
+        *([Section("Câu hỏi mở", paper_text.suggestions(rules))] if rules.suggestions else []),
         *([Section("Câu dự đoán", _prediction(rules))] if rules.prediction else []),
         Section("Xếp hạng", _ranking(rules, facts.group)),
         *([Section(season.TITLE, _season(rules, facts.season))] if facts.season else []),

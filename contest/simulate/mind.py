@@ -28,7 +28,7 @@ def sample_bank() -> Learnt:
     learnt: dict[str, frozenset[str]] = {}
     for file in sorted(BANKS.glob("*.txt")):
         for question in detect.read(file).questions:
-            if question.kind in {*PAIRED, Kind.short}:
+            if question.kind in {*PAIRED, Kind.short, Kind.suggestion}:
                 continue
             right = frozenset(" ".join(question.options[place].split()) for place in question.right)
             if question.kind is Kind.number:
@@ -72,6 +72,10 @@ class Mind:
                 return str(self.chance.number(0, 120, *words))
             case "prediction":
                 return str(self.chance.number(40, 2500, *words))
+            case "suggestion":
+                return " ".join(
+                    (WORDS[self.chance.number(0, len(WORDS) - 1, *words)], "cần làm ngay", "ở thôn.")
+                )
             case "short":
                 return WORDS[self.chance.number(0, len(WORDS) - 1, *words)]
             case "statements" | "ordering" | "matching":

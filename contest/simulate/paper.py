@@ -92,6 +92,7 @@ class Receipt:
     code: str
     given: dict[int, str]
     prediction: str = ""
+    written: tuple[str, ...] = ()  # of each open question how much
 
 
 def read_receipt(page: Element) -> Receipt | None:
@@ -103,13 +104,17 @@ def read_receipt(page: Element) -> Receipt | None:
         return None
     given = {int(row.attributes["value"]): row.text() for rows in lists for row in rows.all("li")}
     said = [line.text() for line in page.all("p") if line.text().startswith("Dự đoán:")]
-    return Receipt(code.text(), given, said[0].partition(":")[2].strip() if said else "")
+    written = [line.text() for line in page.all("p") if line.attributes.get("class") == "open-given"]
+    told = tuple(line.partition(":")[2].strip() for line in written)
+    return Receipt(code.text(), given, said[0].partition(":")[2].strip() if said else "", told)
 
 
 def on_receipt(asked: Asked, answer: str) -> str:
     """How a receipt says this answer."""
     if answer == "":
         return EMPTY
+    if asked.kind == "suggestion":
+        return f"đã ghi {len(answer.split())}\u00a0chữ"
     if asked.kind == "true_false":
         return next(text for text, value in HALVES.items() if value == answer)
     if asked.kind in ("one", "several"):

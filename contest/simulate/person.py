@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
@@ -14,7 +14,7 @@ from contest.simulate.entering import Who
 from contest.simulate.line import GaveUp, Line, Seen
 from contest.simulate.mind import Mind
 from contest.simulate.outbox import Diary, Ended, Outbox
-from contest.simulate.paper import Asked, Paper, on_receipt, read_paper, read_receipt
+from contest.simulate.paper import Asked, Paper, Receipt, on_receipt, read_paper, read_receipt
 from contest.simulate.wire import Phone
 
 QUESTIONS = "/questions/"
@@ -260,9 +260,19 @@ class Person:
             else:
                 assert receipt is not None
                 may = {on_receipt(one, answer) for answer in may}
-                shown = _shown(receipt.prediction if one.kind == "prediction" else receipt.given[one.slot])
+                shown = _shown(_given(receipt, sat.asked, one))
             if shown not in may and sat.diary.has_acknowledged(one.slot):
                 self.line.tally.loss(f"câu {one.slot}: {shown!r}")
+
+
+def _given(receipt: Receipt, asked: Sequence[Asked], one: Asked) -> str:
+    """What a receipt says was given to a question."""
+    if one.kind == "prediction":
+        return receipt.prediction
+    if one.kind == "suggestion":
+        slots = sorted(each.slot for each in asked if each.kind == "suggestion")
+        return receipt.written[slots.index(one.slot)]
+    return receipt.given[one.slot]
 
 
 def _shown(text: str) -> str:

@@ -41,6 +41,7 @@ BUNDLES: dict[str, tuple[str, ...]] = {
             "words",
             "figure",
             "pairs",
+            "lines",
             "answer",
             "screen",
             "clock",

@@ -18,7 +18,7 @@ def choices(content: Content, answer: str) -> tuple[str, ...]:
             return (answer,)
         case Kind.several | Kind.statements | Kind.ordering | Kind.matching:
             return tuple(sorted(set(answer.split(",")) - {""}))
-        case Kind.number | Kind.short | Kind.prediction:
+        case Kind.number | Kind.short | Kind.prediction | Kind.suggestion:
             return (answer,)
         case _:
             assert_never(content.kind)
@@ -32,7 +32,7 @@ def offered(content: Content) -> tuple[str, ...]:
         case Kind.statements:
             rows = content.options
             return tuple(f"{row.id}:{value}" for row in rows for value in (RIGHT_ID, WRONG_ID))
-        case Kind.ordering | Kind.matching | Kind.number | Kind.short | Kind.prediction:
+        case Kind.ordering | Kind.matching | Kind.number | Kind.short | Kind.prediction | Kind.suggestion:
             # Of rows there would be too many pairs to list those that nobody made.
             return ()
         case _:
@@ -42,7 +42,7 @@ def offered(content: Content) -> tuple[str, ...]:
 def is_single(kind: Kind) -> bool:
     """Whether an answer is one choice, so that the choosers of two choices are different people."""
     match kind:
-        case Kind.one | Kind.true_false | Kind.short | Kind.number | Kind.prediction:
+        case Kind.one | Kind.true_false | Kind.short | Kind.number | Kind.prediction | Kind.suggestion:
             return True
         case Kind.several | Kind.statements | Kind.ordering | Kind.matching:
             return False
@@ -63,6 +63,7 @@ def replaceable(kind: Kind) -> bool:
             | Kind.ordering
             | Kind.matching
             | Kind.prediction
+            | Kind.suggestion
         ):
             return False
         case _:
@@ -84,7 +85,7 @@ def chance(content: Content) -> Fraction | None:
             return Fraction(1, factorial(count)) if count else None
         case Kind.matching:
             return Fraction(1, len(content.targets) ** count) if content.targets else None
-        case Kind.short | Kind.number | Kind.prediction:
+        case Kind.short | Kind.number | Kind.prediction | Kind.suggestion:
             return None
         case _:
             assert_never(content.kind)

@@ -45,7 +45,8 @@ def coverage(db: Session, bank_id: str) -> Coverage:
     levels = {question: Level(level) for question, level in store.levels(db, number, QuestionState.APPROVED)}
     tied: dict[str, set[int]] = defaultdict(set)
     for question, slug in store.ties(db, number, QuestionState.APPROVED):
-        tied[slug].add(question)
+        if question in levels:
+            tied[slug].add(question)
     lines = tuple(_line(topic, tied, levels) for topic in banks.topics(db, bank_id))
     some = set().union(*tied.values())
     return Coverage(lines, _by_level(list(levels.values())), len(levels.keys() - some))

@@ -14,6 +14,7 @@ from sqlmodel import Session, SQLModel, col, select
 
 from questions.authoring.asking_store import conditions
 from questions.authoring.views import Sort, Wanted
+from questions.kinds import Kind
 from questions.models import (
     Bank,
     Question,
@@ -189,10 +190,11 @@ def topics_in(db: Session, bank_id: int) -> list[Topic]:
 
 
 def levels(db: Session, bank_id: int, state: QuestionState) -> list[tuple[int, str]]:
-    """(question, level) of the questions of a bank in a state."""
+    """(question, level) of the questions of a bank in a state, but open ones, which no blueprint draws."""
     read = _drawn() if state is QuestionState.APPROVED else _newest()
     statement = select(Question.id, QuestionRevision.level).join(QuestionRevision, read)
-    rows = db.exec(statement.where(Question.bank_id == bank_id, Question.state == state))
+    graded = QuestionRevision.kind != Kind.suggestion
+    rows = db.exec(statement.where(Question.bank_id == bank_id, Question.state == state, graded))
     return [(number or 0, level) for number, level in rows]
 
 

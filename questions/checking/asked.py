@@ -57,8 +57,9 @@ def _kind(question: ParsedQuestion) -> Iterator[str]:
 def _of_kind(question: ParsedQuestion) -> Iterator[str]:
     count = len(question.options)
     match question.kind:
-        case Kind.prediction:
-            yield "câu dự đoán không thuộc bộ câu hỏi"
+        case Kind.prediction | Kind.suggestion:
+            what = "câu dự đoán" if question.kind is Kind.prediction else "câu hỏi mở"
+            yield f"{what} không thuộc bộ câu hỏi"
         case Kind.one | Kind.several:
             if count != OPTIONS:
                 yield f"có {count} phương án, phải là {OPTIONS}"

@@ -27,8 +27,9 @@ GROUPS: tuple[tuple[str, frozenset[Kind]], ...] = (
     ("Câu hỏi trả lời ngắn", frozenset({Kind.short, Kind.number})),
     ("Câu hỏi sắp xếp, ghép đôi", frozenset({Kind.ordering, Kind.matching})),
     ("Câu hỏi dự đoán", frozenset({Kind.prediction})),
+    ("Câu hỏi mở", frozenset({Kind.suggestion})),
 )
-_COUNTS = ("I", "II", "III", "IV", "V")
+_COUNTS = ("I", "II", "III", "IV", "V", "VI")
 
 
 def grouped(questions: Iterable[ParsedQuestion]) -> tuple[ParsedQuestion, ...]:

@@ -100,4 +100,9 @@ EXAMPLES = (
         topics=("tag-attt",),
         targets=("Công an", "Cứu hỏa", "Cấp cứu", "Bảo vệ trẻ em"),
     ),
+    ParsedQuestion(
+        Kind.suggestion,
+        "Theo bạn, cần làm gì để bà con trong thôn dùng dịch vụ công trực tuyến nhiều hơn?",
+        topics=("cchc-5b1-mot-cua",),
+    ),
 )

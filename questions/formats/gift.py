@@ -1,8 +1,8 @@
 """GIFT, Moodle's text format: blocks between empty lines, the answers in braces within the text.
 
 Kinds are told by the signs inside the braces: ~ and = options, = alone short answers, -> pairs, # numbers,
-T or F a sentence. `%50%` before an answer is what it earns, `#` begins a remark on it, `####` the
-explanation.
+T or F a sentence, nothing at all an open question. `%50%` before an answer is what it earns, `#` begins a
+remark on it, `####` the explanation.
 """
 
 from __future__ import annotations
@@ -19,8 +19,6 @@ from questions.formats.drafts import Draft, option_part
 from questions.formats.gift_signs import FORM, hide, show
 from questions.formats.judging import judge
 from questions.formats.model import Problem, Report, Severity
-from questions.formats.words import KIND_NAMES
-from questions.kinds import Kind
 
 _TITLE = re.compile(r"::.*?::", re.DOTALL)
 _WEIGHT = re.compile(r"%(-?\d{1,3}(?:\.\d*)?)%")
@@ -34,7 +32,6 @@ MOST_LINES = 200
 
 _Weighed = tuple[str, Decimal, str]
 
-ESSAY = "Câu này để người thi tự viết, không có đáp án để chấm. Soạn lại thành câu khác hoặc bỏ qua."
 UNCLOSED = "Câu này thiếu dấu } ở cuối phần đáp án."
 REMARKS = "Lời nhận xét riêng cho từng phương án không vào được."
 RANGES = "Tệp gốc có nhiều khoảng số, máy lấy khoảng được trọn điểm."
@@ -144,7 +141,7 @@ def _plain(draft: Draft, part: str, hidden: str, form: str) -> str:
 
 def _answers(draft: Draft, inside: str, form: str) -> None:
     if not inside:
-        draft.kind, draft.fault = KIND_NAMES[Kind.short], ESSAY
+        weighing.write_freely(draft)
     elif inside.startswith("#"):
         _numbers(draft, inside[1:].strip())
     elif match := _TRUTH.match(inside):

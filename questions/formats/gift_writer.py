@@ -55,7 +55,7 @@ def _answers(question: ParsedQuestion) -> list[str]:
         case Kind.number:
             margin = f":{plain(question.tolerance)}" if question.tolerance else ""
             return [f"#{plain(question.number or 0)}{margin}"]
-        case Kind.ordering | Kind.prediction:
+        case Kind.ordering | Kind.prediction | Kind.suggestion:
             return []
         case _:
             assert_never(question.kind)

@@ -15,7 +15,7 @@ from questions.formats.describing import Notes, describe
 from questions.formats.drafts import Draft
 from questions.formats.keying import NO_KEY, kind_of, settle
 from questions.formats.model import ParsedQuestion, Problem, Report, Severity, failure
-from questions.kinds import Kind
+from questions.grading import counts
 
 __all__ = ["NO_KEY", "Draft", "Judged", "examine", "first_number", "judge"]
 
@@ -98,7 +98,7 @@ def _duplicates(questions: Sequence[ParsedQuestion], drafts: Sequence[Draft]) ->
 
 def _unexplained(questions: Sequence[ParsedQuestion], drafts: Sequence[Draft]) -> list[Problem]:
     pairs = zip(questions, drafts, strict=True)
-    asked = [(one, draft) for one, draft in pairs if one.sound and one.kind is not Kind.prediction]
+    asked = [(one, draft) for one, draft in pairs if one.sound and counts(one.kind)]
     bare = [draft for question, draft in asked if not question.explanation]
     if not bare:
         return []

@@ -32,6 +32,7 @@ from questions.formats.words import (
 from questions.kinds import Kind
 
 NO_KEY = "Câu hỏi chưa có đáp án đúng."
+NO_RIGHT = "Câu hỏi mở không có phương án, không có đáp án nên các phần ấy được bỏ qua."
 NO_TRUTHS = "Chưa rõ ý nào đúng, ý nào sai. Ghi lần lượt từng ý ở đáp án, ví dụ: Đ, S, S, Đ."
 
 _BETWEEN = re.compile(r"[\s,;./|-]+")
@@ -104,7 +105,7 @@ def _scorings(kind: Kind) -> tuple[str, ...]:
             return PARTS_NAME, WHOLE_NAME
         case Kind.short:
             return (EXACT_NAME,)
-        case Kind.one | Kind.true_false | Kind.number | Kind.prediction:
+        case Kind.one | Kind.true_false | Kind.number | Kind.prediction | Kind.suggestion:
             return ()
         case _:
             assert_never(kind)
@@ -130,6 +131,10 @@ def _toleranced(draft: Draft, question: ParsedQuestion, notes: Notes) -> ParsedQ
 def _keyed(draft: Draft, question: ParsedQuestion, first: int, notes: Notes) -> ParsedQuestion:
     match question.kind:
         case Kind.ordering | Kind.matching | Kind.prediction:
+            return question
+        case Kind.suggestion:
+            if draft.answer.strip() or draft.options:
+                notes.warn("answer", NO_RIGHT)
             return question
         case Kind.number:
             return replace(question, number=_number(draft.answer, notes))

@@ -41,6 +41,7 @@ _PARTLY = "{} câu chấm đúng hết mới có điểm được ghi thành ch�
 _WHOLLY = "{} câu chấm từng phần được ghi thành đúng hết mới có điểm."
 _SHARES = "{} câu đúng/sai bốn ý: {} chia đều điểm cho từng ý, không theo thang 10%, 25%, 50%, 100%."
 _SPELLING = "{} câu trả lời ngắn: {} có thể đòi gõ đúng dấu, đúng cách viết."
+_MARKED = "{} câu hỏi mở: {} coi là câu tự luận do giáo viên chấm điểm."
 _MISREAD = (
     "{} câu có dòng như “Giải thích: …”, dấu * ở đầu, chữ (đúng) hoặc văn bản trong ngoặc ở cuối: "
     "đọc lại từ Word có thể hiểu khác. Muốn nhập lại thì dùng Excel."
@@ -107,6 +108,8 @@ def _changed(before: ParsedQuestion, after: ParsedQuestion, form: Form) -> list[
         found.append("shares")
     if form in _MEANT_FOR and after.kind is Kind.short:
         found.append("spelling")
+    if form in _MEANT_FOR and after.kind is Kind.suggestion:
+        found.append("marked")
     if form is Form.DOCX and _may_be_misread(after):
         found.append("misread")
     return found
@@ -124,6 +127,7 @@ _NOTED = {
     "wholly": _WHOLLY,
     "shares": _SHARES,
     "spelling": _SPELLING,
+    "marked": _MARKED,
     "misread": _MISREAD,
 }
 _ALL = (*_PARTS, *_NOTED)

@@ -80,7 +80,7 @@ class ParsedQuestion:
                 return len(self.options) > 1
             case Kind.matching:
                 return 1 < len(self.options) <= len(self.targets)
-            case Kind.prediction:
+            case Kind.prediction | Kind.suggestion:
                 return True
             case _:
                 assert_never(self.kind)
@@ -136,7 +136,15 @@ class ParsedQuestion:
                 return tuple(str(place) for place in range(1, len(self.options) + 1))
             case Kind.matching:
                 return tuple(target.id for target in make_options(self.kind, self.targets))
-            case Kind.one | Kind.several | Kind.true_false | Kind.short | Kind.number | Kind.prediction:
+            case (
+                Kind.one
+                | Kind.several
+                | Kind.true_false
+                | Kind.short
+                | Kind.number
+                | Kind.prediction
+                | Kind.suggestion
+            ):
                 return ()
             case _:
                 assert_never(self.kind)

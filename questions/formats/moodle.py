@@ -9,7 +9,7 @@ from decimal import Decimal
 from questions.folding import tidy
 from questions.formats import html_text, noting, weighing
 from questions.formats.drafts import Draft, option_part
-from questions.formats.gift import ESSAY, RANGES, REMARKS
+from questions.formats.gift import RANGES, REMARKS
 from questions.formats.judging import judge
 from questions.formats.model import Problem, Report, Severity
 from questions.formats.words import KIND_NAMES
@@ -112,7 +112,7 @@ def _answers(draft: Draft, kind: str, node: Node) -> None:
             items = [_plain(draft, option_part(place), answer) for place, answer in enumerate(answers)]
             weighing.put_in_order(draft, items, whole=whole)
         case "essay":
-            draft.kind, draft.fault = KIND_NAMES[Kind.short], ESSAY
+            weighing.write_freely(draft)
         case _:
             draft.kind, draft.fault = KIND_NAMES[Kind.short], _UNKNOWN.format(_NAMES.get(kind, kind[:40]))
 

@@ -22,6 +22,7 @@ _TYPES = {
     Kind.number: "numerical",
     Kind.ordering: "ordering",
     Kind.matching: "matching",
+    Kind.suggestion: "essay",
 }
 _LONGEST_NAME = 80
 
@@ -90,6 +91,12 @@ def _answers(question: ParsedQuestion) -> Sequence[str]:
                 words("gradingtype", grading),
                 words("showgrading", "HIDE"),
                 *(_answer(text, "1") for text in question.options),
+            ]
+        case Kind.suggestion:
+            return [
+                words("responseformat", "plain"),
+                words("responserequired", "0"),
+                words("attachments", "0"),
             ]
         case Kind.prediction:
             return []

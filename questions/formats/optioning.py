@@ -24,7 +24,7 @@ def arranged(question: ParsedQuestion) -> ParsedQuestion:
     match question.kind:
         case Kind.true_false:
             return replace(question, options=TRUTH_NAMES)
-        case Kind.number | Kind.short | Kind.prediction:
+        case Kind.number | Kind.short | Kind.prediction | Kind.suggestion:
             return replace(question, options=())
         case Kind.matching:
             sides = [_sides(option) for option in question.options]
@@ -47,7 +47,7 @@ def _sides(written: str) -> tuple[str, str]:
 def are_enough(question: ParsedQuestion, notes: Notes) -> bool:
     """Whether there are as many options as the kind needs, and not too many; else that is told."""
     match question.kind:
-        case Kind.true_false | Kind.number | Kind.short | Kind.prediction:
+        case Kind.true_false | Kind.number | Kind.short | Kind.prediction | Kind.suggestion:
             return True
         case Kind.one | Kind.several | Kind.statements | Kind.ordering | Kind.matching:
             return _counted(question, notes)
@@ -74,7 +74,7 @@ def compare(question: ParsedQuestion, written: Sequence[str], notes: Notes) -> N
             _compare_sides(sides, notes)
         case Kind.one | Kind.several | Kind.statements | Kind.ordering:
             _compare(written, _noun(question.kind), notes)
-        case Kind.true_false | Kind.number | Kind.short | Kind.prediction:
+        case Kind.true_false | Kind.number | Kind.short | Kind.prediction | Kind.suggestion:
             return
         case _:
             assert_never(question.kind)
@@ -114,7 +114,15 @@ def _too_few(kind: Kind) -> str:
             return "Câu sắp xếp phải có ít nhất hai ý, ghi theo đúng thứ tự."
         case Kind.statements:
             return "Câu đúng/sai từng ý phải có ít nhất hai ý."
-        case Kind.one | Kind.several | Kind.true_false | Kind.short | Kind.number | Kind.prediction:
+        case (
+            Kind.one
+            | Kind.several
+            | Kind.true_false
+            | Kind.short
+            | Kind.number
+            | Kind.prediction
+            | Kind.suggestion
+        ):
             return "Câu hỏi phải có ít nhất hai phương án."
         case _:
             assert_never(kind)

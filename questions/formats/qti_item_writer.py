@@ -11,6 +11,7 @@ from questions.formats.model import ParsedQuestion
 from questions.formats.qti_items import TOOL, UNIT
 from questions.formats.words import TRUTH_NAMES
 from questions.formats.xml_text import element, html, words
+from questions.grading import counts
 from questions.kinds import RIGHT_ID, WRONG_ID, Kind
 
 _ITEM = "http://www.imsglobal.org/xsd/imsqti_v2p1"
@@ -62,7 +63,7 @@ def _declared(question: ParsedQuestion) -> str:
     right = element("correctResponse", *(words("value", value) for value in values))
     return element(
         "responseDeclaration",
-        right,
+        *([right] if values else []),
         *_mapping(question, values),
         identifier="RESPONSE",
         cardinality=cardinality,
@@ -82,7 +83,7 @@ def _shape(kind: Kind) -> tuple[str, str]:
             return "multiple", "directedPair"
         case Kind.number:
             return "single", "float"
-        case Kind.short | Kind.prediction:
+        case Kind.short | Kind.prediction | Kind.suggestion:
             return "single", "string"
         case _:
             assert_never(kind)
@@ -103,7 +104,7 @@ def _values(question: ParsedQuestion) -> list[str]:
             return [f"L{place + 1} R{place + 1}" for place in places]
         case Kind.number:
             return [numbers.plain(question.number or 0)]
-        case Kind.short | Kind.prediction:
+        case Kind.short | Kind.prediction | Kind.suggestion:
             return list(question.accepted[:1])
         case _:
             assert_never(question.kind)
@@ -129,6 +130,8 @@ def _entry(key: str, worth: str, **more: str) -> str:
 
 
 def _marking(question: ParsedQuestion) -> str:
+    if not counts(question.kind):
+        return ""
     if question.kind is Kind.short or question.in_parts:
         return element("setOutcomeValue", element("mapResponse", identifier="RESPONSE"), identifier="SCORE")
     both = element("variable", identifier="RESPONSE") + element("correct", identifier="RESPONSE")
@@ -167,6 +170,8 @@ def _body(question: ParsedQuestion) -> list[str]:
             gap = element("textEntryInteraction", responseIdentifier="RESPONSE")
             unit = [words("span", question.unit, class_=UNIT)] if question.unit else []
             return [element("p", html(question.text)), element("p", gap, *unit)]
+        case Kind.suggestion:
+            return [_asking("extendedText", asked)]
         case _:
             assert_never(question.kind)
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from questions.folding import fold, tidy
 from questions.formats import html_text, noting, weighing
 from questions.formats.drafts import Draft, option_part
-from questions.formats.gift import BLANK, ESSAY
+from questions.formats.gift import BLANK
 from questions.formats.words import KIND_NAMES, TRUTHS
 from questions.formats.xml_tree import Node, markup
 from questions.kinds import RIGHT_ID, WRONG_ID, Kind
@@ -116,7 +116,7 @@ def _answers(found: Draft, asking: Node, response: _Response, item: Node) -> Non
             values = [*response.values, *(key for key, worth in response.mapped if worth > 0)]
             weighing.accept(found, [(text, weighing.WHOLE) for text in dict.fromkeys(values)])
         case "extendedTextInteraction":
-            found.kind, found.fault = KIND_NAMES[Kind.short], ESSAY
+            weighing.write_freely(found)
         case _:
             found.kind, found.fault = KIND_NAMES[Kind.short], _UNKNOWN.format(asking.tag[:40])
 

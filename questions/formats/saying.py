@@ -26,7 +26,7 @@ from questions.numbers import written
 def write_options(question: ParsedQuestion) -> tuple[str, ...]:
     """What stands in the options' places: what belongs together stands together."""
     match question.kind:
-        case Kind.true_false | Kind.short | Kind.number | Kind.prediction:
+        case Kind.true_false | Kind.short | Kind.number | Kind.prediction | Kind.suggestion:
             return ()
         case Kind.matching:
             pairs = zip_longest(question.options, question.targets, fillvalue="")
@@ -56,7 +56,7 @@ def write_answer(question: ParsedQuestion) -> str:
             return ", ".join(TRUTH_LETTERS[place not in question.right] for place in places)
         case Kind.one | Kind.several:
             return ", ".join(letter(place) for place in question.right)
-        case Kind.ordering | Kind.matching | Kind.prediction:
+        case Kind.ordering | Kind.matching | Kind.prediction | Kind.suggestion:
             return ""
         case _:
             assert_never(question.kind)
@@ -78,7 +78,7 @@ def write_scoring(question: ParsedQuestion) -> str:
             return "" if question.in_parts else WHOLE_NAME
         case Kind.short:
             return EXACT_NAME if question.exact else ""
-        case Kind.one | Kind.true_false | Kind.number | Kind.prediction:
+        case Kind.one | Kind.true_false | Kind.number | Kind.prediction | Kind.suggestion:
             return ""
         case _:
             assert_never(question.kind)

@@ -29,6 +29,8 @@ _KINDS = {
     Kind.ordering: "sắp xếp|sắp xếp thứ tự|thứ tự|ordering|order|sequence",
     Kind.matching: "ghép đôi|ghép cặp|ghép nối|nối|nối cột|nối đôi|matching|match|pairs",
     Kind.prediction: "dự đoán|câu dự đoán|dự đoán số người|prediction",
+    # "Tự luận" is marked by a teacher; nobody marks these, so the word is asked about.
+    Kind.suggestion: "câu hỏi mở|mở|hỏi mở|hiến kế|câu hiến kế|góp ý|đóng góp ý kiến|suggestion|open",
 }
 _LEVELS = {
     Level.recognise: "nhận biết|nhan-biet|biết|dễ|easy|1|nb|mức 1",

@@ -1,11 +1,12 @@
-// From a tap or a typed number to an op. A choice is taken at once, a number 800 ms after the last key.
-const TYPING = 800;
+// From a tap or a typed number to an op. A choice is taken at once, a number 800 ms after the last key,
+// sentences 3 s after: each time the whole of them travels.
+const TYPING = 800, WRITING = 3000;
 let typing = 0;
 
 function givenAnswer(section) {
-  const figure = section.querySelector(".unit-field input"), words = section.querySelector(".short-answer");
+  const figure = section.querySelector(".unit-field input"), words = section.querySelector(".short-answer, .free-answer");
   if (figure) return asFigure(section, figure.value);
-  if (words) return words.value.trim();
+  if (words) return isFree(section) ? cleaned(words.value) : words.value.trim();
   if (isPaired(section)) return givenPairs(section);
   return Array.from(section.querySelectorAll("input[name=answer]:checked"), (each) => each.value).join(",");
 }
@@ -25,7 +26,8 @@ function paintRead(section, state) {
   if (section.querySelector(".unit-field")) return paintFigure(section, state);
   const line = section.querySelector(".read");
   line.className = state === "wait" ? "read wait" : "read";
-  line.replaceChildren(...(state ? copyOf(state).childNodes : []), state && isPaired(section) ? leftOpen(section) : "");
+  line.replaceChildren(...(state ? copyOf(state).childNodes : []), state && isPaired(section) ? leftOpen(section) : state && isFree(section) ? ` ${countOf(givenAnswer(section))} chữ` : "");
+  paintRoom(section);
 }
 
 // Puts the answers that still wait back on the controls after a reload.
@@ -34,7 +36,7 @@ function restore(section) {
   if (answer === null) return;
   const figure = section.querySelector(".unit-field input");
   if (figure) figure.value = isPercent(section) ? withComma(answer) : section.dataset.places ? answer.replace(".", ",") : withDots(answer);
-  const words = section.querySelector(".short-answer");
+  const words = section.querySelector(".short-answer, .free-answer");
   if (words) words.value = answer;
   if (isPaired(section)) return restorePairs(section, answer);
   const chosen = answer.split(",");
@@ -47,9 +49,10 @@ function listen(section) {
     record(section);
   });
   section.addEventListener("input", (event) => {
-    if (!event.target.closest(".unit-field, .short-answer")) return;
+    if (!event.target.closest(".unit-field, .short-answer, .free-answer")) return;
     clearTimeout(typing);
-    typing = setTimeout(() => { record(section); paintSection(section); }, TYPING);
+    paintRoom(section);
+    typing = setTimeout(() => { record(section); paintSection(section); }, isFree(section) ? WRITING : TYPING);
   });
   section.addEventListener("submit", (event) => {
     event.preventDefault();

@@ -36,7 +36,7 @@ function paintSection(section) {
     link.parentNode.className = state;
     link.setAttribute("aria-label", `${section.dataset.name}, ${NAMES[state]}`);
   }
-  const dash = section.dataset.kind === "prediction" ? null : document.getElementById("strip").children[slot - 1];
+  const dash = isApart(section) ? null : document.getElementById("strip").children[slot - 1];
   if (dash) dash.className = state + (section.hidden ? "" : " now");
   for (const mark of section.querySelectorAll(".mark")) mark.remove();
   if (!isPaired(section)) for (const card of section.querySelectorAll(".option, .tf")) paintCard(card, state);

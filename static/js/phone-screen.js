@@ -17,7 +17,7 @@ function show(slot, push) {
   for (const link of document.querySelectorAll("p > a[data-slot]")) link.parentNode.hidden = Number(link.dataset.slot) === slot;
   const total = document.getElementById("strip").children.length;
   const small = document.createElement("small");
-  small.textContent = next.dataset.kind === "prediction" ? "" : `/${total}`;
+  small.textContent = isApart(next) ? "" : `/${total}`;
   const number = document.getElementById("number");
   number.replaceChildren(next.dataset.name, small);
   document.title = document.title.replace(/^[^·]*/, next.dataset.name + " ");

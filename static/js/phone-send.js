@@ -25,7 +25,7 @@ async function send() {
   clearTimeout(wake);
   openBox();
   if (flying || stopped || !box.ops.length) return;
-  const ops = box.ops.slice(0, BATCH);
+  const ops = fitting(box.ops.slice(0, BATCH));
   flying = true;
   const at = moment(performance.now());
   const reply = await post(ops);

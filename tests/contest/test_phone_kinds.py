@@ -106,6 +106,29 @@ def test_words_are_saved_after_typing(server: Server) -> None:
     assert last(server) == [8, "VNeID, mức 2"]
 
 
+def test_sentences_keep_their_lines_and_wait_without_network(server: Server) -> None:
+    page = asking(server, Question(8, Kind.suggestion, "Theo bạn, cần làm gì?"))
+    server.replies = [None] * 9
+    field = page.locator("#y-kien-8")
+    field.fill("  Mở lớp ở thôn. \n\n\n\nThêm máy.\u200b ")
+    expect(page.locator(f"{HERE} .room")).to_contain_text("/2.000 ký tự.")
+    expect(page.locator(f"{HERE} .read")).to_have_text(" Chờ lưu 6 chữ", timeout=9_000)
+    page.reload()
+    expect(field).to_have_value("Mở lớp ở thôn.\n\nThêm máy.")
+    server.replies = []
+    page.evaluate("dispatchEvent(new Event('online'))")
+    expect(page.locator(f"{HERE} .read")).to_have_text(" Đã lưu 6 chữ", timeout=9_000)
+    assert last(server) == [8, "Mở lớp ở thôn.\n\nThêm máy."]
+
+
+def test_leaving_the_field_saves_at_once(server: Server) -> None:
+    page = asking(server, Question(8, Kind.suggestion, "Theo bạn, cần làm gì?"))
+    page.locator("#y-kien-8").fill("Thêm máy")
+    page.keyboard.press("Tab")
+    expect(page.locator(f"{HERE} .read")).to_have_text(" Đã lưu 2 chữ", timeout=2_500)
+    assert last(server) == [8, "Thêm máy"]
+
+
 def test_a_decimal_is_read_back_and_an_unclear_one_is_asked_about(server: Server) -> None:
     page = asking(server, Question(8, Kind.number, "Bao nhiêu?", unit="%", places=2))
     page.locator("#so-8").fill("1.234")

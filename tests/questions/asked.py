@@ -50,7 +50,10 @@ MATCHING = ParsedQuestion(
     topics=("tag-attt",),
     targets=("Công an", "Cứu hỏa", "Cấp cứu", "Tổng đài trẻ em"),
 )
-NEW = (STATEMENTS, SHORT, DECIMAL, ORDERING, MATCHING)
+SUGGESTION = ParsedQuestion(
+    Kind.suggestion, "Theo bạn, cần làm gì để bà con dùng dịch vụ công trực tuyến?", topics=("cds",)
+)
+NEW = (STATEMENTS, SHORT, DECIMAL, ORDERING, MATCHING, SUGGESTION)
 
 Texts = st.SearchStrategy[str]
 Made = st.SearchStrategy[ParsedQuestion]
@@ -113,7 +116,7 @@ def of_kind(kind: Kind, plain: Made, texts: Texts, words: Texts, most: int = 8) 
             return st.builds(_ordering, plain, few, st.booleans())
         case Kind.matching:
             return st.builds(_matching, plain, few, few, st.booleans())
-        case Kind.prediction:
+        case Kind.prediction | Kind.suggestion:
             return plain
         case _:
             assert_never(kind)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from questions.answering import (
     LONGEST_ANSWER,
+    LONGEST_SUGGESTION,
     MOST_PAIRS,
     AnswerError,
     given_to,
@@ -16,6 +17,7 @@ from questions.answering import (
     parse_answer,
     understood,
 )
+from questions.folding import is_text
 from questions.kinds import Content, Kind, make_options
 
 TEXTS = ("một", "hai", "ba", "bốn")
@@ -53,7 +55,7 @@ def test_canonical_is_stored_as_it_is(case: tuple[Content, str]) -> None:
         assert str(error).endswith(".") and str(error)[0].isupper()
         assert understood(asked, raw) == ""
         return
-    assert len(once) <= LONGEST_ANSWER
+    assert len(once) <= (LONGEST_SUGGESTION if asked.kind is Kind.suggestion else LONGEST_ANSWER)
     assert parse_answer(asked, once) == once == understood(asked, raw)
 
 
@@ -123,3 +125,43 @@ def test_words_are_kept_as_typed_but_for_signs_that_nobody_sees() -> None:
     # Composed it would be longer than what is stored.
     with pytest.raises(AnswerError, match="dài quá"):
         parse_answer(asked, "\u0958" * 150)
+
+
+# --- in one's own words ---------------------------------------------------------------------------
+
+OPEN = Content(Kind.suggestion, "Cần làm gì?")
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("", ""),
+        (" \n\t ", ""),
+        ("Mở lớp ở thôn.", "Mở lớp ở thôn."),
+        ("  Mở lớp.\r\n\r\n\r\n\r\n Thêm máy. ", "Mở lớp.\n\nThêm máy."),
+        ("mo\u031b\u0309 lo\u031b\u0301p", "mở lớp"),
+        ("a\u200bb\u202e\x07c", "abc"),
+        ("a\u2028b", "a\nb"),
+        ("=cmd|' /C calc'!A0", "=cmd|' /C calc'!A0"),
+        ("  hai  dấu cách  ", "hai  dấu cách"),
+    ],
+)
+def test_lines_stay_as_they_were_written(typed: str, kept: str) -> None:
+    assert parse_answer(OPEN, typed) == kept
+
+
+@pytest.mark.parametrize("spare", [0, 1])
+def test_the_border_of_a_suggestion(spare: int) -> None:
+    text = "ý" * (LONGEST_SUGGESTION + spare)
+    if spare:
+        with pytest.raises(AnswerError, match=r"dài quá 2\.000 ký tự"):
+            parse_answer(OPEN, text)
+        assert understood(OPEN, text) == ""
+    else:
+        assert parse_answer(OPEN, text) == text
+
+
+@given(st.text(max_size=400))
+def test_what_is_kept_can_be_stored_and_printed(typed: str) -> None:
+    kept = parse_answer(OPEN, typed)
+    assert is_text(kept) and kept == kept.strip() and "\n\n\n" not in kept

@@ -62,8 +62,15 @@ def test_a_prediction_earns_nothing(value: int) -> None:
     assert grade(content(Kind.prediction), Key(number=value), str(value), 100) == 0
 
 
-def test_only_the_prediction_does_not_count() -> None:
-    assert [kind for kind in Kind if not counts(kind)] == [Kind.prediction]
+def test_what_does_not_count() -> None:
+    assert [kind for kind in Kind if not counts(kind)] == [Kind.prediction, Kind.suggestion]
+
+
+@given(st.text(max_size=300), st.integers(0, 1000))
+def test_whatever_is_suggested_earns_and_costs_nothing(text: str, points: int) -> None:
+    asked = content(Kind.suggestion)
+    assert grade(asked, Key(), text, points) == 0
+    assert not is_right(asked, Key(), text) and not is_wrong(asked, Key(), text)
 
 
 @pytest.mark.parametrize("kind", Kind)

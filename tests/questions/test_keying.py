@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from questions.formats.drafts import Draft
 from questions.formats.judging import examine
+from questions.formats.keying import NO_RIGHT
 from questions.formats.model import ParsedQuestion, Severity
 from questions.formats.words import KINDS
 from questions.kinds import Kind
@@ -164,3 +166,21 @@ def test_the_plain_data_tells_the_new_parts(question: ParsedQuestion) -> None:
     assert ("number" in data) is (question.kind is Kind.number)
     assert data.get("in_parts", False) is question.in_parts
     assert MATCHING.as_data()["targets"] == list(MATCHING.targets)
+
+
+@pytest.mark.parametrize("word", ["hỏi mở", "Câu hỏi mở", "hiến kế", "Góp ý", "suggestion"])
+def test_the_words_for_an_open_question(word: str) -> None:
+    judged = examine(Draft(1, "Theo bạn, cần làm gì?", kind=word))
+    assert (judged.question.kind, judged.is_sound, judged.problems) == (Kind.suggestion, True, ())
+    assert judged.question.sound
+
+
+@pytest.mark.parametrize("more", [{"answer": "A"}, {"options": ["x", "y"]}])
+def test_an_open_question_has_nothing_right_and_that_is_told(more: dict[str, Any]) -> None:
+    judged = examine(Draft(1, "Theo bạn, cần làm gì?", kind="hỏi mở", **more))
+    assert judged.is_sound and [one.message for one in judged.problems] == [NO_RIGHT]
+    assert judged.question.options == () and judged.question.right == ()
+
+
+def test_what_a_teacher_marks_is_no_open_question() -> None:
+    assert not examine(Draft(1, "Trình bày", kind="tự luận")).is_sound

@@ -44,8 +44,11 @@ from contest.units.service import UnitDraft
 from contest.web import database as web_database
 from contest.web.database import writing
 from questions import service as questions
+from questions.authoring import banks, listing
+from questions.authoring.views import Wanted
 from questions.formats.model import ParsedQuestion
 from questions.kinds import Kind
+from questions.wording import GRADED
 from tests.conftest import Clock
 
 OPENS = datetime(2026, 10, 5, 1, 0, tzinfo=wall.UTC)
@@ -97,7 +100,7 @@ def bank(twin: Twin) -> list[ParsedQuestion]:
             ParsedQuestion(Kind.number, f"{text} Mấy ngày?", (), (), told, number=5 + moved + number),
             *_rows(f"{text} ({number})", options, told, moved),
         ]
-    return made
+    return [*made, ParsedQuestion(Kind.suggestion, "Cần làm gì để bà con nộp hồ sơ qua mạng?")]
 
 
 def _rows(text: str, options: tuple[str, ...], told: str, moved: int) -> list[ParsedQuestion]:
@@ -116,7 +119,7 @@ def _campaign(slug: str, rules: Ruleset, state: RoundState = RoundState.READY) -
     return CampaignDraft(slug, f"Hội thi {slug}", "UBND xã", "bank", first, season=Season())
 
 
-LINES = tuple(BlueprintLine(count=2, kind=kind) for kind in Kind if kind is not Kind.prediction)
+LINES = tuple(BlueprintLine(count=2, kind=kind) for kind in GRADED)
 QUIET_RULES = Ruleset(
     blueprint=LINES,
     seconds=900,
@@ -156,10 +159,13 @@ def fill(twin: Twin) -> tuple[dict[str, str], list[str]]:
         drafts = [UnitDraft(code, name, "village", people=9) for code, name in UNITS.items()]
         places = units.save_units(db, drafts, OPENS.date())
         questions.save_bank(db, "bank", "Ngân hàng", bank(twin))
+        (one,) = (each.bank.id for each in banks.every(db) if each.bank.slug == "bank")
+        found = listing.search(db, one, Wanted(kind=Kind.suggestion), OPENS.date()).rows
+        quiet = QUIET_RULES.changed(suggestions=tuple(each.id for each in found))
         rounds = {
             slug: campaigns.create(db, _campaign(slug, rules, state), OPENS)
             for slug, rules, state in (
-                (QUIET, QUIET_RULES, RoundState.READY),
+                (QUIET, quiet, RoundState.READY),
                 (LOUD, LOUD_RULES, RoundState.READY),
                 (DRAFT, LOUD_RULES, RoundState.DRAFT),
                 (PARTED, PARTED_RULES, RoundState.READY),

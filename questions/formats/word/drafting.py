@@ -45,7 +45,7 @@ class Known:
 def weigh(known: Known) -> None:
     """Find out what tells of the right option, and take it off the words."""
     block = known.block
-    if not block.options and not _is_worth(known):
+    if not block.options and not _is_worth(known) and _declared(block) is not Kind.suggestion:
         cleaning.listed(block)
     cleaning.citations(block)
     block.options, said = cleaning.without_marks(block.options)
@@ -108,8 +108,12 @@ def drafts(found: Sequence[Known]) -> list[Draft]:
     return [_draft(known, by_block.get(id(known), Choice())) for known in found]
 
 
+def _declared(block: Block) -> Kind | None:
+    return KINDS.get(fold(" ".join(block.fields.get("kind", []))))
+
+
 def _has_several(block: Block) -> bool:
-    declared = KINDS.get(fold(" ".join(block.fields.get("kind", []))))
+    declared = _declared(block)
     return declared is Kind.several or (declared is None and _SEVERAL.search(block.text) is not None)
 
 

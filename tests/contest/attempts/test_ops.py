@@ -160,7 +160,7 @@ FORGED: dict[str, tuple[int, list[Any]]] = {
     "a surrogate in the name": (1, ["\ud800", 1, 1, "a"]),
     "NUL": (1, ["op1", 1, 1, "a\0"]),
     "a surrogate": (1, ["op1", 1, 1, "\udfff"]),
-    "201 characters": (1, ["op1", 1, 1, "a" * 201]),
+    "2001 characters": (1, ["op1", 1, 1, "a" * 2_001]),
 }
 
 

@@ -11,11 +11,12 @@ from contest.planning import cells
 from contest.ruleset.rules import BlueprintLine as Line
 from questions.blueprint import PoolItem
 from questions.kinds import Kind, Level
+from questions.wording import GRADED
 
 TOPICS = st.none() | st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=60).filter(
     lambda text: text.strip() == text and text != "*"
 )
-KINDS = st.none() | st.sampled_from([kind for kind in Kind if kind is not Kind.prediction])
+KINDS = st.none() | st.sampled_from(GRADED)
 LINES = st.lists(
     st.builds(
         Line,

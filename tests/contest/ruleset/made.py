@@ -52,6 +52,7 @@ anything: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
         "question_seconds": st.none() | st.integers(5, 3600),
         "shifts": st.none() | st.integers(2, 20),
         "fixed": st.lists(st.sampled_from(QUESTIONS), max_size=3).map(tuple),
+        "suggestions": st.lists(st.sampled_from(QUESTIONS), max_size=2).map(tuple),
         "parts": st.lists(st.builds(Part, seconds=st.integers(30, 900)), max_size=3).map(tuple),
     },
 )
@@ -82,10 +83,12 @@ def paces(draw: st.DrawFn) -> dict[str, Any]:
     way = draw(st.sampled_from(Way))
     shifts = draw(st.sampled_from([None, 2, 20]))
     chosen = st.lists(st.sampled_from(QUESTIONS), unique=True, max_size=3).map(tuple)
+    seconds = draw(st.sampled_from([None, 20, 30])) if way is Way.PACED else None
     return {
         **(draw(divided()) if way is Way.PARTS else {"blueprint": TEN, "seconds": 600}),
         "way": way,
-        "question_seconds": draw(st.sampled_from([None, 20, 30])) if way is Way.PACED else None,
+        "question_seconds": seconds,
+        "suggestions": () if seconds else draw(chosen),
         "shifts": shifts,
         "fixed": () if shifts or way is Way.PARTS else draw(chosen),
     }

@@ -128,6 +128,11 @@ CONTRADICTORY: tuple[tuple[dict[str, Any], str], ...] = (
     ({"question_seconds": 601, "way": Way.PACED}, "dài hơn thời gian làm cả bài"),
     ({"question_seconds": 10, "way": Way.PACED}, "dài hơn thời gian của một câu"),
     ({"fixed": QUESTIONS[:1], "shifts": 2}, "không trùng câu nào thì không có câu chung"),
+    ({"blueprint": (BlueprintLine(count=1, kind=Kind.suggestion),)}, "Câu hỏi mở không được chấm"),
+    (
+        {"suggestions": QUESTIONS[:1], "way": Way.PACED, "question_seconds": 30},
+        "cần thời gian viết nên không đặt thời gian từng câu",
+    ),
     (
         {"fixed": QUESTIONS[:1], "way": Way.PARTS, "parts": HALVES, "blueprint": IN_HALVES},
         "chia thành các phần thì không có câu chung",

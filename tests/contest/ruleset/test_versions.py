@@ -102,6 +102,7 @@ NEWEST: tuple[dict[str, Any], ...] = (
     {"way": Way.PACED, "attempts_allowed": None},
     {"shifts": 4},
     {"fixed": ("k7q2m94x0a1bc",)},
+    {"suggestions": ("k7q2m94x0a1bc",)},
     {
         "way": Way.PARTS,
         "parts": (Part(seconds=60), Part(seconds=90, name="Tình huống")),

@@ -10,7 +10,7 @@ import pytest
 from questions.checking.asked import faults
 from questions.formats.model import ParsedQuestion
 from questions.kinds import Kind
-from questions.wording import ASKED
+from questions.wording import GRADED
 from tests.questions.checking.good import (
     MATCHING,
     NUMBER,
@@ -27,7 +27,7 @@ GOOD = (ONE, SEVERAL, TRUTH, NUMBER, STATEMENTS, SHORT, ORDERING, MATCHING)
 
 
 def test_every_kind_of_a_pack_has_a_good_question() -> None:
-    assert {one.kind for one in GOOD} == set(ASKED)
+    assert {one.kind for one in GOOD} == set(GRADED)
 
 
 @pytest.mark.parametrize("question", GOOD, ids=lambda one: one.kind.value)
@@ -101,3 +101,8 @@ def test_a_fault_is_told_once() -> None:
 def test_all_faults_are_told_together() -> None:
     told = faults(replace(ONE, topics=(), basis="", explanation=""), RULES)
     assert len(told) == 3
+
+
+def test_an_open_question_belongs_to_no_pack() -> None:
+    asked = ParsedQuestion(Kind.suggestion, "Theo bạn, cần làm gì?", topics=("cds",))
+    assert "câu hỏi mở không thuộc bộ câu hỏi" in faults(asked, RULES)

@@ -68,7 +68,7 @@ def questions(draw: st.DrawFn) -> ParsedQuestion:
     kind: Kind = draw(st.sampled_from(Kind))
     plain = draw(st.builds(ParsedQuestion, kind=st.just(kind), **COMMON))
     match kind:
-        case Kind.prediction:
+        case Kind.prediction | Kind.suggestion:
             return plain
         case Kind.number:
             margin = draw(st.just(Decimal(0)) | FIGURES.map(abs))

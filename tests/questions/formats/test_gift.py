@@ -150,3 +150,10 @@ def test_any_text_is_shown_as_it_was_guarded(text: str) -> None:
     hidden = hide(guard(text))
     assert not set("#={}~") & set(hidden)
     assert show(hidden).removeprefix("[plain]") == text.removeprefix("[plain]")
+
+
+@pytest.mark.parametrize("inside", ["", " ", "\n", "####Gợi ý"])
+def test_braces_with_nothing_in_them_ask_openly(inside: str) -> None:
+    question = read(f"::a::Theo bạn? {{{inside}}}")
+    assert (question.kind, question.sound, question.text) == (Kind.suggestion, True, "Theo bạn?")
+    assert question.explanation == inside.strip().removeprefix("####")

@@ -31,6 +31,7 @@ STATEMENTS = ParsedQuestion(Kind.statements, "Xét:", ("a", "b", "c", "d"), (0,)
 SHORT = ParsedQuestion(Kind.short, "Gì?", accepted=("a",), exact=True)
 ORDERING = ParsedQuestion(Kind.ordering, "Xếp", ("a", "b"), in_parts=True)
 MATCHING = ParsedQuestion(Kind.matching, "Nối", ("a", "b"), targets=("1", "2"))
+OPEN = ParsedQuestion(Kind.suggestion, "Theo bạn?")
 PREDICTION = ParsedQuestion(Kind.prediction, "Bao nhiêu?")
 
 
@@ -45,7 +46,7 @@ def test_a_plain_question_loses_nothing_anywhere(form: Form) -> None:
 
 @pytest.mark.parametrize("form", [Form.XLSX, Form.CSV, Form.TEXT], ids=str)
 def test_our_own_formats_lose_nothing(form: Form) -> None:
-    assert losses([FULL, SEVERAL, STATEMENTS, SHORT, ORDERING, MATCHING, PREDICTION], form) == ()
+    assert losses([FULL, SEVERAL, STATEMENTS, SHORT, ORDERING, MATCHING, PREDICTION, OPEN], form) == ()
 
 
 @pytest.mark.parametrize(
@@ -139,3 +140,15 @@ def test_what_a_reader_of_word_files_would_take_otherwise(text: str, is_told: bo
         ParsedQuestion(Kind.one, "x", (text, "y"), (0,)),
     ):
         assert parts(Form.DOCX, question) == ["misread"] * is_told
+
+
+@pytest.mark.parametrize("form", [Form.GIFT, Form.MOODLE, Form.QTI], ids=str)
+def test_elsewhere_somebody_marks_open_questions(form: Form) -> None:
+    (loss,) = losses([OPEN], form)
+    assert (loss.part, loss.leaves_out) == ("marked", False) and "tự luận" in loss.said
+    assert fit([OPEN], form) == (OPEN,)
+
+
+def test_aiken_has_no_open_questions() -> None:
+    (loss,) = losses([OPEN], Form.AIKEN)
+    assert loss.leaves_out and "câu hỏi mở" in loss.said

@@ -108,7 +108,7 @@ def test_ordering(grading: str, in_parts: bool) -> None:
     assert (question.kind, question.options, question.in_parts) == (Kind.ordering, ("một", "hai"), in_parts)
 
 
-@pytest.mark.parametrize("kind", ["cloze", "ddwtos", "gapselect", "essay", "calculated", "coderunner", ""])
+@pytest.mark.parametrize("kind", ["cloze", "ddwtos", "gapselect", "calculated", "coderunner", ""])
 def test_what_does_not_come_in_is_a_row_with_an_error(kind: str) -> None:
     report = parsed(kind, "")
     assert [one.sound for one in report.questions] == [False]
@@ -175,3 +175,8 @@ def test_statements_are_pairs_with_true_and_false() -> None:
 def test_a_long_text_has_a_short_name() -> None:
     node = written(ParsedQuestion(Kind.true_false, "Dài " * 100, ("Đúng", "Sai"), (0,)))
     assert len(node.words("name", "text")) <= 80 and node.words("name", "text").startswith("Câu 1. Dài")
+
+
+def test_an_essay_is_an_open_question() -> None:
+    question = read("essay", "<responseformat>editor</responseformat><graderinfo><text>x</text></graderinfo>")
+    assert (question.kind, question.sound, question.text) == (Kind.suggestion, True, "Hỏi?")
