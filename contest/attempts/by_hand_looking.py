@@ -34,6 +34,7 @@ class Sheet:
     done_at: datetime | None
     done_by: str
     deed_id: str
+    variant: str = ""  # the code of the shuffled paper, where it was one
 
 
 def sheet(db: Session, round_id: str, sheet_id: str) -> Sheet:
@@ -52,7 +53,8 @@ def sheets(db: Session, round_id: str, state: SheetState) -> tuple[Sheet, ...]:
 def _sheet(row: PaperSheet) -> Sheet:
     done = (row.done_at, row.done_by or "", row.deed_id or "")
     state = SheetState(row.state)
-    return Sheet(row.id, row.entry_id, row.number, row.slots, state, row.printed_at, row.printed_by, *done)
+    made = (row.printed_at, row.printed_by)
+    return Sheet(row.id, row.entry_id, row.number, row.slots, state, *made, *done, row.variant or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +69,18 @@ def asked(db: Session, round_id: str, sheet_ids: Collection[str]) -> dict[str, t
     """Paper → its slots, the prediction last; no key is read here."""
     found = {}
     for row in by_hand_store.by_id(db, round_id, sheet_ids):
-        paper = papers.from_json(row.paper)
-        slots = [Asked(*pair) for pair in zip(papers.contents(db, paper), paper, strict=True)]
-        if row.slots > len(paper):
-            guess = predicted(campaigns.rules_of(db, round_id))
-            slots.append(Asked(guess, Drawn(papers.PREDICTION_REVISION, ())))
-        found[row.id] = tuple(slots)
+        found[row.id] = slots_of(db, round_id, row.paper, row.slots)
     return found
+
+
+def slots_of(db: Session, round_id: str, stored: str, count: int) -> tuple[Asked, ...]:
+    """The slots of a paper as it is stored, the prediction last; no key is read here."""
+    paper = papers.from_json(stored)
+    slots = [Asked(*pair) for pair in zip(papers.contents(db, paper), paper, strict=True)]
+    if count > len(paper):
+        guess = predicted(campaigns.rules_of(db, round_id))
+        slots.append(Asked(guess, Drawn(papers.PREDICTION_REVISION, ())))
+    return tuple(slots)
 
 
 def waiting_for(db: Session, round_id: str, entry_id: str) -> str:
