@@ -12,8 +12,8 @@ from contest.attempts.by_hand_rules import Stated
 from contest.attempts.states import AttemptState, SheetState
 from contest.attempts.variants import Variant
 from contest.campaigns import service as campaigns
-from contest.campaigns.rules import SETTLE
 from contest.errors import Conflict, Invalid, NotFound
+from contest.rounds.service import SETTLE
 from contest.web.database import Database, reading, writing
 from questions import service as questions
 from questions.variants import MOST, Mixed
