@@ -201,6 +201,11 @@ def taken(db: Session, round_id: str, entry_ids: Sequence[str]) -> dict[str, str
     return found
 
 
+def done_by(db: Session, round_id: str, deeds: Sequence[str]) -> dict[str, str]:
+    """Deed → the paper that it typed in: a form that is sent twice finds what the first one did."""
+    return variants_store.by_deed(db, round_id, deeds) if deeds else {}
+
+
 def _sheet(view: RoundView, entry_id: str, number: int, variant: Variant, deed: Deed) -> PaperSheet:
     return PaperSheet(
         id=entropy.new_id(),

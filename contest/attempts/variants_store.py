@@ -69,3 +69,12 @@ def typed(db: Session, round_id: str, entry_ids: Collection[str]) -> dict[str, t
     return {
         row.entry_id: (row.variant or "", row.done_at or row.printed_at, row.done_by or "") for row in rows
     }
+
+
+def by_deed(db: Session, round_id: str, deeds: Collection[str]) -> dict[str, str]:
+    """Deed → the paper of a round that it typed in."""
+    wanted = (PaperSheet.round_id == round_id, col(PaperSheet.deed_id).in_(deeds))
+    statement = select(PaperSheet.deed_id, PaperSheet.id).where(
+        *wanted, PaperSheet.state == SheetState.ENTERED
+    )
+    return {deed: sheet for deed, sheet in db.exec(statement) if deed is not None}

@@ -16,6 +16,7 @@ from tests import samples_reports as reports
 from tests import samples_rounds as several
 from tests import samples_running as running
 from tests import samples_signals as signals
+from tests import samples_variants as variants
 from tests.parsed_desk import PHASES, ROUND, desk_addresses, filled, said, shown
 
 __all__ = ["desk_addresses"]  # a fixture; pytest finds it by its name here
@@ -41,6 +42,7 @@ EVERY: dict[str, Any] = {
     "show, selects": samples.show("closed", selects=((samples.ROUND, "Chung kết", False),), selected=True),
     "results, season": samples.results(season=True),
     **{f"byhand: {name}": page for name, page in byhand.SAMPLES.items()},
+    **{f"variants: {name}": page for name, page in variants.SAMPLES.items()},
     **{f"signals: {name}": page for name, page in signals.SAMPLES.items()},
     **{f"reports: {name}": page for name, page in reports.SAMPLES.items()},
     "entries, issued": samples.entries(issued=samples.issued()),

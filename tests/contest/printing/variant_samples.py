@@ -15,13 +15,12 @@ HOW = ("Thời gian làm bài 15 phút.", "Ghi câu trả lời vào Phiếu tr�
 def question(number: int = 1, **changed: Any) -> Question:
     """One right of four, unless told otherwise."""
     facts: dict[str, Any] = {"label": f"Câu {number}", "text": f"Dịch vụ công số {number} có mấy mức độ?"}
-    return Question(**(facts | {"note": "chọn một chữ", "options": OPTIONS} | changed))
+    given: dict[str, Any] = facts | {"note": "chọn một chữ", "options": OPTIONS} | changed
+    return Question(**given)
 
 
 #: One of each way to answer.
-STATEMENTS = question(
-    2, note="Đ hoặc S", options=(("a", "Ý thứ nhất"), ("b", "Ý thứ hai")), rings=("Đ", "S")
-)
+STATEMENTS = question(2, note="Đ hoặc S", options=(("a", "Ý thứ nhất"), ("b", "Ý thứ hai")), rings=("Đ", "S"))
 TRUE_FALSE = question(3, options=(("Đ", "Đúng"), ("S", "Sai")))
 NUMBER = question(4, text="Bao nhiêu ngày?", note="ghi số", options=(), unit="ngày làm việc")
 ORDER = question(5, note="ghi các chữ theo thứ tự", is_written=True)
