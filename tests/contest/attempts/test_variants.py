@@ -222,10 +222,11 @@ def test_times_are_held_to_the_rules_of_everybody(contest: World) -> None:
 
 def test_a_code_that_is_not_there(contest: World) -> None:
     make(contest)
+    entry = contest.join("A Thui").entry_id
     with pytest.raises(Conflict) as refused, writing() as db:
         view = campaigns.view(db, contest.round_id, LATER, held=True)
         stated = Stated(OPENS + MINUTE, OPENS + 2 * MINUTE)
-        variants.enter(db, view, contest.join("A Thui").entry_id, "100", stated, {}, deed())
+        variants.enter(db, view, entry, "100", stated, {}, deed())
     assert refused.value.message == "Vòng này không có mã đề 100."
 
 

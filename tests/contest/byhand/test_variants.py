@@ -132,7 +132,7 @@ def test_nothing_printed_depends_on_the_key(contest: World, clock: Clock) -> Non
 
 
 def test_parts_and_the_prediction_stand_under_their_titles(proctor: TestClient, clock: Clock) -> None:
-    contest = world.make(world.in_parts(by_hand=True), slug="phan", bank=0)
+    contest = world.make(world.in_parts(by_hand=True), slug="phan")
     desk.mixed(contest, OPENS)
     with reading() as db:
         view = contest.view(clock.now)
