@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlmodel import Session
@@ -81,9 +81,5 @@ def unseated(
 def named_units(db: Session, view: RoundView) -> tuple[tuple[str, str, int], ...]:
     """(unit, name, people) of all units that somebody entered for, by name."""
     counts = people.entries_by_unit(db, view.campaign_id)
-    names = _names(db, counts)
+    names = units.names(db, counts.keys())
     return tuple(sorted(((id, names[id], count) for id, count in counts.items()), key=lambda one: one[1]))
-
-
-def _names(db: Session, ids: Collection[str]) -> dict[str, str]:
-    return {id: units.full_name(row) for id, row in units.rows(db, set(ids)).items()}

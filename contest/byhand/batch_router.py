@@ -75,7 +75,7 @@ def batch_posted(request: Request, round: Id, staff: Helps, posted: Posted, now:
         form = read(BatchForm, posted)
         rows, rest = form.rows, unpacked(form.rest)
     except Invalid as problem:
-        typed = Shown(_typed(posted), problem=problem.message, unit=posted.text("unit"))
+        typed = Shown(_typed(posted), problem=_told(problem), unit=posted.text("unit"))
         return _shown(request, staff, round, typed, posted, now, 422)
     if form.step is Press.MORE:
         more = Shown(padded(rows), rest, unit=form.unit)
@@ -104,7 +104,7 @@ def batch_upload(request: Request, round: Id, staff: Helps, posted: Posted, now:
         file = posted.files.get("file")
         rows = rows_in(content(file)) if file and file.filename else pasted(form.pasted)
     except (Invalid, NoList) as problem:
-        told = problem.message if isinstance(problem, Invalid) else str(problem)
+        told = _told(problem) if isinstance(problem, Invalid) else str(problem)
         return _shown(request, staff, round, Shown(padded(()), problem=told), posted, now, 422)
     shown = Shown(fresh(rows[:A_PAGE]), rows[A_PAGE:], "review")
     return _shown(request, staff, round, shown, posted, now, 200)
@@ -171,11 +171,16 @@ def _entered(
                 db, order, round_id, one.person.entry, one.row.code, stated, one.answers, now
             )
     except Invalid as problem:
-        return " ".join(problem.fields.values())
+        return _told(problem)
     except (Conflict, NotFound) as problem:
         return problem.message
     done.append(Done(sheet, one.person.name, one.row.code))
     return ""
+
+
+def _told(problem: Invalid) -> str:
+    """Everything that is wrong, each once: these forms have no line below each of their fields."""
+    return " ".join(dict.fromkeys(problem.fields.values()))
 
 
 def _times(

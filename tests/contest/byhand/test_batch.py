@@ -244,10 +244,11 @@ def test_without_codes_the_page_leads_to_them(proctor: TestClient, contest: Worl
 
 
 def test_the_names_of_a_unit_wait_in_their_rows(room: Room) -> None:
-    unit = world.make_units({"Thôn 1": 40})["Thôn 1"]
+    units = world.make_units({"Thôn 1": 40, "Thôn 2": 40})
+    unit = units["Thôn 1"]
     room.contest.join("A Thui", unit)
     room.contest.sit("Y Xong", OPENS, 1, unit=unit)
-    room.contest.join("Y Khác")
+    room.contest.join("Y Khác", units["Thôn 2"])
     answer = room.browser.get(f"{room.url}?unit={unit}")
     assert fields(answer)["who"] == ["A Thui"]
     filled = fields(answer) | {name: room.row("")[name] for name in ("code", "answer")} | TIMES
