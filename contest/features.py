@@ -30,6 +30,7 @@ from contest.bank import (
     usage,
 )
 from contest.bank import router as bank
+from contest.byhand import batch_router, variants_router
 from contest.byhand import people_router as byhand_people
 from contest.byhand import router as byhand
 from contest.campaigns import classmates, fixing, inviting, prizes, progress, proofs
@@ -107,6 +108,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     twice_router.router,
     byhand_people.router,
     byhand.router,
+    variants_router.router,
+    batch_router.router,
     signals.router,
     suggestions.router,
     rehearsing_router.router,

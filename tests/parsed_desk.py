@@ -104,6 +104,13 @@ OWN = {
     "byhand.withdraw": "/byhand/{round}/sheets/{sheet}/withdrawal",
     "byhand.register": "/byhand/{round}/people/new",
     "byhand.come": "/byhand/{round}/members/{member}",
+    "byhand.variants": "/byhand/{round}/variants",
+    "byhand.mix": "/byhand/{round}/variants",
+    "byhand.variant_papers": "/byhand/{round}/variants.{ending}",
+    "byhand.key": "/byhand/{round}/key.{ending}",
+    "byhand.batch": "/byhand/{round}/batch",
+    "byhand.batch_upload": "/byhand/{round}/batch/upload",
+    "byhand.batch_template": "/byhand/{round}/batch.xlsx",
     "campaigns.staff": "/campaigns/staff/{round}",
     "rounds.card": "/rounds/{round}/card.pdf",
 }

@@ -77,7 +77,7 @@ def print_for(db: Session, view: RoundView, entry_ids: Collection[str], by: str,
     people.hold(db, wanted)
     existing = hot.by_entry(db, view.id, wanted)
     finishing.record_expired(db, [one for many in existing.values() for one in many], to_ms(now))
-    before = _Before(db, view, wanted, now)
+    before = Before(db, view, wanted, now)
     has_one = by_hand_store.of_entries(db, view.id, wanted)
     rows, refused = [], {}
     for entry_id in wanted:
@@ -100,7 +100,7 @@ def check_open(view: RoundView, closed: str = OVER) -> None:
         raise Conflict(closed)
 
 
-class _Before:
+class Before:
     """What people did before, as far as it decides whether another attempt may begin."""
 
     def __init__(
@@ -177,12 +177,12 @@ def enter(
     if wrong := wrong_times(stated, bounds, here):
         raise Invalid(fields=wrong)
     began = as_began(stated, row.printed_at)
-    number, why = _Before(db, view, [row.entry_id]).next_number(here, row.entry_id, began)
+    number, why = Before(db, view, [row.entry_id]).next_number(here, row.entry_id, began)
     if number != row.number:
         raise Conflict(WHY_NOT.get(why, USED_MEANWHILE))
     ends = ends_at(stated, bounds)
-    _start(db, view, row, began, ends, stated.stood_seconds)
-    _hand_in(db, row, answers, to_ms(stated.ended))
+    start(db, view, row, began, ends, stated.stood_seconds)
+    hand_in(db, row, answers, to_ms(stated.ended))
     by_hand_store.finish(db, sheet_id, SheetState.ENTERED, deed.by, deed.id, deed.at)
     return sheet_id
 
@@ -201,10 +201,8 @@ def _waiting(db: Session, view: RoundView, sheet_id: str) -> PaperSheet:
     return row
 
 
-def _start(
-    db: Session, view: RoundView, row: PaperSheet, began: datetime, ends: datetime, stood: int
-) -> None:
-    """The columns in the order of ``hot.INSERT_ATTEMPTS``; no device holds it."""
+def start(db: Session, view: RoundView, row: PaperSheet, began: datetime, ends: datetime, stood: int) -> None:
+    """Begin a paper's attempt. The columns in the order of ``hot.INSERT_ATTEMPTS``; no device holds it."""
     accepts_until = ends + timedelta(seconds=view.rules.grace_seconds)
     unit_id = people.units_of(db, [row.entry_id]).get(row.entry_id)
     identity = (row.id, row.entry_id, view.id, unit_id, row.number)
@@ -215,7 +213,8 @@ def _start(
     by_hand_store.set_stood(db, row.id, stood)
 
 
-def _hand_in(db: Session, row: PaperSheet, answers: Mapping[int, str], at: int) -> None:
+def hand_in(db: Session, row: PaperSheet, answers: Mapping[int, str], at: int) -> None:
+    """Save and hand in what was answered on a paper, as having come at that moment."""
     ops = tuple(
         Op(entropy.new_id(), seq, slot, answers[slot])
         for seq, slot in enumerate((slot for slot in sorted(answers) if answers[slot]), 1)

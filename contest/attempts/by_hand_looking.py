@@ -32,6 +32,7 @@ class Sheet:
     done_at: datetime | None
     done_by: str
     deed_id: str
+    variant: str = ""  # the code of the shuffled paper, where it was one
 
 
 def sheet(db: Session, round_id: str, sheet_id: str) -> Sheet:
@@ -50,7 +51,8 @@ def sheets(db: Session, round_id: str, state: SheetState) -> tuple[Sheet, ...]:
 def _sheet(row: PaperSheet) -> Sheet:
     done = (row.done_at, row.done_by or "", row.deed_id or "")
     state = SheetState(row.state)
-    return Sheet(row.id, row.entry_id, row.number, row.slots, state, row.printed_at, row.printed_by, *done)
+    made = (row.printed_at, row.printed_by)
+    return Sheet(row.id, row.entry_id, row.number, row.slots, state, *made, *done, row.variant or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +67,13 @@ def asked(db: Session, round_id: str, sheet_ids: Collection[str]) -> dict[str, t
     """Paper → its slots, open questions and the prediction last; no key is read here."""
     found = {}
     for row in by_hand_store.by_id(db, round_id, sheet_ids):
-        found[row.id] = tuple(Asked(*pair) for pair in behind.every(db, round_id, row.paper))
+        found[row.id] = slots_of(db, round_id, row.paper)
     return found
+
+
+def slots_of(db: Session, round_id: str, stored: str) -> tuple[Asked, ...]:
+    """The slots of a paper as it is stored, open questions and the prediction last; no key is read here."""
+    return tuple(Asked(*pair) for pair in behind.every(db, round_id, stored))
 
 
 def waiting_for(db: Session, round_id: str, entry_id: str) -> str:

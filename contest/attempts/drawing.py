@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
+from itertools import chain
 
 from sqlmodel import Session
 
-from contest.attempts import papers, store
+from contest.attempts import papers, store, variants_store
 from contest.campaigns import service as campaigns
 from contest.campaigns.rules import Phase
 from questions import service as questions
@@ -29,7 +30,8 @@ def drawn(db: Session, bank_slug: str, revisions: Collection[int], now: datetime
     wanted = set(revisions)
     fixed = {question for view in rounds if view.phase is not Phase.CLOSED for question in view.rules.named}
     found = wanted & questions.revisions_of(db, fixed)
-    for paper in store.papers(db, [view.id for view in rounds]):
+    theirs = [view.id for view in rounds]
+    for paper in chain(store.papers(db, theirs), variants_store.papers(db, theirs)):
         found |= wanted & {one.revision for one in (*papers.from_json(paper), *papers.behind(paper))}
         if found == wanted:
             break

@@ -174,3 +174,31 @@ class PaperSheet(SQLModel, table=True):
     done_at: datetime | None = Field(default=None, sa_type=Instant, description="typed in or withdrawn")
     done_by: str | None = Field(default=None, max_length=13)
     deed_id: str | None = Field(default=None, max_length=13, description="the deed that says why")
+    variant: str | None = Field(
+        default=None, max_length=3, description="the code, where it was one of the shuffled papers"
+    )
+
+
+class VariantSet(SQLModel, table=True):
+    """The questions that all shuffled papers of a round have. It is never taken back: papers are about."""
+
+    __tablename__ = "variant_set"
+
+    round_id: str = Field(foreign_key="round.id", primary_key=True, max_length=13)
+    base: str = Field(description="JSON: [[revision, [option ids as written], may they move, part], …]")
+    made_at: datetime = Field(sa_type=Instant)
+    made_by: str = Field(max_length=13)
+
+
+class PaperVariant(SQLModel, table=True):
+    """One shuffled paper of a round, known by its code of three digits (mã đề)."""
+
+    __tablename__ = "paper_variant"
+    __table_args__ = (UniqueConstraint("round_id", "place"),)
+
+    round_id: str = Field(foreign_key="round.id", primary_key=True, max_length=13)
+    code: str = Field(primary_key=True, max_length=3)
+    place: int = Field(description="the first is 1")
+    paper: str = Field(description="as an attempt's")
+    slots: int
+    made_at: datetime = Field(sa_type=Instant)

@@ -90,12 +90,12 @@ def reviewed(mine: Sitting, db: Session, now: datetime) -> Review:
     view = mine.view
     if view.phase is not Phase.CLOSED or view.rules.visibility.review is not ReviewShown.AFTER_CLOSE:
         return Review()
-    if asked := _asked_still(view, editing.rounds_of(db, view.campaign_id, now)):
+    if asked := asked_still(view, editing.rounds_of(db, view.campaign_id, now)):
         return Review(waits=WAITS.format(name=inner(asked.name)))
     return Review(_rows(mine, db))
 
 
-def _asked_still(view: RoundView, rounds: Iterable[RoundView]) -> RoundView | None:
+def asked_still(view: RoundView, rounds: Iterable[RoundView]) -> RoundView | None:
     """The round of the same contest, the last to close, that goes on and may ask what this one asked."""
     found = (
         each for each in rounds if each.phase in (Phase.OPEN, Phase.CLOSING) and pools.asks_again(view, each)

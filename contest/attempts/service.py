@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from contest.attempts import adjusting_store, by_hand_store, finishing, hot, store, used
+from contest.attempts import adjusting_store, by_hand_store, finishing, hot, store, used, variants_store
 from contest.attempts.here import why_not
 from contest.attempts.models import Attempt
 from contest.attempts.rules import Facts, Next, is_over, next_attempt
@@ -180,7 +180,8 @@ def overview(db: Session, now: datetime) -> dict[str, tuple[int, int]]:
 
 def begun(db: Session, round_ids: Collection[str]) -> set[str]:
     """Those of the rounds in which somebody ever started, or got a paper: their rules stand."""
-    return store.begun(db, round_ids) | by_hand_store.begun(db, round_ids)
+    found = store.begun(db, round_ids) | by_hand_store.begun(db, round_ids)
+    return found | variants_store.begun(db, round_ids)
 
 
 @dataclass(frozen=True, slots=True)

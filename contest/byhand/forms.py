@@ -76,6 +76,12 @@ class WithdrawForm(Form):
     reason: str = Field(min_length=1, max_length=300)
 
 
+class MixForm(Form):
+    """How many shuffled papers there shall be."""
+
+    count: int
+
+
 def agreed(form: ConsentForm, asked: AgeAsked, youngest: int | None, now: datetime) -> Agreed:
     """The consent understood; Invalid with every message at once."""
     errors, age, is_child = _consent(form, asked, youngest, now)

@@ -49,13 +49,14 @@ class WaitingLine:
 
 @dataclass(frozen=True)
 class EnteredLine:
-    """A paper that was typed in; the attempt has its id."""
+    """A paper that was typed in; the attempt has its id. ``variant``: the code of a shuffled one."""
 
     sheet: str
     name: str
     unit: str
     at: datetime
     by: str
+    variant: str = ""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from contest.attempts import by_hand, by_hand_looking
+from contest.attempts import by_hand, by_hand_looking, variants
 from contest.attempts.by_hand import Printed
 from contest.attempts.by_hand_rules import Stated
 from contest.audit import service as audit
@@ -143,3 +143,45 @@ def withdraw(db: Session, order: Order, round_id: str, sheet_id: str, now: datet
         return
     by_hand.withdraw(db, view, sheet_id, deeds.trace(order, now))
     deeds.note(db, order, DeedKind.UNPRINT, round_id, now, subject=entry_id, people=1, sheet=sheet_id)
+
+
+def mix(db: Session, actor: str, round_id: str, count: int, now: datetime) -> tuple[str, ...]:
+    """So many shuffled papers there shall be; the codes of those that are new."""
+    view = allowed(db, round_id, now, held=True)
+    new = variants.make(db, view, count, actor, now)
+    if new:
+        audit.record(db, actor, "byhand.mix", round_id, {"codes": len(new), "in_all": count}, now)
+    return new
+
+
+def enter_variant(
+    db: Session,
+    order: Order,
+    round_id: str,
+    entry_id: str,
+    code: str,
+    stated: Stated,
+    answers: Mapping[int, str],
+    now: datetime,
+) -> str:
+    """Type in what somebody answered on a shuffled paper; the attempt, "" when this form did it before."""
+    view = allowed(db, round_id, now, held=True)
+    if entry_id not in people.entries_in(db, view.campaign_id, [entry_id]):
+        raise NotFound(NO_ENTRY)
+    if not deeds.claim(db, order, DeedKind.BY_HAND, round_id, now, entry_id):
+        return ""
+    attempt = variants.enter(db, view, entry_id, code, stated, answers, deeds.trace(order, now))
+    deeds.note(
+        db,
+        order,
+        DeedKind.BY_HAND,
+        round_id,
+        now,
+        subject=attempt,
+        people=1,
+        variant=code,
+        began=stated.began.isoformat(),
+        ended=stated.ended.isoformat(),
+        stood=stated.stood,
+    )
+    return attempt

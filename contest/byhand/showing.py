@@ -105,7 +105,7 @@ def _waiting(one: Sheet, person: FullName, staff: Mapping[str, str]) -> WaitingL
 
 def _entered(one: Sheet, person: FullName, staff: Mapping[str, str]) -> EnteredLine:
     by = staff.get(one.done_by, SERVER)
-    return EnteredLine(one.id, person.name, person.unit_name, one.done_at or one.printed_at, by)
+    return EnteredLine(one.id, person.name, person.unit_name, one.done_at or one.printed_at, by, one.variant)
 
 
 # --- one paper ------------------------------------------------------------------------------------
@@ -131,7 +131,7 @@ def sheet(
         staff=staff_view(who, view.campaign_id),
         round=head(view),
         sheet=sheet_id,
-        code=sheet_code(sheet_id),
+        code=found.variant or sheet_code(sheet_id),
         name=person.name,
         unit=person.unit_name,
         entry=found.entry_id,

@@ -15,7 +15,8 @@ from contest.people.service import FullName
 @dataclass(frozen=True, slots=True)
 class Choice:
     """Which of a campaign's people a list is about: some entries, all but some, those kept off boards, or
-    those who count with another entry; ``counted``: nobody who does; ``audience``: nobody of another."""
+    those who count with another entry; ``counted``: nobody who does; ``audience``: nobody of another;
+    ``units``: who entered for these."""
 
     among: Collection[str] | None = None
     apart: Collection[str] | None = None
@@ -23,6 +24,7 @@ class Choice:
     same: bool = False
     counted: bool = False
     audience: str | None = None
+    units: Collection[str] | None = None
 
 
 def listed(
@@ -55,6 +57,8 @@ def listed(
         wanted.append(~store.counted_elsewhere())
     if choice.audience is not None:
         wanted.append(audience_store.may_be(choice.audience))
+    if choice.units is not None:
+        wanted.append(store.of_units(choice.units))
     ids, count = store.listed(db, wanted, offset, limit)
     persons = service.full_names(db, ids)
     return tuple(persons[entry_id] for entry_id in ids), count

@@ -194,6 +194,25 @@ def kept_off() -> ColumnElement[bool]:
     return col(Entry.barred_reason).is_not(None)
 
 
+def of_units(unit_ids: Collection[str]) -> ColumnElement[bool]:
+    """Entries of these units."""
+    return col(Entry.unit_id).in_(unit_ids)
+
+
+def named(db: Session, campaign_id: str, folded: Collection[str]) -> list[tuple[str, str]]:
+    """(folded name, entry) of the people of a campaign with exactly these names, in class list order."""
+    wanted = (Entry.campaign_id == campaign_id, col(Person.folded).in_(folded), col(Entry.same_as).is_(None))
+    statement = select(Person.folded, Entry.id).join(Person).where(*wanted).order_by(*CLASS_LIST)
+    return list(db.exec(statement))
+
+
+def coded(db: Session, campaign_id: str, hashes: Collection[str]) -> list[tuple[str, str]]:
+    """(code hash, entry) of those codes that open an entry of the campaign; not those of erased people."""
+    wanted = (Entry.campaign_id == campaign_id, col(Entry.code_hash).in_(hashes))
+    statement = select(Entry.code_hash, Entry.id).join(Person).where(*wanted)
+    return [(code, id) for code, id in db.exec(statement.where(col(Person.erased_at).is_(None))) if code]
+
+
 def counted_elsewhere() -> ColumnElement[bool]:
     """Entries of people whom another entry counts for."""
     return col(Entry.same_as).is_not(None)

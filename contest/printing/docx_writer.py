@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-from datetime import UTC, datetime
-
-from docx import Document
 from docx.document import Document as Word
 from docx.enum.section import WD_ORIENT
-from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.shared import Mm
 
+from contest.printing import docx_file
 from contest.printing import docx_parts as parts
 from contest.printing.docx_parts import element
 from contest.printing.sheet import Line, Sheet
 
-FONT = "Times New Roman"
-#: Word's own dates say nothing that the list doesn't, and would make each file another.
-EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 #: Where the signature and the stamp go.
 SIGNATURE_PT = 72
 #: From the paper's upper edge to the page number, inside the top margin.
@@ -29,8 +21,7 @@ INDENT_MM = 10
 
 def write(laid_out: Sheet) -> bytes:
     """The sheet as the bytes of a .docx."""
-    document = Document()
-    _about(document, laid_out)
+    document = docx_file.begun(laid_out.name, laid_out.text_size)
     _page(document, laid_out)
     body = document.element.body
     content = [
@@ -42,36 +33,7 @@ def write(laid_out: Sheet) -> bytes:
     ]
     for place, each in enumerate(content):
         body.insert(place, each)
-    out = io.BytesIO()
-    document.save(out)
-    return _steady(out.getvalue())
-
-
-def _about(document: Word, laid_out: Sheet) -> None:
-    about = document.core_properties
-    about.title, about.author, about.comments, about.last_modified_by = laid_out.name, "", "", ""
-    about.language, about.created, about.modified = "vi-VN", EPOCH, EPOCH
-    style = document.styles["Normal"]
-    style.font.name, style.font.size = FONT, Pt(laid_out.text_size)
-    fonts = style.element.rPr.rFonts
-    for script in ("eastAsia", "cs"):
-        fonts.set(qn(f"w:{script}"), FONT)
-    style.element.rPr.append(element("lang", val="vi-VN"))
-    style.paragraph_format.space_after = Pt(0)
-    style.paragraph_format.line_spacing = 1.0
-    # Without it Word takes the file for one of 2007 and hangs tables out into the margin.
-    mode = element(
-        "compatSetting", name="compatibilityMode", uri="http://schemas.microsoft.com/office/word", val=15
-    )
-    settings = document.settings.element
-    compat = settings.find(qn("w:compat"))
-    if compat is None:
-        compat = element("compat")
-        settings.append(compat)
-    compat.append(mode)
-    rels = document.part.package.rels
-    for key in [key for key, rel in rels.items() if rel.reltype.endswith("/thumbnail")]:
-        del rels[key]  # a picture of python-docx's own empty page
+    return docx_file.packed(document)
 
 
 def _page(document: Word, laid_out: Sheet) -> None:
@@ -163,15 +125,3 @@ def _signatures(laid_out: Sheet) -> list[parts.Element]:
     ]
     row = parts.row(parts.cell(left, receivers), parts.cell(right, signed))
     return [parts.gap(12), parts.table((left, right), [row], ruled=False, padding_mm=0), parts.gap(1)]
-
-
-def _steady(packed: bytes) -> bytes:
-    """The same parts with one fixed date, so that the same list gives the same bytes."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(packed)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            if "thumbnail" not in name:
-                new.writestr(
-                    zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), old.read(name), zipfile.ZIP_DEFLATED
-                )
-    return out.getvalue()

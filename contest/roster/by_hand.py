@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -59,3 +60,8 @@ def come(db: Session, campaign_id: str, member_id: str, token: str, agreed: Agre
             raise Conflict(HAS_COME.format(name=name))
         return Joined(entry_id, code)
     return coming.enter(db, member, code, agreed, now, Came.HAND)
+
+
+def groups(db: Session, campaign_id: str, entry_ids: Collection[str]) -> dict[str, str]:
+    """Entry → the class that the contest's list names, of those of these that came by the list."""
+    return store.groups(db, campaign_id, entry_ids) if entry_ids else {}

@@ -185,3 +185,10 @@ def put_codes(db: Session, codes: Sequence[tuple[str, str | None]], now: datetim
         values = row.values(code_hash=bindparam("code"), code_made_at=now)
         db.connection().execute(values, [{"member": id, "code": code} for id, code in codes])
         db.expire_all()
+
+
+def groups(db: Session, campaign_id: str, entry_ids: Collection[str]) -> dict[str, str]:
+    """Entry → class, of those of these who are on the roster with a class."""
+    wanted = (RosterMember.campaign_id == campaign_id, col(RosterMember.entry_id).in_(entry_ids))
+    rows = db.exec(select(RosterMember.entry_id, RosterMember.class_name).where(*wanted))
+    return {entry_id: group for entry_id, group in rows if entry_id and group}

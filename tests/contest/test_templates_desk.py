@@ -17,6 +17,7 @@ from tests import samples_rounds as several
 from tests import samples_running as running
 from tests import samples_signals as signals
 from tests import samples_suggestions as suggestions
+from tests import samples_variants as variants
 from tests.parsed_desk import PHASES, ROUND, desk_addresses, filled, said, shown
 
 __all__ = ["desk_addresses"]  # a fixture; pytest finds it by its name here
@@ -43,6 +44,7 @@ EVERY: dict[str, Any] = {
     "results, season": samples.results(season=True),
     **{f"byhand: {name}": page for name, page in byhand.SAMPLES.items()},
     **{f"suggestions: {name}": page for name, page in suggestions.SAMPLES.items()},
+    **{f"variants: {name}": page for name, page in variants.SAMPLES.items()},
     **{f"signals: {name}": page for name, page in signals.SAMPLES.items()},
     **{f"reports: {name}": page for name, page in reports.SAMPLES.items()},
     "entries, issued": samples.entries(issued=samples.issued()),

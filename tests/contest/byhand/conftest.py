@@ -7,6 +7,7 @@ from fastapi.testclient import TestClient
 
 from contest.accounts.states import ContestRole, Role
 from tests.conftest import Clock
+from tests.contest.byhand.batch_room import Room
 from tests.contest.byhand.desk import Paper
 from tests.contest.rounds import world
 from tests.contest.rounds.conftest import Enter, app_client, enter, fresh, organiser, viewer
@@ -37,3 +38,9 @@ def paper(proctor: TestClient, contest: World, clock: Clock) -> Paper:
     made = Paper.printed(proctor, contest, entry, clock.now)
     clock.move(minutes=30)
     return made
+
+
+@pytest.fixture
+def room(proctor: TestClient, contest: World, clock: Clock) -> Room:
+    """A room that sat with shuffled papers at the first minute; half an hour later."""
+    return Room(proctor, contest, clock)

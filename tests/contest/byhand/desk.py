@@ -11,7 +11,7 @@ from httpx2 import Response
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from contest import entropy
-from contest.attempts import by_hand_looking
+from contest.attempts import by_hand_looking, variants
 from contest.attempts.by_hand_looking import Asked, Sheet
 from contest.attempts.states import SheetState
 from contest.byhand import service
@@ -38,6 +38,19 @@ def printed(contest: World, entry: str, now: datetime) -> str:
     return sheet
 
 
+def mixed(contest: World, now: datetime, count: int = 4) -> tuple[str, ...]:
+    """Shuffled papers, without pages; their codes."""
+    with writing() as db:
+        return service.mix(db, STAFF, contest.round_id, count, now)
+
+
+def variant_letters(contest: World, code: str, right: int = world.QUESTIONS) -> list[str]:
+    """What somebody marked on a paper of this code who has so many right answers."""
+    with reading() as db:
+        asked = variants.asked(db, contest.round_id, variants.find(variants.made(db, contest.round_id), code))
+    return _letters(asked, right)
+
+
 def slots(contest: World, sheet: str) -> tuple[Asked, ...]:
     """What a paper asks."""
     with reading() as db:
@@ -46,7 +59,10 @@ def slots(contest: World, sheet: str) -> tuple[Asked, ...]:
 
 def letters(contest: World, sheet: str, right: int) -> list[str]:
     """What somebody circled who has so many right answers, as it is typed."""
-    asked = slots(contest, sheet)
+    return _letters(slots(contest, sheet), right)
+
+
+def _letters(asked: tuple[Asked, ...], right: int) -> list[str]:
     with reading() as db:
         keys = questions.keys(db, {one.drawn.revision for one in asked})
     typed = []

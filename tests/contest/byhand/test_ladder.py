@@ -21,20 +21,33 @@ OWNER, APPROVER, AUTHOR, PROCTOR, VIEWER = (
     ContestRole.PROCTOR,
     ContestRole.VIEWER,
 )
-LOOKS = ("", "/people/new", "/sheets.pdf", "/sheets/{sheet}")
+LOOKS = (
+    "",
+    "/people/new",
+    "/sheets.pdf",
+    "/sheets/{sheet}",
+    "/variants",
+    "/variants.pdf",
+    "/batch",
+    "/batch.xlsx",
+)
 #: Deed → what an empty form gets from whoever may.
 DEEDS = {
     "/people/new": 422,
     "/sheets": 422,
     "/sheets/{sheet}": 422,
     "/sheets/{sheet}/withdrawal": 422,
+    "/variants": 422,
+    "/batch": 422,
+    "/batch/upload": 422,
 }
 
 
 def setting(clock: Clock, slug: str = "cds", bank: int = 3) -> tuple[World, str]:
-    """A contest with a paper that waits."""
+    """A contest with a paper that waits and shuffled ones."""
     contest = world.make(world.rules(by_hand=True), slug=slug, bank=bank)
     clock.set(OPENS)
+    desk.mixed(contest, OPENS)
     return contest, desk.printed(contest, contest.join("A Thui").entry_id, OPENS)
 
 
@@ -112,7 +125,7 @@ def test_papers_of_another_contest_are_not_there(proctor: TestClient, contest: W
 def test_wrong_methods(proctor: TestClient, contest: World) -> None:
     for path in ("/sheets", f"/sheets/{NOBODY}/withdrawal"):
         assert proctor.get(url(contest.round_id, path, NOBODY)).status_code == 405
-    for path in ("", "/sheets.pdf", "/receipts.pdf"):
+    for path in ("", "/sheets.pdf", "/receipts.pdf", "/variants.pdf", "/key.pdf", "/batch.xlsx"):
         assert proctor.post(url(contest.round_id, path, NOBODY)).status_code == 405
 
 

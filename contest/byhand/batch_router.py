@@ -1,0 +1,227 @@
+"""Papers with codes typed in many at once: on the page, from a sheet, read back, handed in one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query, Request
+from fastapi.responses import RedirectResponse, Response
+from sqlmodel import Session
+
+from contest import clock
+from contest.accounts.guards import Now
+from contest.accounts.service import Member
+from contest.attempts import by_hand, variants
+from contest.attempts.by_hand_rules import Stated, wrong_times
+from contest.byhand import batch_reading, batch_showing, service
+from contest.byhand.batch import Judged, Row
+from contest.byhand.batch_forms import A_PAGE, BatchFileForm, BatchForm, Press, fresh, padded, unpacked
+from contest.byhand.batch_pages import Done
+from contest.byhand.batch_sheet import MOST_PAPERS, pasted, rows_in, to_fill_in
+from contest.byhand.batch_showing import USUAL_REASON, Shown
+from contest.byhand.typing import times
+from contest.campaigns.guards import Helps
+from contest.errors import Conflict, Invalid, NotFound
+from contest.lists.heads import NoList
+from contest.lists.workbook import MEDIA_TYPE
+from contest.rounds.deed_pages import Asked
+from contest.rounds.deeds import Order
+from contest.rounds.form_state import again
+from contest.rounds.form_state import fresh as fresh_form
+from contest.web.database import Reading, reading, writing
+from contest.web.forms import Posted, PostedForm, content, read
+from contest.web.pages import path_for, show
+from contest.web.policy import Who, policy
+
+router = APIRouter(prefix="/byhand")
+
+Id = Annotated[str, Path(pattern=r"^[0-9a-z]{13}$")]
+Unit = Annotated[str, Query(pattern=r"^([0-9a-z]{13})?$")]
+Hour = Annotated[str, Query(pattern=r"^(\d\d:\d\d)?$")]
+Count = Annotated[int, Query(ge=0, le=100_000)]
+
+NOT_READ = "Xem lại những dòng vừa đổi rồi nộp."
+
+
+@router.get("/{round}/batch", name="byhand.batch")
+@policy(Who.HELPS)
+def batch(
+    request: Request,
+    round: Id,
+    staff: Helps,
+    db: Reading,
+    now: Now,
+    unit: Unit = "",
+    began: Hour = "",
+    ended: Hour = "",
+    done: Count = 0,
+) -> Response:
+    """Rows to type in, the names of a unit in them if one was chosen."""
+    service.allowed(db, round, now)
+    form = Asked(fresh_form().once, {"began": began, "ended": ended, "reason": USUAL_REASON})
+    rows = batch_showing.named(db, round, unit, now)
+    page = batch_showing.page(db, staff, round, Shown(rows, unit=unit), now, form)
+    return show(request, replace(page, handed_in=done))
+
+
+@router.post("/{round}/batch", name="byhand.batch")
+@policy(Who.HELPS, state="open")
+def batch_posted(request: Request, round: Id, staff: Helps, posted: Posted, now: Now) -> Response:
+    """Read back what was typed, or hand in what was read back."""
+    try:
+        form = read(BatchForm, posted)
+        rows, rest = form.rows, unpacked(form.rest)
+    except Invalid as problem:
+        typed = Shown(_typed(posted), problem=_told(problem), unit=posted.text("unit"))
+        return _shown(request, staff, round, typed, posted, now, 422)
+    if form.step is Press.MORE:
+        more = Shown(padded(rows), rest, unit=form.unit)
+        return _shown(request, staff, round, more, posted, now, 200)
+    with reading() as db:
+        stated, wrong = _times(db, form, round, now)
+    if stated is None or form.step is Press.CHECK:
+        read_back = Shown(rows, rest, "review", unit=form.unit)
+        return _shown(request, staff, round, read_back, posted, now, 422 if wrong else 200, wrong)
+    shown, status = _hand_in(staff, round, form, stated, rest, now)
+    if not shown.rows:
+        carried = f"&began={_hour(stated.began)}&ended={_hour(stated.ended)}"
+        address = path_for("byhand.batch", round=round)
+        return RedirectResponse(f"{address}?done={len(shown.done)}{carried}", 303)
+    return _shown(request, staff, round, shown, posted, now, status)
+
+
+@router.post("/{round}/batch/upload", name="byhand.batch_upload")
+@policy(Who.HELPS, state="open")
+def batch_upload(request: Request, round: Id, staff: Helps, posted: Posted, now: Now) -> Response:
+    """Read a sheet of answers; nothing of it counts before it was read back and handed in."""
+    with reading() as db:
+        service.allowed(db, round, now)
+    try:
+        form = read(BatchFileForm, posted)
+        file = posted.files.get("file")
+        rows = rows_in(content(file)) if file and file.filename else pasted(form.pasted)
+    except (Invalid, NoList) as problem:
+        told = _told(problem) if isinstance(problem, Invalid) else str(problem)
+        return _shown(request, staff, round, Shown(padded(()), problem=told), posted, now, 422)
+    shown = Shown(fresh(rows[:A_PAGE]), rows[A_PAGE:], "review")
+    return _shown(request, staff, round, shown, posted, now, 200)
+
+
+@router.get("/{round}/batch.xlsx", name="byhand.batch_template")
+@policy(Who.HELPS, state="open")
+def batch_template(round: Id, staff: Helps, db: Reading, now: Now, unit: Unit = "") -> Response:
+    """A sheet to fill in, with the names of those who have not sat yet."""
+    del staff
+    view = service.allowed(db, round, now)
+    made = variants.known(db, round)
+    people = batch_reading.unseated(db, view, unit, now, MOST_PAPERS)
+    names = [(one.name, one.unit, str(one.year or "")) for one in people]
+    told = {"Content-Disposition": 'attachment; filename="bai-lam-theo-ma-de.xlsx"'}
+    data = to_fill_in(names, made[0].slots)
+    return Response(data, media_type=MEDIA_TYPE, headers=told | {"Cache-Control": "no-store"})
+
+
+def _hand_in(
+    staff: Member, round_id: str, form: BatchForm, stated: Stated, rest: Sequence[Row], now: datetime
+) -> tuple[Shown, int]:
+    """Each paper in a transaction of its own: saves of running phones come between, and one that is refused
+    keeps no other back."""
+    with reading() as db:
+        view = service.allowed(db, round_id, now)
+        before = variants.done_by(db, round_id, [row.once for row in form.rows])
+        # What this very form handed in before is done, and not somebody's second paper.
+        waiting = [row for row in form.rows if row.once not in before]
+        found = batch_reading.judge(db, view, waiting, batch_reading.papers(db, round_id), now)
+    done = [Done(sheet, "", "") for sheet in before.values()]
+    refused: dict[str, str] = {}
+    kept: list[Row] = []
+    for one in found:
+        if one.was_seen and not (why := _entered(staff, round_id, form, one, stated, done, now)):
+            continue
+        if one.was_seen:
+            refused[one.row.once] = why
+        if not one.row.is_empty:
+            kept.append(one.row)
+    if not kept:
+        return Shown(fresh(rest[:A_PAGE]), rest[A_PAGE:], "review", done=done, unit=form.unit), 200
+    problem = NOT_READ if not done and not refused else ""
+    shown = Shown(fresh(kept), rest, "review", refused, done, problem, form.unit)
+    return shown, 409
+
+
+def _entered(
+    staff: Member,
+    round_id: str,
+    form: BatchForm,
+    one: Judged,
+    stated: Stated,
+    done: list[Done],
+    now: datetime,
+) -> str:
+    """Why a paper was refused; "" when it was handed in, and is told in ``done``."""
+    if one.person is None:
+        return ""
+    order = Order(one.row.once, staff.id, form.reason)
+    try:
+        with writing() as db:
+            sheet = service.enter_variant(
+                db, order, round_id, one.person.entry, one.row.code, stated, one.answers, now
+            )
+    except Invalid as problem:
+        return _told(problem)
+    except (Conflict, NotFound) as problem:
+        return problem.message
+    done.append(Done(sheet, one.person.name, one.row.code))
+    return ""
+
+
+def _told(problem: Invalid) -> str:
+    """Everything that is wrong, each once: these forms have no line below each of their fields."""
+    return " ".join(dict.fromkeys(problem.fields.values()))
+
+
+def _times(
+    db: Session, form: BatchForm, round_id: str, now: datetime
+) -> tuple[Stated | None, dict[str, str]]:
+    """The stated times, which are of today where no day is written, and what is wrong with them."""
+    stated, wrong = times(form.times, clock.local(now).date())
+    made = variants.made(db, round_id)
+    if stated is None or not made:
+        return None, wrong
+    view = service.allowed(db, round_id, now)
+    if found := wrong_times(stated, by_hand.bounds_of(view, made[0].made_at, now)):
+        return None, found
+    return stated, {}
+
+
+def _typed(posted: PostedForm) -> tuple[Row, ...]:
+    """What can be kept of a form that was not understood."""
+    lists = (posted.lists.get(name, []) for name in ("who", "hint", "code", "answer"))
+    rows = [
+        Row(0, who[:120], hint[:300], code[:10], answer[:3000])
+        for who, hint, code, answer in zip(*lists, strict=False)
+    ]
+    return fresh(rows[:A_PAGE]) or padded(())
+
+
+def _shown(
+    request: Request,
+    staff: Member,
+    round_id: str,
+    shown: Shown,
+    posted: PostedForm,
+    now: datetime,
+    status: int,
+    wrong: dict[str, str] | None = None,
+) -> Response:
+    form = again(posted, Invalid(fields=wrong or {}))
+    with reading() as db:
+        page = batch_showing.page(db, staff, round_id, shown, now, replace(form, problem=""))
+    return show(request, page, status=status)
+
+
+def _hour(moment: datetime) -> str:
+    return clock.local(moment).strftime("%H:%M")
