@@ -83,16 +83,18 @@ def _list_topics(book: Workbook) -> None:
     sheet.write_row(0, 0, ("Tên chủ đề", "Mã"), book.add_format({"bold": True}))
     for row, topic in enumerate(taxonomy.TOPICS, start=1):
         sheet.write_row(row, 0, (topic.name, topic.slug))
+    sheet.set_column(3, 3, 30)
+    sheet.write_column(0, 3, (PART_NAMES["audiences"], *AUDIENCE_NAMES.values()))
 
 
 def _offer(sheet: Worksheet, heads: list[str]) -> None:
-    """Lists to choose from; what is not in them may still be typed."""
+    """Lists to choose from; what is not in them may still be typed. Names with commas stand in a sheet."""
     topics = f"='{TOPICS_SHEET}'!$A$2:$A${len(taxonomy.TOPICS) + 1}"
     lists = {
         "kind": [KIND_NAMES[kind] for kind in ASKED],
         "level": list(LEVEL_NAMES.values()),
         "topics": topics,
-        "audiences": list(AUDIENCE_NAMES.values()),
+        "audiences": f"='{TOPICS_SHEET}'!$D$2:$D${len(AUDIENCE_NAMES) + 1}",
         "scoring": [PARTS_NAME, WHOLE_NAME, EXACT_NAME],
     }
     for part, source in lists.items():

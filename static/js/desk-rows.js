@@ -1,8 +1,8 @@
 // More rows for options on the spot; without script the server adds them.
-const more = document.querySelector("#question .more-rows");
-const MOST = 26;
-const MOST_PAIRS = 12;
-const MORE = 4;
+const moreRows = document.querySelector("#question .more-rows");
+const MOST_ROWS = 26;
+const MOST_PAIR_ROWS = 12;
+const ROWS_MORE = 4;
 
 // The same row, empty, one place further: its names and letters end in the place that it has.
 function following(row, place) {
@@ -10,7 +10,7 @@ function following(row, place) {
   const was = String(place - 1);
   const [before, letter] = [place - 1, place].map((each) => String.fromCharCode(65 + each));
   const renamed = (text) => text.replace(new RegExp(`\\b${before}\\b`), letter);
-  made.querySelectorAll(place < MOST_PAIRS ? "[id$='-err']" : "[id$='-err'], .truths").forEach((part) => part.remove());
+  made.querySelectorAll(place < MOST_PAIR_ROWS ? "[id$='-err']" : "[id$='-err'], .truths").forEach((part) => part.remove());
   for (const part of made.querySelectorAll("*")) {
     for (const name of ["id", "for", "name"]) {
       const value = part.getAttribute(name);
@@ -30,16 +30,17 @@ function following(row, place) {
   return made;
 }
 
-more?.addEventListener("click", (event) => {
+moreRows?.addEventListener("click", (event) => {
   event.preventDefault();
   const rows = [...document.querySelectorAll("#answers .choice")];
-  const count = Math.min(MOST, rows.length + MORE);
-  for (let place = rows.length; place < count; place += 1) {
+  const first = rows.length;
+  const count = Math.min(MOST_ROWS, first + ROWS_MORE);
+  for (let place = first; place < count; place += 1) {
     const made = following(rows.at(-1), place);
     rows.at(-1).after(made);
     rows.push(made);
   }
-  rows[count - MORE]?.querySelector("textarea").focus();
-  more.hidden = count >= MOST;
-  if (count >= MOST_PAIRS) more.dataset.for = "one several";
+  rows[first]?.querySelector("textarea").focus();
+  moreRows.hidden = count >= MOST_ROWS;
+  if (count >= MOST_PAIR_ROWS) moreRows.dataset.for = "one several";
 });
