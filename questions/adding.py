@@ -189,6 +189,7 @@ def _store(
     links = Links(db)
     for number, parsed, _ in numbered:
         links.tie(number, parsed.topics, parsed.basis)
+        links.dedicate(number, parsed.audiences)
     links.store()
 
 

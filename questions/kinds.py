@@ -113,7 +113,7 @@ class Content:
 #: Fields that came later are written only where they say something, so that what was stored before
 #: keeps its text, and its digest.
 _LATER_CONTENT: dict[str, object] = {"targets": [], "in_parts": False, "shares": [], "places": 0}
-_LATER_KEY: dict[str, object] = {"pairs": [], "accepted": [], "exact": False, "tolerance": 0}
+_LATER_KEY: dict[str, object] = {"pairs": [], "accepted": [], "exact": False, "tolerance": 0, "order": []}
 
 
 def _options(listed: Sequence[dict[str, str]]) -> tuple[Option, ...]:
@@ -130,7 +130,8 @@ class Key:
 
     ``pairs``: what each option is given: `dung` or `sai`, its place from 1, the id of its target.
     ``accepted``: every right short answer; ``exact``: its diacritics count. ``tolerance``: how far a
-    number may be off.
+    number may be off. ``order``: in which order their author wrote the pairs of a matching question, where
+    it is another than that of the ids: options, then targets that belong to none.
     """
 
     right: tuple[str, ...] = ()
@@ -141,6 +142,7 @@ class Key:
     accepted: tuple[str, ...] = ()
     exact: bool = False
     tolerance: Figure = 0
+    order: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "right", tuple(sorted(self.right)))
@@ -160,7 +162,8 @@ class Key:
         pairs = tuple((one, value) for one, value in data["pairs"])
         accepted, tolerance = tuple(data["accepted"]), Decimal(data["tolerance"])
         right, why, basis = tuple(data["right"]), data["explanation"], data["basis"]
-        return cls(right, number, why, basis, pairs, accepted, data["exact"], tolerance)
+        order = tuple(data["order"])
+        return cls(right, number, why, basis, pairs, accepted, data["exact"], tolerance, order)
 
 
 def figure(value: Figure) -> int | str:

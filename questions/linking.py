@@ -1,8 +1,8 @@
-"""What ties a question to its topics and to the documents that it rests on."""
+"""What ties a question to its topics, to whom it is for, and to the documents that it rests on."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -10,8 +10,9 @@ from typing import Any
 from sqlmodel import Session
 
 from questions import store
+from questions.audiences import Audience
 from questions.citing import cited
-from questions.models import QuestionSource, QuestionTopic, Source, Topic
+from questions.models import QuestionAudience, QuestionSource, QuestionTopic, Source, Topic
 from questions.taxonomy import BY_SLUG
 
 Row = dict[str, Any]
@@ -26,11 +27,12 @@ def row_id(value: int | None) -> int:
 
 @dataclass
 class Links:
-    """Rows that tie questions to topics and documents; each topic and document is looked up once."""
+    """Rows that tie questions to topics, audiences, documents; each topic and document is looked up once."""
 
     db: Session
     topics: list[Row] = field(default_factory=list)
     sources: list[Row] = field(default_factory=list)
+    audiences: list[Row] = field(default_factory=list)
     _topics: dict[str, Topic] = field(default_factory=dict)
     _sources: dict[tuple[str, date | None], Source] = field(default_factory=dict)
 
@@ -45,10 +47,15 @@ class Links:
         for key, article in links.items():
             self.sources.append({"question_id": question_id, "source_id": key, "article": article})
 
+    def dedicate(self, question_id: int, audiences: Iterable[Audience]) -> None:
+        """Say whom a question is for."""
+        self.audiences += [{"question_id": question_id, "audience": one} for one in dict.fromkeys(audiences)]
+
     def store(self) -> None:
         """Write the ties."""
         store.add_many(self.db, QuestionTopic, self.topics)
         store.add_many(self.db, QuestionSource, self.sources)
+        store.add_many(self.db, QuestionAudience, self.audiences)
 
     def _source(self, number: str, dated: date | None, title: str) -> Source:
         key = (number, dated)

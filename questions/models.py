@@ -166,6 +166,21 @@ class QuestionTopic(SQLModel, table=True):
     topic_id: int = Field(foreign_key="topic.id", primary_key=True, index=True)
 
 
+class QuestionAudience(SQLModel, table=True):
+    """Somebody whom a question is for; without any row it is for everybody."""
+
+    __tablename__ = "question_audience"
+    __table_args__ = (
+        CheckConstraint(
+            "audience IN ('can-bo','doan-vien','hoc-sinh','sinh-vien','nguoi-dan','doanh-nghiep')",
+            name="audience",
+        ),
+    )
+
+    question_id: int = Field(foreign_key="question.id", primary_key=True)
+    audience: str = Field(max_length=12, primary_key=True)
+
+
 class QuestionSource(SQLModel, table=True):
     """A question rests on a document, perhaps on one article of it."""
 
@@ -185,7 +200,7 @@ class QuestionChange(SQLModel, table=True):
     bank_id: int = Field(foreign_key="bank.id", index=True)
     author: str = Field(default="", max_length=LENGTH)
     created_at: datetime = Field(sa_type=Instant)
-    deed: str = Field(max_length=20, description="state, topic or level")
+    deed: str = Field(max_length=20, description="authoring.changes.Deed")
     before: str = Field(sa_type=Text, description="JSON: a row a question, as it was and its version after")
     undone: bool = Field(default=False)
 

@@ -24,6 +24,7 @@ from questions.adding import (
     remove_import,
     save_bank,
 )
+from questions.audiences import Audience
 from questions.blueprint import PoolItem
 from questions.grading import counts
 from questions.kinds import Content, Key, Kind, Level
@@ -72,20 +73,23 @@ def pool(
     on: date | None = None,
     share: Share | None = None,
     fixed: Collection[str] = (),
+    asked_of: Audience | None = None,
 ) -> tuple[PoolItem, ...]:
     """What papers may be drawn from: of each approved question that counts, the revision approved last.
 
     With a day, questions that were to be checked again before it are left out; with a share, those of the
-    other shares. Those in ``fixed`` (public ids) are there in any case as they were approved last, since
-    everybody's paper has them: whether one may still be asked is said before (see `naming.problem`).
+    other shares; with an audience, those that are marked for others alone. Those in ``fixed`` (public ids)
+    are there in any case as they were approved last, since everybody's paper has them: whether one may still
+    be asked is said before (see `naming.problem`).
     """
     topics: dict[int, list[str]] = defaultdict(list)
     for question_id, slug in store.topic_slugs(db, bank_slug):
         topics[question_id].append(slug)
+    shut = store.for_others(db, bank_slug, asked_of) if asked_of else frozenset[int]()
     found = {
         question: row
         for row, question in store.approved(db, bank_slug)
-        if counts(Kind(row.kind)) and _valid(row, on) and _is_of(row, share)
+        if counts(Kind(row.kind)) and _valid(row, on) and _is_of(row, share) and row.question_id not in shut
     }
     if absent := set(fixed) - found.keys():
         found |= naming.approved_last(db, bank_slug, absent)

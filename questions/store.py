@@ -14,6 +14,7 @@ from questions.models import (
     Bank,
     Question,
     QuestionApart,
+    QuestionAudience,
     QuestionComment,
     QuestionKey,
     QuestionRevision,
@@ -141,7 +142,7 @@ def remove(db: Session, ids: Collection[int]) -> None:
     for part in parts(ids):
         theirs = select(QuestionRevision.id).where(col(QuestionRevision.question_id).in_(part))
         db.exec(delete(QuestionKey).where(col(QuestionKey.revision_id).in_(theirs)))
-        for table in (QuestionRevision, QuestionTopic, QuestionSource, QuestionComment):
+        for table in (QuestionRevision, QuestionTopic, QuestionAudience, QuestionSource, QuestionComment):
             db.exec(delete(table).where(col(table.question_id).in_(part)))
         for side in (col(QuestionApart.one_id), col(QuestionApart.other_id)):
             db.exec(delete(QuestionApart).where(side.in_(part)))
@@ -197,6 +198,19 @@ def count_expired(db: Session, bank_slug: str, on: date) -> int:
         .where(col(QuestionRevision.number) == col(Question.drawn), col(QuestionRevision.valid_until) < on)
     )
     return db.exec(statement).one()
+
+
+def for_others(db: Session, bank_slug: str, audience: str) -> frozenset[int]:
+    """The questions of a bank that name some people, and not these."""
+    named = col(QuestionAudience.question_id)
+    theirs = select(QuestionAudience.question_id).where(QuestionAudience.audience == audience)
+    statement = (
+        select(QuestionAudience.question_id)
+        .join(Question, col(Question.id) == named)
+        .join(Bank, col(Bank.id) == col(Question.bank_id))
+        .where(Bank.slug == bank_slug, named.notin_(theirs))
+    )
+    return frozenset(db.exec(statement))
 
 
 def topic_slugs(db: Session, bank_slug: str) -> list[tuple[int, str]]:

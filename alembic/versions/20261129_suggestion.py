@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "20261129_suggestion"
-down_revision = "20261128_apart"
+down_revision = "20261129_variants"
 branch_labels = None
 depends_on = None
 

@@ -11,6 +11,7 @@ from sqlmodel import Session
 from contest.campaigns import pools
 from contest.campaigns.service import RoundView
 from questions import service as questions
+from questions.audiences import Audience
 from questions.blueprint import Blueprint, BlueprintError, Drawn, Pool
 from questions.kinds import Content
 from questions.naming import suggestions
@@ -19,8 +20,9 @@ from questions.service import Share
 #: Stands for the prediction, which is in no bank.
 PREDICTION_REVISION = 0
 
-#: A round, its bank, the day its questions are valid on, its share of them, those that every paper has.
-PoolKey = tuple[str, str, date | None, Share | None, tuple[str, ...]]
+#: A round, its bank, the day its questions are valid on, its share of them, those that every paper has, whom
+#: the others are for.
+PoolKey = tuple[str, str, date | None, Share | None, tuple[str, ...], Audience | None]
 MISSING = "Ngân hàng không có câu hỏi mở của đề."
 
 _pools: dict[PoolKey, Pool] = {}
@@ -83,7 +85,7 @@ def pool(db: Session, view: RoundView) -> Pool:
 
 def _key(view: RoundView) -> PoolKey:
     day, share = pools.checked_on(view.rules, view.opens_at), pools.share(view.rules, view.shift)
-    return view.id, view.bank_slug, day, share, view.rules.named
+    return view.id, view.bank_slug, day, share, view.rules.named, view.rules.asked_of
 
 
 def forget_pool(view: RoundView) -> None:

@@ -9,6 +9,7 @@ from typing import TypeVar
 from urllib.parse import parse_qsl, urlencode
 
 from contest.web.forms import clean
+from questions.audiences import EVERYBODY, Audience
 from questions.authoring.views import Desk, Sort, Validity, Wanted
 from questions.kinds import Kind, Level
 from questions.models import QuestionState
@@ -18,7 +19,7 @@ LONGEST = 200
 ID = re.compile(r"[0-9a-z]{13}")
 MOST_PAGES = 100_000
 #: The names of the list's own parameters.
-KNOWN = ("q", "topic", "level", "kind", "state", "valid", "desk", "document", "law", "sort")
+KNOWN = ("q", "topic", "level", "kind", "state", "valid", "desk", "audience", "document", "law", "sort")
 
 
 def read(params: Mapping[str, str], me: str = "") -> Wanted:
@@ -34,8 +35,14 @@ def read(params: Mapping[str, str], me: str = "") -> Wanted:
         desk=_one(Desk, params.get("desk")),
         me=me,
         document=params.get("document", "") if ID.fullmatch(params.get("document", "")) else "",
+        audience=audience(params.get("audience", "")),
         law=params.get("law") == "1",
     )
+
+
+def audience(text: str) -> str:
+    """Whom a list is for; "" asks for nothing."""
+    return text if text in {*Audience, EVERYBODY} else ""
 
 
 def page(params: Mapping[str, str]) -> int:
@@ -54,6 +61,7 @@ def write(wanted: Wanted) -> dict[str, str]:
         "state": wanted.state or "",
         "valid": wanted.validity or "",
         "desk": wanted.desk or "",
+        "audience": wanted.audience,
         "document": wanted.document,
         "law": "1" if wanted.law else "",
         "sort": "" if wanted.sort is Sort.CHANGED else wanted.sort,

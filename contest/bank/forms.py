@@ -38,6 +38,7 @@ class QuestionForm(Form):
     explanation: Long = ""
     basis: Middle = ""
     topics: list[Short] = Field(default=[], max_length=100)
+    audiences: list[Short] = Field(default=[], max_length=20)
     level: Short = ""
     points: Short = ""
     valid_until: Short = ""

@@ -40,6 +40,7 @@ class MendForm(Form):
     valid_until: Short = None
     scoring: Short = None
     tolerance: Short = None
+    audiences: Short = None
 
     def typed(self) -> Typed:
         """What of the row was typed anew."""

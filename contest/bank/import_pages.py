@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from contest.accounts.pages import StaffView
 from contest.bank.import_rules import Tab
+from contest.bank.pages import AUDIENCES, Choices
 from contest.bank.states import ImportState, RowState
 
 
@@ -131,6 +132,7 @@ class RowView:
     twin: str = ""
     keeps_order: bool = False
     marking: str = ""  # how it is marked, where the kind alone does not say it
+    audiences: str = ""  # whom it is for, "" everybody
 
     @property
     def is_urgent(self) -> bool:
@@ -194,6 +196,7 @@ class MendPage:
     problem: str = ""
     errors: Mapping[str, str] = field(default_factory=dict)
     theirs: tuple[tuple[str, str], ...] = ()
+    audiences: Choices = AUDIENCES
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ LONGEST_NAME = 120
 #: Parts of a question that may be typed anew; options besides.
 PARTS = (
     *("text", "kind", "answer", "explanation", "basis"),
-    *("topics", "level", "points", "unit", "valid_until", "scoring", "tolerance"),
+    *("topics", "level", "points", "unit", "valid_until", "scoring", "tolerance", "audiences"),
 )
 
 

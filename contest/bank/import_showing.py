@@ -29,6 +29,7 @@ from contest.bank.states import ImportState, RowState
 from contest.bank.telling import marking, right
 from contest.web.filters import number
 from questions import comparing
+from questions.audiences import write_audiences
 from questions.formats.answers import letter
 from questions.formats.drafts import Draft
 from questions.formats.judging import examine
@@ -156,6 +157,7 @@ def row_view(row: BankImportRow, first: int, called: Mapping[int, str]) -> RowVi
         twin=_twin(row, called),
         keeps_order=question.kind in (Kind.one, Kind.several) and not question.content().shuffle,
         marking=marking(question) if write_scoring(question) or question.kind is Kind.statements else "",
+        audiences=write_audiences(question.audiences),
     )
 
 

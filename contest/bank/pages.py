@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import ClassVar
 
 from contest.accounts.pages import StaffView
+from questions.audiences import AUDIENCE_NAMES, EVERYBODY
 from questions.authoring.views import BankRef, Desk, Sort, TopicName, Validity, Wanted
 from questions.kinds import Level
 from questions.models import QuestionState
@@ -40,6 +41,8 @@ SORTS = {
 }
 Choices = tuple[tuple[str, str], ...]
 
+#: Whom a question may be for.
+AUDIENCES: Choices = tuple((one.value, name) for one, name in AUDIENCE_NAMES.items())
 
 #: The lists to choose from: parameter, label, choices.
 FILTERS: tuple[tuple[str, str, Choices], ...] = (
@@ -47,6 +50,7 @@ FILTERS: tuple[tuple[str, str, Choices], ...] = (
     ("state", "Trạng thái", tuple(STATES.items())),
     ("level", "Mức độ", tuple(LEVELS.items())),
     ("kind", "Loại", tuple((kind, KINDS[kind]) for kind in ASKED)),
+    ("audience", "Dùng được cho", (*AUDIENCES, (EVERYBODY, "Câu chung, không ghi đối tượng"))),
     ("valid", "Hiệu lực", tuple(VALIDITIES.items())),
 )
 
@@ -92,6 +96,7 @@ class QuestionRow:
     expired: bool
     changed: bool = False
     remarks: int = 0
+    audiences: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -162,8 +167,22 @@ class CoverageRow:
 
 
 @dataclass(frozen=True)
+class ReachRow:
+    """What an audience has to be asked: at each level, of it what names the audience; `holes` are cells that
+    only others have questions for."""
+
+    audience: str
+    name: str
+    cells: tuple[Cell, ...]
+    total: int
+    named: int
+    holes: int
+
+
+@dataclass(frozen=True)
 class CoveragePage:
-    """`/bank/k7q2m94x0a1bc/coverage`: approved questions by topic and level, and where none are."""
+    """`/bank/k7q2m94x0a1bc/coverage?audience=hoc-sinh`: approved questions by topic and level, of all or for
+    one audience, and where none are; `common` of the bank's name nobody."""
 
     template: ClassVar[str] = "bank/coverage.html"
     staff: StaffView
@@ -174,4 +193,8 @@ class CoveragePage:
     untied: int
     holes: int
     writes: bool
+    audience: str = ""
+    common: int = 0
+    reaches: tuple[ReachRow, ...] = ()
     levels: tuple[str, ...] = tuple(LEVELS.values())
+    audiences: Choices = (*AUDIENCES, (EVERYBODY, "Câu chung"))

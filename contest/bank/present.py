@@ -22,9 +22,10 @@ from contest.bank.telling import right
 from contest.clock import local
 from contest.errors import Invalid
 from questions import packs
+from questions.audiences import AUDIENCE_NAMES, EVERYBODY_NAME, Audience, whom
 from questions.authoring import banks, listing, remarks
 from questions.authoring.changes import Deed
-from questions.authoring.coverage import Coverage, Line
+from questions.authoring.coverage import Coverage, Line, Reach
 from questions.authoring.views import BankCounts, Desk, Stored, TopicName, Validity, Wanted
 from questions.documents import keeping
 from questions.kinds import Kind, Level
@@ -133,7 +134,12 @@ def _row(one: Stored, who: Mapping[str, str], called: Mapping[str, str], today: 
         valid_until=day,
         expired=day is not None and day < today,
         changed=one.is_changed,
+        audiences=tuple(AUDIENCE_NAMES[each] for each in one.audiences),
     )
+
+
+#: Whom several questions may be for alone; "" is everybody.
+WHOM = (("", EVERYBODY_NAME), *((one.value, f"Chỉ {whom(one)}") for one in Audience))
 
 
 def deeds(at: AtBank, topics: Sequence[TopicName]) -> tuple[tuple[str, pages.Choices], ...]:
@@ -145,6 +151,8 @@ def deeds(at: AtBank, topics: Sequence[TopicName]) -> tuple[tuple[str, pages.Cho
     return (
         ("Trạng thái", states),
         ("Mức độ", tuple((f"{Deed.LEVEL}:{level}", text) for level, text in LEVELS.items())),
+        ("Dành cho", tuple((f"{Deed.SET_AUDIENCE}:{value}", text) for value, text in WHOM)),
+        ("Thêm đối tượng", tuple((f"{Deed.ADD_AUDIENCE}:{one}", text) for one, text in pages.AUDIENCES)),
         ("Thêm chủ đề", tuple((f"{Deed.ADD_TOPIC}:{slug}", text) for slug, text in indented)),
         ("Chỉ giữ một chủ đề", tuple((f"{Deed.SET_TOPIC}:{slug}", text) for slug, text in indented)),
     )
@@ -195,8 +203,8 @@ def moves(at: AtBank, where: Standing) -> tuple[tuple[QuestionState, str], ...]:
     return tuple((to, text) for to, text in texts.items() if where.may(to, at.writes, at.approves))
 
 
-def coverage(at: AtBank, table: Coverage) -> pages.CoveragePage:
-    """The table of topics and levels."""
+def coverage(at: AtBank, table: Coverage, audience: str = "") -> pages.CoveragePage:
+    """The table of topics and levels for an audience, and how much there is for each."""
     lines = tuple(_line(line) for line in table.lines)
     return pages.CoveragePage(
         staff=staff(at),
@@ -207,7 +215,15 @@ def coverage(at: AtBank, table: Coverage) -> pages.CoveragePage:
         untied=table.untied,
         holes=sum(line.holes for line in lines),
         writes=at.writes,
+        audience=audience,
+        common=table.common,
+        reaches=tuple(_reach(one) for one in table.reaches),
     )
+
+
+def _reach(one: Reach) -> pages.ReachRow:
+    name, cells = AUDIENCE_NAMES[one.audience], _cells(one.levels)
+    return pages.ReachRow(one.audience, name, cells, sum(one.levels.values()), one.named, one.holes)
 
 
 def _line(line: Line) -> CoverageRow:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from contest.accounts.pages import StaffView
+from contest.bank.pages import AUDIENCES, Choices
 from contest.bank.rules import Piece
 from contest.bank.sheet import Sheet
 from contest.bank.twin_pages import Beside
@@ -121,6 +122,7 @@ class NewPage:
     twin: str = ""
     theirs: Theirs | None = None
     beside: Beside | None = None
+    audiences: Choices = AUDIENCES
     version: int = 0
 
 
@@ -162,6 +164,7 @@ class EditPage:
     twin: str = ""
     theirs: Theirs | None = None
     beside: Beside | None = None
+    audiences: Choices = AUDIENCES
 
 
 @dataclass(frozen=True)

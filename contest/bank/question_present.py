@@ -24,6 +24,7 @@ from contest.bank.service import Twin, standing
 from contest.bank.sheet import Sheet
 from contest.bank.telling import marking, parts, right
 from contest.errors import Invalid, UserError
+from questions.audiences import ordered
 from questions.authoring import banks
 from questions.authoring.editing import Outcome
 from questions.authoring.views import Stored
@@ -77,6 +78,7 @@ def empty(params: Mapping[str, str]) -> Sheet:
     return Sheet(
         kind=Kind(kind) if kind in ASKED else Kind.one,
         topics=(topic,) if topic in BY_SLUG else (),
+        audiences=ordered([params.get("audience", "")]),
         level=level if level in set(Level) else Level.recognise.value,
     )
 

@@ -27,7 +27,8 @@ from questions.formats.model import ParsedQuestion
 router = APIRouter(prefix="/bank")
 
 QuestionId = Annotated[str, Path(alias="question", pattern=r"^[0-9a-z]{13}$")]
-PREVIEW = "preview"
+#: Buttons that store nothing: see it on the phone, one gets more rows.
+LOOKS = ("preview", sheet.MORE)
 ANYWAY = "anyway"
 Failure = Conflict | Forbidden | Invalid
 P = TypeVar("P", NewPage, EditPage)
@@ -44,7 +45,7 @@ def new(request: Request, at: WritesBank, db: Reading) -> Response:
 @policy(Who.WRITES_BANK)
 def new_posted(request: Request, at: WritesBank, posted: Posted, now: Now) -> Response:
     """Write a new question, a draft."""
-    if posted.text("deed") == PREVIEW:
+    if posted.text("deed") in LOOKS:
         return show(request, _new(at, posted))
     try:
         wanted, _ = _read(posted)
@@ -76,7 +77,7 @@ def edit(request: Request, at: ReadsBank, question: QuestionId, db: Reading) -> 
 @policy(Who.WRITES_BANK, state="topics of an approved question: approvers")
 def edit_posted(request: Request, at: WritesBank, question: QuestionId, posted: Posted, now: Now) -> Response:
     """Save a question: written over, as a new revision, or as a new key."""
-    if posted.text("deed") == PREVIEW:
+    if posted.text("deed") in LOOKS:
         with reading() as db:
             page = _edit(db, at, question, posted)
         return show(request, replace(page, version=present.number(posted.text("version"))))

@@ -105,5 +105,6 @@ def _back(at: AtBank, back: str, told: dict[str, str | int]) -> Response:
 @router.get("/{bank}/coverage", name="bank.coverage")
 @policy(Who.READS_BANK)
 def coverage(request: Request, at: ReadsBank, db: Reading) -> Response:
-    """Approved questions by topic and level, and where none are."""
-    return show(request, present.coverage(at, covered(db, at.bank.id)))
+    """Approved questions by topic and level, all or those for one audience, and where none are."""
+    audience = asking.audience(request.query_params.get("audience", ""))
+    return show(request, present.coverage(at, covered(db, at.bank.id, audience), audience))

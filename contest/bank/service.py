@@ -32,6 +32,9 @@ NO_REVISION = "Không tìm thấy bản này của câu hỏi. Tải lại trang
 TOPICS_IN_USE = (
     "Câu đang được rút vào đề nên chủ đề do người duyệt đổi. Nhờ người duyệt, hoặc để chủ đề như cũ."
 )
+AUDIENCES_IN_USE = (
+    "Câu đang được rút vào đề nên đối tượng do người duyệt đổi. Nhờ người duyệt, hoặc để đối tượng như cũ."
+)
 OWN = "Bạn là người sửa câu này lần cuối, nên một người khác soát và duyệt."
 TWIN = "Câu này đã có trong ngân hàng: cùng nội dung và cùng phương án."
 STALE = "Có người vừa sửa câu này. Bản của bạn vẫn giữ nguyên bên dưới và chưa được lưu."
@@ -104,12 +107,14 @@ def save(
         _only_offered(db, at, wanted)
         if set(wanted.topics) != set(loaded.stored.topics) and not _may_tie(at, loaded.stored):
             raise Invalid(fields={"topics": TOPICS_IN_USE})
+        if set(wanted.audiences) != set(loaded.stored.audiences) and not _may_tie(at, loaded.stored):
+            raise Invalid(fields={"audiences": AUDIENCES_IN_USE})
         outcome = editing.save(db, loaded, wanted, by(at, now))
     return _saved(db, at, loaded, outcome, now)
 
 
 def _may_tie(at: AtBank, one: Stored) -> bool:
-    """Topics stand beside the revisions, so a draw meets others at once."""
+    """Topics and audiences stand beside the revisions, so a draw meets others at once."""
     return at.writes and (at.approves or one.state is not QuestionState.APPROVED)
 
 
@@ -225,7 +230,7 @@ class Done:
 
 
 def change(db: Session, at: AtBank, ids: Collection[str], deed: Deed, value: str, now: datetime) -> Done:
-    """Change the state, the level or the topics of several questions at once."""
+    """Change the state, the level, the topics or the audiences of several questions at once."""
     if not ids:
         raise Invalid(NONE_CHOSEN)
     asked, alone = set(ids), is_alone(db, at)

@@ -24,8 +24,10 @@ from questions.numbers import written
 
 #: Rows for options; a question of a file with more keeps them all.
 ROWS = 8
+#: The button for more of them, and how many it adds.
+MORE, MORE_ROWS = "rows", 4
 #: The reader of files falls back on something where it does not understand these; an author is asked.
-ASKED_AGAIN = ("level", "points", "valid_until", "answer", "tolerance")
+ASKED_AGAIN = ("level", "points", "valid_until", "answer", "tolerance", "audiences")
 NOT_SAID = "Chọn Đúng hoặc Sai cho ý này."
 
 
@@ -62,6 +64,7 @@ class Sheet:
     explanation: str = ""
     basis: str = ""
     topics: tuple[str, ...] = ()
+    audiences: tuple[str, ...] = ()
     level: str = Level.recognise.value
     points: str = "1"
     valid_until: str = ""
@@ -85,6 +88,7 @@ class Sheet:
             explanation=self.explanation,
             basis=self.basis,
             topics=", ".join(self.topics),
+            audiences="; ".join(self.audiences),
             level=self.level,
             points=self.points,
             unit=self.unit,
@@ -158,6 +162,7 @@ def of(question: ParsedQuestion) -> Sheet:
         explanation=question.explanation,
         basis=question.basis,
         topics=question.topics,
+        audiences=question.audiences,
         level=question.level.value,
         points=write_points(question.points),
         valid_until=f"{day.day:02}/{day.month:02}/{day.year:04}" if day else "",
@@ -167,10 +172,13 @@ def of(question: ParsedQuestion) -> Sheet:
 def typed(posted: PostedForm) -> Sheet:
     """The form as it was sent, whatever is wrong with it."""
     places = (text for text in posted.lists.get("right", ()) if text.isdecimal() and len(text) < 3)
+    options = [*posted.lists.get("option", ())]
+    if posted.text("deed") == MORE:
+        options += [""] * (max(0, ROWS - len(options)) + MORE_ROWS)
     return Sheet(
         kind=Kind(posted.text("kind")) if posted.text("kind") in set(Kind) else Kind.one,
         text=posted.text("text"),
-        options=tuple(posted.lists.get("option", ())[:MOST_OPTIONS]),
+        options=tuple(options[:MOST_OPTIONS]),
         right=frozenset(place for place in map(int, places) if place < MOST_OPTIONS),
         said=tuple(posted.text(f"said{place}") for place in range(MOST_PAIRS)),
         targets=tuple(posted.lists.get("target", ())[:MOST_OPTIONS]),
@@ -185,6 +193,7 @@ def typed(posted: PostedForm) -> Sheet:
         explanation=posted.text("explanation"),
         basis=posted.text("basis"),
         topics=tuple(posted.lists.get("topics", ())),
+        audiences=tuple(posted.lists.get("audiences", ())),
         level=posted.text("level") or Level.recognise.value,
         points=posted.text("points"),
         valid_until=posted.text("valid_until"),

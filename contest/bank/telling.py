@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import assert_never
 
 from contest.bank.pages import KINDS, LEVELS
+from questions.audiences import write_audiences
 from questions.formats.answers import letter
 from questions.formats.model import ParsedQuestion
 from questions.formats.words import TRUTH_NAMES, write_points
@@ -102,6 +103,7 @@ def parts(asked: ParsedQuestion) -> dict[str, str]:
         "Giải thích": asked.explanation,
         "Căn cứ": asked.basis,
         "Chủ đề": ", ".join(sorted(asked.topics)),
+        "Đối tượng": write_audiences(asked.audiences),
         "Mức độ": LEVELS[asked.level],
         "Điểm": write_points(asked.points),
         "Hiệu lực đến": f"{day.day:02}/{day.month:02}/{day.year}" if day else "",

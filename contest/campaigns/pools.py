@@ -44,7 +44,8 @@ def asks_again(view: RoundView, other: RoundView) -> bool:
 
 def pool(db: Session, bank_slug: str, rules: Ruleset, opens_at: datetime, shift: int) -> tuple[PoolItem, ...]:
     """What the round of this shift under these rules draws from when it opens at that moment."""
-    return questions.pool(db, bank_slug, checked_on(rules, opens_at), share(rules, shift), rules.fixed)
+    on, part = checked_on(rules, opens_at), share(rules, shift)
+    return questions.pool(db, bank_slug, on, part, rules.fixed, rules.asked_of)
 
 
 def blueprint(rules: Ruleset, *, rehearsed: bool = False) -> Blueprint:

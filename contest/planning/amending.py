@@ -60,6 +60,7 @@ REFUSALS: tuple[Refusal, ...] = (
     ("suggestions", lambda b, a: b.suggestions != a.suggestions, KEPT),
     ("minutes", lambda b, a: (b.seconds, b.grace_seconds) != (a.seconds, a.grace_seconds), KEPT),
     ("keeps_expired", lambda b, a: b.keeps_expired != a.keeps_expired, KEPT),
+    ("asked_of", lambda b, a: b.asked_of is not a.asked_of, KEPT),
     ("way", lambda b, a: b.way is not a.way, KEPT),
     ("question_seconds", lambda b, a: b.question_seconds != a.question_seconds, KEPT),
     ("parts", lambda b, a: b.parts != a.parts, KEPT),

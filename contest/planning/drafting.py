@@ -144,7 +144,7 @@ def _paper(s: Settings) -> dict[str, str]:
     minutes, seconds = divmod(s.rules.seconds, 60)
     is_sum = bool(s.rules.parts) and s.rules.seconds == sum(part.seconds for part in s.rules.parts)
     times = {"minutes": "", "seconds": ""} if is_sum else {"minutes": str(minutes), "seconds": str(seconds)}
-    fields = {"bank": s.bank} | times
+    fields = {"bank": s.bank, "asked_of": s.rules.asked_of or ""} | times
     kept = {"keeps_expired": "1"} if s.rules.keeps_expired else {}
     fields |= {"grace_seconds": str(s.rules.grace_seconds), "way": s.rules.way.value}
     fields |= {name: str(getattr(s.rules, name) or "") for name in ("question_seconds", "shifts")}

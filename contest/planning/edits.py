@@ -68,6 +68,7 @@ def _paper(
         "seconds": seconds_of(form.minutes, form.seconds or 0, parts),
         "grace_seconds": form.grace_seconds,
         "keeps_expired": form.keeps_expired == "1",
+        "asked_of": form.asked_of or None,
         "way": form.way,
         "question_seconds": form.question_seconds,
         "shifts": form.shifts,

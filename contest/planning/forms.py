@@ -11,6 +11,7 @@ from contest.planning.rules import TITLE_LENGTH
 from contest.ruleset.rules import BoardShown, ReviewShown, ScoreShown, Way
 from contest.ruleset.states import FEWEST_PARTS, MOST_PARTS
 from contest.web.forms import Form
+from questions.audiences import Audience
 from questions.folding import tidy
 
 
@@ -104,6 +105,7 @@ class PaperForm(GroupForm):
     """
 
     bank: str = Field(min_length=1, max_length=60)
+    asked_of: Audience | Literal[""]
     minutes: Annotated[int | None, BeforeValidator(emptied)] = Field(ge=0, le=240)
     seconds: Annotated[int | None, BeforeValidator(emptied)] = Field(default=0, ge=0, le=59)
     grace_seconds: int = Field(ge=0, le=120)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from contest.planning import cells, part_forms
 from contest.web.filters import NBSP
+from questions.audiences import AUDIENCE_NAMES
 
 LABELS = {
     "title": "Tên cuộc thi",
@@ -24,6 +25,7 @@ LABELS = {
     "asks_unit": "Hỏi đơn vị",
     "by_hand": "Làm bài trên giấy",
     "bank": "Ngân hàng câu hỏi",
+    "asked_of": "Câu hỏi dành cho",
     "minutes": "Thời gian làm bài",
     "seconds": "Thời gian làm bài, phần giây",
     "grace_seconds": "Chờ mạng",
@@ -133,6 +135,7 @@ SUMS = (
 )
 ASKS = (("off", "Không hỏi"), ("optional", "Hỏi, không bắt buộc"), ("required", "Bắt buộc"))
 CHOICES: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "asked_of": (("", "Mọi câu, không xét đối tượng"), *AUDIENCE_NAMES.items()),
     "asks_year": ASKS,
     "asks_phone": ASKS,
     "asks_unit": ASKS,

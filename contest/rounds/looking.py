@@ -46,7 +46,7 @@ from contest.web.database import to_ms
 from contest.web.filters import NBSP, number, points, span
 from questions import service as questions
 from questions.blueprint import Drawn
-from questions.grading import counts, is_right
+from questions.grading import counts, grade, is_right
 from questions.kinds import Content, Key, Kind
 
 SERVER = "Máy chủ"
@@ -175,12 +175,17 @@ def _typed(db: Session, found: Detail) -> TypedNote | None:
     return TypedNote(by, sheet.done_at or sheet.printed_at, sheet.printed_at, reason)
 
 
-def _keys(db: Session, found: Detail) -> dict[int, Key]:
+#: What is right of each revision, and the hundredths that it is worth.
+Keys = dict[int, tuple[Key, int]]
+
+
+def _keys(db: Session, found: Detail) -> Keys:
     wanted = {drawn.revision for content, drawn in found.asked if counts(content.kind)}
-    return {revision: key for revision, (_, key) in questions.keys(db, wanted).items()}
+    worth = questions.points(db, wanted)
+    return {revision: (key, worth[revision]) for revision, (_, key) in questions.keys(db, wanted).items()}
 
 
-def _lines(found: Detail, view: RoundView, keys: dict[int, Key]) -> tuple[AskedLine, ...]:
+def _lines(found: Detail, view: RoundView, keys: Keys) -> tuple[AskedLine, ...]:
     parts = {one.first: one.title for one in spans(view.rules)}
     taps: dict[int, list[Tap]] = {}
     for event in found.events:
@@ -211,16 +216,16 @@ def _given_out(found: Detail) -> int:
     return (row.part_end or row.reached) if runs else len(found.asked)
 
 
-def _line(
-    slot: int, content: Content, drawn: Drawn, answer: str, taps: list[Tap], keys: dict[int, Key]
-) -> AskedLine:
+def _line(slot: int, content: Content, drawn: Drawn, answer: str, taps: list[Tap], keys: Keys) -> AskedLine:
     name = APART.get(content.kind, f"Câu {slot}")
     said = _said(content, drawn, answer)
-    key = keys.get(drawn.revision)
-    if key is None or not counts(content.kind):
+    if drawn.revision not in keys or not counts(content.kind):
         return AskedLine(name, content.text, said, tuple(taps))
+    key, worth = keys[drawn.revision]
     good = _said(content, drawn, right_answer(content, key))
-    return AskedLine(name, content.text, said, tuple(taps), is_right(content, key, answer), good)
+    right = is_right(content, key, answer)
+    partly = 0 if right else grade(content, key, answer, worth)
+    return AskedLine(name, content.text, said, tuple(taps), right, good, partly=partly)
 
 
 def _said(content: Content, drawn: Drawn, answer: str) -> str:

@@ -100,6 +100,7 @@ class AskedLine:
     key: str = ""
     asked_at: datetime | None = None
     part: str = ""  # the title of the part that begins here
+    partly: int = 0  # hundredths that a partly right answer earns
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,8 @@ from contest.ruleset.states import OF_ONE_ATTEMPT
 from contest.ruleset.wording import COUNTED, pace, policy, rung, shares
 from contest.web.filters import NBSP, number, points, span
 from questions.answering import LONGEST_SUGGESTION
+from questions.audiences import whom
+from questions.kinds import STATEMENT_SHARES, Kind
 
 
 def paper(rules: Ruleset) -> tuple[str, ...]:
@@ -51,6 +53,9 @@ def _asked(rules: Ruleset) -> Iterator[str]:
     else:
         more = f",{extra}" if extra else ""
         yield f"Mỗi đề có {count} do Ban Tổ chức chọn, chung cho mọi đề{more}."
+    if rules.asked_of and rules.drawn_count:
+        people = whom(rules.asked_of)
+        yield f"Câu hỏi rút ngẫu nhiên là câu dành cho {people} hoặc câu chung cho mọi đối tượng."
     if fixed and rules.questions_count > 1:
         yield "Các câu hỏi trong mỗi đề được xếp theo thứ tự ngẫu nhiên."
 
@@ -104,7 +109,37 @@ def marking(rules: Ruleset) -> tuple[str, ...]:
         "Câu trả lời đúng được đủ điểm của câu đó. "
         "Câu có nhiều đáp án đúng phải chọn đủ và đúng mới được điểm, trừ câu chấm từng phần."
     )
-    return (*items, *_costs(rules))
+    return (*items, *_partly(rules), *_costs(rules))
+
+
+#: Kinds of which, beside statements, a part of the answer may bring a part of the points.
+IN_PARTS = frozenset({Kind.several, Kind.ordering, Kind.matching})
+ROUNDED_DOWN = " Điểm lẻ lấy hai chữ số thập phân, phần sau bỏ đi."
+
+
+def _partly(rules: Ruleset) -> list[str]:
+    """What a part of an answer brings, of the kinds that may be drawn. Where the paper takes questions of
+    every kind, nobody knows yet whether there are any."""
+    kinds = {line.kind for line in rules.blueprint} | ({None} if rules.fixed else set())
+    items = []
+    if kinds & {Kind.statements, None}:
+        perhaps = "" if Kind.statements in kinds else ", nếu có,"
+        of = ", ".join(
+            f"{right}{NBSP}ý được {points(share)}{NBSP}điểm"
+            for right, share in enumerate(STATEMENT_SHARES[4], 1)
+        )
+        items.append(
+            f"Câu đúng/sai bốn ý{perhaps} tính theo số ý đúng, trừ câu chỉ cho điểm khi đúng hết: "
+            f"câu 1{NBSP}điểm thì đúng {of}; câu có số điểm khác tính theo tỷ lệ đó. "
+            "Câu đúng/sai có số ý khác thì chia đều điểm cho các ý."
+        )
+    if kinds & {*IN_PARTS, None}:
+        items.append(
+            "Câu chấm từng phần, nếu có: ở câu nhiều đáp án, mỗi đáp án đúng được chọn cộng một phần điểm "
+            "bằng nhau, mỗi đáp án sai được chọn trừ một phần như thế, không dưới 0; ở câu sắp xếp, "
+            "ghép đôi, điểm chia đều cho các ý đúng."
+        )
+    return [*items[:-1], items[-1] + ROUNDED_DOWN] if items else []
 
 
 def _best(rules: Ruleset) -> Iterator[str]:

@@ -32,6 +32,7 @@ from contest.ruleset.states import (
     Visibility,
     Way,
 )
+from questions.audiences import Audience
 
 __all__ = [
     "CONTRADICTIONS",
@@ -127,6 +128,9 @@ class Ruleset(Strict):
         default=(),
         max_length=MOST_SUGGESTIONS,
         description="open questions behind everybody's questions; nobody grades what is answered",
+    )
+    asked_of: Audience | None = Field(
+        default=None, description="what is marked for others alone is not drawn; None: everything is"
     )
     # Last, since it follows from all the others.
     version: Literal[1, 2, 3] = Field(default_factory=_version)
@@ -230,7 +234,7 @@ SINCE_2: dict[str, Any] = {
 #: What version 2 does not know either.
 SINCE_3: dict[str, Any] = {
     name: Ruleset.model_fields[name].default
-    for name in ("way", "question_seconds", "shifts", "by_hand", "parts", "fixed", "suggestions")
+    for name in ("way", "question_seconds", "shifts", "by_hand", "parts", "fixed", "suggestions", "asked_of")
 }
 #: The same and what came to version 1 later.
 LATER: dict[str, Any] = {"keeps_expired": False} | SINCE_2 | SINCE_3

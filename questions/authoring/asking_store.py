@@ -8,10 +8,12 @@ from datetime import date, timedelta
 from sqlalchemy import ColumnElement
 from sqlmodel import col, select
 
+from questions.audiences import EVERYBODY
 from questions.authoring.views import Desk, Validity, Wanted
 from questions.documents.judging import AHEAD
 from questions.models import (
     Question,
+    QuestionAudience,
     QuestionComment,
     QuestionRevision,
     QuestionSource,
@@ -38,6 +40,8 @@ def conditions(
         found.append(col(QuestionRevision.level) == wanted.level)
     if wanted.kind:
         found.append(col(QuestionRevision.kind) == wanted.kind)
+    if wanted.audience:
+        found.append(_suits(wanted.audience))
     if wanted.state:
         found.append(_stands(wanted.state))
     if wanted.desk:
@@ -49,6 +53,15 @@ def conditions(
     if wanted.validity:
         found.append(_valid(wanted.validity, today))
     return found
+
+
+def _suits(audience: str) -> ColumnElement[bool]:
+    """What is for them: marked so, or for everybody; `EVERYBODY`: only what names nobody."""
+    named = select(QuestionAudience.question_id)
+    nobody = col(Question.id).notin_(named)
+    if audience == EVERYBODY:
+        return nobody
+    return nobody | col(Question.id).in_(named.where(QuestionAudience.audience == audience))
 
 
 def _stands(state: QuestionState) -> ColumnElement[bool]:

@@ -10,8 +10,9 @@ from typing import Any
 
 from sqlmodel import Session
 
+from questions.audiences import Audience, Audiences, ordered
 from questions.authoring import store
-from questions.authoring.editing import By, Loaded, NotThere, is_there, move, tie, touch, write
+from questions.authoring.editing import By, Loaded, NotThere, dedicate, is_there, move, tie, touch, write
 from questions.authoring.listing import stored
 from questions.kinds import Level
 from questions.models import QuestionChange, QuestionState
@@ -24,6 +25,8 @@ class Deed(StrEnum):
     ADD_TOPIC = "add_topic"
     SET_TOPIC = "set_topic"
     LEVEL = "level"
+    SET_AUDIENCE = "set_audience"  # "" is everybody
+    ADD_AUDIENCE = "add_audience"  # what is for everybody suits them already
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,7 @@ def _as_it_is(loaded: Loaded) -> dict[str, Any]:
         "reviewer": loaded.newest.reviewer,
         "alone": loaded.newest.signed_alone,
         "topics": list(loaded.stored.topics),
+        "audiences": list(loaded.stored.audiences),
         "level": loaded.newest.level,
         "approver": loaded.newest.approver,
     }
@@ -114,6 +118,8 @@ def _apply(db: Session, loaded: Loaded, deed: Deed, value: str, by: By) -> bool:
         Deed.ADD_TOPIC: lambda: _set_topics(db, loaded, (*loaded.stored.topics, value)),
         Deed.SET_TOPIC: lambda: _set_topics(db, loaded, (value,)),
         Deed.LEVEL: lambda: _set_level(db, loaded, Level(value), by),
+        Deed.SET_AUDIENCE: lambda: _set_audiences(db, loaded, ordered([value])),
+        Deed.ADD_AUDIENCE: lambda: _add_audience(db, loaded, Audience(value)),
     }
     return doing[deed]()
 
@@ -123,6 +129,8 @@ def _put_back(db: Session, loaded: Loaded, deed: Deed, was: dict[str, Any], by: 
         _state_of_before(db, loaded, was)
     elif deed is Deed.LEVEL:
         _set_level(db, loaded, Level(was["level"]), by)
+    elif deed in (Deed.SET_AUDIENCE, Deed.ADD_AUDIENCE):
+        _set_audiences(db, loaded, ordered(was["audiences"]))
     else:
         _set_topics(db, loaded, was["topics"])
 
@@ -149,6 +157,18 @@ def _set_topics(db: Session, loaded: Loaded, topics: Sequence[str]) -> bool:
         return False
     tie(db, loaded.row, topics)
     return True
+
+
+def _set_audiences(db: Session, loaded: Loaded, audiences: Audiences) -> bool:
+    if set(audiences) == set(loaded.stored.audiences):
+        return False
+    dedicate(db, loaded.row, audiences)
+    return True
+
+
+def _add_audience(db: Session, loaded: Loaded, audience: Audience) -> bool:
+    named = loaded.stored.audiences
+    return bool(named) and _set_audiences(db, loaded, ordered([*named, audience]))
 
 
 def _set_level(db: Session, loaded: Loaded, level: Level, by: By) -> bool:

@@ -16,6 +16,7 @@ from enum import StrEnum
 from sqlmodel import Session
 
 from questions import store as base
+from questions.audiences import Audience
 from questions.authoring import store
 from questions.authoring.listing import stored, told
 from questions.authoring.signing import Own, hands
@@ -31,7 +32,7 @@ class Outcome(StrEnum):
     """What saving did."""
 
     NOTHING = "nothing"
-    DETAILS = "details"  # topics alone, which no revision holds
+    DETAILS = "details"  # topics or audiences alone, which no revision holds
     WRITTEN_OVER = "written-over"
     DROPPED = "dropped"  # it says again what contests draw, so nothing waits any more
     REVISION = "revision"
@@ -100,13 +101,16 @@ def save(db: Session, loaded: Loaded, wanted: ParsedQuestion, by: By) -> Outcome
     if set(wanted.topics) != set(loaded.stored.topics):
         tie(db, loaded.row, wanted.topics)
         outcome = Outcome.DETAILS if outcome is Outcome.NOTHING else outcome
+    if set(wanted.audiences) != set(loaded.stored.audiences):
+        dedicate(db, loaded.row, wanted.audiences)
+        outcome = Outcome.DETAILS if outcome is Outcome.NOTHING else outcome
     if outcome is not Outcome.NOTHING:
         touch(db, loaded.row, by)
     return outcome
 
 
 def write(db: Session, loaded: Loaded, wanted: ParsedQuestion, by: By) -> Outcome:
-    """The same for what is asked and what is right; topics stay, the question's version too."""
+    """The same for what is asked and what is right; topics and audiences stay, the question's version too."""
     content, key = wanted.content(), wanted.key()
     seen = loaded.stored.newest
     is_same = _same_revision(loaded.newest, wanted, content)
@@ -202,6 +206,14 @@ def tie(db: Session, row: Question, topics: Collection[str]) -> None:
     links.store()
 
 
+def dedicate(db: Session, row: Question, audiences: Collection[Audience]) -> None:
+    """Say whom a question is for, instead of what was said; nobody named is everybody."""
+    store.untie(db, row.id or 0, audiences=True)
+    links = Links(db)
+    links.dedicate(row.id or 0, audiences)
+    links.store()
+
+
 def touch(db: Session, row: Question, by: By) -> None:
     """Note who changed the question last; forms that were loaded before are stale now."""
     row.version += 1
@@ -248,12 +260,13 @@ def move(db: Session, loaded: Loaded, state: QuestionState, by: By) -> None:
 
 
 def restore(db: Session, loaded: Loaded, old: tuple[int, int], by: By) -> Outcome:
-    """Make the question say what an old revision said; topics stay. `old` is (number, version of its key)."""
+    """Make the question say what an old revision said; topics and audiences stay. `old` is (number, version
+    of its key)."""
     entries = told(db, loaded.row)
     found = next((one for one in entries if (one.number, one.key_version) == old), None)
     if found is None:
         raise NotThere(str(old))
-    return save(db, loaded, found.parsed(loaded.stored.topics), by)
+    return save(db, loaded, found.parsed(loaded.stored.topics, loaded.stored.audiences), by)
 
 
 def send_back(db: Session, loaded: Loaded, by: By) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
 from sqlmodel import Session
 
+from questions.audiences import Audiences, ordered
 from questions.authoring import store
 from questions.authoring.views import Found, Revision, Stored, Wanted
 from questions.blueprint import covers
@@ -74,12 +75,25 @@ def told(db: Session, row: Question) -> tuple[Revision, ...]:
 
 
 def stored(db: Session, rows: Sequence[store.Row]) -> tuple[Stored, ...]:
-    """Rows as others see them, with their keys and topics: two statements, however many rows."""
+    """Rows as others see them, with their keys, topics and audiences: three statements, however many rows."""
     keys = _newest_keys(db, [newest for _, newest in rows])
     topics: dict[int, list[str]] = defaultdict(list)
-    for number, slug in store.topic_slugs(db, [row.id or 0 for row, _ in rows]):
+    numbers = [row.id or 0 for row, _ in rows]
+    for number, slug in store.topic_slugs(db, numbers):
         topics[number].append(slug)
-    return tuple(_stored(row, newest, keys[newest.id or 0], topics[row.id or 0]) for row, newest in rows)
+    whom = by_question(store.audiences(db, numbers))
+    return tuple(
+        replace(_stored(row, newest, keys[newest.id or 0], topics[row.id or 0]), audiences=whom[row.id or 0])
+        for row, newest in rows
+    )
+
+
+def by_question(rows: Iterable[tuple[int, str]]) -> defaultdict[int, Audiences]:
+    """Whom each question names, in their order."""
+    named: dict[int, list[str]] = defaultdict(list)
+    for number, audience in rows:
+        named[number].append(audience)
+    return defaultdict(tuple, {number: ordered(some) for number, some in named.items()})
 
 
 def _newest_keys(db: Session, revisions: Sequence[QuestionRevision]) -> dict[int, QuestionKey]:

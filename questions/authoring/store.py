@@ -18,6 +18,7 @@ from questions.kinds import Kind
 from questions.models import (
     Bank,
     Question,
+    QuestionAudience,
     QuestionChange,
     QuestionKey,
     QuestionRevision,
@@ -178,6 +179,16 @@ def topic_slugs(db: Session, question_ids: Collection[int]) -> list[tuple[int, s
     return found
 
 
+def audiences(db: Session, question_ids: Collection[int]) -> list[tuple[int, str]]:
+    """(question, audience) of these questions, in no order."""
+    found: list[tuple[int, str]] = []
+    for part in parts(question_ids):
+        named = col(QuestionAudience.question_id).in_(part)
+        rows = db.exec(select(QuestionAudience.question_id, QuestionAudience.audience).where(named))
+        found += [tuple(row) for row in rows]
+    return found
+
+
 def topics_in(db: Session, bank_id: int) -> list[Topic]:
     """The topics that questions of a bank have."""
     tied = (
@@ -209,17 +220,30 @@ def ties(db: Session, bank_id: int, state: QuestionState) -> list[tuple[int, str
     return [tuple(row) for row in db.exec(statement)]
 
 
+def audiences_in(db: Session, bank_id: int, state: QuestionState) -> list[tuple[int, str]]:
+    """(question, audience) of the questions of a bank in a state; those for everybody are not among them."""
+    statement = (
+        select(QuestionAudience.question_id, QuestionAudience.audience)
+        .join(Question, col(Question.id) == col(QuestionAudience.question_id))
+        .where(Question.bank_id == bank_id, Question.state == state)
+    )
+    return [tuple(row) for row in db.exec(statement)]
+
+
 def put(db: Session, *rows: SQLModel) -> None:
     """Write new and changed rows."""
     db.add_all(rows)
     db.flush()
 
 
-def untie(db: Session, question_id: int, *, topics: bool = False, sources: bool = False) -> None:
-    """Take a question's topics or documents off."""
-    tables: Iterable[type[QuestionTopic | QuestionSource]] = (
+def untie(
+    db: Session, question_id: int, *, topics: bool = False, sources: bool = False, audiences: bool = False
+) -> None:
+    """Take a question's topics, documents or audiences off."""
+    tables: Iterable[type[QuestionTopic | QuestionSource | QuestionAudience]] = (
         *([QuestionTopic] if topics else []),
         *([QuestionSource] if sources else []),
+        *([QuestionAudience] if audiences else []),
     )
     for table in tables:
         db.exec(delete(table).where(col(table.question_id) == question_id))

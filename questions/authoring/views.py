@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from questions.audiences import Audiences
 from questions.formats.model import ParsedQuestion
 from questions.kinds import RIGHT_ID, Content, Key, Kind, Level, Option
 from questions.models import QuestionState
@@ -80,6 +81,7 @@ class Wanted:
     me: str = ""
     in_use: bool = False
     document: str = ""  # one that it rests on, by its public id
+    audience: str = ""  # what suits one of these people, or `audiences.EVERYBODY`: what names nobody
     law: bool = False  # its day comes, or a document that it rests on ends or was replaced
 
     @property
@@ -109,7 +111,7 @@ class Revision:
     signed_alone: bool = False
     reviewer: str = ""
 
-    def parsed(self, topics: tuple[str, ...] = ()) -> ParsedQuestion:
+    def parsed(self, topics: tuple[str, ...] = (), audiences: Audiences = ()) -> ParsedQuestion:
         """The same as an author writes it."""
         content, key = self.content, self.key
         options, targets = _as_written(content, key)
@@ -132,6 +134,7 @@ class Revision:
             exact=key.exact,
             tolerance=key.tolerance,
             in_parts=content.in_parts,
+            audiences=audiences,
         )
 
 
@@ -141,9 +144,12 @@ def _as_written(content: Content, key: Key) -> tuple[tuple[Option, ...], tuple[O
     if content.kind is Kind.ordering:
         return tuple(sorted(content.options, key=lambda option: int(given[option.id]))), ()
     if content.kind is Kind.matching:
+        places = {one: place for place, one in enumerate(key.order)}
+        options = tuple(sorted(content.options, key=lambda option: places.get(option.id, 0)))
         targets = {target.id: target for target in content.targets}
-        paired = [targets.pop(given[option.id]) for option in content.options]
-        return content.options, (*paired, *targets.values())
+        paired = [targets.pop(given[option.id]) for option in options]
+        rest = sorted(targets.values(), key=lambda target: places.get(target.id, 0))
+        return options, (*paired, *rest)
     return content.options, ()
 
 
@@ -160,6 +166,7 @@ class Stored:
     changed_by: str
     changed_at: datetime | None
     drawn: int = 0
+    audiences: Audiences = ()
 
     @property
     def is_changed(self) -> bool:
@@ -174,7 +181,7 @@ class Stored:
     @property
     def parsed(self) -> ParsedQuestion:
         """The newest revision as an author writes it."""
-        return self.newest.parsed(self.topics)
+        return self.newest.parsed(self.topics, self.audiences)
 
 
 @dataclass(frozen=True, slots=True)

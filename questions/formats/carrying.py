@@ -50,7 +50,7 @@ def _aiken(question: ParsedQuestion) -> ParsedQuestion:
     _only(question, Kind.one)
     flat = _said(question, lambda text: text.replace("\n", " "))
     flat = replace(flat, text=flat.text.replace("\n", " "), explanation="", basis="", topics=(), unit="")
-    return replace(flat, level=Level.recognise, points=100, valid_until=None)
+    return replace(flat, level=Level.recognise, points=100, valid_until=None, audiences=())
 
 
 def _gift(question: ParsedQuestion) -> ParsedQuestion:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from questions.audiences import Audience, is_mixed, read_audiences
 from questions.folding import fold, tidy
 from questions.formats.drafts import Draft
 from questions.formats.model import ParsedQuestion, Problem, Severity
@@ -53,6 +54,7 @@ def describe(draft: Draft, options: tuple[str, ...], notes: Notes, on: date | No
         points=_points(draft.points.strip(), notes),
         unit=tidy(draft.unit),
         valid_until=_day(draft.valid_until.strip(), notes, on),
+        audiences=_audiences(draft.audiences, notes),
     )
 
 
@@ -61,6 +63,16 @@ def _topics(words: str, notes: Notes) -> tuple[str, ...]:
     for word in unknown:
         notes.warn("topics", f"Chủ đề “{word}” không có trong danh mục.")
     return topics
+
+
+def _audiences(words: str, notes: Notes) -> tuple[Audience, ...]:
+    audiences, unknown = read_audiences(words)
+    for word in unknown:
+        taken = "tạm coi như không ghi" if audiences else "tạm coi là mọi đối tượng"
+        notes.warn("audiences", f"Không hiểu đối tượng “{word}”, {taken}.")
+    if is_mixed(words):
+        notes.warn("audiences", "Ghi cả mọi đối tượng lẫn đối tượng riêng, tạm coi là mọi đối tượng.")
+    return audiences
 
 
 def _level(words: str, notes: Notes) -> Level:

@@ -8,6 +8,7 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from questions.audiences import write_audiences
 from questions.folding import fold
 from questions.formats.answers import letter
 from questions.formats.model import ParsedQuestion
@@ -108,6 +109,7 @@ def _fields(question: ParsedQuestion) -> Sequence[tuple[str, str]]:
         ("Điểm", "" if question.points == 100 else write_points(question.points)),
         ("Mức độ", "" if question.level is Level.recognise else LEVEL_NAMES[question.level]),
         ("Chủ đề", ", ".join(question.topics)),
+        ("Đối tượng", write_audiences(question.audiences)),
         ("Hiệu lực đến", f"{day:%d/%m}/{day.year:04}" if day else ""),
         ("Giải thích", question.explanation),
         ("Căn cứ", question.basis),

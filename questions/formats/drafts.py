@@ -22,6 +22,7 @@ PART_NAMES = {
     "valid_until": "Hiệu lực đến",
     "scoring": "Cách chấm",
     "tolerance": "Sai số",
+    "audiences": "Đối tượng",
 }
 _OPTION = re.compile(r"option(\d{1,6})")
 
@@ -56,6 +57,7 @@ class Draft:
     place: str = ""
     faulty: str = ""
     images: dict[str, list[str]] = field(default_factory=dict)
+    audiences: str = ""
 
     @property
     def called(self) -> str:

@@ -35,6 +35,7 @@ _PARTS = {
     "points": "Số điểm của {} câu không được ghi, đọc lại là 1 điểm.",
     "unit": "Đơn vị của {} câu không được ghi.",
     "valid_until": "Ngày hết hiệu lực của {} câu không được ghi.",
+    "audiences": "Đối tượng của {} câu không được ghi, đọc lại là mọi đối tượng.",
     "exact": "{} câu đòi gõ đúng dấu, tệp không ghi được điều đó.",
 }
 _PARTLY = "{} câu chấm đúng hết mới có điểm được ghi thành chấm từng phần."

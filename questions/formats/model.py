@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import assert_never
 
 from questions import numbers
+from questions.audiences import Audience
 from questions.formats.drafts import Draft
 from questions.formats.forms import Form
 from questions.kinds import (
@@ -39,7 +40,7 @@ class ParsedQuestion:
 
     The options of an ordering question stand in their right order; those of a matching one beside their
     `targets`, which may be more. `in_parts`: a part of the answer earns a part of the points. `refused`: an
-    error stands in its way.
+    error stands in its way. `audiences`: whom it is for, everybody where none is named.
     """
 
     kind: Kind
@@ -61,6 +62,7 @@ class ParsedQuestion:
     tolerance: Figure = 0
     in_parts: bool = False
     refused: bool = False
+    audiences: tuple[Audience, ...] = ()
 
     @property
     def sound(self) -> bool:
@@ -124,7 +126,16 @@ class ParsedQuestion:
             self.accepted,
             self.exact,
             self.tolerance,
+            self._order(),
         )
+
+    def _order(self) -> tuple[str, ...]:
+        """The order of the pairs, which the content must not tell; () where it is that of their ids."""
+        if self.kind is not Kind.matching:
+            return ()
+        sides = [[one.id for one in make_options(self.kind, texts)] for texts in (self.options, self.targets)]
+        left, rest = sides[0], sides[1][len(self.options) :]
+        return () if (left, rest) == (sorted(left), sorted(rest)) else (*left, *rest)
 
     def _values(self) -> tuple[str, ...]:
         """What each option is given, where that is the answer."""
@@ -164,7 +175,7 @@ class ParsedQuestion:
             data |= {"number": None if self.number is None else figure(self.number)}
             data |= {"tolerance": figure(self.tolerance)} if self.tolerance else {}
         more = {"targets": list(self.targets), "accepted": list(self.accepted), "exact": self.exact}
-        more |= {"in_parts": self.in_parts}
+        more |= {"in_parts": self.in_parts, "audiences": [one.value for one in self.audiences]}
         return data | {name: value for name, value in more.items() if value}
 
 

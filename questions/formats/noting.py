@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from questions.audiences import write_audiences
 from questions.folding import fold
 from questions.formats.drafts import Draft
 from questions.formats.model import ParsedQuestion
@@ -17,7 +18,7 @@ _BASIS = "Căn cứ: "
 _HEAD = re.compile(r"căn\s+cứ(?:\s+pháp\s+lý)?\s*:\s*", re.IGNORECASE)
 _GUARDED = re.compile(r"(>+)(?=căn\s+cứ)", re.IGNORECASE)
 _TAG = re.compile(r"([^:]{2,20}):\s*(.+)", re.DOTALL)
-_TAGS = {"muc do": "level", "hieu luc den": "valid_until"}
+_TAGS = {"muc do": "level", "hieu luc den": "valid_until", "doi tuong": "audiences"}
 
 
 def written_why(question: ParsedQuestion) -> str:
@@ -49,11 +50,12 @@ def read_why(draft: Draft, text: str) -> None:
 
 
 def written_tags(question: ParsedQuestion) -> tuple[str, ...]:
-    """Topics, level and last day as tags."""
+    """Topics, level, last day and audiences as tags."""
     day = question.valid_until
     level = "" if question.level is Level.recognise else f"Mức độ: {LEVEL_NAMES[question.level]}"
     until = f"Hiệu lực đến: {day:%d/%m}/{day.year:04}" if day else ""
-    return tuple(tag for tag in (*question.topics, level, until) if tag)
+    whom = f"Đối tượng: {write_audiences(question.audiences)}" if question.audiences else ""
+    return tuple(tag for tag in (*question.topics, level, until, whom) if tag)
 
 
 def read_tags(draft: Draft, tags: Iterable[str]) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from questions import taxonomy
+from questions.audiences import AUDIENCE_NAMES
 from questions.formats import xlsx_writer
 from questions.formats.drafts import PART_NAMES
 from questions.formats.examples import EXAMPLES
@@ -45,6 +46,8 @@ _GUIDE = (
      "nếu thiếu dấu là sai."),
     ("Sai số", "Câu điền số được lệch bao nhiêu vẫn tính đúng, ví dụ 0,01. Để trống là phải đúng hẳn."),
     ("Hiệu lực đến", "Ngày phải xem lại câu hỏi, ví dụ 31/12/2026. Để trống nếu không có."),
+    ("Đối tượng", "Câu dành cho ai, chọn trong danh sách; nhiều đối tượng cách nhau bằng dấu chấm phẩy. "
+     "Để trống là mọi đối tượng."),
     ("Excel hay tự đổi “1/2” thành ngày tháng: gõ dấu nháy đơn ở trước, như '1/2.", ""),
 )  # fmt: skip
 
@@ -80,15 +83,18 @@ def _list_topics(book: Workbook) -> None:
     sheet.write_row(0, 0, ("Tên chủ đề", "Mã"), book.add_format({"bold": True}))
     for row, topic in enumerate(taxonomy.TOPICS, start=1):
         sheet.write_row(row, 0, (topic.name, topic.slug))
+    sheet.set_column(3, 3, 30)
+    sheet.write_column(0, 3, (PART_NAMES["audiences"], *AUDIENCE_NAMES.values()))
 
 
 def _offer(sheet: Worksheet, heads: list[str]) -> None:
-    """Lists to choose from; what is not in them may still be typed."""
+    """Lists to choose from; what is not in them may still be typed. Names with commas stand in a sheet."""
     topics = f"='{TOPICS_SHEET}'!$A$2:$A${len(taxonomy.TOPICS) + 1}"
     lists = {
         "kind": [KIND_NAMES[kind] for kind in ASKED],
         "level": list(LEVEL_NAMES.values()),
         "topics": topics,
+        "audiences": f"='{TOPICS_SHEET}'!$D$2:$D${len(AUDIENCE_NAMES) + 1}",
         "scoring": [PARTS_NAME, WHOLE_NAME, EXACT_NAME],
     }
     for part, source in lists.items():

@@ -20,6 +20,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from questions.audiences import write_audiences
 from questions.folding import fold, nfc
 from questions.formats.answers import letter
 from questions.formats.drafts import Draft
@@ -42,6 +43,8 @@ _FIELDS = {
     "dap an": "answer",
     "dap an dung": "answer",
     "chu de": "topics",
+    "doi tuong": "audiences",
+    "danh cho": "audiences",
     "muc do": "level",
     "diem": "points",
     "don vi": "unit",
@@ -176,6 +179,7 @@ def _head(question: ParsedQuestion) -> Sequence[tuple[str, str]]:
     return (
         ("Loại", "" if _goes_without_saying(question) else KIND_NAMES[question.kind]),
         ("Chủ đề", ", ".join(question.topics)),
+        ("Đối tượng", write_audiences(question.audiences)),
         ("Mức độ", LEVEL_NAMES[question.level]),
         ("Điểm", "" if question.points == 100 else write_points(question.points)),
         ("Cách chấm", write_scoring(question)),

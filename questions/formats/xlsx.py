@@ -34,6 +34,8 @@ _NAMES = {
     "unit": "đơn vị|đơn vị tính|unit",
     "scoring": "cách chấm|cách tính điểm|scoring",
     "tolerance": "sai số|dung sai|tolerance",
+    "audiences": "đối tượng|đối tượng dự thi|đối tượng áp dụng|dành cho|dành cho đối tượng|cho đối tượng"
+    "|người dự thi|audience|audiences|target audience",
     "valid_until": "hiệu lực đến|có hiệu lực đến|kiểm tra lại trước ngày|hết hiệu lực|valid until",
 }
 _COLUMNS = {fold(name): part for part, names in _NAMES.items() for name in names.split("|")}

@@ -9,6 +9,7 @@ import xlsxwriter
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from questions.audiences import write_audiences
 from questions.formats.answers import letter
 from questions.formats.cells import clean_option, clean_question
 from questions.formats.model import ParsedQuestion
@@ -39,7 +40,7 @@ def fill(book: Workbook, sheet: Worksheet, questions: Sequence[ParsedQuestion]) 
     width = max([FEWEST_OPTIONS, *(len(write_options(question)) for question in questions)])
     wrap = book.add_format({"text_wrap": True, "valign": "top"})
     sheet.set_column(0, 0, 60, wrap)
-    sheet.set_column(1, width + 12, 24, wrap)
+    sheet.set_column(1, width + 13, 24, wrap)
     sheet.freeze_panes(1, 0)
     heads = head_row(width)
     sheet.write_row(0, 0, heads, book.add_format({"bold": True}))
@@ -68,6 +69,7 @@ def head_row(width: int) -> list[str]:
         "Hiệu lực đến",
         "Cách chấm",
         "Sai số",
+        "Đối tượng",
     ]
     return ["Câu hỏi", "Loại", *options, *after]
 
@@ -91,6 +93,7 @@ def row(question: ParsedQuestion, width: int) -> list[str]:
         f"{day.day:02}/{day.month:02}/{day.year:04}" if day else "",
         write_scoring(question),
         written(question.tolerance) if question.tolerance else "",
+        write_audiences(question.audiences),
     ]
 
 

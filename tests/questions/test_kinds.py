@@ -125,6 +125,32 @@ def test_what_is_stored_tells_nothing_by_its_order(question: ParsedQuestion) -> 
     assert content.shuffle
 
 
+PAIRS = st.permutations(range(len(MATCHING.options)))
+REST = st.permutations(("Tổng đài trẻ em", "Bảo hiểm", "Điện lực"))
+
+
+@given(PAIRS, REST)
+def test_pairs_come_back_as_their_author_wrote_them(order: list[int], rest: list[str]) -> None:
+    """The key remembers what the content must not tell."""
+    lefts = tuple(MATCHING.options[place] for place in order)
+    rights = (*(MATCHING.targets[place] for place in order), *rest)
+    asked = replace(MATCHING, options=lefts, targets=rights)
+    key = Key.from_json(asked.key().to_json())
+    again = Revision(1, asked.content(), key, asked.level, 100, None, "", None, False, 1, "", None).parsed()
+    assert (again.options, again.targets) == (lefts, rights)
+    assert dict(key.pairs) == dict(replace(MATCHING, targets=(*MATCHING.targets[:3], *rest)).key().pairs)
+
+
+def test_an_order_that_is_that_of_the_ids_is_not_stored() -> None:
+    """So that what was stored before keeps its text."""
+    before = replace(MATCHING.key(), order=())
+    content = MATCHING.content()
+    shown = Revision(1, content, before, MATCHING.level, 100, None, "", None, False, 1, "", None).parsed()
+    assert shown.key() == before and "order" not in before.to_json()
+    for question in (STATEMENTS, ORDERING):
+        assert question.key().order == ()
+
+
 def test_statements_keep_the_order_of_their_author() -> None:
     content = STATEMENTS.content()
     assert [one.text for one in content.options] == list(STATEMENTS.options) and not content.shuffle

@@ -15,7 +15,7 @@ _ORDER = "Phương án {} đứng sai thứ tự, đáng lẽ là {}."
 _TWICE = "Dòng “{}” có hai lần trong một câu hỏi."
 _JOINED = "Đoạn “{}” không có chữ cái đứng trước, máy nối vào phương án {}."
 #: Fields that come before the options and don't end a question.
-_HEAD = frozenset(("kind", "topics", "level", "points", "unit", "valid_until"))
+_HEAD = frozenset(("kind", "topics", "level", "points", "unit", "valid_until", "audiences"))
 
 
 @dataclass(slots=True)

@@ -58,6 +58,7 @@ _NAMES = {
     "answer": "dap an|dap an dung|dap so|da|d a|phuong an dung|tra loi|cau tra loi"
     "|cau tra loi dung|answer|correct answer|key",
     "topics": "chu de|linh vuc",
+    "audiences": "doi tuong|doi tuong du thi",
     "level": "muc do|do kho",
     "points": "diem|so diem",
     "unit": "don vi|don vi tinh",

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from fastapi.testclient import TestClient
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from contest.accounts.states import ContestRole
+from questions.audiences import EVERYBODY, Audience
 from questions.models import QuestionState
 from tests.contest.bank import shelf
-from tests.contest.bank.shelf import ALL, CITY, NUMBER
+from tests.contest.bank.shelf import ALL, CITY, NUMBER, SEVERAL, TRUE
 from tests.contest.rounds.test_index import statements
 
 
@@ -74,6 +76,67 @@ def test_a_topic_of_ones_own_has_a_line(organiser: TestClient) -> None:
     bank, _ = shelf.fill(replace(CITY, topics=("rieng-toi",)))
     page = shelf.page(organiser, f"/bank/{bank}/coverage")
     assert numbers(page, "rieng-toi") == ["1", "Thiếu Soạn", "Thiếu Soạn", "1"]
+
+
+MARKED = (
+    CITY,
+    replace(SEVERAL, audiences=(Audience.OFFICIALS, Audience.PUPILS)),
+    replace(TRUE, audiences=(Audience.OFFICIALS,)),
+    replace(NUMBER, audiences=(Audience.PUPILS,)),
+)
+
+
+@pytest.mark.parametrize(
+    ("audience", "cells", "bank_has"),
+    [
+        ("", ["1", "Thiếu Soạn", "1", "2"], ["2", "0", "2", "4"]),
+        ("hoc-sinh", ["1", "Thiếu Soạn", "1", "2"], ["2", "0", "1", "3"]),
+        ("can-bo", ["1", "Thiếu Soạn", "1", "2"], ["1", "0", "2", "3"]),
+        ("sinh-vien", ["1", "Thiếu Soạn", "Thiếu Soạn", "1"], ["1", "0", "0", "1"]),
+        ("moi-nguoi", ["1", "Thiếu Soạn", "Thiếu Soạn", "1"], ["1", "0", "0", "1"]),
+        ("<script>", ["1", "Thiếu Soạn", "1", "2"], ["2", "0", "2", "4"]),
+    ],
+)
+def test_for_one_audience(
+    organiser: TestClient, audience: str, cells: list[str], bank_has: list[str]
+) -> None:
+    bank, _ = shelf.fill(*MARKED)
+    page = shelf.page(organiser, f"/bank/{bank}/coverage", audience=audience)
+    (chosen,) = page.css('.whom [aria-current="page"]')
+    assert (chosen.text() == "Tất cả") is (audience in ("", "<script>"))
+    assert numbers(page, "Chuyển đổi số") == cells and numbers(page, "Cả ngân hàng") == bank_has
+
+
+def test_every_number_leads_to_as_many_questions(organiser: TestClient) -> None:
+    bank, _ = shelf.fill(*MARKED)
+    for audience in ("", *Audience, EVERYBODY):
+        page = shelf.page(organiser, f"/bank/{bank}/coverage", audience=audience)
+        for link in page.css(".coverage td:not(.hole) a"):
+            found = shelf.page(organiser, str(link.attributes["href"]))
+            assert len(found.css("#rows tbody tr")) == int(link.text())
+        hole = page.css_first(".coverage td.hole a")
+        assert hole is not None
+        form = shelf.form(shelf.page(organiser, str(hole.attributes["href"])))
+        assert form.get("audiences", []) == ([audience] if audience in set(Audience) else [])
+
+
+def test_what_there_is_for_each(organiser: TestClient) -> None:
+    bank, _ = shelf.fill(*MARKED)
+    page = shelf.page(organiser, f"/bank/{bank}/coverage")
+    assert numbers(page, "Học sinh") == ["2", "0", "1", "3", "2", "4"]
+    assert numbers(page, "Cán bộ, công chức, viên chức") == ["1", "0", "2", "3", "2", "1"]
+    assert numbers(page, "Người dân")[3:] == ["1", "0", "6"]
+    assert "cả 1 câu chung" in shelf.said(page, "#reaches + p")
+    link = line(page, "Học sinh").css_first("th a")
+    assert link is not None and str(link.attributes["href"]).endswith("?audience=hoc-sinh")
+    assert shelf.page(organiser, str(link.attributes["href"])).css_first("#reaches") is None
+
+
+def test_a_bank_without_marks_is_told_how_to_make_them(organiser: TestClient) -> None:
+    bank, _ = shelf.fill(CITY)
+    page = shelf.page(organiser, f"/bank/{bank}/coverage")
+    assert page.css_first("#reaches") is None and page.css_first(".whom") is None
+    assert "Chưa câu nào ghi đối tượng" in page.text()
 
 
 def test_statements_do_not_grow(organiser: TestClient) -> None:

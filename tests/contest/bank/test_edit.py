@@ -20,6 +20,7 @@ from questions.models import QuestionState
 from tests.contest.bank import shelf
 from tests.contest.bank.shelf import ALL, CITY, NOBODY, NUMBER
 from tests.contest.bank.test_new import typed
+from tests.questions.asked import MATCHING
 from tests.questions.authoring.shelf import STORED
 
 
@@ -120,6 +121,57 @@ def test_a_question_with_more_options_than_rows(organiser: TestClient) -> None:
     bank, (one,) = shelf.fill(many)
     fields = shelf.form(shelf.page(organiser, f"/bank/{bank}/questions/{one}"))
     assert (len(fields["option"]), fields["right"]) == (12, ["11"])
+
+
+@pytest.mark.parametrize(("rows", "after"), [(8, 12), (12, 16), (22, 26), (25, 26), (26, 26)])
+def test_more_rows_without_script(organiser: TestClient, rows: int, after: int) -> None:
+    bank, (one,) = shelf.fill(CITY)
+    before = shelf.audited()
+    data = typed(replace(CITY, text="Đang gõ dở"), version="1", deed="rows")
+    data["option"] = [*CITY.options, *[""] * (rows - 4), "cuối"]
+    for address in (f"/bank/{bank}/questions/{one}", f"/bank/{bank}/questions/new"):
+        answer = organiser.post(address, data=data)
+        assert answer.status_code == 200
+        kept = shelf.form(answer.text)
+        assert len(kept["option"]) == len(kept["target"]) == after and kept["text"] == ["Đang gõ dở"]
+        assert kept["option"][rows - 1] == "cuối" and kept["right"] == ["0"]
+        button = LexborHTMLParser(answer.text).css_first("button.more-rows")
+        assert (button is None) is (after == 26)
+    assert shelf.told(bank, one) == CITY and shelf.audited() == before
+
+
+def test_the_button_leads_to_the_first_new_row(organiser: TestClient) -> None:
+    bank, _ = shelf.fill()
+    page = shelf.page(organiser, f"/bank/{bank}/questions/new")
+    button = page.css_first("button.more-rows")
+    assert button is not None
+    assert button.attributes["formaction"] == f"/bank/{bank}/questions/new#option8"
+    assert button.attributes["data-for"] == "one several statements ordering matching"
+    data = typed(CITY, deed="rows")
+    more = LexborHTMLParser(organiser.post(f"/bank/{bank}/questions/new", data=data).text)
+    # Pairs end at twelve: they have to fit into an answer.
+    there = more.css_first("button.more-rows")
+    assert there is not None and there.attributes["data-for"] == "one several"
+    assert more.css_first("#option8") is not None
+
+
+def test_as_many_options_as_there_are_letters(organiser: TestClient) -> None:
+    bank, _ = shelf.fill()
+    many = replace(CITY, options=tuple(f"Phương án số {place}" for place in range(26)), right=(25,))
+    assert organiser.post(f"/bank/{bank}/questions/new", data=typed(many)).status_code == 303
+    assert shelf.every(bank)[0].parsed == many
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 0, 1), (1, 2, 0)])
+def test_pairs_keep_the_order_of_their_author(organiser: TestClient, order: tuple[int, ...]) -> None:
+    bank, _ = shelf.fill()
+    lefts, rights = (tuple(side[place] for place in order) for side in (MATCHING.options, MATCHING.targets))
+    asked = replace(MATCHING, options=lefts, targets=(*rights, "Không của ai", "Cũng không"))
+    made = organiser.post(f"/bank/{bank}/questions/new", data=typed(asked))
+    kept = shelf.form(shelf.page(organiser, made.headers["location"]))
+    assert [text for text in kept["option"] if text] == list(asked.options)
+    assert [text for text in kept["target"] if text] == list(asked.targets)
+    assert shelf.every(bank)[0].parsed == asked
 
 
 def test_a_prediction_of_a_file_can_still_be_read(organiser: TestClient) -> None:

@@ -80,7 +80,7 @@ def test_the_template_reads_back(organiser: TestClient) -> None:
     assert kinds == set(ASKED)
     with zipfile.ZipFile(BytesIO(answer.content)) as book:
         sheet = book.read("xl/worksheets/sheet1.xml").decode()
-    assert sheet.count("<dataValidation ") == 4
+    assert sheet.count("<dataValidation ") == 5
     where = send(organiser, files.make_bank(), answer.content).headers["location"]
     assert "Cần sửa 0" in text(first(listed(organiser, where), ".filters"))
 

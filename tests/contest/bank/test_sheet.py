@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from contest.bank import sheet
 from contest.bank.sheet import ROWS, Sheet
 from contest.web.forms import PostedForm
+from questions.audiences import Audience, ordered
 from questions.folding import fold, tidy
 from questions.formats.model import ParsedQuestion
 from questions.kinds import Kind, Level
@@ -46,6 +47,7 @@ def questions(draw: st.DrawFn) -> ParsedQuestion:
         explanation=texts,
         basis=texts,
         topics=slugs,
+        audiences=st.sets(st.sampled_from(Audience)).map(ordered),
         level=st.sampled_from(Level),
         points=st.integers(0, 999_999),
         unit=texts,
@@ -62,6 +64,7 @@ def sent(shown: Sheet) -> PostedForm:
         "target": [row.target for row in shown.rows],
         "right": [str(row.place) for row in shown.rows if row.right],
         "topics": list(shown.topics),
+        "audiences": [str(one) for one in shown.audiences],
     }
     lists |= {f"said{row.place}": [row.said] for row in shown.rows if row.said}
     lists |= {name: ["1"] for name in ("in_parts", "whole", "exact") if getattr(shown, name)}
@@ -136,6 +139,8 @@ def test_there_are_rows_to_spare(question: ParsedQuestion) -> None:
         (MATCHING, {"options": (), "targets": ()}, "option0"),
         (NUMBER, {"number": "9" * 40}, "answer"),
         (CITY, {"points": "nhiều"}, "points"),
+        (CITY, {"audiences": ("phu-nu",)}, "audiences"),
+        (CITY, {"audiences": ("hoc-sinh", "phu-nu")}, "audiences"),
         (CITY, {"points": "-1"}, "points"),
         (CITY, {"level": "khó lắm"}, "level"),
         (CITY, {"valid_until": "31/02/2026"}, "valid_until"),

@@ -9,6 +9,7 @@ from fastapi.testclient import TestClient
 from selectolax.lexbor import LexborHTMLParser
 
 from contest.accounts.states import ContestRole
+from questions.audiences import Audience
 from questions.formats.model import ParsedQuestion
 from questions.kinds import Kind, Level
 from questions.models import QuestionState
@@ -48,7 +49,19 @@ def undo_form(page: LexborHTMLParser) -> tuple[str, dict[str, list[str]]]:
         ({"kind": "number"}, (NUMBER,)),
         ({"state": "draft"}, ()),
         ({"valid": "het-han"}, (NUMBER,)),
-        ({"level": "khong-hieu", "state": "'--", "sort": "x", "valid": "?", "page": "abc"}, ALL),
+        ({"audience": "hoc-sinh"}, ALL),
+        ({"audience": "moi-nguoi", "kind": "number"}, (NUMBER,)),
+        (
+            {
+                "level": "khong-hieu",
+                "state": "'--",
+                "sort": "x",
+                "valid": "?",
+                "page": "abc",
+                "audience": "x",
+            },
+            ALL,
+        ),
         ({"page": "-1"}, ALL),
         ({"page": "99999999999999999999"}, ALL),
         ({"q": "\x00" + "a" * 5000}, ()),
@@ -150,6 +163,9 @@ def test_undoing_twice_is_told(organiser: TestClient) -> None:
         ("level:van-dung", replace(CITY, level=Level.apply)),
         ("add_topic:tag-nq57", replace(CITY, topics=(*CITY.topics, "tag-nq57"))),
         ("set_topic:cchc", replace(CITY, topics=("cchc",))),
+        ("set_audience:hoc-sinh", replace(CITY, audiences=(Audience.PUPILS,))),
+        ("add_audience:hoc-sinh", CITY),
+        ("set_audience:", CITY),
     ],
 )
 def test_deeds(organiser: TestClient, deed: str, check: ParsedQuestion) -> None:
@@ -161,7 +177,19 @@ def test_deeds(organiser: TestClient, deed: str, check: ParsedQuestion) -> None:
 
 
 @pytest.mark.parametrize(
-    "deed", ["", "state:", "state:ready", "level:kho", "xoa:1", "add_topic:", "add_topic:tu-dat", "x" * 79]
+    "deed",
+    [
+        "",
+        "state:",
+        "state:ready",
+        "level:kho",
+        "xoa:1",
+        "add_topic:",
+        "add_topic:tu-dat",
+        "x" * 79,
+        "add_audience:",
+        "set_audience:phu-nu",
+    ],
 )
 def test_a_deed_that_is_none_keeps_what_was_chosen(organiser: TestClient, deed: str) -> None:
     bank, ids = shelf.fill(CITY, TRUE)

@@ -15,10 +15,13 @@ from contest.campaigns import pools
 from contest.ruleset.rules import BlueprintLine, Ruleset
 from contest.web.database import Database
 from questions import service as questions
-from questions.authoring import changes, editing, listing
+from questions.audiences import Audience
+from questions.authoring import banks, changes, editing, listing
 from questions.authoring.changes import Deed
 from questions.authoring.editing import By
 from questions.authoring.views import Wanted
+from questions.blueprint import draw
+from questions.formats.model import ParsedQuestion
 from questions.models import Bank, QuestionState
 from questions.service import Share
 from questions.store import bank as bank_of
@@ -165,3 +168,74 @@ def test_whether_two_rounds_may_ask_the_same(one: Share | None, other: Share | N
 def test_without_the_setting_there_are_no_shares() -> None:
     assert pools.share(LEFT_OUT, 3) is None
     assert [pools.share(shared(3), number) for number in (1, 2, 3, 4)] == [(0, 3), (1, 3), (2, 3), (0, 3)]
+
+
+# --- rounds for one audience ------------------------------------------------------------------------
+
+MARKED = (
+    CITY,
+    replace(SEVERAL, audiences=(Audience.PUPILS,)),
+    replace(NUMBER, valid_until=None, audiences=(Audience.OFFICIALS, Audience.PUPILS)),
+)
+
+
+@pytest.fixture
+def marked(database: Database) -> Iterator[Session]:
+    """A question for everybody, one for pupils, one for pupils and officials; a bank without marks beside."""
+    with Session(database.writer) as session:
+        questions.save_bank(session, "thu", "Thử", MARKED, approver="an")
+        others = [replace(one, text=f"{one.text} Khác.", audiences=()) for one in MARKED]
+        questions.save_bank(session, "khac", "Khác", others, approver="an")
+        yield session
+
+
+def asked(db: Session, rules: Ruleset, slug: str = "thu") -> set[str]:
+    items = pools.pool(db, slug, rules, MIDNIGHT, 1)
+    contents = questions.contents(db, [item.revision for item in items])
+    return {content.text for content in contents.values()}
+
+
+@pytest.mark.parametrize(
+    ("audience", "found"),
+    [
+        (None, MARKED),
+        (Audience.PUPILS, MARKED),
+        (Audience.OFFICIALS, (MARKED[0], MARKED[2])),
+        (Audience.PEOPLE, (MARKED[0],)),
+    ],
+)
+def test_what_is_for_others_alone_is_not_drawn(
+    marked: Session, audience: Audience | None, found: tuple[ParsedQuestion, ...]
+) -> None:
+    assert asked(marked, LEFT_OUT.changed(asked_of=audience)) == {one.text for one in found}
+
+
+@pytest.mark.parametrize("audience", [None, *Audience])
+def test_a_bank_without_marks_draws_the_same_for_everybody(
+    marked: Session, audience: Audience | None
+) -> None:
+    rules = LEFT_OUT.changed(asked_of=audience)
+    pool = pools.pool(marked, "khac", rules, MIDNIGHT, 1)
+    assert pool == pools.pool(marked, "khac", LEFT_OUT, MIDNIGHT, 1)
+    for seed in (b"1", b"2", b"3"):
+        assert draw(pools.blueprint(rules), pool, seed) == draw(pools.blueprint(LEFT_OUT), pool, seed)
+
+
+def test_marks_change_nothing_where_nobody_asks_for_them(marked: Session) -> None:
+    """Rules of before draw from a marked bank as they drew from it unmarked, to the byte."""
+    before = pools.pool(marked, "khac", LEFT_OUT, MIDNIGHT, 1)
+    (bank_id,) = (one.bank.id for one in banks.every(marked) if one.bank.slug == "khac")
+    every = [one.id for one in listing.search(marked, bank_id, Wanted(), DAY).rows]
+    assert (
+        changes.change(marked, bank_id, every, Deed.SET_AUDIENCE, "hoc-sinh", By("an", MIDNIGHT)).count == 3
+    )
+    assert pools.pool(marked, "khac", LEFT_OUT, MIDNIGHT, 1) == before
+    assert pools.pool(marked, "khac", LEFT_OUT.changed(asked_of=Audience.PEOPLE), MIDNIGHT, 1) == ()
+
+
+def test_a_question_of_every_paper_is_asked_whomever_it_names(marked: Session) -> None:
+    """Somebody chose it by name."""
+    (bank_id,) = (one.bank.id for one in banks.every(marked) if one.bank.slug == "thu")
+    (pupils,) = listing.search(marked, bank_id, Wanted("de an 06"), DAY).rows
+    rules = LEFT_OUT.changed(asked_of=Audience.PEOPLE, fixed=(pupils.id,))
+    assert asked(marked, rules) == {CITY.text, SEVERAL.text}

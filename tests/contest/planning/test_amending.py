@@ -34,6 +34,7 @@ from contest.ruleset.rules import (
     Visibility,
     Way,
 )
+from questions.audiences import Audience
 from tests.contest.ruleset.made import TEN, rulesets
 
 SHORT = (Criterion.POINTS, Criterion.SUBMITTED)
@@ -60,6 +61,8 @@ GUESS = {"prediction": PredictionTarget.PARTICIPANTS}
         ({}, {"seconds": 601}, {"minutes": KEPT}),
         ({}, {"grace_seconds": 19}, {"minutes": KEPT}),
         ({}, {"keeps_expired": True}, {"keeps_expired": KEPT}),
+        ({}, {"asked_of": Audience.PUPILS}, {"asked_of": KEPT}),
+        ({"asked_of": Audience.PUPILS}, {"asked_of": Audience.PEOPLE}, {"asked_of": KEPT}),
         ({}, GUESS, {"prediction": KEPT}),
         (GUESS, {}, {"prediction": KEPT}),
         (GUESS, GUESS | {"void_predicted": True}, {"void_predicted": KEPT}),

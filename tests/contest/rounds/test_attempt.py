@@ -14,8 +14,12 @@ from contest.attempts.saving import SaveRequest, save_batch
 from contest.attempts.states import Change
 from contest.rounds import looking
 from contest.rounds.service import SETTLE
-from contest.ruleset.states import Way
+from contest.ruleset.states import BlueprintLine, Way
 from contest.web.database import to_ms, writing
+from questions import service as questions
+from questions.answering import join
+from questions.formats.model import ParsedQuestion
+from questions.kinds import Kind
 from tests.conftest import Clock
 from tests.contest.rounds import world
 from tests.contest.rounds.conftest import Enter
@@ -80,6 +84,31 @@ def test_marks_and_right_answers_are_kept_back_from_who_only_looks(viewer: TestC
         assert ("Chấm được" in words, "Đáp án: A" in words or "Đáp án: " in words) == (shown, shown)
         assert (len(page.css(".asked .chip")) == 3) is shown
         assert ("Đáp án và điểm hiện sau khi vòng đóng" in words) is not shown
+
+
+@pytest.mark.parametrize(
+    ("right", "said"),
+    [(0, "Chưa đúng"), (1, "Đúng một phần 0,2 điểm"), (3, "Đúng một phần 1 điểm"), (4, "Đúng")],
+)
+def test_a_part_of_an_answer_is_told_with_what_it_earns(
+    organiser: TestClient, clock: Clock, right: int, said: str
+) -> None:
+    statements = ParsedQuestion(
+        Kind.statements, "Các ý sau?", ("Một", "Hai", "Ba", "Bốn"), (1, 3), points=200, in_parts=True
+    )
+    with writing() as db:
+        questions.save_bank(db, "bank", "Ngân hàng", [statements])
+    desk = Desk(organiser, world.make(world.rules(blueprint=(BlueprintLine(count=1),)), bank=0))
+    entry, attempt = one(desk.contest)
+    given = [
+        (option, value if place < right else {"dung": "sai", "sai": "dung"}[value])
+        for place, (option, value) in enumerate(statements.key().pairs)
+    ]
+    tap(entry, attempt, 1, join(dict(given)), 1, 7)
+    (line,) = desk.page(f"/attempts/{attempt}").css(".asked > li > p:nth-of-type(2)")
+    shown = text(line).partition("Đáp án:")[0]
+    assert shown.endswith(said)
+    assert ("Đáp án:" in text(line)) is (right < 4)
 
 
 def attempt_of(desk: Desk, entry: str) -> str:

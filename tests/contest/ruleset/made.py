@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from contest.ruleset import states
 from contest.ruleset.rules import BlueprintLine, Part, Precision, Ruleset, Visibility
 from contest.ruleset.states import Counting, Criterion, Moment, PredictionTarget, Ties, Way
+from questions.audiences import Audience
 
 TEN = (BlueprintLine(count=10),)
 
@@ -53,6 +54,7 @@ anything: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
         "shifts": st.none() | st.integers(2, 20),
         "fixed": st.lists(st.sampled_from(QUESTIONS), max_size=3).map(tuple),
         "suggestions": st.lists(st.sampled_from(QUESTIONS), max_size=2).map(tuple),
+        "asked_of": st.none() | st.sampled_from(Audience),
         "parts": st.lists(st.builds(Part, seconds=st.integers(30, 900)), max_size=3).map(tuple),
     },
 )
@@ -90,6 +92,7 @@ def paces(draw: st.DrawFn) -> dict[str, Any]:
         "question_seconds": seconds,
         "suggestions": () if seconds else draw(chosen),
         "shifts": shifts,
+        "asked_of": draw(st.sampled_from([None, None, *Audience])),
         "fixed": () if shifts or way is Way.PARTS else draw(chosen),
     }
 

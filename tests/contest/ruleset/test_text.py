@@ -20,6 +20,11 @@ from contest.ruleset.rules import (
 )
 from contest.ruleset.text import Facts, results_shown, summary, the_le
 from contest.ruleset.wording import COUNTED, RUNGS, SHORT_RUNGS, TARGETS
+from questions import answering
+from questions.audiences import Audience, whom
+from questions.formats.model import ParsedQuestion
+from questions.grading import grade
+from questions.kinds import Kind
 from tests.contest.ruleset.made import QUESTIONS
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -140,3 +145,52 @@ def test_the_summary_names_the_ladder() -> None:
 def test_when_results_come() -> None:
     assert results_shown(REAL["mot-luot-du-doan"]) == "Có sau khi vòng thi đóng"
     assert results_shown(REAL["luyen-tap-bang-truc-tiep"]) == "Có ngay khi nộp bài"
+
+
+@pytest.mark.parametrize(
+    ("kinds", "fixed", "statements", "parts"),
+    [
+        ((None,), False, ", nếu có,", True),
+        ((Kind.one, Kind.true_false, Kind.number, Kind.short), False, None, False),
+        ((Kind.one,), True, ", nếu có,", True),
+        ((Kind.statements,), False, "", False),
+        ((Kind.statements, None), False, "", True),
+        ((Kind.several,), False, None, True),
+        ((Kind.ordering, Kind.one), False, None, True),
+        ((Kind.matching,), False, None, True),
+    ],
+)
+def test_what_a_part_of_an_answer_brings(
+    kinds: tuple[Kind | None, ...], fixed: bool, statements: str | None, parts: bool
+) -> None:
+    """Said of the kinds that the paper may have, and of no others."""
+    lines = tuple(BlueprintLine(count=2, kind=kind) for kind in kinds)
+    text = as_text(Ruleset(blueprint=lines, seconds=600, fixed=QUESTIONS[:1] if fixed else ()))
+    said = f"Câu đúng/sai bốn ý{statements} tính theo số ý đúng"
+    assert (said in text) is (statements is not None)
+    assert ("bốn ý" in text) is (statements is not None)
+    assert ("Câu chấm từng phần, nếu có" in text) is parts
+    assert text.count("phần sau bỏ đi") == (statements is not None or parts)
+
+
+def test_the_shares_of_four_statements_are_those_that_grading_takes() -> None:
+    text = as_text(Ruleset(blueprint=(BlueprintLine(count=2, kind=Kind.statements),), seconds=600))
+    assert "đúng 1 ý được 0,1 điểm, 2 ý được 0,25 điểm, 3 ý được 0,5 điểm, 4 ý được 1 điểm;" in text
+    asked = ParsedQuestion(Kind.statements, "Gì?", tuple("abcd"), (0, 2), in_parts=True)
+    content, key = asked.content(), asked.key()
+    for right, share in enumerate((0, 10, 25, 50, 100)):
+        given = [
+            (one, value if place < right else ("sai" if value == "dung" else "dung"))
+            for place, (one, value) in enumerate(key.pairs)
+        ]
+        assert grade(content, key, answering.join(dict(given)), 100) == share
+
+
+def test_whom_the_questions_are_for_is_said_once_and_only_where_some_are_drawn() -> None:
+    plain = Ruleset(blueprint=FIFTEEN, seconds=600)
+    for one in Audience:
+        text = as_text(plain.changed(asked_of=one))
+        assert text.count(f"là câu dành cho {whom(one)} hoặc câu chung cho mọi đối tượng.") == 1
+    fixed = Ruleset(blueprint=(), seconds=600, fixed=QUESTIONS[:2])
+    assert as_text(fixed.changed(asked_of=Audience.PUPILS)) == as_text(fixed)
+    assert "dành cho học sinh" not in as_text(plain)

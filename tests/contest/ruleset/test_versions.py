@@ -26,6 +26,7 @@ from contest.ruleset.rules import (
     Way,
     sentences,
 )
+from questions.audiences import Audience
 from tests.contest.ruleset.made import TEN
 
 #: A digest and a content a line, as version 1 wrote them before there was another.
@@ -103,6 +104,7 @@ NEWEST: tuple[dict[str, Any], ...] = (
     {"shifts": 4},
     {"fixed": ("k7q2m94x0a1bc",)},
     {"suggestions": ("k7q2m94x0a1bc",)},
+    {"asked_of": Audience.PUPILS},
     {
         "way": Way.PARTS,
         "parts": (Part(seconds=60), Part(seconds=90, name="Tình huống")),

@@ -9,6 +9,7 @@ import pytest
 from sqlmodel import Session, select
 
 from questions import service
+from questions.audiences import Audience
 from questions.authoring import changes, editing, listing
 from questions.authoring.changes import Deed
 from questions.authoring.editing import Outcome
@@ -23,6 +24,7 @@ DEEDS = [
     (Deed.ADD_TOPIC, "tag-nq57"),
     (Deed.SET_TOPIC, "tag-nq57"),
     (Deed.LEVEL, "thong-hieu"),
+    (Deed.SET_AUDIENCE, "hoc-sinh"),
 ]
 
 
@@ -54,6 +56,26 @@ def test_each_deed_does_what_it_says(db: Session) -> None:
     assert {item.revision for item in service.pool(db, "thu")} == held
     assert changes.change(db, bank, [one, two], Deed.STATE, "approved", BINH).count == 1
     assert len({item.revision for item in service.pool(db, "thu")} & held) == 1
+
+
+def test_whom_several_questions_are_for(db: Session) -> None:
+    pupils = replace(SEVERAL, audiences=(Audience.PUPILS,))
+    bank, (one, two) = shelf.fill(db, CITY, pupils)
+
+    def named() -> list[tuple[Audience, ...]]:
+        return [shelf.seen(db, bank, each).audiences for each in (one, two)]
+
+    # What is for everybody is for officials already: to name them would shut the others out.
+    added = changes.change(db, bank, [one, two], Deed.ADD_AUDIENCE, "can-bo", NHUNG)
+    assert added.count == 1 and named() == [(), (Audience.OFFICIALS, Audience.PUPILS)]
+    assert changes.change(db, bank, [one, two], Deed.ADD_AUDIENCE, "can-bo", NHUNG).count == 0
+    only = changes.change(db, bank, [one, two], Deed.SET_AUDIENCE, "sinh-vien", NHUNG)
+    assert only.count == 2 and named() == [(Audience.STUDENTS,)] * 2
+    all_of_them = changes.change(db, bank, [one, two], Deed.SET_AUDIENCE, "", NHUNG)
+    assert all_of_them.count == 2 and named() == [(), ()]
+    changes.undo(db, bank, all_of_them.change_id, NHUNG)
+    assert named() == [(Audience.STUDENTS,)] * 2
+    assert shelf.seen(db, bank, one).newest.number == 1, "no revision holds it"
 
 
 def test_a_level_that_is_undone_waits_no_more(db: Session) -> None:

@@ -11,6 +11,7 @@ from sqlmodel import Session, select
 
 from contest.web.database import Database
 from questions import service
+from questions.audiences import Audience
 from questions.authoring import changes, editing, listing
 from questions.authoring.changes import Deed
 from questions.authoring.editing import Outcome
@@ -31,6 +32,7 @@ EDITS: dict[str, list[Any]] = {
     "level": list(Level),
     "points": [50, 100],
     "topics": [("cds",), ("cds", "cchc"), ()],
+    "audiences": [(), (Audience.PUPILS,), (Audience.OFFICIALS, Audience.PUPILS)],
 }
 edits = st.sampled_from(sorted(EDITS)).flatmap(
     lambda name: st.tuples(st.just(name), st.sampled_from(EDITS[name]))
@@ -73,7 +75,7 @@ class Author:
     def restore(self, place: int) -> None:
         entries = listing.history(self.db, self.bank, self.question)
         old = entries[place % len(entries)]
-        self._wrote(old.parsed(self.wanted.topics), (old.number, old.key_version))
+        self._wrote(old.parsed(self.wanted.topics, self.wanted.audiences), (old.number, old.key_version))
 
     def _wrote(self, wanted: ParsedQuestion, old: tuple[int, int] | None) -> None:
         before = shelf.seen(self.db, self.bank, self.question)

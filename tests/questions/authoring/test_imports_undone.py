@@ -9,6 +9,7 @@ import pytest
 from sqlmodel import Session, SQLModel, func, select
 
 from questions import service
+from questions.audiences import Audience
 from questions.authoring import banks, changes, editing, listing
 from questions.authoring.changes import Deed
 from questions.authoring.editing import Outcome
@@ -17,6 +18,7 @@ from questions.formats.model import ParsedQuestion
 from questions.kinds import Kind
 from questions.models import (
     Question,
+    QuestionAudience,
     QuestionKey,
     QuestionRevision,
     QuestionSource,
@@ -79,10 +81,11 @@ def test_only_what_papers_hold_stays_and_says_what_it_said(db: Session) -> None:
 
 def test_nothing_is_left_of_what_was_deleted(db: Session) -> None:
     shelf.fill(db)
-    bring(db, *ALL[:3], replace(NUMBER, basis="Nghị quyết số 57-NQ/TW"))
+    bring(db, *ALL[:3], replace(NUMBER, basis="Nghị quyết số 57-NQ/TW", audiences=tuple(Audience)))
     assert count(db, QuestionTopic) == 4 and count(db, QuestionSource) == 1
+    assert count(db, QuestionAudience) == len(Audience)
     assert undo(db) == (4, 0)
-    for table in (Question, QuestionRevision, QuestionKey, QuestionTopic, QuestionSource):
+    for table in (Question, QuestionRevision, QuestionKey, QuestionTopic, QuestionAudience, QuestionSource):
         assert count(db, table) == 0, table
     # The documents and topics themselves are of no import.
     assert count(db, Source) == 1 and count(db, Topic) > 4

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import event
 from sqlmodel import Session
 
+from questions.audiences import EVERYBODY, Audience
 from questions.authoring import listing
 from questions.authoring.views import Sort, Validity, Wanted
 from questions.formats.model import ParsedQuestion
@@ -50,6 +51,26 @@ def texts(db: Session, bank: str, wanted: Wanted, today: date = TODAY) -> list[s
 def test_filters(db: Session, wanted: Wanted, found: tuple[ParsedQuestion, ...]) -> None:
     bank, _ = shelf.fill(db, *ALL)
     assert sorted(texts(db, bank, wanted)) == sorted(one.text for one in found)
+
+
+@pytest.mark.parametrize(
+    ("audience", "found"),
+    [
+        ("", (CITY, SEVERAL, TRUE)),
+        ("hoc-sinh", (CITY, SEVERAL)),
+        ("can-bo", (CITY, SEVERAL, TRUE)),
+        ("sinh-vien", (CITY,)),
+        (EVERYBODY, (CITY,)),
+        ("khong-co", (CITY,)),
+    ],
+)
+def test_what_suits_somebody(db: Session, audience: str, found: tuple[ParsedQuestion, ...]) -> None:
+    both = (Audience.OFFICIALS, Audience.PUPILS)
+    marked = (CITY, replace(SEVERAL, audiences=both), replace(TRUE, audiences=both[:1]))
+    bank, ids = shelf.fill(db, *marked)
+    shelf.fill(db, replace(NUMBER, audiences=both), slug="khac")
+    assert sorted(texts(db, bank, Wanted(audience=audience))) == sorted(one.text for one in found)
+    assert shelf.seen(db, bank, ids[1]).audiences == both
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from questions import taxonomy
 from questions.alike import same_words
+from questions.audiences import Audience, ordered
 from questions.folding import fold, tidy
 from questions.formats.model import ParsedQuestion
 from questions.formats.words import ACCEPTED_BAR, PAIR_SIGN
@@ -51,6 +52,7 @@ COMMON = {
     "topics": st.lists(st.sampled_from(sorted(taxonomy.BY_SLUG)), unique=True, max_size=3).map(tuple),
     "level": st.sampled_from(Level),
     "points": st.integers(min_value=0, max_value=999_999),
+    "audiences": st.sets(st.sampled_from(Audience)).map(ordered),
     "valid_until": st.none() | st.dates(min_value=date(1900, 1, 1)),
 }
 FIGURES = st.decimals(min_value=-(10**8), max_value=10**8, places=6).map(lambda value: value.normalize() + 0)
