@@ -66,16 +66,16 @@ def read_file(db: Session, bank_id: str, name: str, data: bytes, today: date) ->
 
 
 def _rows(report: Report, known: Known) -> list[dict[str, Any]]:
-    like = Likeness(known.texts, also=[question.text for question in report.questions])
+    like = Likeness(known.likened, also=[question.likened for question in report.questions])
     holders: dict[str, int] = dict.fromkeys(known.prints, IN_BANK)
     found = []
     for place, draft in enumerate(report.drafts):
         question, problems = report.questions[place], report.own[place]
         is_sound = all(problem.level is not Severity.ERROR for problem in problems)
-        identity = fingerprint(question.text, question.choices) if is_sound else ""
+        identity = fingerprint(question.likened, question.choices) if is_sound else ""
         twin_of = holders.setdefault(identity, place + 1) if identity else 0
         twin_of = 0 if twin_of == place + 1 else twin_of
-        other = like.meet(question.text)
+        other = like.meet(question.likened)
         if other is not None and not twin_of:
             problems = (*problems, _alike(draft, other, known.texts, report))
         found.append(row_values(place + 1, draft, problems, identity, twin_of))
@@ -111,7 +111,7 @@ def row_values(
         "draft": draft.to_json(),
         "problems": write_problems(problems),
         "accepted": False,
-        "folded": fold(draft.text),
+        "folded": fold(draft.likened),
         "identity": identity,
         "twin_of": twin_of,
         "changed_by": "",

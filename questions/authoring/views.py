@@ -9,6 +9,7 @@ from enum import StrEnum
 from questions.formats.model import ParsedQuestion
 from questions.kinds import RIGHT_ID, Content, Key, Kind, Level, Option
 from questions.models import QuestionState
+from questions.picture import Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,13 @@ class Revision:
             exact=key.exact,
             tolerance=key.tolerance,
             in_parts=content.in_parts,
+            picture=content.picture,
+            pictures=_beside(options),
         )
+
+
+def _beside(options: tuple[Option, ...]) -> tuple[Picture | None, ...]:
+    return tuple(option.picture for option in options) if any(option.picture for option in options) else ()
 
 
 def _as_written(content: Content, key: Key) -> tuple[tuple[Option, ...], tuple[Option, ...]]:
