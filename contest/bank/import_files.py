@@ -21,6 +21,8 @@ from questions.formats.drafts import Draft
 from questions.formats.model import Problem, Report, Severity
 from questions.likeness import Likeness
 from questions.models import Bank
+from questions.pictures.again import known_again
+from questions.pictures.redrawing import Redrawn
 
 #: What a row repeats that is in the bank already.
 IN_BANK = -1
@@ -48,6 +50,7 @@ class Upload:
     rows: tuple[dict[str, Any], ...]
     notes: tuple[str, ...]
     first: int
+    pictures: tuple[Redrawn, ...] = ()
 
 
 def read_file(db: Session, bank_id: str, name: str, data: bytes, today: date) -> Upload:
@@ -60,9 +63,11 @@ def read_file(db: Session, bank_id: str, name: str, data: bytes, today: date) ->
         raise Invalid(fields={"file": " ".join(problem.message for problem in report.errors)})
     if len(report.drafts) > MOST_ROWS:
         raise Invalid(fields={"file": TOO_MANY.format(number(len(report.drafts)), number(MOST_ROWS))})
+    report = known_again(db, report)
     rows = tuple(_rows(report, comparing.known(db, into.id or 0)))
     notes = tuple(problem.message for problem in report.general)
-    return Upload(into.id or 0, file_name(name), hashlib.sha256(data).hexdigest(), rows, notes, report.first)
+    digest = hashlib.sha256(data).hexdigest()
+    return Upload(into.id or 0, file_name(name), digest, rows, notes, report.first, report.pictures)
 
 
 def _rows(report: Report, known: Known) -> list[dict[str, Any]]:

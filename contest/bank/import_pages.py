@@ -11,6 +11,7 @@ from typing import ClassVar
 from contest.accounts.pages import StaffView
 from contest.bank.import_rules import Tab
 from contest.bank.states import ImportState, RowState
+from contest.web.figures import Figure
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,7 @@ class OptionView:
     letter: str
     text: str
     is_right: bool
+    picture: Figure | None = None
 
 
 @dataclass(frozen=True)
@@ -131,6 +133,13 @@ class RowView:
     twin: str = ""
     keeps_order: bool = False
     marking: str = ""  # how it is marked, where the kind alone does not say it
+    picture: Figure | None = None
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """All its pictures."""
+        listed = (self.picture, *(option.picture for option in self.options))
+        return tuple(one for one in listed if one is not None)
 
     @property
     def is_urgent(self) -> bool:

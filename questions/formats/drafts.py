@@ -34,7 +34,7 @@ class Draft:
 
     `place` is what its author looks for, "Câu 12", where lines have no numbers; `faulty` the part that
     `fault` is about; `images` leads from a part to the pictures in it, by their names in the file;
-    `pictures` to the one that was taken.
+    `pictures` to the one that was taken; `alts` is what the file says of the first.
     """
 
     line: int
@@ -59,6 +59,7 @@ class Draft:
     place: str = ""
     faulty: str = ""
     images: dict[str, list[str]] = field(default_factory=dict)
+    alts: dict[str, str] = field(default_factory=dict)
     pictures: dict[str, Picture] = field(default_factory=dict)
 
     @property
