@@ -30,15 +30,10 @@ def kept() -> set[str]:
 
 
 def parts(fields: dict[str, Any], content: bytes | None = None, name: str = "hinh.png") -> list[Any]:
-    """The parts of a form, the file last; without one the empty field that a browser sends."""
-    listed = (
-        (key, value)
+    """The parts of a form, the file last."""
+    listed = [
+        (key, (None, value))
         for key, values in fields.items()
         for value in ([values] if isinstance(values, str) else values)
-    )
-    file = (
-        ("file", (name, content, "image/png"))
-        if content is not None
-        else ("file", ("", b"", "application/octet-stream"))
-    )
-    return [*((key, (None, value)) for key, value in listed), file]
+    ]
+    return listed if content is None else [*listed, ("file", (name, content, "image/png"))]

@@ -10,7 +10,9 @@ import pytest
 from fastapi.testclient import TestClient
 
 from contest.bank import picture_sweep
+from contest.bank.models import BankImport, BankImportRow
 from contest.web.database import writing
+from questions.formats.drafts import Draft
 from questions.pictures.keeping import KEPT
 from tests.conftest import Clock
 from tests.contest.bank import pictured, shelf
@@ -55,9 +57,6 @@ def test_nothing_to_do_takes_no_lock_and_says_nothing(organiser: TestClient, clo
 
 
 def test_rows_of_imports_hold_theirs(organiser: TestClient) -> None:
-    from contest.bank.models import BankImport, BankImportRow
-    from questions.formats.drafts import Draft
-
     (one,) = pictured.keep("a")
     shelf.fill(CITY)
     with writing() as db:

@@ -8,11 +8,13 @@ from datetime import timedelta
 import pytest
 from sqlmodel import Session, select
 
+from questions.authoring import editing
 from questions.formats.drafts import Draft
 from questions.models import QuestionPicture
 from questions.picture import Picture
 from questions.pictures import keeping
 from questions.pictures.keeping import KEPT, Gone
+from questions.service import find_similar
 from tests.questions.authoring import shelf
 from tests.questions.authoring.conftest import db
 from tests.questions.authoring.shelf import CITY, NOW
@@ -102,8 +104,6 @@ def test_text_that_looks_like_one_names_none(db: Session) -> None:
 def test_a_question_goes_and_its_picture_follows(db: Session) -> None:
     (one,) = keep(db, "a")
     bank, (question,) = shelf.fill(db, replace(CITY, picture=one), state=shelf.QuestionState.DRAFT)
-    from questions.authoring import editing
-
     editing.delete(db, shelf.load(db, bank, question))
     assert keeping.free(db, keeping.unseen(db, MUCH_LATER), ()) == {one.digest}
 
@@ -128,7 +128,5 @@ def test_the_same_words_with_another_picture_are_added(db: Session) -> None:
         db, CITY, replace(CITY, picture=one), replace(CITY, picture=other), replace(CITY, picture=one)
     )
     assert len(added) == 3
-    from questions.service import find_similar
-
     (same, strange) = find_similar(db, "thu", [replace(CITY, picture=other).likened, "Hỏi khác?"])
     assert same and same.id == added[2] and strange is None and bank
