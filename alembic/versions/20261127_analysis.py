@@ -38,7 +38,7 @@ def upgrade() -> None:
         sa.Column("right", sa.Integer(), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
         sa.CheckConstraint("scope IN ('first','all')", name="scope"),
-        sa.ForeignKeyConstraint(["round_id", "scope"], ["analysis.round_id", "analysis.scope"]),
+        sa.ForeignKeyConstraint(["round_id"], ["round.id"]),
         sa.ForeignKeyConstraint(["campaign_id"], ["campaign.id"]),
         sa.PrimaryKeyConstraint("round_id", "scope", "revision"),
     )

@@ -231,7 +231,8 @@ def change(db: Session, at: AtBank, ids: Collection[str], deed: Deed, value: str
     if not ids:
         raise Invalid(NONE_CHOSEN)
     asked, alone = set(ids), is_alone(db, at)
-    mine = {one.id for one in listing.some(db, at.bank.id, asked) if _may(at, one, deed, value, alone)}
+    found = listing.some(db, at.bank.id, asked, held=True)
+    mine = {one.id for one in found if _may(at, one, deed, value, alone)}
     signing = replace(by(at, now), alone=alone)
     with holding.kept(db, at.bank.slug, now):
         done = changes.change(db, at.bank.id, mine, deed, value, signing) if mine else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Text
+from sqlalchemy import CheckConstraint, Text
 from sqlmodel import Field, SQLModel
 
 from contest.web.database import Instant
@@ -32,12 +32,9 @@ class AnalysisItem(SQLModel, table=True):
     """The figures of one revision that papers of the round asked."""
 
     __tablename__ = "analysis_item"
-    __table_args__ = (
-        CheckConstraint(SCOPES, name="scope"),
-        ForeignKeyConstraint(["round_id", "scope"], ["analysis.round_id", "analysis.scope"]),
-    )
+    __table_args__ = (CheckConstraint(SCOPES, name="scope"),)
 
-    round_id: str = Field(primary_key=True, max_length=13)
+    round_id: str = Field(foreign_key="round.id", primary_key=True, max_length=13)
     scope: str = Field(primary_key=True, max_length=5)
     revision: int = Field(primary_key=True)
     question: str = Field(max_length=13, index=True, description="its public id")

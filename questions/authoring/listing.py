@@ -43,10 +43,10 @@ def question(db: Session, bank_id: str, question_id: str) -> Stored | None:
     return next(iter(stored(db, [(row, store.revisions(db, row.id or 0)[0])])), None) if row else None
 
 
-def some(db: Session, bank_id: str, ids: Collection[str]) -> tuple[Stored, ...]:
-    """Those of these questions (public ids) that are in the bank."""
+def some(db: Session, bank_id: str, ids: Collection[str], *, held: bool = False) -> tuple[Stored, ...]:
+    """Those of these questions (public ids) that are in the bank; `held`: until the commit."""
     bank = store.bank(db, bank_id)
-    return stored(db, store.chosen(db, bank.id or 0, ids)) if bank else ()
+    return stored(db, store.chosen(db, bank.id or 0, ids, held=held)) if bank else ()
 
 
 def history(db: Session, bank_id: str, question_id: str) -> tuple[Revision, ...]:

@@ -126,19 +126,22 @@ def question(db: Session, bank_id: int, public_id: str, *, held: bool = False) -
     return db.exec(statement.with_for_update() if held else statement).one_or_none()
 
 
-def chosen(db: Session, bank_id: int, public_ids: Collection[str]) -> list[Row]:
-    """These questions of a bank with their newest revisions, held until the commit, oldest first."""
-    return _held(db, (col(Question.bank_id) == bank_id) & col(Question.public_id).in_(list(public_ids)))
+def chosen(db: Session, bank_id: int, public_ids: Collection[str], *, held: bool = True) -> list[Row]:
+    """These questions of a bank with their newest revisions, oldest first; `held` until the commit."""
+    asked = (col(Question.bank_id) == bank_id) & col(Question.public_id).in_(list(public_ids))
+    return _rows(db, asked, held=held)
 
 
 def by_numbers(db: Session, bank_id: int, numbers: Collection[int]) -> list[Row]:
     """The same by the integer ids that a change has kept."""
-    return _held(db, (col(Question.bank_id) == bank_id) & col(Question.id).in_(list(numbers)))
+    asked = (col(Question.bank_id) == bank_id) & col(Question.id).in_(list(numbers))
+    return _rows(db, asked, held=True)
 
 
-def _held(db: Session, asked: ColumnElement[bool]) -> list[Row]:
+def _rows(db: Session, asked: ColumnElement[bool], *, held: bool) -> list[Row]:
     # Locked first, then read: a statement that waits for a lock goes on with revisions of before.
-    db.exec(select(Question.id).where(asked).order_by(col(Question.id)).with_for_update()).all()
+    if held:
+        db.exec(select(Question.id).where(asked).order_by(col(Question.id)).with_for_update()).all()
     statement = select(Question, QuestionRevision).join(QuestionRevision, _newest())
     found = statement.where(asked).order_by(col(Question.id))
     rows = db.exec(found.execution_options(populate_existing=True))

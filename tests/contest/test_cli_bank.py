@@ -163,7 +163,7 @@ def test_a_bank_is_written_and_what_is_lost_goes_to_the_other_stream(
     found = [replace(one, line=0) for one in detect.read(target).questions]
     if form is Form.AIKEN:
         assert [one.text for one in found] == ["Có sẵn?"]
-        assert "Sẽ mất: 1 câu số không có trong tệp" in told.stderr
+        assert "Sẽ mất: 1 câu điền số không có trong tệp" in told.stderr
         assert told.stdout.strip() == f"Đã ghi 1 câu ra {target}."
     else:
         assert found == [THERE, NUMBER] and told.stderr == ""

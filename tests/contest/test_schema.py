@@ -12,6 +12,7 @@ from sqlalchemy import text
 
 from contest import resources, schema
 from contest.errors import CannotStart
+from contest.tables import METADATA
 from contest.web.database import Database
 
 
@@ -52,3 +53,9 @@ def test_a_start_without_work_imports_no_alembic(sqlite_url: str) -> None:
     )
     done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_what_is_pointed_at_has_an_id_of_its_own() -> None:
+    """A contest is removed table by table along these references, by ids."""
+    targets = {key.target_fullname for table in METADATA.sorted_tables for key in table.foreign_keys}
+    assert targets and all(target.endswith(".id") for target in targets)

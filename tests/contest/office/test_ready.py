@@ -15,7 +15,7 @@ from tests.parsed import HTMLParser, attr, text
 def test_it_says_what_comes_next_and_what_is_set(admin: TestClient) -> None:
     page = HTMLParser(admin.get("/office/ready").text)
     assert text(page.css_first("h1")) == "Đã sẵn sàng"
-    assert [text(node) for node in page.css(".choices b")] == ["1. Lập ngân hàng câu hỏi", "2. Lập cuộc thi"]
+    assert [text(node) for node in page.css(".offers b")] == ["1. Lập ngân hàng câu hỏi", "2. Lập cuộc thi"]
     assert len(page.css(".settings li")) >= 3
     admin.post("/office/identity/upload", data={"name": "Đoàn xã Đăk Tô", "version": "1"})
     page = HTMLParser(admin.get("/office/ready").text)

@@ -42,7 +42,7 @@ def page() -> HTMLParser:
 
 
 def test_a_page_of_another_feature_that_is_not_there_has_no_button(features: list[str]) -> None:
-    assert [node.attributes["href"] for node in page().css(".choices a")] == ["/units/index?step=2"]
+    assert [node.attributes["href"] for node in page().css(".offers a")] == ["/units/index?step=2"]
     assert text(page().css_first(".ways-on")) == "Bước 1"
     features += ["accounts.staff"]
     assert "Để sau" in text(page().css_first(".ways-on"))
@@ -51,7 +51,7 @@ def test_a_page_of_another_feature_that_is_not_there_has_no_button(features: lis
 def test_there_are_three_ways(features: list[str]) -> None:
     features += UNITS
     found = page()
-    links = [node.attributes["href"] for node in found.css(".choices a")]
+    links = [node.attributes["href"] for node in found.css(".offers a")]
     assert links == ["/units/upload?step=2", "/units/index?step=2"]
     assert attr(found, ".choices form", "action") == "/units/sample"
     assert attr(found, ".choices [name=step]", "value") == "2"
@@ -60,7 +60,7 @@ def test_there_are_three_ways(features: list[str]) -> None:
 def test_in_the_whole_application_every_way_is_there(admin: TestClient) -> None:
     """The sample commune is laid, and the first run goes on where it was."""
     found = HTMLParser(admin.get("/office/units-step?step=2").text)
-    links = [node.attributes["href"] or "" for node in found.css(".choices a")]
+    links = [node.attributes["href"] or "" for node in found.css(".offers a")]
     assert {admin.get(link).status_code for link in links} == {200}
     answer = admin.post(attr(found, ".choices form", "action"), data={"step": "2"})
     assert answer.status_code == 303
