@@ -13,6 +13,7 @@ from contest.accounts.service import Member
 from contest.accounts.states import Role
 from contest.announce import as_json, say
 from contest.bank import import_files, importing
+from contest.bank.export import files_of
 from contest.bank.import_files import Upload
 from contest.bank.import_rules import read_problems
 from contest.bank.importing import Confirmed
@@ -23,6 +24,7 @@ from contest.web.database import reading, writing
 from questions.authoring import banks, listing
 from questions.authoring.views import BankRef, Sort, Wanted
 from questions.formats import detect
+from questions.formats.files import Files
 from questions.formats.forms import Form
 from questions.formats.losses import Loss, fit, losses
 from questions.formats.model import ParsedQuestion
@@ -107,11 +109,12 @@ def export(slug: str, form: Form, to: Path | None, data: Path | None, database: 
         bank = _bank(db, slug)
         rows = listing.search(db, bank.id, Wanted(sort=Sort.OLDEST), day).rows
         asked = tuple(one.parsed for one in rows)
+        files = files_of(db, asked, form)
     lost = losses(asked, form)
     for loss in lost:
         print(f"Sẽ mất: {loss.said}", file=sys.stderr)
     target = to or Path(f"{bank.slug}-{day:%Y%m%d}.{form.ending}")
-    count = _write(asked, form, target)
+    count = _write(asked, form, target, files)
     if json:
         as_json(
             {
@@ -126,12 +129,12 @@ def export(slug: str, form: Form, to: Path | None, data: Path | None, database: 
         say(f"Đã ghi {count} câu ra {target}.")
 
 
-def _write(asked: Sequence[ParsedQuestion], form: Form, target: Path) -> int:
+def _write(asked: Sequence[ParsedQuestion], form: Form, target: Path, files: Files) -> int:
     count = len(fit(asked, form))
     if not count:
         raise CannotStart(NOTHING_FITS.format(label=form.label))
     try:
-        target.write_bytes(write(asked, form))
+        target.write_bytes(write(asked, form, files))
     except (OSError, ValueError) as error:
         raise CannotStart(f"Không ghi được tệp {target}.") from error
     return count

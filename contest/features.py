@@ -24,6 +24,8 @@ from contest.bank import (
     importing_router,
     law_router,
     packs_router,
+    picture_sweep,
+    pictures_router,
     questions_router,
     reviewing_router,
     twins_router,
@@ -86,6 +88,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     bank.router,
     export_router.router,
     questions_router.router,
+    pictures_router.router,
     reviewing_router.router,
     law_router.router,
     twins_router.router,
@@ -152,7 +155,13 @@ def begin() -> None:
     rehearsing.register()
     signals_finding.register()
     reports_working.register()
-    sweeps = (importing.sweep_due, roster_service.sweep_due, signals_service.forget_due, proofs.forget_due)
+    sweeps = (
+        importing.sweep_due,
+        picture_sweep.sweep_due,
+        roster_service.sweep_due,
+        signals_service.forget_due,
+        proofs.forget_due,
+    )
     for tick in (record_expired, keeping.erase_due, office_service.look_again, *sweeps):
         jobs.every_second(tick)
 

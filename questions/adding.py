@@ -151,7 +151,7 @@ class Stamp:
 
 def identity(content: Content) -> tuple[str, ...]:
     """Two questions of one identity ask the same, whatever the order of their options."""
-    return (fold(content.text), *sorted(map(fold, content.choices)))
+    return (fold(content.likened), *sorted(map(fold, content.choices)))
 
 
 def _add(db: Session, bank: Bank, questions: Sequence[ParsedQuestion], stamp: Stamp) -> Added:
@@ -199,7 +199,7 @@ def _question(bank_id: int, public_id: str, content: Content, stamp: Stamp) -> R
         "public_id": public_id,
         "state": stamp.state,
         "drawn": 0 if stamp.state is QuestionState.DRAFT else 1,
-        "folded": searchable(content.text, content.choices),
+        "folded": searchable(content.likened, content.choices),
         "import_id": stamp.import_id,
         "author": stamp.author,
         "created_at": stamp.at,

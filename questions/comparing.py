@@ -15,17 +15,19 @@ from questions.kinds import Content
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Every revision of a bank: fingerprints, and texts in the same order."""
+    """Every revision of a bank: fingerprints; texts in the same order, as written and as compared."""
 
     prints: frozenset[str]
     texts: tuple[str, ...]
+    likened: tuple[str, ...]
 
 
 def known(db: Session, bank_id: int) -> Known:
     """What a bank asks, whatever the state of its questions: one statement."""
     contents = [Content.from_json(text) for text in store.bank_contents(db, bank_id)]
-    prints = (fingerprint(one.text, one.choices) for one in contents)
-    return Known(frozenset(prints), tuple(content.text for content in contents))
+    prints = (fingerprint(one.likened, one.choices) for one in contents)
+    texts = tuple(content.text for content in contents)
+    return Known(frozenset(prints), texts, tuple(content.likened for content in contents))
 
 
 def fingerprint(text: str, choices: Iterable[str]) -> str:

@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import assert_never
+from typing import Any, assert_never
 
-from questions import numbers
+from questions import numbers, picture
 from questions.folding import nfc
 from questions.numbers import Figure
+from questions.picture import Picture
 from questions.pinning import speaks_of_others
 
 RIGHT_ID, WRONG_ID = "dung", "sai"
@@ -56,6 +57,7 @@ class Option:
 
     id: str
     text: str
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,8 @@ class Content:
 
     ``targets``: what the options of a matching question may belong to. ``in_parts``: a part of the answer
     earns a part of the points; ``shares`` says how much of 100 for 1, 2, … right ones, where it is not in
-    proportion. ``places``: how many digits behind the comma a number may have.
+    proportion. ``places``: how many digits behind the comma a number may have. ``picture``: what is looked at
+    to answer.
     """
 
     kind: Kind
@@ -76,6 +79,7 @@ class Content:
     in_parts: bool = False
     shares: tuple[int, ...] = ()
     places: int = 0
+    picture: Picture | None = None
 
     def __post_init__(self) -> None:
         if self.kind in (Kind.ordering, Kind.matching):
@@ -94,9 +98,23 @@ class Content:
         """The texts of all that can be chosen or given."""
         return tuple(option.text for option in (*self.options, *self.targets))
 
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """All that it shows, each once."""
+        return picture.every([self.picture], (option.picture for option in self.options))
+
+    @property
+    def likened(self) -> str:
+        """Its text as it is compared with others."""
+        return picture.likened(self.text, self.picture, (option.picture for option in self.options))
+
     def to_json(self) -> str:
         """The one canonical JSON text of this content."""
-        return _canonical(_without(asdict(self), _LATER_CONTENT))
+        data = asdict(self)
+        sides = {
+            name: [_without(one, _LATER_OPTION) for one in data[name]] for name in ("options", "targets")
+        }
+        return _canonical(_without(data | sides, _LATER_CONTENT))
 
     @classmethod
     def from_json(cls, text: str) -> Content:
@@ -105,19 +123,36 @@ class Content:
         options, targets = (_options(data[name]) for name in ("options", "targets"))
         shares, places = tuple(data["shares"]), data["places"]
         kind, shuffle = Kind(data["kind"]), data["shuffle"]
+        shown = picture.read(data["picture"])
         return cls(
-            kind, data["text"], options, data["unit"], shuffle, targets, data["in_parts"], shares, places
+            kind,
+            data["text"],
+            options,
+            data["unit"],
+            shuffle,
+            targets,
+            data["in_parts"],
+            shares,
+            places,
+            shown,
         )
 
 
 #: Fields that came later are written only where they say something, so that what was stored before
 #: keeps its text, and its digest.
-_LATER_CONTENT: dict[str, object] = {"targets": [], "in_parts": False, "shares": [], "places": 0}
+_LATER_CONTENT: dict[str, object] = {
+    "targets": [],
+    "in_parts": False,
+    "shares": [],
+    "places": 0,
+    "picture": None,
+}
+_LATER_OPTION: dict[str, object] = {"picture": None}
 _LATER_KEY: dict[str, object] = {"pairs": [], "accepted": [], "exact": False, "tolerance": 0, "order": []}
 
 
-def _options(listed: Sequence[dict[str, str]]) -> tuple[Option, ...]:
-    return tuple(Option(one["id"], one["text"]) for one in listed)
+def _options(listed: Sequence[dict[str, Any]]) -> tuple[Option, ...]:
+    return tuple(Option(one["id"], one["text"], picture.read(one.get("picture"))) for one in listed)
 
 
 def _by_id(options: tuple[Option, ...]) -> tuple[Option, ...]:
@@ -205,11 +240,19 @@ def _short_hash(text: str) -> str:
     return b32encode(hashlib.blake2s(text.encode()).digest())[:5].decode().lower()
 
 
-def make_options(kind: Kind, texts: Sequence[str]) -> tuple[Option, ...]:
+def _named(text: str, shown: Picture | None) -> str:
+    return f"{text}\0{shown.digest}" if shown else text
+
+
+def make_options(
+    kind: Kind, texts: Sequence[str], pictures: Sequence[Picture | None] = ()
+) -> tuple[Option, ...]:
     """The options of a question of this kind, with their ids."""
     match kind:
         case Kind.one | Kind.several | Kind.statements | Kind.ordering | Kind.matching:
-            return tuple(map(Option, option_ids(texts), texts))
+            beside = (*pictures, *[None] * (len(texts) - len(pictures)))
+            named = [_named(text, one) for text, one in zip(texts, beside, strict=True)]
+            return tuple(map(Option, option_ids(named), texts, beside))
         case Kind.true_false:
             return (Option(RIGHT_ID, "Đúng"), Option(WRONG_ID, "Sai"))
         case Kind.number | Kind.short | Kind.prediction | Kind.suggestion:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, Text, UniqueConstraint, false, true
+from sqlalchemy import CheckConstraint, LargeBinary, Text, UniqueConstraint, false, true
 from sqlmodel import Field, SQLModel
 
 from questions.ids import LENGTH, new_id
@@ -155,6 +155,22 @@ class QuestionKey(SQLModel, table=True):
     content: str = Field(sa_type=Text, description="canonical JSON of kinds.Key")
     author: str = Field(default="", max_length=LENGTH)
     created_at: datetime | None = Field(default=None, sa_type=Instant)
+
+
+class QuestionPicture(SQLModel, table=True):
+    """A picture as we drew it anew; revisions and rows of imports name it by its digest."""
+
+    __tablename__ = "question_picture"
+    __table_args__ = (CheckConstraint("form IN ('png','jpeg')", name="form"),)
+
+    digest: str = Field(primary_key=True, max_length=64, description="SHA-256 of its bytes")
+    form: str = Field(max_length=4)
+    width: int
+    height: int
+    content: bytes = Field(sa_type=LargeBinary)
+    seen_at: datetime = Field(
+        sa_type=Instant, index=True, description="when somebody last brought or used it"
+    )
 
 
 class QuestionTopic(SQLModel, table=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, delete, func, insert, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -24,6 +24,8 @@ from questions.models import (
     Source,
     Topic,
 )
+
+T = TypeVar("T", int, str)
 
 #: Databases bound the number of values in a statement.
 MOST_AT_ONCE = 5000
@@ -158,6 +160,11 @@ def drop_revision(db: Session, revision_id: int) -> None:
 
 def parts(ids: Collection[int]) -> Iterator[list[int]]:
     """Ids in lists that every database takes in one statement."""
+    return parts_of(ids)
+
+
+def parts_of(ids: Collection[T]) -> Iterator[list[T]]:
+    """The same for ids of any type."""
     ordered = sorted(ids)
     for start in range(0, len(ordered), MOST_AT_ONCE):
         yield ordered[start : start + MOST_AT_ONCE]

@@ -28,6 +28,7 @@ ADDRESSES = {
     "attempts.ready": "/attempts/new/{round}",
     "attempts.start": "/attempts/new/{round}",
     "attempts.question": "/attempts/{attempt}/questions/{slot}",
+    "attempts.picture": "/attempts/{attempt}/pictures/{digest}",
     "attempts.answer": "/attempts/{attempt}/questions/{slot}",
     "attempts.ops": "/attempts/{attempt}/ops",
     "attempts.left": "/attempts/{attempt}/left",

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from contest.attempts.rules import Left
 from contest.ruleset.states import Way
+from contest.web.figures import Figure
 from contest.web.filters import decimal, number
 from questions.kinds import Kind
 
@@ -56,6 +57,7 @@ class Choice:
     text: str
     chosen: bool = False
     given: str = ""  # what it was given, where that is the answer: "dung", its place, the id of a target
+    picture: Figure | None = None
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,7 @@ class Question:
     targets: tuple[Choice, ...] = ()  # what options may be matched to, each with its number
     places: int = 0  # how many digits behind the comma a number may have
     called: str = ""  # what a slot is called that is no numbered question
+    picture: Figure | None = None  # what is looked at to answer
 
     @property
     def saved(self) -> bool:
@@ -266,6 +269,8 @@ class Reviewed:
     basis: str = ""
     part: str = ""  # the title of the part that begins here
     partly: bool = False
+    picture: Figure | None = None
+    pictures: tuple[Figure, ...] = ()  # of its options, named by their texts
 
 
 @dataclass(frozen=True)

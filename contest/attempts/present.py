@@ -10,9 +10,9 @@ from sqlmodel import Session
 from contest.attempts import behind, pages, papers
 from contest.attempts.adjusting import VoidNote
 from contest.attempts.pages import Choice, Given, PartView, Place, Question
+from contest.attempts.picturing import figure, leaves
 from contest.attempts.prediction import PREDICTION, PREDICTIONS, WITH_VOID
 from contest.attempts.review import reviewed, score_of
-from contest.attempts.rules import furthest
 from contest.attempts.service import Readiness, attempts_left
 from contest.attempts.sitting import Sitting
 from contest.attempts.spelling import in_words, letter_of
@@ -94,14 +94,19 @@ def question(
     questions = [
         replace(
             _question(
-                number, content, drawn, mine.answers.get(number, ""), typed if number == slot else None
+                mine.attempt.id,
+                number,
+                content,
+                drawn,
+                mine.answers.get(number, ""),
+                typed if number == slot else None,
             ),
             called=mine.called(number),
         )
         for number, (content, drawn) in enumerate(zip(asked, paper, strict=True), start=1)
-        if _leaves(mine, number)
+        if leaves(mine, number)
     ]
-    if mine.has_prediction and _leaves(mine, mine.attempt.slots):
+    if mine.has_prediction and leaves(mine, mine.attempt.slots):
         questions.append(_prediction(mine))
     places = _places(mine)
     before = places[slot - 2] if mine.in_order and slot > 1 else None
@@ -125,13 +130,6 @@ def question(
     )
 
 
-def _leaves(mine: Sitting, slot: int) -> bool:
-    """Whether the question of a slot may be in the page: of a paced paper only the one that was asked for,
-    without a way back none that is passed."""
-    reached = mine.facts.reached
-    return mine.facts.way == Way.FREE or (reached <= slot <= furthest(mine.facts))
-
-
 def _part(mine: Sitting) -> PartView | None:
     """The part at hand, of a paper in parts."""
     if (here := mine.part) is None:
@@ -152,18 +150,36 @@ def _places(mine: Sitting) -> tuple[Place, ...]:
     )
 
 
-def _question(slot: int, content: Content, drawn: Drawn, answer: str, typed: str | None) -> Question:
+def _question(
+    attempt: str, slot: int, content: Content, drawn: Drawn, answer: str, typed: str | None
+) -> Question:
     """One slot; rows that were sent and could not be taken stand as they were sent."""
     texts = {option.id: option.text for option in content.options}
+    beside = {option.id: figure(attempt, option.picture) for option in content.options}
     chosen, given = set(answer.split(",")), pairs(typed) if typed else given_to(content, answer)
     choices = tuple(
-        Choice(option, letter_of(content.kind, at), texts[option], option in chosen, given.get(option, ""))
+        Choice(
+            option,
+            letter_of(content.kind, at),
+            texts[option],
+            option in chosen,
+            given.get(option, ""),
+            beside[option],
+        )
         for at, option in enumerate(drawn.options)
     )
     targets = tuple(Choice(one.id, str(at), one.text) for at, one in enumerate(content.targets, 1))
     shown = understood(content, answer) if content.kind in UNSURE else answer
     return Question(
-        slot, content.kind, content.text, choices, shown, content.unit, targets=targets, places=content.places
+        slot,
+        content.kind,
+        content.text,
+        choices,
+        shown,
+        content.unit,
+        targets=targets,
+        places=content.places,
+        picture=figure(attempt, content.picture),
     )
 
 

@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from contest.attempts import papers, store
 from contest.attempts.pages import Reviewed, Score
+from contest.attempts.picturing import beside, figure
 from contest.attempts.rules import seconds_used
 from contest.attempts.sitting import Sitting
 from contest.attempts.spelling import right_in_full, spelt
@@ -121,6 +122,8 @@ def _rows(mine: Sitting, db: Session) -> tuple[Reviewed, ...]:
                 explanation=key.explanation,
                 basis=key.basis,
                 part=titles.get(slot, ""),
+                picture=figure(mine.attempt.id, content.picture),
+                pictures=beside(mine.attempt.id, content, drawn),
             )
         )
     return tuple(rows)

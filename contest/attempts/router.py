@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from contest import clock, recorder
-from contest.attempts import adjusting, asking, present, service
+from contest.attempts import adjusting, asking, picturing, present, service
 from contest.attempts.asking import Asked, AskOutcome, AskRequest
 from contest.attempts.finishing import HandInRequest
 from contest.attempts.forms import HandInForm, answer_form
@@ -33,6 +33,11 @@ router = APIRouter(prefix="/attempts")
 
 Id = Annotated[str, Path(pattern=r"^[0-9a-z]{13}$")]
 Slot = Annotated[int, Path(ge=1, le=999)]
+
+
+Digest = Annotated[str, Path(pattern=r"^[0-9a-f]{64}$")]
+#: Named by its bytes; the address names an attempt, so no cache shares it.
+FOR_EVER = {"Cache-Control": "private, max-age=31536000, immutable"}
 
 
 def see_other(name: str, **ids: str | int) -> RedirectResponse:
@@ -96,6 +101,14 @@ def _screen(
         return see_other("attempts.question", attempt=attempt, slot=mine.attempt.reached)
     page = present.question(mine, db, slot, typed=typed, error=error)
     return show(request, page, status=422 if error else 200)
+
+
+@router.get("/{attempt}/pictures/{digest}", name="attempts.picture")
+@policy(Who.ENTRANT, state="its question was asked")
+def picture(attempt: Id, digest: Digest, who: Entered, db: Reading) -> Response:
+    """A picture of one's own paper; never before its question."""
+    found = picturing.sent(service.sitting(db, who, attempt, clock.now()), db, digest)
+    return Response(found.content, media_type=found.media_type, headers=FOR_EVER)
 
 
 @router.post("/{attempt}/questions/{slot}", name="attempts.answer")

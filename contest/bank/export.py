@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,10 +17,12 @@ from contest.bank.present import approvers
 from contest.clock import local
 from questions.authoring import listing
 from questions.authoring.views import Sort, Stored
+from questions.formats.files import Files, digests
 from questions.formats.forms import Form
-from questions.formats.losses import losses
+from questions.formats.losses import fit, losses
 from questions.formats.model import ParsedQuestion
 from questions.formats.writing import write
+from questions.pictures import keeping
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 MEDIA_TYPES = {
@@ -52,8 +54,15 @@ def file_of(db: Session, at: AtBank, params: Mapping[str, str], form: Form, now:
     if form is Form.XLSX:
         content = with_standing(rows, approvers(db, {one.newest.approver for one in rows}))
     else:
-        content = write(tuple(one.parsed for one in rows), form)
+        asked = tuple(one.parsed for one in rows)
+        content = write(asked, form, files_of(db, asked, form))
     return File(name, MEDIA_TYPES[form], content, len(rows))
+
+
+def files_of(db: Session, asked: Sequence[ParsedQuestion], form: Form) -> Files:
+    """The pictures of questions, for those formats that carry some."""
+    shown = keeping.load(db, digests(fit(asked, form)))
+    return {digest: one.content for digest, one in shown.items()}
 
 
 def page(db: Session, at: AtBank, params: Mapping[str, str], now: datetime) -> ExportsPage:

@@ -10,16 +10,20 @@ from contest.web.forms import Form
 from questions.answering import MOST_PAIRS
 from questions.formats.answers import MOST_OPTIONS
 from questions.models import QuestionState
+from questions.picture import LONGEST_ALT
 
 #: Together they fit a form's body, whatever letters are in them.
 Long = Annotated[str, StringConstraints(max_length=4000)]
 Middle = Annotated[str, StringConstraints(max_length=2000)]
 Option = Annotated[str, StringConstraints(max_length=1000)]
 Short = Annotated[str, StringConstraints(max_length=80)]
+Alt = Annotated[str, StringConstraints(max_length=LONGEST_ALT)]
+Named = Annotated[str, StringConstraints(max_length=100)]
 
 
 class QuestionForm(Form):
-    """A question as typed. `deed` is the button: save, anyway (though another one is like it), preview."""
+    """A question as typed. `deed` is the button: save, anyway (though another one is like it), preview,
+    picture (the one that comes along is taken up)."""
 
     kind: Short = ""
     text: Long = ""
@@ -42,6 +46,11 @@ class QuestionForm(Form):
     level: Short = ""
     points: Short = ""
     valid_until: Short = ""
+    picture: list[Named] = Field(default=[], max_length=MOST_OPTIONS + 1)
+    alt: list[Alt] = Field(default=[], max_length=MOST_OPTIONS + 1)
+    drop: list[Short] = Field(default=[], max_length=MOST_OPTIONS + 1)
+    place: Short = ""
+    new_alt: Alt = ""
     version: int = 0
     deed: Short = ""
 

@@ -21,6 +21,8 @@ from questions.formats.drafts import Draft
 from questions.formats.model import Problem, Report, Severity
 from questions.likeness import Likeness
 from questions.models import Bank
+from questions.pictures.again import known_again
+from questions.pictures.redrawing import Redrawn
 
 #: What a row repeats that is in the bank already.
 IN_BANK = -1
@@ -48,6 +50,7 @@ class Upload:
     rows: tuple[dict[str, Any], ...]
     notes: tuple[str, ...]
     first: int
+    pictures: tuple[Redrawn, ...] = ()
 
 
 def read_file(db: Session, bank_id: str, name: str, data: bytes, today: date) -> Upload:
@@ -60,22 +63,24 @@ def read_file(db: Session, bank_id: str, name: str, data: bytes, today: date) ->
         raise Invalid(fields={"file": " ".join(problem.message for problem in report.errors)})
     if len(report.drafts) > MOST_ROWS:
         raise Invalid(fields={"file": TOO_MANY.format(number(len(report.drafts)), number(MOST_ROWS))})
+    report = known_again(db, report)
     rows = tuple(_rows(report, comparing.known(db, into.id or 0)))
     notes = tuple(problem.message for problem in report.general)
-    return Upload(into.id or 0, file_name(name), hashlib.sha256(data).hexdigest(), rows, notes, report.first)
+    digest = hashlib.sha256(data).hexdigest()
+    return Upload(into.id or 0, file_name(name), digest, rows, notes, report.first, report.pictures)
 
 
 def _rows(report: Report, known: Known) -> list[dict[str, Any]]:
-    like = Likeness(known.texts, also=[question.text for question in report.questions])
+    like = Likeness(known.likened, also=[question.likened for question in report.questions])
     holders: dict[str, int] = dict.fromkeys(known.prints, IN_BANK)
     found = []
     for place, draft in enumerate(report.drafts):
         question, problems = report.questions[place], report.own[place]
         is_sound = all(problem.level is not Severity.ERROR for problem in problems)
-        identity = fingerprint(question.text, question.choices) if is_sound else ""
+        identity = fingerprint(question.likened, question.choices) if is_sound else ""
         twin_of = holders.setdefault(identity, place + 1) if identity else 0
         twin_of = 0 if twin_of == place + 1 else twin_of
-        other = like.meet(question.text)
+        other = like.meet(question.likened)
         if other is not None and not twin_of:
             problems = (*problems, _alike(draft, other, known.texts, report))
         found.append(row_values(place + 1, draft, problems, identity, twin_of))
@@ -111,7 +116,7 @@ def row_values(
         "draft": draft.to_json(),
         "problems": write_problems(problems),
         "accepted": False,
-        "folded": fold(draft.text),
+        "folded": fold(draft.likened),
         "identity": identity,
         "twin_of": twin_of,
         "changed_by": "",

@@ -33,7 +33,7 @@ def page(db: Session, staff: StaffView, import_id: str, number: int, tab: str, p
     return MendPage(
         staff=staff,
         batch=import_showing.batch(db, import_id),
-        row=import_showing.row_view(row, batch.first, {}),
+        row=import_showing.row_view(row, batch.first, {}, into.public_id),
         values=values,
         options=boxes(tuple(draft.options)),
         kinds=tuple((value, text) for value, text, _ in repairs.kinds("")),

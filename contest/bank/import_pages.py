@@ -12,6 +12,7 @@ from contest.accounts.pages import StaffView
 from contest.bank.import_rules import Tab
 from contest.bank.pages import AUDIENCES, Choices
 from contest.bank.states import ImportState, RowState
+from contest.web.figures import Figure
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,7 @@ class OptionView:
     letter: str
     text: str
     is_right: bool
+    picture: Figure | None = None
 
 
 @dataclass(frozen=True)
@@ -133,6 +135,13 @@ class RowView:
     keeps_order: bool = False
     marking: str = ""  # how it is marked, where the kind alone does not say it
     audiences: str = ""  # whom it is for, "" everybody
+    picture: Figure | None = None
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """All its pictures."""
+        listed = (self.picture, *(option.picture for option in self.options))
+        return tuple(one for one in listed if one is not None)
 
     @property
     def is_urgent(self) -> bool:

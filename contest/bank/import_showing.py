@@ -25,6 +25,7 @@ from contest.bank.import_pages import (
 from contest.bank.import_rules import PAGE, TABS, Tab, counted, first_tab, read_problems
 from contest.bank.importing import found
 from contest.bank.models import BankImport, BankImportRow
+from contest.bank.picturing import figure
 from contest.bank.states import ImportState, RowState
 from contest.bank.telling import marking, right
 from contest.web.filters import number
@@ -120,10 +121,11 @@ def chosen_tab(wanted: str, shown: Sequence[TabView]) -> Tab:
 
 def rows(db: Session, import_id: str, tab: Tab, page: int) -> tuple[RowView, ...]:
     """The rows of a tab's page."""
-    first = found(db, import_id)[0].first
+    batch_row, into = found(db, import_id)
+    first = batch_row.first
     found_rows = store.rows(db, import_id, TABS[tab], (page - 1) * PAGE, PAGE)
     called = _called(db, import_id, [row.twin_of for row in found_rows if row.twin_of > 0])
-    return tuple(row_view(row, first, called) for row in found_rows)
+    return tuple(row_view(row, first, called, into.public_id) for row in found_rows)
 
 
 def _called(db: Session, import_id: str, numbers: Sequence[int]) -> dict[int, str]:
@@ -132,7 +134,7 @@ def _called(db: Session, import_id: str, numbers: Sequence[int]) -> dict[int, st
     return {number: Draft.from_json(draft).called for number, draft in found.items()}
 
 
-def row_view(row: BankImportRow, first: int, called: Mapping[int, str]) -> RowView:
+def row_view(row: BankImportRow, first: int, called: Mapping[int, str], bank: str) -> RowView:
     """A row as understood; what is wrong with it was judged when it was stored."""
     draft = Draft.from_json(row.draft)
     question = examine(draft, first).question
@@ -147,7 +149,8 @@ def row_view(row: BankImportRow, first: int, called: Mapping[int, str]) -> RowVi
         state=RowState(row.state),
         kind=KIND_NAMES[question.kind],
         text=question.text,
-        options=_options(question),
+        options=_options(question, bank),
+        picture=figure(bank, question.picture, "Câu hỏi"),
         answer=_answer(question, draft),
         level=LEVEL_NAMES[question.level],
         topics=", ".join(BY_SLUG[slug].name if slug in BY_SLUG else slug for slug in question.topics),
@@ -165,7 +168,7 @@ def _problem(one: Problem) -> ProblemView:
     return ProblemView(one.where[:1].upper() + one.where[1:], one.message, one.level is Severity.ERROR)
 
 
-def _options(question: ParsedQuestion) -> tuple[OptionView, ...]:
+def _options(question: ParsedQuestion, bank: str) -> tuple[OptionView, ...]:
     """The options with those that are right; of pairs both sides."""
     match question.kind:
         case Kind.one | Kind.several | Kind.statements | Kind.ordering:
@@ -176,7 +179,16 @@ def _options(question: ParsedQuestion) -> tuple[OptionView, ...]:
             texts = ()
         case _:
             assert_never(question.kind)
-    return tuple(OptionView(letter(place), text, place in question.right) for place, text in enumerate(texts))
+    shown = dict(enumerate(question.pictures))
+    return tuple(
+        OptionView(
+            letter(place),
+            text,
+            place in question.right,
+            figure(bank, shown.get(place), f"Phương án {letter(place)}"),
+        )
+        for place, text in enumerate(texts)
+    )
 
 
 def _answer(question: ParsedQuestion, draft: Draft) -> str:

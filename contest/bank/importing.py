@@ -28,6 +28,7 @@ from questions.formats.drafts import Draft
 from questions.formats.judging import examine
 from questions.formats.model import ParsedQuestion
 from questions.models import Bank, QuestionState
+from questions.pictures import keeping
 
 LOOK_EVERY = timedelta(hours=1)
 APPROVED_IN_IT = "Lần nhập này có câu đã duyệt. Chỉ người duyệt câu hỏi mới hoàn tác được."
@@ -74,6 +75,7 @@ def start(db: Session, staff: Member, upload: Upload, now: datetime) -> str:
         touched_at=now,
     )
     store.add(db, batch, upload.rows)
+    keeping.keep(db, upload.pictures, now)
     detail = {"rows": len(upload.rows), "bank": upload.bank_id}
     audit.record(db, staff.id, "bank.upload", batch.id, detail, now)
     return batch.id

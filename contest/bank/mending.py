@@ -31,7 +31,7 @@ from contest.bank.states import RowState
 from contest.errors import Conflict, Invalid, NotFound
 from questions import comparing
 from questions.authoring import banks
-from questions.comparing import fingerprint
+from questions.comparing import Known, fingerprint
 from questions.folding import fold
 from questions.formats.drafts import Draft
 from questions.formats.judging import examine
@@ -84,8 +84,8 @@ def consider(
     draft = mended(before, typed) if deed is Deed.SAVE else before
     judged = examine(draft, batch.first, today)
     known = comparing.known(db, into.id or 0)
-    identity = fingerprint(judged.question.text, judged.question.choices) if judged.is_sound else ""
-    alike = _alike(db, import_id, number, draft, known.texts)
+    identity = fingerprint(judged.question.likened, judged.question.choices) if judged.is_sound else ""
+    alike = _alike(db, import_id, number, draft, known)
     return Considered(
         import_id,
         number,
@@ -124,11 +124,9 @@ def _is_done(row: BankImportRow, deed: Deed) -> bool:
             return row.state != RowState.DROPPED
 
 
-def _alike(
-    db: Session, import_id: str, number: int, draft: Draft, texts: tuple[str, ...]
-) -> tuple[Problem, ...]:
-    others = store.texts(db, import_id, number)
-    place = Likeness([*texts, *(folded for _, folded in others)]).find(draft.text)
+def _alike(db: Session, import_id: str, number: int, draft: Draft, known: Known) -> tuple[Problem, ...]:
+    others, texts = store.texts(db, import_id, number), known.texts
+    place = Likeness([*known.likened, *(folded for _, folded in others)]).find(draft.likened)
     if place is None:
         return ()
     if place < len(texts):
@@ -168,7 +166,7 @@ def _write(db: Session, row: BankImportRow, new: Considered) -> None:
     problems = new.problems if row.twin_of else (*new.problems, *new.alike)
     row.accepted = new.deed is Deed.ACCEPT or still_accepted(row.accepted, before, problems)
     row.draft, row.problems = new.draft.to_json(), write_problems(problems)
-    row.folded, row.identity = fold(new.draft.text), new.identity
+    row.folded, row.identity = fold(new.draft.likened), new.identity
     state = state_of(problems, row.accepted, row.twin_of != 0)
     row.state = RowState.DROPPED if new.deed is Deed.DROP else state
 

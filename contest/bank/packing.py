@@ -43,7 +43,9 @@ def shelf(db: Session, at: AtBank) -> tuple[Shelved, ...]:
 
 def _shelved(pack: Pack, prints: Collection[str]) -> Shelved:
     asked = packs.questions_of(pack)
-    return Shelved(pack, len(asked), sum(fingerprint(one.text, one.choices) not in prints for one in asked))
+    return Shelved(
+        pack, len(asked), sum(fingerprint(one.likened, one.choices) not in prints for one in asked)
+    )
 
 
 def found(slug: str) -> Pack:

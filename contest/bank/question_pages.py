@@ -12,6 +12,7 @@ from contest.bank.pages import AUDIENCES, Choices
 from contest.bank.rules import Piece
 from contest.bank.sheet import Sheet
 from contest.bank.twin_pages import Beside
+from contest.web.figures import Figure
 from questions.authoring.views import BankRef, TopicName
 from questions.kinds import Kind
 from questions.models import QuestionState
@@ -26,6 +27,7 @@ class Choice:
     text: str
     chosen: bool = False
     given: str = ""
+    picture: Figure | None = None
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class Shown:
     targets: tuple[Choice, ...] = ()  # what options may be matched to
     places: int = 0  # digits that a number may have behind the comma
     figure: str = ""
+    picture: Figure | None = None
 
 
 @dataclass(frozen=True)
@@ -57,10 +60,12 @@ class Theirs:
 
 @dataclass(frozen=True)
 class Change:
-    """One part of a question that a revision changed, word by word."""
+    """One part of a question that a revision changed, word by word; `was` and `now` are its pictures."""
 
     label: str
     pieces: tuple[Piece, ...]
+    was: tuple[Figure, ...] = ()
+    now: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from contest.bank import sheet as sheets
 from contest.bank import usage
 from contest.bank.access import AtBank, is_alone
 from contest.bank.pages import KINDS
+from contest.bank.picturing import figure
 from contest.bank.present import moves, names, staff
 from contest.bank.question_pages import (
     Choice,
@@ -50,13 +51,16 @@ DONE = frozenset({"new", "undone", "said", "back", "settled", *Outcome, *Questio
 UNUSED = (QuestionState.DRAFT, QuestionState.REVIEWED)
 
 
-def shown(sheet: Sheet) -> Shown:
+def shown(sheet: Sheet, bank: str) -> Shown:
     """A form's question as the phone shows it, as far as it is written."""
     content = examine(sheet.draft()).question.content()
-    written = [option for option in content.options if option.text]
+    written = [option for option in content.options if option.text or option.picture]
     small = content.kind is Kind.statements
     names = (letter(place).lower() if small else letter(place) for place in range(len(written)))
-    choices = tuple(Choice(one.id, name, one.text) for one, name in zip(written, names, strict=True))
+    choices = tuple(
+        Choice(one.id, name, one.text, picture=figure(bank, one.picture))
+        for one, name in zip(written, names, strict=True)
+    )
     targets = tuple(
         Choice(one.id, str(at), one.text) for at, one in enumerate(content.targets, 1) if one.text
     )
@@ -69,6 +73,7 @@ def shown(sheet: Sheet) -> Shown:
         shuffled,
         targets=targets,
         places=content.places,
+        picture=figure(bank, content.picture),
     )
 
 
@@ -98,7 +103,7 @@ def failed(page: P, error: UserError) -> P:
     errors, problem = {}, "" if isinstance(error, Invalid) and error.fields else error.message
     for name, message in (error.fields if isinstance(error, Invalid) else {}).items():
         part = BESIDE.get(name, name)
-        if part in PART_NAMES or option_place(part) is not None:
+        if part in (*PART_NAMES, "file") or option_place(part) is not None:
             errors.setdefault(part, message)
         else:
             problem = message
@@ -113,7 +118,7 @@ def failed(page: P, error: UserError) -> P:
 
 def new(db: Session, at: AtBank, sheet: Sheet) -> NewPage:
     """The form of a new question."""
-    return NewPage(staff(at), at.bank, sheet, shown(sheet), banks.topics(db, at.bank.id), CHOICES)
+    return NewPage(staff(at), at.bank, sheet, shown(sheet, at.bank.id), banks.topics(db, at.bank.id), CHOICES)
 
 
 def edit(db: Session, at: AtBank, one: Stored, sheet: Sheet) -> EditPage:
@@ -131,7 +136,7 @@ def edit(db: Session, at: AtBank, one: Stored, sheet: Sheet) -> EditPage:
         used=newest.settled,
         version=one.version,
         sheet=sheet,
-        shown=shown(sheet),
+        shown=shown(sheet, at.bank.id),
         topics=banks.topics(db, at.bank.id),
         kinds=CHOICES,
         right=right(one.parsed),
@@ -145,7 +150,7 @@ def edit(db: Session, at: AtBank, one: Stored, sheet: Sheet) -> EditPage:
 
 
 def _alike(db: Session, at: AtBank, one: Stored) -> str:
-    (similar,) = find_similar(db, at.bank.slug, (one.newest.content.text,))
+    (similar,) = find_similar(db, at.bank.slug, (one.newest.content.likened,))
     return similar.id if similar and similar.id != one.id else ""
 
 

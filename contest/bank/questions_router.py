@@ -10,8 +10,8 @@ from fastapi.responses import RedirectResponse, Response
 from sqlmodel import Session
 
 from contest.accounts.guards import Now
+from contest.bank import picturing, review_present, service, sheet, twins, twins_present
 from contest.bank import question_present as present
-from contest.bank import review_present, service, sheet, twins, twins_present
 from contest.bank.access import AtBank
 from contest.bank.forms import EmptyForm, MoveForm, QuestionForm, RestoreForm
 from contest.bank.guards import ReadsBank, WritesBank
@@ -27,8 +27,8 @@ from questions.formats.model import ParsedQuestion
 router = APIRouter(prefix="/bank")
 
 QuestionId = Annotated[str, Path(alias="question", pattern=r"^[0-9a-z]{13}$")]
-#: Buttons that store nothing: see it on the phone, one gets more rows.
-LOOKS = ("preview", sheet.MORE)
+#: Buttons that store no question: the form is shown again, with the phone beside it.
+SHOWN = ("preview", sheet.MORE, picturing.ADDS)
 ANYWAY = "anyway"
 Failure = Conflict | Forbidden | Invalid
 P = TypeVar("P", NewPage, EditPage)
@@ -45,9 +45,10 @@ def new(request: Request, at: WritesBank, db: Reading) -> Response:
 @policy(Who.WRITES_BANK)
 def new_posted(request: Request, at: WritesBank, posted: Posted, now: Now) -> Response:
     """Write a new question, a draft."""
-    if posted.text("deed") in LOOKS:
-        return show(request, _new(at, posted))
     try:
+        posted = picturing.taken(posted, now)
+        if posted.text("deed") in SHOWN:
+            return show(request, _new(at, posted))
         wanted, _ = _read(posted)
         _look(at, posted, wanted)
         with writing() as db:
@@ -62,7 +63,7 @@ def new_posted(request: Request, at: WritesBank, posted: Posted, now: Now) -> Re
 @policy(Who.WRITES_BANK)
 def phone(request: Request, at: WritesBank, posted: Posted) -> Response:
     """What is written so far, as the phone will show it; nothing is stored."""
-    return show(request, PhonePage(present.shown(sheet.typed(posted))))
+    return show(request, PhonePage(present.shown(sheet.typed(posted), at.bank.id)))
 
 
 @router.get("/{bank}/questions/{question}", name="bank.edit")
@@ -77,11 +78,12 @@ def edit(request: Request, at: ReadsBank, question: QuestionId, db: Reading) -> 
 @policy(Who.WRITES_BANK, state="topics of an approved question: approvers")
 def edit_posted(request: Request, at: WritesBank, question: QuestionId, posted: Posted, now: Now) -> Response:
     """Save a question: written over, as a new revision, or as a new key."""
-    if posted.text("deed") in LOOKS:
-        with reading() as db:
-            page = _edit(db, at, question, posted)
-        return show(request, replace(page, version=present.number(posted.text("version"))))
     try:
+        posted = picturing.taken(posted, now)
+        if posted.text("deed") in SHOWN:
+            with reading() as db:
+                page = _edit(db, at, question, posted)
+            return show(request, replace(page, version=present.number(posted.text("version"))))
         wanted, version = _read(posted)
         _look(at, posted, wanted, question)
         with writing() as db:

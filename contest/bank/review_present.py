@@ -10,6 +10,7 @@ from sqlmodel import Session
 from contest.bank import question_present as present
 from contest.bank import reviewing, telling
 from contest.bank.access import AtBank, is_alone
+from contest.bank.picturing import figures
 from contest.bank.present import approvers, names, staff
 from contest.bank.question_pages import Change, EditPage, Entry, HistoryPage, RemarkView, Review
 from contest.bank.rules import differences
@@ -37,7 +38,7 @@ def review(db: Session, at: AtBank, one: Stored) -> Review:
         drawn=one.drawn,
         waits=one.waits,
         changed=one.is_changed,
-        changes=changes(before, newest) if before else (),
+        changes=changes(at.bank.id, before, newest) if before else (),
         reviewer=who.get(newest.reviewer, ""),
         approver=approvers(db, [newest.approver]).get(newest.approver, ""),
         approved_at=newest.approved_at,
@@ -72,7 +73,7 @@ def history(db: Session, at: AtBank, one: Stored, entries: Sequence[Revision]) -
     who = names(db, [name for entry in entries for name in (entry.author, entry.key_author, entry.reviewer)])
     called = {**approvers(db, {entry.approver for entry in entries}), **who}
     older = (*entries[1:], None)
-    told = [_entry(entry, before, called) for entry, before in zip(entries, older, strict=True)]
+    told = [_entry(at.bank.id, entry, before, called) for entry, before in zip(entries, older, strict=True)]
     asked = next((place for place, each in enumerate(entries) if each.number == one.drawn), None)
     if asked is not None and one.state is QuestionState.APPROVED:
         told[asked] = replace(told[asked], drawn=True)
@@ -88,7 +89,7 @@ def history(db: Session, at: AtBank, one: Stored, entries: Sequence[Revision]) -
     )
 
 
-def _entry(entry: Revision, before: Revision | None, who: Mapping[str, str]) -> Entry:
+def _entry(bank: str, entry: Revision, before: Revision | None, who: Mapping[str, str]) -> Entry:
     only_key = before is not None and before.number == entry.number
     return Entry(
         number=entry.number,
@@ -96,7 +97,7 @@ def _entry(entry: Revision, before: Revision | None, who: Mapping[str, str]) -> 
         by=who.get(entry.key_author if only_key else entry.author, ""),
         at=entry.key_at if only_key else entry.at,
         approver="" if only_key else who.get(entry.approver, ""),
-        changes=changes(before, entry),
+        changes=changes(bank, before, entry),
         first=before is None,
         current=False,
         only_key=only_key,
@@ -106,11 +107,12 @@ def _entry(entry: Revision, before: Revision | None, who: Mapping[str, str]) -> 
     )
 
 
-def changes(before: Revision | None, after: Revision) -> tuple[Change, ...]:
+def changes(bank: str, before: Revision | None, after: Revision) -> tuple[Change, ...]:
     """How one revision became another, part by part; the parts that stayed are left out."""
     old = telling.parts(before.parsed()) if before else {}
+    was, now = figures(bank, before.parsed()) if before else (), figures(bank, after.parsed())
     return tuple(
-        Change(label, differences(old.get(label, ""), text))
+        Change(label, differences(old.get(label, ""), text), *((was, now) if label == "Hình" else ()))
         for label, text in telling.parts(after.parsed()).items()
         if text != old.get(label, "")
     )

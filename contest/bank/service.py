@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from contest.audit import service as audit
-from contest.bank import corrections, holding
+from contest.bank import corrections, holding, picturing
 from contest.bank.access import AtBank, is_alone
 from contest.bank.rules import Standing
 from contest.errors import Conflict, Forbidden, Invalid, NotFound
@@ -87,10 +87,11 @@ def note_export(db: Session, at: AtBank, kind: str, count: int, now: datetime) -
 def add(db: Session, at: AtBank, wanted: ParsedQuestion, now: datetime) -> str:
     """Write a new question, a draft; its id. The very same question a second time is told."""
     _only_offered(db, at, wanted)
+    picturing.use(db, wanted, now)
     added = add_questions(db, at.bank.slug, (wanted,), state=QuestionState.DRAFT, author=at.member.id, at=now)
     (made,) = added.ids
     if made is None:
-        (similar,) = find_similar(db, at.bank.slug, (wanted.text,))
+        (similar,) = find_similar(db, at.bank.slug, (wanted.likened,))
         raise Twin(TWIN, question=similar.id if similar else "")
     audit.record(db, at.member.id, "bank.add", made, {"bank": at.bank.id}, now)
     return made
@@ -105,6 +106,7 @@ def save(
         if not at.writes:
             raise Forbidden
         _only_offered(db, at, wanted)
+        picturing.use(db, wanted, now)
         if set(wanted.topics) != set(loaded.stored.topics) and not _may_tie(at, loaded.stored):
             raise Invalid(fields={"topics": TOPICS_IN_USE})
         if set(wanted.audiences) != set(loaded.stored.audiences) and not _may_tie(at, loaded.stored):

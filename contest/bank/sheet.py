@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import assert_never
 
+from contest.bank import picturing
 from contest.bank.sheet_answers import TRUTHS, answer, scoring
 from contest.web.forms import PostedForm
 from questions.answering import MOST_PAIRS
@@ -21,6 +22,7 @@ from questions.formats.saying import write_pair
 from questions.formats.words import write_points
 from questions.kinds import PAIRED, Kind, Level
 from questions.numbers import written
+from questions.picture import Picture
 
 #: Rows for options; a question of a file with more keeps them all.
 ROWS = 8
@@ -28,6 +30,10 @@ ROWS = 8
 MORE, MORE_ROWS = "rows", 4
 #: The reader of files falls back on something where it does not understand these; an author is asked.
 ASKED_AGAIN = ("level", "points", "valid_until", "answer", "tolerance", "audiences")
+LOST = (
+    "Có hình đi với một phương án mà loại câu này không dùng. Đánh dấu “Bỏ hình này khi lưu”, hoặc chọn loại "
+    "câu khác."
+)
 NOT_SAID = "Chọn Đúng hoặc Sai cho ý này."
 
 
@@ -41,6 +47,7 @@ class Row:
     right: bool
     said: str = ""
     target: str = ""
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True)
@@ -68,16 +75,27 @@ class Sheet:
     level: str = Level.recognise.value
     points: str = "1"
     valid_until: str = ""
+    pictures: tuple[tuple[str, Picture], ...] = ()
 
     @property
     def rows(self) -> tuple[Row, ...]:
         """A row for each option, and some to spare."""
-        count = max(ROWS, len(self.options), len(self.targets))
+        count, shown = max(ROWS, len(self.options), len(self.targets)), dict(self.pictures)
         typed = zip_longest(range(count), self.options, self.said[:count], self.targets, fillvalue="")
         return tuple(
-            Row(place, letter(place), text, place in self.right, said, target)
+            Row(place, letter(place), text, place in self.right, said, target, shown.get(option_part(place)))
             for place, (_, text, said, target) in enumerate(typed)
         )
+
+    @property
+    def beside(self) -> tuple[tuple[str, str, Picture], ...]:
+        """Its pictures: the part that each belongs to, and what that is called."""
+        return tuple((part, picturing.called(part), one) for part, one in self.pictures)
+
+    @property
+    def undescribed(self) -> tuple[str, ...]:
+        """What has a picture of which nobody said what it shows."""
+        return tuple(called for _, called, one in self.beside if not one.alt)
 
     def draft(self) -> Draft:
         """The same as a file would say it."""
@@ -98,6 +116,7 @@ class Sheet:
         )
         used = self.used
         draft.answer = answer(self, len(used))
+        draft.pictures = dict(self.pictures)
         match self.kind:
             case Kind.one | Kind.several:
                 draft.options, draft.marked = [row.text for row in used], set(self.right)
@@ -120,13 +139,13 @@ class Sheet:
     def _is_used(self, row: Row) -> bool:
         match self.kind:
             case Kind.one | Kind.several:
-                return bool(row.text.strip()) or row.right
+                return bool(row.text.strip()) or row.right or row.picture is not None
             case Kind.statements:
-                return bool(row.text.strip() or row.said)
+                return bool(row.text.strip() or row.said) or row.picture is not None
             case Kind.ordering:
-                return bool(row.text.strip())
+                return bool(row.text.strip()) or row.picture is not None
             case Kind.matching:
-                return bool(row.text.strip() or row.target.strip())
+                return bool(row.text.strip() or row.target.strip()) or row.picture is not None
             case Kind.true_false | Kind.short | Kind.number | Kind.prediction | Kind.suggestion:
                 return False
             case _:
@@ -166,7 +185,13 @@ def of(question: ParsedQuestion) -> Sheet:
         level=question.level.value,
         points=write_points(question.points),
         valid_until=f"{day.day:02}/{day.month:02}/{day.year:04}" if day else "",
+        pictures=_pictures(question),
     )
+
+
+def _pictures(question: ParsedQuestion) -> tuple[tuple[str, Picture], ...]:
+    stem = [("text", question.picture)] if question.picture else []
+    return (*stem, *((option_part(place), one) for place, one in enumerate(question.pictures) if one))
 
 
 def typed(posted: PostedForm) -> Sheet:
@@ -197,6 +222,7 @@ def typed(posted: PostedForm) -> Sheet:
         level=posted.text("level") or Level.recognise.value,
         points=posted.text("points"),
         valid_until=posted.text("valid_until"),
+        pictures=picturing.named(posted),
     )
 
 
@@ -216,6 +242,9 @@ def judged(sheet: Sheet) -> tuple[ParsedQuestion, dict[str, str]]:
     for problem in found.problems:
         if problem.level is Severity.ERROR or problem.part in ASKED_AGAIN:
             errors.setdefault(problem.part or "text", problem.message.split(", tạm coi")[0].rstrip(".") + ".")
+    taken = [found.question.picture, *found.question.pictures]
+    if sum(one is not None for one in taken) < len(sheet.pictures):
+        errors.setdefault("file", LOST)
     open_rows = [row for row in sheet.used if row.said not in TRUTHS] if sheet.kind is Kind.statements else []
     if open_rows and "answer" in errors:
         # Each row says for itself what it misses.
@@ -227,4 +256,4 @@ def judged(sheet: Sheet) -> tuple[ParsedQuestion, dict[str, str]]:
 def labels(sheet: Sheet, errors: Sequence[str]) -> dict[str, str]:
     """What the fields with errors are called, for the banner that leads to them."""
     draft = sheet.draft()
-    return {part: draft.column(part) for part in errors}
+    return {part: draft.column(part) or "Hình" for part in errors}

@@ -98,6 +98,12 @@ def drafts(db: Session, import_id: str, numbers: Collection[int]) -> dict[int, s
     return dict(db.exec(statement.where(col(BankImportRow.number).in_(numbers))).all()) if numbers else {}
 
 
+def drafts_that_show(db: Session, sign: str) -> list[str]:
+    """The drafts, of all imports, with this sign in them."""
+    statement = select(BankImportRow.draft).where(col(BankImportRow.draft).contains(sign, autoescape=True))
+    return list(db.exec(statement))
+
+
 def texts(db: Session, import_id: str, besides: int) -> list[tuple[int, str]]:
     """(number, folded text) of every other row that somebody wants."""
     statement = select(BankImportRow.number, BankImportRow.folded)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import assert_never
 
 from contest.bank.pages import KINDS, LEVELS
+from contest.bank.picturing import listed
 from questions.audiences import write_audiences
 from questions.formats.answers import letter
 from questions.formats.model import ParsedQuestion
@@ -14,6 +15,7 @@ from questions.kinds import STATEMENT_SHARES, Kind
 from questions.numbers import written
 
 GOES_WITH = " → "
+NOT_TOLD = "Chưa có lời mô tả."
 
 
 def right(asked: ParsedQuestion) -> str:
@@ -91,12 +93,21 @@ def _shares(shares: Iterable[int]) -> str:
     return ", ".join(f"{number} ý {share}%" for number, share in enumerate(shares, 1))
 
 
+def pictures(asked: ParsedQuestion) -> str:
+    """The pictures, a line each: two that differ read differently."""
+    return "\n".join(
+        f"{called}: hình {one.digest[:8]} ({one.width} × {one.height}). {one.alt or NOT_TOLD}"
+        for called, one in listed(asked)
+    )
+
+
 def parts(asked: ParsedQuestion) -> dict[str, str]:
     """A question part by part, in words."""
     day = asked.valid_until
     return {
         "Nội dung": asked.text,
         "Loại": KINDS[asked.kind],
+        "Hình": pictures(asked),
         "Phương án": options(asked),
         "Đáp án đúng": right(asked),
         "Cách chấm": marking(asked),

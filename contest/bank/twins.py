@@ -32,16 +32,16 @@ def look(db: Session, at: AtBank, wanted: ParsedQuestion, question: str = "") ->
     """Before saving: raise `Alike` when another question asks nearly the same; not for what asks the very
     same, which saving refuses, nor for a question (`question`) whose words stay."""
     before = listing.question(db, at.bank.id, question) if question else None
-    if before is not None and says_the_same(before.parsed.text, wanted.text):
+    if before is not None and says_the_same(before.parsed.likened, wanted.likened):
         return
-    other = twins.alike(db, at.bank.id, wanted.text, question)
+    other = twins.alike(db, at.bank.id, wanted.likened, question)
     if other is None or (not question and _print(other.parsed) == _print(wanted)):
         return
     raise Alike(LIKE, other=other)
 
 
 def _print(asked: ParsedQuestion) -> str:
-    return fingerprint(asked.text, asked.options)
+    return fingerprint(asked.likened, asked.options)
 
 
 def part(db: Session, at: AtBank, one: str, other: str, now: datetime) -> None:

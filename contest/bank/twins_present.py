@@ -17,7 +17,7 @@ from questions.formats.model import ParsedQuestion
 
 ROWS = 20
 #: What two questions are compared by.
-SHOWN = ("Nội dung", "Phương án", "Đáp án đúng")
+SHOWN = ("Nội dung", "Hình", "Phương án", "Đáp án đúng")
 
 
 def beside(there: Stored, typed: ParsedQuestion) -> Beside:

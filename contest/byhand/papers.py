@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import assert_never
 
@@ -30,7 +30,9 @@ from contest.ruleset.states import PredictionTarget
 from contest.web.database import to_ms
 from contest.web.filters import moment, span
 from contest.web.pages import path_for
-from questions.kinds import Kind
+from questions.kinds import Content, Kind
+from questions.picture import Picture
+from questions.pictures import keeping
 
 NOT_NOW = "Vòng thi không mở nên đề giấy không in được. Chỉ in trong giờ thi, để không ai đọc đề trước giờ."
 NONE_WAITS = "Không có đề giấy nào chờ nhập. Chọn người rồi bấm In đề."
@@ -88,6 +90,7 @@ def wanted(db: Session, view: RoundView, found: Sequence[Sheet], root: str) -> a
     """What stands on the papers. No key is read for it."""
     named = people.full_names(db, [one.entry_id for one in found])
     asked = by_hand_looking.asked(db, view.id, [one.id for one in found])
+    shown = pictures(db, [each.content for listed in asked.values() for each in listed])
     ordered = sorted(found, key=lambda one: (named[one.entry_id].sort_key, one.id))
     return answer_sheet.Sheets(
         title=" ".join(view.title.splitlines()),
@@ -103,11 +106,31 @@ def wanted(db: Session, view: RoundView, found: Sequence[Sheet], root: str) -> a
             )
             for one in ordered
         ),
+        files=shown,
     )
+
+
+def pictures(db: Session, contents: Sequence[Content]) -> dict[str, bytes]:
+    """The pictures that stand on the papers, by the names that questions call them."""
+    wanted = {one.digest for content in contents for one in content.pictures}
+    return {_name(one.digest): one.content for one in keeping.load(db, wanted).values()}
+
+
+def _name(digest: str) -> str:
+    # What kind of picture it is stands in its first bytes.
+    return f"hinh-{digest}"
+
+
+def _printed(one: Picture | None) -> answer_sheet.Picture | None:
+    return answer_sheet.Picture(_name(one.digest), one.width, one.height, one.alt) if one else None
 
 
 def question(view: RoundView, slot: int, asked: Asked) -> answer_sheet.Question:
     """One question as it is printed: its options in the order of this very paper."""
+    return replace(_question(view, slot, asked), picture=_printed(asked.content.picture))
+
+
+def _question(view: RoundView, slot: int, asked: Asked) -> answer_sheet.Question:
     content, note = asked.content, NOTES[asked.content.kind]
     match content.kind:
         case Kind.prediction:
@@ -129,8 +152,9 @@ def question(view: RoundView, slot: int, asked: Asked) -> answer_sheet.Question:
 def _rows(slot: int, asked: Asked, note: str) -> answer_sheet.Question:
     """A question whose options have letters of their own on this very paper."""
     content = asked.content
-    texts = {one.id: one.text for one in content.options}
-    options = tuple((letter_of(content.kind, at), texts[one]) for at, one in enumerate(asked.drawn.options))
+    named = {one.id: one for one in content.options}
+    shown = [named[one] for one in asked.drawn.options]
+    options = tuple((letter_of(content.kind, at), one.text) for at, one in enumerate(shown))
     return answer_sheet.Question(
         f"Câu {slot}",
         content.text,
@@ -139,6 +163,7 @@ def _rows(slot: int, asked: Asked, note: str) -> answer_sheet.Question:
         rings=("Đ", "S") if content.kind is Kind.statements else (),
         targets=tuple((str(at), one.text) for at, one in enumerate(content.targets, 1)),
         is_written=content.kind in (Kind.ordering, Kind.matching),
+        pictures=tuple(_printed(one.picture) for one in shown),
     )
 
 

@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
 
 from contest.printing import pdf as paper
 from contest.printing import plain, qr
 
 MEDIA_TYPE = paper.MEDIA_TYPE
+#: Room for a picture in millimetres, across and down: of a question, of one option; a point of a screen.
+STEM, BESIDE = (130, 75), (60, 32)
+POINT = Fraction(254, 960)
+NOT_TOLD = "Hình của câu hỏi, chưa có lời mô tả"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture: the name of its file among the sheets' `files`, its size in points, what it shows."""
+
+    name: str
+    width: int
+    height: int
+    alt: str = ""
 
 
 @dataclass(frozen=True)
@@ -17,7 +32,7 @@ class Question:
 
     With `rings` the letters name rows, and each row ends in these to circle: Đ and S. `targets`: what rows
     may be matched to, as (number, text). Where nothing is circled there is a line to write on, and `unit`
-    behind it, or so many `lines`.
+    behind it, or so many `lines`. `pictures`: one or none for each option.
     """
 
     label: str
@@ -29,6 +44,8 @@ class Question:
     targets: tuple[tuple[str, str], ...] = ()
     is_written: bool = False
     lines: int = 0
+    picture: Picture | None = None
+    pictures: tuple[Picture | None, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -44,12 +61,14 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Sheets:
-    """The papers of a round. `how`: the lines on top of each, what to know before beginning."""
+    """The papers of a round. `how`: the lines on top of each, what to know before beginning. `files`: the
+    pictures, by the names that questions call them."""
 
     title: str
     round: str
     how: tuple[str, ...]
     sheets: tuple[Sheet, ...]
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def pdf(sheets: Sheets, *, standards: Sequence[str] = ()) -> bytes:
@@ -61,7 +80,7 @@ def pdf(sheets: Sheets, *, standards: Sequence[str] = ()) -> bytes:
         "how": [plain.line(one) for one in sheets.how],
         "sheets": [_sheet(one, code) for one, code in zip(sheets.sheets, codes, strict=True)],
     }
-    return paper.compile("answer-sheet.typ", data, standards=standards)
+    return paper.compile("answer-sheet.typ", data, sheets.files, standards=standards)
 
 
 def _sheet(sheet: Sheet, code: str) -> dict[str, object]:
@@ -82,7 +101,17 @@ def _question(one: Question) -> dict[str, object]:
         "targets": _named(one.targets),
         "lines": one.lines,
         "written": one.is_written or not (one.options or one.lines),
+        "picture": _printed(one.picture, *STEM),
+        "pictures": [_printed(each, *BESIDE) for each in one.pictures] or [None] * len(one.options),
     }
+
+
+def _printed(one: Picture | None, wide: int, high: int) -> dict[str, object] | None:
+    """As large as on a screen, if there is room for it."""
+    if one is None:
+        return None
+    width = min(Fraction(wide), one.width * POINT, Fraction(high * one.width, one.height))
+    return {"name": one.name, "width": float(round(width, 2)), "alt": plain.line(one.alt) or NOT_TOLD}
 
 
 def _named(options: tuple[tuple[str, str], ...]) -> list[list[str]]:

@@ -48,6 +48,7 @@ BUNDLES: dict[str, tuple[str, ...]] = {
             "timer",
             "leave",
             "order",
+            "large",
             "start",
         )
     ),
@@ -61,6 +62,7 @@ BUNDLES: dict[str, tuple[str, ...]] = {
         "css/phone-answer.css",
         "css/phone-exam.css",
         "css/phone-pairs.css",
+        "css/phone-picture.css",
         "css/desk*.css",
     ),
     "desk.js": ("vendor/htmx.min.js", "vendor/hx-sse.min.js", "js/desk*.js"),

@@ -189,7 +189,7 @@ def _add_key(db: Session, row: QuestionRevision, key: Key, version: int, by: By)
 
 
 def _index(db: Session, row: Question, content: Content, basis: str | None) -> None:
-    row.folded = searchable(content.text, content.choices)
+    row.folded = searchable(content.likened, content.choices)
     store.put(db, row)
     if basis is not None:
         store.untie(db, row.id or 0, sources=True)

@@ -10,6 +10,7 @@ from questions.audiences import Audiences
 from questions.formats.model import ParsedQuestion
 from questions.kinds import RIGHT_ID, Content, Key, Kind, Level, Option
 from questions.models import QuestionState
+from questions.picture import Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,13 @@ class Revision:
             tolerance=key.tolerance,
             in_parts=content.in_parts,
             audiences=audiences,
+            picture=content.picture,
+            pictures=_beside(options),
         )
+
+
+def _beside(options: tuple[Option, ...]) -> tuple[Picture | None, ...]:
+    return tuple(option.picture for option in options) if any(option.picture for option in options) else ()
 
 
 def _as_written(content: Content, key: Key) -> tuple[tuple[Option, ...], tuple[Option, ...]]:

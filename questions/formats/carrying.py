@@ -32,18 +32,25 @@ def carried(question: ParsedQuestion, form: Form) -> ParsedQuestion:
     """The question as a file of this format gives it back."""
     plain = replace(question, line=0)
     match form:
-        case Form.XLSX | Form.DOCX | Form.CSV | Form.TEXT:
+        case Form.DOCX:
             return plain
+        case Form.XLSX | Form.CSV | Form.TEXT:
+            return _bare(plain)
         case Form.AIKEN:
-            return _aiken(plain)
+            return _bare(_aiken(plain))
         case Form.GIFT:
-            return _gift(plain)
+            return _bare(_gift(plain))
         case Form.MOODLE:
             return _moodle(plain)
         case Form.QTI:
             return _qti(plain)
         case _:
             assert_never(form)
+
+
+def _bare(question: ParsedQuestion) -> ParsedQuestion:
+    """Without its pictures, for which text and tables have no place."""
+    return replace(question, picture=None, pictures=())
 
 
 def _aiken(question: ParsedQuestion) -> ParsedQuestion:

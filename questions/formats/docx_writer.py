@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 from questions.audiences import write_audiences
 from questions.folding import fold
 from questions.formats.answers import letter
+from questions.formats.files import Files
 from questions.formats.model import ParsedQuestion
 from questions.formats.saying import write_answer, write_options, write_scoring
 from questions.formats.words import KIND_NAMES, LEVEL_NAMES, TRUTH_NAMES, write_points
 from questions.kinds import Kind, Level
 from questions.numbers import written
+from questions.picture import Picture
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -30,6 +32,8 @@ GROUPS: tuple[tuple[str, frozenset[Kind]], ...] = (
     ("Câu hỏi dự đoán", frozenset({Kind.prediction})),
     ("Câu hỏi mở", frozenset({Kind.suggestion})),
 )
+#: Word measures in these: so many are a point of a screen, and 15 cm.
+_POINT, _WIDEST = 9_525, 5_400_000
 _COUNTS = ("I", "II", "III", "IV", "V", "VI")
 
 
@@ -39,7 +43,7 @@ def grouped(questions: Iterable[ParsedQuestion]) -> tuple[ParsedQuestion, ...]:
     return tuple(one for _, kinds in GROUPS for one in listed if one.kind in kinds)
 
 
-def write(questions: Sequence[ParsedQuestion]) -> bytes:
+def write(questions: Sequence[ParsedQuestion], files: Files | None = None) -> bytes:
     """The bytes of a document."""
     from docx import Document
     from docx.shared import Pt
@@ -56,7 +60,7 @@ def write(questions: Sequence[ParsedQuestion]) -> bytes:
             part += 1
         for question in here:
             number += 1
-            _question(document, number, question)
+            _question(document, number, question, files or {})
     target = io.BytesIO()
     document.save(target)
     return target.getvalue()
@@ -72,20 +76,36 @@ def _heading(document: Document, text: str) -> None:
     paragraph.paragraph_format.keep_with_next = True
 
 
-def _question(document: Document, number: int, question: ParsedQuestion) -> None:
+def _question(document: Document, number: int, question: ParsedQuestion, files: Files) -> None:
     paragraph = document.add_paragraph()
     paragraph.add_run(f"Câu {number}. ").bold = True
     paragraph.add_run(question.text)
     paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after
+    if question.picture:
+        _show(document.add_paragraph(), question.picture, files)
     marks = question.kind in (Kind.one, Kind.several)
     for place, text in enumerate(write_options(question)):
         is_right = marks and place in question.right
-        _option(document.add_paragraph(), _label(question.kind, place), text, is_right)
+        line = document.add_paragraph()
+        _option(line, _label(question.kind, place), text, is_right)
+        if place < len(question.pictures):
+            _show(line, question.pictures[place], files)
     for name, value in _fields(question):
         if value:
             line = document.add_paragraph()
             line.add_run(f"{name}: ").italic = True
             line.add_run(value)
+
+
+def _show(paragraph: Paragraph, one: Picture | None, files: Files) -> None:
+    """A picture at the end of a line, no wider than the page, with what it shows."""
+    from docx.shared import Emu
+
+    if one is None or one.digest not in files:
+        return
+    width = min(one.width * _POINT, _WIDEST)
+    shape = paragraph.add_run(" ").add_picture(io.BytesIO(files[one.digest]), Emu(width))
+    shape._inline.docPr.set("descr", one.alt)
 
 
 def _label(kind: Kind, place: int) -> str:

@@ -6,7 +6,9 @@ import json
 import re
 from dataclasses import dataclass, field
 
+from questions import picture
 from questions.formats.answers import letter
+from questions.picture import Picture
 
 #: How the parts of a question are called in messages; options have their letter.
 PART_NAMES = {
@@ -32,7 +34,8 @@ class Draft:
     """A question as written. `cells` tells where its parts stood, `doubts` what reading may have changed.
 
     `place` is what its author looks for, "Câu 12", where lines have no numbers; `faulty` the part that
-    `fault` is about; `images` leads from a part to the pictures in it, by their names in the file.
+    `fault` is about; `images` leads from a part to the pictures in it, by their names in the file;
+    `pictures` to the one that was taken; `alts` is what the file says of the first.
     """
 
     line: int
@@ -58,6 +61,8 @@ class Draft:
     faulty: str = ""
     images: dict[str, list[str]] = field(default_factory=dict)
     audiences: str = ""
+    alts: dict[str, str] = field(default_factory=dict)
+    pictures: dict[str, Picture] = field(default_factory=dict)
 
     @property
     def called(self) -> str:
@@ -80,15 +85,25 @@ class Draft:
             return str(getattr(self, part))
         return self.options[place] if place < len(self.options) else ""
 
+    @property
+    def likened(self) -> str:
+        """Its text as it is compared with others."""
+        others = (one for part, one in self.pictures.items() if part != "text")
+        return picture.likened(self.text, self.pictures.get("text"), others)
+
     def to_json(self) -> str:
         """All of it as one text."""
-        return json.dumps(vars(self) | {"marked": sorted(self.marked)}, ensure_ascii=False)
+        pictures = {part: one.as_data() for part, one in self.pictures.items()}
+        return json.dumps(
+            vars(self) | {"marked": sorted(self.marked), "pictures": pictures}, ensure_ascii=False
+        )
 
     @classmethod
     def from_json(cls, text: str) -> Draft:
         """The draft such a text stands for."""
         data = json.loads(text)
-        return cls(**(data | {"marked": set(data["marked"])}))
+        pictures = {part: Picture(**one) for part, one in data.get("pictures", {}).items()}
+        return cls(**(data | {"marked": set(data["marked"]), "pictures": pictures}))
 
 
 def option_part(place: int) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
+from collections.abc import Container
 from dataclasses import dataclass, field
 from html import unescape
 from html.parser import HTMLParser
+from urllib.parse import unquote
 
 from questions.folding import tidy
 
@@ -33,6 +36,7 @@ class Plain:
 
     text: str
     lost: str = ""
+    images: tuple[tuple[str, str], ...] = ()  # the names of those that came along, and what is said of them
 
 
 @dataclass
@@ -41,12 +45,14 @@ class _State:
     unseen: int = 0
     shift: str = ""
     lost: dict[str, None] = field(default_factory=dict)
+    images: list[tuple[str, str]] = field(default_factory=list)
 
 
 class _Reader(HTMLParser):
-    def __init__(self) -> None:
+    def __init__(self, files: Container[str]) -> None:
         super().__init__(convert_charrefs=True)
         self.state = _State()
+        self.files = files
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         state = self.state
@@ -58,6 +64,8 @@ class _Reader(HTMLParser):
             state.parts.append(" ")
         elif tag in ("sup", "sub"):
             state.shift = tag
+        elif tag in ("img", "object") and (name := _file(attrs)) in self.files:
+            state.images.append((name, dict(attrs).get("alt") or ""))
         elif tag == "img":
             state.lost[PICTURE] = None
             state.parts.append(_named(dict(attrs).get("alt") or ""))
@@ -81,6 +89,13 @@ class _Reader(HTMLParser):
         state.parts.append(_shifted(words, state.shift))
 
 
+def _file(attrs: list[tuple[str, str | None]]) -> str:
+    """The name of the file that an element shows, as packages and Moodle name those that come along."""
+    given = dict(attrs)
+    name = unquote(given.get("src") or given.get("data") or "").removeprefix("@@PLUGINFILE@@/")
+    return posixpath.normpath(name) if name else ""
+
+
 def _named(alternative: str) -> str:
     return f" [hình: {alternative}] " if alternative.strip() else " "
 
@@ -93,16 +108,17 @@ def _shifted(words: str, shift: str) -> str:
     return words
 
 
-def plain(html: str) -> Plain:
-    """The text of HTML."""
-    reader = _Reader()
+def plain(html: str, files: Container[str] = ()) -> Plain:
+    """The text of HTML; `files` are the pictures that came along with it, by their names."""
+    reader = _Reader(files)
     try:
         reader.feed(html)
         reader.close()
     except (AssertionError, ValueError):
         # Declarations like <![x make the reader give up.
         return Plain(tidy(unescape(re.sub(r"<[^<>]*>", " ", html))))
-    return Plain(tidy("".join(reader.state.parts)), " ".join(reader.state.lost))
+    state = reader.state
+    return Plain(tidy("".join(state.parts)), " ".join(state.lost), tuple(state.images))
 
 
 def loose(text: str) -> Plain:

@@ -15,6 +15,7 @@ from questions.formats.describing import Notes, describe
 from questions.formats.drafts import Draft
 from questions.formats.keying import NO_KEY, kind_of, settle
 from questions.formats.model import ParsedQuestion, Problem, Report, Severity, failure
+from questions.formats.picturing import pictured
 from questions.grading import counts
 
 __all__ = ["NO_KEY", "Draft", "Judged", "examine", "first_number", "judge"]
@@ -79,6 +80,7 @@ def examine(draft: Draft, first: int = 1, on: date | None = None) -> Judged:
     kind = kind_of(draft, options, first, notes)
     if kind is not None:
         question = settle(draft, replace(question, kind=kind), first, notes)
+        question = pictured(draft, question, options)
     if notes.has_errors:
         question = replace(question, right=(), number=None, accepted=(), refused=True)
     return Judged(question, tuple(notes.found))
@@ -88,7 +90,7 @@ def _duplicates(questions: Sequence[ParsedQuestion], drafts: Sequence[Draft]) ->
     seen: dict[str, str] = {}
     found = []
     for question, draft in zip(questions, drafts, strict=True):
-        words = fold(question.text)
+        words = fold(question.likened)
         if words and words in seen:
             message = f"Trùng lời với {seen[words]}."
             found.append(Problem(question.line, Severity.WARNING, message))

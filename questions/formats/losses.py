@@ -28,6 +28,8 @@ _PARTS = {
     "options": "Phương án của {} câu có xuống dòng hoặc dấu -> được ghi lại thành chữ liền, dấu →.",
     "targets": "Vế phải của {} câu có dấu -> được ghi thành dấu →.",
     "accepted": "Đáp án của {} câu có dấu -> được ghi thành dấu →.",
+    "picture": "Hình của {} câu không được ghi.",
+    "pictures": "Hình ở phương án của {} câu không được ghi.",
     "explanation": "Giải thích của {} câu không được ghi.",
     "basis": "Căn cứ pháp lý của {} câu không được ghi.",
     "topics": "Chủ đề của {} câu không được ghi.",

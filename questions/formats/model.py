@@ -6,9 +6,9 @@ import json
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
-from questions import numbers
+from questions import numbers, picture
 from questions.audiences import Audience
 from questions.formats.drafts import Draft
 from questions.formats.forms import Form
@@ -25,6 +25,10 @@ from questions.kinds import (
     make_options,
 )
 from questions.numbers import Figure
+from questions.picture import Picture
+
+if TYPE_CHECKING:
+    from questions.pictures.redrawing import Redrawn
 
 
 class Severity(StrEnum):
@@ -40,7 +44,8 @@ class ParsedQuestion:
 
     The options of an ordering question stand in their right order; those of a matching one beside their
     `targets`, which may be more. `in_parts`: a part of the answer earns a part of the points. `refused`: an
-    error stands in its way. `audiences`: whom it is for, everybody where none is named.
+    error stands in its way. `audiences`: whom it is for, everybody where none is named. `pictures`: one or
+    none for each option; empty where no option has any.
     """
 
     kind: Kind
@@ -63,6 +68,8 @@ class ParsedQuestion:
     in_parts: bool = False
     refused: bool = False
     audiences: tuple[Audience, ...] = ()
+    picture: Picture | None = None
+    pictures: tuple[Picture | None, ...] = ()
 
     @property
     def sound(self) -> bool:
@@ -93,6 +100,11 @@ class ParsedQuestion:
         return (*self.options, *self.targets)
 
     @property
+    def likened(self) -> str:
+        """Its text as it is compared with others."""
+        return picture.likened(self.text, self.picture, self.pictures)
+
+    @property
     def places(self) -> int:
         """How many digits behind the comma people may give: none, where only whole numbers can be right."""
         asked = [numbers.places_of(value) for value in (self.number, self.tolerance) if value is not None]
@@ -104,17 +116,18 @@ class ParsedQuestion:
         return Content(
             self.kind,
             self.text,
-            make_options(self.kind, self.options),
+            make_options(self.kind, self.options, self.pictures),
             self.unit,
             targets=make_options(self.kind, self.targets) if self.kind is Kind.matching else (),
             in_parts=self.in_parts,
             shares=shares if self.in_parts else (),
             places=self.places,
+            picture=self.picture,
         )
 
     def key(self) -> Key:
         """What is right and why."""
-        options = make_options(self.kind, self.options)
+        options = make_options(self.kind, self.options, self.pictures)
         right = () if self.kind in PAIRED else tuple(options[place].id for place in self.right)
         pairs = tuple((option.id, value) for option, value in zip(options, self._values(), strict=False))
         return Key(
@@ -174,8 +187,14 @@ class ParsedQuestion:
         if self.kind is Kind.number:
             data |= {"number": None if self.number is None else figure(self.number)}
             data |= {"tolerance": figure(self.tolerance)} if self.tolerance else {}
-        more = {"targets": list(self.targets), "accepted": list(self.accepted), "exact": self.exact}
+        more: dict[str, object] = {
+            "targets": list(self.targets),
+            "accepted": list(self.accepted),
+            "exact": self.exact,
+        }
         more |= {"in_parts": self.in_parts, "audiences": [one.value for one in self.audiences]}
+        more |= {"picture": self.picture.as_data() if self.picture else None}
+        more |= {"pictures": [one.as_data() if one else None for one in self.pictures]}
         return data | {name: value for name, value in more.items() if value}
 
 
@@ -214,6 +233,8 @@ class Report:
     own: tuple[tuple[Problem, ...], ...] = ()
     general: tuple[Problem, ...] = ()
     first: int = 1
+    #: What its drafts show, drawn anew; whoever stores them stores these.
+    pictures: tuple[Redrawn, ...] = field(default=(), compare=False)
     #: What the file is; two files with the same questions are the same report.
     form: Form | None = field(default=None, compare=False)
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+from base64 import b64decode
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from questions.folding import tidy
-from questions.formats import html_text, noting, weighing
+from questions.formats import html_text, images, noting, weighing
 from questions.formats.drafts import Draft, option_part
 from questions.formats.gift import RANGES, REMARKS
 from questions.formats.judging import judge
@@ -18,6 +21,8 @@ from questions.kinds import Kind
 
 #: What stands between questions without asking anything.
 _SILENT = {"category", "description", "random", "missingtype"}
+#: What may hold files of its own.
+_HOLDERS = {"questiontext", "generalfeedback", "answer", "subquestion", "feedback"}
 _UNKNOWN = "Loại câu “{}” của Moodle chưa dùng được ở đây. Soạn lại thành câu khác hoặc bỏ qua."
 _NAMES = {
     "cloze": "cloze (điền vào đoạn văn)",
@@ -40,7 +45,37 @@ def read(quiz: Node, on: date | None = None) -> Report:
     asked = [node for node in listed if node.attributes.get("type") not in _SILENT]
     silent = [node for node in listed if node.attributes.get("type") in ("description", "random")]
     said = [_NOT_ASKING.format(len(silent))] if silent else []
-    return judge([_draft(node) for node in asked], [Problem(1, Severity.WARNING, one) for one in said], on)
+    drafts, files = [_draft(node) for node in asked], _files(asked)
+    pictures = images.taken(
+        drafts, lambda names: {name: _bytes(files[name]) for name in names if name in files}
+    )
+    report = judge(drafts, [Problem(1, Severity.WARNING, one) for one in said], on)
+    return replace(report, pictures=pictures)
+
+
+def _files(asked: Sequence[Node]) -> dict[str, Node]:
+    """The files of all questions by their names, which begin with what tells two of one name apart."""
+    holders = (holder for node in asked for holder in node.walk() if holder.tag in _HOLDERS)
+    return {_called(name, one): one for holder in holders for name, one in _within(holder).items()}
+
+
+def _within(holder: Node) -> dict[str, Node]:
+    """The files of an element; their names may stand with a path before them."""
+    return {
+        (one.attributes.get("path", "/").strip("/") + "/" + one.attributes.get("name", "")).lstrip("/"): one
+        for one in holder.all("file")
+    }
+
+
+def _called(name: str, file: Node) -> str:
+    return f"{hashlib.blake2s(file.text.encode(), digest_size=6).hexdigest()}/{name}"
+
+
+def _bytes(file: Node) -> bytes:
+    try:
+        return b64decode(file.text, validate=False)
+    except ValueError:
+        return b""
 
 
 def _draft(node: Node) -> Draft:
@@ -66,8 +101,10 @@ def _plain(draft: Draft, part: str, node: Node | None) -> str:
     text = node.words("text")
     if form == "plain_text":
         return tidy(text)
-    found = html_text.plain(text) if form == "html" else html_text.loose(text)
+    files = _within(node)
+    found = html_text.plain(text, files) if form == "html" else html_text.loose(text)
     noting.doubt(draft, part, found.lost)
+    noting.show(draft, part, ((_called(name, files[name]), alt) for name, alt in found.images))
     return found.text
 
 
@@ -105,7 +142,11 @@ def _answers(draft: Draft, kind: str, node: Node) -> None:
         case "match" | "matching":
             subs = node.all("subquestion")
             weighing.pair(
-                draft, [(_plain(draft, "text", sub), tidy(sub.words("answer", "text"))) for sub in subs]
+                draft,
+                [
+                    (_plain(draft, option_part(place), sub), tidy(sub.words("answer", "text")))
+                    for place, sub in enumerate(subs)
+                ],
             )
         case "ordering":
             whole = node.words("gradingtype").upper() in ("-1", "ALL_OR_NOTHING")

@@ -71,6 +71,13 @@ def read_tags(draft: Draft, tags: Iterable[str]) -> None:
     draft.topics = "\n".join(topics)
 
 
+def show(draft: Draft, part: str, images: Iterable[tuple[str, str]]) -> None:
+    """Note the pictures that stand in a part: their names, and what is said of them."""
+    for name, alt in images:
+        draft.images.setdefault(part, []).append(name)
+        draft.alts.setdefault(part, alt)
+
+
 def doubt(draft: Draft, part: str, *said: str) -> None:
     """Add what should be looked at in a part."""
     words = [one for one in (draft.doubts.get(part, ""), *said) if one]

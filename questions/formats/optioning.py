@@ -84,9 +84,15 @@ def _compare(options: Sequence[str], noun: str, notes: Notes) -> None:
     seen: dict[str, int] = {}
     for place, option in enumerate(options):
         if not option:
-            notes.error(option_part(place), f"{noun} {letter(place)} để trống.")
+            notes.error(option_part(place), _missing(noun, place, notes))
         elif (other := seen.setdefault(option, place)) != place:
             notes.error(option_part(place), f"{noun} {letter(other)} và {letter(place)} giống nhau.")
+
+
+def _missing(noun: str, place: int, notes: Notes) -> str:
+    if option_part(place) in (notes.draft.pictures or notes.draft.images):
+        return f"{noun} {letter(place)} mới có hình. Ghi vài chữ để gọi tên hình, ví dụ Hình 1."
+    return f"{noun} {letter(place)} để trống."
 
 
 def _compare_sides(sides: Sequence[tuple[str, str]], notes: Notes) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from urllib.parse import unquote
 
-from questions.formats import noting, qti_items, zips
+from questions.formats import images, noting, qti_items, zips
 from questions.formats.drafts import Draft
 from questions.formats.judging import judge
 from questions.formats.model import Problem, Report, Severity, failure
@@ -20,6 +20,8 @@ MOST_PARTS = 12_000
 MOST_UNPACKED = 60_000_000
 MANIFEST = "imsmanifest.xml"
 _ITEM = "imsqti_item"
+
+_ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp")
 
 NO_ITEMS = "Gói QTI này không có câu hỏi nào. Hãy xuất lại gói dạng QTI 2.1."
 _OLD = "Gói này theo chuẩn QTI 1.2, máy chỉ đọc QTI 2.1. Hãy xuất lại dạng QTI 2.1."
@@ -56,12 +58,25 @@ def parse_package(data: bytes, on: date | None = None) -> Report:
     except BadXml as fault:
         return failure(str(fault))
     items = _items(top, posixpath.dirname(manifest or ""))
-    drafts, problems = _drafts(items, found)
+    drafts, problems = _drafts(items, found, _pictures(zips.names(data)))
     if not drafts:
         old = any(b"questestinterop" in part[:2000] for part in found.values())
         new = any(b"qti-assessment-item" in part[:2000] for part in found.values())
         return failure(_OLD if old else _NEW if new else NO_ITEMS)
-    return judge(drafts, problems, on)
+    pictures = images.taken(drafts, lambda names: _files(data, names))
+    return replace(judge(drafts, problems, on), pictures=pictures)
+
+
+def _pictures(names: Iterable[str]) -> tuple[str, ...]:
+    """The parts of a package that may be pictures."""
+    return tuple(name for name in sorted(names) if name.lower().endswith(_ENDINGS))[: images.MOST_PICTURES]
+
+
+def _files(data: bytes, names: frozenset[str]) -> dict[str, bytes]:
+    try:
+        return zips.parts(data, names.__contains__, MOST_PARTS, MOST_UNPACKED)
+    except zips.BadArchive:
+        return {}
 
 
 def parse_item(top: Node, on: date | None = None) -> Report:
@@ -82,7 +97,9 @@ def _items(top: Node, folder: str) -> list[_Item]:
     return found
 
 
-def _drafts(items: Sequence[_Item], parts: dict[str, bytes]) -> tuple[list[Draft], list[Problem]]:
+def _drafts(
+    items: Sequence[_Item], parts: dict[str, bytes], pictures: Sequence[str]
+) -> tuple[list[Draft], list[Problem]]:
     drafts: list[Draft] = []
     problems: list[Problem] = []
     for number, item in enumerate(items, start=1):
@@ -91,7 +108,9 @@ def _drafts(items: Sequence[_Item], parts: dict[str, bytes]) -> tuple[list[Draft
             problems.append(Problem(number, Severity.WARNING, _MISSING.format(shown)))
             continue
         try:
-            found = qti_items.draft(parse(parts[item.name]), number)
+            here = posixpath.dirname(item.name)
+            beside = {posixpath.relpath(name, here or "."): name for name in pictures}
+            found = qti_items.draft(parse(parts[item.name]), number, beside)
         except BadXml as fault:
             problems.append(Problem(number, Severity.WARNING, _BAD_ITEM.format(shown, fault)))
             continue

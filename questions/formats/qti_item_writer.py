@@ -7,12 +7,15 @@ from typing import assert_never
 
 from questions import numbers
 from questions.formats import noting
+from questions.formats.files import Files, beside, image
+from questions.formats.files import name as file_name
 from questions.formats.model import ParsedQuestion
 from questions.formats.qti_items import TOOL, UNIT
 from questions.formats.words import TRUTH_NAMES
 from questions.formats.xml_text import element, html, words
 from questions.grading import counts
 from questions.kinds import RIGHT_ID, WRONG_ID, Kind
+from questions.picture import Picture
 
 _ITEM = "http://www.imsglobal.org/xsd/imsqti_v2p1"
 _WHY = "giai-thich"
@@ -23,8 +26,8 @@ def name(number: int) -> str:
     return f"cau-{number:04}"
 
 
-def write(number: int, question: ParsedQuestion) -> str:
-    """The item."""
+def write(number: int, question: ParsedQuestion, files: Files | None = None) -> str:
+    """The item; its pictures stand in the folder beside that of the items."""
     why = noting.written_why(question)
     return element(
         "assessmentItem",
@@ -32,7 +35,7 @@ def write(number: int, question: ParsedQuestion) -> str:
         _outcome("SCORE", "float", "0"),
         _outcome("MAXSCORE", "float", _points(question.points)),
         *([_outcome("FEEDBACK", "identifier", "")] if why else []),
-        element("itemBody", *_body(question)),
+        element("itemBody", *_body(question, files or {})),
         element("responseProcessing", _marking(question), *([_shown()] if why else [])),
         *([_feedback(why)] if why else []),
         xmlns=_ITEM,
@@ -147,29 +150,40 @@ def _marking(question: ParsedQuestion) -> str:
 # --- what is seen ---------------------------------------------------------------------------------
 
 
-def _body(question: ParsedQuestion) -> list[str]:
-    asked = element("prompt", html(question.text))
+def _image(one: Picture | None, files: Files) -> str:
+    return image(one, f"../{path(one, files[one.digest])}") if one and one.digest in files else ""
+
+
+def path(one: Picture, content: bytes) -> str:
+    """Where a picture stands in the package."""
+    return f"media/{file_name(one, content)}"
+
+
+def _body(question: ParsedQuestion, files: Files) -> list[str]:
+    asked = element("prompt", html(question.text) + _image(question.picture, files))
+    texts = [
+        html(text) + _image(one, files) for text, one in zip(question.options, beside(question), strict=True)
+    ]
     match question.kind:
         case Kind.one | Kind.several | Kind.true_false:
             most = "0" if question.kind is Kind.several else "1"
             shuffle = "true" if question.content().shuffle else "false"
             ids = [f"C{place + 1}" for place in range(len(question.options))]
             ids = [RIGHT_ID, WRONG_ID] if question.kind is Kind.true_false else ids
-            return [
-                _asking("choice", asked, *_choices(ids, question.options), maxChoices=most, shuffle=shuffle)
-            ]
+            return [_asking("choice", asked, *_choices(ids, texts), maxChoices=most, shuffle=shuffle)]
         case Kind.ordering:
             ids = [f"C{place + 1}" for place in range(len(question.options))]
             # Whoever does not shuffle them must not find them in their right order.
-            return [_asking("order", asked, *sorted(_choices(ids, question.options)), shuffle="true")]
+            return [_asking("order", asked, *sorted(_choices(ids, texts)), shuffle="true")]
         case Kind.statements:
-            return [_matching(asked, question.options, TRUTH_NAMES, "0")]
+            return [_matching(asked, texts, TRUTH_NAMES, "0")]
         case Kind.matching:
-            return [_matching(asked, question.options, question.targets, "1")]
+            return [_matching(asked, texts, question.targets, "1")]
         case Kind.number | Kind.short | Kind.prediction:
             gap = element("textEntryInteraction", responseIdentifier="RESPONSE")
             unit = [words("span", question.unit, class_=UNIT)] if question.unit else []
-            return [element("p", html(question.text)), element("p", gap, *unit)]
+            shown = html(question.text) + _image(question.picture, files)
+            return [element("p", shown), element("p", gap, *unit)]
         case Kind.suggestion:
             return [_asking("extendedText", asked)]
         case _:
@@ -182,11 +196,11 @@ def _asking(kind: str, *inside: str, **more: str) -> str:
 
 def _choices(ids: Sequence[str], texts: Sequence[str]) -> list[str]:
     pairs = zip(ids, texts, strict=True)
-    return [element("simpleChoice", html(text), identifier=one) for one, text in pairs]
+    return [element("simpleChoice", text, identifier=one) for one, text in pairs]
 
 
 def _matching(asked: str, lefts: Sequence[str], rights: Sequence[str], most: str) -> str:
-    sides = [_side("L", lefts, "1"), _side("R", rights, most)]
+    sides = [_side("L", lefts, "1"), _side("R", tuple(map(html, rights)), most)]
     shuffle = "false" if rights is TRUTH_NAMES else "true"
     return _asking("match", asked, *sides, shuffle=shuffle, maxAssociations=str(len(lefts)))
 
@@ -194,7 +208,7 @@ def _matching(asked: str, lefts: Sequence[str], rights: Sequence[str], most: str
 def _side(sign: str, texts: Sequence[str], most: str) -> str:
     listed = enumerate(texts, start=1)
     found = [
-        element("simpleAssociableChoice", html(text), identifier=f"{sign}{number}", matchMax=most)
+        element("simpleAssociableChoice", text, identifier=f"{sign}{number}", matchMax=most)
         for number, text in listed
     ]
     return element("simpleMatchSet", *found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -31,16 +32,17 @@ class _Response:
     base: str
 
 
-def draft(item: Node, line: int) -> Draft | None:
-    """The question of an item; None if it asks nothing."""
+def draft(item: Node, line: int, files: Mapping[str, str] | None = None) -> Draft | None:
+    """The question of an item; None if it asks nothing. `files` are the pictures of its package, each by the
+    way to it from the item."""
     body = item.first("itemBody")
     if body is None:
         return None
     asking = [node for node in body.walk() if node.tag.endswith("Interaction")]
     if not asking:
         return None
-    found = Draft(line)
-    found.text = _text(found, body, asking)
+    found, shown = Draft(line), files or {}
+    found.text = _text(found, body, asking, shown)
     remarks = [html_text.plain(markup(node.inside)) for node in item.all("modalFeedback")]
     noting.read_why(found, "\n".join(dict.fromkeys(one.text for one in remarks if one.text)))
     noting.doubt(found, "explanation", *(one.lost for one in remarks))
@@ -48,18 +50,25 @@ def draft(item: Node, line: int) -> Draft | None:
     if len(asking) > 1:
         found.kind, found.fault = KIND_NAMES[Kind.short], _MANY.format(len(asking))
         return found
-    _answers(found, asking[0], _response(item, asking[0]), item)
+    _answers(found, asking[0], _response(item, asking[0]), item, shown)
     return found
 
 
-def _text(found: Draft, body: Node, asking: list[Node]) -> str:
+def _shown(found: Draft, part: str, inside: list[Node | str], files: Mapping[str, str]) -> str:
+    """The text of what stands in a part; its pictures are noted."""
+    plain = html_text.plain(markup(inside), files)
+    noting.doubt(found, part, plain.lost)
+    noting.show(found, part, ((files[name], alt) for name, alt in plain.images))
+    return plain.text
+
+
+def _text(found: Draft, body: Node, asking: list[Node], files: Mapping[str, str]) -> str:
     """The text around the place of the answer, with the prompt in it."""
-    plain = html_text.plain(markup(_without(body.inside)))
-    noting.doubt(found, "text", plain.lost)
+    text = _shown(found, "text", _without(body.inside), files)
     if len(asking) > 1 or asking[0].tag not in _INLINE:
-        return plain.text
+        return text
     # A gap at the end of the text needs no sign: that is where answers stand anyway.
-    return tidy(plain.text.removesuffix(BLANK))
+    return tidy(text.removesuffix(BLANK))
 
 
 def _without(inside: list[Node | str]) -> list[Node | str]:
@@ -100,16 +109,17 @@ def _worth(entry: Node) -> Decimal:
     return weighing.decimal(entry.attributes.get("mappedValue", "0")) or Decimal(0)
 
 
-def _answers(found: Draft, asking: Node, response: _Response, item: Node) -> None:
+def _answers(found: Draft, asking: Node, response: _Response, item: Node, files: Mapping[str, str]) -> None:
     match asking.tag:
         case "choiceInteraction":
-            _choices(found, asking, response, item)
+            _choices(found, asking, response, item, files)
         case "orderInteraction":
-            texts = _texts(found, asking.all("simpleChoice"))
+            texts = _texts(found, asking.all("simpleChoice"), files)
             order = [texts[name] for name in response.values if name in texts]
             weighing.put_in_order(found, order if len(order) == len(texts) else [], whole=True)
+            _move(found, tuple(texts), response.values)
         case "matchInteraction":
-            _pairs(found, asking, response)
+            _pairs(found, asking, response, files)
         case "textEntryInteraction" if response.base in ("float", "integer"):
             _number(found, response, item)
         case "textEntryInteraction":
@@ -121,18 +131,24 @@ def _answers(found: Draft, asking: Node, response: _Response, item: Node) -> Non
             found.kind, found.fault = KIND_NAMES[Kind.short], _UNKNOWN.format(asking.tag[:40])
 
 
-def _texts(found: Draft, choices: list[Node]) -> dict[str, str]:
+def _move(found: Draft, names: tuple[str, ...], order: tuple[str, ...]) -> None:
+    """Pictures follow their items into the right order."""
+    to = {option_part(names.index(name)): option_part(at) for at, name in enumerate(order) if name in names}
+    found.images = {to.get(part, part): listed for part, listed in found.images.items()}
+    found.alts = {to.get(part, part): said for part, said in found.alts.items()}
+
+
+def _texts(found: Draft, choices: list[Node], files: Mapping[str, str]) -> dict[str, str]:
     """What each identifier stands for."""
     texts = {}
     for place, choice in enumerate(choices):
-        plain = html_text.plain(markup(choice.inside))
-        noting.doubt(found, option_part(place), plain.lost)
-        texts[choice.attributes.get("identifier", str(place))] = plain.text
+        text = _shown(found, option_part(place), choice.inside, files)
+        texts[choice.attributes.get("identifier", str(place))] = text
     return texts
 
 
-def _choices(found: Draft, asking: Node, response: _Response, item: Node) -> None:
-    texts = _texts(found, asking.all("simpleChoice"))
+def _choices(found: Draft, asking: Node, response: _Response, item: Node, files: Mapping[str, str]) -> None:
+    texts = _texts(found, asking.all("simpleChoice"), files)
     single = asking.attributes.get("maxChoices", "1") == "1"
     right = set(response.values) or _best(response, single)
     ours = item.attributes.get("label", "") if item.attributes.get("toolName") == TOOL else ""
@@ -157,8 +173,14 @@ def _best(response: _Response, single: bool) -> set[str]:
     return {key for key, worth in earning if worth == most or not single}
 
 
-def _pairs(found: Draft, asking: Node, response: _Response) -> None:
-    sets = [_texts(found, node.all("simpleAssociableChoice")) for node in asking.all("simpleMatchSet")]
+def _pairs(found: Draft, asking: Node, response: _Response, files: Mapping[str, str]) -> None:
+    halves = asking.all("simpleMatchSet")
+    # Only what is matched has pictures here, what it is matched to has words alone.
+    shown = [files, *[dict[str, str]()] * len(halves)]
+    sets = [
+        _texts(found, node.all("simpleAssociableChoice"), beside)
+        for node, beside in zip(halves, shown, strict=False)
+    ]
     if len(sets) != 2:
         found.kind, found.fault = KIND_NAMES[Kind.matching], _UNKNOWN.format(asking.tag)
         return

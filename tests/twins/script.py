@@ -170,6 +170,7 @@ def sit(script: Script, who: str, slug: str, code: str, shift: int) -> str:
     script.get(who, f"{root}/left")
     given = [(f"op{one.slot}", one.slot + 1, one.slot, answer_to(one, shift)) for one in paper.asked]
     script.post(who, f"{root}/questions/1", {"lease": "1", "answer": answer_to(paper.asked[0], shift + 1)})
+    script.get(who, f"{root}/pictures/{'0' * 64}")
     script.post(who, f"{root}/questions/4", {"lease": "1", "answer": NO_ANSWER})
     script.ops(who, attempt, 1, given[:4])
     script.ops(who, attempt, 1, given[:4])

@@ -44,6 +44,7 @@ class Block:
     options: list[Option] = field(default_factory=list)
     fields: dict[str, list[str]] = field(default_factory=dict)
     images: dict[str, list[str]] = field(default_factory=dict)
+    alts: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     old: list[tuple[str, str]] = field(default_factory=list)  # words in an old font, and what they say
     doubts: list[str] = field(default_factory=list)
@@ -197,6 +198,7 @@ class Filling:
         block, place = self.block, self._place
         part = f"option{place}" if isinstance(place, int) else place
         if line.images:
+            block.alts.setdefault(part, dict(line.alts).get(line.images[0], ""))
             block.images.setdefault(part, []).extend(line.images)
         block.has_picture = block.has_picture or line.has_picture
         block.has_formula = block.has_formula or line.has_formula

@@ -126,6 +126,7 @@ def _draft(known: Known, choice: Choice) -> Draft:
         marked=set(choice.places),
         place=block.place,
         images=dict(block.images),
+        alts=dict(block.alts),
     )
     for name, values in block.fields.items():
         setattr(draft, name, "\n".join(values))
@@ -159,7 +160,7 @@ def _faults(draft: Draft, known: Known, choice: Choice) -> None:
 
 def _doubts(draft: Draft, block: Block, choice: Choice) -> None:
     said = [*dict.fromkeys(block.doubts)]
-    said += [_PICTURE] if block.has_picture else []
+    said += [_PICTURE] if block.has_picture and not block.images else []
     said += [_FORMULA] if block.has_formula else []
     if said:
         draft.doubts[""] = " ".join(said)

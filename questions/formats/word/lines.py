@@ -39,6 +39,7 @@ class Line:
     is_lettered: bool = False  # by Word, not by its author
     is_heading: bool = False
     images: tuple[str, ...] = ()
+    alts: tuple[tuple[str, str], ...] = ()  # what is said of them, by their names
     has_formula: bool = False
     has_picture: bool = False
     notes: tuple[str, ...] = ()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from questions.folding import fold
+from questions.formats import images, zips
 from questions.formats.judging import judge
 from questions.formats.model import Problem, Report, Severity, failure
 from questions.formats.word import drafting, keys
@@ -45,11 +47,21 @@ def parse(data: bytes, on: date | None = None) -> Report:
     if not known:
         return failure(SHAPELESS)
     found = drafting.drafts(known)
+    pictures = images.taken(found, lambda names: _files(data, names))
     choices = [one for one in known if one.block.options]
     told = any(one.evidence or one.faults for one in choices)
     if len(choices) > 1 and not told and not any(said.startswith("Bảng") for said in notices):
         notices = [_UNMARKED, *notices]
-    return judge(found, [Problem(1, Severity.WARNING, said) for said in dict.fromkeys(notices)], on)
+    report = judge(found, [Problem(1, Severity.WARNING, said) for said in dict.fromkeys(notices)], on)
+    return replace(report, pictures=pictures)
+
+
+def _files(data: bytes, names: frozenset[str]) -> dict[str, bytes]:
+    """The pictures of the archive; none where they can't be unpacked."""
+    try:
+        return zips.parts(data, names.__contains__)
+    except BadArchive:
+        return {}
 
 
 def _questions(items: Sequence[Item]) -> tuple[list[Known], list[str]]:

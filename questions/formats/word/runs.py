@@ -111,13 +111,16 @@ class Runs:
             line.pieces.append(Piece(sign, _shown(look)))
 
     def _shape(self, element: Element, line: Line, found: Found) -> None:
+        said = _described(element)
         for part in _shapes(element):
             if name(part) == "w:txbxContent":
                 found.boxes.append(part)
                 continue
             line.has_picture = True
             ids = (link(part, "embed"), link(part, "id"), link(part, "link"))
-            line.images += tuple(self._package.images[one] for one in ids if one in self._package.images)
+            shown = tuple(self._package.images[one] for one in ids if one in self._package.images)
+            line.images += shown
+            line.alts += tuple((one, said) for one in shown if said)
 
     def _note(self, kind: str, id: str) -> str:
         note = self._notes.get((kind, id))
@@ -126,6 +129,12 @@ class Runs:
 
     def _words(self, paragraph: Element) -> str:
         return "\n".join(line.text.strip() for line in self.read(paragraph, 0, "", {}).lines).strip()
+
+
+def _described(shape: Element) -> str:
+    """What a drawing says that it shows, to who can't see it."""
+    told = (str(one.get("descr", "")) for one in shape.iter("{*}docPr"))
+    return next(filter(None, told), "")
 
 
 def _look_of(formula: Element) -> Said:

@@ -135,6 +135,8 @@ def _option(block: Block, place: int, cell: Cell) -> None:
     images = [image for line in cell for image in line.images]
     if images:
         block.images[f"option{place}"] = images
+        said = dict(alt for line in cell for alt in line.alts)
+        block.alts[f"option{place}"] = said.get(images[0], "")
     block.has_picture = block.has_picture or any(line.has_picture for line in cell)
     block.has_formula = block.has_formula or any(line.has_formula for line in cell)
     block.old += [(line.old, line.new) for line in cell if line.old]

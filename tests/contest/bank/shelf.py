@@ -111,7 +111,7 @@ def form(html: str | LexborHTMLParser, selector: str = "#question") -> dict[str,
     for node in parsed.css(f"{selector} input, {selector} textarea, {selector} select"):
         given = node.attributes
         name, kind = given.get("name"), given.get("type")
-        if not name or (kind in ("checkbox", "radio") and "checked" not in given):
+        if not name or kind == "file" or (kind in ("checkbox", "radio") and "checked" not in given):
             continue
         # A browser drops the first line break of a text area.
         value = node.text().removeprefix("\n") if node.tag == "textarea" else given.get("value") or ""

@@ -18,11 +18,13 @@ READS = (
     "/questions/{q}",
     "/questions/{q}/history",
 )
-WRITES = ("/questions/new",)
+WRITES = ("/questions/new", "/questions/new/upload")
 DEEDS = (
     "/changes",
     f"/changes/{NOBODY}/undo",
     "/questions/new",
+    "/questions/new/upload",
+    "/questions/{q}/upload",
     "/phone",
     "/questions/{q}",
     "/questions/{q}/state",

@@ -17,6 +17,7 @@ from questions.audiences import Audience, ordered
 from questions.folding import fold, tidy
 from questions.formats.model import ParsedQuestion
 from questions.kinds import Kind, Level
+from questions.picture import Picture
 from questions.taxonomy import TOPICS
 from tests.contest.bank.shelf import ALL, CITY, NUMBER, SEVERAL, TRUE
 from tests.questions.asked import DECIMAL, MATCHING, NEW, ORDERING, SHORT, STATEMENTS, of_kind
@@ -36,6 +37,15 @@ sides = filled.filter(lambda text: "=>" not in text)
 words = sides.filter(lambda text: not set("|\n") & set(text) and fold(text))
 
 
+pictures = st.builds(
+    Picture,
+    st.text("0123456789abcdef", min_size=64, max_size=64),
+    st.integers(1, 1600),
+    st.integers(1, 1600),
+    st.sampled_from(["", "Sơ đồ bộ máy", "a < b"]),
+)
+
+
 @st.composite
 def questions(draw: st.DrawFn) -> ParsedQuestion:
     """Any sound question that a bank may hold."""
@@ -53,7 +63,10 @@ def questions(draw: st.DrawFn) -> ParsedQuestion:
         unit=texts,
         valid_until=st.none() | st.dates(date(1000, 1, 1), date(9999, 12, 31)),
     )
-    return draw(of_kind(kind, plain, sides, words, most=12))
+    asked = draw(of_kind(kind, plain, sides, words, most=12))
+    shows = asked.options if kind is not Kind.true_false else ()
+    beside = tuple(draw(st.none() | pictures) for _ in shows)
+    return replace(asked, picture=draw(st.none() | pictures), pictures=beside if any(beside) else ())
 
 
 def sent(shown: Sheet) -> PostedForm:
@@ -65,6 +78,8 @@ def sent(shown: Sheet) -> PostedForm:
         "right": [str(row.place) for row in shown.rows if row.right],
         "topics": list(shown.topics),
         "audiences": [str(one) for one in shown.audiences],
+        "picture": [f"{part} {one.reference}" for part, one in shown.pictures],
+        "alt": [one.alt for _, one in shown.pictures],
     }
     lists |= {f"said{row.place}": [row.said] for row in shown.rows if row.said}
     lists |= {name: ["1"] for name in ("in_parts", "whole", "exact") if getattr(shown, name)}

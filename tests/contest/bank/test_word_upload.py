@@ -79,7 +79,8 @@ def test_what_contradicts_itself_is_asked_on_the_spot(organiser: TestClient, whe
 
 def test_pictures_are_to_be_looked_at(organiser: TestClient, where: str) -> None:
     shown = page(organiser, f"{where}?tab=look")
-    assert any("hình chưa được đưa vào" in text(one) for one in shown.css(".said"))
+    assert any("Câu này có hình." in text(one) for one in shown.css(".said"))
+    assert len(shown.css(".pictures-strip img")) == 1
 
 
 def test_the_whole_row_as_a_form(organiser: TestClient, where: str) -> None:

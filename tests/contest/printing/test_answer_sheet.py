@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
-from contest.printing.answer_sheet import Question, Sheet, Sheets, pdf
+from contest.printing import answer_sheet
+from contest.printing.answer_sheet import Picture, Question, Sheet, Sheets, pdf
 from tests.contest.printing import pdfs, samples
+from tests.questions.drawn import file
 
 OPTIONS = (("A", "Hai mức độ"), ("B", "Ba mức độ"), ("C", "Bốn mức độ"), ("D", "Năm mức độ"))
 HOW = ("Thời gian làm bài 15 phút.", "Khoanh chữ trước câu trả lời.")
@@ -82,3 +87,34 @@ def test_what_was_typed_is_never_markup() -> None:
 def test_the_same_papers_are_the_same_bytes() -> None:
     given = sheets(sheet(3))
     assert pdf(given) == pdf(given)
+
+
+def shown(**changed: Any) -> Sheets:
+    """Papers with a picture in front of the options and one beside the first of them."""
+    large, small = Picture("a", 1600, 900, "Sơ đồ"), Picture("b", 120, 80)
+    one = question(picture=large, pictures=(small, *[None] * (len(question().options) - 1)), **changed)
+    files = {"a": file("a", "JPEG", 1600, 900), "b": file("b")}
+    return replace(sheets(replace(sheet(1), questions=(one,))), files=files)
+
+
+def test_pictures_stand_with_their_question() -> None:
+    made = answer_sheet.pdf(shown(), standards=("ua-1",))
+    assert made == answer_sheet.pdf(shown(), standards=("ua-1",)), "the same papers are the same bytes"
+    assert made.count(b"/Subtype/Image") + made.count(b"/Subtype /Image") >= 2
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "printed"),
+    [(120, 80, 31.75), (1600, 900, 130), (1600, 1600, 75), (400, 1600, 18.75), (8, 8, 2.12)],
+    ids=["as it is", "wide", "square", "tall", "tiny"],
+)
+def test_a_picture_is_as_large_as_there_is_room(width: int, height: int, printed: float) -> None:
+    found = answer_sheet._printed(Picture("a", width, height), *answer_sheet.STEM)
+    assert found is not None and found["width"] == printed
+    assert found["alt"] == answer_sheet.NOT_TOLD and answer_sheet._printed(None, 1, 1) is None
+
+
+@pytest.mark.parametrize("rings", [(), ("Đ", "S")], ids=["letters", "rings"])
+@pytest.mark.parametrize("is_written", [False, True], ids=["circled", "written"])
+def test_every_kind_of_question_may_show_one(rings: tuple[str, ...], is_written: bool) -> None:
+    assert answer_sheet.pdf(shown(rings=rings, is_written=is_written)).startswith(b"%PDF")

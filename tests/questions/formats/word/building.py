@@ -16,6 +16,8 @@ import zipfile
 from collections.abc import Mapping
 from xml.sax.saxutils import escape
 
+from tests.questions.drawn import file
+
 W = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
@@ -185,7 +187,8 @@ def parts(text: str) -> dict[str, bytes]:
         f'<w:footnote w:id="{place}"><w:p><w:r><w:t>{escape(note)}</w:t></w:r></w:p></w:footnote>'
         for place, note in enumerate(notes, start=1)
     )
-    return {name: content.encode() for name, content in _files(body, footnotes).items()}
+    made = {name: content.encode() for name, content in _files(body, footnotes).items()}
+    return made | {"word/media/image1.png": file("Word")}
 
 
 def _files(body: str, footnotes: str) -> dict[str, str]:
@@ -206,7 +209,6 @@ def _files(body: str, footnotes: str) -> dict[str, str]:
         "word/styles.xml": _STYLES,
         "word/numbering.xml": numbering(),
         "word/footnotes.xml": f"<w:footnotes {W}>{footnotes}</w:footnotes>",
-        "word/media/image1.png": "no real picture",
     }
 
 

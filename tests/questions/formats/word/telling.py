@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from questions.formats.answers import letter
 from questions.formats.model import ParsedQuestion, Problem, Report, Severity
 from questions.kinds import Kind, Level
+from questions.picture import Picture
 
 _PARTS = {"explanation": "giải thích", "basis": "căn cứ", "unit": "đơn vị"}
 
@@ -20,9 +21,16 @@ def told(report: Report) -> str:
             f"{draft.place or f'dòng {draft.line}'} | {question.kind.value} | {_flat(question.text)}",
         ]
         lines += _said(question)
-        lines += [f"  hình {part}: {', '.join(names)}" for part, names in draft.images.items()]
+        lines += [
+            f"  hình {part}: {', '.join(names)}{_size(draft.pictures.get(part))}"
+            for part, names in draft.images.items()
+        ]
         lines += [_problem(problem) for problem in problems]
     return "\n".join(lines).strip() + "\n"
+
+
+def _size(one: Picture | None) -> str:
+    return f" ({one.width} × {one.height})" if one else " (không lấy được)"
 
 
 def _said(question: ParsedQuestion) -> Iterator[str]:
