@@ -30,7 +30,6 @@ from contest.campaigns.states import Way
 from contest.campaigns.ways import which_code, who_gives
 from contest.people.asking import LEAST, USUAL, Ask, Fields, in_a_line
 from contest.ruleset.differences import Difference
-from contest.standings.pages import BoardPage, BoardRow, UnitPlace
 from contest.web.pages import ErrorPage, MessageFragment, Page
 from tests import samples_audiences
 from tests.samples_attempts import (
@@ -38,7 +37,6 @@ from tests.samples_attempts import (
     ATTEMPT,
     CLOSES,
     FORWARD,
-    HANDED_IN,
     IN_PARTS,
     OPEN_ENDED,
     OPENS,
@@ -61,6 +59,7 @@ from tests.samples_attempts import (
     VOID,
     WAITING,
 )
+from tests.samples_board import BOARD
 from tests.samples_classes import CONTACT, LONG_NAME, LONG_UNIT, PRIVACY, of_a_class
 from tests.samples_rounds import PHONE
 
@@ -138,32 +137,6 @@ CODE = CodePage(
     minutes=15,
 )
 
-ROWS = (
-    BoardRow(1, "Trần Thị Mai Hương", "Trường THCS Nguyễn Du", "15/15", 348),
-    BoardRow(2, "A Thui", "Thôn Kon Tu Dốp 1", "15/15", 363),
-    BoardRow(3, LONG_NAME, LONG_UNIT, "14/15", 381, own=True),
-    BoardRow(3, "Y T. H.", "Lớp 9B, Trường THCS Nguyễn Du", "14/15", 381),
-)
-BOARD = BoardPage(
-    slug=SLUG,
-    round=ROUND,
-    round_name="Tuần 4",
-    title=TITLE,
-    shown=True,
-    closes=CLOSES,
-    rows=ROWS,
-    around=(
-        BoardRow(1237, "A Nít", "Thôn 5", "9/15", 700),
-        BoardRow(1238, "Lê Nhung", "9B", "9/15", 702, True),
-    ),
-    units=(
-        UnitPlace(1, LONG_UNIT, "92,3%", "38 trên 41 người"),
-        UnitPlace(2, "Thôn 5", "80,0%", "", own=True),
-    ),
-    min_unit=10,
-    people=1464,
-    updated=HANDED_IN,
-)
 CARDS = tuple(
     ContestCard(f"thi-{phase}", " ".join(TITLE), LANDING.organiser[0], "Tuần 4", phase, OPENS, CLOSES)
     for phase in ("open", "waiting", "closing", "closed")

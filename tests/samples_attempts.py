@@ -7,11 +7,8 @@ from datetime import UTC, datetime
 
 from contest.attempts import review
 from contest.attempts.pages import (
-    Choice,
     Given,
     PartView,
-    Place,
-    Question,
     QuestionPage,
     ReadyPage,
     ReceiptPage,
@@ -23,6 +20,7 @@ from contest.attempts.pages import (
     Written,
 )
 from contest.attempts.rules import Left
+from contest.attempts.slot_pages import Choice, Place, Question
 from contest.ruleset.states import Way
 from questions.kinds import Kind
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from sqlmodel import Session
 
 from contest.attempts import behind, pages, papers
 from contest.attempts.adjusting import VoidNote
-from contest.attempts.pages import Choice, Given, PartView, Place, Question
-from contest.attempts.picturing import figure, leaves
-from contest.attempts.prediction import PREDICTION, PREDICTIONS, WITH_VOID
+from contest.attempts.pages import Given, PartView
+from contest.attempts.prediction import PREDICTION
 from contest.attempts.review import reviewed, score_of
 from contest.attempts.service import Readiness, attempts_left
 from contest.attempts.sitting import Sitting
-from contest.attempts.spelling import in_words, letter_of
+from contest.attempts.slot_pages import Place
+from contest.attempts.slots import slots
+from contest.attempts.spelling import in_words
 from contest.campaigns.rules import Phase
 from contest.grades import rules as grades
 from contest.people import service as people
@@ -23,20 +23,15 @@ from contest.people.guards import Entrant
 from contest.people.rules import ERASED_NAME
 from contest.ruleset import wording
 from contest.ruleset.parts import span_at
-from contest.ruleset.rules import PredictionTarget, board_channel
+from contest.ruleset.rules import board_channel
 from contest.ruleset.states import Way
 from contest.ruleset.text import summary
 from contest.web.database import from_ms
 from contest.web.filters import inner
-from questions.answering import given_to, pairs, understood
-from questions.blueprint import Drawn
-from questions.kinds import PAIRED, Content, Kind
+from questions.kinds import Content
 
 TODAY = "Hôm nay bạn đã thi đủ số lượt của một ngày."
 PAUSE = "Giữa hai lượt có một khoảng nghỉ, ghi trong thể lệ."
-#: An outbox may be forged: what of these can't be understood is shown as nothing.
-UNSURE = PAIRED | {Kind.number, Kind.suggestion}
-PURPOSE = "Khi bằng điểm, người dự đoán gần số thực tế hơn được xếp trên."
 
 
 def lines(title: str) -> tuple[str, ...]:
@@ -89,25 +84,6 @@ def question(
     mine: Sitting, db: Session, slot: int, *, typed: str | None = None, error: str = ""
 ) -> pages.QuestionPage:
     """The question screen; ``typed`` and ``error`` show the slot again as a form without script sent it."""
-    paper = (*mine.paper, *mine.behind)
-    asked = papers.contents(db, paper)
-    questions = [
-        replace(
-            _question(
-                mine.attempt.id,
-                number,
-                content,
-                drawn,
-                mine.answers.get(number, ""),
-                typed if number == slot else None,
-            ),
-            called=mine.called(number),
-        )
-        for number, (content, drawn) in enumerate(zip(asked, paper, strict=True), start=1)
-        if leaves(mine, number)
-    ]
-    if mine.has_prediction and leaves(mine, mine.attempt.slots):
-        questions.append(_prediction(mine))
     places = _places(mine)
     before = places[slot - 2] if mine.in_order and slot > 1 else None
     return pages.QuestionPage(
@@ -118,7 +94,7 @@ def question(
         last_seq=mine.last_seq,
         left=mine.left,
         slot=slot,
-        questions=tuple(questions),
+        questions=slots(mine, db, slot, typed),
         places=places,
         way=Way(mine.facts.way),
         part=_part(mine),
@@ -148,56 +124,6 @@ def _places(mine: Sitting) -> tuple[Place, ...]:
         )
         for slot in range(1, mine.attempt.slots + 1)
     )
-
-
-def _question(
-    attempt: str, slot: int, content: Content, drawn: Drawn, answer: str, typed: str | None
-) -> Question:
-    """One slot; rows that were sent and could not be taken stand as they were sent."""
-    texts = {option.id: option.text for option in content.options}
-    beside = {option.id: figure(attempt, option.picture) for option in content.options}
-    chosen, given = set(answer.split(",")), pairs(typed) if typed else given_to(content, answer)
-    choices = tuple(
-        Choice(
-            option,
-            letter_of(content.kind, at),
-            texts[option],
-            option in chosen,
-            given.get(option, ""),
-            beside[option],
-        )
-        for at, option in enumerate(drawn.options)
-    )
-    targets = tuple(Choice(one.id, str(at), one.text) for at, one in enumerate(content.targets, 1))
-    shown = understood(content, answer) if content.kind in UNSURE else answer
-    return Question(
-        slot,
-        content.kind,
-        content.text,
-        choices,
-        shown,
-        content.unit,
-        targets=targets,
-        places=content.places,
-        picture=figure(attempt, content.picture),
-    )
-
-
-def _figure(answer: str, *, in_percent: bool = False) -> str:
-    """A number as stored; "" for what no number is: an outbox may be forged, its page must still be shown."""
-    value = grades.prediction(answer, in_percent=in_percent)
-    return "" if value is None else str(value)
-
-
-def _prediction(mine: Sitting) -> Question:
-    target = mine.view.rules.prediction or PredictionTarget.PARTICIPANTS
-    text, unit, counted = PREDICTIONS[target]
-    void = mine.view.rules.void_predicted
-    counted = WITH_VOID.get(target, counted) if void else counted
-    window = f"Tính từ khi vòng thi mở đến khi đóng; bài thi bị hủy {'vẫn' if void else 'không'} được đếm."
-    slot = mine.attempt.slots
-    answer = _figure(mine.answers.get(slot, ""), in_percent=mine.view.rules.predicts_percent)
-    return Question(slot, Kind.prediction, text, (), answer, unit, (counted, window), PURPOSE)
 
 
 def _saved(mine: Sitting) -> set[int]:

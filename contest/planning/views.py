@@ -116,24 +116,23 @@ def settings_page(
         live=present.is_live(stored),
     )
     if pool is not None:
-        page = _with_paper(db, who, page, made, pool, stored.bank)
-        always = fixed_views.shown(db, who, made.settings, values, now)
-        beside = suggested_views.shown(db, who, made.settings, values, now)
-        page = replace(page, fixed=always, suggested=beside)
+        page = _with_paper(db, who, page, made, pool, now)
+        page = replace(page, banks=_banks(db, who, stored.bank))
     return replace(_with_audiences(db, loaded, page), prizes_of_all=_prizes_of_all(loaded))
 
 
 def _with_paper(
-    db: Session, who: Member, page: SettingsPage, made: Tried, pool: tuple[PoolItem, ...], bank: str
+    db: Session, who: Member, page: SettingsPage, made: Tried, pool: tuple[PoolItem, ...], now: datetime
 ) -> SettingsPage:
-    """The blueprint, of the whole paper or of each part, and the banks it may draw from."""
+    """The blueprint, of the whole paper or of each part, and what stands beside it."""
     found = _tables(db, made, page.values, pool)
     return replace(
         page,
         table=found[0].table,
         parts=found if part_forms.count_of(page.values.get("parts", "")) else (),
-        banks=_banks(db, who, bank),
         expired=_expired(db, who, made.settings),
+        fixed=fixed_views.shown(db, who, made.settings, page.values, now),
+        suggested=suggested_views.shown(db, who, made.settings, page.values, now),
     )
 
 

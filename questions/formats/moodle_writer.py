@@ -103,15 +103,7 @@ def _answers(question: ParsedQuestion, files: Files) -> Sequence[str]:
         case Kind.number:
             return _number(question)
         case Kind.ordering:
-            grading = "ABSOLUTE_POSITION" if question.in_parts else "ALL_OR_NOTHING"
-            return [
-                words("layouttype", "VERTICAL"),
-                words("selecttype", "ALL"),
-                words("selectcount", "0"),
-                words("gradingtype", grading),
-                words("showgrading", "HIDE"),
-                *(_answer(text, "1", shown=one) for text, one in zip(question.options, shown, strict=True)),
-            ]
+            return _ordered(question, shown)
         case Kind.suggestion:
             return [
                 words("responseformat", "plain"),
@@ -122,6 +114,18 @@ def _answers(question: ParsedQuestion, files: Files) -> Sequence[str]:
             return []
         case _:
             assert_never(question.kind)
+
+
+def _ordered(question: ParsedQuestion, shown: Sequence[_Shown]) -> list[str]:
+    grading = "ABSOLUTE_POSITION" if question.in_parts else "ALL_OR_NOTHING"
+    return [
+        words("layouttype", "VERTICAL"),
+        words("selecttype", "ALL"),
+        words("selectcount", "0"),
+        words("gradingtype", grading),
+        words("showgrading", "HIDE"),
+        *(_answer(text, "1", shown=one) for text, one in zip(question.options, shown, strict=True)),
+    ]
 
 
 def _choices(question: ParsedQuestion, shown: Sequence[_Shown]) -> list[str]:

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from contest import resources
-from contest.attempts.pages import Choice, Question
+from contest.attempts.slot_pages import Choice, Question
 from contest.web import pages
 from questions import numbers
 from questions.kinds import Kind

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from contest.attempts import present
+from contest.attempts.prediction import PREDICTIONS
 from contest.attempts.spelling import in_words, right_answer, spelt
 from contest.ruleset.rules import PredictionTarget
 from questions.kinds import Content, Key, Kind, Option
@@ -50,7 +51,7 @@ def test_the_key_in_the_words_of_an_op() -> None:
 
 def test_every_prediction_says_what_it_asks_and_how_it_is_counted() -> None:
     for target in PredictionTarget:
-        asked, unit, counted = present.PREDICTIONS[target]
+        asked, unit, counted = PREDICTIONS[target]
         assert asked.endswith("?")
         assert unit in ("người", "lượt", "%")
         assert counted.startswith(("Đếm ", "Lấy "))

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from contest.attempts.pages import Choice, Given, Question
+from contest.attempts.pages import Given
+from contest.attempts.slot_pages import Choice, Question
 from contest.simulate.page import parse
 from contest.simulate.paper import Asked, on_receipt, read_paper, read_receipt
 from contest.web import pages

@@ -1,0 +1,34 @@
+"""Sample contexts of the board."""
+
+from __future__ import annotations
+
+from contest.standings.pages import BoardPage, BoardRow, UnitPlace
+from tests.samples_attempts import CLOSES, HANDED_IN, ROUND, SLUG, TITLE
+from tests.samples_classes import LONG_NAME, LONG_UNIT
+
+ROWS = (
+    BoardRow(1, "Trần Thị Mai Hương", "Trường THCS Nguyễn Du", "15/15", 348),
+    BoardRow(2, "A Thui", "Thôn Kon Tu Dốp 1", "15/15", 363),
+    BoardRow(3, LONG_NAME, LONG_UNIT, "14/15", 381, own=True),
+    BoardRow(3, "Y T. H.", "Lớp 9B, Trường THCS Nguyễn Du", "14/15", 381),
+)
+BOARD = BoardPage(
+    slug=SLUG,
+    round=ROUND,
+    round_name="Tuần 4",
+    title=TITLE,
+    shown=True,
+    closes=CLOSES,
+    rows=ROWS,
+    around=(
+        BoardRow(1237, "A Nít", "Thôn 5", "9/15", 700),
+        BoardRow(1238, "Lê Nhung", "9B", "9/15", 702, True),
+    ),
+    units=(
+        UnitPlace(1, LONG_UNIT, "92,3%", "38 trên 41 người"),
+        UnitPlace(2, "Thôn 5", "80,0%", "", own=True),
+    ),
+    min_unit=10,
+    people=1464,
+    updated=HANDED_IN,
+)
