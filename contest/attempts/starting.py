@@ -148,17 +148,19 @@ def _decide(
     if view.paused_at is not None:
         return StartOutcome(refusal=Refusal.PAUSED), None
     try:
-        paper = draw(
-            papers.blueprint(view), papers.pool(db, view), paper_seed(view.seed, who.entry_id, number)
-        )
-        stored = papers.to_json(
-            paper, papers.open_questions(db, view), has_prediction=view.rules.prediction is not None
-        )
+        stored = _paper(db, view, who.entry_id, number)
     except BlueprintError:
         papers.forget_pool(view)
         return StartOutcome(refusal=Refusal.BANK), None
     row = _row(view, who, number, stored, request.device, now)
     return StartOutcome(str(row[0])), row
+
+
+def _paper(db: Session, view: RoundView, entry_id: str, number: int) -> str:
+    """The paper of somebody's attempt as it is stored."""
+    paper = draw(papers.blueprint(view), papers.pool(db, view), paper_seed(view.seed, entry_id, number))
+    behind = papers.open_questions(db, view)
+    return papers.to_json(paper, behind, has_prediction=view.rules.prediction is not None)
 
 
 def _row(

@@ -117,9 +117,7 @@ def settings_page(
     )
     if pool is not None:
         page = _with_paper(db, who, page, made, pool, stored.bank)
-        always = fixed_views.shown(db, who, made.settings, values, now)
-        beside = suggested_views.shown(db, who, made.settings, values, now)
-        page = replace(page, fixed=always, suggested=beside)
+        page = _with_picks(db, who, page, made, now)
     return replace(_with_audiences(db, loaded, page), prizes_of_all=_prizes_of_all(loaded))
 
 
@@ -135,6 +133,12 @@ def _with_paper(
         banks=_banks(db, who, bank),
         expired=_expired(db, who, made.settings),
     )
+
+
+def _with_picks(db: Session, who: Member, page: SettingsPage, made: Tried, now: datetime) -> SettingsPage:
+    """The questions that are picked one by one: those of every paper, and open ones."""
+    asked = (db, who, made.settings, page.values, now)
+    return replace(page, fixed=fixed_views.shown(*asked), suggested=suggested_views.shown(*asked))
 
 
 def _prizes_of_all(loaded: Loaded) -> str:
