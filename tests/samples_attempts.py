@@ -231,3 +231,12 @@ IN_PARTS = {
         review=(replace(REVIEWED[0], part="Phần I"), REVIEWED[1], replace(REVIEWED[2], part="Phần II")),
     ),
 }
+MORE: dict[str, QuestionPage | ReviewPage | ReceiptPage | ReadyPage] = {
+    "question-forward": FORWARD,
+    "review-in-order": REVIEW_IN_ORDER,
+    "question-open": OPEN_ENDED,
+    "question-open-wrong": replace(OPEN_ENDED, typed="ý " * 1001, error="Câu trả lời dài quá 2.000 ký tự."),
+    "review-open": REVIEW_OPEN,
+    "receipt-open": replace(RECEIPT, written=REVIEW_OPEN.written),
+    "ready-open": replace(READY, suggestions=1),
+}

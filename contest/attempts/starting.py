@@ -148,7 +148,7 @@ def _decide(
     if view.paused_at is not None:
         return StartOutcome(refusal=Refusal.PAUSED), None
     try:
-        stored = _drawn(db, view, who.entry_id, number)
+        stored = _paper(db, view, who.entry_id, number)
     except BlueprintError:
         papers.forget_pool(view)
         return StartOutcome(refusal=Refusal.BANK), None
@@ -156,8 +156,8 @@ def _decide(
     return StartOutcome(str(row[0])), row
 
 
-def _drawn(db: Session, view: RoundView, entry_id: str, number: int) -> str:
-    """Somebody's paper as it is stored. Raises BlueprintError."""
+def _paper(db: Session, view: RoundView, entry_id: str, number: int) -> str:
+    """The paper of somebody's attempt as it is stored."""
     paper = draw(papers.blueprint(view), papers.pool(db, view), paper_seed(view.seed, entry_id, number))
     behind = papers.open_questions(db, view)
     return papers.to_json(paper, behind, has_prediction=view.rules.prediction is not None)

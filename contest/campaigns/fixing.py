@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlmodel import Session
 
@@ -27,21 +27,24 @@ class Lost:
     id: str
     why: str
     name: str = ""
+    is_open: bool = False  # wanted as an open question
 
 
 def lost(db: Session, bank_slug: str, rules: Ruleset, opens_at: datetime) -> tuple[Lost, ...]:
     """Those of the rules' questions that papers of a round that opens then can't have."""
     found = questions.named(db, rules.named)
     on = pools.checked_on(rules, opens_at)
-    judged = ((id, found.get(id), _why(id, found.get(id), bank_slug, rules, on)) for id in rules.named)
-    # What another bank asks is no business of this one's authors.
+    wanted = [*((id, False) for id in rules.fixed), *((id, True) for id in rules.suggestions)]
     return tuple(
-        Lost(id, why, one.name if one and one.bank == bank_slug else "") for id, one, why in judged if why
+        Lost(id, why, _name(found.get(id), bank_slug), is_open)
+        for id, is_open in wanted
+        if (why := problem(found.get(id), bank_slug, on, is_open=is_open))
     )
 
 
-def _why(id: str, question: Named | None, bank_slug: str, rules: Ruleset, on: date | None) -> str:
-    return problem(question, bank_slug, on, is_open=id in rules.suggestions)
+def _name(question: Named | None, bank_slug: str) -> str:
+    # What another bank asks is no business of this one's authors.
+    return question.name if question and question.bank == bank_slug else ""
 
 
 def told(found: Iterable[Lost]) -> str:

@@ -36,7 +36,7 @@ def check(db: Session, loaded: Loaded, after: Settings) -> None:
     if lost and (after.bank, after.rules) == (before.bank, before.rules):
         raise Conflict(LOST.format(what=fixing.counted(lost)))
     if lost:
-        raise Invalid(fields=_said(lost, after))
+        raise Invalid(fields=_said(lost))
 
 
 def check_others(db: Session, loaded: Loaded, after: Settings) -> None:
@@ -54,11 +54,12 @@ def check_others(db: Session, loaded: Loaded, after: Settings) -> None:
             raise Invalid(fields={"bank": OTHER_SHORT.format(round=each.name)})
 
 
-def _said(lost: tuple[fixing.Lost, ...], after: Settings) -> dict[str, str]:
+def _said(lost: tuple[fixing.Lost, ...]) -> dict[str, str]:
     """Beside which list it is told: open questions have one of their own."""
-    is_open = [each.id in after.rules.suggestions for each in lost]
-    told = {"suggestions": [each for each, open_one in zip(lost, is_open, strict=True) if open_one]}
-    told["fixed"] = [each for each, open_one in zip(lost, is_open, strict=True) if not open_one]
+    told = {
+        "suggestions": [each for each in lost if each.is_open],
+        "fixed": [each for each in lost if not each.is_open],
+    }
     said = {"suggestions": LOST_OPEN, "fixed": LOST}
     return {name: said[name].format(what=fixing.told(those)) for name, those in told.items() if those}
 

@@ -116,24 +116,29 @@ def settings_page(
         live=present.is_live(stored),
     )
     if pool is not None:
-        page = _with_paper(db, who, page, made, pool, now)
-        page = replace(page, banks=_banks(db, who, stored.bank))
+        page = _with_paper(db, who, page, made, pool, stored.bank)
+        page = _with_picks(db, who, page, made, now)
     return replace(_with_audiences(db, loaded, page), prizes_of_all=_prizes_of_all(loaded))
 
 
 def _with_paper(
-    db: Session, who: Member, page: SettingsPage, made: Tried, pool: tuple[PoolItem, ...], now: datetime
+    db: Session, who: Member, page: SettingsPage, made: Tried, pool: tuple[PoolItem, ...], bank: str
 ) -> SettingsPage:
-    """The blueprint, of the whole paper or of each part, and what stands beside it."""
+    """The blueprint, of the whole paper or of each part, and the banks it may draw from."""
     found = _tables(db, made, page.values, pool)
     return replace(
         page,
         table=found[0].table,
         parts=found if part_forms.count_of(page.values.get("parts", "")) else (),
+        banks=_banks(db, who, bank),
         expired=_expired(db, who, made.settings),
-        fixed=fixed_views.shown(db, who, made.settings, page.values, now),
-        suggested=suggested_views.shown(db, who, made.settings, page.values, now),
     )
+
+
+def _with_picks(db: Session, who: Member, page: SettingsPage, made: Tried, now: datetime) -> SettingsPage:
+    """The questions that are picked one by one: those of every paper, and open ones."""
+    asked = (db, who, made.settings, page.values, now)
+    return replace(page, fixed=fixed_views.shown(*asked), suggested=suggested_views.shown(*asked))
 
 
 def _prizes_of_all(loaded: Loaded) -> str:
