@@ -106,7 +106,7 @@ def test_a_part_of_an_answer_is_told_with_what_it_earns(
     ]
     tap(entry, attempt, 1, join(dict(given)), 1, 7)
     (line,) = desk.page(f"/attempts/{attempt}").css(".asked > li > p:nth-of-type(2)")
-    shown = text(line).partition("Đáp án:")[0]
+    shown = text(line).partition("Đáp án:")[0].strip()
     assert shown.endswith(said)
     assert ("Đáp án:" in text(line)) is (right < 4)
 
