@@ -32,7 +32,7 @@ def check(db: Session, loaded: Loaded, after: Settings) -> None:
     days = (after.opens_at, *(each.opens_at for each in waiting if each.id != loaded.view.id))
     lost = tuple(dict.fromkeys(each for day in days for each in _lost(db, after, day)))
     if after.bank == before.bank and not waiting:
-        lost = tuple(each for each in lost if each.id not in before.rules.named)
+        lost = tuple(each for each in lost if not _stood(each, before))
     if lost and (after.bank, after.rules) == (before.bank, before.rules):
         raise Conflict(LOST.format(what=fixing.counted(lost)))
     if lost:
@@ -52,6 +52,11 @@ def check_others(db: Session, loaded: Loaded, after: Settings) -> None:
         pool = pools.pool(db, after.bank, each.rules, each.opens_at, each.shift)
         if any(cells.missing(each.rules.blueprint, pool, each.rules.fixed).values()):
             raise Invalid(fields={"bank": OTHER_SHORT.format(round=each.name)})
+
+
+def _stood(lost: fixing.Lost, before: Settings) -> bool:
+    """Whether it was in the same list already."""
+    return lost.id in (before.rules.suggestions if lost.is_open else before.rules.fixed)
 
 
 def _said(lost: tuple[fixing.Lost, ...]) -> dict[str, str]:
