@@ -17,7 +17,7 @@ _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _TONE = re.compile(f"[{_TONES}]")
 _NOT_WORDS = re.compile(r"[\W_]+")
 #: Signs that say something, beside those of arithmetic and money.
-_SAYING = frozenset("#%&@*")
+_SAYING = frozenset("#%&@")
 #: A syllable that ends in y after consonants alone: kỹ, lý, quý, y; not hay, thúy.
 _LONE_Y = re.compile(r"\b((?:qu|[bcdđghklmnpqrstvx])*)y(?=\b|[^\w]|$)")
 

@@ -256,7 +256,9 @@ def _wrong(question: ParsedQuestion) -> str:
     return join(dict(zip(given, values[1:] + values[:1], strict=True)))
 
 
-@pytest.mark.parametrize("question", NEW, ids=lambda question: question.kind.value)
+@pytest.mark.parametrize(
+    "question", [one for one in NEW if counts(one.kind)], ids=lambda question: question.kind.value
+)
 def test_wrong_is_what_was_answered_and_earns_nothing(question: ParsedQuestion) -> None:
     content, key = question.content(), question.key()
     assert is_wrong(content, key, _wrong(question))

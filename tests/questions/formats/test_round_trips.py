@@ -18,7 +18,14 @@ from tests.questions.formats.making import questions
 #: Word has a reader of its own, with tests of its own.
 READ_BACK = [form for form in Form if form is not Form.DOCX]
 #: Which parts a loss speaks of, where it is not called like its part; those that only warn change nothing.
-PARTS = {"partly": {"in_parts"}, "wholly": {"in_parts"}, "shares": set(), "spelling": set(), "misread": set()}
+PARTS = {
+    "partly": {"in_parts"},
+    "wholly": {"in_parts"},
+    "shares": set(),
+    "spelling": set(),
+    "marked": set(),
+    "misread": set(),
+}
 
 
 @pytest.mark.parametrize("form", READ_BACK, ids=str)
