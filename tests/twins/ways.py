@@ -87,3 +87,8 @@ def on_paper(script: Asks, world: World, who: str) -> None:
     assert script.post(who, sheet, {name: empty[name] for name in empty if name != "answer"}).status == 303
     script.get(who, sheet)
     script.get(who, f"{root}/receipts.pdf?sheet={sheet.rpartition('/')[2]}")
+    for path in ("variants", "batch"):
+        script.get(who, f"{root}/{path}")
+    assert script.post(who, f"{root}/variants", {"count": "4"}).status == 303
+    for path in ("variants", "variants.pdf", "variants.docx", "batch", "key.pdf"):
+        script.get(who, f"{root}/{path}")
