@@ -2,7 +2,7 @@
 
 - one choice: the option's id; several: ids, sorted, with commas;
 - statements, ordering, matching: `id:value` for each option that was given one, sorted, with commas;
-- a number: 34 or -3.5; a short answer: the words as typed.
+- a number: 34 or -3,5, with the comma that can mean nothing else; a short answer: the words as typed.
 """
 
 from __future__ import annotations
@@ -124,6 +124,6 @@ def _twice(given: Mapping[str, str]) -> str:
 
 def _number(content: Content, text: str) -> str:
     try:
-        return numbers.plain(numbers.read(text, content.places))
+        return numbers.written(numbers.read(text, content.places))
     except numbers.NotANumber as error:
         raise AnswerError(str(error)) from error

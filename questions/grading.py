@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import assert_never
 
+from questions import numbers
 from questions.alike import same_words
 from questions.answering import pairs, understood
 from questions.kinds import Content, Key, Kind
@@ -44,7 +44,8 @@ def is_right(content: Content, key: Key, answer: str | None) -> bool:
         case Kind.short:
             return any(same_words(given, accepted, exact=key.exact) for accepted in key.accepted)
         case Kind.number:
-            return key.number is not None and abs(Decimal(given) - key.number) <= key.tolerance
+            value = numbers.read(given, content.places)
+            return key.number is not None and abs(value - key.number) <= key.tolerance
         case Kind.prediction:
             return False
         case _:

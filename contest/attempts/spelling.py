@@ -95,7 +95,7 @@ def right_answer(content: Content, key: Key) -> str:
     """The key in the words of an op."""
     match content.kind:
         case Kind.number:
-            return "" if key.number is None else numbers.plain(key.number)
+            return numbers.written(key.number)
         case Kind.short:
             return " hoặc ".join(key.accepted)
         case Kind.statements | Kind.ordering | Kind.matching:

@@ -11,7 +11,7 @@ function asFigure(section, typed) {
 function readBack(section, digits) {
   const unit = section.dataset.unit || "";
   if (isPercent(section)) return `${withComma(digits)}%`;
-  return section.dataset.places ? `${digits.replace(".", ",")} ${unit}` : `${inWords(digits)} ${unit}`;
+  return section.dataset.places ? `${digits} ${unit}` : `${inWords(digits)} ${unit}`;
 }
 
 function whyNot(section) {

@@ -51,7 +51,7 @@ function asDigits(typed) {
   return /^-?\d{1,15}$/.test(bare) ? String(Number(bare)) : null;
 }
 
-// A number that may have a fraction, as the server writes it: "3,50" is 3.5; null when it is none, or when a
+// A number that may have a fraction, as the server writes it: "3,50" is 3,5; null when it is none, or when a
 // dot before three digits may mean either. The server has the same rule in questions/numbers.py.
 function asDecimal(typed, places) {
   const text = typed.trim().replace(/[\u00a0\u202f\u2009]/g, " ").replace(/[−–]/, "-").replace(/^\+/, "").trim();
@@ -61,7 +61,7 @@ function asDecimal(typed, places) {
   if (!found) return null;
   const whole = found[2].replace(/\D/g, "").replace(/^0+(?=\d)/, ""), fraction = (found[4] || "").replace(/0+$/, "");
   if (fraction.length > places || found[2].replace(/\D/g, "").length + fraction.length > 15) return null;
-  const value = fraction ? `${whole}.${fraction}` : whole;
+  const value = fraction ? `${whole},${fraction}` : whole;
   return value === "0" ? "0" : found[1] + value;
 }
 

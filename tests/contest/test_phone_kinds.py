@@ -113,7 +113,7 @@ def test_a_decimal_is_read_back_and_an_unclear_one_is_asked_about(server: Server
     assert server.ops() == []
     page.locator("#so-8").fill("3,50")
     expect(page.locator(f"{HERE} .read")).to_contain_text("Đã lưu: 3,5 %")
-    assert last(server) == [8, "3.5"]
+    assert last(server) == [8, "3,5"]
 
 
 TYPED = (
@@ -127,7 +127,7 @@ def on_the_server(typed: str, places: int) -> str | None:
     if not typed.strip():
         return ""
     try:
-        return numbers.plain(numbers.read(typed, places))
+        return numbers.written(numbers.read(typed, places))
     except numbers.NotANumber:
         return None
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from questions.answering import join
+from questions.answering import join, parse_answer
 from questions.formats.model import ParsedQuestion
 from questions.grading import counts, grade, is_right, is_wrong
 from questions.kinds import PAIRED, Content, Key, Kind, make_options
-from questions.numbers import plain
+from questions.numbers import written
 from tests.questions.asked import DECIMAL, MATCHING, NEW, ORDERING, SHORT, STATEMENTS, of_kind
 
 TEXTS = ("một", "hai", "ba", "bốn")
@@ -101,7 +102,7 @@ def right_answer(question: ParsedQuestion) -> str:
     key = question.key()
     match question.kind:
         case Kind.number:
-            return plain(question.number or 0)
+            return written(question.number or 0)
         case Kind.short:
             return question.accepted[-1]
         case _:
@@ -119,6 +120,13 @@ def answers(draw: st.DrawFn, question: ParsedQuestion) -> str:
         return join(given)
     chosen = st.lists(st.sampled_from(options), unique=True).map(",".join)
     return draw(chosen | TEXT | st.integers(-50, 50).map(str))
+
+
+def test_thousandths_that_were_understood_once_are_understood_again() -> None:
+    question = ParsedQuestion(Kind.number, "?", number=Decimal("1.001"))
+    given = parse_answer(question.content(), "1,001")
+    assert parse_answer(question.content(), given) == given
+    assert grade(question.content(), question.key(), given, 100) == 100
 
 
 @given(asked(), st.integers(0, 1000))

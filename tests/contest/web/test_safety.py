@@ -160,7 +160,7 @@ def test_a_body_up_to_the_limit(client: TestClient, path: str, limit: int) -> No
 @pytest.mark.parametrize(("extra", "status"), [(0, 200), (1, 413)])
 def test_a_chunked_body_is_counted(client: TestClient, extra: int, status: int) -> None:
     def chunks() -> Iterator[bytes]:
-        for _ in range(64):
+        for _ in range(safety.SMALL_BODY_LIMIT // 1024):
             yield b"x" * 1024
         if extra:
             yield b"x"
