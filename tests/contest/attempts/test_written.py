@@ -56,7 +56,7 @@ def test_nothing_of_one_that_goes_on_or_is_void(contest: World) -> None:
 
 
 def test_what_can_not_be_understood_is_nothing(contest: World) -> None:
-    opened.hand_in(contest, contest.join("A Thui").entry_id, 1, "\u200b\u200b", "x")
+    opened.hand_in(contest, contest.join("A Thui").entry_id, 1, "\u200d\u200d", "x")
     assert texts(contest) == [(2, "x")]
 
 
