@@ -12,6 +12,7 @@ from contest import entropy
 from contest.accounts.guards import view as staff_view
 from contest.accounts.service import Member
 from contest.attempts import variants
+from contest.attempts.behind import NAME
 from contest.attempts.spelling import in_words, spelt
 from contest.byhand import batch_reading
 from contest.byhand.batch import Judged, Row
@@ -25,6 +26,8 @@ from contest.rounds.deed_pages import Asked
 from questions.kinds import Kind
 
 USUAL_REASON = "Làm bài trên giấy theo mã đề"
+#: Slots that are no numbered question.
+CALLED = {Kind.prediction: "Dự đoán", Kind.suggestion: NAME}
 
 
 @dataclass(frozen=True)
@@ -123,5 +126,5 @@ def _whole(one: Judged, asked: Papers) -> tuple[ReadLine, ...]:
         said = spelt(each.content, answer)
         if said and kind in (Kind.one, Kind.several):
             said = f"{in_words(each.content, each.drawn.options, answer)}. {said}"
-        lines.append(ReadLine("Dự đoán" if kind is Kind.prediction else f"Câu {slot}", said))
+        lines.append(ReadLine(CALLED.get(kind, f"Câu {slot}"), said))
     return tuple(lines)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from contest.byhand.lines import Line
+from questions.grading import counts
 from questions.kinds import Kind
 
 #: Stands for a question that was left out.
@@ -92,17 +93,20 @@ def _slot(part: str, lines: Sequence[Line]) -> tuple[int, str]:
 
 def _in_order(tokens: Sequence[str], lines: Sequence[Line]) -> tuple[str, ...]:
     """One answer behind another. Letters may stand without spaces where each question takes one letter."""
-    asked = lines[:-1] if lines and lines[-1].content.kind is Kind.prediction else lines
-    guess = () if len(asked) == len(lines) else ("",)
-    if len(tokens) in (len(asked), len(lines)) and (len(tokens) > 1 or len(asked) == 1):
-        said = tuple(_said(line, token) for line, token in zip(lines, tokens, strict=False))
-        return said if len(tokens) == len(lines) else (*said, *guess)
+    asked = [line for line in lines if counts(line.content.kind)]
+    # Open questions and the prediction stand behind; of these only the prediction is a word long.
+    behind = ("",) * (len(lines) - len(asked))
+    has_guess = bool(behind) and lines[-1].content.kind is Kind.prediction
+    if len(tokens) in (len(asked), len(asked) + has_guess) and (len(tokens) > 1 or len(asked) == 1):
+        said = tuple(_said(line, token) for line, token in zip(asked, tokens, strict=False))
+        guess = tuple(_said(lines[-1], token) for token in tokens[len(asked) :])
+        return (*said, *behind[: len(behind) - len(guess)], *guess)
     letters = "".join(tokens)
     if not all(line.content.kind in _SINGLE for line in asked):
         raise FastError(NOT_LETTERS)
     if len(letters) != len(asked):
         raise FastError(COUNT.format(found=len(letters), count=len(asked)))
-    return tuple(_said(line, letter) for line, letter in zip(asked, letters, strict=True)) + guess
+    return tuple(_said(line, letter) for line, letter in zip(asked, letters, strict=True)) + behind
 
 
 def _said(line: Line, typed: str) -> str:

@@ -24,12 +24,13 @@ from contest.ruleset.states import ReviewShown
 from contest.web.filters import inner, moment
 from questions import numbers
 from questions import service as questions
+from questions.grading import counts
 from questions.kinds import Key
 
 TOO_EARLY = "Đáp án có ở đây sau khi vòng đóng ({close}) và chốt kết quả."
 ASKED_STILL = "Đáp án có ở đây sau khi {name} đóng, vì còn vòng khác dùng chung câu hỏi."
 NOT_SHOWN = "Thể lệ không công bố đáp án, nên chỉ người được xem ngân hàng câu hỏi tải được đáp án."
-NOTE = "Câu trả lời của ai cũng được chấm trên máy theo đáp án này. Câu dự đoán không có đáp án."
+NOTE = "Câu trả lời của ai cũng được chấm trên máy theo đáp án này. Câu dự đoán, câu hỏi mở không có đáp án."
 
 
 def waits(db: Session, who: Member, view: RoundView, now: datetime) -> str:
@@ -48,13 +49,13 @@ def table(db: Session, who: Member, view: RoundView, now: datetime) -> KeyTable:
     if why := waits(db, who, view, now):
         raise Conflict(why)
     papers = [(one, variants.asked(db, view.id, one)) for one in found]
-    asked = [slot.drawn.revision for slot in papers[0][1] if slot.drawn.revision]
+    asked = [slot.drawn.revision for slot in papers[0][1] if counts(slot.content.kind)]
     keys = {revision: key for revision, (_, key) in questions.keys(db, set(asked)).items()}
     told = {
         one.code: [
             said(line, keys[slot.drawn.revision])
             for slot, line in zip(slots, lines_of(slots), strict=True)
-            if slot.drawn.revision
+            if counts(slot.content.kind)
         ]
         for one, slots in papers
     }

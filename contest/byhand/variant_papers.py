@@ -34,6 +34,7 @@ NOTES = {
     Kind.ordering: "ghi các chữ theo thứ tự",
     Kind.matching: "ghi chữ kèm số, ví dụ A2 B1",
     Kind.prediction: "ghi số",
+    Kind.suggestion: "viết ý kiến, không chấm điểm",
 }
 HOW = (
     "Thời gian làm bài {limit}, tính từ giờ bắt đầu ghi ở trên. Nộp giấy cho người coi thi trước {close}.",
@@ -68,12 +69,14 @@ def wanted(
     db: Session, view: RoundView, found: Sequence[Variant], *, answers_only: bool = False
 ) -> variant_sheet.Variants:
     """What stands on the papers."""
+    asked = {one.code: variants.asked(db, view.id, one) for one in found}
     return variant_sheet.Variants(
         title=" ".join(view.title.splitlines()),
         round=view.name,
         how=tuple(line.format(limit=span(view.rules.seconds), close=moment(view.closes_at)) for line in HOW),
-        variants=tuple(_variant(view, one, variants.asked(db, view.id, one)) for one in found),
+        variants=tuple(_variant(view, one, asked[one.code]) for one in found),
         answers_only=answers_only,
+        files={} if answers_only else papers.pictures(db, [each.content for each in asked[found[0].code]]),
     )
 
 

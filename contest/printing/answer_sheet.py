@@ -95,23 +95,37 @@ def _sheet(sheet: Sheet, code: str) -> dict[str, object]:
 
 def _question(one: Question) -> dict[str, object]:
     texts = {name: plain.line(getattr(one, name)) for name in ("label", "text", "note", "unit")}
-    return texts | {
-        "options": _named(one.options),
-        "rings": list(one.rings),
-        "targets": _named(one.targets),
-        "lines": one.lines,
-        "written": one.is_written or not (one.options or one.lines),
+    return (
+        texts
+        | {
+            "options": _named(one.options),
+            "rings": list(one.rings),
+            "targets": _named(one.targets),
+            "lines": one.lines,
+            "written": one.is_written or not (one.options or one.lines),
+        }
+        | printed(one)
+    )
+
+
+def printed(one: Question) -> dict[str, object]:
+    """The pictures of a question for its page; `pictures`: one or none for each option."""
+    return {
         "picture": _printed(one.picture, *STEM),
         "pictures": [_printed(each, *BESIDE) for each in one.pictures] or [None] * len(one.options),
     }
 
 
 def _printed(one: Picture | None, wide: int, high: int) -> dict[str, object] | None:
-    """As large as on a screen, if there is room for it."""
     if one is None:
         return None
-    width = min(Fraction(wide), one.width * POINT, Fraction(high * one.width, one.height))
-    return {"name": one.name, "width": float(round(width, 2)), "alt": plain.line(one.alt) or NOT_TOLD}
+    width = float(round(width_mm(one, wide, high), 2))
+    return {"name": one.name, "width": width, "alt": plain.line(one.alt) or NOT_TOLD}
+
+
+def width_mm(one: Picture, wide: int, high: int) -> Fraction:
+    """As wide as on a screen, if there is room for it."""
+    return min(Fraction(wide), one.width * POINT, Fraction(high * one.width, one.height))
 
 
 def _named(options: tuple[tuple[str, str], ...]) -> list[list[str]]:

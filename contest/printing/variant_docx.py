@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import io
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from docx.document import Document as Word
 from docx.enum.section import WD_ORIENT, WD_SECTION
@@ -11,7 +13,7 @@ from docx.shared import Mm
 
 from contest.printing import docx_file, plain
 from contest.printing import docx_parts as parts
-from contest.printing.answer_sheet import Question
+from contest.printing.answer_sheet import BESIDE, NOT_TOLD, STEM, Picture, Question, width_mm
 from contest.printing.docx_parts import Element, element
 from contest.printing.key_table import KeyTable
 from contest.printing.sheet import Line
@@ -24,6 +26,8 @@ WIDTH_MM = 178.0  # between the margins of upright paper
 SIDE_MM, TOP_MM = 16.0, 15.0
 #: So many answers stand beside each other: letters, and what is written in words.
 BOXES, LINES = 5, 2
+#: Puts a picture into the file, if there is one, within (across, down) in millimetres.
+Show = Callable[[Picture | None, tuple[int, int]], list[Element]]
 
 
 def variants(given: Variants) -> bytes:
@@ -33,7 +37,7 @@ def variants(given: Variants) -> bytes:
         section = document.add_section(WD_SECTION.NEW_PAGE) if at else document.sections[0]
         _page(section, f"Mã đề {one.code}")
         _numbered_from_one(section)
-        for each in _paper(given, one):
+        for each in _paper(given, one, partial(_shown, document, given.files)):
             _append(document, each)
     return docx_file.packed(document)
 
@@ -88,7 +92,7 @@ def _titles(title: str, round_name: str, *more: str) -> list[Element]:
     return [parts.paragraph(line, after=3, keep=True) for line in lines]
 
 
-def _paper(given: Variants, one: Variant) -> list[Element]:
+def _paper(given: Variants, one: Variant, show: Show) -> list[Element]:
     made = []
     if not given.answers_only:
         made += [*_titles(given.title, given.round, f"Mã đề {one.code}"), *_blanks()]
@@ -96,15 +100,22 @@ def _paper(given: Variants, one: Variant) -> list[Element]:
         for part in one.parts:
             if part.title:
                 made.append(parts.paragraph(_run(part.title, bold=True), before=10, keep=True))
-            made += [each for question in part.questions for each in _question(question)]
+            made += [each for question in part.questions for each in _question(question, show)]
         made.append(_break())
     made += [*_titles(given.title, given.round, f"Phiếu trả lời, mã đề {one.code}"), *_blanks()]
     marked = [each for each in one.questions if bubbles(each)]
-    written = [each for each in one.questions if not bubbles(each)]
+    written = [each for each in one.questions if not bubbles(each) and not each.lines]
     for questions, across, number_mm in ((marked, BOXES, 12.0), (written, LINES, 20.0)):
         if questions:
             made += [parts.gap(8), _answers(questions, across, number_mm)]
+    made += [each for question in one.questions if question.lines for each in _lines(question)]
     return [*made, parts.gap(1)]
+
+
+def _lines(one: Question) -> list[Element]:
+    """Room for what people write in their own words."""
+    label = parts.paragraph(_run(one.label, bold=True), before=10, keep=True)
+    return [label, *(_dotted("", before=6) for _ in range(one.lines))]
 
 
 def _break() -> Element:
@@ -113,23 +124,40 @@ def _break() -> Element:
 
 def _blanks() -> list[Element]:
     """Lines to write on, dotted up to the right margin."""
-    made = []
-    for said in (*BLANKS, "Giờ bắt đầu, giờ thu bài"):
-        line = parts.paragraph(_spaced(f"{said}:"), element("r", element("tab")), before=4)
-        stop = element("tab", val="right", leader="dot", pos=parts.twips(WIDTH_MM))
-        line.pPr.insert(0, element("tabs", stop))
-        made.append(line)
-    return made
+    return [_dotted(f"{said}:", before=4) for said in (*BLANKS, "Giờ bắt đầu, giờ thu bài")]
 
 
-def _question(one: Question) -> list[Element]:
+def _dotted(said: str, before: int) -> Element:
+    line = parts.paragraph(_spaced(said), element("r", element("tab")), before=before)
+    line.pPr.insert(0, element("tabs", element("tab", val="right", leader="dot", pos=parts.twips(WIDTH_MM))))
+    return line
+
+
+def _shown(
+    document: Word, files: Mapping[str, bytes], one: Picture | None, room: tuple[int, int]
+) -> list[Element]:
+    """A picture in a line of its own, with what it shows; nothing where there is none."""
+    if one is None:
+        return []
+    line = document.add_paragraph()
+    width = Mm(float(width_mm(one, *room)))
+    shape = line.add_run().add_picture(io.BytesIO(files[one.name]), width)
+    shape._inline.docPr.set("descr", plain.line(one.alt) or NOT_TOLD)
+    document.element.body.remove(line._p)
+    return [line._p]
+
+
+def _question(one: Question, show: Show) -> list[Element]:
     head = (_spaced(f"{one.label}.", bold=True), _spaced(one.text), _run(f"({one.note})", SMALL))
-    made = [parts.paragraph(*head, before=8, keep=bool(one.options or one.targets))]
-    across = 1 if one.rings or one.targets else beside([text for _, text in one.options])
+    made = [parts.paragraph(*head, before=8, keep=bool(one.options or one.targets or one.picture))]
+    made += show(one.picture, STEM)
+    # A picture stands below its option, so that both can be moved by hand.
+    across = 1 if any(one.pictures) else beside(one)
     mark = ")" if one.rings else "."
     named = [(f"{name}{mark}", text) for name, text in one.options]
     for at in range(0, len(named), across):
         made.append(_beside(named[at : at + across], across))
+        made += show(one.pictures[at], BESIDE) if any(one.pictures) else []
     made += [_beside([(f"{name}.", text)], 1, indent_mm=14) for name, text in one.targets]
     return made
 

@@ -5,12 +5,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from contest.printing import pdf as paper
 from contest.printing import plain
-from contest.printing.answer_sheet import Question
+from contest.printing.answer_sheet import Question, printed
 
 MEDIA_TYPE = paper.MEDIA_TYPE
 #: What somebody writes on top of their paper.
@@ -49,11 +49,16 @@ class Variants:
     how: tuple[str, ...]
     variants: tuple[Variant, ...]
     answers_only: bool = False
+    files: Mapping[str, bytes] = field(default_factory=dict)  # the pictures, by the names that questions call
 
 
-def beside(texts: Sequence[str]) -> int:
+def beside(one: Question) -> int:
     """How many options stand on one line."""
-    longest = max(map(len, texts), default=0)
+    if one.rings or one.targets:
+        return 1
+    if any(one.pictures):
+        return 2
+    longest = max((len(text) for _, text in one.options), default=0)
     return next((many for letters, many in BESIDE if longest <= letters), 1)
 
 
@@ -79,7 +84,7 @@ def pdf(given: Variants, *, standards: Sequence[str] = ()) -> bytes:
         "answers-only": given.answers_only,
         "variants": [_variant(one) for one in given.variants],
     }
-    return paper.compile("variant-sheet.typ", data, standards=standards)
+    return paper.compile("variant-sheet.typ", data, given.files, standards=standards)
 
 
 def _variant(one: Variant) -> dict[str, object]:
@@ -93,10 +98,15 @@ def _variant(one: Variant) -> dict[str, object]:
 def _question(one: Question) -> dict[str, object]:
     texts = {name: plain.line(getattr(one, name)) for name in ("label", "text", "note", "unit")}
     options = [[plain.line(name), plain.line(text)] for name, text in one.options]
-    return texts | {
-        "options": options,
-        "targets": [[plain.line(name), plain.line(text)] for name, text in one.targets],
-        "beside": 1 if one.rings or one.targets else beside([text for _, text in options]),
-        "bubbles": [[name, list(letters)] for name, letters in bubbles(one)],
-        "mark": ")" if one.rings else ".",
-    }
+    return (
+        texts
+        | {
+            "options": options,
+            "targets": [[plain.line(name), plain.line(text)] for name, text in one.targets],
+            "beside": beside(one),
+            "lines": one.lines,
+            "bubbles": [[name, list(letters)] for name, letters in bubbles(one)],
+            "mark": ")" if one.rings else ".",
+        }
+        | printed(one)
+    )

@@ -16,8 +16,8 @@ TEXTS = ("Một", "Hai", "Ba", "Bốn")
 
 
 def line(kind: Kind = Kind.one) -> Line:
-    texts = {Kind.true_false: (), Kind.number: (), Kind.short: ()}.get(kind, TEXTS)
-    options = make_options(kind, texts) if kind not in (Kind.number, Kind.short) else ()
+    texts = {Kind.true_false: ()}.get(kind, TEXTS)
+    options = make_options(kind, texts) if kind not in (Kind.number, Kind.short, Kind.suggestion) else ()
     return Line(Content(kind, "Câu hỏi", options), tuple(one.id for one in options))
 
 
@@ -115,6 +115,20 @@ def test_decimal_points_name_no_question() -> None:
 )
 def test_the_prediction_comes_last_or_by_its_name(typed: str, said: str) -> None:
     assert parse(typed, (*FOUR, GUESS)) == ("A", "C", "Đ", "B", said)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("ACĐB", ("", "")),
+        ("A C Đ B", ("", "")),
+        ("A C Đ B 120", ("", "120")),
+        ("1A; 2C; 3Đ; 4B; 5=Mở lớp buổi tối; dự đoán 120", ("Mở lớp buổi tối", "120")),
+    ],
+)
+def test_open_questions_are_left_out_of_what_is_one_letter_each(typed: str, said: tuple[str, str]) -> None:
+    assert parse(typed, (*FOUR, line(Kind.suggestion), GUESS)) == ("A", "C", "Đ", "B", *said)
+    assert parse("ACĐB", (*FOUR, line(Kind.suggestion))) == ("A", "C", "Đ", "B", "")
 
 
 def test_one_question_alone() -> None:

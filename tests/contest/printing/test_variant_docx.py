@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 from contest.printing import variant_docx
 from contest.printing.key_table import MOST_UPRIGHT
 from contest.printing.variant_sheet import Part, Variants
-from tests.contest.printing.variant_samples import HOW, KINDS, question, table, variant, variants
+from tests.contest.printing.variant_samples import HOW, KINDS, pictured, question, table, variant, variants
 
 
 def opened(given: Variants) -> Any:
@@ -60,6 +60,17 @@ def test_what_is_written_has_more_room() -> None:
     assert [cell for row in cells(document, 1) for cell in row if cell] == ["4 ngày làm việc", "5", "6"]
     said = lines(document)
     assert {"Phần I", "a) Ý thứ nhất", "b) Ý thứ hai", "1. Một nơi", "2. Nơi khác"} <= set(said)
+
+
+def test_pictures_say_what_they_show_and_an_open_question_has_lines() -> None:
+    document = opened(pictured())
+    shown = [shape._inline.docPr.get("descr") for shape in document.inline_shapes]
+    assert shown == ["Hình rộng 400", "Hình rộng 200"]
+    told = [paragraph.text.strip() for paragraph in document.paragraphs]
+    at = len(told) - told[::-1].index("Câu 2")
+    room = document.paragraphs[at : at + 6]
+    assert told[at : at + 6] == [""] * 6
+    assert all(paragraph._p.pPr.find(qn("w:tabs")) is not None for paragraph in room)
 
 
 def test_answer_sheets_alone() -> None:

@@ -7,7 +7,7 @@ import pytest
 from contest.printing import variant_sheet
 from contest.printing.variant_sheet import Part, beside, bubbles, pdf
 from tests.contest.printing import pdfs
-from tests.contest.printing.variant_samples import HOW, KINDS, OPTIONS, question, variant, variants
+from tests.contest.printing.variant_samples import HOW, KINDS, OPTIONS, pictured, question, variant, variants
 
 
 def test_everything_that_is_needed_stands_there() -> None:
@@ -86,7 +86,16 @@ def test_the_same_papers_are_the_same_bytes() -> None:
     ids=["four", "two", "two still", "one", "none"],
 )
 def test_short_options_stand_beside_each_other(texts: list[str], many: int) -> None:
-    assert beside(texts) == many
+    options = tuple((letter, text) for letter, text in zip("ABCD", texts, strict=False))
+    assert beside(question(options=options)) == many
+
+
+def test_pictures_and_room_for_an_open_question_stand_on_the_paper() -> None:
+    made = pdf(pictured(), standards=["ua-1"])
+    assert sum(len(page.images) for page in pdfs.opened(made).pages) == 2
+    said = pdfs.text(made)
+    assert said.count("Câu 2") == 2 and "viết ý kiến" in said
+    assert said.count("." * 60) >= 6
 
 
 def test_what_is_filled_in() -> None:

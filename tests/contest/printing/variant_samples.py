@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
-from contest.printing.answer_sheet import Question
+from PIL import Image
+
+from contest.printing.answer_sheet import Picture, Question
 from contest.printing.key_table import KeyTable
 from contest.printing.variant_sheet import Part, Variant, Variants
 
@@ -44,3 +47,19 @@ def table(codes: int = 4, rows: int = 10, said: str = "A") -> KeyTable:
     names = tuple(str(113 + 22 * at) for at in range(codes))
     lines = tuple((str(at), (said,) * codes) for at in range(1, rows + 1))
     return KeyTable("Tìm hiểu chuyển đổi số", "Tuần 1", names, lines, "Chấm trên máy theo đúng bảng này.")
+
+
+def seen(wide: int, high: int) -> tuple[Picture, bytes]:
+    """A picture of one colour, with the bytes of its file."""
+    out = io.BytesIO()
+    Image.new("RGB", (wide, high), "red").save(out, "PNG")
+    return Picture(f"hinh-{wide}", wide, high, f"Hình rộng {wide}"), out.getvalue()
+
+
+def pictured() -> Variants:
+    """A paper with a picture in a question, one in an option, and an open question behind."""
+    (stem, stem_file), (beside, beside_file) = seen(400, 300), seen(200, 100)
+    one = question(1, picture=stem, pictures=(None, beside, None, None))
+    free = question(2, text="Theo bạn, cần làm gì?", note="viết ý kiến", options=(), lines=6)
+    files = {stem.name: stem_file, beside.name: beside_file}
+    return variants(variant(parts=(Part("", (one, free)),)), files=files)
