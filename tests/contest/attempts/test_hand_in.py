@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from contest import recorder
+from contest.attempts.rules import MAX_MAP
 from tests.conftest import Clock
 from tests.contest.attempts.conftest import NewPhone
 from tests.contest.attempts.sitting import Op, Phone, answers, count, stored
@@ -62,7 +63,7 @@ BROKEN = [
 ]
 
 
-@pytest.mark.parametrize("ops", [*BROKEN, json.dumps([["a", 1, 1, "x"]] * 202)])
+@pytest.mark.parametrize("ops", [*BROKEN, json.dumps([["a", 1, 1, "x"]] * (MAX_MAP + 1))])
 def test_a_broken_map_ends_nothing(sitting: Phone, ops: str) -> None:
     assert sitting.hand_in(ops=ops).status_code == 422
     assert stored(sitting.attempt, "state") == ("open",)

@@ -145,7 +145,7 @@ def test_the_button_leads_to_the_first_new_row(organiser: TestClient) -> None:
     page = shelf.page(organiser, f"/bank/{bank}/questions/new")
     button = page.css_first("button.more-rows")
     assert button is not None
-    assert button.attributes["formaction"] == f"/bank/{bank}/questions/new#option8"
+    assert button.attributes["formaction"] == f"/bank/{bank}/questions/new/upload#option8"
     assert button.attributes["data-for"] == "one several statements ordering matching"
     data = typed(CITY, deed="rows")
     more = LexborHTMLParser(organiser.post(f"/bank/{bank}/questions/new", data=data).text)
