@@ -225,6 +225,7 @@ def test_all_kinds_are_marked_as_they_are_ticked(question: ParsedQuestion) -> No
             Kind.number: [(False, False), (False, False)],
             Kind.ordering: [(True, False), (False, False)],
             Kind.matching: [(True, False), (False, False)],
+            Kind.suggestion: [(False, False), (False, False)],
         }[question.kind]
     )
 
