@@ -53,8 +53,8 @@ def test_there_are_three_ways(features: list[str]) -> None:
     found = page()
     links = [node.attributes["href"] for node in found.css(".offers a")]
     assert links == ["/units/upload?step=2", "/units/index?step=2"]
-    assert attr(found, ".choices form", "action") == "/units/sample"
-    assert attr(found, ".choices [name=step]", "value") == "2"
+    assert attr(found, ".offers form", "action") == "/units/sample"
+    assert attr(found, ".offers [name=step]", "value") == "2"
 
 
 def test_in_the_whole_application_every_way_is_there(admin: TestClient) -> None:
@@ -62,7 +62,7 @@ def test_in_the_whole_application_every_way_is_there(admin: TestClient) -> None:
     found = HTMLParser(admin.get("/office/units-step?step=2").text)
     links = [node.attributes["href"] or "" for node in found.css(".offers a")]
     assert {admin.get(link).status_code for link in links} == {200}
-    answer = admin.post(attr(found, ".choices form", "action"), data={"step": "2"})
+    answer = admin.post(attr(found, ".offers form", "action"), data={"step": "2"})
     assert answer.status_code == 303
     landed = HTMLParser(admin.get(answer.headers["location"]).text)
     assert text(landed.css_first(".line .now")).startswith("2. Đơn vị")
