@@ -24,8 +24,9 @@ def banks(db: Session) -> list[tuple[str, str]]:
 
 
 def bank_id(db: Session, slug: str) -> str:
-    """The public id of a bank."""
-    return db.connection().execute(select(col(Bank.public_id)).where(col(Bank.slug) == slug)).scalar_one()
+    """The public id of a bank; "" for none: a form may say anything."""
+    found = db.connection().execute(select(col(Bank.public_id)).where(col(Bank.slug) == slug))
+    return found.scalar_one_or_none() or ""
 
 
 def topic_names(db: Session, slugs: Collection[str]) -> dict[str, str]:

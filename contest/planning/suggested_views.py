@@ -37,9 +37,9 @@ def shown(db: Session, who: Member, settings: Settings, values: Mapping[str, str
         _pick(one, known.get(one), bool(known.get(one) and rights(known[one].bank)), settings.bank, on)
         for one in chosen
     )
-    offered = _offered(db, settings.bank, frozenset(chosen), on, now) if readable else ()
-    bank = path_for("bank.new", bank=store.bank_id(db, settings.bank)) if readable else ""
-    write = bank and f"{bank}?kind={Kind.suggestion}"
+    bank = store.bank_id(db, settings.bank) if readable else ""
+    offered = _offered(db, bank, frozenset(chosen), on, now) if bank else ()
+    write = bank and f"{path_for('bank.new', bank=bank)}?kind={Kind.suggestion}"
     return Fixed(picked, readable, offered, most=MOST_SUGGESTIONS, write=write)
 
 
@@ -54,7 +54,7 @@ def _offered(
 ) -> tuple[Pick, ...]:
     validity = None if on is None else Validity.GOOD
     wanted = Wanted(kind=Kind.suggestion, state=QuestionState.APPROVED, validity=validity, in_use=True)
-    found = listing.search(db, store.bank_id(db, bank), wanted, on or now.date(), (0, MOST_OFFERED))
+    found = listing.search(db, bank, wanted, on or now.date(), (0, MOST_OFFERED))
     return tuple(_row(row) for row in found.rows if row.id not in chosen)
 
 

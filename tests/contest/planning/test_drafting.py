@@ -181,7 +181,7 @@ def test_the_predictions_rung_comes_and_goes_with_its_question() -> None:
 
 def test_every_sentence_of_the_ruleset_has_a_field_to_stand_beside() -> None:
     assert set(drafting.FIELD_OF) == {said for _, said in CONTRADICTIONS} | set(BOUNDS.values())
-    known = {"blueprint", "fixed", "criteria", "form"} | {
+    known = {"blueprint", "fixed", "suggestions", "criteria", "form"} | {
         name
         for model in (*vars(forms).values(), RankingForm)
         if isinstance(model, type)
