@@ -95,7 +95,7 @@ def test_an_empty_form_is_no_fault(organiser: TestClient, path: str) -> None:
 @pytest.mark.parametrize("path", ["/paper", "/paper/preview"])
 def test_a_bank_that_is_none_is_no_fault(organiser: TestClient, path: str) -> None:
     contest = world.make(bank=0)
-    data = {"bank": "khong-co", "find": "câu", "look": "1", "y|k7q2m94x0a1bc": "1"}
+    data = {"bank": "khong-co", "find": "câu", "look": "1", "op|k7q2m94x0a1bc": "1"}
     assert organiser.post(f"/planning/{contest.round_id}{path}", data=data).status_code in (200, 422)
 
 
