@@ -39,6 +39,8 @@ moreRows?.addEventListener("click", (event) => {
     const made = following(rows.at(-1), place);
     rows.at(-1).after(made);
     rows.push(made);
+    // A picture may go with the new one too.
+    document.querySelector("#place")?.add(new Option(`Phương án ${String.fromCharCode(65 + place)}`, `option${place}`));
   }
   rows[first]?.querySelector("textarea").focus();
   moreRows.hidden = count >= MOST_ROWS;

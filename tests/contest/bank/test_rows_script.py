@@ -34,6 +34,8 @@ def test_rows_are_added_and_what_was_typed_stays(browser: Browser, organiser: Te
         page.locator("button.more-rows").evaluate("button => button.click()")
     expect(rows).to_have_count(26)
     expect(page.locator("button.more-rows")).to_be_hidden()
+    assert page.locator("#place option").last.get_attribute("value") == "option25"
+    assert page.locator("#place option").last.inner_text() == "Phương án Z"
     ids = page.locator("#answers [id]").evaluate_all("all => all.map((one) => one.id)")
     assert len(ids) == len(set(ids))
     page.close()
