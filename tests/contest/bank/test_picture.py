@@ -99,7 +99,9 @@ def test_an_option_has_its_own(organiser: TestClient, place: str) -> None:
     page = shelf.page(organiser, f"/bank/{bank}/questions/{one.id}")
     assert page.css_first("#preview label.option .beside-one img") is not None
     assert page.css_first(".choice .row-picture") is not None
-    assert "phương án" in shelf.said(page, "#undescribed"), "nobody said what it shows"
+    assert f"phương án {'ABC'[int(place[-1])]}" in shelf.said(page, "#undescribed"), (
+        "nobody said what it shows"
+    )
 
 
 def test_it_may_be_looked_at_before_anything_is_saved(organiser: TestClient) -> None:
