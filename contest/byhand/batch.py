@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from contest.byhand.fast import BLANKS, FastError, parse
 from contest.byhand.letters import Line, in_letters, read_all
@@ -73,7 +73,8 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A row understood: with ``problems`` it waits. ``said``: its answers as they are typed, by slot."""
+    """A row understood: with ``problems`` it waits; ``wrong``: their fields (who, code, answer). ``said``:
+    its answers as they are typed, by slot."""
 
     row: Row
     person: Person | None = None
@@ -81,6 +82,7 @@ class Judged:
     problems: tuple[str, ...] = ()
     answers: Mapping[int, str] = field(default_factory=dict)
     said: tuple[str, ...] = ()
+    wrong: tuple[str, ...] = ()
 
     @property
     def is_sound(self) -> bool:
@@ -125,20 +127,24 @@ def _judged(row: Row, known: Known) -> Judged:
     problems = [problem] if problem else []
     if person and (why := known.taken.get(person.entry)):
         problems.append(TAKEN.format(why=why))
+    fields = ["who"] if problems else []
     answers: Mapping[int, str] = {}
     said: tuple[str, ...] = ()
     if not row.code:
         problems.append(NO_CODE)
+        fields.append("code")
     elif row.code not in known.papers:
         problems.append(WRONG_CODE.format(code=row.code, codes=", ".join(known.papers)))
+        fields.append("code")
     else:
         answers, said, wrong = _answered(row.answer, known.papers[row.code])
         problems += wrong
-    return Judged(row, person, choices, tuple(problems), answers, said)
+        fields += ["answer"] if wrong else []
+    return Judged(row, person, choices, tuple(problems), answers, said, tuple(fields))
 
 
 def _with(one: Judged, problem: str) -> Judged:
-    return Judged(one.row, one.person, one.choices, (*one.problems, problem), one.answers, one.said)
+    return replace(one, problems=(*one.problems, problem), wrong=("who", *one.wrong))
 
 
 def _whose(row: Row, known: Known) -> tuple[Person | None, tuple[Person, ...], str]:

@@ -45,6 +45,7 @@ class PaperLine:
     place: str = ""
     choices: tuple[PersonChoice, ...] = ()
     problems: tuple[str, ...] = ()
+    wrong: tuple[str, ...] = ()  # the fields that the problems are about: who, code, answer
     said: str = ""
     blank: int = 0
     whole: tuple[ReadLine, ...] = ()

@@ -99,6 +99,7 @@ def _line(one: Judged, asked: Papers, shown: Shown) -> PaperLine:
         place=person.place if person and is_read else "",
         choices=_choices(one) if is_read else (),
         problems=problems,
+        wrong=("who",) if refused else one.wrong if is_read else (),
         said=_said(one) if is_sound else "",
         blank=one.blank,
         whole=_whole(one, asked) if is_sound else (),

@@ -64,6 +64,21 @@ def test_all_problems_of_a_row_are_told_at_once() -> None:
     assert one(who="Y Lạ", code="", answer="").problems == (batch.NOBODY, batch.NO_CODE)
 
 
+@pytest.mark.parametrize(
+    ("given", "wrong"),
+    [
+        ({}, ()),
+        ({"who": "Y Lạ"}, ("who",)),
+        ({"code": ""}, ("code",)),
+        ({"code": "111"}, ("code",)),
+        ({"answer": "AEĐB"}, ("answer",)),
+        ({"who": "Y Lạ", "answer": ""}, ("who", "answer")),
+    ],
+)
+def test_each_problem_names_its_field(given: dict[str, str], wrong: tuple[str, ...]) -> None:
+    assert one(**given).wrong == wrong
+
+
 def test_many_wrong_answers_are_counted() -> None:
     found = one(answer="EEXE")
     assert len(found.problems) == 4
@@ -113,6 +128,7 @@ def test_nobody_stands_there_twice() -> None:
     first, second = judged(rows, KNOWN)
     assert first.is_sound
     assert second.problems == ("Người này đã có ở dòng 2.",)
+    assert second.wrong == ("who",)
 
 
 def test_what_changed_after_it_was_read_back_is_read_back_again() -> None:
