@@ -93,11 +93,11 @@ def places_of(value: Figure) -> int:
 
 
 def plain(value: Figure) -> str:
-    """The one canonical text of a number: 34, -3.5."""
+    """A number with a dot, as files of other programs have it: 34, -3.5. Answers are stored as `written`."""
     text = f"{Decimal(value):f}"
     return (text.rstrip("0").rstrip(".") if "." in text else text) or "0"
 
 
 def written(value: Figure | None) -> str:
-    """The same for people: 34, -3,5; "" for none."""
+    """The one canonical text of a number, as people write it: 34, -3,5; "" for none."""
     return "" if value is None else plain(value).replace(".", ",")
