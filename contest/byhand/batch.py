@@ -43,7 +43,7 @@ class Person:
 @dataclass(frozen=True, slots=True)
 class Row:
     """A paper as it was typed. ``hint``: class, unit or year, where names are alike; ``entry``: who was
-    picked; ``once``: the id of its deed; ``seen``: what was read back of it."""
+    picked; ``once``: the id of the row; ``seen``: what was read back of it."""
 
     line: int
     who: str = ""
@@ -53,6 +53,11 @@ class Row:
     entry: str = ""
     once: str = ""
     seen: str = ""
+
+    @property
+    def deed(self) -> str:
+        """The id of handing in what was read back: other words on the same row are another deed."""
+        return hashlib.sha256(f"{self.once} {self.seen}".encode()).hexdigest()[:13]
 
     @property
     def is_empty(self) -> bool:

@@ -131,11 +131,15 @@ def _hand_in(
     keeps no other back."""
     with reading() as db:
         view = service.allowed(db, round_id, now)
-        before = variants.done_by(db, round_id, [row.once for row in form.rows])
-        # What this very form handed in before is done, and not somebody's second paper.
-        waiting = [row for row in form.rows if row.once not in before]
-        found = batch_reading.judge(db, view, waiting, batch_reading.papers(db, round_id), now)
-    done = [Done(sheet, "", "") for sheet in before.values()]
+        before = variants.done_by(db, round_id, [row.deed for row in form.rows])
+        papers = batch_reading.papers(db, round_id)
+        # What this very form handed in before is done, and not somebody's second paper; not what was typed
+        # over it since.
+        there = batch_reading.judge(db, view, [row for row in form.rows if row.deed in before], papers, now)
+        same = {one.row.deed for one in there if one.row.seen == one.mark}
+        waiting = [row for row in form.rows if row.deed not in same]
+        found = batch_reading.judge(db, view, waiting, papers, now)
+    done = [Done(sheet, "", "") for deed, sheet in before.items() if deed in same]
     refused: dict[str, str] = {}
     kept: list[Row] = []
     for one in found:
@@ -164,7 +168,7 @@ def _entered(
     """Why a paper was refused; "" when it was handed in, and is told in ``done``."""
     if one.person is None:
         return ""
-    order = Order(one.row.once, staff.id, form.reason)
+    order = Order(one.row.deed, staff.id, form.reason)
     try:
         with writing() as db:
             sheet = service.enter_variant(

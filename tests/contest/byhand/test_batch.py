@@ -80,6 +80,32 @@ def test_sent_twice_it_is_handed_in_once(room: Room) -> None:
     assert room.contest.audited() == before + 1
 
 
+def test_a_page_that_is_filled_anew_after_it_was_handed_in_hands_in_the_new_papers(room: Room) -> None:
+    """Back in the browser, the next class typed over the first."""
+    for name in ("A Thui", "Y Bích"):
+        room.contest.join(name)
+    first_page = room.post(room.row("A Thui"))
+    assert room.hand_in(first_page).status_code == 303
+    unread = room.hand_in(first_page, who=["Y Bích"], entry=[""])
+    assert unread.status_code == 409 and room.typed() == {room.codes[0]: 1}
+    again = room.browser.post(
+        room.url, data=fields(first_page) | {"who": ["Y Bích"], "entry": [""], "step": "check"}
+    )
+    assert room.hand_in(again).status_code == 303
+    assert room.typed() == {room.codes[0]: 2}
+
+
+def test_other_answers_of_who_was_handed_in_are_told(room: Room) -> None:
+    room.contest.join("A Thui")
+    first_page = room.post(room.row("A Thui"))
+    assert room.hand_in(first_page).status_code == 303
+    changed = room.row("A Thui", right=0)["answer"]
+    again = room.browser.post(room.url, data=fields(first_page) | {"answer": [changed], "step": "check"})
+    assert "đã có bài mã đề" in problems(again)[0]
+    assert room.hand_in(again).status_code == 409
+    assert room.typed() == {room.codes[0]: 1}
+
+
 def test_names_are_never_in_the_audit_but_the_code_is(room: Room) -> None:
     room.contest.join("A Thui")
     room.hand_in(room.post(room.row("A Thui")))
