@@ -36,8 +36,9 @@ def leaves(mine: Sitting, slot: int) -> bool:
 def sent(mine: Sitting, db: Session, digest: str) -> Kept:
     """A picture of this paper, of a question that was asked by now; NotFound for any other."""
     is_free = mine.facts.way == Way.FREE or mine.view.phase is Phase.CLOSED
-    last = len(mine.paper) if is_free else furthest(mine.facts)
-    asked = papers.contents(db, mine.paper[:last])
+    paper = (*mine.paper, *mine.behind)
+    last = len(paper) if is_free else furthest(mine.facts)
+    asked = papers.contents(db, paper[:last])
     if not any(digest == one.digest for content in asked for one in content.pictures):
         raise NotFound()
     return _found(db, digest)

@@ -56,5 +56,7 @@ def _matches(one: Suggestion, sieve: Sieve, wanted: list[str]) -> bool:
         return False
     if sieve.unit and not sieve.nameless and one.unit_id != sieve.unit:
         return False
+    if not wanted:
+        return True
     heard = fold(one.text if sieve.nameless else f"{one.text} {one.name}")
     return all(word in heard for word in wanted)

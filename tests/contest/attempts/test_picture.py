@@ -15,6 +15,7 @@ from questions.kinds import Kind
 from questions.picture import Picture
 from questions.pictures import keeping
 from tests.conftest import Clock
+from tests.contest import opened
 from tests.contest.attempts.conftest import NewPhone
 from tests.contest.attempts.kinds import ASKED
 from tests.contest.attempts.sitting import Phone, close
@@ -86,6 +87,16 @@ def test_it_comes_as_what_it_is_and_stays_on_the_phone(shown: Phone) -> None:
     assert answer.headers["cache-control"] == "private, max-age=31536000, immutable"
     again = shown.get(f"/pictures/{STEMS[0].digest}")
     assert again.content == answer.content
+
+
+def test_an_open_question_shows_its_picture_too(new_phone: NewPhone, clock: Clock) -> None:
+    clock.set(OPENS)
+    open_one = ParsedQuestion(Kind.suggestion, "Hình này cần sửa gì?", picture=SIDE.picture(ALT))
+    fill(*map(choices, range(3)), open_one)
+    made_round = world.make(world.rules(suggestions=opened.ids()), bank=0)
+    phone = new_phone(made_round.join("Lê Thị Hoa").entry_id).to(made_round.round_id).start()
+    assert SIDE.digest in digests(phone.page("/questions/4"), ".stem")
+    assert phone.get(f"/pictures/{SIDE.digest}").status_code == 200
 
 
 @pytest.mark.parametrize("name", ["0" * 64, "abc", "F" * 64, "%00" * 64])
