@@ -158,7 +158,7 @@ def _add(db: Session, bank: Bank, questions: Sequence[ParsedQuestion], stamp: St
     bank_id = row_id(bank.id)
     # Two authors who add the same at one moment: the second sees what the first has added.
     store.hold_bank(db, bank_id)
-    known = {identity(Content.from_json(text)) for text in store.bank_contents(db, bank_id)}
+    known = {identity(Content.from_json(text)) for _, text in store.bank_contents(db, bank_id)}
     ids: list[str | None] = []
     new: list[tuple[str, ParsedQuestion, Content]] = []
     for parsed in questions:

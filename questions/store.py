@@ -84,12 +84,13 @@ def source(db: Session, number: str, dated: date | None) -> Source | None:
     return db.exec(select(Source).where(Source.number == number, same_day)).first()
 
 
-def bank_contents(db: Session, bank_id: int) -> list[str]:
-    """The content of every revision in a bank, whatever its state."""
-    statement = select(QuestionRevision.content).join(
+def bank_contents(db: Session, bank_id: int) -> list[tuple[str, str]]:
+    """The content of every revision in a bank, whatever its state, with the public id of its question."""
+    statement = select(Question.public_id, QuestionRevision.content).join(
         Question, col(Question.id) == col(QuestionRevision.question_id)
     )
-    return list(db.exec(statement.where(Question.bank_id == bank_id)))
+    found = db.exec(statement.where(Question.bank_id == bank_id).order_by(col(QuestionRevision.id)))
+    return [(public_id, content) for public_id, content in found]
 
 
 def hold_bank(db: Session, bank_id: int) -> None:

@@ -23,6 +23,7 @@ from alembic.config import Config
 from contest import clock as wall
 from contest import entropy as chance
 from contest import resources
+from contest.bank import readings
 from contest.web import database as web_database
 from contest.web.database import Database
 from tests import office, postgres
@@ -71,6 +72,12 @@ def own_loop(request: pytest.FixtureRequest) -> Iterator[None]:
     asyncio._set_running_loop(None)
     yield
     asyncio._set_running_loop(running)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_hurry() -> None:
+    """Uploads are read to their end, however busy the machine is; waiting has its own tests."""
+    readings.use_patience(120)
 
 
 # --- time and chance ----------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from contest.accounts.pages import StaffView
 from contest.bank.import_rules import Tab
 from contest.bank.pages import AUDIENCES, Choices
 from contest.bank.states import ImportState, RowState
+from contest.bank.twin_pages import Facing
 from contest.web.figures import Figure
 
 
@@ -136,6 +137,7 @@ class RowView:
     marking: str = ""  # how it is marked, where the kind alone does not say it
     audiences: str = ""  # whom it is for, "" everybody
     picture: Figure | None = None
+    beside: tuple[Facing, ...] = ()  # what it is like, on the left, and itself
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -159,6 +161,41 @@ class UploadPage:
     example: str
     waiting: tuple[BatchView, ...] = ()
     error: str = ""
+
+
+@dataclass(frozen=True)
+class ReadingView:
+    """How far a file is. `step` says what is done now, "" when that has no count."""
+
+    id: str
+    file_name: str
+    is_waiting: bool
+    step: str = ""
+    done: int = 0
+    total: int = 0
+
+    @property
+    def width(self) -> int:
+        """Of this step, in per cent."""
+        return 100 * self.done // self.total if self.total else 0
+
+
+@dataclass(frozen=True)
+class ReadingPage:
+    """`/bank/imports/reading/k7q2m94x0a1bc`: a file that takes more than a moment to read."""
+
+    template: ClassVar[str] = "bank/reading.html"
+    staff: StaffView
+    bank: BankName
+    reading: ReadingView
+
+
+@dataclass(frozen=True)
+class ReadingPart:
+    """The part of it that is asked for again and again."""
+
+    template: ClassVar[str] = "bank/_reading.html"
+    reading: ReadingView
 
 
 @dataclass(frozen=True)

@@ -88,6 +88,28 @@ def file_name(raw: str) -> str:
     return " ".join(seen.split())[:LONGEST_NAME] or "không tên"
 
 
+def in_file(number: int) -> str:
+    """Where the question stands that a row is like: another row."""
+    return f"row:{number}"
+
+
+def in_question(public_id: str) -> str:
+    """The same: a question of the bank."""
+    return f"bank:{public_id}"
+
+
+def near_row(near: str) -> int:
+    """The row that a row is like; 0 where that is none."""
+    where, _, number = near.partition(":")
+    return int(number) if where == "row" else 0
+
+
+def near_question(near: str) -> str:
+    """The public id of the question that a row is like; "" where that is none."""
+    where, _, public_id = near.partition(":")
+    return public_id if where == "bank" else ""
+
+
 @dataclass(frozen=True)
 class Typed:
     """What was typed anew of a row; None for what stays."""

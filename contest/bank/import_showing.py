@@ -10,9 +10,8 @@ from typing import assert_never
 
 from sqlmodel import Session
 
+from contest.bank import import_likened, store
 from contest.bank import import_repairs as repairs
-from contest.bank import store
-from contest.bank.import_files import IN_BANK
 from contest.bank.import_pages import (
     BankName,
     BatchView,
@@ -22,6 +21,7 @@ from contest.bank.import_pages import (
     RowView,
     TabView,
 )
+from contest.bank.import_reading import IN_BANK
 from contest.bank.import_rules import PAGE, TABS, Tab, counted, first_tab, read_problems
 from contest.bank.importing import found
 from contest.bank.models import BankImport, BankImportRow
@@ -125,7 +125,9 @@ def rows(db: Session, import_id: str, tab: Tab, page: int) -> tuple[RowView, ...
     first = batch_row.first
     found_rows = store.rows(db, import_id, TABS[tab], (page - 1) * PAGE, PAGE)
     called = _called(db, import_id, [row.twin_of for row in found_rows if row.twin_of > 0])
-    return tuple(row_view(row, first, called, into.public_id) for row in found_rows)
+    likened = import_likened.beside(db, import_id, into.public_id, first, found_rows)
+    shown = (row_view(row, first, called, into.public_id) for row in found_rows)
+    return tuple(replace(row, beside=likened.get(row.number, ())) for row in shown)
 
 
 def _called(db: Session, import_id: str, numbers: Sequence[int]) -> dict[int, str]:

@@ -14,7 +14,7 @@ from sqlmodel import Session
 
 from contest.accounts.service import Member
 from contest.audit import service as audit
-from contest.bank import corrections, holding, store
+from contest.bank import corrections, holding, reading_store, store
 from contest.bank.import_files import Upload
 from contest.bank.import_rules import KEPT, read_problems
 from contest.bank.models import BankImport
@@ -31,6 +31,8 @@ from questions.models import Bank, QuestionState
 from questions.pictures import keeping
 
 LOOK_EVERY = timedelta(hours=1)
+#: How long the page of a file that was read leads to its rows.
+KEPT_READ = timedelta(days=1)
 APPROVED_IN_IT = "Lần nhập này có câu đã duyệt. Chỉ người duyệt câu hỏi mới hoàn tác được."
 
 NO_IMPORT = "Không tìm thấy lần nhập này. Bản chờ nhập được giữ 7 ngày rồi tự dọn."
@@ -76,6 +78,7 @@ def start(db: Session, staff: Member, upload: Upload, now: datetime) -> str:
     )
     store.add(db, batch, upload.rows)
     keeping.keep(db, upload.pictures, now)
+    keeping.see(db, upload.again, now)
     detail = {"rows": len(upload.rows), "bank": upload.bank_id}
     audit.record(db, staff.id, "bank.upload", batch.id, detail, now)
     return batch.id
@@ -226,6 +229,10 @@ def sweep_due(now: datetime) -> int:
     _looked_at = now
     with reading() as db:
         due = store.stale(db, now - KEPT)
+        is_read = reading_store.has(db, now - KEPT_READ)
+    if is_read:
+        with writing() as db:
+            reading_store.sweep(db, now - KEPT_READ)
     if due:
         with writing() as db:
             store.sweep(db, due)

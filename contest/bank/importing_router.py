@@ -14,14 +14,13 @@ from contest.bank import import_files, import_mending, import_showing, importing
 from contest.bank.guards import WritesBank
 from contest.bank.import_forms import ConfirmForm, MendForm
 from contest.bank.import_guards import AtBatch, WritesBatch
-from contest.bank.import_pages import ImportsPage, PreviewPage, UploadPage
+from contest.bank.import_pages import ImportsPage, PreviewPage
 from contest.bank.import_rules import PAGE
 from contest.errors import Conflict, Invalid
 from contest.web.database import Reading, reading, writing
-from contest.web.forms import Posted, clean, content, read
+from contest.web.forms import Posted, read
 from contest.web.pages import path_for, show
 from contest.web.policy import Who, policy
-from questions.formats import detect, text
 from questions.formats import template as template_book
 
 router = APIRouter(prefix="/bank")
@@ -48,38 +47,6 @@ def template(staff: CurrentStaff) -> Response:
     """The file to fill in."""
     del staff
     return _workbook("mau-cau-hoi.xlsx", template_book.write())
-
-
-@router.get("/{bank}/upload", name="bank.upload")
-@policy(Who.WRITES_BANK)
-def upload(request: Request, at: WritesBank, db: Reading) -> Response:
-    """Choose a file."""
-    return show(request, _upload_page(db, at))
-
-
-def _upload_page(db: Reading, at: WritesBank, error: str = "") -> UploadPage:
-    bank = import_files.bank(db, at.bank.id)
-    waiting = import_showing.waiting(db, bank)
-    return UploadPage(view(at.member), import_showing.bank_name(bank), text.EXAMPLE, waiting, error)
-
-
-@router.post("/{bank}/upload", name="bank.upload")
-@policy(Who.WRITES_BANK)
-def upload_posted(request: Request, at: WritesBank, posted: Posted, now: Now) -> Response:
-    """Read the file and keep its rows as a draft."""
-    sent = posted.files.get("file")
-    data = content(sent, detect.MOST_BYTES + 1) if sent else b""
-    try:
-        with reading() as db:
-            brought = import_files.read_file(
-                db, at.bank.id, clean(sent.filename or "") if sent else "", data, clock.local(now).date()
-            )
-        with writing() as db:
-            batch = importing.start(db, at.member, brought, now)
-    except Invalid as problem:
-        with reading() as db:
-            return show(request, _upload_page(db, at, problem.fields["file"]), status=422)
-    return RedirectResponse(path_for("bank.preview", batch=batch), 303)
 
 
 @router.get("/{bank}/imports", name="bank.imports")

@@ -14,10 +14,12 @@ from sqlmodel import Session
 from contest.accounts.service import Member
 from contest.audit import service as audit
 from contest.bank import store
-from contest.bank.import_files import IN_BANK, like_problem
+from contest.bank.import_reading import IN_BANK, like_problem
 from contest.bank.import_rules import (
     Deed,
     Typed,
+    in_file,
+    in_question,
     mended,
     read_problems,
     state_of,
@@ -31,7 +33,6 @@ from contest.bank.states import RowState
 from contest.errors import Conflict, Invalid, NotFound
 from questions import comparing
 from questions.authoring import banks
-from questions.comparing import Known, fingerprint
 from questions.folding import fold
 from questions.formats.drafts import Draft
 from questions.formats.judging import examine
@@ -39,6 +40,7 @@ from questions.formats.model import Problem
 from questions.formats.words import read_topics
 from questions.likeness import Likeness
 from questions.models import Bank
+from questions.sameness import Known, fingerprint
 
 NO_ROW = "Không tìm thấy câu này trong tệp đã tải lên."
 IS_SAVED = "Câu này đã vào ngân hàng. Sửa nó ở trang câu hỏi của ngân hàng."
@@ -59,6 +61,7 @@ class Considered:
     draft: Draft
     problems: tuple[Problem, ...]
     alike: tuple[Problem, ...]
+    near: str
     identity: str
     in_bank: bool
     changes_nothing: bool
@@ -85,7 +88,7 @@ def consider(
     judged = examine(draft, batch.first, today)
     known = comparing.known(db, into.id or 0)
     identity = fingerprint(judged.question.likened, judged.question.choices) if judged.is_sound else ""
-    alike = _alike(db, import_id, number, draft, known)
+    alike, near = _alike(db, import_id, number, draft, known)
     return Considered(
         import_id,
         number,
@@ -94,6 +97,7 @@ def consider(
         draft,
         judged.problems,
         alike,
+        near,
         identity,
         in_bank=identity in known.prints,
         changes_nothing=draft == before and _is_done(row, deed),
@@ -124,15 +128,19 @@ def _is_done(row: BankImportRow, deed: Deed) -> bool:
             return row.state != RowState.DROPPED
 
 
-def _alike(db: Session, import_id: str, number: int, draft: Draft, known: Known) -> tuple[Problem, ...]:
+def _alike(
+    db: Session, import_id: str, number: int, draft: Draft, known: Known
+) -> tuple[tuple[Problem, ...], str]:
     others, texts = store.texts(db, import_id, number), known.texts
     place = Likeness([*known.likened, *(folded for _, folded in others)]).find(draft.likened)
     if place is None:
-        return ()
+        return (), ""
     if place < len(texts):
-        return (like_problem(draft, texts[place], "câu đã có trong ngân hàng"),)
-    other = Draft.from_json(row_of(db, import_id, others[place - len(texts)][0]).draft)
-    return (like_problem(draft, other.text, other.called),)
+        said = like_problem(draft, texts[place], "câu đã có trong ngân hàng")
+        return (said,), in_question(known.ids[place])
+    like = others[place - len(texts)][0]
+    other = Draft.from_json(row_of(db, import_id, like).draft)
+    return (like_problem(draft, other.text, other.called),), in_file(like)
 
 
 def keep(db: Session, staff: Member, new: Considered, now: datetime) -> RowState:
@@ -167,6 +175,7 @@ def _write(db: Session, row: BankImportRow, new: Considered) -> None:
     row.accepted = new.deed is Deed.ACCEPT or still_accepted(row.accepted, before, problems)
     row.draft, row.problems = new.draft.to_json(), write_problems(problems)
     row.folded, row.identity = fold(new.draft.likened), new.identity
+    row.near = "" if row.twin_of else new.near
     state = state_of(problems, row.accepted, row.twin_of != 0)
     row.state = RowState.DROPPED if new.deed is Deed.DROP else state
 

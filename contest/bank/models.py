@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, Index, Text
 from sqlmodel import Field, SQLModel
 
-from contest.bank.states import ImportState
+from contest.bank.states import ImportState, ReadingState
 from contest.entropy import new_id
 from contest.web.database import Instant
 
@@ -57,4 +57,27 @@ class BankImportRow(SQLModel, table=True):
     folded: str = Field(default="", sa_type=Text, description="its text, to find the same again")
     identity: str = Field(default="", max_length=64, description="hash of text and options; '' if unsound")
     twin_of: int = Field(default=0, description="the row it repeats; -1: a question of the bank")
+    near: str = Field(default="", max_length=20, description="what it is like: row:12, bank:<public id>")
     changed_by: str = Field(default="", max_length=120)
+
+
+class BankReading(SQLModel, table=True):
+    """A file that is being read beside the server, for the page that shows how far it is.
+
+    The file itself is nowhere but in memory: a server that stops meanwhile has lost it, and says so.
+    """
+
+    __tablename__ = "bank_reading"
+    __table_args__ = (CheckConstraint("state IN ('waiting','reading','done','failed')", name="state"),)
+
+    id: str = Field(default_factory=new_id, primary_key=True, max_length=13)
+    bank_id: int = Field(foreign_key="bank.id", index=True)
+    file_name: str = Field(max_length=120)
+    state: str = Field(default=ReadingState.WAITING, max_length=8)
+    step: str = Field(default="", max_length=10, description="what of it is done now; see reading_rules")
+    done: int = Field(default=0)
+    total: int = Field(default=0)
+    error: str = Field(default="", sa_type=Text, description="why it could not be read, for people")
+    import_id: str = Field(default="", max_length=13, description="what became of it")
+    created_at: datetime = Field(sa_type=Instant)
+    touched_at: datetime = Field(sa_type=Instant, index=True, description="somebody still works on it")

@@ -16,11 +16,11 @@ from contest.bank.importing import Confirmed, Prepared
 from contest.bank.states import SAVEABLE
 from contest.errors import Conflict, NotFound
 from questions import comparing, packs
-from questions.comparing import fingerprint
 from questions.documents import keeping
 from questions.formats.drafts import Draft
 from questions.formats.judging import examine
 from questions.packs import Pack
+from questions.sameness import fingerprint
 
 NO_PACK = "Không có bộ câu hỏi này. Về danh sách các bộ có sẵn."
 ALL_THERE = "Mọi câu của bộ “{name}” đã có trong ngân hàng."

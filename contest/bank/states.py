@@ -13,6 +13,15 @@ class ImportState(StrEnum):
     UNDONE = "undone"
 
 
+class ReadingState(StrEnum):
+    """Where the reading of a file stands."""
+
+    WAITING = "waiting"  # another file is read before it
+    READING = "reading"
+    DONE = "done"
+    FAILED = "failed"
+
+
 class RowState(StrEnum):
     """What becomes of a row at the next confirming."""
 

@@ -14,8 +14,8 @@ from contest.errors import Conflict, Invalid, NotFound
 from questions.authoring import listing, twins
 from questions.authoring.editing import NotThere
 from questions.authoring.views import Stored
-from questions.comparing import fingerprint, says_the_same
 from questions.formats.model import ParsedQuestion
+from questions.sameness import fingerprint, says_the_same
 
 LIKE = "Ngân hàng đã có câu rất giống câu này. So hai câu bên dưới rồi chọn: vẫn lưu, hoặc mở câu đã có."
 SAME = "Chọn hai câu khác nhau."

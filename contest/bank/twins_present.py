@@ -22,10 +22,11 @@ SHOWN = ("Nội dung", "Hình", "Phương án", "Đáp án đúng")
 
 def beside(there: Stored, typed: ParsedQuestion) -> Beside:
     """A question that is there beside one that is only typed."""
-    return Beside(there.id, there.state, _facing(there.parsed, typed))
+    return Beside(there.id, there.state, facing(there.parsed, typed))
 
 
-def _facing(one: ParsedQuestion, other: ParsedQuestion) -> tuple[Facing, ...]:
+def facing(one: ParsedQuestion, other: ParsedQuestion) -> tuple[Facing, ...]:
+    """Two questions part by part, without the parts that neither has."""
     left, right = telling.parts(one), telling.parts(other)
     return tuple(_part(label, left[label], right[label]) for label in SHOWN if left[label] or right[label])
 
@@ -64,4 +65,4 @@ def every(db: Session, at: AtBank, params: Mapping[str, str]) -> TwinsPage:
 
 
 def _both(one: Stored, other: Stored) -> Beside:
-    return Beside(one.id, one.state, _facing(one.parsed, other.parsed), other.id, other.state)
+    return Beside(one.id, one.state, facing(one.parsed, other.parsed), other.id, other.state)

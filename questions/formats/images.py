@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from questions.formats import watching
 from questions.formats.drafts import Draft, option_place
 from questions.formats.noting import doubt
+from questions.formats.watching import Step
 from questions.picture import LONGEST_ALT
 
 if TYPE_CHECKING:
@@ -51,7 +53,9 @@ def _redrawn(names: Iterable[str], files: Mapping[str, bytes]) -> Found:
 
     left = MOST_POINTS
     found: Found = {}
-    for name in names:
+    listed = list(names)
+    for place, name in enumerate(listed, 1):
+        watching.tell(Step.PICTURES, place, len(listed))
         if name not in files:
             continue
         try:

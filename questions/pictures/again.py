@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
-
-from sqlmodel import Session
 
 from questions.formats.judging import examine
 from questions.formats.model import Report
 from questions.picture import Picture
-from questions.pictures import keeping
-from questions.pictures.redrawing import Redrawn
 
 
-def known_again(db: Session, report: Report) -> Report:
+def sources(report: Report) -> frozenset[str]:
+    """What the file brought, by digest, as far as drawing it anew changed it."""
+    return frozenset(one.source for one in report.pictures) - {one.digest for one in report.pictures}
+
+
+def known_again(report: Report, there: Mapping[str, Picture]) -> Report:
     """A report in which pictures that we drew once, and wrote into a file, are those very pictures.
 
     To draw a photograph anew changes its bytes, and with them its name: each way out and in again would make
-    another question of it. The digest proves that the file brought our own bytes.
+    another question of it. The digest proves that the file brought our own bytes. `there` are those of the
+    `sources` that are stored, by their digest; they are no new pictures any more.
     """
-    there = keeping.load(
-        db, {one.source for one in report.pictures} - {one.digest for one in report.pictures}
-    )
-    ours = {one.digest: _ours(there[one.source]) for one in report.pictures if one.source in there}
+    ours = {one.digest: there[one.source] for one in report.pictures if one.source in there}
     if not ours:
         return report
     for draft in report.drafts:
@@ -30,13 +30,9 @@ def known_again(db: Session, report: Report) -> Report:
     return replace(
         report,
         questions=tuple(examine(draft, report.first).question for draft in report.drafts),
-        pictures=tuple(ours.get(one.digest, one) for one in report.pictures),
+        pictures=tuple(one for one in report.pictures if one.digest not in ours),
     )
 
 
-def _ours(kept: keeping.Kept) -> Redrawn:
-    return Redrawn(kept.content, kept.form, kept.width, kept.height, kept.digest)
-
-
-def _same(one: Picture, ours: Redrawn | None) -> Picture:
-    return ours.picture(one.alt) if ours else one
+def _same(one: Picture, ours: Picture | None) -> Picture:
+    return replace(ours, alt=one.alt) if ours else one

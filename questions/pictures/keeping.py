@@ -68,6 +68,16 @@ def known(db: Session, digests: Collection[str]) -> frozenset[str]:
     return store.known(db, digests)
 
 
+def pictures(db: Session, digests: Collection[str]) -> dict[str, Picture]:
+    """Those of these that are there, by their digest; without their bytes."""
+    return {name: Picture(name, width, height) for name, width, height in store.sizes(db, digests)}
+
+
+def see(db: Session, digests: Collection[str], now: datetime) -> None:
+    """Somebody brought these again: they are kept on."""
+    store.touch(db, digests, now)
+
+
 def find(db: Session, digest: str) -> Kept | None:
     """A picture with its bytes."""
     return next(iter(load(db, [digest]).values()), None)

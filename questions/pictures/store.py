@@ -45,6 +45,14 @@ def known(db: Session, digests: Collection[str]) -> frozenset[str]:
     return frozenset(name for rows in found for name in rows)
 
 
+def sizes(db: Session, digests: Collection[str]) -> list[tuple[str, int, int]]:
+    """(digest, width, height) of those of these that are there."""
+    wanted = select(QuestionPicture.digest, QuestionPicture.width, QuestionPicture.height)
+    column = col(QuestionPicture.digest)
+    found = (db.exec(wanted.where(column.in_(part))) for part in parts_of(digests))
+    return [row for listed in found for row in listed]
+
+
 def rows(db: Session, digests: Collection[str]) -> list[QuestionPicture]:
     """These pictures with their bytes, as far as they are there."""
     column = col(QuestionPicture.digest)

@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from questions.adding import identity
-from questions.comparing import fingerprint
 from questions.folding import fold
 from questions.formats.drafts import Draft
 from questions.formats.judging import examine, judge
@@ -18,6 +17,7 @@ from questions.formats.picturing import pictured, put
 from questions.kinds import Content, Kind, Option
 from questions.likeness import Likeness, nearest, pairs
 from questions.picture import LONGEST_ALT, Picture, every, likened, referred
+from questions.sameness import fingerprint
 from tests.questions.asked import of_all_kinds
 
 ONE, TWO = Picture("a" * 64, 640, 480, "Sơ đồ bộ máy"), Picture("b" * 64, 30, 40)
