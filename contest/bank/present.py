@@ -32,7 +32,7 @@ from questions.kinds import Kind, Level
 from questions.models import QuestionState
 from questions.service import count_expired
 
-ROWS = 50
+ROWS = 30
 CHANGE = re.compile(r"[0-9a-z]{13}")
 NO_DEED = "Chọn việc cần làm với các câu đã chọn."
 

@@ -121,7 +121,7 @@ def test_the_bank(live_server: Demo, desk: Page) -> None:
     button(desk, "Thêm").click()
     expect(desk.get_by_text("Ngân hàng này chưa có câu hỏi nào.")).to_be_visible()
     clean(desk, "an empty bank")
-    button(desk, "Nhập từ tệp Excel").click()
+    button(desk, "Nhập từ tệp Word, Excel").click()
     clean(desk, "an upload")
     bring(desk, b"no workbook")
     expect(desk.locator(".is-wrong")).to_be_visible()
