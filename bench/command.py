@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import median
 
-from bench import analysis, certificates, load, phone, world
+from bench import analysis, certificates, imports, load, phone, saving_beside, world
 from bench.load import Load
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -137,9 +137,41 @@ def counting(rounds: int, seconds: float, tell: Callable[[str], None]) -> Figure
     return Figure("analysis", value, "ms", ceiling, round(ratio, 3), p99, ceiling_p99, missing)
 
 
-FIGURES = {"p1": p1, "certificates": paper, "analysis": counting} | {
-    f"phone-{name}": phone_side(name) for name in phone.PAGES
-}
+def importing(rounds: int, seconds: float, tell: Callable[[str], None]) -> Figure:
+    """A thousand questions with a hundred pictures, from the upload to their rows."""
+    del seconds  # a file takes as long as it takes
+    made = imports.runs(rounds, tell)
+    ms, floor = median(one.seconds for one in made), median(one.floor for one in made)
+    ratio = median(one.floor / one.seconds for one in made)
+    worst, worst_floor = max(one.seconds for one in made), max(one.floor for one in made)
+    value, ceiling, p99, ceiling_p99 = (round(1000 * each) for each in (ms, floor, worst, worst_floor))
+    missing = sum(one.missing for one in made)
+    return Figure("imports", value, "ms", ceiling, round(ratio, 3), p99, ceiling_p99, missing)
+
+
+def beside(rounds: int, seconds: float, tell: Callable[[str], None]) -> Figure:
+    """Saves while such a file is read, beside saves alone."""
+    server_core, load_core = cores()
+    contents = imports.files(rounds)
+    with tempfile.TemporaryDirectory(prefix="hoithi-bench-") as folder:
+        data = Path(folder)
+        tell(f"Dựng {world.PEOPLE} bài đang làm…")
+        desk = saving_beside.make(data)
+        with server("app", data, server_core) as port:
+            load.drive("app", port, data, 0, WARM_UP, load_core)
+            made = saving_beside.pairs(port, data, desk, contents, load_core, seconds)
+    for turn, pair in enumerate(made, 1):
+        saving_beside.tell(turn, pair, tell)
+    return figure("imports-saves", [(pair.beside, pair.alone) for pair in made])
+
+
+FIGURES = {
+    "p1": p1,
+    "certificates": paper,
+    "analysis": counting,
+    "imports": importing,
+    "imports-saves": beside,
+} | {f"phone-{name}": phone_side(name) for name in phone.PAGES}
 
 
 def machine() -> str:
@@ -171,6 +203,8 @@ def _told(one: Figure) -> str:
     if one.name == "certificates":
         each = f"{one.value / certificates.COUNT:.1f}".replace(".", ",")
         return f"{one.name}: {one.value:.0f} ms, {each} ms một tờ; trang trắng {one.ceiling:.0f} ms"
+    if one.name == "imports":
+        return f"{one.name}: {one.value:.0f} ms, riêng đọc {one.ceiling:.0f} ms; tỷ số {one.ratio:.2f}"
     if one.name == "analysis":
         return (
             f"{one.name}: {one.value:.0f} ms, riêng đọc và cộng {one.ceiling:.0f} ms; tỷ số {one.ratio:.2f}"
