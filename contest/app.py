@@ -26,8 +26,9 @@ from contest.web import database, errors, pages, policy, safety, static
 from contest.web.database import Reading
 from contest.web.policy import Who
 
-#: Paths whose bodies may be large end so: a form that brings a file posts to `…/upload`.
-UPLOADS = ("/upload",)
+#: Paths whose bodies may be large end so: a form that brings a file posts to `…/upload`. The page of many
+#: papers brings the rest of its file along with every press, up to 8 MB.
+UPLOADS = ("/upload", "/batch", "/batch/left.xlsx")
 
 
 def create_app(settings: Settings) -> FastAPI:

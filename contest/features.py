@@ -33,7 +33,7 @@ from contest.bank import (
     usage,
 )
 from contest.bank import router as bank
-from contest.byhand import batch_router, variants_router
+from contest.byhand import batch_router, batch_sheet_router, variants_router
 from contest.byhand import people_router as byhand_people
 from contest.byhand import router as byhand
 from contest.campaigns import classmates, fixing, inviting, prizes, progress, proofs
@@ -115,6 +115,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     byhand.router,
     variants_router.router,
     batch_router.router,
+    batch_sheet_router.router,
     signals.router,
     suggestions.router,
     rehearsing_router.router,

@@ -110,6 +110,7 @@ OWN = {
     "byhand.key": "/byhand/{round}/key.{ending}",
     "byhand.batch": "/byhand/{round}/batch",
     "byhand.batch_upload": "/byhand/{round}/batch/upload",
+    "byhand.batch_left": "/byhand/{round}/batch/left.xlsx",
     "byhand.batch_template": "/byhand/{round}/batch.xlsx",
     "campaigns.staff": "/campaigns/staff/{round}",
     "rounds.card": "/rounds/{round}/card.pdf",

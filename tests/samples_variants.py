@@ -90,7 +90,7 @@ SAMPLES: dict[str, Any] = {
     "batch, over": batch("over", round=OVER, rows=()),
     "batch, handed in": batch(handed_in=38, unit="u1aaaaaaaaaaa"),
     "batch, no sheet": batch(problem="Không thấy cột “Mã đề”.", form=Asked(ONCE, TIMES | {"pasted": "a"})),
-    "batch, read back": batch("review", rows=READ, ready=1, rest="[]", waiting=60),
+    "batch, read back": batch("review", rows=READ, ready=1, rest=("[]",), waiting=60),
     "batch, one": batch("review", rows=(replace(SOUND, blank=0, place=""),), ready=1),
     "batch, partly": batch(
         "review",

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from contest.byhand.fast import BLANKS, FastError, parse
 from contest.byhand.letters import Line, in_letters, read_all
 from contest.units.rules import fold
+from contest.web.filters import number
 
 NO_PERSON = "Ghi họ tên hoặc mã dự thi."
 NOBODY = "Không thấy ai tên hoặc mã này đã ghi danh. Ghi danh ở trang Bài làm trên giấy rồi xem lại."
@@ -19,8 +20,13 @@ NO_ANSWERS = "Chưa có câu trả lời. Bài bỏ trống cả thì gõ một 
 TAKEN = "Người này {why}."
 TWICE = "Người này đã có ở dòng {line}."
 MORE_WRONG = "và {count} câu nữa"
+ANSWER_LONG = "Câu trả lời dài {count} ký tự, nhiều nhất {most}."
 #: So many wrong answers are named.
 NAMED = 3
+#: Letters on the line of a paper's answers: three open ones as long as they may be, and all before them.
+LONGEST_ANSWER = 8_000
+#: Of a code that nobody printed, so much is told.
+CODE_TOLD = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +145,7 @@ def _judged(row: Row, known: Known) -> Judged:
         problems.append(NO_CODE)
         fields.append("code")
     elif row.code not in known.papers:
-        problems.append(WRONG_CODE.format(code=row.code, codes=", ".join(known.papers)))
+        problems.append(WRONG_CODE.format(code=row.code[:CODE_TOLD], codes=", ".join(known.papers)))
         fields.append("code")
     else:
         answers, said, wrong = _answered(row.answer, known.papers[row.code])
@@ -179,6 +185,8 @@ def _fits(person: Person, hint: str) -> bool:
 def _answered(typed: str, lines: Sequence[Line]) -> tuple[Mapping[int, str], tuple[str, ...], list[str]]:
     if not typed:
         return {}, (), [NO_ANSWERS]
+    if len(typed) > LONGEST_ANSWER:
+        return {}, (), [ANSWER_LONG.format(count=number(len(typed)), most=number(LONGEST_ANSWER))]
     try:
         parts = ("",) * len(lines) if set(typed) <= BLANKS and len(typed) == 1 else parse(typed, lines)
     except FastError as wrong:

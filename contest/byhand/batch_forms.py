@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
+from itertools import zip_longest
 from typing import Annotated
 
 from pydantic import Field
@@ -14,19 +16,22 @@ from contest import entropy
 from contest.byhand.batch import Judged, Row
 from contest.byhand.forms import SheetForm
 from contest.errors import Invalid
-from contest.web.forms import BROKEN, Form
+from contest.web.forms import BROKEN, Form, PostedForm, clean
 
 #: So many papers stand on the page at once: a form has room for so many fields.
 A_PAGE = 40
 #: So many empty rows are there to begin with, and are added by a press.
 FEW = 10
 
-Who = Annotated[str, Field(max_length=120)]
-Hint = Annotated[str, Field(max_length=300)]
-Code = Annotated[str, Field(max_length=10)]
-Answer = Annotated[str, Field(max_length=3000)]
-Entry = Annotated[str, Field(pattern=r"^([0-9a-z]{13})?$")]
-Mark = Annotated[str, Field(pattern=r"^([0-9a-z]{13}(\.[0-9a-f]{8})?)?$")]
+#: So many of the papers that come after stand in one hidden field: a field may have one megabyte.
+A_FIELD = 10
+#: What the form carries of each paper, side by side.
+PARTS = ("who", "hint", "code", "answer", "entry", "mark")
+_ENTRY = re.compile(r"([0-9a-z]{13})?")
+_MARK = re.compile(r"([0-9a-z]{13}(\.[0-9a-f]{8})?)?")
+
+Entry = Annotated[str, Field(pattern=f"^{_ENTRY.pattern}$")]
+Mark = Annotated[str, Field(pattern=f"^{_MARK.pattern}$")]
 
 
 class Press(StrEnum):
@@ -34,11 +39,16 @@ class Press(StrEnum):
 
     CHECK = "check"
     MORE = "more"  # more empty rows
+    NAMES = "names"  # rows with the names of a unit
     HAND_IN = "hand_in"
 
 
 class BatchForm(Form):
-    """Papers side by side; ``mark``: the id of each one's deed, and what was read back of it."""
+    """Papers side by side; ``mark``: the id of each one's deed, and what was read back of it; ``rest``: the
+    papers that come after; ``pasted``: a table instead of a file.
+
+    How long a cell may be says the judge of rows, beside the row: a form that was refused tells no place.
+    """
 
     step: Press = Press.CHECK
     began: str = Field(default="", max_length=40)
@@ -46,14 +56,15 @@ class BatchForm(Form):
     stood: str = Field(default="", max_length=3)
     reason: str = Field(default="", max_length=300)
     once: str = Field(default="", max_length=13)
-    unit: str = Field(default="", max_length=13)
-    who: list[Who] = Field(default_factory=list, max_length=A_PAGE)
-    hint: list[Hint] = Field(default_factory=list, max_length=A_PAGE)
-    code: list[Code] = Field(default_factory=list, max_length=A_PAGE)
-    answer: list[Answer] = Field(default_factory=list, max_length=A_PAGE)
+    unit: str = Field(default="", pattern=f"^{_ENTRY.pattern}$")
+    who: list[str] = Field(default_factory=list, max_length=A_PAGE)
+    hint: list[str] = Field(default_factory=list, max_length=A_PAGE)
+    code: list[str] = Field(default_factory=list, max_length=A_PAGE)
+    answer: list[str] = Field(default_factory=list, max_length=A_PAGE)
     entry: list[Entry] = Field(default_factory=list, max_length=A_PAGE)
     mark: list[Mark] = Field(default_factory=list, max_length=A_PAGE)
-    rest: str = Field(default="", max_length=80_000)
+    rest: list[str] = Field(default_factory=list)
+    pasted: str = ""
 
     @property
     def times(self) -> SheetForm:
@@ -64,7 +75,7 @@ class BatchForm(Form):
     @property
     def rows(self) -> tuple[Row, ...]:
         """The papers; Invalid when a list lacks one, for then nobody knows what belongs together."""
-        lists = (self.who, self.hint, self.code, self.answer, self.entry, self.mark)
+        lists = [getattr(self, part) for part in PARTS]
         if len({len(each) for each in lists}) > 1:
             raise Invalid(fields={"form": BROKEN})
         return tuple(
@@ -73,14 +84,21 @@ class BatchForm(Form):
         )
 
 
-class BatchFileForm(Form):
-    """A sheet of answers with the times of all of them; ``pasted``: instead of a file."""
-
-    began: str = Field(default="", max_length=40)
-    ended: str = Field(default="", max_length=40)
-    stood: str = Field(default="", max_length=3)
-    reason: str = Field(default="", max_length=300)
-    pasted: str = Field(default="", max_length=80_000)
+def kept(posted: PostedForm) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+    """The papers of a page and those after them, of a form that was not understood: all that was typed."""
+    lists = [posted.lists.get(part, []) for part in PARTS]
+    rows = [
+        _marked(
+            Row(0, who, hint, code, answer, entry if _ENTRY.fullmatch(entry) else ""),
+            mark if _MARK.fullmatch(mark) else "",
+        )
+        for who, hint, code, answer, entry, mark in zip_longest(*lists, fillvalue="")
+    ]
+    try:
+        rest = unpacked(posted.lists.get("rest", []))
+    except Invalid:
+        rest = ()
+    return fresh(rows[:A_PAGE]) or padded(()), (*rows[A_PAGE:], *rest)
 
 
 def _marked(row: Row, mark: str) -> Row:
@@ -105,18 +123,28 @@ def padded(rows: Sequence[Row], more: int = FEW) -> tuple[Row, ...]:
     return fresh([*rows, *[Row(0)] * min(more, A_PAGE - len(rows))])
 
 
-def packed(rows: Sequence[Row]) -> str:
-    """The papers that come after those of the page, as the form carries them."""
-    if not rows:
-        return ""
-    return json.dumps([[row.who, row.hint, row.code, row.answer] for row in rows], ensure_ascii=False)
+def packed(rows: Sequence[Row]) -> tuple[str, ...]:
+    """The papers that come after those of the page, as the fields of the form carry them."""
+    cells = [[row.who, row.hint, row.code, row.answer] for row in rows]
+    parts = [cells[start : start + A_FIELD] for start in range(0, len(cells), A_FIELD)]
+    return tuple(json.dumps(part, ensure_ascii=False) for part in parts)
 
 
-def unpacked(carried: str) -> tuple[Row, ...]:
+def unpacked(carried: Sequence[str]) -> tuple[Row, ...]:
     """The other way round; Invalid when it is not ours."""
+    return tuple(row for part in carried if part for row in _unpacked(part))
+
+
+def _unpacked(part: str) -> list[Row]:
     try:
-        found = json.loads(carried) if carried else []
-        rows = [Row(0, *(str(cell)[:3000] for cell in cells)) for cells in found]
-    except (ValueError, TypeError, RecursionError) as broken:
+        found = json.loads(part)
+    except (ValueError, RecursionError) as broken:
         raise Invalid(fields={"form": BROKEN}) from broken
-    return tuple(rows)
+    if not isinstance(found, list) or not all(map(_is_paper, found)):
+        raise Invalid(fields={"form": BROKEN})
+    # JSON can write what no field brings: half a letter, which no database keeps.
+    return [Row(0, *map(clean, cells)) for cells in found]
+
+
+def _is_paper(cells: object) -> bool:
+    return isinstance(cells, list) and len(cells) == 4 and all(isinstance(cell, str) for cell in cells)

@@ -66,7 +66,7 @@ class BatchPage:
     """`/byhand/k7q2m94x0a1bc/batch`: papers with codes typed in, many at once.
 
     ``mode``: type, review, over (not open), none (no codes yet). ``rest``: the papers of a file that
-    come after these, in one field; ``waiting``: how many they are. ``ready``: how many can be handed in.
+    come after these, as hidden fields; ``waiting``: how many they are. ``ready``: how many can be handed in.
     """
 
     template: ClassVar[str] = "byhand/batch.html"
@@ -80,7 +80,7 @@ class BatchPage:
     unit: str = ""
     questions: int = 0
     made_at: datetime | None = None
-    rest: str = ""
+    rest: tuple[str, ...] = ()
     waiting: int = 0
     ready: int = 0
     done: tuple[Done, ...] = ()

@@ -18,21 +18,26 @@ from contest.attempts import by_hand, variants
 from contest.attempts.by_hand_rules import Stated, wrong_times
 from contest.byhand import batch_reading, batch_showing, service
 from contest.byhand.batch import Judged, Row
-from contest.byhand.batch_forms import A_PAGE, BatchFileForm, BatchForm, Press, fresh, padded, unpacked
+from contest.byhand.batch_forms import A_PAGE, BatchForm, Press, fresh, padded, unpacked
 from contest.byhand.batch_pages import Done
-from contest.byhand.batch_sheet import MOST_PAPERS, pasted, rows_in, to_fill_in
-from contest.byhand.batch_showing import USUAL_REASON, Shown
+from contest.byhand.batch_showing import (
+    USUAL_REASON,
+    Shown,
+    answer,
+    has_sheet,
+    of_sheet,
+    refused,
+    told,
+    with_names,
+)
 from contest.byhand.typing import times
 from contest.campaigns.guards import Helps
 from contest.errors import Conflict, Invalid, NotFound
-from contest.lists.heads import NoList
-from contest.lists.workbook import MEDIA_TYPE
 from contest.rounds.deed_pages import Asked
 from contest.rounds.deeds import Order
-from contest.rounds.form_state import again
 from contest.rounds.form_state import fresh as fresh_form
 from contest.web.database import Reading, reading, writing
-from contest.web.forms import Posted, PostedForm, content, read
+from contest.web.forms import Posted, read
 from contest.web.pages import path_for, show
 from contest.web.policy import Who, policy
 
@@ -44,6 +49,7 @@ Hour = Annotated[str, Query(pattern=r"^(\d\d:\d\d)?$")]
 Count = Annotated[int, Query(ge=0, le=100_000)]
 
 NOT_READ = "Xem lại những dòng vừa đổi rồi nộp."
+NO_UNIT = "Chọn đơn vị để lấy tên."
 
 
 @router.get("/{round}/batch", name="byhand.batch")
@@ -75,53 +81,35 @@ def batch_posted(request: Request, round: Id, staff: Helps, posted: Posted, now:
         form = read(BatchForm, posted)
         rows, rest = form.rows, unpacked(form.rest)
     except Invalid as problem:
-        typed = Shown(_typed(posted), problem=_told(problem), unit=posted.text("unit"))
-        return _shown(request, staff, round, typed, posted, now, 422)
-    if form.step is Press.MORE:
-        more = Shown(padded(rows), rest, unit=form.unit)
-        return _shown(request, staff, round, more, posted, now, 200)
+        return answer(request, staff, round, refused(problem, posted), posted, now, 422)
+    if form.step is Press.CHECK and has_sheet(form, posted):
+        shown, status = of_sheet(form, posted)
+        return answer(request, staff, round, shown, posted, now, status)
+    if form.step in (Press.MORE, Press.NAMES):
+        shown, status = _more(round, form, rest, now)
+        return answer(request, staff, round, shown, posted, now, status)
     with reading() as db:
         stated, wrong = _times(db, form, round, now)
     if stated is None or form.step is Press.CHECK:
         read_back = Shown(rows, rest, "review", unit=form.unit)
-        return _shown(request, staff, round, read_back, posted, now, 422 if wrong else 200, wrong)
+        return answer(request, staff, round, read_back, posted, now, 422 if wrong else 200, wrong)
     shown, status = _hand_in(staff, round, form, stated, rest, now)
     if not shown.rows:
         carried = f"&began={_hour(stated.began)}&ended={_hour(stated.ended)}"
         address = path_for("byhand.batch", round=round)
         return RedirectResponse(f"{address}?done={len(shown.done)}{carried}", 303)
-    return _shown(request, staff, round, shown, posted, now, status)
+    return answer(request, staff, round, shown, posted, now, status)
 
 
-@router.post("/{round}/batch/upload", name="byhand.batch_upload")
-@policy(Who.HELPS, state="open")
-def batch_upload(request: Request, round: Id, staff: Helps, posted: Posted, now: Now) -> Response:
-    """Read a sheet of answers; nothing of it counts before it was read back and handed in."""
+def _more(round_id: str, form: BatchForm, rest: Sequence[Row], now: datetime) -> tuple[Shown, int]:
+    """More rows to type in, empty or with the names of a unit."""
+    if form.step is Press.MORE:
+        return Shown(padded(form.rows), rest, unit=form.unit), 200
+    if not form.unit:
+        return Shown(form.rows or padded(()), rest, problem=NO_UNIT), 422
     with reading() as db:
-        service.allowed(db, round, now)
-    try:
-        form = read(BatchFileForm, posted)
-        file = posted.files.get("file")
-        rows = rows_in(content(file)) if file and file.filename else pasted(form.pasted)
-    except (Invalid, NoList) as problem:
-        told = _told(problem) if isinstance(problem, Invalid) else str(problem)
-        return _shown(request, staff, round, Shown(padded(()), problem=told), posted, now, 422)
-    shown = Shown(fresh(rows[:A_PAGE]), rows[A_PAGE:], "review")
-    return _shown(request, staff, round, shown, posted, now, 200)
-
-
-@router.get("/{round}/batch.xlsx", name="byhand.batch_template")
-@policy(Who.HELPS, state="open")
-def batch_template(round: Id, staff: Helps, db: Reading, now: Now, unit: Unit = "") -> Response:
-    """A sheet to fill in, with the names of those who have not sat yet."""
-    del staff
-    view = service.allowed(db, round, now)
-    made = variants.known(db, round)
-    people = batch_reading.unseated(db, view, unit, now, MOST_PAPERS)
-    names = [(one.name, one.unit, str(one.year or "")) for one in people]
-    told = {"Content-Disposition": 'attachment; filename="bai-lam-theo-ma-de.xlsx"'}
-    data = to_fill_in(names, made[0].slots)
-    return Response(data, media_type=MEDIA_TYPE, headers=told | {"Cache-Control": "no-store"})
+        rows = with_names(db, round_id, form.rows, form.unit, now)
+    return Shown(rows, rest, unit=form.unit), 200
 
 
 def _hand_in(
@@ -175,16 +163,11 @@ def _entered(
                 db, order, round_id, one.person.entry, one.row.code, stated, one.answers, now
             )
     except Invalid as problem:
-        return _told(problem)
+        return told(problem)
     except (Conflict, NotFound) as problem:
         return problem.message
     done.append(Done(sheet, one.person.name, one.row.code))
     return ""
-
-
-def _told(problem: Invalid) -> str:
-    """Everything that is wrong, each once: these forms have no line below each of their fields."""
-    return " ".join(dict.fromkeys(problem.fields.values()))
 
 
 def _times(
@@ -199,32 +182,6 @@ def _times(
     if found := wrong_times(stated, by_hand.bounds_of(view, made[0].made_at, now)):
         return None, found
     return stated, {}
-
-
-def _typed(posted: PostedForm) -> tuple[Row, ...]:
-    """What can be kept of a form that was not understood."""
-    lists = (posted.lists.get(name, []) for name in ("who", "hint", "code", "answer"))
-    rows = [
-        Row(0, who[:120], hint[:300], code[:10], answer[:3000])
-        for who, hint, code, answer in zip(*lists, strict=False)
-    ]
-    return fresh(rows[:A_PAGE]) or padded(())
-
-
-def _shown(
-    request: Request,
-    staff: Member,
-    round_id: str,
-    shown: Shown,
-    posted: PostedForm,
-    now: datetime,
-    status: int,
-    wrong: dict[str, str] | None = None,
-) -> Response:
-    form = again(posted, Invalid(fields=wrong or {}))
-    with reading() as db:
-        page = batch_showing.page(db, staff, round_id, shown, now, replace(form, problem=""))
-    return show(request, page, status=status)
 
 
 def _hour(moment: datetime) -> str:

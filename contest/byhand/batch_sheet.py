@@ -7,13 +7,14 @@ import io
 import re
 from collections.abc import Mapping, Sequence
 
-from contest.byhand.batch import Row
+from contest.byhand.batch import LONGEST_ANSWER, Row
 from contest.byhand.fast import written
 from contest.lists import heads
 from contest.lists.heads import Grid, NoList, Shape, rows_of
 from contest.lists.workbook import Template, filled, grids
 from contest.people.codes import normalise
 from contest.units.rules import clean_text, fold
+from contest.web.filters import number
 
 #: So many papers come in one file; more are several files.
 MOST_PAPERS = 200
@@ -23,15 +24,22 @@ NO_ROWS = "Dưới dòng tiêu đề chưa có bài nào."
 NO_TEXT = "Không đọc được chữ trong tệp này. Mở bằng Excel, lưu lại thành .xlsx rồi chọn lại."
 NOTHING = "Chọn tệp Excel hoặc CSV có bài làm, hoặc dán bảng vào ô bên dưới."
 OF = "bài làm"
+#: Letters of a table that is pasted; longer ones come as files.
+LONGEST_PASTE = 300_000
+PASTE_LONG = "Bảng dán dài quá. Lưu thành tệp Excel rồi chọn tệp ấy."
+PAPER_LONG = "Dòng {line}: bài làm dài hơn {most} ký tự. Ghi ngắn lại trong tệp rồi chọn lại."
+#: In the column of one question: twice what an answer may have, since a row says best what is wrong with it.
+LONGEST_SLOT = 4_000
 
 _NAMES = {
     "name": "họ và tên|họ tên|tên|tên học sinh|họ và tên học sinh|họ tên học sinh|thí sinh|họ tên thí sinh"
-    "|họ và tên thí sinh|người dự thi|học sinh|name|full name|student name|student|first name",
+    "|họ và tên thí sinh|người dự thi|học sinh|họ tên hoặc mã dự thi|name|full name|student name|student"
+    "|first name",
     "family": "họ|họ đệm|họ và đệm|họ và tên đệm|họ và chữ đệm|họ lót|last name",
     "id": "mã dự thi|mã người dự thi|số báo danh|sbd|mã học sinh|mã số|mã|id|student id|zipgrade id"
     "|external id",
     "group": "lớp|tên lớp|class|class name",
-    "unit": "đơn vị|tên đơn vị|trường|tên trường|thôn|chi đoàn|school",
+    "unit": "đơn vị|tên đơn vị|trường|tên trường|thôn|chi đoàn|lớp, đơn vị, năm sinh|school",
     "year": "năm sinh|ngày sinh|sinh năm|ngày tháng năm sinh|year|date of birth",
     "variant": "mã đề|mã đề thi|made|mã đề kiểm tra|đề|exam code|test code|key version|version|exam id",
     "answers": "bài làm|câu trả lời|trả lời|các câu trả lời|đáp án chọn|phương án chọn|kết quả tô"
@@ -51,11 +59,18 @@ def rows_in(data: bytes) -> tuple[Row, ...]:
         raise NoList(NOTHING)
     if data.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
         return _rows(grids(data, OF))
-    return pasted(_decoded(data))
+    return _of_text(_decoded(data))
 
 
 def pasted(text: str) -> tuple[Row, ...]:
-    """The papers of a table as text; which sign separates its cells is found by the header."""
+    """The papers of a table that was copied out of a sheet."""
+    if len(text) > LONGEST_PASTE:
+        raise NoList(PASTE_LONG)
+    return _of_text(text)
+
+
+def _of_text(text: str) -> tuple[Row, ...]:
+    """Which sign separates the cells is found by the header."""
     if not text.strip():
         raise NoList(NOTHING)
     problem = NoList(NO_HEADER)
@@ -110,6 +125,8 @@ def row_of(line: int, cells: Mapping[str, str]) -> Row | None:
     code, answer = cells.get("variant", ""), _answer(cells)
     if not (code or answer):
         return None
+    if len(answer) > LONGEST_ANSWER:
+        raise NoList(PAPER_LONG.format(line=line, most=number(LONGEST_ANSWER)))
     year = _YEAR.search(cells.get("year", ""))
     hint = " ".join(part for part in (cells.get("group"), cells.get("unit"), year and year[0]) if part)
     return Row(line, who, hint, code.zfill(3) if code.isdigit() else code, answer)
@@ -122,7 +139,14 @@ def _answer(cells: Mapping[str, str]) -> str:
     return written([slots.get(slot, "") for slot in range(1, max(slots) + 1)])
 
 
-SHAPE = Shape(columns_of, row_of, clean_text, NO_HEADER, NO_ROWS, needed="variant")
+def longest(part: str) -> int:
+    """Answers may be texts; whatever else there is are names and codes."""
+    if part == "answers":
+        return LONGEST_ANSWER
+    return LONGEST_SLOT if part[1:].isdigit() else heads.LONGEST_CELL
+
+
+SHAPE = Shape(columns_of, row_of, clean_text, NO_HEADER, NO_ROWS, needed="variant", longest=longest)
 
 
 def to_fill_in(people: Sequence[tuple[str, str, str]], questions: int) -> bytes:

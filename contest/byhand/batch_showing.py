@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from fastapi import Request
+from fastapi.responses import Response
 from sqlmodel import Session
 
 from contest import entropy
@@ -16,13 +18,20 @@ from contest.attempts.behind import NAME
 from contest.attempts.spelling import in_words, spelt
 from contest.byhand import batch_reading
 from contest.byhand.batch import Judged, Row
-from contest.byhand.batch_forms import FEW, fresh, mark, packed, padded
+from contest.byhand.batch_forms import A_PAGE, FEW, BatchForm, fresh, kept, mark, packed, padded, unpacked
 from contest.byhand.batch_pages import BatchPage, Done, PaperLine, PersonChoice, ReadLine
 from contest.byhand.batch_reading import Papers
+from contest.byhand.batch_sheet import pasted, rows_in
 from contest.byhand.service import allowed
 from contest.campaigns.rules import Phase
 from contest.campaigns.showing import head
+from contest.errors import Invalid
+from contest.lists.heads import NoList
 from contest.rounds.deed_pages import Asked
+from contest.rounds.form_state import again
+from contest.web.database import reading
+from contest.web.forms import PostedForm, content
+from contest.web.pages import show
 from questions.kinds import Kind
 
 USUAL_REASON = "Làm bài trên giấy theo mã đề"
@@ -70,6 +79,59 @@ def page(
         done=tuple(shown.done),
         problem=shown.problem,
     )
+
+
+def answer(
+    request: Request,
+    staff: Member,
+    round_id: str,
+    shown: Shown,
+    posted: PostedForm,
+    now: datetime,
+    status: int = 200,
+    wrong: Mapping[str, str] | None = None,
+) -> Response:
+    """The page with what was typed beside the rows."""
+    form = again(posted, Invalid(fields=dict(wrong or {})))
+    with reading() as db:
+        found = page(db, staff, round_id, shown, now, replace(form, problem=""))
+    return show(request, found, status=status)
+
+
+def refused(problem: Invalid, posted: PostedForm) -> Shown:
+    """What to show of a form that was not understood: all that was typed, and all that waits."""
+    rows, rest = kept(posted)
+    return Shown(rows, rest, problem=told(problem), unit=posted.text("unit"))
+
+
+def has_sheet(form: BatchForm, posted: PostedForm) -> bool:
+    """Whether a file was chosen or a table pasted."""
+    file = posted.files.get("file")
+    return bool(file and file.filename) or bool(form.pasted.strip())
+
+
+def of_sheet(form: BatchForm, posted: PostedForm) -> tuple[Shown, int]:
+    """The papers of the sheet that came, behind what was typed before, to be read back."""
+    typed, rest, file = form.rows, unpacked(form.rest), posted.files.get("file")
+    try:
+        rows = rows_in(content(file)) if file and file.filename else pasted(form.pasted)
+    except NoList as problem:
+        return Shown(typed or padded(()), rest, problem=str(problem), unit=form.unit), 422
+    papers = [*(row for row in typed if not row.is_empty), *rest, *rows]
+    return Shown(fresh(papers[:A_PAGE]), papers[A_PAGE:], "review", unit=form.unit), 200
+
+
+def told(problem: Invalid) -> str:
+    """Everything that is wrong, each once: these forms have no line below each of their fields."""
+    return " ".join(dict.fromkeys(problem.fields.values()))
+
+
+def with_names(db: Session, round_id: str, typed: Sequence[Row], unit: str, now: datetime) -> tuple[Row, ...]:
+    """What was typed, and behind it the names of a unit that are not among it."""
+    papers = [row for row in typed if not row.is_empty]
+    there = {row.entry for row in papers if row.entry}
+    names = [row for row in named(db, round_id, unit, now) if not row.entry or row.entry not in there]
+    return fresh([*papers, *names][:A_PAGE])
 
 
 def named(db: Session, round_id: str, unit: str, now: datetime) -> tuple[Row, ...]:

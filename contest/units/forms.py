@@ -55,12 +55,12 @@ class MendForm(Stepped, Mend):
 
     picks: ClassVar[str] = "parent"
 
-    name: str | None = None
-    parent: str | None = None
-    code: str | None = None
-    kind: str | None = None
-    people: str | None = None
-    on: str | None = None
+    name: str | None = Field(default=None, max_length=300)
+    parent: str | None = Field(default=None, max_length=300)
+    code: str | None = Field(default=None, max_length=300)
+    kind: str | None = Field(default=None, max_length=300)
+    people: str | None = Field(default=None, max_length=300)
+    on: str | None = Field(default=None, max_length=300)
 
 
 class SaveForm(Stepped, Save):

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 
-from contest.lists.heads import LONGEST_CELL, MOST_ROWS
+from contest.lists.heads import MOST_ROWS
 from contest.units.finding_rules import key
 from contest.units.rules import clean_text
 from contest.units.sheet_rules import PARTS, SheetRow
@@ -26,7 +26,7 @@ class Deed(StrEnum):
 
 def write(rows: Sequence[SheetRow], line: int, cells: Mapping[str, str]) -> Rows:
     """Put typed cells into a row; parts that were not on the form stay. A new name is compared anew."""
-    typed = {part: clean_text(cells[part])[:LONGEST_CELL] for part in PARTS if part in cells}
+    typed = {part: clean_text(cells[part]) for part in PARTS if part in cells}
     return tuple(
         replace(row, keep=row.keep and "name" not in typed, same="" if "name" in typed else row.same, **typed)
         if row.line == line

@@ -1,7 +1,8 @@
 // A long list takes the server some seconds: the form says so, and a second press sends nothing twice.
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (!form.dataset.busy || event.defaultPrevented) return;
+  const busy = event.submitter?.dataset.busy ?? form.dataset.busy;
+  if (!busy || event.defaultPrevented) return;
   if (form.querySelector(".busy")) {
     event.preventDefault();
     return;
@@ -9,7 +10,7 @@ document.addEventListener("submit", (event) => {
   const told = document.createElement("p");
   told.className = "busy";
   told.setAttribute("role", "status");
-  told.append(document.createElement("progress"), form.dataset.busy);
+  told.append(document.createElement("progress"), busy);
   form.append(told);
 });
 

@@ -54,16 +54,27 @@ def fields(answer: Response) -> dict[str, Any]:
     """The fields of the form on the page, as a browser would post them."""
     form = first(HTMLParser(answer.text), "form[data-typing]")
     found: dict[str, Any] = {}
-    for node in form.css("input, select"):
+    for node in form.css("input:not([type=file]), select, textarea"):
         name, value = str(node.attributes.get("name")), node.attributes.get("value") or ""
         if node.tag == "select":
             chosen = node.css_first("option[selected]")
             value = (chosen.attributes.get("value") or "") if chosen else ""
-        if name in ("who", "hint", "code", "answer", "entry", "mark"):
+        if node.tag == "textarea":
+            value = node.text()
+        if name in ("who", "hint", "code", "answer", "entry", "mark", "rest"):
             found.setdefault(name, []).append(value)
         else:
             found[name] = value
     return found
+
+
+def in_parts(values: dict[str, Any]) -> list[tuple[str, tuple[None, str]]]:
+    """The same fields as a browser sends this form: each a part of its own."""
+    return [
+        (name, (None, each))
+        for name, value in values.items()
+        for each in (value if isinstance(value, list) else [value])
+    ]
 
 
 def problems(answer: Response) -> list[str]:

@@ -70,6 +70,27 @@ def test_one_that_is_wrong_keeps_no_other_back(room: Room) -> None:
     assert "đã có bài mã đề" in problems(partly)[1]
 
 
+def test_what_is_wrong_is_listed_above_by_the_number_beside_each(room: Room) -> None:
+    room.contest.join("A Thui")
+    rows = (room.row("A Thui"), {"who": "bỏ trống"}, room.row("Y Lạ"), room.row("A Thui"))
+    shown = HTMLParser(room.post(*rows).text)
+    assert [text(node) for node in shown.css(".batch .at")] == ["1", "2", "3", "4"]
+    links = shown.css("form[data-typing] > p a[href^='#p']")
+    assert [(text(link), link.attributes["href"]) for link in links] == [("dòng 3", "#p3"), ("dòng 4", "#p4")]
+    assert all(shown.css_first(str(link.attributes["href"])) for link in links)
+    assert text(first(shown, "#p4-err")).endswith("Người này đã có ở dòng 1.")
+
+
+@pytest.mark.parametrize("count", [5, 6])
+def test_few_that_were_handed_in_are_named_many_are_a_list(room: Room, count: int) -> None:
+    names = [f"Người {number}" for number in range(count)]
+    for name in names:
+        room.contest.join(name)
+    shown = room.post(room.row("Y Lạ"), *(room.row(name, at % 4) for at, name in enumerate(names)))
+    links = HTMLParser(room.hand_in(shown).text).css(".banner.is-saved a")
+    assert [text(link) for link in links] == (names if count == 5 else ["Xem bài đã nhập"])
+
+
 def test_sent_twice_it_is_handed_in_once(room: Room) -> None:
     room.contest.join("A Thui")
     answer = room.post(room.row("A Thui"))

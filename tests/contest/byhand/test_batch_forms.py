@@ -7,25 +7,62 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contest.byhand.batch import Row
-from contest.byhand.batch_forms import A_PAGE, BatchForm, fresh, packed, padded, unpacked
+from contest.byhand.batch_forms import A_PAGE, BatchForm, fresh, kept, packed, padded, unpacked
 from contest.errors import Invalid
+from contest.web.forms import PostedForm, clean
 
 ONCE = "0nce0000000aa"
-CELLS = st.text(st.characters(exclude_categories=("Cs",)), max_size=20)
+CELLS = st.text(st.characters(exclude_categories=("Cs",)), max_size=20).map(clean)
 
 
-@given(st.lists(st.tuples(CELLS, CELLS, CELLS, CELLS), max_size=8))
+@given(st.lists(st.tuples(CELLS, CELLS, CELLS, CELLS), max_size=28))
 def test_what_comes_after_the_page_comes_back(cells: list[tuple[str, str, str, str]]) -> None:
     rows = tuple(Row(0, *each) for each in cells)
     assert unpacked(packed(rows)) == rows
 
 
-@pytest.mark.parametrize("carried", ["{", "[1]", '["a"]', '[["a","b","c","d","e","f","g","h","i"]]', "1"])
-def test_what_is_not_ours_is_refused_or_plain_text(carried: str) -> None:
-    try:
-        assert all(isinstance(row, Row) for row in unpacked(carried))
-    except Invalid as refused:
-        assert "hỏng" in refused.fields["form"]
+@pytest.mark.parametrize(
+    "carried",
+    [
+        pytest.param("{", id="broken"),
+        pytest.param("[" * 100_000, id="deep"),
+        pytest.param("1", id="a number"),
+        pytest.param("[1]", id="no paper"),
+        pytest.param('["abcd"]', id="four letters"),
+        pytest.param('[["a","b","c"]]', id="three cells"),
+        pytest.param('[["a","b","c","d","e"]]', id="five cells"),
+        pytest.param('[["a","b","c",4]]', id="a cell that is a number"),
+        pytest.param('[{"a":1,"b":2,"c":3,"d":4}]', id="names"),
+    ],
+)
+def test_what_is_not_ours_is_refused(carried: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        unpacked([carried])
+    assert "hỏng" in refused.value.fields["form"]
+
+
+def test_half_a_letter_in_what_waits_becomes_a_letter() -> None:
+    (row,) = unpacked(['[["A \\ud800","","113\\u0000","e\\u0301"]]'])
+    assert (row.who, row.code, row.answer) == ("A ?", "113", "é")
+
+
+def posted(**lists: list[str]) -> PostedForm:
+    return PostedForm({name: values[-1] for name, values in lists.items()}, lists, {})
+
+
+def test_of_a_form_that_was_not_understood_everything_is_kept() -> None:
+    names = [f"Người {number}" for number in range(A_PAGE + 2)]
+    rest = list(packed([Row(0, "Y Sau", answer="A" * 9_000)]))
+    rows, waiting = kept(posted(who=names, answer=["x" * 9_000], mark=[ONCE, "<"], entry=["y"], rest=rest))
+    assert [row.who for row in (*rows, *waiting)] == [*names, "Y Sau"]
+    assert (len(rows), rows[0].answer, rows[0].once, rows[0].entry) == (A_PAGE, "x" * 9_000, ONCE, "")
+    assert (rows[1].answer, len(rows[1].once), waiting[-1].answer) == ("", 13, "A" * 9_000)
+
+
+@pytest.mark.parametrize("rest", [[], ["{"]], ids=["nothing", "broken"])
+def test_where_nothing_came_there_are_empty_rows(rest: list[str]) -> None:
+    rows, waiting = kept(posted(rest=rest) if rest else posted())
+    assert (len(rows), waiting) == (10, ())
 
 
 def test_rows_have_ids_of_their_own_and_keep_them() -> None:

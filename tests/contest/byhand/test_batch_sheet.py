@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Sequence
 
 import pytest
@@ -117,6 +118,44 @@ def test_the_sheet_to_fill_in_is_read_again() -> None:
         rows_in(data)
     rows[1][3:] = ["113", "A", "", "C"]
     assert rows_in(book(*rows)) == (Row(2, "A Thui", "Thôn Đăk Rao 1990", "113", "1A 3C"),)
+
+
+def test_the_answers_of_a_long_paper_come_whole() -> None:
+    slots = range(1, 101)
+    data = book(("Họ và tên", "Mã đề", *(f"Câu {slot}" for slot in slots)), ("A Thui", "113", *["AB"] * 100))
+    assert rows_in(data)[0].answer == " ".join(f"{slot}AB" for slot in slots)
+    typed = " ".join(f"{slot}=A" for slot in slots)
+    assert rows_in(book(("Họ và tên", "Mã đề", "Bài làm"), ("A", "113", typed)))[0].answer == typed
+
+
+def test_what_somebody_wrote_to_an_open_question_comes_whole() -> None:
+    said = "Xã nên " * 280
+    (row,) = rows_in(book(HEAD, (1, "A Thui", "9A", 113, "A", "", said)))
+    assert row.answer == f"1=A; 3={said.strip()}"
+
+
+@pytest.mark.parametrize(
+    ("head", "cells", "told"),
+    [
+        pytest.param(
+            "Bài làm", ("A" * 8_001,), "dòng 2 cột C “Bài làm” có 8.001 ký tự, nhiều nhất 8.000", id="one"
+        ),
+        pytest.param("Câu 1", ("A" * 4_001,), "dòng 2 cột C “Câu 1” có 4.001", id="a question"),
+        pytest.param("Câu 1", ("A" * 4_000,) * 2, "Dòng 2: bài làm dài hơn 8.000 ký tự", id="all"),
+        pytest.param("Lớp", ("9" * 301, "A"), "dòng 2 cột C “Lớp” có 301 ký tự, nhiều nhất 300", id="class"),
+    ],
+)
+def test_cells_that_are_too_long_are_told(head: str, cells: Sequence[str], told: str) -> None:
+    heads = ("Họ và tên", "Mã đề", head, "Câu 2")[: 2 + len(cells)]
+    with pytest.raises(NoList, match=re.escape(told)):
+        rows_in(book(heads, ("A Thui", "113", *cells)))
+
+
+def test_a_table_that_is_too_long_to_paste_is_a_file() -> None:
+    text = "\n".join(["Họ và tên\tMã đề\tBài làm", *[f"A Thui\t113\t{'A' * 7_000}"] * 50])
+    assert len(rows_in(text.encode())) == 50
+    with pytest.raises(NoList, match="Lưu thành tệp Excel"):
+        pasted(text)
 
 
 @given(st.binary(max_size=200))

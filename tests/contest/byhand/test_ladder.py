@@ -40,6 +40,7 @@ DEEDS = {
     "/variants": 422,
     "/batch": 422,
     "/batch/upload": 422,
+    "/batch/left.xlsx": 422,
 }
 
 
@@ -123,7 +124,7 @@ def test_papers_of_another_contest_are_not_there(proctor: TestClient, contest: W
 
 
 def test_wrong_methods(proctor: TestClient, contest: World) -> None:
-    for path in ("/sheets", f"/sheets/{NOBODY}/withdrawal"):
+    for path in ("/sheets", f"/sheets/{NOBODY}/withdrawal", "/batch/upload", "/batch/left.xlsx"):
         assert proctor.get(url(contest.round_id, path, NOBODY)).status_code == 405
     for path in ("", "/sheets.pdf", "/receipts.pdf", "/variants.pdf", "/key.pdf", "/batch.xlsx"):
         assert proctor.post(url(contest.round_id, path, NOBODY)).status_code == 405

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -44,6 +45,35 @@ def test_what_is_no_list_is_told(sheets: list[list[list[str]]], said: str) -> No
     with pytest.raises(NoList) as refused:
         heads.rows_of(sheets, SHAPE)
     assert str(refused.value) == said
+
+
+def test_cells_that_are_too_long_are_told_with_their_places_and_never_cut() -> None:
+    grid = [["Cỡ", "Tên", "x"], ["5", "An", "x" * 900], ["6" * 301, "B" * 1_234, ""]]
+    with pytest.raises(NoList) as refused:
+        heads.rows_of([grid], SHAPE)
+    assert str(refused.value) == (
+        "Ghi ngắn lại trong tệp rồi chọn lại. Ô dài quá: dòng 3 cột A “Cỡ” có 301 ký tự, nhiều nhất 300; "
+        "dòng 3 cột B “Tên” có 1.234 ký tự, nhiều nhất 300."
+    )
+    with pytest.raises(NoList, match="; và 2 ô nữa"):
+        heads.rows_of([[["Tên"], *[["x" * 301]] * 5]], SHAPE)
+
+
+def test_cells_may_have_their_whole_length_and_notes_below_any() -> None:
+    full = "x" * heads.LONGEST_CELL
+    assert heads.rows_of([[["Tên", "Cỡ"], [full, full], ["", "y" * 5_000]]], SHAPE) == ((2, full, full),)
+
+
+def test_a_shape_may_have_longer_cells() -> None:
+    shape = replace(SHAPE, longest=lambda part: 5 if part == "size" else 2)
+    assert heads.rows_of([[["Tên", "Cỡ"], ["An", "12345"]]], shape) == ((2, "An", "12345"),)
+    with pytest.raises(NoList, match=r"cột A .* có 3 ký tự, nhiều nhất 2"):
+        heads.rows_of([[["Tên"], ["Anh"]]], shape)
+
+
+@pytest.mark.parametrize(("column", "said"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")])
+def test_columns_are_called_as_in_a_sheet(column: int, said: str) -> None:
+    assert heads.letters(column) == said
 
 
 def test_a_template_comes_back_as_its_heads_and_examples() -> None:

@@ -91,6 +91,8 @@ def test_the_template_names_every_column_and_its_examples_are_nobody() -> None:
     assert str(refused.value) == NO_ROWS
 
 
-def test_cells_are_cut_and_bare() -> None:
-    (row,) = sheet.LIST.read(file((" Y\u200b  Bích \u202e", "1990", "x" * 400)))
+def test_cells_are_bare_and_never_cut() -> None:
+    (row,) = sheet.LIST.read(file((" Y\u200b  Bích \u202e", "1990", "x" * 300)))
     assert (row.name, len(row.unit)) == ("Y Bích", 300)
+    with pytest.raises(NoList, match="dòng 2 cột C “Đơn vị” có 400 ký tự, nhiều nhất 300"):
+        sheet.LIST.read(file(("Y Bích", "1990", "x" * 400)))
