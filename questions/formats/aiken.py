@@ -16,6 +16,7 @@ from questions.formats.words import KIND_NAMES
 from questions.kinds import Kind
 
 _OPTION = re.compile(r"([A-Z])[.)]\s+(.*)|([A-Z])[.)]\s*$")
+_SMALL = re.compile(r"([a-z])[.)]\s+(.*)")
 _ANSWER = re.compile(r"ANSWER\s*:\s*([A-Z])\s*\.?", re.IGNORECASE)
 _FEW = "Câu này thiếu dòng “ANSWER: …” cho biết đáp án đúng."
 _GAP = "Phương án {} đứng sai thứ tự, đáng lẽ là {}."
@@ -50,6 +51,8 @@ def _take(draft: Draft, line: str) -> bool:
     """Whether the line was the last one of its question."""
     if answer := _ANSWER.fullmatch(line):
         draft.answer = answer[1].upper()
+        if not draft.options:
+            _small_letters(draft)
         draft.fault = "" if draft.fault == _FEW else draft.fault
         return True
     option = _OPTION.fullmatch(line)
@@ -61,6 +64,18 @@ def _take(draft: Draft, line: str) -> bool:
         draft.fault = _GAP.format(name, letter(place))
     draft.options.append(option[2] or "")
     return False
+
+
+def _small_letters(draft: Draft) -> None:
+    """Options a. b. c. are options where the answer follows them; others are lines of the text."""
+    lines = draft.text.split("\n")
+    found = [match for line in lines[1:] if (match := _SMALL.fullmatch(line))]
+    letters = [match[1].upper() for match in found]
+    at = len(lines) - len(found)
+    if len(found) > 1 and letters == [letter(place) for place in range(len(found))]:
+        behind = [match[0] for match in found] == lines[at:]
+        draft.text = "\n".join(lines[:at]) if behind else draft.text
+        draft.options = [match[2] for match in found] if behind else []
 
 
 def write(questions: Iterable[ParsedQuestion]) -> str:

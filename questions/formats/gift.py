@@ -33,6 +33,7 @@ MOST_LINES = 200
 _Weighed = tuple[str, Decimal, str]
 
 UNCLOSED = "Câu này thiếu dấu } ở cuối phần đáp án."
+TWICE = "Đoạn này có hai phần đáp án trong ngoặc { }. Thêm một dòng trống giữa hai câu hỏi."
 REMARKS = "Lời nhận xét riêng cho từng phương án không vào được."
 RANGES = "Tệp gốc có nhiều khoảng số, máy lấy khoảng được trọn điểm."
 NO_ANSWERS = "{} đoạn không có phần đáp án trong ngoặc {{ }} được bỏ qua, đoạn đầu ở dòng {}."
@@ -112,8 +113,9 @@ def _draft(block: _Block) -> Draft:
     form, before = _form(before.strip(), "moodle")
     whole = f"{before.rstrip()} {BLANK}{after}" if after.strip() else before
     draft.text = _plain(draft, "text", whole, form)
-    if not closed:
-        draft.fault = UNCLOSED
+    if not closed or "{" in after:
+        # Of two answers in one text nobody knows whose the first is.
+        draft.fault = UNCLOSED if not closed else TWICE
         return draft
     answers, _, why = inside.partition("####")
     _answers(draft, answers.strip(), form)

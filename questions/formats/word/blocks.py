@@ -52,6 +52,7 @@ class Block:
     case: str = ""  # "a" where the options have small letters
     has_picture: bool = False
     has_formula: bool = False
+    is_stated: bool = False  # in a part where each point is true or false
 
     @property
     def text(self) -> str:
@@ -78,7 +79,7 @@ class Filling:
 
     def open(self, line: Line, start: Start, following: str) -> None:
         """The question's first line, perhaps with its options behind it."""
-        for name, value in (("level", start.level), ("points", start.points)):
+        for name, value in (("level", start.level), ("points", start.points), ("answer", start.answer)):
             if value:
                 self.block.fields[name] = [value]
         found = splitting.behind_question(line.text, start.end, following)

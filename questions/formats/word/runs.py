@@ -11,8 +11,9 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from questions.formats.legacy import by_font
+from questions.formats.powers import raised
 from questions.formats.word import tags
-from questions.formats.word.formulas import raised, spelled
+from questions.formats.word.formulas import spelled
 from questions.formats.word.lines import Line, Piece, merged, narrowed
 from questions.formats.word.looks import Look, Said, Styles, read
 from questions.formats.word.package import Package
@@ -24,6 +25,8 @@ _AROUND = frozenset(
     ("w:ins", "w:moveTo", "w:hyperlink", "w:smartTag", "w:sdt", "w:sdtContent", "w:fldSimple", "w:customXml",
      "w:dir", "w:bdo", "w:ruby", "w:rubyBase", "mc:AlternateContent", "mc:Choice")
 )  # fmt: skip
+#: As a sign of its own LibreOffice writes it; in TCVN3 it is the letter ư.
+_SOFT_HYPHEN = "\u00ad"
 _SIGNS = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-"}
 #: Boxes and ticks of the symbol fonts, which stand in no other way in the text.
 _SYMBOLS = {"fc": "✓", "fe": "☑", "52": "☑", "a8": "☐", "6f": "☐", "e0": "→", "ae": "→", "b7": "•", "d8": "•"}
@@ -86,6 +89,8 @@ class Runs:
         direct = {**under, **read(properties)}
         look = self._styles.look(style, said(properties, "rStyle"), direct)
         if look.hidden:
+            line = found.lines[-1]
+            line.hidden = line.hidden or "".join(one.text or "" for one in run if name(one) == "w:t").strip()
             return
         for element in run:
             self._content(element, look, found)
@@ -96,6 +101,8 @@ class Runs:
             _write(line, element.text or "", look)
         elif kind == "w:sym":
             _write(line, _SYMBOLS.get(value(element, "char").lower().removeprefix("f0"), ""), _shown(look))
+        elif kind == "w:softHyphen":
+            _write(line, _SOFT_HYPHEN, look)
         elif kind in _SIGNS:
             self._sign(_SIGNS[kind], look, found)
         elif kind in ("w:drawing", "w:pict", "w:object", "mc:AlternateContent"):
@@ -148,7 +155,7 @@ def _write(line: Line, text: str, look: Look) -> None:
         line.old, line.new = line.old + text, line.new + modern
     spaced = raised(modern, look.raised) if look.raised else modern
     # Soft hyphens are letters of TCVN3, so they go only now.
-    clean = spaced.translate(_SPACES).translate(_INVISIBLE).replace("\u00ad", "")
+    clean = spaced.translate(_SPACES).translate(_INVISIBLE).replace(_SOFT_HYPHEN, "")
     line.pieces.append(Piece(clean.replace("\n", " "), _shown(look)))
 
 
