@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 
 import python_calamine
 
@@ -14,7 +15,7 @@ from questions.folding import fold
 from questions.formats.answers import letter
 from questions.formats.cells import clean_option, clean_question, dated, lettered, percentage, spell
 from questions.formats.drafts import Draft, option_part
-from questions.formats.judging import judge
+from questions.formats.judging import MOST_QUESTIONS, judge
 from questions.formats.legacy import converted, modern
 from questions.formats.model import Report, failure
 from questions.formats.sheets import Marks, marks
@@ -64,7 +65,7 @@ _OPTION_HEADS = (
 _UNSEEN = "{} này đang ẩn trong Excel. Bạn xem có dùng câu này không."
 _LETTERS = re.compile(r"[A-Ha-hĐđSs\s,;.&]*")
 #: What stands in brackets in a header explains it: "Đáp án đúng (A, B, C hoặc D)".
-_ASIDE = re.compile(r"\s*[(\[].*\Z", re.DOTALL)
+_ASIDE = re.compile(r"[(\[]")
 
 Cell = str | int | float | bool | date | datetime | time | timedelta
 Row = Sequence[Cell]
@@ -99,8 +100,8 @@ def parse(data: bytes, on: date | None = None) -> Report:
     with_header = [sheet for sheet in found if sheet]
     if not with_header:
         return failure("Không thấy dòng tiêu đề có cột “Câu hỏi” và cột “Đáp án đúng”.")
-    found_drafts = [draft for sheet in with_header for draft in sheet.drafts(len(with_header) > 1)]
-    return judge(found_drafts, on=on)
+    each = (draft for sheet in with_header for draft in sheet.drafts(len(with_header) > 1))
+    return judge(list(islice(each, MOST_QUESTIONS + 1)), on=on)
 
 
 def has_header(rows: Sequence[Row]) -> bool:
@@ -111,7 +112,7 @@ def has_header(rows: Sequence[Row]) -> bool:
 def drafts(rows: Sequence[Row]) -> list[Draft]:
     """The questions of a table that came another way than in a workbook."""
     sheet = _Sheet.of("", rows, Marks())
-    return list(sheet.drafts(is_named=False)) if sheet else []
+    return list(islice(sheet.drafts(is_named=False), MOST_QUESTIONS + 1)) if sheet else []
 
 
 @dataclass(frozen=True)
@@ -144,7 +145,7 @@ class _Sheet:
 
 def _find_header(rows: Sequence[Row]) -> tuple[int, _Columns | None]:
     for number, row in enumerate(rows[:HEADER_WITHIN], start=1):
-        words = [_ASIDE.sub("", cell) or cell if isinstance(cell, str) else "" for cell in row]
+        words = [_ASIDE.split(cell, 1)[0] if isinstance(cell, str) else "" for cell in row]
         columns = columns_of([fold(word) for word in modern(words) or words])
         if "text" in columns.parts and ("answer" in columns.parts or columns.options):
             return number, columns
