@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Collection
 from dataclasses import dataclass
 from html import unescape
+from itertools import islice
 
 #: Here and below a tag ends at the next "<" at the latest: a million that are never closed are read once.
 _SHEET = re.compile(r"<(?:\w+:)?sheet\b([^<>]*)>")
@@ -33,7 +34,8 @@ _LOOKS_END = re.compile(r"</(?:\w+:)?cellXfs>")
 _ONE_LOOK = re.compile(r"<(?:\w+:)?xf\b([^<>]*)>")
 #: What stands in quotation marks, in brackets or behind a backslash of a format is no sign of it.
 _LITERAL = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
-#: 0% and 0.00%, which every workbook knows.
+#: What Excel itself allows, and 0% and 0.00%, which every workbook knows.
+_LONGEST_CODE, _MOST_LOOKS = 255, 65_500
 _BUILT_IN = frozenset(("9", "10"))
 
 
@@ -78,12 +80,12 @@ def _percent_looks(styles: str) -> frozenset[bytes]:
     formats = set(_BUILT_IN)
     for attributes in _FORMAT.findall(styles):
         number, code = _FORMAT_ID.search(attributes), _FORMAT_CODE.search(attributes)
-        if number and code and "%" in _LITERAL.sub("", unescape(code[2])):
+        if number and code and "%" in _LITERAL.sub("", unescape(code[2][:_LONGEST_CODE])):
             formats.add(number[1])
     begun = _LOOKS.search(styles)
     ended = _LOOKS_END.search(styles, begun.end()) if begun else None
-    each = _ONE_LOOK.findall(styles, begun.end(), ended.start()) if begun and ended else ()
-    numbers = (_FORMAT_ID.search(attributes) for attributes in each)
+    each = _ONE_LOOK.finditer(styles, begun.end(), ended.start()) if begun and ended else iter(())
+    numbers = (_FORMAT_ID.search(attributes[1]) for attributes in islice(each, _MOST_LOOKS))
     return frozenset(
         str(place).encode() for place, number in enumerate(numbers) if number and number[1] in formats
     )

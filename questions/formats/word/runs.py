@@ -32,7 +32,9 @@ _SIGNS = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakH
 _SYMBOLS = {"fc": "✓", "fe": "☑", "52": "☑", "a8": "☐", "6f": "☐", "e0": "→", "ae": "→", "b7": "•", "d8": "•"}
 #: Signs of a line; a whole page has three thousand.
 LONGEST = 20_000
-_LONG = "Tệp Word có đoạn dài hơn 20.000 chữ cái, hãy chia đoạn đó ra."
+#: Notes and pictures of one line; what nobody would look through is not gathered.
+_MOST_BESIDE = 50
+LONG = "Tệp Word có đoạn dài hơn 20.000 chữ cái, hãy chia đoạn đó ra."
 _WIDE = re.compile(r"\s{9}")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"))
 _SPACES = {ord(sign): " " for sign in "\u00a0\u202f\u2007\u2009\u2002\u2003\u3000"}
@@ -52,6 +54,7 @@ class Runs:
     def __init__(self, package: Package, styles: Styles) -> None:
         self._package = package
         self._styles = styles
+        self._told: dict[tuple[str, str], str] = {}
         self._notes = {
             (kind, value(note, "id")): note
             for kind, root in (
@@ -79,7 +82,7 @@ class Runs:
             line.pieces = merged(line.pieces)
             text = line.text
             if len(text) > LONGEST:
-                raise BadArchive(_LONG)
+                raise BadArchive(LONG)
             if _WIDE.search(text):
                 line.pieces = narrowed(line.pieces)
         return found
@@ -108,7 +111,9 @@ class Runs:
         elif kind in ("w:drawing", "w:pict", "w:object", "mc:AlternateContent"):
             self._shape(element, line, found)
         elif kind in ("w:footnoteReference", "w:endnoteReference"):
-            line.notes = (*line.notes, self._note(kind, value(element, "id")))
+            note = self._note(kind, value(element, "id"))
+            if len(line.notes) < _MOST_BESIDE and note not in line.notes:
+                line.notes = (*line.notes, note)
 
     def _sign(self, sign: str, look: Look, found: Found) -> None:
         line = found.lines[-1]
@@ -125,14 +130,18 @@ class Runs:
                 continue
             line.has_picture = True
             ids = (link(part, "embed"), link(part, "id"), link(part, "link"))
+            if len(line.images) >= _MOST_BESIDE:
+                continue
             shown = tuple(self._package.images[one] for one in ids if one in self._package.images)
             line.images += shown
             line.alts += tuple((one, said) for one in shown if said)
 
     def _note(self, kind: str, id: str) -> str:
-        note = self._notes.get((kind, id))
-        words = (self._words(one) for one in tags.paragraphs(note)) if note is not None else ()
-        return " ".join(filter(None, words))
+        if (kind, id) not in self._told:
+            note = self._notes.get((kind, id))
+            words = (self._words(one) for one in tags.paragraphs(note)) if note is not None else ()
+            self._told[kind, id] = " ".join(filter(None, words))
+        return self._told[kind, id]
 
     def _words(self, paragraph: Element) -> str:
         return "\n".join(line.text.strip() for line in self.read(paragraph, 0, "", {}).lines).strip()

@@ -164,3 +164,10 @@ def test_remarks_in_brackets_are_no_part_of_a_header() -> None:
 
 def test_a_book_that_is_none_has_no_marks() -> None:
     assert sheets.marks(b"PK") == {}
+
+
+def test_formats_longer_than_excel_has_them_cost_nothing() -> None:
+    code, look = "[" * 5_000_000, "<xf numFmtId='9'/>"
+    styles = f'<numFmt numFmtId="1" formatCode="{code}%"/><cellXfs>{look * 70_000}</cellXfs>'
+    looks = sheets._percent_looks(styles)
+    assert len(looks) == 65_500 and b"0" in looks
