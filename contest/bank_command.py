@@ -13,13 +13,15 @@ from contest.accounts.service import Member
 from contest.accounts.states import Role
 from contest.announce import as_json, say
 from contest.bank import import_files, importing
+from contest.bank import service as bank_service
+from contest.bank.access import RIGHTS, AtBank
 from contest.bank.export import files_of
 from contest.bank.import_files import Upload
 from contest.bank.import_rules import read_problems
 from contest.bank.importing import Confirmed
 from contest.bank.states import RowState
 from contest.errors import CannotStart
-from contest.installation import changing, looking
+from contest.installation import changing
 from contest.web.database import reading, writing
 from questions.authoring import banks, listing
 from questions.authoring.views import BankRef, Sort, Wanted
@@ -34,6 +36,10 @@ from questions.formats.writing import write
 ACTOR = Member("cli", "cli", "dòng lệnh", Role.ADMIN)
 RUNNING = (
     "Máy chủ đang chạy nên lệnh này chưa ghi được. Nhập tệp trên trang Ngân hàng câu hỏi (/bank), "
+    "hoặc dừng máy chủ (Ctrl+C) rồi chạy lại lệnh này."
+)
+EXPORT_RUNNING = (
+    "Máy chủ đang chạy nên lệnh này chưa ghi được vào nhật ký. Tải tệp trên trang Ngân hàng câu hỏi (/bank), "
     "hoặc dừng máy chủ (Ctrl+C) rồi chạy lại lệnh này."
 )
 NO_BANK = "Không có ngân hàng “{slug}”. Các ngân hàng: {there}."
@@ -103,18 +109,23 @@ def _told(
 
 
 def export(slug: str, form: Form, to: Path | None, data: Path | None, database: str, json: bool) -> None:
-    """Write a bank's questions to a file, and tell what it can't carry."""
-    day = clock.local(clock.now()).date()
-    with looking(data, database) as db:
-        bank = _bank(db, slug)
-        rows = listing.search(db, bank.id, Wanted(sort=Sort.OLDEST), day).rows
-        asked = tuple(one.parsed for one in rows)
-        files = files_of(db, asked, form)
-    lost = losses(asked, form)
-    for loss in lost:
-        print(f"Sẽ mất: {loss.said}", file=sys.stderr)
-    target = to or Path(f"{bank.slug}-{day:%Y%m%d}.{form.ending}")
-    count = _write(asked, form, target, files)
+    """Write a bank's questions to a file, tell what it can't carry, and note that they left."""
+    now = clock.now()
+    day = clock.local(now).date()
+    with changing(data, database, EXPORT_RUNNING):
+        with reading() as db:
+            bank = _bank(db, slug)
+            rows = listing.search(db, bank.id, Wanted(sort=Sort.OLDEST), day).rows
+            asked = tuple(one.parsed for one in rows)
+            files = files_of(db, asked, form)
+        lost = losses(asked, form)
+        for loss in lost:
+            print(f"Sẽ mất: {loss.said}", file=sys.stderr)
+        target = to or Path(f"{bank.slug}-{day:%Y%m%d}.{form.ending}")
+        with writing() as db:
+            # In one: a file that can't be written leaves no line, and none is there without its line.
+            bank_service.note_export(db, AtBank(ACTOR, bank, RIGHTS), form.value, len(asked), now)
+            count = _write(asked, form, target, files)
     if json:
         as_json(
             {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from questions.folding import nfc
@@ -16,6 +16,8 @@ from questions.formats.words import KIND_NAMES
 from questions.kinds import Kind
 
 _OPTION = re.compile(r"([A-Z])[.)]\s+(.*)|([A-Z])[.)]\s*$")
+_SMALL = re.compile(r"[a-z][.)]\s+\S.*")
+_MOST_SMALL = 26
 _ANSWER = re.compile(r"ANSWER\s*:\s*([A-Z])\s*\.?", re.IGNORECASE)
 _FEW = "Câu này thiếu dòng “ANSWER: …” cho biết đáp án đúng."
 _GAP = "Phương án {} đứng sai thứ tự, đáng lẽ là {}."
@@ -30,16 +32,29 @@ def parse(text: str, on: date | None = None) -> Report:
     """The questions of a text, with the problems of each."""
     drafts: list[Draft] = []
     here: Draft | None = None
+    asked: list[str] = []
     for number, raw in enumerate(nfc(text).splitlines(), start=1):
         line = raw.strip()
         if not line:
             continue
         if here is None or (here.options and not _continues(line)):
-            here = Draft(number, text=clean_question(line), kind=KIND_NAMES[Kind.one], fault=_FEW)
+            _ask(here, asked)
+            here, asked = Draft(number, kind=KIND_NAMES[Kind.one], fault=_FEW), [clean_question(line)]
             drafts.append(here)
+        elif not _continues(line):
+            asked.append(line)
         elif _take(here, line):
+            _ask(here, asked)
             here = None
+    _ask(here, asked)
     return judge(drafts, on=on)
+
+
+def _ask(draft: Draft | None, lines: Sequence[str]) -> None:
+    """The question is known once its last line is: put together line by line, a million would take hours."""
+    if draft is not None:
+        at = _small_letters(draft, lines) if draft.answer and not draft.options else len(lines)
+        draft.text = "\n".join(lines[:at])
 
 
 def _continues(line: str) -> bool:
@@ -54,13 +69,26 @@ def _take(draft: Draft, line: str) -> bool:
         return True
     option = _OPTION.fullmatch(line)
     if option is None:
-        draft.text += f"\n{line}"
         return False
     name, place = option[1] or option[3], len(draft.options)
     if name != letter(place) and draft.fault == _FEW:
         draft.fault = _GAP.format(name, letter(place))
     draft.options.append(option[2] or "")
     return False
+
+
+def _small_letters(draft: Draft, lines: Sequence[str]) -> int:
+    """Options a. b. c. are options where the answer follows them; where the question's own lines end."""
+    found: list[str] = []
+    for line in reversed(lines[1:]):
+        if _SMALL.fullmatch(line) is None or len(found) > _MOST_SMALL:
+            break
+        found.insert(0, line)
+    counted = [letter(place).lower() for place in range(len(found))]
+    if len(found) < 2 or [line[0] for line in found] != counted:
+        return len(lines)
+    draft.options = [line[2:].strip() for line in found]
+    return len(lines) - len(found)
 
 
 def write(questions: Iterable[ParsedQuestion]) -> str:

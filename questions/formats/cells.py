@@ -12,6 +12,8 @@ from questions.formats.answers import letter
 
 _NUMBERED = re.compile(r"(?:câu(?:\s+hỏi)?|question|bài)\s*\d+\s*[:.)]\s*(?=\S)", re.IGNORECASE)
 
+_LETTERED = re.compile(r"\s*\(?([A-Ha-h])\s?[.):]\s*(?=\S)")
+
 
 def spell(cell: str | int | float | bool | date | datetime | time | timedelta | None) -> str:
     """The text a person sees in the cell: 34 for 34.0, 3,14 for 3.14, 31/12/2026 for a day, Đúng for TRUE."""
@@ -47,10 +49,31 @@ def dated(cell: date | time, words: str) -> str:
     """What to say of a cell that Excel takes for a day or an hour: it may have been typed otherwise."""
     if isinstance(cell, time):
         return f"Excel hiểu ô này là giờ {words}. Sửa lại nếu bạn muốn ghi khác."
-    return (
-        f"Excel hiểu ô này là ngày {words}. Nếu bạn gõ “{cell.day}/{cell.month}” "
-        f"hoặc “{cell.month}/{cell.day}” thì sửa lại cho đúng."
-    )
+    typed = dict.fromkeys((f"“{cell.day}/{cell.month}”", f"“{cell.month}/{cell.day}”"))
+    return f"Excel hiểu ô này là ngày {words}. Nếu bạn gõ {' hoặc '.join(typed)} thì sửa lại cho đúng."
+
+
+def percentage(cell: object, text: str) -> str:
+    """80% for a cell that holds 0.8 and shows it so; any other as it is."""
+    if isinstance(cell, bool) or not isinstance(cell, int | float):
+        return text
+    return f"{_figure(float(cell) * 100)}%"
+
+
+def lettered(text: str) -> tuple[str, list[str]]:
+    """A cell with options in lines, A. B. C.: what stands before them, and each of them."""
+    lines = text.split("\n")
+    starts = [_LETTERED.match(line) for line in lines]
+    first = next((place for place, match in enumerate(starts) if match and match[1] in "Aa"), None)
+    if first is None:
+        return text, []
+    options: list[str] = []
+    for line, match in zip(lines[first:], starts[first:], strict=True):
+        if match and match[1].upper() == letter(len(options)):
+            options.append(line[match.end() :])
+        else:
+            options[-1] += f"\n{line}"
+    return "\n".join(lines[:first]), options
 
 
 def clean_option(text: str, place: int) -> str:

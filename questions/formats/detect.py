@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from questions.formats import archive, markup, plain_texts, qti, text, xlsx, zips
+from questions.formats import archive, markup, plain_texts, qti, strangers, text, xlsx, zips
 from questions.formats.forms import Form
 from questions.formats.legacy import modern
 from questions.formats.model import Report, failure
@@ -21,18 +21,6 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_OTHERS = (
-    (
-        b"\xd0\xcf\x11\xe0",
-        "Đây là tệp Word hoặc Excel kiểu cũ, hoặc có mật khẩu. Hãy lưu lại thành .docx hoặc .xlsx.",
-    ),
-    (b"%PDF", "Đây là tệp PDF, hãy dùng tệp Word hoặc Excel đã làm ra nó, hoặc chép câu hỏi sang tệp Word."),
-    (b"{\\rtf", "Đây là tệp RTF, hãy mở bằng Word rồi lưu lại thành .docx."),
-    (b"\x1f\x8b", "Đây là bản sao lưu Moodle (.mbz) hoặc tệp nén khác. Hãy xuất câu hỏi dạng Moodle XML."),
-)
-_NOT_TEXT = "Tệp không phải văn bản mã UTF-8 hay UTF-16, cũng không phải tệp Word .docx hay Excel .xlsx."
-_OPEN_DOCUMENT = "Đây là tệp OpenDocument (.odt, .ods), hãy lưu lại thành .docx hoặc .xlsx."
-_OTHER_ZIP = "Tệp nén này không phải tệp Excel .xlsx, tệp Word .docx hay gói QTI 2.1."
 
 
 def read(path: str | Path, on: date | None = None) -> Report:
@@ -57,9 +45,8 @@ def read_bytes(data: bytes, on: date | None = None) -> Report:
         return failure("Tệp trống.")
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _read_zip(data, on)
-    for mark, message in _OTHERS:
-        if data.startswith(mark):
-            return failure(message)
+    if stranger := strangers.told(data):
+        return failure(stranger)
     if markup.looks_like(data):
         return markup.read(data, on)
     return _read_text(data, on)
@@ -72,13 +59,11 @@ def _read_zip(data: bytes, on: date | None) -> Report:
         from questions.formats.word import reader
 
         return replace(reader.parse(data, on), form=Form.DOCX)
-    if "content.xml" in names and "META-INF/manifest.xml" in names:
-        return failure(_OPEN_DOCUMENT)
     try:
         if qti.holds(names):
             return replace(qti.parse_package(data, on), form=Form.QTI)
-        if names and "xl/workbook.xml" not in names:
-            return failure(_OTHER_ZIP)
+        if stranger := strangers.told_zip(names):
+            return failure(stranger)
         return replace(xlsx.parse(archive.harmless(data), on), form=Form.XLSX)
     except zips.BadArchive as fault:
         return failure(str(fault))
@@ -94,7 +79,7 @@ def _read_text(data: bytes, on: date | None) -> Report:
         return _read_old_text(data, on)
     # No text holds NUL; UTF-16 without its mark and binary files do.
     if "\0" in content:
-        return failure(_NOT_TEXT)
+        return failure(strangers.UNKNOWN)
     return plain_texts.parse(content, on) if content.strip() else failure("Tệp trống.")
 
 
@@ -104,5 +89,5 @@ def _read_old_text(data: bytes, on: date | None) -> Report:
     if "\0" not in content and modern([content]):
         report = text.parse(content, on)
         if report.drafts:
-            return report
-    return failure(_NOT_TEXT)
+            return replace(report, form=Form.TEXT)
+    return failure(strangers.UNKNOWN)

@@ -17,7 +17,7 @@ from questions.folding import nfc, tidy
 from questions.formats import html_text, noting, weighing
 from questions.formats.drafts import Draft, option_part
 from questions.formats.gift_signs import FORM, hide, show
-from questions.formats.judging import judge
+from questions.formats.judging import MOST_QUESTIONS, judge
 from questions.formats.model import Problem, Report, Severity
 
 _TITLE = re.compile(r"::.*?::", re.DOTALL)
@@ -30,9 +30,14 @@ BLANK = "_____"
 #: More lines than that have no answers between their braces.
 MOST_LINES = 200
 
+#: Ten times what a person reads; a file of nothing but signs has a million.
+MOST_ANSWERS = 300
+
 _Weighed = tuple[str, Decimal, str]
 
 UNCLOSED = "Câu này thiếu dấu } ở cuối phần đáp án."
+TWICE = "Đoạn này có hai phần đáp án trong ngoặc { }. Thêm một dòng trống giữa hai câu hỏi."
+MANY = f"Câu này có hơn {MOST_ANSWERS} đáp án, hãy bỏ bớt."
 REMARKS = "Lời nhận xét riêng cho từng phương án không vào được."
 RANGES = "Tệp gốc có nhiều khoảng số, máy lấy khoảng được trọn điểm."
 NO_ANSWERS = "{} đoạn không có phần đáp án trong ngoặc {{ }} được bỏ qua, đoạn đầu ở dòng {}."
@@ -65,7 +70,7 @@ def parse(text: str, on: date | None = None) -> Report:
     rest = [block for block in blocks if "{" not in block.text]
     said = NO_ANSWERS.format(len(rest), rest[0].line) if rest else ""
     general = [Problem(rest[0].line, Severity.WARNING, said)] if rest else []
-    return judge([_draft(block) for block in asked], general, on)
+    return judge([_draft(block) for block in asked[: MOST_QUESTIONS + 1]], general, on)
 
 
 def _blocks(text: str) -> Iterator[_Block]:
@@ -112,8 +117,9 @@ def _draft(block: _Block) -> Draft:
     form, before = _form(before.strip(), "moodle")
     whole = f"{before.rstrip()} {BLANK}{after}" if after.strip() else before
     draft.text = _plain(draft, "text", whole, form)
-    if not closed:
-        draft.fault = UNCLOSED
+    if not closed or "{" in after:
+        # Of two answers in one text nobody knows whose the first is.
+        draft.fault = UNCLOSED if not closed else TWICE
         return draft
     answers, _, why = inside.partition("####")
     _answers(draft, answers.strip(), form)
@@ -140,7 +146,9 @@ def _plain(draft: Draft, part: str, hidden: str, form: str) -> str:
 
 
 def _answers(draft: Draft, inside: str, form: str) -> None:
-    if not inside:
+    if inside.count("=") + inside.count("~") > MOST_ANSWERS:
+        draft.fault = MANY
+    elif not inside:
         weighing.write_freely(draft)
     elif inside.startswith("#"):
         _numbers(draft, inside[1:].strip())

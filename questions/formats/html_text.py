@@ -25,6 +25,8 @@ _LOOKS_LIKE_HTML = re.compile(
     r"|&(?:nbsp|lt|gt|amp|quot|[a-z]{2,8}|#\d{2,6}|#x[0-9a-f]{2,6});",
     re.IGNORECASE,
 )
+_DECLARED = re.compile(r"<[!?][^<>]*>")
+_LONE = re.compile(r"<(?![a-zA-Z/][^<>]*>)")
 
 PICTURE = "Trong câu có hình, hình chưa vào được cùng tệp. Xem lại xem thiếu hình có hiểu được câu không."
 SOUND = "Trong câu có âm thanh, phim hoặc khung nhúng, chưa vào được cùng tệp."
@@ -108,11 +110,23 @@ def _shifted(words: str, shift: str) -> str:
     return words
 
 
+def _whole(html: str) -> str:
+    """HTML in which every tag is closed before the next one begins, without comments and declarations.
+
+    The parser looks for the end of whatever is not closed through the whole text, for each anew.
+    """
+    kept, place = [], 0
+    while (start := html.find("<!--", place)) >= 0 and (end := html.find("-->", start + 4)) >= 0:
+        kept.append(html[place:start])
+        place = end + 3
+    return _LONE.sub("&lt;", _DECLARED.sub("", "".join((*kept, html[place:]))))
+
+
 def plain(html: str, files: Container[str] = ()) -> Plain:
     """The text of HTML; `files` are the pictures that came along with it, by their names."""
     reader = _Reader(files)
     try:
-        reader.feed(html)
+        reader.feed(_whole(html))
         reader.close()
     except (AssertionError, ValueError):
         # Declarations like <![x make the reader give up.

@@ -23,6 +23,8 @@ __all__ = ["NO_KEY", "Draft", "Judged", "examine", "first_number", "judge"]
 NOTHING_FOUND = "Không tìm thấy câu hỏi nào trong tệp."
 #: Several times what one import takes; a file that is nothing but beginnings of questions has more.
 MOST_QUESTIONS = 20_000
+_TWIN = "Trùng lời với {}."
+_TWIN_KEY = "Trùng lời với {} nhưng đáp án khác. Bạn xem câu nào đúng."
 TOO_MANY = "Tệp có quá nhiều câu hỏi, hãy chia thành nhiều tệp."
 
 
@@ -87,15 +89,25 @@ def examine(draft: Draft, first: int = 1, on: date | None = None) -> Judged:
 
 
 def _duplicates(questions: Sequence[ParsedQuestion], drafts: Sequence[Draft]) -> list[Problem]:
-    seen: dict[str, str] = {}
+    seen: dict[str, tuple[ParsedQuestion, Draft]] = {}
     found = []
     for question, draft in zip(questions, drafts, strict=True):
         words = fold(question.likened)
-        if words and words in seen:
-            message = f"Trùng lời với {seen[words]}."
-            found.append(Problem(question.line, Severity.WARNING, message))
-        seen.setdefault(words, draft.called)
+        first, there = seen.setdefault(words, (question, draft))
+        if words and first is not question:
+            known = (_TWIN_KEY if _is_contrary(question, first) else _TWIN).format(there.called)
+            found.append(Problem(question.line, Severity.WARNING, known))
     return found
+
+
+def _is_contrary(one: ParsedQuestion, other: ParsedQuestion) -> bool:
+    """Whether two questions with the same words and options have other answers."""
+    options = [[fold(option) for option in question.options] for question in (one, other)]
+    right = [
+        {folded[place] for place in question.right}
+        for folded, question in zip(options, (one, other), strict=True)
+    ]
+    return sorted(options[0]) == sorted(options[1]) and all(right) and right[0] != right[1]
 
 
 def _unexplained(questions: Sequence[ParsedQuestion], drafts: Sequence[Draft]) -> list[Problem]:

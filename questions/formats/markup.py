@@ -25,7 +25,10 @@ _OTHERS = {
     "manifest": "Đây là mục lục của gói QTI, hãy tải lên cả gói (tệp .zip).",
     "moodle_backup": "Đây là bản sao lưu Moodle. Hãy vào ngân hàng câu hỏi của Moodle, xuất dạng Moodle XML.",
 }
-_STRANGE = "Tệp XML này không phải Moodle XML, cũng không phải câu hỏi QTI 2.1."
+_STRANGE = (
+    "Tệp XML này không phải Moodle XML, cũng không phải câu hỏi QTI 2.1. "
+    "Hãy xuất câu hỏi thành Moodle XML, Excel hoặc Word."
+)
 
 
 def looks_like(data: bytes) -> bool:

@@ -244,10 +244,10 @@ class Report:
         return tuple(problem for problem in self.problems if problem.level is Severity.ERROR)
 
     def to_json(self) -> str:
-        """The JSON text of the report."""
+        """The report as one line of JSON; `docs/bank-commands.md` promises its shape."""
         problems = [{"line": p.line, "level": p.level.value, "message": p.message} for p in self.problems]
         data = {"questions": [question.as_data() for question in self.questions], "problems": problems}
-        return json.dumps(data, ensure_ascii=False, indent=2)
+        return json.dumps(data, ensure_ascii=False)
 
 
 def failure(message: str, line: int = 1) -> Report:

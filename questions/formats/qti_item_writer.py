@@ -117,7 +117,9 @@ def _mapping(question: ParsedQuestion, values: Sequence[str]) -> list[str]:
     """What each part of an answer earns, where a part of it earns something."""
     points = _points(question.points)
     if question.kind is Kind.short:
-        entries = [_entry(text, points, caseSensitive="false") for text in question.accepted]
+        # Of a question without points the bound takes away what tells that an answer is right.
+        worth = points if question.points else "1.00"
+        entries = [_entry(text, worth, caseSensitive="false") for text in question.accepted]
     elif question.in_parts:
         share = f"{question.points / len(values) / 100:.6f}"
         wrong = [f"C{place + 1}" for place in range(len(question.options)) if place not in question.right]

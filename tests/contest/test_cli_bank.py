@@ -13,7 +13,7 @@ from typer.testing import CliRunner, Result
 
 from contest import settings
 from contest.audit import service as audit
-from contest.bank_command import NO_BANK, NOTHING_FITS, RUNNING
+from contest.bank_command import EXPORT_RUNNING, NO_BANK, NOTHING_FITS, RUNNING
 from contest.cli import app
 from contest.errors import CannotStart
 from contest.installation import NOTHING, changing, looking
@@ -86,7 +86,10 @@ def test_check_says_which_format_it_took_the_file_for(file: Path) -> None:
 def test_the_shape_of_the_json_stays_as_it_is(file: Path) -> None:
     told = run("check", str(file), "--json")
     assert told.exit_code == 1
-    assert set(json.loads(told.stdout)) == {"questions", "problems"}
+    facts = json.loads(told.stdout)
+    assert set(facts) == {"questions", "problems"}
+    assert [set(one) for one in facts["problems"]] == [{"line", "level", "message"}] * len(facts["problems"])
+    assert len(told.stdout.splitlines()) == 1
 
 
 # --- import ---------------------------------------------------------------------------------------
@@ -167,6 +170,36 @@ def test_a_bank_is_written_and_what_is_lost_goes_to_the_other_stream(
         assert told.stdout.strip() == f"Đã ghi 1 câu ra {target}."
     else:
         assert found == [THERE, NUMBER] and told.stderr == ""
+
+
+def left(where: list[str]) -> list[tuple[str, str, object]]:
+    """(who, which format, how many) of every time that questions left this bank, the newest first."""
+    with looking(Path(where[1]), where[3] if len(where) > 2 else "") as db:
+        (bank,) = (one.bank for one in banks.every(db) if one.bank.slug == "cds")
+        rows, _ = audit.about(db, [bank.id], 0, 20)
+        assert audit.verify(db).whole
+    noted = [row for row in rows if row.action == "bank.export"]
+    return [(row.actor, str(row.detail["kind"]), row.detail["questions"]) for row in noted]
+
+
+def test_what_leaves_is_noted_with_who_took_it(where: list[str], tmp_path: Path) -> None:
+    assert run("export", "cds", "-o", str(tmp_path / "a"), *where).exit_code == 0
+    assert run("export", "cds", "--format", "aiken", "-o", str(tmp_path / "b"), *where).exit_code == 0
+    assert left(where) == [("cli", "aiken", 2), ("cli", "xlsx", 2)]
+
+
+def test_what_did_not_leave_is_not_noted(where: list[str], tmp_path: Path) -> None:
+    assert refusal(run("export", "cds", "-o", str(tmp_path / "no" / "x"), *where))
+    assert left(where) == []
+
+
+def test_beside_a_running_server_nothing_leaves_without_a_line(sqlite_template: Path, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    shutil.copyfile(sqlite_template, data / "hoithi.sqlite3")
+    with only_server(settings.load(data).data):
+        told = run("export", "cds", "-o", str(tmp_path / "x"), "--data", str(data))
+    assert refusal(told) == EXPORT_RUNNING and not (tmp_path / "x").exists()
 
 
 def test_facts_as_json(where: list[str], tmp_path: Path) -> None:

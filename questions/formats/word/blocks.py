@@ -14,6 +14,7 @@ from questions.formats.word.words import Start
 _ORDER = "Phương án {} đứng sai thứ tự, đáng lẽ là {}."
 _TWICE = "Dòng “{}” có hai lần trong một câu hỏi."
 _JOINED = "Đoạn “{}” không có chữ cái đứng trước, máy nối vào phương án {}."
+_MOST_REPEATED = 20
 #: Fields that come before the options and don't end a question.
 _HEAD = frozenset(("kind", "topics", "level", "points", "unit", "valid_until", "audiences"))
 
@@ -52,6 +53,8 @@ class Block:
     case: str = ""  # "a" where the options have small letters
     has_picture: bool = False
     has_formula: bool = False
+    followed: int = 0  # how many paragraphs `head` has behind its first; asked at each line, so it is counted
+    is_stated: bool = False  # in a part where each point is true or false
 
     @property
     def text(self) -> str:
@@ -61,7 +64,7 @@ class Block:
     @property
     def is_complete(self) -> bool:
         """Whether another question may begin behind it."""
-        return len(self.options) > 1 or len(self.paragraphs) > 1 or bool(self.fields.keys() - _HEAD)
+        return len(self.options) > 1 or self.followed > 1 or bool(self.fields.keys() - _HEAD)
 
     @property
     def paragraphs(self) -> list[Line]:
@@ -78,7 +81,7 @@ class Filling:
 
     def open(self, line: Line, start: Start, following: str) -> None:
         """The question's first line, perhaps with its options behind it."""
-        for name, value in (("level", start.level), ("points", start.points)):
+        for name, value in (("level", start.level), ("points", start.points), ("answer", start.answer)):
             if value:
                 self.block.fields[name] = [value]
         found = splitting.behind_question(line.text, start.end, following)
@@ -165,7 +168,8 @@ class Filling:
         # Two answers that differ are asked about where the right option is chosen.
         if there and name in _HEAD and there != [value] and not self.block.fault:
             self.block.fault = _TWICE.format(line.split(":")[0].strip()[:40])
-        if value and value not in there:
+        # Of what a person repeats; a hundred thousand would each be compared with all.
+        if value and value not in there[-_MOST_REPEATED:]:
             there.append(value)
         self._place = name
 
@@ -177,7 +181,7 @@ class Filling:
             option = self.block.options[place]
             if line.is_first and line.text.strip():
                 self.block.doubts.append(_JOINED.format(line.text.strip()[:40], letter(place)))
-            option.words = [*option.words, Piece("\n"), *line.pieces]
+            option.words += [Piece("\n"), *line.pieces]
         elif place in _HEAD and not self.block.options:
             self._place = "text"
             self._text(line, None)
@@ -191,6 +195,7 @@ class Filling:
         kept = (
             line if pieces is None else Line(line.number, pieces, line.is_first, line.counted, line.is_bullet)
         )
+        self.block.followed += bool(self.block.head) and kept.is_first and not kept.is_empty
         self.block.head.append(kept)
 
     def _keep(self, line: Line) -> None:

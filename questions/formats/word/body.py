@@ -9,7 +9,7 @@ from questions.formats.word.lines import Item, Line, Piece, Table, merged
 from questions.formats.word.looks import Said, Styles, read, shade
 from questions.formats.word.numbering import Label, Numbering
 from questions.formats.word.package import Package
-from questions.formats.word.runs import Runs
+from questions.formats.word.runs import LONG, LONGEST, Runs
 from questions.formats.word.tags import Element, child, name, said
 from questions.formats.zips import BadArchive
 
@@ -81,6 +81,8 @@ class _Body:
         if child(mark, "del") is not None:
             # Its end was struck out: what is left stands at the head of the next paragraph.
             self._carried = found.lines.pop().pieces
+            if sum(len(piece.text) for piece in self._carried) > LONGEST:
+                raise BadArchive(LONG)
         elif (label := self._numbering.label(properties, style)) is not None:
             self._mark(first, label, style, {**read(mark), **label.look})
         is_heading = self._is_heading(properties, style)

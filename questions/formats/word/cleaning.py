@@ -13,6 +13,7 @@ _STARRED_END = re.compile(
     rf"\s*(?:[(\[]\s*[{words.STARS}]\s*[)\]]|(?<![\d*])\s*[{words.STARS}])\s*[.;]?\s*\Z"
 )
 _STARRED_HEAD = re.compile(rf"\s*(?:[(\[]\s*[{words.STARS}]\s*[)\]]|[{words.STARS}])\s*(?=\S)")
+_BOXED = re.compile(rf"\s*[{words.BOXES}]\s*(?=\S)")
 _RIGHT = r"(?:đúng|đáp án(?:\s+đúng)?|phương án đúng|đ\.?a|true|correct|right answer)"
 _SAID = re.compile(rf"\s*[(\[]\s*{_RIGHT}\s*[)\]]\s*[.;]?\s*\Z", re.IGNORECASE)
 _DENIED = re.compile(r"\s*[(\[]\s*(?:sai|false|wrong)\s*[)\]]\s*[.;]?\s*\Z", re.IGNORECASE)
@@ -81,9 +82,10 @@ def _cleaned(option: Option, is_judged: bool) -> Option:
     for pattern in (_SAID, _DENIED) if is_judged else ():
         pieces = _without_end(pieces, pattern)[0]
     pieces, at_end = _without_end(pieces, _STARRED_END)
-    head = _STARRED_HEAD.match(text_of(pieces))
-    if head:
-        pieces = cut(pieces, head.end())
+    text = text_of(pieces)
+    head = _STARRED_HEAD.match(text)
+    if gone := head or _BOXED.match(text):
+        pieces = cut(pieces, gone.end())
     return Option(option.marker, pieces, starred or at_end or head is not None)
 
 
@@ -92,6 +94,14 @@ def _without_end(pieces: list[Piece], pattern: re.Pattern[str]) -> tuple[list[Pi
     if match is None or not match.start():
         return pieces, False
     return cut(pieces, 0, match.start()), True
+
+
+def answers(block: Block) -> None:
+    """The answer in brackets behind the question, where nobody may read it, becomes an answer line."""
+    at, value = words.without_answer(block.head[-1].text) if block.head else (0, "")
+    if value:
+        block.head[-1].pieces = block.head[-1].part(0, at)
+        block.fields["answer"] = [*block.fields.get("answer", ()), value]
 
 
 def citations(block: Block) -> None:

@@ -15,7 +15,7 @@ from questions.formats.word import cleaning, words
 from questions.formats.word.blocks import Block
 from questions.formats.word.choosing import Choice, choose
 from questions.formats.word.marks import Evidence, Mark, Places, evidence
-from questions.formats.words import KINDS, TRUTHS
+from questions.formats.words import KIND_NAMES, KINDS, TRUTHS
 from questions.kinds import Kind
 
 _PICTURE = "Câu này có hình; hình chưa được đưa vào. Bạn xem câu còn đủ ý không."
@@ -47,6 +47,7 @@ def weigh(known: Known) -> None:
     block = known.block
     if not block.options and not _is_worth(known) and _declared(block) is not Kind.suggestion:
         cleaning.listed(block)
+    cleaning.answers(block)
     cleaning.citations(block)
     block.options, said = cleaning.without_marks(block.options)
     if not block.options or _is_stated(known):
@@ -102,18 +103,35 @@ def _places(mark: Mark, answer: str, known: Known) -> Places:
 def drafts(found: Sequence[Known]) -> list[Draft]:
     """The drafts of all questions, chosen together: what is usual in the file tells what a mark means."""
     chosen = [known for known in found if known.block.options]
+    # Of several true points none is singled out: they would hide what is usual among the others.
+    stated = [known for known in chosen if _has_statements(known.block)]
+    others = [known for known in chosen if not _has_statements(known.block)]
+    by_block = _choices(others) | _choices(stated)
+    return [_draft(known, by_block.get(id(known), Choice())) for known in found]
+
+
+def _choices(chosen: Sequence[Known]) -> dict[int, Choice]:
     evidences = [(*known.evidence, *known.more) for known in chosen]
     choices = choose(evidences, [_has_several(known.block) for known in chosen])
-    by_block = {id(known): choice for known, choice in zip(chosen, choices, strict=True)}
-    return [_draft(known, by_block.get(id(known), Choice())) for known in found]
+    return {id(known): choice for known, choice in zip(chosen, choices, strict=True)}
 
 
 def _declared(block: Block) -> Kind | None:
     return KINDS.get(fold(" ".join(block.fields.get("kind", []))))
 
 
+def _has_statements(block: Block) -> bool:
+    """Whether each option is true or false by itself: in a part that says so, those with small letters."""
+    if declared := _declared(block):
+        return declared is Kind.statements
+    bare = sorted(fold(option.text) for option in block.options)
+    return block.is_stated and block.case == "a" and bare != ["dung", "sai"]
+
+
 def _has_several(block: Block) -> bool:
     declared = _declared(block)
+    if _has_statements(block):
+        return True
     return declared is Kind.several or (declared is None and _SEVERAL.search(block.text) is not None)
 
 
@@ -130,6 +148,8 @@ def _draft(known: Known, choice: Choice) -> Draft:
     )
     for name, values in block.fields.items():
         setattr(draft, name, "\n".join(values))
+    if not draft.kind and _has_statements(block):
+        draft.kind = KIND_NAMES[Kind.statements]
     notes = [note for note in dict.fromkeys(block.notes) if note not in draft.basis]
     draft.basis = "\n".join(filter(None, (draft.basis, *notes)))
     if not block.options:

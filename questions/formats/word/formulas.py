@@ -4,22 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from questions.formats.powers import raised
 from questions.formats.word.tags import Element, formula_parts, name
 
-_UP = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
-_DOWN = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 _DEEPEST = 40
 _ENDS = {"m:begChr": "(", "m:endChr": ")"}
-
-
-def raised(text: str, way: str) -> str:
-    """Text above or below the line in the signs Unicode has for it; as it is where it has none."""
-    moved = text.translate(_UP if way == "superscript" else _DOWN if way == "subscript" else {})
-    return (
-        moved
-        if not any(old == new and not old.isspace() for old, new in zip(text, moved, strict=True))
-        else text
-    )
 
 
 def spelled(element: Element, depth: int = 0) -> str:

@@ -43,6 +43,7 @@ class Line:
     has_formula: bool = False
     has_picture: bool = False
     notes: tuple[str, ...] = ()
+    hidden: str = ""  # the first that Word does not show
     old: str = ""
     new: str = ""
 

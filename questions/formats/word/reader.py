@@ -34,6 +34,10 @@ _PARTS = (
     "Bảng đáp án cuối bài không khớp với cách đánh số câu theo từng phần nên máy không dùng. "
     "Bạn chọn đáp án đúng."
 )
+_HIDDEN = (
+    "Tệp có chữ ẩn, ví dụ “{}”, máy không đọc. Nếu cần chữ đó: trong Word chọn hết (Ctrl+A), mở Font, "
+    "bỏ dấu ở ô Hidden rồi tải lên lại."
+)
 _STRANGERS = "Phần đáp án cuối bài có câu {} nhưng đề không có câu mang số đó."
 
 
@@ -71,7 +75,7 @@ def _questions(items: Sequence[Item]) -> tuple[list[Known], list[str]]:
     style = style_of(lines)
     if (
         not style.sign
-        and not any(leading(line.text) is not None for line in lines)
+        and not any((option := leading(line.text)) is not None and option.letter in "Aa" for line in lines)
         and not _has_tables(sections)
     ):
         return [], []
@@ -92,7 +96,14 @@ def _questions(items: Sequence[Item]) -> tuple[list[Known], list[str]]:
         waiting += new
     for one in found:
         drafting.weigh(one)
-    return _once(found), [*reading.paper.notices, *notices]
+    return _once(found), [*reading.paper.notices, *_hidden(sections), *notices]
+
+
+def _hidden(sections: Sequence[Section]) -> list[str]:
+    """What Word doesn't show may be the answers, which teachers hide before they print."""
+    found = (line.hidden for section in sections for line in _lines(section))
+    words = next((text for text in found if any(map(str.isalnum, text))), "")
+    return [_HIDDEN.format(words[:40])] if words else []
 
 
 def _lines(section: Section) -> list[Line]:

@@ -57,6 +57,7 @@ class Reading:
         self._group = 0
         self._roman = 0
         self._title = ""
+        self._is_stated = False
 
     def read(self, items: Sequence[Item]) -> Paper:
         """The questions of these items."""
@@ -72,7 +73,7 @@ class Reading:
     def _flat(self, item: Item) -> Sequence[Line | Block]:
         if isinstance(item, Line):
             return [item]
-        return tables.questions(item) or tables.flat(item)
+        return tables.questions(item) or tables.stated(item) or tables.flat(item)
 
     def _whole(self, block: Block) -> None:
         """A question that is a row of a table."""
@@ -93,11 +94,14 @@ class Reading:
             self._close()
         elif self._filling is not None:
             self._filling.take(line, following)
+        elif words.is_stated(line.text):
+            self._is_stated = True
         elif self.paper.blocks and len(line.text) > _LONG:
             self.paper.notices.append(_OUTSIDE.format(line.text.strip()[:60]))
 
     def _open(self, line: Line, start: Start, following: str) -> None:
         block = Block(line.number, start.number, self._group, self._named(start.number))
+        block.is_stated = self._is_stated
         self.paper.blocks.append(block)
         self._filling = Filling(block)
         self._filling.open(line, start, following)
@@ -149,6 +153,7 @@ class Reading:
             self._roman = self._roman + 1 if is_roman and not name.endswith(" I") else int(is_roman)
             self._group += 1
             self._title = name[:20]
+            self._is_stated = words.is_stated(line.text)
         return bool(name)
 
     def _is_aside(self, line: Line) -> bool:

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from questions.formats.legacy import by_font
+from questions.formats.powers import raised
 from questions.formats.word import tags
-from questions.formats.word.formulas import raised, spelled
+from questions.formats.word.formulas import spelled
 from questions.formats.word.lines import Line, Piece, merged, narrowed
 from questions.formats.word.looks import Look, Said, Styles, read
 from questions.formats.word.package import Package
@@ -24,12 +25,16 @@ _AROUND = frozenset(
     ("w:ins", "w:moveTo", "w:hyperlink", "w:smartTag", "w:sdt", "w:sdtContent", "w:fldSimple", "w:customXml",
      "w:dir", "w:bdo", "w:ruby", "w:rubyBase", "mc:AlternateContent", "mc:Choice")
 )  # fmt: skip
+#: As a sign of its own LibreOffice writes it; in TCVN3 it is the letter ư.
+_SOFT_HYPHEN = "\u00ad"
 _SIGNS = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-"}
 #: Boxes and ticks of the symbol fonts, which stand in no other way in the text.
 _SYMBOLS = {"fc": "✓", "fe": "☑", "52": "☑", "a8": "☐", "6f": "☐", "e0": "→", "ae": "→", "b7": "•", "d8": "•"}
 #: Signs of a line; a whole page has three thousand.
 LONGEST = 20_000
-_LONG = "Tệp Word có đoạn dài hơn 20.000 chữ cái, hãy chia đoạn đó ra."
+#: Notes and pictures of one line; what nobody would look through is not gathered.
+_MOST_BESIDE = 50
+LONG = "Tệp Word có đoạn dài hơn 20.000 chữ cái, hãy chia đoạn đó ra."
 _WIDE = re.compile(r"\s{9}")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"))
 _SPACES = {ord(sign): " " for sign in "\u00a0\u202f\u2007\u2009\u2002\u2003\u3000"}
@@ -49,6 +54,7 @@ class Runs:
     def __init__(self, package: Package, styles: Styles) -> None:
         self._package = package
         self._styles = styles
+        self._told: dict[tuple[str, str], str] = {}
         self._notes = {
             (kind, value(note, "id")): note
             for kind, root in (
@@ -76,7 +82,7 @@ class Runs:
             line.pieces = merged(line.pieces)
             text = line.text
             if len(text) > LONGEST:
-                raise BadArchive(_LONG)
+                raise BadArchive(LONG)
             if _WIDE.search(text):
                 line.pieces = narrowed(line.pieces)
         return found
@@ -86,6 +92,8 @@ class Runs:
         direct = {**under, **read(properties)}
         look = self._styles.look(style, said(properties, "rStyle"), direct)
         if look.hidden:
+            line = found.lines[-1]
+            line.hidden = line.hidden or "".join(one.text or "" for one in run if name(one) == "w:t").strip()
             return
         for element in run:
             self._content(element, look, found)
@@ -96,12 +104,16 @@ class Runs:
             _write(line, element.text or "", look)
         elif kind == "w:sym":
             _write(line, _SYMBOLS.get(value(element, "char").lower().removeprefix("f0"), ""), _shown(look))
+        elif kind == "w:softHyphen":
+            _write(line, _SOFT_HYPHEN, look)
         elif kind in _SIGNS:
             self._sign(_SIGNS[kind], look, found)
         elif kind in ("w:drawing", "w:pict", "w:object", "mc:AlternateContent"):
             self._shape(element, line, found)
         elif kind in ("w:footnoteReference", "w:endnoteReference"):
-            line.notes = (*line.notes, self._note(kind, value(element, "id")))
+            note = self._note(kind, value(element, "id"))
+            if len(line.notes) < _MOST_BESIDE and note not in line.notes:
+                line.notes = (*line.notes, note)
 
     def _sign(self, sign: str, look: Look, found: Found) -> None:
         line = found.lines[-1]
@@ -118,14 +130,18 @@ class Runs:
                 continue
             line.has_picture = True
             ids = (link(part, "embed"), link(part, "id"), link(part, "link"))
+            if len(line.images) >= _MOST_BESIDE:
+                continue
             shown = tuple(self._package.images[one] for one in ids if one in self._package.images)
             line.images += shown
             line.alts += tuple((one, said) for one in shown if said)
 
     def _note(self, kind: str, id: str) -> str:
-        note = self._notes.get((kind, id))
-        words = (self._words(one) for one in tags.paragraphs(note)) if note is not None else ()
-        return " ".join(filter(None, words))
+        if (kind, id) not in self._told:
+            note = self._notes.get((kind, id))
+            words = (self._words(one) for one in tags.paragraphs(note)) if note is not None else ()
+            self._told[kind, id] = " ".join(filter(None, words))
+        return self._told[kind, id]
 
     def _words(self, paragraph: Element) -> str:
         return "\n".join(line.text.strip() for line in self.read(paragraph, 0, "", {}).lines).strip()
@@ -148,7 +164,7 @@ def _write(line: Line, text: str, look: Look) -> None:
         line.old, line.new = line.old + text, line.new + modern
     spaced = raised(modern, look.raised) if look.raised else modern
     # Soft hyphens are letters of TCVN3, so they go only now.
-    clean = spaced.translate(_SPACES).translate(_INVISIBLE).replace("\u00ad", "")
+    clean = spaced.translate(_SPACES).translate(_INVISIBLE).replace(_SOFT_HYPHEN, "")
     line.pieces.append(Piece(clean.replace("\n", " "), _shown(look)))
 
 

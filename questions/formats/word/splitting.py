@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import dropwhile, islice
 
-from questions.formats.word.words import STARS
+from questions.formats.word.words import BOXES, STARS
 
-#: A letter in brackets or with a sign behind it; a star may stand before, within or behind.
+#: A letter in brackets or with a sign behind it; a star may stand before, within or behind, a box before.
 _FORM = (
-    rf"(?P<before>[{STARS}]\s*)?(?:[(\[](?P<held>%s)[)\]]"
+    rf"(?:(?P<before>[{STARS}])\s*|[{BOXES}]\s*)?(?:[(\[](?P<held>%s)[)\]]"
     r"|(?P<letter>%s)\s?(?P<within>\*)?\s?(?P<sign>%s))(?P<behind>\s*\*(?!\*))?\s*"
 )
 _ANY = r"[.):]|/(?![A-Z]\b)|[–-](?![a-zà-ỹđ])|(?=\t)"

@@ -8,10 +8,13 @@ from dataclasses import dataclass, replace
 
 from questions.folding import fold
 from questions.formats import xlsx
+from questions.formats.answers import letter
 from questions.formats.word import splitting, words
 from questions.formats.word.blocks import Block, Filling, Option
 from questions.formats.word.lines import Line, Piece, Table, joined
 from questions.formats.word.words import Start
+from questions.formats.words import KIND_NAMES, TRUTH_LETTERS
+from questions.kinds import Kind
 
 #: Title rows may stand above the header.
 _HEADER_WITHIN = 3
@@ -22,6 +25,7 @@ _CHOICES = frozenset(
         *("lua chon", "cac lua chon", "cau tra loi", "tra loi", "dap an lua chon", "noi dung phuong an"),
     )
 )
+_KIND = f"Loại: {KIND_NAMES[Kind.statements]}"
 _ALONE = re.compile(r"(?:c[âa]u\s*)?(\d{1,4})\s*[.:)]?", re.IGNORECASE)
 _LETTER = re.compile(r"\(?[A-Ha-h][.):]?\)?")
 
@@ -65,6 +69,31 @@ def flat(table: Table) -> list[Line]:
         if waiting:
             found.append(replace(next(line for cell in row for line in cell), pieces=waiting))
     return found
+
+
+def stated(table: Table) -> list[Line]:
+    """The lines of a table of statements, Phát biểu | Đúng | Sai: what they are, each, and the crosses."""
+    heads = [fold(joined(cell)) for cell in table.rows[0]]
+    rows = [row for row in table.rows[1:] if len(row) == len(heads) and joined(row[-3] if row[2:] else ())]
+    if heads[-2:] not in (["dung", "sai"], ["d", "s"]) or len(heads) < 3 or len(rows) < 2:
+        return []
+    lines = [Line(rows[0][-3][0].number, [Piece(_KIND)])]
+    for place, row in enumerate(rows):
+        first, *more = row[-3]
+        has_letter = splitting.leading(first.text) is not None
+        marker = [] if has_letter else [Piece(f"{letter(place).lower()}) ")]
+        lines += [replace(first, pieces=[*marker, *first.pieces]), *more]
+    crosses = [tuple(_is_crossed(cell) for cell in row[-2:]) for row in rows]
+    # One row without its cross, or with two, and the whole is asked.
+    if all(sum(one) == 1 for one in crosses):
+        said = ", ".join(TRUTH_LETTERS[0 if one[0] else 1] for one in crosses)
+        lines.append(Line(rows[-1][-3][0].number, [Piece(f"Đáp án: {said}")]))
+    return lines
+
+
+def _is_crossed(cell: Cell) -> bool:
+    text = joined(cell)
+    return bool(text) and all(sign in f"{words.STARS}xX+" for sign in text)
 
 
 def _marked(line: Line) -> list[Piece]:

@@ -9,7 +9,9 @@ from questions.folding import fold
 from questions.formats.word.numbering import roman
 
 #: Ticks that stand for "this one".
-STARS = "*✓✔☑√"
+STARS = "*✓✔☑☒√"
+#: Boxes that were left empty.
+BOXES = "☐□❏❑"
 _NUMBER = r"(?P<number>\d{1,4})"
 _ASIDE = r"(?P<asides>(?:\s*[(\[][^)\]\n]{1,40}[)\]])*)"
 _NAMED = re.compile(
@@ -29,6 +31,7 @@ _ANSWER = re.compile(
     r"(?P<value>[A-H](?:\s*(?:,|;|và|&)\s*[A-H])*)\s*[.!]?\s*",
     re.IGNORECASE,
 )
+_BEHIND = re.compile(r"[(\[](?P<said>[^()\[\]\n]{1,40})[)\]][ .;]{0,9}\Z")
 _REASONED = re.compile(
     r"(?P<value>[A-H])\s*[,;:.–-]?\s+(?P<why>(?:vì|do|bởi|theo|căn\s+cứ|giải\s+thích)\b.*)",
     re.IGNORECASE | re.DOTALL,
@@ -40,6 +43,12 @@ _GROUP = re.compile(
     re.IGNORECASE,
 )
 _ROMAN = re.compile(r"\s*(?P<count>[IVX]{1,5})\s*[.)/:–-]\s*(?=\S)")
+_TRUTHS = r"đúng\s*(?:[/,–-]|hoặc|hay)?\s*sai"
+_STATED = re.compile(
+    rf"(?:trắc\s+nghiệm|câu(?:\s+hỏi)?)\s+(?:trắc\s+nghiệm\s+|dạng\s+)?{_TRUTHS}"
+    rf"|(?:mỗi|từng)\s+(?:ý|phát\s+biểu|mệnh\s+đề|khẳng\s+định|nhận\s+định)\b.{{0,80}}?{_TRUTHS}",
+    re.IGNORECASE | re.DOTALL,
+)
 _SHARED = re.compile(
     r"\s*(?:(?:đọc|dựa\s+vào|dựa\s+trên|căn\s+cứ|sử\s+dụng|quan\s+sát|cho)\b.*\bcâu(?:\s+hỏi)?\b"
     r"|(?:read|questions?)\b.*\bquestions?\b).*\d\s*(?:đến|tới|và|–|-|to)\s*(?:câu\s*)?\d",
@@ -102,7 +111,8 @@ class Start:
     style: str  # "câu" for a named one, else the sign behind the bare number
     level: str = ""
     points: str = ""
-    rest: str = ""  # of the brackets, what says neither
+    answer: str = ""
+    rest: str = ""  # of the brackets, what says none of these
 
 
 def start(text: str) -> Start | None:
@@ -123,7 +133,7 @@ def _is_head(text: str, match: re.Match[str]) -> bool:
 
 
 def _start(match: re.Match[str], style: str) -> Start:
-    level = points = ""
+    level = points = right = ""
     rest = []
     for aside in re.findall(r"[(\[]([^)\]\n]*)[)\]]", match["asides"]):
         worth = _POINTS.fullmatch(aside.strip())
@@ -131,9 +141,11 @@ def _start(match: re.Match[str], style: str) -> Start:
             level = _LEVEL_OF[fold(aside)]
         elif worth:
             points = worth[1]
+        elif answer(aside):
+            right = answer(aside)
         else:
             rest.append(f"({aside})")
-    return Start(int(match["number"]), match.end(), style, level, points, " ".join(rest))
+    return Start(int(match["number"]), match.end(), style, level, points, right, " ".join(rest))
 
 
 def field(text: str) -> tuple[str, int] | None:
@@ -168,6 +180,13 @@ def answer(text: str) -> str:
     """B of "Chọn B.", "Đáp án đúng là B"; "" of any other line."""
     match = _ANSWER.fullmatch(text)
     return match["value"].upper().replace("VÀ", ",") if match else ""
+
+
+def without_answer(text: str) -> tuple[int, str]:
+    """Where "(Đáp án: B)" begins that ends a question, and its letter; without, its length and ""."""
+    match = _BEHIND.search(text)
+    value = answer(match["said"]) if match else ""
+    return (match.start(), value) if match and value else (len(text), "")
 
 
 def reasoned(answer: str) -> tuple[str, str]:
@@ -211,6 +230,11 @@ def group(text: str, last_roman: int) -> tuple[str, bool]:
 def is_shared(text: str) -> bool:
     """Whether a line begins a passage for several questions."""
     return _SHARED.match(text[:400]) is not None
+
+
+def is_stated(text: str) -> bool:
+    """Whether the head of a part says that each of the points a) b) c) d) in it is true or false."""
+    return _STATED.search(text[:600]) is not None
 
 
 def is_loud(text: str) -> bool:

@@ -9,7 +9,9 @@ from dataclasses import replace
 import pytest
 
 from questions.formats import detect, qti_item_writer, qti_items, qti_writer, xml_tree
+from questions.formats.forms import Form
 from questions.formats.model import ParsedQuestion
+from questions.formats.writing import write
 from questions.formats.xml_tree import Node
 from questions.kinds import Kind
 
@@ -121,3 +123,9 @@ def test_a_gap_of_the_author_stays(text: str) -> None:
     for question in (ONE, ParsedQuestion(Kind.short, "x", accepted=("a",))):
         report = detect.read_bytes(qti_writer.write([replace(question, text=text)]))
         assert report.questions[0].text == text
+
+
+def test_a_question_without_points_keeps_all_that_is_accepted() -> None:
+    bare = ParsedQuestion(Kind.short, "Thủ đô?", accepted=("Hà Nội", "Thăng Long"), points=0)
+    (found,) = detect.read_bytes(write([bare], Form.QTI)).questions
+    assert (found.accepted, found.points) == (bare.accepted, 0)
