@@ -141,7 +141,7 @@ def _row(one: Stored, who: Mapping[str, str], called: Mapping[str, str], today: 
 #: Whom several questions may be for alone; "" is everybody.
 WHOM = (("", EVERYBODY_NAME), *((one.value, f"Chỉ {whom(one)}") for one in Audience))
 
-UNTIL = ((f"{Deed.UNTIL}:on", "Ghi ngày"), (f"{Deed.UNTIL}:", "Bỏ ngày, không hết hạn"))
+UNTIL = ((f"{Deed.UNTIL}:on", "Ghi ngày hết hiệu lực"), (f"{Deed.UNTIL}:", "Bỏ ngày hết hiệu lực"))
 
 
 def deeds(at: AtBank, topics: Sequence[TopicName]) -> tuple[tuple[str, pages.Choices], ...]:

@@ -19,7 +19,7 @@ from questions.formats.words import read_day
 
 #: So many make a second under the lock that a running round's saves wait for too (decision 0033).
 MOST = 500
-NO_DAY = "Ghi ngày theo kiểu 31/12/2027, hoặc chọn “Bỏ ngày”."
+NO_DAY = "Ghi ngày theo kiểu 31/12/2027, hoặc chọn “Bỏ ngày hết hiệu lực”."
 PAST = (
     "Ngày {} đã qua, nên câu có ngày này là câu hết hạn và không được rút vào đề. Đúng ý bạn thì bấm “Làm” "
     "lần nữa."
