@@ -20,6 +20,7 @@ from contest.reports.pages import (
     QuestionRow,
     Revision,
     Said,
+    Tab,
     UseRow,
     Work,
 )
@@ -99,6 +100,17 @@ SAMPLES: dict[str, Any] = {
     "stale": analysis(stale=True),
     "several": analysis(several=True, every=True, heads=tuple(sorting.heads("-facility", every=True))),
     "counted": analysis(),
+    "long": analysis(
+        tabs=(Tab("Mọi câu", "", 350, False), Tab("Quá khó", "finding=hard", 60, True)),
+        found=60,
+        page=1,
+        pages=2,
+        query="finding=hard",
+    ),
+    "last page": analysis(found=60, page=2, pages=2),
+    "none of it": analysis(
+        rows=(), tabs=(Tab("Mọi câu", "", 3, False), Tab("Quá khó", "finding=hard", 0, True))
+    ),
     "nobody came": analysis(rows=()),
     "problem": AnalysisPage(ORGANISER, HEAD, problem="Chỉ tính khi vòng đã đóng.", waits="Chưa có."),
     "item": ITEM,

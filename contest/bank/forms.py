@@ -105,10 +105,14 @@ class RestoreForm(Form):
 
 
 class ChangeForm(Form):
-    """Several questions and what to do with them: `deed` is "state:approved"; `back` the list's query."""
+    """Several questions and what to do with them: `deed` is "state:approved"; `back` the list's query;
+    `every`: all that the list finds, which were so many; `past`: a day that is over, and is meant."""
 
     question: list[Short] = Field(default=[], max_length=300)
     deed: Short = ""
+    until: Short = ""
+    past: Short = ""
+    every: Short = ""
     back: str = ""
 
 

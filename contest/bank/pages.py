@@ -138,6 +138,11 @@ class ShowPage:
     problem: str = ""
     chosen: frozenset[str] = frozenset()
     deed: str = ""
+    until: str = ""  # the day that was typed
+    past: str = ""  # the same where it is over, and somebody has to say that it is meant
+    every: bool = False  # all that the list finds, not those alone that are ticked
+    most: int = 0  # how many can be changed at once
+    errors: Mapping[str, str] = field(default_factory=dict)
     writes: bool = False
     expired: int = 0  # approved questions that have run out, told unless the list is about them
     waiting: int = 0  # questions of others that wait for this member, told unless the list is about them

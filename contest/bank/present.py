@@ -141,6 +141,8 @@ def _row(one: Stored, who: Mapping[str, str], called: Mapping[str, str], today: 
 #: Whom several questions may be for alone; "" is everybody.
 WHOM = (("", EVERYBODY_NAME), *((one.value, f"Chỉ {whom(one)}") for one in Audience))
 
+UNTIL = ((f"{Deed.UNTIL}:on", "Ghi ngày hết hiệu lực"), (f"{Deed.UNTIL}:", "Bỏ ngày hết hiệu lực"))
+
 
 def deeds(at: AtBank, topics: Sequence[TopicName]) -> tuple[tuple[str, pages.Choices], ...]:
     """What may be done to several questions at once, in groups."""
@@ -151,6 +153,7 @@ def deeds(at: AtBank, topics: Sequence[TopicName]) -> tuple[tuple[str, pages.Cho
     return (
         ("Trạng thái", states),
         ("Mức độ", tuple((f"{Deed.LEVEL}:{level}", text) for level, text in LEVELS.items())),
+        ("Hiệu lực đến", UNTIL),
         ("Dành cho", tuple((f"{Deed.SET_AUDIENCE}:{value}", text) for value, text in WHOM)),
         ("Thêm đối tượng", tuple((f"{Deed.ADD_AUDIENCE}:{one}", text) for one, text in pages.AUDIENCES)),
         ("Thêm chủ đề", tuple((f"{Deed.ADD_TOPIC}:{slug}", text) for slug, text in indented)),

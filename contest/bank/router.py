@@ -10,11 +10,12 @@ from fastapi import APIRouter, Path, Request
 from fastapi.responses import RedirectResponse, Response
 
 from contest.accounts.guards import CurrentStaff, Now, Organiser, view
-from contest.bank import asking, present, service
+from contest.bank import asking, present, service, several
 from contest.bank.access import AtBank
 from contest.bank.forms import BankForm, ChangeForm, UndoForm
 from contest.bank.guards import ReadsBank
 from contest.bank.pages import IndexPage
+from contest.clock import local
 from contest.errors import Conflict, Invalid
 from contest.web.database import Reading, reading, writing
 from contest.web.forms import Posted, PostedForm, read
@@ -54,7 +55,8 @@ def create(request: Request, staff: Organiser, posted: Posted, now: Now) -> Resp
 def show_bank(request: Request, at: ReadsBank, db: Reading, now: Now) -> Response:
     """A bank's questions, and what was done to several of them just now."""
     page = present.listed(db, at, request.query_params, now)
-    return show(request, replace(page, result=present.result(request.query_params)))
+    result = present.result(request.query_params)
+    return show(request, replace(page, result=result, most=several.MOST))
 
 
 @router.post("/{bank}/changes", name="bank.change")
@@ -64,9 +66,10 @@ def change(request: Request, at: ReadsBank, posted: Posted, now: Now) -> Respons
     try:
         form = read(ChangeForm, posted)
         with reading() as db:
-            deed, value = present.deed(db, at, form.deed)
+            deed, value = several.deed(db, at, form, local(now).date())
         with writing() as db:
-            done = service.change(db, at, form.question, deed, value, now)
+            ids = several.ids(db, at, form, local(now).date())
+            done = service.change(db, at, ids, deed, value, now)
     except (Conflict, Invalid) as error:
         return _again(request, at, posted, error, now)
     told = {"changed": done.change_id, "count": done.count, "refused": done.refused}
@@ -93,7 +96,17 @@ def _again(
     with reading() as db:
         page = present.listed(db, at, asking.back(posted.text("back")), now)
     chosen = frozenset(posted.lists.get("question", ()))
-    page = replace(page, problem=error.message, chosen=chosen, deed=posted.text("deed"))
+    page = replace(
+        page,
+        problem=error.message,
+        chosen=chosen,
+        deed=posted.text("deed"),
+        until=posted.text("until"),
+        past=error.day if isinstance(error, several.Past) else "",
+        every=bool(posted.text("every")),
+        most=several.MOST,
+        errors=error.fields if isinstance(error, Invalid) else {},
+    )
     return show(request, page, status=error.status)
 
 

@@ -31,8 +31,7 @@ def differences(old: str, new: str) -> tuple[Piece, ...]:
     """How one text became the other, word by word; what is gone stands before what is new."""
     before, after = _WORDS.findall(old), _WORDS.findall(new)
     pieces: list[Piece] = []
-    matcher = difflib.SequenceMatcher(None, before, after)
-    for _, start, end, first, last in matcher.get_opcodes():
+    for start, end, first, last in _runs(before, after):
         was, now = "".join(before[start:end]), "".join(after[first:last])
         if was == now:
             pieces.append(Piece(Mark.SAME, was))
@@ -40,6 +39,23 @@ def differences(old: str, new: str) -> tuple[Piece, ...]:
         pieces += [Piece(Mark.GONE, was)] if was else []
         pieces += [Piece(Mark.NEW, now)] if now else []
     return tuple(pieces)
+
+
+def _runs(before: list[str], after: list[str]) -> list[tuple[int, int, int, int]]:
+    """Runs of words that are the same or not. What only spaces part is one run: “Thông hiểu” that became
+    “Vận dụng” is read as two words for two, not as each word for another. Lines stay apart."""
+    found: list[tuple[int, int, int, int]] = []
+    for tag, start, end, first, last in difflib.SequenceMatcher(None, before, after).get_opcodes():
+        if tag != "equal" and len(found) > 1 and _is_space(before[slice(*found[-1][:2])]):
+            found.pop()
+            start, _, first, _ = found.pop()
+        found.append((start, end, first, last))
+    return found
+
+
+def _is_space(words: list[str]) -> bool:
+    text = "".join(words)
+    return bool(text) and not text.strip(" ")
 
 
 def may_move(state: str, to: str, writes: bool, approves: bool) -> bool:

@@ -232,7 +232,7 @@ class Done:
 
 
 def change(db: Session, at: AtBank, ids: Collection[str], deed: Deed, value: str, now: datetime) -> Done:
-    """Change the state, the level, the topics or the audiences of several questions at once."""
+    """Change the state, the level, the last day, the topics or the audiences of several questions at once."""
     if not ids:
         raise Invalid(NONE_CHOSEN)
     asked, alone = set(ids), is_alone(db, at)
@@ -252,7 +252,7 @@ def _may(at: AtBank, one: Stored, deed: Deed, value: str, alone: bool) -> bool:
     if deed is Deed.STATE:
         is_there = editing.is_there(one, QuestionState(value))
         return is_there or standing(at, one, alone).may(value, at.writes, at.approves)
-    return at.writes if deed is Deed.LEVEL else _may_tie(at, one)
+    return at.writes if deed in (Deed.LEVEL, Deed.UNTIL) else _may_tie(at, one)
 
 
 def undo(db: Session, at: AtBank, change_id: str, now: datetime) -> int:

@@ -51,6 +51,16 @@ class Head:
 
 
 @dataclass(frozen=True)
+class Tab:
+    """Questions of which something is said, and how many they are."""
+
+    name: str
+    query: str
+    count: int
+    here: bool
+
+
+@dataclass(frozen=True)
 class QuestionRow:
     """One question in the table."""
 
@@ -75,7 +85,8 @@ class Work:
 
 @dataclass(frozen=True)
 class AnalysisPage:
-    """`/reports/k7q2m94x0a1bc/analysis?attempts=all&sort=facility`: a closed round's papers and questions.
+    """`/reports/k7q2m94x0a1bc/analysis?attempts=all&finding=easy&sort=facility&page=2`: a closed round's
+    papers and questions, 50 a page; `found` of them are chosen.
 
     `waits`: why there is nothing yet. `stale`: attempts were voided or recognised since it was counted.
     """
@@ -92,6 +103,11 @@ class AnalysisPage:
     figures: tuple[Figure, ...] = ()
     heads: tuple[Head, ...] = ()
     rows: tuple[QuestionRow, ...] = ()
+    tabs: tuple[Tab, ...] = ()
+    found: int = 0
+    page: int = 1
+    pages: int = 1
+    query: str = ""  # what the links of the pages carry on
     problem: str = ""
 
 

@@ -12,7 +12,7 @@ from contest.bank.guards import ReadsBank
 from contest.campaigns.guards import Approves, Sees
 from contest.errors import Conflict
 from contest.lists.sheets import MEDIA_TYPE
-from contest.reports import export, service, showing
+from contest.reports import choosing, export, service, showing
 from contest.web.database import Reading, reading, writing
 from contest.web.pages import path_for, show
 from contest.web.policy import Who, policy
@@ -26,8 +26,8 @@ Id = Annotated[str, Path(pattern=r"^[0-9a-z]{13}$")]
 @policy(Who.SEES)
 def analysis(request: Request, round: Id, staff: Sees, db: Reading, now: Now) -> Response:
     """The papers as a whole and every question, after the close."""
-    asked, sort = (request.query_params.get(name, "") for name in ("attempts", "sort"))
-    return show(request, showing.analysis(db, staff, round, asked, sort, now))
+    asked = choosing.read(request.query_params)
+    return show(request, showing.analysis(db, staff, round, asked, now))
 
 
 @router.post("/{round}/counting", name="reports.count")
@@ -39,7 +39,7 @@ def count(request: Request, round: Id, staff: Approves, now: Now) -> Response:
             service.count(db, staff.id, round, now)
     except Conflict as problem:
         with reading() as db:
-            page = showing.analysis(db, staff, round, "", "", now, problem=problem.message)
+            page = showing.analysis(db, staff, round, choosing.Asked(), now, problem=problem.message)
         return show(request, page, status=409)
     return RedirectResponse(path_for("reports.analysis", round=round), 303)
 

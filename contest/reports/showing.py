@@ -21,7 +21,8 @@ from contest.campaigns.showing import head
 from contest.errors import NotFound
 from contest.jobs import service as jobs
 from contest.jobs.states import JobState
-from contest.reports import charts, counting, keeping, present, service, sorting
+from contest.reports import charts, choosing, counting, keeping, present, service, sorting
+from contest.reports.choosing import Asked
 from contest.reports.keeping import Stored
 from contest.reports.pages import (
     AnalysisPage,
@@ -57,16 +58,18 @@ def scope_of(view: RoundView, asked: str) -> Scope:
 
 
 def analysis(
-    db: Session, who: Member, round_id: str, asked: str, sort: str, now: datetime, *, problem: str = ""
+    db: Session, who: Member, round_id: str, asked: Asked, now: datetime, *, problem: str = ""
 ) -> AnalysisPage:
-    """A round's papers as a whole and its questions, in the order that is asked for."""
+    """A round's papers as a whole and those of its questions that are asked for, in that order."""
     view = campaigns.view(db, round_id, now)
-    staff, scope = staff_view(who, view.campaign_id), scope_of(view, asked)
+    staff, scope = staff_view(who, view.campaign_id), scope_of(view, asked.attempts)
     if said := waits(view):
         return AnalysisPage(staff, head(view), waits=said, problem=problem)
     found = keeping.stored(db, round_id, scope)
     every = scope is Scope.ALL
-    rows = sorting.ordered(_judged(db, found), sort) if found else []
+    judged = _judged(db, found) if found else []
+    rows = sorting.ordered(choosing.chosen(judged, asked.finding), asked.sort)
+    pages = choosing.pages(len(rows))
     return AnalysisPage(
         staff=staff,
         round=head(view),
@@ -76,8 +79,13 @@ def analysis(
         counted_at=found.counted_at if found else None,
         stale=found is not None and found.stamp != counting.stamp(db, view),
         figures=present.whole(found.whole) if found else (),
-        heads=tuple(sorting.heads(sort, every=every)),
-        rows=tuple(present.row(one) for one in rows),
+        heads=tuple(sorting.heads(asked.sort, every=every, finding=asked.finding)),
+        rows=tuple(present.row(one) for one in choosing.window(rows, asked.page)),
+        tabs=choosing.tabs(judged, asked, every=every),
+        found=len(rows),
+        page=min(asked.page, pages),
+        pages=pages,
+        query=choosing.query(asked, every=every, finding=asked.finding),
         problem=problem,
     )
 

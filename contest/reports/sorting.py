@@ -51,14 +51,15 @@ def ordered(rows: Iterable[Judged], sort: str) -> list[Judged]:
     return sorted(found, key=lambda one: (key(one)[0], -key(one)[1]))
 
 
-def heads(sort: str, *, every: bool) -> Sequence[Head]:
+def heads(sort: str, *, every: bool, finding: str = "") -> Sequence[Head]:
     """The columns' titles; the one it is sorted by turns the order round."""
     name, down = read(sort)
     found = []
     for field, title, is_number in TITLES:
         is_this = field == name
         asked = {"sort": f"-{field}" if is_this and not down else field}
-        query = urlencode(({"attempts": "all"} if every else {}) | asked)
+        kept = {"attempts": "all" if every else "", "finding": finding}
+        query = urlencode({name: value for name, value in kept.items() if value} | asked)
         order = ("descending" if down else "ascending") if is_this else ""
         found.append(Head(title, query, order, is_number))
     return found

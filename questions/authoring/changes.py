@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -27,6 +28,7 @@ class Deed(StrEnum):
     LEVEL = "level"
     SET_AUDIENCE = "set_audience"  # "" is everybody
     ADD_AUDIENCE = "add_audience"  # what is for everybody suits them already
+    UNTIL = "valid_until"  # a day as ISO writes it; "" takes it off
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +110,18 @@ def _as_it_is(loaded: Loaded) -> dict[str, Any]:
         "topics": list(loaded.stored.topics),
         "audiences": list(loaded.stored.audiences),
         "level": loaded.newest.level,
+        "valid_until": _iso(loaded.newest.valid_until),
         "approver": loaded.newest.approver,
+        "number": loaded.newest.number,
+        "author": loaded.newest.author,
+        "at": _iso(loaded.newest.created_at),
+        "key_author": loaded.stored.newest.key_author,
+        "key_at": _iso(loaded.stored.newest.key_at),
     }
+
+
+def _iso(when: date | datetime | None) -> str:
+    return when.isoformat() if when else ""
 
 
 def _apply(db: Session, loaded: Loaded, deed: Deed, value: str, by: By) -> bool:
@@ -120,6 +132,7 @@ def _apply(db: Session, loaded: Loaded, deed: Deed, value: str, by: By) -> bool:
         Deed.LEVEL: lambda: _set_level(db, loaded, Level(value), by),
         Deed.SET_AUDIENCE: lambda: _set_audiences(db, loaded, ordered([value])),
         Deed.ADD_AUDIENCE: lambda: _add_audience(db, loaded, Audience(value)),
+        Deed.UNTIL: lambda: _set_until(db, loaded, _day(value), by),
     }
     return doing[deed]()
 
@@ -129,6 +142,10 @@ def _put_back(db: Session, loaded: Loaded, deed: Deed, was: dict[str, Any], by: 
         _state_of_before(db, loaded, was)
     elif deed is Deed.LEVEL:
         _set_level(db, loaded, Level(was["level"]), by)
+        _hands_of_before(db, loaded, was)
+    elif deed is Deed.UNTIL:
+        _set_until(db, loaded, _day(was["valid_until"]), by)
+        _hands_of_before(db, loaded, was)
     elif deed in (Deed.SET_AUDIENCE, Deed.ADD_AUDIENCE):
         _set_audiences(db, loaded, ordered(was["audiences"]))
     else:
@@ -143,6 +160,27 @@ def _state_of_before(db: Session, loaded: Loaded, was: dict[str, Any]) -> None:
     newest.reviewer = was.get("reviewer", newest.reviewer)
     newest.signed_alone = was.get("alone", newest.signed_alone)
     store.put(db, row, newest)
+
+
+def _hands_of_before(db: Session, loaded: Loaded, was: dict[str, Any]) -> None:
+    """Whoever wrote what stands there again is its author, and who had read it has read it: undoing makes
+    nobody the writer of words that they only moved to and fro."""
+    (newest, *_) = store.revisions(db, loaded.row.id or 0)
+    if newest.settled or "author" not in was or newest.number != was["number"]:
+        return
+    key = store.keys(db, [newest.id or 0])[-1]
+    newest.author, newest.created_at = was["author"], _instant(was["at"])
+    newest.reviewer = was["reviewer"]
+    key.author, key.created_at = was["key_author"], _instant(was["key_at"])
+    store.put(db, newest, key)
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _instant(text: str) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
 
 
 def _set_state(db: Session, loaded: Loaded, state: QuestionState, by: By) -> bool:
@@ -175,4 +213,11 @@ def _set_level(db: Session, loaded: Loaded, level: Level, by: By) -> bool:
     if loaded.newest.level == level:
         return False
     write(db, loaded, replace(loaded.stored.parsed, level=level), by)
+    return True
+
+
+def _set_until(db: Session, loaded: Loaded, day: date | None, by: By) -> bool:
+    if loaded.newest.valid_until == day:
+        return False
+    write(db, loaded, replace(loaded.stored.parsed, valid_until=day), by)
     return True

@@ -32,6 +32,16 @@ def search(
     return Found(stored(db, rows), count)
 
 
+def ids(db: Session, bank_id: str, wanted: Wanted, today: date, most: int) -> tuple[str, ...]:
+    """The public ids of what is wanted, at most so many."""
+    bank = store.bank(db, bank_id)
+    if bank is None or bank.id is None:
+        return ()
+    topics = _below(db, bank.id, wanted.topic) if wanted.topic else ()
+    folded = replace(wanted, words=fold(wanted.words))
+    return tuple(store.public_ids(db, bank.id, folded, topics, today, most))
+
+
 def _below(db: Session, bank_id: int, topic: str) -> tuple[str, ...]:
     """Those topics of the bank's questions that are this one or below it."""
     return tuple(one.slug for one in store.topics_in(db, bank_id) if covers(topic, one.slug))

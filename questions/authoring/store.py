@@ -93,6 +93,14 @@ def count(db: Session, bank_id: int, wanted: Wanted, topics: Collection[str], to
     return db.exec(statement.where(*conditions(bank_id, wanted, topics, today))).one()
 
 
+def public_ids(
+    db: Session, bank_id: int, wanted: Wanted, topics: Collection[str], today: date, most: int
+) -> list[str]:
+    """Which questions of a bank are wanted, at most so many."""
+    statement = select(Question.public_id).join(QuestionRevision, _read(wanted))
+    return list(db.exec(statement.where(*conditions(bank_id, wanted, topics, today)).limit(most)))
+
+
 def page(
     db: Session,
     bank_id: int,

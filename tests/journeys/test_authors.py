@@ -94,8 +94,25 @@ def test_the_form_shows_what_its_kind_needs(desk: Page) -> None:
     expect(desk.locator("#done")).to_contain_text("Đã lưu bản nháp")
 
 
+def a_day_for_many_and_back(desk: Page) -> None:
+    day = desk.get_by_label("Hiệu lực đến")
+    expect(day).to_be_hidden()
+    desk.locator("#rows [name=question]").first.check()
+    # What can be done has come along, however far down it stands.
+    expect(desk.locator("#several")).to_be_in_viewport()
+    desk.get_by_label("Với các câu đã chọn").select_option("Ghi ngày hết hiệu lực")
+    day.fill("31/12/2099")
+    clean(desk, "list with a day")
+    button(desk, "Làm").click()
+    expect(desk.locator("#result")).to_contain_text("Đã đổi 1")
+    expect(desk.locator("#rows")).to_contain_text("31/12/2099")
+    button(desk, "Hoàn tác").click()
+    expect(desk.locator("#rows")).not_to_contain_text("31/12/2099")
+
+
 def many_at_once_and_back(desk: Page) -> None:
     clean(desk, "list")
+    a_day_for_many_and_back(desk)
     desk.get_by_label("Chọn mọi câu trong trang").check()
     desk.get_by_label("Với các câu đã chọn").select_option("Ngừng dùng")
     button(desk, "Làm").click()

@@ -52,8 +52,8 @@ def test_each_revision_tells_what_it_changed(organiser: TestClient) -> None:
     save(organiser, bank, one, replace(WORDED, right=(1,), explanation="Theo sử."), version=3)
     page = history(organiser, bank, one)
     assert titles(page) == ["Bản 2, đáp án sửa lần 2 Đang dùng", "Bản 2", "Bản 1"]
-    # Whole words: "A." and "Hà Nội" became "B." and "Huế".
-    assert ("ins", "Huế") in marks(page, 0) and ("del", "Hà Nội") not in marks(page, 2)
+    # Whole words: "A. Hà Nội" became "B. Huế".
+    assert ("ins", "B. Huế") in marks(page, 0) and ("del", "A. Hà Nội") not in marks(page, 2)
     assert marks(page, 1) == [("ins", "nước ta ")]
     assert marks(page, 2) == []
     assert (

@@ -18,6 +18,17 @@ words = st.text("ab c\n", max_size=60)
         ("một hai", "một hai", ((Mark.SAME, "một hai"),)),
         ("", "mới", ((Mark.NEW, "mới"),)),
         ("cũ", "", ((Mark.GONE, "cũ"),)),
+        ("Thông hiểu", "Vận dụng", ((Mark.GONE, "Thông hiểu"), (Mark.NEW, "Vận dụng"))),
+        (
+            "a\nb",
+            "x\ny",
+            ((Mark.GONE, "a"), (Mark.NEW, "x"), (Mark.SAME, "\n"), (Mark.GONE, "b"), (Mark.NEW, "y")),
+        ),
+        (
+            "a b c",
+            "x b y",
+            ((Mark.GONE, "a"), (Mark.NEW, "x"), (Mark.SAME, " b "), (Mark.GONE, "c"), (Mark.NEW, "y")),
+        ),
         (
             "Ngày 10/8 hằng năm",
             "Ngày 10/10 hằng năm",

@@ -164,6 +164,7 @@ def test_undoing_twice_is_told(organiser: TestClient) -> None:
         ("set_audience:hoc-sinh", replace(CITY, audiences=(Audience.PUPILS,))),
         ("add_audience:hoc-sinh", CITY),
         ("set_audience:", CITY),
+        ("valid_until:", CITY),
     ],
 )
 def test_deeds(organiser: TestClient, deed: str, check: ParsedQuestion) -> None:
@@ -187,6 +188,8 @@ def test_deeds(organiser: TestClient, deed: str, check: ParsedQuestion) -> None:
         "x" * 79,
         "add_audience:",
         "set_audience:phu-nu",
+        "valid_until:2027-12-31",
+        "valid_until:on:on",
     ],
 )
 def test_a_deed_that_is_none_keeps_what_was_chosen(organiser: TestClient, deed: str) -> None:

@@ -25,6 +25,7 @@ DEEDS = [
     (Deed.SET_TOPIC, "tag-nq57"),
     (Deed.LEVEL, "thong-hieu"),
     (Deed.SET_AUDIENCE, "hoc-sinh"),
+    (Deed.UNTIL, "2027-12-31"),
 ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
@@ -44,6 +45,7 @@ deeds = st.lists(
         st.tuples(st.just("state"), states),
         st.tuples(st.just("restore"), st.integers(0, 5)),
         st.tuples(st.just("level"), st.sampled_from(Level)),
+        st.tuples(st.just("until"), st.sampled_from([None, date(2026, 10, 4), date(2027, 12, 31)])),
         st.tuples(st.just("many"), states),
         st.tuples(st.just("undo"), st.none()),
     ),
@@ -116,6 +118,14 @@ class Author:
             self.last = (done.change_id, before)
         self.wanted = replace(self.wanted, level=level)
 
+    def until(self, day: date | None) -> None:
+        before = self.believed
+        value = day.isoformat() if day else ""
+        done = changes.change(self.db, self.bank, [self.question], Deed.UNTIL, value, NHUNG)
+        if done.count:
+            self.last = (done.change_id, before)
+        self.wanted = replace(self.wanted, valid_until=day)
+
     def undo(self, _: None) -> None:
         if self.last is not None:
             changes.undo(self.db, self.bank, self.last[0], NHUNG)
@@ -166,6 +176,7 @@ def test_any_life_of_a_question(
             "state": author.move,
             "restore": author.restore,
             "level": author.level,
+            "until": author.until,
             "many": author.many,
             "undo": author.undo,
         }
