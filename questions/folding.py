@@ -37,6 +37,11 @@ def is_text(text: str) -> bool:
     return text.isprintable() or all(char == "\n" or _storable(char) for char in text)
 
 
+def storable(text: str) -> str:
+    """The same text where it can be stored as it came, else what can be of its lines."""
+    return text if is_text(text) else lines_of(text)
+
+
 def _storable(char: str) -> bool:
     kind = unicodedata.category(char)
     if kind == "Cf":

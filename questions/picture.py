@@ -15,6 +15,17 @@ _MOST_POINTS = 20_000
 _SHORT = 16
 
 
+class BadPicture(ValueError):
+    """The file is no picture that can be taken; the text says why."""
+
+
+class Busy(BadPicture):
+    """Nothing is wrong with the file: too many others are being taken at this moment."""
+
+    def __init__(self) -> None:
+        super().__init__("Máy chủ đang xử lý nhiều hình. Đợi vài phút rồi gửi lại.")
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """`digest`: SHA-256 of its bytes as we drew them anew. `alt`: what it shows, for who can't see it."""

@@ -82,7 +82,12 @@ class AskOutcome:
 def ask_batch(db: Session, requests: Sequence[AskRequest]) -> list[AskOutcome]:
     """Save what travels along, then open the next slots. Asked twice for the same one, nothing moves."""
     save_batch(
-        db, [SaveRequest(r.attempt_id, r.entries, r.lease, r.received, r.ops) for r in requests if r.ops]
+        db,
+        [
+            SaveRequest(r.attempt_id, r.entries, r.lease, r.received, r.ops, carried=True)
+            for r in requests
+            if r.ops
+        ],
     )
     attempts = hot.by_id(db, (request.attempt_id for request in requests))
     rules: dict[str, Ruleset] = {}

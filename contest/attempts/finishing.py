@@ -47,7 +47,11 @@ def hand_in_batch(db: Session, requests: Sequence[HandInRequest]) -> list[Verdic
 
     A second hand-in answers as the first; one that comes too late records that time ran out.
     """
-    maps = [SaveRequest(r.attempt_id, r.entries, r.lease, r.received, r.ops) for r in requests if r.ops]
+    maps = [
+        SaveRequest(r.attempt_id, r.entries, r.lease, r.received, r.ops, carried=True)
+        for r in requests
+        if r.ops
+    ]
     save_batch(db, maps)
     attempts = hot.by_id(db, (request.attempt_id for request in requests))
     ending: dict[str, Ended] = {}

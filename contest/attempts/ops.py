@@ -22,6 +22,7 @@ from contest.people.guards import ENTRY_COOKIE, Entrant
 from contest.web.database import reading, to_ms
 from contest.web.pages import path_for
 from contest.web.policy import Who, grants, policy
+from questions.folding import storable
 
 BODY_LIMIT = 16 * 1024
 COOKIE_NAME = ENTRY_COOKIE.encode() + b"="
@@ -62,14 +63,19 @@ async def body_of(receive: Receive) -> bytes:
 
 
 def parse_ops(listed: Any, most: int = MAX_OPS) -> tuple[Op, ...]:
-    """``[["op_id", seq, slot, "answer"], …]``; BadBody for anything else."""
+    """``[["op_id", seq, slot, "answer"], …]``; BadBody for anything else.
+
+    A sign in somebody's words that can't be stored is left out, as in forms: it came by pasting, nobody sees
+    it, and a refusal would keep a phone from sending all its other answers.
+    """
     if type(listed) is not list or not 0 < len(listed) <= most:
         raise BadBody
     ops = []
     for item in listed:
         if type(item) is not list or [type(part) for part in item] != [str, int, int, str] or item[1] < 1:
             raise BadBody
-        ops.append(Op(*item))
+        op_id, seq, slot, said = item
+        ops.append(Op(op_id, seq, slot, storable(said)))
     return tuple(ops)
 
 

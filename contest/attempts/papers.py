@@ -51,6 +51,11 @@ def behind(stored: str) -> tuple[Drawn, ...]:
     return tuple(Drawn(-revision, ()) for revision, _ in json.loads(stored) if revision < PREDICTION_REVISION)
 
 
+def numbers_behind(stored: str) -> tuple[int, ...]:
+    """Their revisions, as ``to_json`` takes them."""
+    return tuple(drawn.revision for drawn in behind(stored))
+
+
 def has_prediction(stored: str) -> bool:
     """Whether the last slot of a stored paper is a prediction."""
     return any(revision == PREDICTION_REVISION for revision, _ in json.loads(stored))

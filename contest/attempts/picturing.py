@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections import OrderedDict
 
 from sqlmodel import Session
@@ -24,6 +25,7 @@ from questions.pictures.keeping import Kept
 #: digest never changes.
 MOST_KEPT = 64
 _kept: OrderedDict[str, Kept] = OrderedDict()
+_keeping = threading.Lock()
 
 
 def leaves(mine: Sitting, slot: int) -> bool:
@@ -50,10 +52,17 @@ def _found(db: Session, digest: str) -> Kept:
     found = keeping.find(db, digest)
     if found is None:
         raise NotFound()
-    _kept[digest] = found
-    while len(_kept) > MOST_KEPT:
-        _kept.pop(next(iter(_kept)), None)
+    keep(digest, found)
     return found
+
+
+def keep(digest: str, found: Kept) -> None:
+    """Remember a picture, and forget the oldest ones. One thread at a time: another one would change the
+    order while this one looks for the oldest."""
+    with _keeping:
+        _kept[digest] = found
+        while len(_kept) > MOST_KEPT:
+            _kept.popitem(last=False)
 
 
 def figure(attempt: str, one: Picture | None, called: str = "") -> Figure | None:

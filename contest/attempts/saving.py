@@ -20,7 +20,8 @@ class SaveRequest:
     """What one request brought: some taps of one attempt, from a phone with these entries and this lease.
 
     ``received`` is the moment of arrival in milliseconds, not that of the batch. An op with seq 0 comes
-    from a plain form and gets the next number here.
+    from a plain form and gets the next number here. ``carried``: the ops came along with something else,
+    which goes on whatever they are; what fits no paper is left out and costs none of the others.
     """
 
     attempt_id: str
@@ -28,6 +29,7 @@ class SaveRequest:
     lease: int
     received: int
     ops: tuple[Op, ...]
+    carried: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ Row = tuple[str, str, int, int, int, str, int, str]
 def save_batch(db: Session, requests: Sequence[SaveRequest]) -> list[SaveOutcome]:
     """Store what arrived and answer each request; the same for the first time and for every repeat."""
     attempts = hot.by_id(db, (request.attempt_id for request in requests))
-    requests = _numbered(db, requests)
+    requests = [_fitting(attempts.get(one.attempt_id), one) for one in _numbered(db, requests)]
     verdicts = [judged(attempts.get(request.attempt_id), request) for request in requests]
     course = _course(db, attempts, requests, verdicts)
     rows = list(_rows(requests, verdicts, course))
@@ -63,6 +65,12 @@ def save_batch(db: Session, requests: Sequence[SaveRequest]) -> list[SaveOutcome
         _outcome(request, verdict, attempts.get(request.attempt_id), known)
         for request, verdict in zip(requests, verdicts, strict=True)
     ]
+
+
+def _fitting(attempt: Facts | None, request: SaveRequest) -> SaveRequest:
+    if attempt is None or not request.carried:
+        return request
+    return replace(request, ops=tuple(op for op in request.ops if fits(op, furthest(attempt))))
 
 
 def judged(attempt: Facts | None, request: SaveRequest) -> Verdict:

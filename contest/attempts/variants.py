@@ -97,7 +97,8 @@ def make(db: Session, view: RoundView, count: int, by: str, now: datetime) -> tu
     seed = set_seed(view.seed)
     try:
         found = mixed(_base(db, view, by, now), seed, count)
-        behind = papers.open_questions(db, view)
+        # As in the first one: an open question may have other words by now, or be gone.
+        behind = papers.numbers_behind(before[0].paper) if before else papers.open_questions(db, view)
     except BlueprintError as error:
         papers.forget_pool(view)
         raise Conflict(by_hand.BANK) from error

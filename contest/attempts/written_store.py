@@ -6,13 +6,43 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import BigInteger, func, type_coerce
 from sqlmodel import Session, col, select, update
 
-from contest.attempts.models import Answer, AnswerEvent, Attempt
+from contest.attempts.models import Answer, AnswerEvent, Attempt, AttemptAdjustment
 from contest.attempts.states import AttemptState
 
 ENDED = (AttemptState.HANDED_IN, AttemptState.TIMED_OUT)
+
+
+#: How many texts there are, the sum of the moments at which their attempts ended, and of their lengths; how
+#: often staff changed an attempt of the round: one made void while another one counts again.
+State = tuple[range, int, int, int, int]
+
+
+def state(db: Session, round_id: str, slots: range) -> State:
+    """What changes whenever what ``written`` finds does."""
+    ended = type_coerce(func.coalesce(Attempt.handed_in_at, Attempt.deadline), BigInteger)
+    lengths = func.length(col(Answer.answer))
+    theirs = select(Attempt.id).where(Attempt.round_id == round_id)
+    changes = select(func.count()).where(col(AttemptAdjustment.attempt_id).in_(theirs))
+    sums = (func.count(), func.coalesce(func.sum(ended), 0), func.coalesce(func.sum(lengths), 0))
+    statement = (
+        select(*sums, changes.scalar_subquery())
+        .select_from(Attempt)
+        .join(Answer, col(Answer.attempt_id) == col(Attempt.id))
+    )
+    found: tuple[Any, ...] = tuple(db.exec(statement.where(*_wanted(round_id, slots))).one())
+    return slots, int(found[0]), int(found[1]), int(found[2]), int(found[3])
+
+
+def _wanted(round_id: str, slots: range) -> tuple[Any, ...]:
+    return (
+        Attempt.round_id == round_id,
+        col(Attempt.state).in_(ENDED),
+        col(Answer.slot).in_(slots),
+        Answer.answer != "",
+    )
 
 
 def written(
@@ -28,14 +58,9 @@ def written(
         Answer.slot,
         Answer.answer,
     )
-    wanted = (
-        Attempt.round_id == round_id,
-        col(Attempt.state).in_(ENDED),
-        col(Answer.slot).in_(slots),
-        Answer.answer != "",
-    )
     ended = func.coalesce(Attempt.handed_in_at, Attempt.deadline)
-    statement = select(*columns).join(Answer, col(Answer.attempt_id) == col(Attempt.id)).where(*wanted)
+    statement = select(*columns).join(Answer, col(Answer.attempt_id) == col(Attempt.id))
+    statement = statement.where(*_wanted(round_id, slots))
     return list(db.exec(statement.order_by(ended, col(Attempt.id), col(Answer.slot))))
 
 

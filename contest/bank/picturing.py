@@ -15,7 +15,7 @@ from contest.web.pages import path_for
 from questions.formats.answers import MOST_OPTIONS, letter
 from questions.formats.drafts import option_place
 from questions.formats.model import ParsedQuestion
-from questions.picture import LONGEST_ALT, Picture, every, referred
+from questions.picture import LONGEST_ALT, BadPicture, Picture, every, referred
 from questions.pictures import keeping, redrawing
 from questions.pictures.keeping import Kept
 
@@ -40,7 +40,7 @@ def taken(posted: PostedForm, now: datetime) -> PostedForm:
         raise Invalid(fields={"file": NO_PLACE})
     try:
         made = redrawing.redrawn(content(file, redrawing.MOST_BYTES + 1))
-    except redrawing.BadPicture as fault:
+    except BadPicture as fault:
         raise Invalid(fields={"file": str(fault)}) from fault
     with writing() as db:
         keeping.keep(db, [made], now)

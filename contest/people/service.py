@@ -255,6 +255,19 @@ def units_of(db: Session, entry_ids: Collection[str]) -> dict[str, str | None]:
     return {entry: ends.get(unit, unit) if unit else None for entry, unit in found.items()}
 
 
+def whereabouts(db: Session, entry_ids: Collection[str]) -> dict[str, tuple[str, str]]:
+    """Entry → the unit that it counts for and its name, of those that have one."""
+    found = store.units_of(db, entry_ids) if entry_ids else {}
+    places = units.rows(db, {unit_id for unit_id in found.values() if unit_id})
+    whole = {unit_id: (place.id, units.full_name(place)) for unit_id, place in places.items()}
+    return {entry_id: whole[unit_id] for entry_id, unit_id in found.items() if unit_id in whole}
+
+
+def folded_names(db: Session, entry_ids: Collection[str]) -> dict[str, str]:
+    """Entry → its person's name as a search sees it, for staff; "" once it was erased."""
+    return store.folded_names(db, entry_ids) if entry_ids else {}
+
+
 def birth_years(db: Session, entry_ids: Collection[str]) -> dict[str, int]:
     """Entry → birth year, for a ladder that asks for it; who gave none or was erased is left out."""
     return store.birth_years(db, entry_ids) if entry_ids else {}

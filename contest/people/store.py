@@ -101,6 +101,12 @@ def units_of(db: Session, entry_ids: Collection[str]) -> dict[str, str | None]:
     return dict(db.exec(statement).all())
 
 
+def folded_names(db: Session, entry_ids: Collection[str]) -> dict[str, str]:
+    """Entry → its person's folded name."""
+    statement = select(Entry.id, Person.folded).join(Person, col(Person.id) == col(Entry.person_id))
+    return dict(db.exec(statement.where(among(db, col(Entry.id), entry_ids))).all())
+
+
 def birth_years(db: Session, entry_ids: Collection[str]) -> dict[str, int]:
     """Entry → birth year, where one is known."""
     statement = select(Entry.id, Person.birth_year).join(Person, col(Person.id) == col(Entry.person_id))

@@ -48,7 +48,8 @@ class Made:
 def made(db: Session, round_id: str, sieve: Sieve, ending: Ending, now: datetime) -> Made:
     """The texts that match as a file."""
     view = service.allowed(db, round_id, now)
-    rows = sifted(service.every(db, view, sieve), sieve)
+    listed = service.every(db, service.texts(db, view), sieve)
+    rows = service.named(db, sifted(listed, sieve), sieve)
     asked = showing.asked(db, view)
     match ending:
         case Ending.XLSX:

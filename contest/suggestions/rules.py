@@ -12,7 +12,10 @@ PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """One text with whose it is; ``name`` and ``unit`` are "" where they are not to be seen."""
+    """One text with whose it is; ``name`` and ``unit`` are "" where they are not to be seen.
+
+    ``said`` and ``called``: the text and the name, folded, where words are looked for.
+    """
 
     attempt: str
     slot: int
@@ -23,6 +26,9 @@ class Suggestion:
     name: str = ""
     unit_id: str = ""
     unit: str = ""
+    entry: str = ""
+    said: str = ""
+    called: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,5 +64,5 @@ def _matches(one: Suggestion, sieve: Sieve, wanted: list[str]) -> bool:
         return False
     if not wanted:
         return True
-    heard = fold(one.text if sieve.nameless else f"{one.text} {one.name}")
+    heard = one.said if sieve.nameless else f"{one.said} {one.called}"
     return all(word in heard for word in wanted)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlmodel import Session
 
 from contest.attempts import written
+from contest.attempts.written import Written
 from contest.audit import service as audit
 from contest.campaigns import service as campaigns
 from contest.campaigns.service import RoundView
@@ -27,20 +30,41 @@ def allowed(db: Session, round_id: str, now: datetime) -> RoundView:
     return view
 
 
-def every(db: Session, view: RoundView, sieve: Sieve) -> list[Suggestion]:
-    """All texts of ended attempts. Names are not even read for a list without them."""
-    found = written.written(db, view)
-    marks = store.marked(db, list({one.attempt_id for one in found}))
-    named = {} if sieve.nameless else people.full_names(db, list({one.entry_id for one in found}))
-    listed = []
-    for one in found:
-        person = named.get(one.entry_id)
-        whose = (person.name, person.unit_id or "", person.unit_name) if person else ("", "", "")
-        is_marked = (one.attempt_id, one.slot) in marks
-        listed.append(
-            Suggestion(one.attempt_id, one.slot, one.number, one.asked, one.text, is_marked, *whose)
+def texts(db: Session, view: RoundView) -> tuple[Written, ...]:
+    """What was written in ended attempts, as it is."""
+    return written.written(db, view)
+
+
+def every(db: Session, found: Sequence[Written], sieve: Sieve) -> list[Suggestion]:
+    """The same with what a sieve looks at; whose they are is not even read for a list without names."""
+    marks = store.marked(db)
+    entries = () if sieve.nameless else {one.entry_id for one in found}
+    units = people.whereabouts(db, entries)
+    called = people.folded_names(db, entries) if sieve.words else {}
+    return [
+        Suggestion(
+            one.attempt_id,
+            one.slot,
+            one.number,
+            one.asked,
+            one.text,
+            (one.attempt_id, one.slot) in marks,
+            "",
+            *units.get(one.entry_id, ("", "")),
+            one.entry_id,
+            one.folded if sieve.words else "",
+            called.get(one.entry_id, ""),
         )
-    return listed
+        for one in found
+    ]
+
+
+def named(db: Session, shown: Sequence[Suggestion], sieve: Sieve) -> tuple[Suggestion, ...]:
+    """Those that are shown, with the names of who wrote them."""
+    if sieve.nameless:
+        return tuple(shown)
+    known = people.full_names(db, {one.entry for one in shown})
+    return tuple(replace(one, name=known[one.entry].name if one.entry in known else "") for one in shown)
 
 
 def mark(

@@ -11,6 +11,7 @@ from contest.accounts.guards import view as staff_view
 from contest.accounts.service import Member
 from contest.attempts import answered
 from contest.attempts.states import AttemptState
+from contest.attempts.written import Written
 from contest.campaigns.service import RoundView
 from contest.campaigns.showing import head
 from contest.suggestions import service
@@ -24,7 +25,8 @@ OVER = (AttemptState.HANDED_IN, AttemptState.TIMED_OUT)
 def index(db: Session, who: Member, round_id: str, sieve: Sieve, page: int, now: datetime) -> IndexPage:
     """A page of the texts that match. The number of statements is fixed."""
     view = service.allowed(db, round_id, now)
-    listed = service.every(db, view, sieve)
+    texts = service.texts(db, view)
+    listed = service.every(db, texts, sieve)
     found = sifted(listed, sieve)
     states = answered.states(db, view.id)
     first = (page - 1) * PAGE
@@ -33,7 +35,7 @@ def index(db: Session, who: Member, round_id: str, sieve: Sieve, page: int, now:
         round=head(view),
         sieve=sieve,
         query=sieve.as_query(),
-        rows=tuple(found[first : first + PAGE]),
+        rows=service.named(db, found[first : first + PAGE], sieve),
         asked=asked(db, view),
         units=() if sieve.nameless else _units(listed),
         total=len(listed),
@@ -41,7 +43,7 @@ def index(db: Session, who: Member, round_id: str, sieve: Sieve, page: int, now:
         marked=sum(one.marked for one in listed),
         ended=sum(states.get(state, 0) for state in OVER),
         answered=len({one.attempt for one in listed}),
-        lengths=_lengths(listed),
+        lengths=_lengths(texts),
         page=page,
         pages=max(1, -(-len(found) // PAGE)),
     )
@@ -59,7 +61,7 @@ def _units(listed: Sequence[Suggestion]) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _lengths(listed: Sequence[Suggestion]) -> tuple[int, int]:
+def _lengths(texts: Sequence[Written]) -> tuple[int, int]:
     """How many words a text has: the one in the middle, and the longest."""
-    counts = sorted(len(one.text.split()) for one in listed)
+    counts = sorted(one.words for one in texts)
     return (counts[(len(counts) - 1) // 2], counts[-1]) if counts else (0, 0)

@@ -11,21 +11,15 @@ from sqlmodel import Session, col, select
 
 from contest.suggestions.models import SuggestionMark
 
-#: Databases bound the number of values in a statement.
-MOST_AT_ONCE = 5000
-
 
 def _dialect(db: Session) -> Any:
     return postgresql if db.get_bind().dialect.name == "postgresql" else sqlite
 
 
-def marked(db: Session, attempt_ids: list[str]) -> set[tuple[str, int]]:
-    """(attempt, slot) of those of these attempts that are marked."""
-    found: set[tuple[str, int]] = set()
-    for start in range(0, len(attempt_ids), MOST_AT_ONCE):
-        wanted = col(SuggestionMark.attempt_id).in_(attempt_ids[start : start + MOST_AT_ONCE])
-        found |= set(db.exec(select(SuggestionMark.attempt_id, SuggestionMark.slot).where(wanted)))
-    return found
+def marked(db: Session) -> set[tuple[str, int]]:
+    """(attempt, slot) of all that are marked, in whatever round: people mark them one by one, so they are
+    fewer than the texts of one round."""
+    return set(db.exec(select(SuggestionMark.attempt_id, SuggestionMark.slot)))
 
 
 def mark(db: Session, attempt_id: str, slot: int, by: str, now: datetime) -> bool:

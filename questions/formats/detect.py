@@ -11,6 +11,7 @@ from questions.formats import archive, markup, plain_texts, qti, strangers, text
 from questions.formats.forms import Form
 from questions.formats.legacy import modern
 from questions.formats.model import Report, failure
+from questions.picture import Busy
 
 MOST_BYTES = 10_000_000
 #: Four megabytes of text are more than ten thousand questions.
@@ -43,13 +44,18 @@ def read_bytes(data: bytes, on: date | None = None) -> Report:
         return failure("Tệp lớn hơn 10 MB, hãy chia nhỏ.")
     if not data.strip():
         return failure("Tệp trống.")
+    try:
+        return _read_any(data, on)
+    except Busy as fault:
+        return failure(str(fault))
+
+
+def _read_any(data: bytes, on: date | None) -> Report:
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _read_zip(data, on)
     if stranger := strangers.told(data):
         return failure(stranger)
-    if markup.looks_like(data):
-        return markup.read(data, on)
-    return _read_text(data, on)
+    return markup.read(data, on) if markup.looks_like(data) else _read_text(data, on)
 
 
 def _read_zip(data: bytes, on: date | None) -> Report:

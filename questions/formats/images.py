@@ -9,7 +9,7 @@ from questions.formats import watching
 from questions.formats.drafts import Draft, option_place
 from questions.formats.noting import doubt
 from questions.formats.watching import Step
-from questions.picture import LONGEST_ALT
+from questions.picture import LONGEST_ALT, BadPicture, Busy
 
 if TYPE_CHECKING:
     from questions.pictures.redrawing import Redrawn
@@ -33,7 +33,10 @@ Found = dict[str, "Redrawn | str"]
 def taken(
     drafts: Iterable[Draft], read: Callable[[frozenset[str]], Mapping[str, bytes]]
 ) -> tuple[Redrawn, ...]:
-    """What the drafts show; they get it, each in its part. `read` gives the bytes of what has these names."""
+    """What the drafts show; they get it, each in its part. `read` gives the bytes of what has these names.
+
+    Busy when others' pictures take too long.
+    """
     listed = [draft for draft in drafts if draft.images]
     wanted = dict.fromkeys(name for draft in listed for names in draft.images.values() for name in names)
     if not wanted:
@@ -49,7 +52,7 @@ def taken(
 def _redrawn(names: Iterable[str], files: Mapping[str, bytes]) -> Found:
     """Each picture, or why it can't be taken."""
     # Imported here: most files have none.
-    from questions.pictures.redrawing import BadPicture, points, redrawn
+    from questions.pictures.redrawing import points, redrawn
 
     left = MOST_POINTS
     found: Found = {}
@@ -61,6 +64,8 @@ def _redrawn(names: Iterable[str], files: Mapping[str, bytes]) -> Found:
         try:
             left -= points(files[name])
             found[name] = redrawn(files[name]) if left >= 0 else TOO_MANY
+        except Busy:
+            raise  # The whole file is sent again: each picture would wait, and none come in.
         except BadPicture as fault:
             found[name] = str(fault)[:1].lower() + str(fault)[1:]
     return found

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageOps
 
-from questions.picture import Picture
+from questions.picture import BadPicture, Busy, Picture
 
 #: Only these decoders ever see the bytes.
 FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP")
@@ -59,10 +59,8 @@ BROKEN = (
 _METAFILES = (b"\xd7\xcd\xc6\x9a", b"\x01\x00\x09\x00")
 #: One picture at a time: unfolding one may take 100 MB.
 _turn = threading.Lock()
-
-
-class BadPicture(ValueError):
-    """The file is no picture that can be taken; the text says why."""
+#: So many seconds somebody waits for their turn; the threads of the server are few, and others need them.
+LONGEST_WAIT = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +94,19 @@ def redrawn(data: bytes) -> Redrawn:
         raise BadPicture(EMPTY)
     if len(data) > MOST_BYTES:
         raise BadPicture(TOO_HEAVY)
-    with _turn:
-        try:
-            image, is_photo = _unfolded(data)
-            return _small(image, is_photo, digest(data))
-        except BadPicture:
-            raise
-        except Image.DecompressionBombError as fault:
-            raise BadPicture(TOO_LARGE) from fault
-        except BROKEN as fault:
-            raise BadPicture(_why_not(data)) from fault
+    if not _turn.acquire(timeout=LONGEST_WAIT):
+        raise Busy()
+    try:
+        image, is_photo = _unfolded(data)
+        return _small(image, is_photo, digest(data))
+    except BadPicture:
+        raise
+    except Image.DecompressionBombError as fault:
+        raise BadPicture(TOO_LARGE) from fault
+    except BROKEN as fault:
+        raise BadPicture(_why_not(data)) from fault
+    finally:
+        _turn.release()
 
 
 def points(data: bytes) -> int:

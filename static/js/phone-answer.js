@@ -6,7 +6,7 @@ let typing = 0;
 function givenAnswer(section) {
   const figure = section.querySelector(".unit-field input"), words = section.querySelector(".short-answer, .free-answer");
   if (figure) return asFigure(section, figure.value);
-  if (words) return isFree(section) ? cleaned(words.value) : words.value.trim();
+  if (words) return wordsOf(words);
   if (isPaired(section)) return givenPairs(section);
   return Array.from(section.querySelectorAll("input[name=answer]:checked"), (each) => each.value).join(",");
 }

@@ -67,6 +67,29 @@ def test_the_map_brings_what_was_lost_and_the_digest_covers_it(me: Sitter) -> No
     assert stored_digest == digest(me.attempt, {1: "x", 3: "y"}) == digest(me.attempt, answers(me.attempt))
 
 
+UNFIT = [
+    Op("", 5, 1, "x"),
+    Op("o" * 33, 5, 1, "x"),
+    Op("u", 10**9, 1, "x"),
+    Op("u", 5, 0, "x"),
+    Op("u", 5, 5, "x"),
+    Op("u", 5, 1, "x" * 2_001),
+    Op("u", 5, 1, "\ufffe"),
+]
+
+
+@pytest.mark.parametrize("bad", UNFIT, ids=range(len(UNFIT)))
+def test_what_fits_no_paper_costs_none_of_the_others(me: Sitter, bad: Op) -> None:
+    assert me.hand_in(OPENS + MS, Op("a", 1, 1, "x"), bad, Op("b", 2, 3, "y")) is Verdict.APPLIED
+    assert answers(me.attempt) == {1: "x", 3: "y"}
+    assert me.end()[0] == "handed_in"
+
+
+def test_nothing_that_fits_is_a_hand_in_too(me: Sitter) -> None:
+    assert me.hand_in(OPENS + MS, *UNFIT) is Verdict.APPLIED
+    assert (answers(me.attempt), me.end()[0]) == ({}, "handed_in")
+
+
 def test_twice_is_the_same_receipt(me: Sitter) -> None:
     me.hand_in(OPENS + MS)
     end = me.end()

@@ -102,6 +102,13 @@ def test_a_question_that_was_not_asked_for_takes_nothing(paced: Phone, slot: int
     assert (answers(paced.attempt), stored(paced.attempt, "reached")) == ({}, (1,))
 
 
+def test_going_on_saves_what_fits_of_what_travels_along(paced: Phone) -> None:
+    waiting = [paced.op(1, "abc"), paced.op(3, "too early"), paced.op(1, "x" * 3_000)]
+    reply = paced.post("/questions/1", lease=1, ops=json.dumps(waiting))
+    assert reply.headers["location"] == paced.url("/questions/2")
+    assert answers(paced.attempt) == {1: "abc"}
+
+
 def test_a_tap_on_a_passed_question_is_refused_with_its_name(paced: Phone) -> None:
     go_on(paced, 1, paced.option(1))
     late = paced.op(1, "other")
@@ -189,7 +196,7 @@ def test_handing_in_early_tells_no_text(paced: Phone, clock: Clock) -> None:
     go_on(paced, 1, paced.option(1))
     forged = [paced.op(2, "x"), paced.op(3, "y")]
     assert paced.hand_in(ops=json.dumps(forged)).status_code == 303
-    assert set(answers(paced.attempt)) == {1}, "a map with a question that was never given out is no map"
+    assert set(answers(paced.attempt)) == {1, 2}, "a question that was never given out takes nothing"
     assert seen(paced) == set()
     close(clock)
     assert seen(paced) == {1, 2, 3}, "right answers are shown after the close"

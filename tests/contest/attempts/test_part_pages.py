@@ -80,7 +80,7 @@ def test_an_open_attempt_goes_on_where_it_is(parted: Phone) -> None:
 def test_handing_in_early_leaves_later_parts_empty_and_unseen(parted: Phone, clock: Clock) -> None:
     parted.tap(1, parted.option(1))
     assert parted.hand_in(ops=json.dumps([parted.op(3, "x")])).status_code == 303
-    assert set(answers(parted.attempt)) == {1}, "a map with a question that was never given out is no map"
+    assert set(answers(parted.attempt)) == {1}, "a question that was never given out takes nothing"
     assert seen(parted) == set()
     page = parted.page("/receipt")
     assert [text(node) for node in page.css("details h3")] == ["Phần I. Trắc nghiệm", "Phần II"]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
 
+from contest.attempts import picturing
 from contest.ruleset.rules import BlueprintLine, Ruleset
 from contest.ruleset.states import Way
 from contest.web.database import writing
@@ -14,6 +17,7 @@ from questions.formats.model import ParsedQuestion
 from questions.kinds import Kind
 from questions.picture import Picture
 from questions.pictures import keeping
+from questions.pictures.keeping import Kept
 from tests.conftest import Clock
 from tests.contest import opened
 from tests.contest.attempts.conftest import NewPhone
@@ -163,3 +167,22 @@ def test_every_kind_shows_its_own(new_phone: NewPhone, clock: Clock, kind: Kind)
 
 def test_a_picture_without_description_still_says_something() -> None:
     assert Picture("0" * 64, 1, 1).alt == ""
+
+
+def test_many_threads_keep_pictures_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(picturing, "MOST_KEPT", 3)
+    picturing._kept.clear()
+    one = Kept("0", "png", 1, 1, b"x")
+
+    def fill_up(worker: int) -> None:
+        for turn in range(20_000):
+            picturing.keep(f"{worker} {turn}", one)
+
+    every = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(8) as threads:
+            list(threads.map(fill_up, range(8)))
+    finally:
+        sys.setswitchinterval(every)
+    assert len(picturing._kept) == 3

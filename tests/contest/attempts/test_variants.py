@@ -17,6 +17,7 @@ from contest.rounds.service import SETTLE
 from contest.web.database import Database, reading, writing
 from questions import service as questions
 from questions.variants import MOST, Mixed
+from tests.contest import fixed, opened
 from tests.contest.attempts.by_hand_world import BY, LATER, MINUTE, deed, one_for, start
 from tests.contest.rounds import world
 from tests.contest.rounds.world import CLOSES, OPENS, World
@@ -83,6 +84,19 @@ def test_the_bank_may_change_between_both(contest: World) -> None:
     make(contest, MOST)
     asked = {frozenset(one.revision for one in papers.from_json(each.paper)) for each in made(contest)}
     assert len(asked) == 1
+
+
+def test_codes_of_later_ask_the_open_questions_of_the_first(database: Database, fresh: None) -> None:
+    contest = opened.make(2, by_hand=True)
+    make(contest)
+    one, other = opened.ids()
+    fixed.rewrite(one, "Bạn muốn xã làm gì trước tiên?")
+    fixed.delete(other)
+    papers.forget_pools()  # as a restart does
+    make(contest, 8, OPENS + MINUTE)
+    asked = {papers.behind(each.paper) for each in made(contest)}
+    assert len(made(contest)) == 8 and len(asked) == 1
+    assert len(next(iter(asked))) == 2
 
 
 @pytest.mark.parametrize("count", [3, 25, 0, -1])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import text
 
 from contest.attempts import written
 from contest.attempts.rules import Op
@@ -13,7 +14,7 @@ from contest.rounds import judging, keeping
 from contest.rounds.deeds import Order
 from contest.web.database import Database, reading, to_ms, writing
 from tests.contest import opened
-from tests.contest.attempts.sitting import rows
+from tests.contest.attempts.sitting import rows, statements
 from tests.contest.rounds import world
 from tests.contest.rounds.test_keeping import DUE
 from tests.contest.rounds.world import OPENS, World
@@ -53,6 +54,60 @@ def test_nothing_of_one_that_goes_on_or_is_void(contest: World) -> None:
         order = Order("0nce0000000aa", world.STAFF, "Thi hộ")
         judging.void(db, order, contest.round_id, void, OPENS + timedelta(minutes=9))
     assert texts(contest) == []
+
+
+def read_anew(contest: World) -> bool:
+    """Whether looking at the texts reads them from the database."""
+    with statements() as seen:
+        texts(contest)
+    return any("attempt.paper" in one for one in seen)
+
+
+def test_they_are_read_once_and_anew_when_something_changed(contest: World) -> None:
+    people = [contest.join(name).entry_id for name in ("A Thui", "Y Bích", "A Dũng")]
+    one, other = (opened.hand_in(contest, entry, 1, entry) for entry in people[:2])
+    assert read_anew(contest) and not read_anew(contest)
+
+    def judged(deed: str, attempt: str, takes_back: bool) -> None:
+        order = Order(deed * 13, world.STAFF, "Thi hộ")
+        with writing() as db:
+            move = judging.unvoid if takes_back else judging.void
+            move(db, order, contest.round_id, attempt, OPENS + timedelta(minutes=9))
+
+    judged("1", one, False)
+    assert read_anew(contest) and texts(contest) == [(1, people[1])]
+    # As many as before, of as many signs.
+    judged("2", other, False)
+    judged("3", one, True)
+    assert texts(contest) == [(1, people[0])]
+    opened.hand_in(contest, people[2], 1, "Mới", at=OPENS + timedelta(minutes=2))
+    assert read_anew(contest) and len(texts(contest)) == 2
+    with writing() as db:
+        assert written.erase(db, contest.view(OPENS)) == 3
+    assert texts(contest) == []
+
+
+def test_another_process_took_the_words_away(contest: World) -> None:
+    opened.hand_in(contest, contest.join("A Thui").entry_id, 1, "Mở lớp")
+    assert len(texts(contest)) == 1
+    with writing() as db:
+        db.connection().execute(text("UPDATE answer SET answer = '' WHERE slot > 3"))
+    assert texts(contest) == []
+
+
+def test_only_so_much_is_remembered(contest: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    written._kept.clear()
+    opened.hand_in(contest, contest.join("A Thui").entry_id, 1, "Mở lớp")
+    monkeypatch.setattr(written, "MOST_SIGNS", 5)
+    assert len(texts(contest)) == 1 and not written._kept
+    monkeypatch.setattr(written, "MOST_SIGNS", 6)
+    assert len(texts(contest)) == 1 and list(written._kept) == [contest.round_id]
+    monkeypatch.setattr(written, "MOST_KEPT", 0)
+    opened.hand_in(contest, contest.join("Y Bích").entry_id, 1, "")
+    assert read_anew(contest) is False, "who wrote nothing changes nothing"
+    opened.hand_in(contest, contest.join("Y Mai").entry_id, 1, "x")
+    monkeypatch.setattr(written, "MOST_SIGNS", 7)
+    assert len(texts(contest)) == 2 and not written._kept
 
 
 def test_what_can_not_be_understood_is_nothing(contest: World) -> None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 from fastapi.testclient import TestClient
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
+from sqlalchemy import text as sql
 
 from contest.accounts.states import ContestRole, Role
+from contest.attempts import written
 from contest.suggestions.rules import PAGE
+from contest.web.database import writing
 from tests.contest import opened
 from tests.contest.attempts.sitting import statements
 from tests.contest.rounds import world
@@ -94,6 +97,7 @@ def test_a_bad_query_is_no_page(desk: Desk, query: str) -> None:
 
 def test_so_many_a_page_and_the_same_number_of_statements(desk: Desk) -> None:
     desk.page()  # what revisions ask is read once
+    written._kept.clear()
     with statements() as few:
         desk.page()
     unit = next(one.attributes["value"] for one in desk.page().css("#unit option") if one.attributes["value"])
@@ -104,6 +108,22 @@ def test_so_many_a_page_and_the_same_number_of_statements(desk: Desk) -> None:
     assert len(many) == len(few)
     assert len(said(page)) == PAGE and len(said(desk.page("?page=2"))) == 4
     assert "Trang 1/2" in text(first(page, "nav.pages"))
+
+
+def test_another_name_or_unit_is_seen_at_once(desk: Desk) -> None:
+    """The texts are remembered, not whose they are."""
+    desk.page()
+    with writing() as db:
+        db.connection().execute(
+            sql("UPDATE person SET name = 'Y Nga', folded = 'y nga' WHERE name LIKE 'Y B%'")
+        )
+        db.connection().execute(sql("UPDATE entry SET unit_id = NULL"))
+    page = desk.page()
+    assert any("Y Nga" in line for line in whose(page)) and not any("Y Bích" in line for line in whose(page))
+    assert said(desk.page("?q=nga")) == [LESSONS] and said(desk.page("?q=bich")) == []
+    assert page.css_first("#unit") is None
+    desk.mark("Y Bích", 4)
+    assert said(desk.page("?marked=1")) == [LESSONS]
 
 
 def test_before_anybody_wrote(organiser: TestClient, silent: World) -> None:

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from contest.suggestions.rules import Sieve, Suggestion, sifted
+from questions.folding import fold
 
-ONE = Suggestion("a1", 4, 1, "Cần gì?", "Mở lớp ở thôn", True, "A Thui", "u1", "Thôn 1")
-TWO = Suggestion("a2", 5, 2, "Góp ý?", "Lắp WIFI, hỏi A Thui", False, "Y Bích", "u2", "Thôn 2")
+
+def said(one: Suggestion) -> Suggestion:
+    """The same as a search sees it."""
+    return replace(one, said=fold(one.text), called=fold(one.name))
+
+
+ONE = said(Suggestion("a1", 4, 1, "Cần gì?", "Mở lớp ở thôn", True, "A Thui", "u1", "Thôn 1"))
+TWO = said(Suggestion("a2", 5, 2, "Góp ý?", "Lắp WIFI, hỏi A Thui", False, "Y Bích", "u2", "Thôn 2"))
 ALL = (ONE, TWO)
 
 

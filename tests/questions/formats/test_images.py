@@ -211,6 +211,18 @@ def test_one_picture_in_many_places_is_drawn_once(monkeypatch: pytest.MonkeyPatc
     assert all(draft.pictures for draft in drafts)
 
 
+@pytest.mark.parametrize("form", CARRY, ids=str)
+def test_a_file_whose_pictures_would_wait_too_long_is_sent_again(
+    form: Form, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = write([ASKED], form, DRAWN)
+    monkeypatch.setattr(redrawing, "LONGEST_WAIT", 0.01)
+    with redrawing._turn:
+        report = detect.read_bytes(written)
+    assert not report.drafts and "Máy chủ đang xử lý nhiều hình" in report.errors[0].message
+    assert len(detect.read_bytes(written).pictures) == 2
+
+
 def test_a_file_without_pictures_reads_none() -> None:
     def never(names: frozenset[str]) -> dict[str, bytes]:
         raise AssertionError(names)

@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, PngImagePlugin
 
+from questions.picture import BadPicture, Busy
 from questions.pictures import redrawing
-from questions.pictures.redrawing import BadPicture, Redrawn, redrawn
+from questions.pictures.redrawing import Redrawn, redrawn
 from tests.questions.drawn import data, drawing, file, noise, opened, point
 
 SECRET = b"13.7N 108.0E Nguyen Van A"
@@ -173,3 +174,19 @@ def test_broken_files_are_told_never_more(form: str, chance: st.DataObject) -> N
     else:
         assert isinstance(made, Redrawn) and len(made.content) <= redrawing.SERVED_BYTES
         assert opened(made.content).size == (made.width, made.height)
+
+
+def test_who_waits_too_long_for_their_turn_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(redrawing, "LONGEST_WAIT", 0.01)
+    with redrawing._turn, pytest.raises(Busy, match="Máy chủ đang xử lý nhiều hình"):
+        redrawn(file())
+    assert redrawn(file()).width == 120, "and is taken when it is their turn"
+
+
+def test_a_bad_picture_gives_the_turn_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(redrawing, "LONGEST_WAIT", 0.01)
+    for content in (b"", b"x", SVG, file()[:90]):
+        with pytest.raises(BadPicture) as wrong:
+            redrawn(content)
+        assert not isinstance(wrong.value, Busy)
+    assert redrawn(file()).height == 80
