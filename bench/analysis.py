@@ -13,12 +13,12 @@ import tempfile
 import time
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pysqlite3.dbapi2 as sqlite
 
+from bench.timed import Run
 from bench.world import BANK, SLOTS, _question
 from contest import clock
 from contest.campaigns import service as campaigns
@@ -38,15 +38,6 @@ AT_ONCE = 2000
 SEED = 20261127
 READ = """SELECT a.paper, g.detail, (SELECT sum(length(answer)) FROM answer WHERE attempt_id = a.id)
 FROM attempt a JOIN grade g ON g.attempt_id = a.id WHERE a.round_id = ?"""
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """One run: seconds for ours, for reading and adding alone, and papers that were not counted."""
-
-    seconds: float
-    floor: float
-    missing: int
 
 
 def runs(rounds: int, tell: Callable[[str], None], papers: int = PAPERS) -> list[Run]:

@@ -8,14 +8,16 @@ import platform
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from itertools import product
 from pathlib import Path
 from statistics import median
 
 from bench import analysis, certificates, imports, load, phone, saving_beside, world
 from bench.load import Load
+from bench.timed import Run
 
 ROOT = Path(__file__).resolve().parent.parent
 WARM_UP = 2.0
@@ -124,29 +126,27 @@ def paper(rounds: int, seconds: float, tell: Callable[[str], None]) -> Figure:
     )
 
 
+def timed(name: str, made: Sequence[Run]) -> Figure:
+    """Runs of a work that takes as long as it takes, in milliseconds."""
+    each = [one.seconds for one in made], [one.floor for one in made]
+    value, ceiling, worst, worst_floor = (
+        round(1000 * of(times)) for of, times in product((median, max), each)
+    )
+    ratio = median(one.floor / one.seconds for one in made)
+    missing = sum(one.missing for one in made)
+    return Figure(name, value, "ms", ceiling, round(ratio, 3), worst, worst_floor, missing)
+
+
 def counting(rounds: int, seconds: float, tell: Callable[[str], None]) -> Figure:
     """A hundred thousand papers of a closed round, from the start of the child to its figures."""
-    del seconds  # a round takes as long as it takes
-    made = analysis.runs(rounds, tell)
-    ms, floor = median(one.seconds for one in made), median(one.floor for one in made)
-    ratio = median(one.floor / one.seconds for one in made)
-    worst, worst_floor = max(one.seconds for one in made), max(one.floor for one in made)
-    figures = (round(1000 * each) for each in (ms, floor, worst, worst_floor))
-    value, ceiling, p99, ceiling_p99 = figures
-    missing = sum(one.missing for one in made)
-    return Figure("analysis", value, "ms", ceiling, round(ratio, 3), p99, ceiling_p99, missing)
+    del seconds
+    return timed("analysis", analysis.runs(rounds, tell))
 
 
 def importing(rounds: int, seconds: float, tell: Callable[[str], None]) -> Figure:
     """A thousand questions with a hundred pictures, from the upload to their rows."""
-    del seconds  # a file takes as long as it takes
-    made = imports.runs(rounds, tell)
-    ms, floor = median(one.seconds for one in made), median(one.floor for one in made)
-    ratio = median(one.floor / one.seconds for one in made)
-    worst, worst_floor = max(one.seconds for one in made), max(one.floor for one in made)
-    value, ceiling, p99, ceiling_p99 = (round(1000 * each) for each in (ms, floor, worst, worst_floor))
-    missing = sum(one.missing for one in made)
-    return Figure("imports", value, "ms", ceiling, round(ratio, 3), p99, ceiling_p99, missing)
+    del seconds
+    return timed("imports", imports.runs(rounds, tell))
 
 
 def beside(rounds: int, seconds: float, tell: Callable[[str], None]) -> Figure:
@@ -203,12 +203,9 @@ def _told(one: Figure) -> str:
     if one.name == "certificates":
         each = f"{one.value / certificates.COUNT:.1f}".replace(".", ",")
         return f"{one.name}: {one.value:.0f} ms, {each} ms một tờ; trang trắng {one.ceiling:.0f} ms"
-    if one.name == "imports":
-        return f"{one.name}: {one.value:.0f} ms, riêng đọc {one.ceiling:.0f} ms; tỷ số {one.ratio:.2f}"
-    if one.name == "analysis":
-        return (
-            f"{one.name}: {one.value:.0f} ms, riêng đọc và cộng {one.ceiling:.0f} ms; tỷ số {one.ratio:.2f}"
-        )
+    alone = {"imports": "riêng đọc", "analysis": "riêng đọc và cộng"}.get(one.name)
+    if alone:
+        return f"{one.name}: {one.value:.0f} ms, {alone} {one.ceiling:.0f} ms; tỷ số {one.ratio:.2f}"
     if one.unit == "ms":
         return f"{one.name}: {one.value:.0f} ms, riêng đường truyền cần {one.ceiling:.0f} ms"
     text = (

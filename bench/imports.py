@@ -10,11 +10,12 @@ import random
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from PIL import Image, ImageDraw
 
+from bench.timed import Run
 from contest import clock
 from contest.accounts import service as accounts
 from contest.accounts.states import Role
@@ -35,15 +36,6 @@ QUESTIONS, PICTURES, SEED = 1_000, 100, 20261130
 BANK = "nhap"
 PATIENCE = 120.0
 LOGIN = "may.do"
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """One import: seconds until its rows are stored, seconds of reading alone, rows that are missing."""
-
-    seconds: float
-    floor: float
-    missing: int
 
 
 def files(count: int = 1) -> list[bytes]:
