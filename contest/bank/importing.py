@@ -210,9 +210,11 @@ def take_back(db: Session, staff: Member, import_id: str, now: datetime, *, appr
 
 
 def annotated(db: Session, import_id: str) -> tuple[str, bytes]:
-    """The rows as they stand now, each with what is wrong with it, as a workbook and its name."""
+    """The rows that are not in the bank, as they stand now, each with what is wrong with it: a workbook
+    and its name. What was dropped is among them, for its author may have a file without it otherwise."""
     batch, _ = found(db, import_id)
-    rows = sorted(store.rows(db, import_id, tuple(RowState)), key=lambda row: row.number)
+    rest = [state for state in RowState if state is not RowState.SAVED]
+    rows = sorted(store.rows(db, import_id, rest), key=lambda row: row.number)
     book = annotated_book.write((Draft.from_json(row.draft), read_problems(row.problems)) for row in rows)
     stem = batch.file_name.rsplit(".", 1)[0]
     return f"{stem}-ghi-chu-loi.xlsx", book

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 Row = tuple[Draft, Sequence[Problem]]
 
+#: Workbooks carry none: who mends such a row here has to bring it again.
+NO_PICTURES = "Câu này có hình, tệp Excel không kèm hình: sửa câu này ngay trên trang xem trước."
+
 
 def write(rows: Iterable[Row]) -> bytes:
     """The bytes of a workbook that can be mended and read again; the reader passes over the errors."""
@@ -33,7 +36,8 @@ def write(rows: Iterable[Row]) -> bytes:
         parts = _parts(width)
         for number, (draft, problems) in enumerate(listed, start=1):
             told = {problem.part for problem in problems}
-            sheet.write_string(number, 0, "\n".join(map(_said, problems)), wrong if problems else cell)
+            said = [*map(_said, problems), *([NO_PICTURES] if draft.pictures else [])]
+            sheet.write_string(number, 0, "\n".join(said), wrong if problems else cell)
             if draft.place:
                 sheet.write_string(number, 1, draft.place)
             else:

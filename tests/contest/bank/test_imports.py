@@ -85,6 +85,16 @@ def test_the_template_reads_back(organiser: TestClient) -> None:
     assert "Cần sửa 0" in text(first(listed(organiser, where), ".filters"))
 
 
+def test_what_is_in_the_bank_is_not_given_back(organiser: TestClient) -> None:
+    """Who takes in what is sound mends the rest alone."""
+    where = send(organiser, files.make_bank(), files.book(*MIXED)).headers["location"]
+    version = attr(HTMLParser(organiser.get(where).text), ".savebar [name=version]", "value")
+    organiser.post(f"{where}/confirming", data={"version": version})
+    report = detect.read_bytes(organiser.get(f"{where}/annotated.xlsx").content)
+    # The row without a key, what was in the bank before, and the row that repeats another.
+    assert [one.text for one in report.questions] == [MIXED[1][0], MIXED[3][0], MIXED[4][0]]
+
+
 def test_the_rows_with_their_errors(organiser: TestClient) -> None:
     where = send(organiser, files.make_bank(), files.book(*MIXED), "Câu hỏi.xlsx").headers["location"]
     answer = organiser.get(f"{where}/annotated.xlsx")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 
 import pytest
+import python_calamine
 from fastapi.testclient import TestClient
 
 from contest.web.database import writing
+from questions.formats.annotated import NO_PICTURES
 from questions.formats.files import digests
 from questions.formats.forms import Form
 from questions.formats.writing import write
@@ -51,6 +54,16 @@ def test_they_come_in_with_their_questions(organiser: TestClient, form: Form) ->
     confirm(organiser, where)
     (one,) = shelf.every(bank)
     assert (one.parsed.picture, one.parsed.pictures) == (ASKED.picture, ASKED.pictures)
+
+
+def test_the_workbook_of_errors_says_that_it_has_none(organiser: TestClient) -> None:
+    bank, _ = shelf.fill()
+    where = bring(organiser, bank, write([ASKED, CITY], Form.QTI, DRAWN), Form.QTI)
+    content = organiser.get(f"{where}/annotated.xlsx").content
+    rows = (
+        python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
+    )
+    assert [NO_PICTURES in str(row[0]) for row in rows[1:]] == [True, False]
 
 
 @pytest.mark.parametrize("form", CARRY, ids=str)
