@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass
 
 from sqlmodel import Session
@@ -25,6 +26,8 @@ class Pair:
     other: str
 
 
+#: Requests run in threads: who looks for the oldest one must not meet another who adds one.
+_keeping = threading.Lock()
 #: Bank → what it was when its pairs were found, and the pairs.
 _kept: dict[str, tuple[tuple[int, int, int], tuple[Pair, ...]]] = {}
 
@@ -54,10 +57,17 @@ def every(db: Session, bank_id: str) -> tuple[Pair, ...]:
     if before is not None and before[0] == now:
         return before[1]
     found = _found(db, bank.id or 0)
-    while len(_kept) >= MOST_KEPT:
-        _kept.pop(next(iter(_kept)), None)
-    _kept[bank_id] = now, found
+    keep(bank_id, now, found)
     return found
+
+
+def keep(bank_id: str, state: tuple[int, int, int], found: tuple[Pair, ...]) -> None:
+    """Remember the pairs of a bank as it is now, and forget those of the one that was looked at first."""
+    with _keeping:
+        _kept.pop(bank_id, None)
+        while len(_kept) >= MOST_KEPT:
+            del _kept[next(iter(_kept))]
+        _kept[bank_id] = state, found
 
 
 def _found(db: Session, number: int) -> tuple[Pair, ...]:
