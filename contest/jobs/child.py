@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -95,7 +96,7 @@ class Child:
     def kill(self) -> None:
         """It has had its time."""
         self.is_late = True
-        self._process.kill()
+        end(self._process)
 
     def _fault(self) -> Broken:
         code = self._end()
@@ -103,13 +104,15 @@ class Child:
         words = self._complaints.read().decode("utf-8", errors="replace")[-LAST_WORDS:]
         if self.is_late or code == -_USED_UP:
             return TooLong(f"ended with {code}: {words}")
-        return TooMuch(words) if "MemoryError" in words else Broken(f"ended with {code}: {words}")
+        # Python says it so, what is written in C or Rust says it so.
+        is_full = "MemoryError" in words or "memory allocation of" in words
+        return TooMuch(words) if is_full else Broken(f"ended with {code}: {words}")
 
     def _end(self) -> int:
         """How it ended: by itself, or else now."""
         with contextlib.suppress(subprocess.TimeoutExpired):
             return self._process.wait(LAST_BREATH)
-        self._process.kill()
+        end(self._process)
         return self._process.wait()
 
 
@@ -124,21 +127,34 @@ def running(module: str, seconds: float, most: int) -> Generator[Child]:
             stdout=subprocess.PIPE,
             stderr=complaints,
             env=_environment(),
+            # A Ctrl+C in the server's terminal is not for it, and with it ends whatever it began.
+            start_new_session=True,
         )
         child = Child(process, complaints, most)
         clock = threading.Timer(seconds, child.kill)
         clock.daemon = True
-        clock.start()
         try:
+            clock.start()
             yield child
         finally:
             clock.cancel()
-            process.kill()
+            end(process)
             process.wait()
             for way in (process.stdin, process.stdout):
                 with contextlib.suppress(OSError):
                     if way is not None:
                         way.close()
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """Kill it with all that it began; one that was waited for is nobody any more."""
+    if process.returncode is not None:
+        return
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        if os.name == "posix":
+            os.killpg(process.pid, signal.SIGKILL)
+        else:
+            process.kill()
 
 
 def _environment() -> dict[str, str]:

@@ -10,6 +10,9 @@ import contextlib
 import ctypes
 import os
 import sys
+from pathlib import Path
+
+from contest.jobs import landlock
 
 #: A process that starts, unfolds a picture of 20 million points and reads 10 MB of XML needs two thirds.
 MOST_MEMORY = 768 * 1024 * 1024
@@ -27,6 +30,7 @@ _REFUSED = (
     *("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.spawn", "os.system", "os.kill"),
     *("os.remove", "os.rename", "os.mkdir", "os.rmdir", "os.link", "os.symlink", "os.truncate", "os.chmod"),
     *("os.chown", "os.putenv", "shutil.", "tempfile.", "pty.", "ftplib.", "smtplib.", "urllib.", "http."),
+    *("os.utime", "os.setxattr", "os.removexattr", "os.chflags", "os.startfile", "_winapi."),
     *("winreg.", "webbrowser.", "ctypes."),
 )
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
@@ -43,6 +47,8 @@ def confine(memory: int = MOST_MEMORY, seconds: int = MOST_SECONDS) -> None:
     """
     if sys.platform == "linux":
         _leave_network()
+        with contextlib.suppress(OSError, AttributeError):
+            landlock.leave(_needed())
     if sys.platform != "win32":
         _limit(memory, seconds)
     sys.addaudithook(_refuse)
@@ -57,6 +63,18 @@ def _leave_network() -> None:
         # Who is root may have a network without a user; everybody else needs one of their own first.
         if system.unshare(_NEW_NET):
             system.unshare(_NEW_USER | _NEW_NET)
+
+
+def _needed() -> list[Path]:
+    """What a Python goes on reading while it runs: its code and ours, and the system's libraries."""
+    home = Path(__file__).resolve().parents[2]
+    ours = [home / name for name in ("contest", "questions")]
+    code = {Path(place).resolve() for place in (*filter(None, sys.path), sys.prefix, sys.base_prefix)}
+    if not home.is_relative_to(Path(sys.prefix).resolve()):
+        # A folder with the source, not an installed package: the data may lie in it.
+        code.discard(home)
+    system = ("/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/share/zoneinfo", "/etc/ld.so.cache")
+    return [*ours, *sorted(code), *map(Path, system)]
 
 
 def _limit(memory: int, seconds: int) -> None:

@@ -133,6 +133,7 @@ OTHERS = (
     "document",
     "member",
     "pack",
+    "reading",
     "sheet",
     "signal",
 )

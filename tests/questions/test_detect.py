@@ -75,7 +75,7 @@ def test_empty(data: bytes) -> None:
         (b"\xd0\xcf\x11\xe0", "kiểu cũ"),
         (b"%PDF-1.7", "PDF"),
         (b"{\\rtf1", "RTF"),
-        (b"\x89PNG", "UTF-8"),
+        (b"\x89PNG", "tệp hình"),
         (b"\0" * 9, "UTF-8"),
     ],
 )

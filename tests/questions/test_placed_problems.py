@@ -95,10 +95,15 @@ def test_a_sheet_far_to_the_right_has_cells_of_two_letters() -> None:
 
 
 def test_twins_in_one_file_are_told_at_the_later_one() -> None:
-    report = read(changed(), changed(text="Khác?"), changed(text="hỏi GÌ", answer="A"))
+    report = read(changed(), changed(text="Khác?"), changed(text="hỏi GÌ"))
     (problem,) = report.problems
     assert (problem.line, problem.level) == (4, Severity.WARNING)
     assert problem.message == "Trùng lời với câu ở dòng 2."
+
+
+def test_twins_with_another_key_are_told_so() -> None:
+    (problem,) = read(changed(), changed(text="hỏi GÌ", answer="A")).problems
+    assert problem.message == "Trùng lời với câu ở dòng 2 nhưng đáp án khác. Bạn xem câu nào đúng."
 
 
 def test_missing_explanations_are_one_warning() -> None:

@@ -30,6 +30,7 @@ def _deeds(target: str) -> None:
         "append": lambda: os.close(os.open(target, os.O_WRONLY | os.O_CREAT)),
         "remove": lambda: os.remove(__file__ + ".none"),
         "signal": lambda: os.kill(os.getppid(), 0),
+        "touch": lambda: os.utime(target),
     }
     for name, deed in deeds.items():
         try:
@@ -45,14 +46,16 @@ def _deeds(target: str) -> None:
 
 def _lines() -> list[bytes]:
     """Reading is allowed: a file of our own code."""
-    with open(__file__, "rb") as file:
+    with open(confining.__file__, "rb") as file:
         return list(file)
 
 
-def _network_devices() -> str:
-    """What the system, and not Python, lets this process see of the network: sockets through no hook."""
-    with open("/proc/self/net/dev", encoding="ascii") as file:
-        return " ".join(line.partition(":")[0].strip() for line in file if ":" in line)
+def _read(path: str) -> str:
+    """What is in a file, or why it can't be read."""
+    try:
+        return Path(path).read_text("utf-8")
+    except OSError as error:
+        return type(error).__name__
 
 
 def main() -> None:
@@ -60,12 +63,22 @@ def main() -> None:
     if said["wants"] == "environment":
         child.send(sys.stdout.buffer, {"kind": "has"}, " ".join(sorted(os.environ)).encode())
         return
+    if said["wants"] == "hold":
+        # What it began holds the pipe, and sleeps.
+        if os.fork() == 0:
+            time.sleep(60)
+        os._exit(0)
+    if said["wants"] == "abort":
+        os.write(2, b"memory allocation of 805306368 bytes failed")
+        os.abort()
     confining.confine(memory=int(said.get("memory", confining.MOST_MEMORY)), seconds=1)
     match said["wants"]:
         case "deeds":
             _deeds(content.decode())
-        case "devices":
-            child.send(sys.stdout.buffer, {"kind": "sees"}, _network_devices().encode())
+        case "network":
+            child.send(sys.stdout.buffer, {"kind": "sees"}, os.readlink("/proc/self/ns/net").encode())
+        case "read":
+            child.send(sys.stdout.buffer, {"kind": "sees"}, _read(content.decode()).encode()[:900])
         case "memory":
             try:
                 held = bytearray(2048 * MEGABYTE)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import io
+import os
+import shutil
 import subprocess
 import time
 from pathlib import Path
@@ -107,15 +110,46 @@ def test_it_can_read_and_nothing_else(tmp_path: Path) -> None:
     assert not target.exists()
 
 
+def can(*words: str) -> bool:
+    """Whether this machine has such walls at all."""
+    return shutil.which(words[0]) is not None and subprocess.run(words, capture_output=True).returncode == 0
+
+
 def test_the_system_gives_it_no_network() -> None:
-    """Where namespaces are forbidden the hook alone refuses, so there is nothing to see here then."""
-    _, devices = rogue("devices")
-    here = {
-        line.partition(":")[0].strip()
-        for line in Path("/proc/self/net/dev").read_text().splitlines()
-        if ":" in line
-    }
-    assert set(devices.decode().split()) in ({"lo"}, here)
+    """Where namespaces are forbidden the hook alone refuses."""
+    _, network = rogue("network")
+    is_other = network.decode() != os.readlink("/proc/self/ns/net")
+    assert is_other == (can("unshare", "-n", "true") or can("unshare", "-Un", "true"))
+
+
+def test_it_reads_no_file_but_code(tmp_path: Path) -> None:
+    """Neither the database, nor what the server has in its environment."""
+    secret = tmp_path / "hoithi.sqlite3"
+    secret.write_text("names")
+    has_walls = ctypes.CDLL(None).syscall(444, None, ctypes.c_size_t(0), 1) >= 1
+    for path in (str(secret), f"/proc/{os.getpid()}/environ"):
+        _, seen = rogue("read", path.encode())
+        assert (seen == b"PermissionError") == has_walls, path
+    _, seen = rogue("read", child.__file__.encode())
+    assert b"A process beside the server" in seen
+
+
+def test_what_it_began_ends_with_it() -> None:
+    """It holds the pipe that the server waits at."""
+    begun = time.monotonic()
+    with pytest.raises(TooLong):
+        rogue("hold", seconds=2)
+    assert time.monotonic() - begun < 50
+
+
+def test_no_signal_of_the_terminal_reaches_it() -> None:
+    with child.running(ROGUE, 60, MOST) as beside:
+        assert os.getpgid(_process(beside).pid) != os.getpgrp()
+
+
+def test_what_is_written_in_other_languages_says_in_other_words_that_memory_ended() -> None:
+    with pytest.raises(TooMuch):
+        rogue("abort")
 
 
 def test_its_memory_ends() -> None:
