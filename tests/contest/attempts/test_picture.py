@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -25,6 +23,7 @@ from tests.contest.attempts.kinds import ASKED
 from tests.contest.attempts.sitting import Phone, close
 from tests.contest.rounds import world
 from tests.contest.rounds.world import OPENS
+from tests.hammer import hammer
 from tests.parsed import HTMLParser
 from tests.questions.drawn import made
 
@@ -178,11 +177,5 @@ def test_many_threads_keep_pictures_at_once(monkeypatch: pytest.MonkeyPatch) -> 
         for turn in range(20_000):
             picturing.keep(f"{worker} {turn}", one)
 
-    every = sys.getswitchinterval()
-    sys.setswitchinterval(1e-6)
-    try:
-        with ThreadPoolExecutor(8) as threads:
-            list(threads.map(fill_up, range(8)))
-    finally:
-        sys.setswitchinterval(every)
+    hammer(fill_up)
     assert len(picturing._kept) == 3

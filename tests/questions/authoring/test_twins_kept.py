@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import sys
-from concurrent.futures import ThreadPoolExecutor
-
 from questions.authoring import twins
 from questions.authoring.twins import MOST_KEPT, Pair
+from tests.hammer import hammer
 
 FOUND = (Pair("a", "b"),)
 
@@ -27,11 +25,5 @@ def test_many_threads_remember_at_once() -> None:
         for turn in range(10_000):
             twins.keep(f"{worker} {turn}", (0, 0, 0), FOUND)
 
-    every = sys.getswitchinterval()
-    sys.setswitchinterval(1e-6)
-    try:
-        with ThreadPoolExecutor(8) as threads:
-            list(threads.map(fill_up, range(8)))
-    finally:
-        sys.setswitchinterval(every)
+    hammer(fill_up)
     assert len(twins._kept) == MOST_KEPT
