@@ -6,7 +6,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import segno
@@ -53,7 +53,7 @@ def qr(address: str) -> str:
     return out.getvalue()
 
 
-def as_json(facts: Mapping[str, object]) -> None:
+def as_json(facts: Mapping[str, object] | Sequence[object]) -> None:
     """One flushed line."""
     say(json.dumps(facts, ensure_ascii=False))
 

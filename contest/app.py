@@ -6,12 +6,14 @@ import asyncio
 import gc
 from collections.abc import AsyncGenerator, Iterator
 from contextlib import asynccontextmanager
+from functools import cache
 
 from fastapi import FastAPI, Request
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute
 
-from contest import clock, features, recorder
+from contest import clock, features, recorder, schema
 from contest.accounts import service as staff
 from contest.attempts import asking, finishing, saving, starting
 from contest.attempts import router as attempts
@@ -41,6 +43,7 @@ def create_app(settings: Settings) -> FastAPI:
         app.include_router(router)
     app.add_api_route("/", home, name="home", response_class=HTMLResponse)
     app.add_api_route("/healthz", healthz, name="healthz", response_class=PlainTextResponse)
+    app.add_api_route("/readyz", readyz, name="readyz", response_class=PlainTextResponse)
     features.connect(app)
     policy.prove(app.router.routes)
     app.add_middleware(safety.Safety, hosts=settings.hosts, uploads=UPLOADS)
@@ -63,6 +66,24 @@ async def healthz() -> PlainTextResponse:
     """200 while the process answers and its writer takes ops, else 503."""
     alive = recorder.is_alive()
     return PlainTextResponse("ok" if alive else "writer stopped", 200 if alive else 503)
+
+
+@policy.policy(Who.ANYONE)
+def readyz() -> PlainTextResponse:
+    """200 while the writer takes ops and the database is read and has our tables; else 503 and why."""
+    why = recorder.trouble() or _unreadable()
+    return PlainTextResponse(why or "ok", 503 if why else 200)
+
+
+#: The migrations of a running server never change.
+_newest = cache(schema.newest_revision)
+
+
+def _unreadable() -> str:
+    try:
+        return "" if database.revision() == _newest() else "schema"
+    except SQLAlchemyError:
+        return "database"
 
 
 def routes_of(app: FastAPI) -> Iterator[BaseRoute]:

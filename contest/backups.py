@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from importlib import metadata
@@ -131,6 +131,16 @@ def back_up(settings: Settings, to: Path | None, now: datetime) -> Made:
     except (OSError, sqlite_files.TROUBLE, NotWhole) as error:
         raise CannotStart(NOT_MADE.format(folder=parent, why=_why(error))) from error
     return Made(folder, manifest)
+
+
+def newest(parent: Path) -> datetime | None:
+    """When the newest whole copy in a folder was made, by its manifest; its files are not read."""
+    made = []
+    for folder in parent.glob("hoithi-*"):
+        with suppress(NotWhole, CannotStart, OSError, ValueError):
+            if not folder.name.endswith(".part"):
+                made.append(datetime.fromisoformat(_manifest(folder).made))
+    return max(made, default=None)
 
 
 def _source(settings: Settings) -> Path:

@@ -159,6 +159,20 @@ def restore(
 
 
 @app.command()
+def doctor(
+    data: Data = None,
+    port: Port = 8000,
+    database: Annotated[str, typer.Option(help="Địa chỉ PostgreSQL; bỏ trống là SQLite.")] = "",
+    backups: Annotated[Path | None, typer.Option(help="Thư mục chứa các bản sao lưu.")] = None,
+    json: Json = False,
+) -> None:
+    """Xem máy và dữ liệu có gì sai, và phải làm gì; máy chủ cứ chạy."""
+    from contest.doctor import command
+
+    raise typer.Exit(command.doctor(data, database, port, backups, json))
+
+
+@app.command()
 def check(json: Json = False) -> None:
     """Kiểm tra mã nguồn: kiểu viết, kiểu dữ liệu, luật của nhà."""
     from contest import devtools

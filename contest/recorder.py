@@ -84,7 +84,7 @@ class Recorder:
 
     async def submit(self, kind: str, op: Any) -> Any:
         """The outcome of ``op``, after it is on stable storage; :class:`Busy` when the queue is full."""
-        if not self.alive or len(self._queue) >= self.queue_limit:
+        if not self.alive or self.is_full:
             raise Busy()
         loop = asyncio.get_running_loop()
         future: asyncio.Future[Any] = loop.create_future()
@@ -104,6 +104,11 @@ class Recorder:
     def alive(self) -> bool:
         """Whether ops handed in now are written."""
         return self._thread is not None and self._thread.is_alive() and not self._stopping
+
+    @property
+    def is_full(self) -> bool:
+        """Whether so many wait that nobody else is let in."""
+        return len(self._queue) >= self.queue_limit
 
     def start(self) -> None:
         """Start the writer thread."""
@@ -262,3 +267,10 @@ def current() -> Recorder:
 def is_alive() -> bool:
     """Whether this process has a recorder that writes."""
     return _current is not None and _current.alive
+
+
+def trouble() -> str:
+    """Why an op handed in now would be refused, in one word; "" when it would be written."""
+    if _current is None or not _current.alive:
+        return "writer"
+    return "queue" if _current.is_full else ""

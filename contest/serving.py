@@ -9,7 +9,7 @@ import signal
 import socket
 import threading
 from collections.abc import Callable, Generator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from types import FrameType
@@ -19,6 +19,7 @@ import uvicorn
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
+from contest import durable
 from contest.app import create_app
 from contest.errors import CannotStart
 from contest.schema import migrate
@@ -63,7 +64,9 @@ def prepare(settings: Settings) -> database.Database:
     try:
         url = make_url(settings.database_url)
         path = Path(url.database or "") if url.get_backend_name() == "sqlite" else None
-        if path and path.exists() and (found := sqlite_files.fault(path, quick=True)):
+        if path and not path.exists():
+            _claim(path)
+        elif path and (found := sqlite_files.fault(path, quick=True)):
             raise CannotStart(DAMAGED.format(path=path, why=found))
         migrate(settings.database_url)
         return database.configure(settings.database_url)
@@ -71,6 +74,12 @@ def prepare(settings: Settings) -> database.Database:
         raise CannotStart(BAD_URL) from error
     except DBAPIError as error:
         raise CannotStart(UNREACHABLE.format(why=str(error.orig).splitlines()[0])) from error
+
+
+def _claim(path: Path) -> None:
+    """An empty file that only its owner reads: names come in, and SQLite would let everybody look."""
+    with suppress(OSError):  # where nothing can be written, the database says so in its own words
+        durable.write(path, b"")
 
 
 def listen(host: str, port: int, tries: int = 1) -> socket.socket:

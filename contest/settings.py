@@ -102,6 +102,11 @@ def data_folder(data: Path | None = None) -> Path:
     return (data or Environment().data or default_data()).expanduser().resolve()
 
 
+def database_in(folder: Path, database_url: str = "") -> str:
+    """The database's URL: the argument, else the environment, else the file in the data folder."""
+    return database_url or Environment().database_url or f"sqlite:///{folder / 'hoithi.sqlite3'}"
+
+
 def load(data: Path | None = None, database_url: str = "") -> Settings:
     """Settings from arguments, else the environment, else defaults; makes the data folder."""
     environment = Environment()
@@ -112,7 +117,7 @@ def load(data: Path | None = None, database_url: str = "") -> Settings:
         secret = secret_of(folder)
     except OSError as error:
         raise CannotStart(no_access(folder, error)) from error
-    url = database_url or environment.database_url or f"sqlite:///{folder / 'hoithi.sqlite3'}"
+    url = database_in(folder, database_url)
     hosts = tuple(host.strip().lower() for host in environment.hosts.split(",") if host.strip())
     public = environment.public_url.rstrip("/")
     # An installation answers to the name that it gives to phones.

@@ -5,6 +5,10 @@ For the migration: run every statement of the dialect's tuple, in order, after t
 
 from __future__ import annotations
 
+import re
+
+NAME = re.compile(r"CREATE TRIGGER (\w+)")
+
 SQLITE = (
     """
     CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit
@@ -68,3 +72,8 @@ def create(dialect: str) -> tuple[str, ...]:
 def drop(dialect: str) -> tuple[str, ...]:
     """The statements that take them out again."""
     return {"sqlite": SQLITE_DROP, "postgresql": POSTGRESQL_DROP}[dialect]
+
+
+def names(dialect: str) -> set[str]:
+    """What the triggers are called."""
+    return {found[1] for one in create(dialect) if (found := NAME.search(one))}

@@ -54,10 +54,15 @@ def grade_papers(
 
     Grading again with the same keys changes nothing; after a correction it adds new rows.
     """
-    materials = _materials(db, {drawn.revision for paper in papers for drawn in paper.paper}, now)
-    graded = [rules.grade(paper, materials, marking) for paper in papers]
+    graded = computed(db, papers, marking, now)
     store.add_new(db, [_row(one, now) for one in graded])
     return graded
+
+
+def computed(db: Session, papers: Sequence[PaperToGrade], marking: Ruleset, now: datetime) -> list[Graded]:
+    """What these papers earn by the newest keys, in their order; nothing is stored."""
+    materials = _materials(db, {drawn.revision for paper in papers for drawn in paper.paper}, now)
+    return [rules.grade(paper, materials, marking) for paper in papers]
 
 
 def latest(db: Session, attempt_ids: Collection[str]) -> dict[str, Graded]:

@@ -55,6 +55,9 @@ __all__ = [
 SQLITE_FLOOR = (3, 51, 3)
 
 
+REVISION = text("SELECT version_num FROM alembic_version")
+
+
 class FairLock:
     """First come, first served: a busy writer thread can't starve an organiser's page."""
 
@@ -164,7 +167,7 @@ def revision_of(url: str) -> str | None:
     with closing(Database(url)) as database, database.reader.connect() as connection:
         if not inspect(connection).has_table("alembic_version"):
             return None
-        return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+        return connection.execute(REVISION).scalar()
 
 
 _current: Database | None = None
@@ -261,6 +264,12 @@ def after_commit(db: Session, deed: Callable[[], None]) -> None:
 def is_configured() -> bool:
     """Whether this process has a database: the command `where` has none."""
     return _current is not None
+
+
+def revision() -> str | None:
+    """The revision that the process's database stands at now, read through its pool: cheap."""
+    with current().reader.connect() as connection:
+        return connection.execute(REVISION).scalar()
 
 
 @contextmanager

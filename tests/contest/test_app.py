@@ -24,9 +24,10 @@ from contest.rounds.service import SETTLE
 from contest.settings import Settings
 from contest.standings import hub
 from contest.web import policy
-from contest.web.database import Database, reading, to_ms, writing
+from contest.web.database import REVISION, Database, reading, to_ms, writing
 from tests.conftest import Clock
 from tests.contest.rounds import world
+from tests.contest.selects import selects
 from tests.parsed import HTMLParser, attr, text
 
 
@@ -78,6 +79,33 @@ def test_health_is_that_of_the_writer(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(recorder, "_current", None)
     down = TestClient(application.create_app(settings.current()), raise_server_exceptions=False)
     assert down.get("/healthz").status_code == 503
+
+
+def test_ready_means_that_papers_can_be_sat(sqlite_database: Database) -> None:
+    with server() as running:
+        answer = running.get("/readyz")
+        assert (answer.status_code, answer.text) == (200, "ok")
+        writer = recorder.current()
+        writer.queue_limit = 0
+        assert (running.get("/readyz").status_code, running.get("/readyz").text) == (503, "queue")
+        writer.queue_limit = recorder.QUEUE_LIMIT
+        with writing() as db:
+            db.connection().exec_driver_sql("UPDATE alembic_version SET version_num = 'x'")
+        assert (running.get("/readyz").status_code, running.get("/readyz").text) == (503, "schema")
+        with writing() as db:
+            db.connection().exec_driver_sql("DROP TABLE alembic_version")
+        assert (running.get("/readyz").status_code, running.get("/readyz").text) == (503, "database")
+    answer = server().get("/readyz")
+    assert (answer.status_code, answer.text) == (503, "writer")
+
+
+def test_readiness_costs_one_statement(sqlite_database: Database, entropy: object) -> None:
+    with server() as running:
+        running.get("/readyz")
+        seen = selects(sqlite_database)
+        assert running.get("/readyz").status_code == 200
+        # The ticker looks beside it.
+        assert [one for one in seen if "alembic" in one] == [str(REVISION)]
 
 
 def test_what_runs_beside_requests_starts_and_ends() -> None:

@@ -30,6 +30,7 @@ COMMANDS = (
     "simulate",
     "backup",
     "restore",
+    "doctor",
     "staff",
     "check",
     "test",
