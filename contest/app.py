@@ -19,6 +19,7 @@ from contest.campaigns import service as campaigns_service
 from contest.campaigns import showing
 from contest.campaigns.pages import HomePage
 from contest.jobs import runner as jobs
+from contest.office import security
 from contest.office import service as office
 from contest.settings import Settings
 from contest.standings import hall, hub
@@ -31,6 +32,10 @@ from contest.web.policy import Who
 UPLOADS = ("/upload", "/batch", "/batch/left.xlsx")
 
 
+#: RFC 9116 says where it lies.
+SECURITY = "/.well-known/security.txt"
+
+
 def create_app(settings: Settings) -> FastAPI:
     """The application over the configured database. Refuses to be made with an undeclared route."""
     app = FastAPI(title="hoithi", lifespan=running, docs_url=None, redoc_url=None, openapi_url=None)
@@ -41,6 +46,7 @@ def create_app(settings: Settings) -> FastAPI:
         app.include_router(router)
     app.add_api_route("/", home, name="home", response_class=HTMLResponse)
     app.add_api_route("/healthz", healthz, name="healthz", response_class=PlainTextResponse)
+    app.add_api_route(SECURITY, security_txt, name="security_txt", response_class=PlainTextResponse)
     features.connect(app)
     policy.prove(app.router.routes)
     app.add_middleware(safety.Safety, hosts=settings.hosts, uploads=UPLOADS)
@@ -63,6 +69,13 @@ async def healthz() -> PlainTextResponse:
     """200 while the process answers and its writer takes ops, else 503."""
     alive = recorder.is_alive()
     return PlainTextResponse("ok" if alive else "writer stopped", 200 if alive else 503)
+
+
+@policy.policy(Who.ANYONE)
+def security_txt(db: Reading) -> PlainTextResponse:
+    """Whom to tell of a hole in this server; 404 with the reason while nobody gave a contact."""
+    told = security.text(office.current(db), office.public_url(), clock.now())
+    return PlainTextResponse(told or security.NO_CONTACT, 200 if told else 404, {"Cache-Control": "no-cache"})
 
 
 def routes_of(app: FastAPI) -> Iterator[BaseRoute]:
