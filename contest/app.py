@@ -21,6 +21,7 @@ from contest.campaigns import service as campaigns_service
 from contest.campaigns import showing
 from contest.campaigns.pages import HomePage
 from contest.jobs import runner as jobs
+from contest.office import security
 from contest.office import service as office
 from contest.settings import Settings
 from contest.standings import hall, hub
@@ -31,6 +32,10 @@ from contest.web.policy import Who
 #: Paths whose bodies may be large end so: a form that brings a file posts to `…/upload`. The page of many
 #: papers brings the rest of its file along with every press, up to 8 MB.
 UPLOADS = ("/upload", "/batch", "/batch/left.xlsx")
+
+
+#: RFC 9116 says where it lies.
+SECURITY = "/.well-known/security.txt"
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -44,6 +49,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_api_route("/", home, name="home", response_class=HTMLResponse)
     app.add_api_route("/healthz", healthz, name="healthz", response_class=PlainTextResponse)
     app.add_api_route("/readyz", readyz, name="readyz", response_class=PlainTextResponse)
+    app.add_api_route(SECURITY, security_txt, name="security_txt", response_class=PlainTextResponse)
     features.connect(app)
     policy.prove(app.router.routes)
     app.add_middleware(safety.Safety, hosts=settings.hosts, uploads=UPLOADS)
@@ -84,6 +90,13 @@ def _unreadable() -> str:
         return "" if database.revision() == _newest() else "schema"
     except SQLAlchemyError:
         return "database"
+
+
+@policy.policy(Who.ANYONE)
+def security_txt(db: Reading) -> PlainTextResponse:
+    """Whom to tell of a hole in this server; 404 with the reason while nobody gave a contact."""
+    told = security.text(office.current(db), office.public_url(), clock.now())
+    return PlainTextResponse(told or security.NO_CONTACT, 200 if told else 404, {"Cache-Control": "no-cache"})
 
 
 def routes_of(app: FastAPI) -> Iterator[BaseRoute]:

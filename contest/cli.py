@@ -13,6 +13,7 @@ from contest import cli_bank, cli_staff, clock, settings
 from contest.announce import Reach, as_json, leave_token, qr, say, take_token_away
 from contest.cli_words import Group
 from contest.errors import CannotStart
+from contest.install_values import Kind
 
 app = typer.Typer(
     name="hoithi",
@@ -102,6 +103,20 @@ def _tell(reach: Reach, code: str | None, data: Path) -> None:
     if code:
         say(f"Mã cài đặt một lần để lập tài khoản quản trị: {code}")
     say("Dừng máy chủ: bấm Ctrl+C.")
+
+
+@app.command()
+def install(
+    kind: Annotated[Kind, typer.Option("--print", help="systemd, caddy hoặc docker.")],
+    data: Data = None,
+    url: Annotated[str, typer.Option("--url", help="Địa chỉ công khai, ví dụ https://thi.xa.vn.")] = "",
+    user: Annotated[str, typer.Option("--user", help="Tài khoản chạy máy chủ.")] = "",
+    port: Annotated[int, typer.Option("--port", min=1, max=65535, help="Cổng của máy chủ.")] = 8000,
+) -> None:
+    """In tệp cấu hình để máy chủ chạy cùng máy; chỉ in ra, không ghi gì."""
+    from contest import install_command
+
+    install_command.tell(kind, data, url, user, port)
 
 
 @app.command()

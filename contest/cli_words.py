@@ -35,6 +35,7 @@ ERRORS = (
     (r"Missing command\.", "Thiếu tên lệnh."),
     (r"Missing argument '(.+?)'\.", r"Thiếu tham số '\1'."),
     (r"Missing option '(.+?)'\.", r"Thiếu tùy chọn '\1'."),
+    (r"Choose from:", "Chọn một trong:"),
     (r"No such command '(.+?)'\.", r"Không có lệnh '\1'."),
     (r"No such option: (\S+)", r"Không có tùy chọn \1."),
     (r"\(Possible options: (.+)\)", r"Có phải: \1?"),

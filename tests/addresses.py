@@ -12,6 +12,7 @@ from starlette.routing import Route
 ADDRESSES = {
     "home": "/",
     "shortcut": "/t/{slug}",
+    "security_txt": "/.well-known/security.txt",
     "accounts.login": "/accounts/login",
     "campaigns.landing": "/campaigns/{slug}",
     "campaigns.rules": "/campaigns/{slug}/rules",

@@ -27,6 +27,7 @@ ENGLISH = re.compile(
 COMMANDS = (
     "demo",
     "serve",
+    "install",
     "simulate",
     "backup",
     "restore",
@@ -91,6 +92,9 @@ def test_help_lists_every_command(name: str) -> None:
         (("demo", "--port", "65536"), "số lớn nhất là 65535."),
         (("simulate", "--people", "0"), "số nhỏ nhất là 1."),
         (("demo", "--json=1"), "Tùy chọn '--json' không nhận giá trị."),
+        (("install",), "Thiếu tùy chọn '--print'. Chọn một trong:"),
+        (("install", "--print", "nginx"), "không có “nginx”, hãy chọn một trong: 'systemd', 'caddy',"),
+        (("install", "--print", "caddy", "--port", "0"), "số nhỏ nhất là 1."),
         (("bank", "check"), "Thiếu tham số 'file'."),
         (("bank", "import", "x"), "Thiếu tùy chọn '--bank'."),
         (("bank", "export", "x", "--format", "pdf"), "không có “pdf”, hãy chọn một trong: 'xlsx', 'docx',"),
