@@ -139,10 +139,11 @@ def test_an_account_has_its_number_in_a_container_too() -> None:
 @pytest.mark.parametrize(("kind", "told"), [(Kind.SYSTEMD, True), (Kind.CADDY, False), (Kind.DOCKER, False)])
 def test_what_lies_in_the_folder_of_root_is_told(kind: Kind, told: bool) -> None:
     """The unit would start and find nothing; each place is named once."""
-    lies = place(root=Path("/root/hoithi"), data=Path("/root/hoithi"))
+    inside = values.HOMES[1] / "hoithi"
+    lies = place(root=inside, data=inside)
     notes = install_command.notes(kind, lies)
-    assert len(notes) == int(told) and all("/root/hoithi nằm trong /root" in note for note in notes)
-    assert install_command.notes(kind, place(data=Path("/home/a/hoithi"))) == ()
+    assert len(notes) == int(told) and all(f"{inside} nằm trong /root" in note for note in notes)
+    assert install_command.notes(kind, place(data=values.HOMES[0] / "hoithi")) == ()
 
 
 @pytest.mark.parametrize("kind", list(Kind))

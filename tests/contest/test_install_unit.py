@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 
 from contest import install_texts as texts
-from contest.install_values import Place
+from contest.install_values import HOMES, Place
 from contest.jobs import confining
 from tests.contest import installed_files as files
 from tests.contest.installed_files import ODD, place
 
 #: On a machine without systemd our own reader of units is the only judge.
 ANALYZE = shutil.which("systemd-analyze")
+HOME = HOMES[0]
 #: What `RestrictNamespaces=` calls the flags of unshare(2).
 NAMESPACES = {"user": confining._NEW_USER, "net": confining._NEW_NET}
 
@@ -96,10 +97,10 @@ def calls(group: str) -> set[str]:
     ("changes", "wanted"),
     [
         ({}, "yes"),
-        ({"data": Path("/home/nhung/.local/share/hoithi")}, "read-only"),
-        ({"root": Path("/home/nhung/hoithi")}, "read-only"),
-        ({"interpreter": Path("/root/.local/python3.11")}, "read-only"),
-        ({"command": ("/home/nhung/.venv/bin/python", "-m", "contest")}, "read-only"),
+        ({"data": HOME / "nhung" / ".local"}, "read-only"),
+        ({"root": HOME / "nhung" / "hoithi"}, "read-only"),
+        ({"interpreter": HOMES[1] / "python3.11"}, "read-only"),
+        ({"command": (str(HOME / "nhung" / "python"), "-m", "contest")}, "read-only"),
         ({"root": Path("/homes/hoithi")}, "yes"),
     ],
     ids=str,
