@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from contest.doctor import invariants, rules, store
 from contest.doctor.opening import Place, look
 from contest.doctor.rules import Finding
+from contest.errors import CannotStart
 from contest.recorder import FAULTS
 from contest.schema import newest_revision, revision_of
 from contest.web import sqlite_files
@@ -32,10 +33,14 @@ def _sqlite(place: Place, file: Path) -> list[Finding]:
     if found := sqlite_files.fault(file, quick=True):
         return [rules.wrong("database", f"Tệp dữ liệu bị hỏng ({found}).", DAMAGED)]
     log = file.with_name(f"{file.name}-wal")
+    try:
+        level = [rules.synchronous(own_level())]
+    except CannotStart:  # an SQLite that is too old has a line of its own
+        level = []
     return [
         rules.ok("database", "Tệp dữ liệu lành (PRAGMA quick_check)."),
         rules.journal(look(place, partial(store.pragma, name="journal_mode"))),
-        rules.synchronous(own_level()),
+        *level,
         rules.wal(log.stat().st_size if log.exists() else 0),
     ]
 

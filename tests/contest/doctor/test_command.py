@@ -15,7 +15,7 @@ from sqlalchemy import make_url
 from typer.testing import CliRunner, Result
 
 from contest import cli, resources, settings
-from contest.doctor import data, invariants, rules
+from contest.doctor import data, invariants, machine, rules
 from contest.doctor.opening import Place, find
 from contest.doctor.rules import State
 from contest.errors import CannotStart
@@ -137,6 +137,17 @@ def test_an_address_from_the_environment(folder: Path, monkeypatch: pytest.Monke
     monkeypatch.setenv("HOITHI_PUBLIC_URL", "thi.example.vn/thi")
     done = run("--data", str(folder), "--json")
     assert (done.exit_code, told(done)["public_url"]) == (1, State.WRONG)
+
+
+def test_a_sqlite_that_the_server_refuses_is_told_as_such(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (web, machine):
+        monkeypatch.setattr(module, "SQLITE_FLOOR", (99, 0, 0))
+    done = run("--data", str(folder), "--json")
+    states = told(done)
+    assert (done.exit_code, states["sqlite"], states["database"]) == (1, State.WRONG, State.OK)
+    assert "synchronous" not in states
 
 
 def test_nothing_to_look_at(tmp_path: Path) -> None:
