@@ -65,7 +65,7 @@ BUNDLES: dict[str, tuple[str, ...]] = {
         "css/phone-picture.css",
         "css/desk*.css",
     ),
-    "desk.js": ("vendor/htmx.min.js", "vendor/hx-sse.min.js", "js/desk*.js"),
+    "desk.js": ("vendor/htmx.min.js", "js/desk*.js"),
     "hall.css": (*SHARED_CSS, "css/hall*.css"),
     "hall.js": ("vendor/htmx.min.js", "vendor/hx-sse.min.js", "js/hall*.js"),
 }

@@ -119,7 +119,7 @@ def many_at_once_and_back(desk: Page) -> None:
     expect(desk.locator("#result")).to_contain_text("Đã đổi 30 câu")
     clean(desk, "list with a result")
     button(desk, "Hoàn tác").click()
-    expect(desk.locator("#result")).to_contain_text("Đã hoàn tác 50 câu")
+    expect(desk.locator("#result")).to_contain_text("Đã hoàn tác 30 câu")
     desk.get_by_label("Tìm trong câu và phương án").fill("can cuoc")
     desk.locator("#level").select_option("Nhận biết")
     button(desk, "Tìm").click()
