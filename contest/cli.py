@@ -197,7 +197,7 @@ def check(json: Json = False) -> None:
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
 def test(context: typer.Context) -> None:
-    """Chạy các phép thử; `--all`: tất cả; `faults`, `nightly`: bộ riêng; từ khác chuyển cho pytest."""
+    """Chạy các phép thử; `--all`: tất cả; `faults`, `nightly`, `security`: bộ riêng; từ khác cho pytest."""
     from contest import devtools
 
     raise typer.Exit(devtools.test(context.args))
