@@ -2,7 +2,7 @@
 
 SQLite overwrites deleted content with zeros (`secure_delete`, set on every writing connection), but a page
 that is split or merged leaves copies of rows in space that nothing points at; and the WAL file holds what
-pages were before. Writing the file anew and emptying the WAL leaves nothing. On PostgreSQL its own vacuum does.
+pages were before. Writing the file anew and emptying the WAL leaves nothing. PostgreSQL has its own vacuum.
 """
 
 from __future__ import annotations
