@@ -8,12 +8,11 @@ from pathlib import Path
 import pytest
 
 from contest import settings
-from contest.accounts import service as accounts
-from contest.accounts.states import Role
 from contest.privacy import clearing, forgetting
 from contest.web.database import Database, reading, writing
 from tests.contest.privacy import canary
 from tests.contest.privacy.canary import Canary
+from tests.contest.privacy.people import staff
 from tests.contest.rounds import world
 from tests.trusted import measured
 
@@ -26,15 +25,6 @@ TOUCHED = {
     *("roster_import", "selection_change", "signal", "hall_screen", "tie_decision", "prize_list"),
     *("audit_head", "job", "standing"),
 }
-
-
-def staff() -> str:
-    with writing() as db:
-        hashed = accounts.hashed("con mèo trèo cây cau", "nguoinhap")
-        made = accounts.create_staff(
-            db, "test", "nguoinhap", "Người nhập", Role.ORGANISER, hashed, world.OPENS
-        )
-    return made.id
 
 
 def forget(told: Canary, **how: bool) -> forgetting.Forgotten:
