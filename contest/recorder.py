@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 import threading
 import time
 from collections import deque
@@ -25,6 +24,7 @@ from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlmodel import Session
 
 from contest.errors import Busy, UserError
+from contest.web import disk
 from contest.web.database import STORAGE_TROUBLE, TRIES, VICTIM, Database
 
 log = logging.getLogger("hoithi.recorder")
@@ -50,8 +50,6 @@ FAULTS = (
     TypeError,
     ValueError,
 )
-#: Exit status "temporary failure": a supervisor starts the server again, which checks the file.
-EX_TEMPFAIL = 75
 
 
 @dataclass(slots=True)
@@ -167,7 +165,8 @@ class Recorder:
         try:
             outcomes = self._again(connection, ops)
         except OperationalError as error:
-            _leave_if_sync_failed(error)
+            if disk.made_room(error):
+                return self._write(connection, ops)
             return [Busy(STORAGE_TROUBLE, retry_after=3)] * len(ops)
         except FAULTS as error:
             if len(ops) == 1:
@@ -216,6 +215,7 @@ class Recorder:
                     raw: Any = connection.connection.driver_connection
                     raw.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
             except sqlite.Error as error:
+                disk.made_room(error)
                 # What is committed stands in the WAL file; the next checkpoint moves it.
                 log.warning("no checkpoint: %s", error)
 
@@ -239,13 +239,6 @@ def _settle(pairs: list[tuple[asyncio.Future[Any], Any]]) -> None:
             future.set_exception(outcome)
         else:
             future.set_result(outcome)
-
-
-def _leave_if_sync_failed(error: OperationalError) -> None:
-    """After a failed sync nobody knows what is on the disk: end, and let the next start check the file."""
-    if "disk I/O error" in str(error.orig):
-        log.critical("the disk did not take a write; the server ends and must be started again")
-        os._exit(EX_TEMPFAIL)
 
 
 _current: Recorder | None = None

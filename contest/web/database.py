@@ -24,6 +24,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlmodel import Session
 
 from contest.errors import Busy, CannotStart
+from contest.web import disk
 from questions.instants import EPOCH, MILLISECOND, Instant, from_ms, to_ms
 
 #: The column type of moments is the library's; features take it from here.
@@ -226,6 +227,7 @@ def writing() -> Generator[Session]:
             _committed.set(_committed.get() + 1)
         except DBAPIError as error:
             session.rollback()
+            disk.made_room(error)
             trouble = busy_on_trouble(error)
             if trouble is None:
                 raise
