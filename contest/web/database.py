@@ -56,6 +56,9 @@ __all__ = [
 SQLITE_FLOOR = (3, 51, 3)
 
 
+#: Bytes of the log that stay; under load it needs a few megabytes.
+LOG_KEPT = 32_000_000
+
 REVISION = text("SELECT version_num FROM alembic_version")
 
 
@@ -152,6 +155,8 @@ def _sqlite_engine(url: str, *, readonly: bool) -> Engine:
         cursor.execute("PRAGMA foreign_keys=ON")
         # Only the recorder checkpoints, between its batches.
         cursor.execute("PRAGMA wal_autocheckpoint=0")
+        # A log that somebody's long reading let grow is cut again once all of it is in the file.
+        cursor.execute(f"PRAGMA journal_size_limit={LOG_KEPT}")
         if readonly:
             cursor.execute("PRAGMA query_only=ON")
         cursor.close()
