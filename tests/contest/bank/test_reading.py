@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -204,13 +205,14 @@ def test_a_strangers_lock_costs_words_and_no_file(
     bank = files.make_bank()
     with writing() as db:
         brought = readings.bring(db, files.STAFF, bank, "x.xlsx", files.book(*MIXED), clock.now)
-        if current().is_sqlite:
-            # This connection goes back to the pool, and waits no longer for anybody.
-            db.connection().exec_driver_sql("PRAGMA busy_timeout=20")
     done = threading.Event()
     thread = threading.Thread(target=readings._work, args=(brought, done))
     with current().connect() as stranger:
-        stranger.execute(statement("LOCK TABLE bank_reading" if not current().is_sqlite else "SELECT 1"))
+        if current().is_sqlite:
+            with closing(current().writer.raw_connection()) as waiting:
+                # It goes back to the pool, and the reading meets the lock at once.
+                waiting.cursor().execute("PRAGMA busy_timeout=20")
+        stranger.execute(statement("SELECT 1" if current().is_sqlite else "LOCK TABLE bank_reading"))
         thread.start()
         assert not done.wait(1.5), "it waits with what it has read"
         stranger.rollback()
