@@ -149,6 +149,20 @@ class ErrorPage:
 
 
 @dataclass(frozen=True)
+class BusyPage:
+    """`errors/busy.html`: nothing was done; comes back by itself, or offers the form as it was sent."""
+
+    template: ClassVar[str] = "errors/busy.html"
+    title: str
+    message: str
+    seconds: int
+    address: str
+    is_form: bool = False
+    fields: tuple[tuple[str, str], ...] = ()
+    home: str = "/"
+
+
+@dataclass(frozen=True)
 class MessageFragment:
     """`errors/_message.html`: the same as a fragment, for htmx."""
 
