@@ -23,7 +23,7 @@ from contest.attempts.saving import SaveOutcome, SaveRequest, plain_op
 from contest.attempts.starting import Refusal, StartOutcome, StartRequest
 from contest.attempts.states import AttemptState
 from contest.entropy import random_bytes
-from contest.errors import Conflict, Gone, Invalid, NotFound
+from contest.errors import Busy, Conflict, Gone, Invalid, NotFound
 from contest.people.guards import Entered, Entrant
 from contest.web.database import Reading, reading, to_ms, writing
 from contest.web.forms import Posted, read
@@ -75,6 +75,8 @@ async def start(round: Id, who: Entered, posted: Posted) -> Response:
             raise NotFound(outcome.refusal.value)
         case Refusal.OVER:
             raise Gone(outcome.refusal.value)
+        case Refusal.DISK:
+            raise Busy(outcome.refusal.value, retry_after=60)
         case (
             Refusal.PAUSED
             | Refusal.TODAY
