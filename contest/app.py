@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute
 
-from contest import clock, features, recorder, schema
+from contest import clock, features, recorder, schema, watches
 from contest.accounts import service as staff
 from contest.attempts import asking, finishing, saving, starting
 from contest.attempts import router as attempts
@@ -26,7 +26,7 @@ from contest.office import service as office
 from contest.privacy import again
 from contest.settings import Settings
 from contest.standings import hall, hub
-from contest.web import admission, database, errors, pages, policy, safety, static, strain
+from contest.web import admission, database, errors, pages, policy, safety, static, strain, troubles
 from contest.web.database import Reading
 from contest.web.policy import Load, Who
 
@@ -144,16 +144,18 @@ async def running(app: FastAPI) -> AsyncGenerator[None]:
     features.begin()
     # Data from an older copy still knows whom this server has forgotten since: nobody is served before.
     again.catch_up(clock.now())
-    app.state.lateness.start(asyncio.get_running_loop())
+    watches.begin(app.state.admission)
     jobs.start()
     # The start's objects live as long as the server: keep them out of every later collection.
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 50, 1_000)
+    app.state.lateness.start(asyncio.get_running_loop())
     try:
         yield
     finally:
         app.state.lateness.stop()
+        troubles.forget()
         hub.use(None)
         streams.stop()
         jobs.stop()

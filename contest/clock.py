@@ -51,6 +51,12 @@ class Steady:
             self._last, self._last_ticks = wall if wall >= self._last else gone_on, ticks
             return self._last
 
+    @property
+    def is_behind(self) -> bool:
+        """Whether the wall clock was put back by more than anybody's notice, and has not caught up."""
+        with self._turn:
+            return self._last - self._wall() >= WORTH_TELLING
+
     def _tell(self, ahead: timedelta) -> None:
         if ahead >= WORTH_TELLING and not self._told:
             self._told = True
@@ -64,6 +70,11 @@ _source: Callable[[], datetime] = _system
 def now() -> datetime:
     """The present moment, aware, in UTC."""
     return _source()
+
+
+def is_behind() -> bool:
+    """Whether somebody put the system's clock back while the server ran."""
+    return _system.is_behind
 
 
 def use(source: Callable[[], datetime] | None) -> None:

@@ -58,6 +58,9 @@ BUDGETS = {
 #: Of all classes together; the last ones are kept for those who start. Well below the threads of the process
 #: (40) and the connections of its pool, so that saves and the hall always find some.
 PLACES, KEPT = 16, 3
+#: So many are served whatever the strain: to refuse the only ones who ask would ease nothing, and staff have
+#: to see what is wrong.
+ALWAYS = 2
 
 
 class Gone(Exception):
@@ -108,10 +111,12 @@ class Admission:
         budgets: Mapping[Load, Budget] | None = None,
         strain: Callable[[Load], float] = no_strain,
         ticks: Callable[[], float] = time.monotonic,
+        always: int = ALWAYS,
     ) -> None:
         self.queues = {load: Queue(budget) for load, budget in (budgets or BUDGETS).items()}
         self.strain = strain
         self.ticks = ticks
+        self.always = always
         self._last_shed = float("-inf")
         self._served = 0
         self._turn = threading.Lock()
@@ -121,7 +126,7 @@ class Admission:
         asker hung up before. ``receive`` brings nothing more than that."""
         queue = self.queues[load]
         with self._turn:
-            if self.strain(load) >= queue.budget.gives_way:
+            if self._served >= self.always and self.strain(load) >= queue.budget.gives_way:
                 raise self._refusal(queue)
             if not queue.waiting and self._has_place(load):
                 return self._take(queue)
@@ -229,7 +234,7 @@ class Guarded:
         # A large file is not kept in memory; its place is one of the few for files, whatever else happens.
         if not self.is_upload:
             arrived, body = await whole(receive)
-            if body and self.load is not Load.PASSWORD:
+            if self.load is not Load.PASSWORD:
                 scope[BODY] = body
         if self.load is Load.SAVE or admission is None:
             return await self.handle(scope, arrived, send)  # ty: ignore[invalid-await]

@@ -89,19 +89,22 @@ def busy(request: Request, error: Busy) -> Response:
     if not is_form:
         headers["Refresh"] = seconds
     address = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-    page = pages.BusyPage(TITLES[503], error.message, int(seconds), address, is_form, typed(request))
+    page = pages.BusyPage(
+        TITLES[503], error.message, int(seconds), address, is_form, typed(request) if is_form else None
+    )
     return pages.show(request, page, status=503, headers=headers)
 
 
-def typed(request: Request) -> tuple[tuple[str, str], ...]:
-    """The fields of the form that could not be taken; none of files and passwords, which are not kept."""
+def typed(request: Request) -> tuple[tuple[str, str], ...] | None:
+    """The fields of the form that could not be taken; None for files and passwords, which are not kept."""
+    body: bytes | None = request.scope.get(admission.BODY)
     kind = request.headers.get("content-type", "").partition(";")[0]
-    if kind != "application/x-www-form-urlencoded":
-        return ()
+    if body is None or (body and kind != "application/x-www-form-urlencoded"):
+        return None
     try:
-        return tuple(parse_qsl(request.scope.get(admission.BODY, b"").decode(), keep_blank_values=True))
+        return tuple(parse_qsl(body.decode(), keep_blank_values=True))
     except ValueError:  # no form of ours
-        return ()
+        return None
 
 
 async def on_http_error(request: Request, error: HTTPException) -> Response:

@@ -19,7 +19,7 @@ from starlette.responses import HTMLResponse
 from starlette.routing import NoMatchFound
 
 from contest import resources
-from contest.web import static
+from contest.web import static, troubles
 from contest.web.filters import FILTERS
 
 
@@ -94,6 +94,7 @@ def environment() -> Environment:
         "path_if": path_if,
         "brand": brand,
         "static": static.url,
+        "troubles": troubles.now,
     }
     made.globals.update(shared)
     return made
@@ -158,7 +159,7 @@ class BusyPage:
     seconds: int
     address: str
     is_form: bool = False
-    fields: tuple[tuple[str, str], ...] = ()
+    fields: tuple[tuple[str, str], ...] | None = None
     home: str = "/"
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 EVERY = 0.05
 #: Seconds over which one hiccup is forgotten.
-MEMORY = 0.5
+MEMORY = 1.5
 #: Seconds late at which saves would be late: all that gives way has given way by then.
 LIMIT = 0.5
 

@@ -78,7 +78,7 @@ def test_every_route_asks_for_its_place(client: TestClient) -> None:
 
 def test_when_all_give_way_saves_and_health_do_not(client: TestClient) -> None:
     app = client.app
-    app.state.admission = Admission(strain=lambda load: 1.0)  # ty: ignore[missing-attribute]
+    app.state.admission = Admission(strain=lambda load: 1.0, always=0)  # ty: ignore[missing-attribute]
     for address in ("/", "/accounts/login", "/standings/abc", "/rounds", "/attempts/new/0000000000000"):
         answer = client.get(address)
         assert (answer.status_code, int(answer.headers["retry-after"]) > 0) == (503, True)
@@ -90,7 +90,7 @@ def test_when_all_give_way_saves_and_health_do_not(client: TestClient) -> None:
 
 
 def test_a_phone_that_asks_for_the_time_hears_when_to_ask_again(client: TestClient) -> None:
-    client.app.state.admission = Admission(strain=lambda load: 1.0)  # ty: ignore[missing-attribute]
+    client.app.state.admission = Admission(strain=lambda load: 1.0, always=0)  # ty: ignore[missing-attribute]
     answer = client.get("/attempts/0000000000000/left")
     assert answer.status_code == 503 and int(answer.headers["retry-after"]) > 0
 

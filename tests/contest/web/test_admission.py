@@ -11,7 +11,7 @@ import pytest
 
 from contest.errors import Busy
 from contest.web import admission
-from contest.web.admission import BUDGETS, KEPT, PLACES, Admission, Budget, Gone
+from contest.web.admission import ALWAYS, BUDGETS, KEPT, PLACES, Admission, Budget, Gone
 from contest.web.policy import Load
 
 ORDER = [Load.START, Load.LOGIN, Load.READ, Load.BOARD, Load.DESK, Load.EXPORT]
@@ -220,7 +220,7 @@ def test_classes_give_way_one_after_another(strain: float) -> None:
     """The more saves are under strain, the fewer others come in, in the order of what matters."""
 
     async def scene() -> list[Load]:
-        door = Admission(strain=lambda load: strain)
+        door = Admission(strain=lambda load: strain, always=0)
         let_in = []
         for load in ORDER:
             try:
@@ -235,9 +235,24 @@ def test_classes_give_way_one_after_another(strain: float) -> None:
     assert len(let_in) == sum(strain < BUDGETS[load].gives_way for load in ORDER)
 
 
+def test_whatever_the_strain_a_few_are_served() -> None:
+    """Staff have to see what is wrong, and to refuse the only ones who ask would ease nothing."""
+
+    async def scene() -> None:
+        door = Admission(strain=lambda load: 9.9)
+        for _ in range(ALWAYS):
+            await door.enter(Load.DESK, silent)
+        with pytest.raises(Busy):
+            await door.enter(Load.DESK, silent)
+        door.leave(Load.DESK, 0.01)
+        await door.enter(Load.EXPORT, silent)
+
+    asyncio.run(scene())
+
+
 def test_a_refusal_is_remembered_for_the_desk() -> None:
     now = [1000.0]
-    door = Admission({Load.READ: WAITS}, strain=lambda load: 1.0, ticks=lambda: now[0])
+    door = Admission({Load.READ: WAITS}, strain=lambda load: 1.0, ticks=lambda: now[0], always=0)
     assert not door.is_shedding()
     with pytest.raises(Busy):
         asyncio.run(door.enter(Load.READ, silent))
