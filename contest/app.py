@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from collections.abc import AsyncGenerator, Iterator
+from collections.abc import AsyncGenerator, Callable, Iterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from functools import cache
@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute
 
-from contest import clock, features, recorder, schema
+from contest import clock, features, recorder, schema, watches
 from contest.accounts import service as staff
 from contest.attempts import asking, finishing, saving, starting
 from contest.attempts import router as attempts
@@ -27,9 +27,9 @@ from contest.office import service as office
 from contest.privacy import again
 from contest.settings import Settings
 from contest.standings import hall, hub
-from contest.web import database, errors, pages, policy, safety, static
+from contest.web import admission, database, errors, pages, policy, safety, static, strain, troubles
 from contest.web.database import Reading
-from contest.web.policy import Who
+from contest.web.policy import Load, Who
 
 #: Paths whose bodies may be large end so: a form that brings a file posts to `…/upload`. The page of many
 #: papers brings the rest of its file along with every press, up to 8 MB.
@@ -56,6 +56,10 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_api_route(SECURITY, security_txt, name="security_txt", response_class=PlainTextResponse)
     features.connect(app)
     policy.prove(app.router.routes)
+    admission.prove(app.router.routes, UPLOADS)
+    admission.install(app.router.routes, UPLOADS)
+    app.state.lateness = strain.Lateness()
+    app.state.admission = admission.Admission(strain=strain_of(app.state.lateness))
     app.add_middleware(safety.Safety, hosts=settings.hosts, uploads=UPLOADS)
     return app
 
@@ -71,14 +75,14 @@ def home(request: Request, db: Reading) -> Response:
     )
 
 
-@policy.policy(Who.ANYONE)
+@policy.policy(Who.ANYONE, load=Load.FREE)
 async def healthz() -> PlainTextResponse:
     """200 while the process answers and its writer takes ops, else 503."""
     alive = recorder.is_alive()
     return PlainTextResponse("ok" if alive else "writer stopped", 200 if alive else 503)
 
 
-@policy.policy(Who.ANYONE)
+@policy.policy(Who.ANYONE, load=Load.FREE)
 def readyz() -> PlainTextResponse:
     """200 while the writer takes ops and the database is read and has our tables; else 503 and why. Beside it
     how far the machine's clock was set from the server's time."""
@@ -110,6 +114,19 @@ def routes_of(app: FastAPI) -> Iterator[BaseRoute]:
     yield from policy.flat(app.router.routes)
 
 
+#: What is written gives way too while the writer lags behind.
+WRITES = frozenset({Load.START, Load.LOGIN})
+
+
+def strain_of(lateness: strain.Lateness) -> Callable[[Load], float]:
+    """How near saves are to being refused or late, as a class has to know it."""
+
+    def felt(load: Load) -> float:
+        return max(lateness.share, recorder.strain()) if load in WRITES else lateness.share
+
+    return felt
+
+
 def make_recorder(db: database.Database) -> recorder.Recorder:
     """The recorder with the batch function of each hot path."""
     made = recorder.Recorder(db)
@@ -132,14 +149,18 @@ async def running(app: FastAPI) -> AsyncGenerator[None]:
     features.begin()
     # Data from an older copy still knows whom this server has forgotten since: nobody is served before.
     again.catch_up(clock.now())
+    watches.begin(app.state.admission)
     jobs.start()
     # The start's objects live as long as the server: keep them out of every later collection.
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 50, 1_000)
+    app.state.lateness.start(asyncio.get_running_loop())
     try:
         yield
     finally:
+        app.state.lateness.stop()
+        troubles.forget()
         hub.use(None)
         streams.stop()
         jobs.stop()

@@ -13,7 +13,7 @@ from fastapi import APIRouter
 from contest import storage
 from contest.accounts import me_router, staff_router
 from contest.accounts import router as accounts
-from contest.attempts import drawing, papers
+from contest.attempts import drawing, papers, turns
 from contest.attempts import router as attempts
 from contest.attempts import service as attempts_service
 from contest.bank import (
@@ -156,6 +156,7 @@ def forget_questions() -> None:
 
 def begin() -> None:
     """Register the jobs and everything that is looked at every second."""
+    turns.forget()
     closing.register()
     rehearsing.register()
     signals_finding.register()

@@ -19,7 +19,7 @@ import uvicorn
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
-from contest import clock, durable, storage
+from contest import clock, durable, sockets, storage
 from contest.app import create_app
 from contest.errors import CannotStart
 from contest.schema import migrate
@@ -146,6 +146,7 @@ def serve(settings: Settings, listener: socket.socket, announce: Callable[[], No
     threading.Thread(target=static.pack_all, name="packing", daemon=True).start()
     config = uvicorn.Config(
         app,
+        http=sockets.protocol(),
         log_level="warning",
         access_log=False,
         timeout_graceful_shutdown=3,

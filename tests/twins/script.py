@@ -154,6 +154,7 @@ def start(script: Script, who: str, slug: str) -> str:
     """The attempt's id."""
     round_id = script.world.rounds[slug]
     script.get(who, f"/attempts/new/{round_id}")
+    script.get(who, f"/attempts/new/{round_id}/line?place=1-0")
     began = script.post(who, f"/attempts/new/{round_id}")
     assert began.status == 303, began.text
     script.post(who, f"/attempts/new/{round_id}")  # a double click
