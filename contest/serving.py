@@ -8,54 +8,31 @@ import os
 import signal
 import socket
 import threading
-from collections.abc import Callable, Generator
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 
-import pysqlite3.dbapi2 as sqlite
 import uvicorn
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
-from contest import durable
+from contest import clock, durable, schema
 from contest.app import create_app
 from contest.errors import CannotStart
-from contest.schema import migrate
-from contest.settings import Settings, no_access, use
+from contest.holding import AlreadyRunning, only_server
+from contest.settings import Settings, use
 from contest.standings import hub
 from contest.web import database, sqlite_files, static
 
-__all__ = ["CannotStart", "listen", "only_server", "prepare", "serve"]
+__all__ = ["AlreadyRunning", "CannotStart", "listen", "only_server", "prepare", "serve"]
 
 TAKEN = "Cổng {port} đang có chương trình khác dùng. Chạy lại với --port và một số khác."
 NO_ADDRESS = "Máy này không có địa chỉ {host}. Chạy lại với --host 0.0.0.0 hoặc bỏ --host."
 DAMAGED = "Tệp dữ liệu {path} bị hỏng ({why}). Khôi phục từ bản sao lưu: hoithi restore."
 BAD_URL = "Địa chỉ cơ sở dữ liệu chưa đúng, ví dụ: postgresql+psycopg://ten:matkhau@may/hoithi"
 UNREACHABLE = "Không dùng được cơ sở dữ liệu: {why}"
-RUNNING = "Máy chủ khác đang chạy trên thư mục dữ liệu {data}. Dừng nó trước."
-
-
-class AlreadyRunning(CannotStart):
-    """Another server holds the data folder."""
-
-
-@contextmanager
-def only_server(data: Path) -> Generator[None]:
-    """Hold the data folder: on SQLite there is exactly one server process. Works on every system."""
-    try:
-        data.mkdir(mode=0o700, parents=True, exist_ok=True)
-        # What can't be created here is told as what it is, not as another server.
-        (data / "server.lock").touch()
-    except OSError as error:
-        raise CannotStart(no_access(data, error)) from error
-    with closing(sqlite.connect(str(data / "server.lock"), timeout=0, isolation_level=None)) as lock:
-        try:
-            lock.execute("BEGIN EXCLUSIVE")
-        except sqlite.OperationalError as error:
-            raise AlreadyRunning(RUNNING.format(data=data)) from error
-        yield
 
 
 def prepare(settings: Settings) -> database.Database:
@@ -68,7 +45,11 @@ def prepare(settings: Settings) -> database.Database:
             _claim(path)
         elif path and (found := sqlite_files.fault(path, quick=True)):
             raise CannotStart(DAMAGED.format(path=path, why=found))
-        migrate(settings.database_url)
+        if path and schema.revision_of(settings.database_url) not in (None, schema.newest_revision()):
+            from contest import upgrading  # with Alembic, which most starts do without
+
+            upgrading.bring_up_to_date(settings, clock.now())
+        schema.migrate(settings.database_url)
         return database.configure(settings.database_url)
     except (ArgumentError, NoSuchModuleError) as error:
         raise CannotStart(BAD_URL) from error
