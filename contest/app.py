@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute
 
-from contest import clock, features, recorder, schema
+from contest import clock, copying, features, recorder, schema, settings
 from contest.accounts import service as staff
 from contest.attempts import asking, finishing, saving, starting
 from contest.attempts import router as attempts
@@ -25,7 +25,7 @@ from contest.office import security
 from contest.office import service as office
 from contest.settings import Settings
 from contest.standings import hall, hub
-from contest.web import database, errors, pages, policy, safety, static
+from contest.web import alarms, database, errors, pages, policy, safety, static
 from contest.web.database import Reading
 from contest.web.policy import Who
 
@@ -38,7 +38,7 @@ UPLOADS = ("/upload", "/batch", "/batch/left.xlsx")
 SECURITY = "/.well-known/security.txt"
 
 
-def create_app(settings: Settings) -> FastAPI:
+def create_app(installation: Settings) -> FastAPI:
     """The application over the configured database. Refuses to be made with an undeclared route."""
     app = FastAPI(title="hoithi", lifespan=running, docs_url=None, redoc_url=None, openapi_url=None)
     errors.install(app)
@@ -52,7 +52,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_api_route(SECURITY, security_txt, name="security_txt", response_class=PlainTextResponse)
     features.connect(app)
     policy.prove(app.router.routes)
-    app.add_middleware(safety.Safety, hosts=settings.hosts, uploads=UPLOADS)
+    app.add_middleware(safety.Safety, hosts=installation.hosts, uploads=UPLOADS)
     return app
 
 
@@ -114,6 +114,16 @@ def make_recorder(db: database.Database) -> recorder.Recorder:
     return made
 
 
+def make_copier() -> copying.Copier | None:
+    """The thread that copies the data to a second medium, begun; PostgreSQL has its own tools."""
+    if database.current().path is None or not settings.is_used():
+        return None
+    made = copying.Copier(settings.current(), features.is_busy)
+    alarms.register(made.trouble)
+    made.start()
+    return made
+
+
 @asynccontextmanager
 async def running(app: FastAPI) -> AsyncGenerator[None]:
     """Everything that runs beside requests: the writer, the hub, the ticker, the job runner."""
@@ -125,6 +135,7 @@ async def running(app: FastAPI) -> AsyncGenerator[None]:
     streams.start(asyncio.get_running_loop())
     features.begin()
     jobs.start()
+    copier = make_copier()
     # The start's objects live as long as the server: keep them out of every later collection.
     gc.collect()
     gc.freeze()
@@ -132,6 +143,9 @@ async def running(app: FastAPI) -> AsyncGenerator[None]:
     try:
         yield
     finally:
+        if copier is not None:
+            alarms.forget(copier.trouble)
+            copier.stop()
         hub.use(None)
         streams.stop()
         jobs.stop()

@@ -6,7 +6,7 @@ import getpass
 import sys
 from pathlib import Path
 
-from contest import backup_paper, backups, clock, durable, restoring, sealing, settings
+from contest import backup_paper, backups, clock, copying, durable, restoring, sealing, settings
 from contest.announce import as_json, qr, say
 from contest.errors import CannotStart
 from contest.sealing import OPEN, Lock, Opener
@@ -19,6 +19,7 @@ PLAIN_AWAY = (
     "Bản sao lưu không mã hóa không được ra khỏi ổ đĩa của dữ liệu: trong đó có họ tên và khóa của máy chủ. "
     "Bỏ --plain và làm khóa: hoithi backup key."
 )
+SAME_DISK = "Lưu ý: nơi này nằm cùng ổ với dữ liệu; ổ hỏng thì mất cả hai. Nên chọn ổ khác."
 ONE_WAY = "Chọn một cách: --recipient, --passphrase-file hoặc --plain."
 HAS_KEY = (
     "Đã có khóa {recipient}. Những bản đã sao lưu chỉ mở được bằng tờ giấy của khóa đó, đừng bỏ. "
@@ -143,6 +144,32 @@ def _confirmed(secret: str) -> None:
     given = input().upper().split()
     if "".join(given) != "".join(last):
         raise CannotStart(NOT_SAME)
+
+
+# --- by itself ----------------------------------------------------------------------------------
+
+
+def medium(to: Path | None, off: bool, data: Path | None, json: bool) -> None:
+    """Choose where the server copies to, or ask how that goes."""
+    folder = settings.data_folder(data)
+    if not folder.is_dir():
+        raise CannotStart(backups.NOTHING.format(path=folder))
+    if off:
+        copying.give_up(folder)
+    elif to is not None:
+        if same_disk(to, folder):
+            say(SAME_DISK)
+        copying.choose(folder, to)
+    chosen, seen = copying.plan(folder), copying.state(folder)
+    if json:
+        as_json({"to": chosen.to if chosen else None, "done": seen.done, "error": seen.error})
+    elif chosen is None:
+        say("Máy chủ không tự sao lưu. Chọn nơi: hoithi backup medium <thư mục trên ổ khác>")
+    else:
+        say(f"Máy chủ tự sao lưu sang: {chosen.to}")
+        say(f"Bản mới nhất: {seen.done or 'chưa có; máy chủ đang chạy thì chờ ít giây'}")
+        if seen.error:
+            say(f"Đang hỏng: {seen.error}")
 
 
 # --- opening ------------------------------------------------------------------------------------

@@ -69,6 +69,19 @@ def try_opening(
     backup_command.try_opening(folder, key_file, passphrase, json)
 
 
+@app.command()
+def medium(
+    folder: Annotated[Path | None, typer.Argument(help="Ổ USB, ổ thứ hai hoặc thư mục mạng.")] = None,
+    off: Annotated[bool, typer.Option("--off", help="Thôi tự sao lưu.")] = False,
+    data: Data = None,
+    json: Json = False,
+) -> None:
+    """Chọn nơi máy chủ tự sao lưu sang: mỗi phút khi đang có vòng thi, mỗi giờ khi không."""
+    from contest import backup_command
+
+    backup_command.medium(folder, off, data, json)
+
+
 def restore(
     folder: Path,
     data: Data = None,

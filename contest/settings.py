@@ -141,6 +141,11 @@ def use(settings: Settings) -> Settings:
     return settings
 
 
+def is_used() -> bool:
+    """Whether this process has settings: a test of a part may have none."""
+    return _current is not None
+
+
 def current() -> Settings:
     """The process's settings."""
     if _current is None:

@@ -35,7 +35,7 @@ FAILED = (
 )
 ON_POSTGRESQL = "Nâng cấp dữ liệu PostgreSQL từ {old} lên {new}; hỏng giữa chừng thì PostgreSQL tự trả lại."
 FEWER = "bảng {table} còn {now} dòng, trước là {before}"
-#: A supervisor starts a server again and again: what failed once is not tried, copied and kept aside each time.
+#: A supervisor starts a server again and again: what failed once is not tried and copied each time.
 FAILED_BEFORE, TRY_AGAIN = "nang-cap-hong.txt", "{said} Muốn thử lại: hoithi upgrade."
 NONE = "Chưa có lần nâng cấp nào để quay lại: {folder} không có bản nào."
 

@@ -19,7 +19,7 @@ from starlette.responses import HTMLResponse
 from starlette.routing import NoMatchFound
 
 from contest import resources
-from contest.web import static
+from contest.web import alarms, static
 from contest.web.filters import FILTERS
 
 
@@ -93,6 +93,7 @@ def environment() -> Environment:
         "path_for": path_for,
         "path_if": path_if,
         "brand": brand,
+        "alarms": alarms.texts,
         "static": static.url,
     }
     made.globals.update(shared)
