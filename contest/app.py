@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute
 
-from contest import clock, copying, features, recorder, schema, settings
+from contest import clock, copying, features, measured, measures, recorder, schema, settings
 from contest.accounts import service as staff
 from contest.attempts import asking, finishing, saving, starting
 from contest.attempts import router as attempts
@@ -25,7 +25,7 @@ from contest.office import security
 from contest.office import service as office
 from contest.settings import Settings
 from contest.standings import hall, hub
-from contest.web import alarms, database, errors, pages, policy, safety, static
+from contest.web import alarms, database, errors, pages, policy, safety, static, traffic
 from contest.web.database import Reading
 from contest.web.policy import Who
 
@@ -49,10 +49,12 @@ def create_app(installation: Settings) -> FastAPI:
     app.add_api_route("/", home, name="home", response_class=HTMLResponse)
     app.add_api_route("/healthz", healthz, name="healthz", response_class=PlainTextResponse)
     app.add_api_route("/readyz", readyz, name="readyz", response_class=PlainTextResponse)
+    app.add_api_route("/metrics", metrics, name="metrics", response_class=PlainTextResponse)
     app.add_api_route(SECURITY, security_txt, name="security_txt", response_class=PlainTextResponse)
     features.connect(app)
     policy.prove(app.router.routes)
     app.add_middleware(safety.Safety, hosts=installation.hosts, uploads=UPLOADS)
+    app.add_middleware(traffic.Traffic, names=traffic.names(policy.flat(app.router.routes)))
     return app
 
 
@@ -81,6 +83,16 @@ def readyz() -> PlainTextResponse:
     return PlainTextResponse(why or "ok", 503 if why else 200)
 
 
+@policy.policy(Who.ANYONE)
+def metrics(request: Request, db: Reading) -> PlainTextResponse:
+    """Figures for Prometheus, for whoever brings the token of this server; 404 where there is none."""
+    status = measures.admits(settings.current().data, request.headers.get("authorization", ""))
+    if status != 200:
+        headers = {"WWW-Authenticate": "Bearer", "Cache-Control": "no-store"}
+        return PlainTextResponse(measures.REFUSED[status], status, headers)
+    return PlainTextResponse(measures.text(db), 200, {"Cache-Control": "no-store"}, measures.MEDIA_TYPE)
+
+
 #: The migrations of a running server never change.
 _newest = cache(schema.newest_revision)
 
@@ -104,9 +116,9 @@ def routes_of(app: FastAPI) -> Iterator[BaseRoute]:
     yield from policy.flat(app.router.routes)
 
 
-def make_recorder(db: database.Database) -> recorder.Recorder:
+def make_recorder(db: database.Database) -> measured.Recorder:
     """The recorder with the batch function of each hot path."""
-    made = recorder.Recorder(db)
+    made = measured.Recorder(db)
     made.register("start", starting.start_batch)
     made.register("save", saving.save_batch)
     made.register("ask", asking.ask_batch)
@@ -116,9 +128,10 @@ def make_recorder(db: database.Database) -> recorder.Recorder:
 
 def make_copier() -> copying.Copier | None:
     """The thread that copies the data to a second medium, begun; PostgreSQL has its own tools."""
-    if database.current().path is None or not settings.is_used():
+    file = database.current().path
+    if file is None or not settings.is_used():
         return None
-    made = copying.Copier(settings.current(), features.is_busy)
+    made = copying.Copier(settings.current(), file, features.is_busy)
     alarms.register(made.trouble)
     made.start()
     return made

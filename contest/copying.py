@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from contest import clock, durable, sealing
-from contest.backups import MANIFEST, source_of, why
+from contest.backups import MANIFEST, why
 from contest.copying_rules import Copy, is_due, kept
 from contest.entropy import new_id
 from contest.errors import CannotStart
@@ -126,14 +126,13 @@ def prune(to: Path) -> int:
 class Copier:
     """One thread of the server. ``busy``: whether people sit a paper now."""
 
-    def __init__(self, settings: Settings, busy: Callable[[datetime], bool]) -> None:
-        self.settings, self.busy = settings, busy
+    def __init__(self, settings: Settings, file: Path, busy: Callable[[datetime], bool]) -> None:
+        self.settings, self.busy, self._file = settings, busy, file
         self.seen = state(settings.data)
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
         self._version: int | None = None
         self._began: datetime | None = None
-        self._file = source_of(settings)
 
     def start(self) -> None:
         """Begin to look."""
@@ -177,7 +176,7 @@ class Copier:
             return self._failed(NO_KEY, now)
         asked = {
             "data": str(self.settings.data),
-            "url": self.settings.database_url,
+            "url": f"sqlite:///{self._file}",
             "to": str(Path(chosen.to) / OWN),
             "recipient": recipient,
             "now": now.isoformat(),

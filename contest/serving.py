@@ -8,18 +8,20 @@ import os
 import signal
 import socket
 import threading
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Generator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 
 import uvicorn
 from sqlalchemy import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
-from contest import clock, durable, schema
+from contest import clock, durable, logs, measures, schema
 from contest.app import create_app
+from contest.audit import service as audit
+from contest.backups import version
 from contest.errors import CannotStart
 from contest.holding import AlreadyRunning, only_server
 from contest.settings import Settings, use
@@ -116,5 +118,35 @@ def serve(settings: Settings, listener: socket.socket, announce: Callable[[], No
     if threading.current_thread() is threading.main_thread():
         # uvicorn sends the signal that ended it once more; by default that would cut off our own tidying.
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    server.run(sockets=[listener])
+    with logged(settings):
+        server.run(sockets=[listener])
     return 0 if server.started else 1
+
+
+@contextmanager
+def logged(settings: Settings) -> Generator[None]:
+    """The server's own log while the block lasts; its ends tell how far the audit chain is."""
+    journal = logs.Journal(settings.data / logs.FOLDER, settings.log_months)
+    try:
+        journal.start()
+        measures.ensure_token(settings.data)
+    except OSError as error:  # a server without its log serves all the same
+        logging.getLogger("hoithi").warning("no log is kept: %s", error)
+    logs.use(journal)
+    logs.event("start", version=version(), **_head())
+    try:
+        yield
+    finally:
+        logs.event("stop", **_head())
+        logs.use(None)
+        journal.stop()
+
+
+def _head() -> dict[str, object]:
+    """What an edited chain could not have: it stood in another file at that time."""
+    try:
+        with database.reading() as db:
+            rows, head = audit.head(db)
+    except SQLAlchemyError as error:
+        return {"audit_fault": type(error).__name__}
+    return {"audit_rows": rows, "audit_head": head}

@@ -39,7 +39,7 @@ def usb(installed: Settings, tmp_path: Path, clock: Clock) -> Path:
 
 @pytest.fixture
 def copier(installed: Settings, usb: Path) -> Copier:
-    return Copier(installed, lambda now: True)
+    return Copier(installed, installed.data / DATABASE, lambda now: True)
 
 
 def made(usb: Path) -> list[str]:
@@ -71,7 +71,7 @@ def test_every_commit_of_others_is_seen_and_an_own_look_is_none(installed: Setti
 
 
 def test_between_contests_once_an_hour_is_enough(installed: Settings, usb: Path) -> None:
-    quiet = Copier(installed, lambda now: False)
+    quiet = Copier(installed, installed.data / DATABASE, lambda now: False)
     quiet.look(NOW, 1)
     quiet.look(NOW + 10 * MINUTE, 2)
     assert len(made(usb)) == 1
@@ -150,7 +150,7 @@ def test_what_was_cut_off_and_what_is_old_goes_what_was_made_by_hand_stays(
 
 
 def test_nothing_chosen_nothing_done(installed: Settings) -> None:
-    silent = Copier(installed, lambda now: True)
+    silent = Copier(installed, installed.data / DATABASE, lambda now: True)
     silent.look(NOW, 1)
     assert silent.trouble() == "" and not (installed.data / copying.STATE).exists()
 
