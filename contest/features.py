@@ -184,3 +184,9 @@ def record_expired(now: datetime) -> None:
     if waiting:
         with writing() as db:
             attempts_service.sweep(db, None, settled)
+
+
+def is_busy(now: datetime) -> bool:
+    """Whether people may sit a paper now: then copies to the second medium come more often."""
+    with reading() as db:
+        return campaigns_service.is_any_open(db, now)

@@ -274,6 +274,7 @@ def everything(script: Script, then: Callable[[Script], None] = lambda _: None) 
     who = "ban tổ chức"
     script.get("tôi", "/healthz")
     script.get("tôi", "/readyz")
+    script.get("tôi", "/metrics")
     script.get("tôi", "/.well-known/security.txt")
     sheets = parse(script.get("tôi", "/").text).all("link", rel="stylesheet")
     script.get("tôi", sheets[0].attributes["href"])
