@@ -17,7 +17,8 @@ def words(text: str) -> frozenset[str]:
 
 #: Who → routes. A page and what it posts stand alike, unless ``GET:`` or ``POST:`` says otherwise.
 WHO = {
-    "anyone": """static home healthz readyz security_txt shortcut office.logo commendations.verify
+    "anyone": """POST:office.violations static home healthz readyz security_txt shortcut office.logo
+        commendations.verify
         accounts.login accounts.setup campaigns.landing campaigns.rules campaigns.warm_up campaigns.units
         campaigns.enter campaigns.comeback campaigns.invited campaigns.classmates campaigns.pupil
         standings.board standings.hall standings.stream seasons.board seasons.hall selections.people""",
@@ -33,7 +34,7 @@ WHO = {
         planning.new_posted""",
     "admin": """accounts.staff accounts.staff_new accounts.member accounts.disable accounts.enable
         accounts.password office.index office.identity office.identity_upload office.units_step
-        office.privacy office.phones office.proofs office.ready""",
+        office.privacy office.phones office.proofs office.ready GET:office.violations""",
     "sees": """GET:campaigns.staff standings.control seasons.table seasons.export selections.desk
         roster.index rounds.show rounds.counts rounds.results rounds.export rounds.card rounds.entries
         rounds.timeline rounds.entry rounds.attempt rounds.twice planning.audiences planning.poster
