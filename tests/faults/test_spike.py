@@ -1,4 +1,4 @@
-"""Ten times what a thousand people at their papers ask for, for thirty seconds: nothing lost, saves in time."""
+"""Ten times what a thousand people at work ask for, for thirty seconds: nothing lost, saves in time."""
 
 from __future__ import annotations
 
