@@ -16,12 +16,12 @@ from pathlib import Path
 
 from sqlalchemy import make_url
 
-from contest import clock, durable, resources
+from contest import clock, durable, resources, server_key
 from contest.audit import service as audit
 from contest.errors import CannotStart
 from contest.schema import known_revisions
 from contest.serving import only_server
-from contest.settings import KEY_BYTES, Settings, data_folder
+from contest.settings import Settings, data_folder
 from contest.web import sqlite_files
 
 DATABASE, KEY, MANIFEST = "hoithi.sqlite3", "server.key", "manifest.json"
@@ -123,7 +123,7 @@ def back_up(settings: Settings, to: Path | None, now: datetime) -> Made:
         with durable.removed_on_failure(half):
             if folder.exists():
                 raise FileExistsError
-            manifest = _fill(half, source, settings.secret, now)
+            manifest = _fill(half, source, settings.key_file, now)
             half.rename(folder)
         durable.sync_folder(parent)
     except FileExistsError as error:
@@ -239,7 +239,7 @@ def _same_files(folder: Path, manifest: Manifest) -> None:
             raise NotWhole(f"thiếu {name}")
         if durable.digest(folder / name) != manifest.files.get(name):
             raise NotWhole(f"{name} đã bị sửa hoặc chép thiếu")
-    if (folder / KEY).stat().st_size != KEY_BYTES:
+    if not server_key.is_whole((folder / KEY).stat().st_size):
         raise NotWhole(f"{KEY} bị hỏng")
 
 

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from fastapi import APIRouter
 
-from contest.accounts import me_router, staff_router
+from contest.accounts import me_router, second_step_router, signing_in_router, staff_router, two_step_router
 from contest.accounts import router as accounts
 from contest.attempts import drawing, papers
 from contest.attempts import router as attempts
@@ -80,6 +80,9 @@ ROUTERS: tuple[APIRouter, ...] = (
     accounts.router,
     staff_router.router,
     me_router.router,
+    two_step_router.router,
+    second_step_router.router,
+    signing_in_router.router,
     office.router,
     units_importing.router,
     units_merging.router,

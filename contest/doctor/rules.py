@@ -8,6 +8,8 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from urllib.parse import urlsplit
 
+from contest.server_key import is_whole
+
 GB, MB = 1_000_000_000, 1_000_000
 DISK_WARN = 2 * GB
 DISK_WRONG = GB // 2
@@ -142,7 +144,7 @@ def key(size: int | None, *, known: bool, sample: bool) -> Finding:
     restore = "Lấy lại server.key từ bản sao lưu: hoithi restore."
     if size is None:
         return wrong("key", "Không có tệp khóa server.key, nên mã dự thi đã phát không dùng được.", restore)
-    if size != 32:
+    if not is_whole(size):
         return wrong("key", "Tệp khóa server.key bị hỏng.", restore)
     if known and not sample:
         return wrong(
