@@ -10,6 +10,7 @@ from datetime import datetime
 
 from fastapi import APIRouter
 
+from contest import storage
 from contest.accounts import me_router, second_step_router, signing_in_router, staff_router, two_step_router
 from contest.accounts import router as accounts
 from contest.attempts import drawing, papers
@@ -50,6 +51,7 @@ from contest.office import service as office_service
 from contest.office import showing as office_showing
 from contest.planning import audiences_router, rehearsing, rehearsing_router
 from contest.planning import router as planning
+from contest.privacy import clearing
 from contest.reports import router as reports
 from contest.reports import service as reports_service
 from contest.reports import working as reports_working
@@ -167,8 +169,9 @@ def begin() -> None:
         roster_service.sweep_due,
         signals_service.forget_due,
         proofs.forget_due,
+        clearing.clear_due,
     )
-    for tick in (record_expired, keeping.erase_due, office_service.look_again, *sweeps):
+    for tick in (storage.look_again, record_expired, keeping.erase_due, office_service.look_again, *sweeps):
         jobs.every_second(tick)
 
 

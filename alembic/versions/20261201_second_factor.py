@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "20261201_second_factor"
-down_revision = "20261130_readings"
+down_revision = "20261202_tombstones"
 branch_labels = None
 depends_on = None
 
