@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from contest import cli_backup, cli_bank, cli_staff, clock, settings
+from contest import cli_backup, cli_bank, cli_key, cli_staff, clock, settings
 from contest.announce import Reach, as_json, leave_token, qr, say, take_token_away
 from contest.cli_words import Group
 from contest.errors import CannotStart
@@ -30,6 +30,7 @@ app.add_typer(cli_backup.app, name="backup")
 app.command()(cli_backup.restore)
 app.command()(cli_backup.upgrade)
 app.command()(cli_backup.rollback)
+app.add_typer(cli_key.app, name="key")
 
 Data = Annotated[Path | None, typer.Option("--data", help="Thư mục dữ liệu.")]
 Host = Annotated[str, typer.Option("--host", help="Địa chỉ lắng nghe; 0.0.0.0 để điện thoại vào được.")]

@@ -11,7 +11,7 @@ from datetime import datetime
 from fastapi import APIRouter
 
 from contest import storage
-from contest.accounts import me_router, staff_router
+from contest.accounts import me_router, second_step_router, signing_in_router, staff_router, two_step_router
 from contest.accounts import router as accounts
 from contest.attempts import drawing, papers, turns
 from contest.attempts import router as attempts
@@ -83,6 +83,9 @@ ROUTERS: tuple[APIRouter, ...] = (
     accounts.router,
     staff_router.router,
     me_router.router,
+    two_step_router.router,
+    second_step_router.router,
+    signing_in_router.router,
     office.router,
     violations_router.router,
     units_importing.router,

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pysqlite3.dbapi2 as sqlite
 
-from contest import backups, clock, resources, storage
+from contest import backups, clock, resources, server_key, storage
 from contest.doctor import rules
 from contest.doctor.opening import Place
 from contest.doctor.rules import Finding
@@ -116,7 +116,13 @@ def key(place: Place) -> list[Finding]:
     except OSError:
         secret = b""
     sample = (place.data / "demo.json").is_file()
-    return [rules.key(None if secret is None else len(secret), known=secret == DEMO_KEY, sample=sample)]
+    return [
+        rules.key(
+            None if secret is None else len(secret),
+            known=DEMO_KEY in server_key.split(secret or b""),
+            sample=sample,
+        )
+    ]
 
 
 def addresses(place: Place, port: int) -> list[Finding]:

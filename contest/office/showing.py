@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
+from urllib.parse import urlsplit
 
 from sqlmodel import Session
 
 from contest import settings
+from contest.accounts import service as accounts
 from contest.accounts import staffing
 from contest.accounts.pages import StaffView
 from contest.office import reach, rules, service, violations
@@ -191,7 +193,7 @@ def sections(db: Session) -> tuple[Section, ...]:
     """One row a page of the settings; those of features that are not there are left out."""
     office = service.current(db)
     first = (_identity_row(office), _units_row(db), _staff_row(db), _notice_row(office))
-    rows = (*first, _phones_row(office), _proofs_row(office), _violations_row(db))
+    rows = (*first, _signing_in_row(db), _phones_row(office), _proofs_row(office), _violations_row(db))
     return tuple(row for row in rows if row.link)
 
 
@@ -227,6 +229,15 @@ def _staff_row(db: Session) -> Section:
     count = staffing.active_count(db)
     says = f"{count} người" if count > 1 else "Mới có một mình bạn"
     return Section("Người cùng làm", "Tài khoản của Ban Tổ chức", says, count > 1, path_if("accounts.staff"))
+
+
+def _signing_in_row(db: Session) -> Section:
+    must = accounts.sign_in(db).admins_two_steps
+    says = "Quản trị viên phải hai bước" if must else "Bằng mật khẩu, ai muốn thì hai bước"
+    about = "Ban Tổ chức đăng nhập mấy bước, bao lâu không dùng thì phải đăng nhập lại"
+    # Strangers reach a server with an address of its own on the internet; a LAN may do without.
+    look = not must and urlsplit(service.public_url()).scheme == "https"
+    return Section("Đăng nhập", about, says, must, path_if("accounts.signing_in"), look)
 
 
 def _notice_row(office: Office) -> Section:

@@ -139,15 +139,16 @@ def remove_imports(db: Session, campaign_id: str) -> None:
 
 
 def member_with(
-    db: Session, campaign_id: str, code_hash: str | None, *, held: bool = False
+    db: Session, campaign_id: str, hashes: Collection[str], *, held: bool = False
 ) -> RosterMember | None:
-    """Who has this code and has not come; ``held``: until the commit, as they are then."""
+    """Who has this code and has not come, under whichever key it is stored; ``held``: until the commit, as
+    they are then."""
     wanted = select(RosterMember).where(
         RosterMember.campaign_id == campaign_id,
-        RosterMember.code_hash == code_hash,
+        col(RosterMember.code_hash).in_(hashes),
         col(RosterMember.entry_id).is_(None),
     )
-    return db.exec(wanted.with_for_update() if held else wanted).one_or_none() if code_hash else None
+    return db.exec(wanted.with_for_update() if held else wanted).first() if hashes else None
 
 
 def has_come(

@@ -10,6 +10,7 @@ import pytest
 from contest.accounts.pages import LoginPage, SetupPage
 from contest.rounds import pages as desk
 from contest.standings import hall_pages as hall
+from tests import samples_accounts as accounts
 from tests import samples_byhand as byhand
 from tests import samples_desk as samples
 from tests import samples_reports as reports
@@ -30,6 +31,7 @@ EVERY: dict[str, Any] = {
     "login, wrong": LoginPage("nhung", "Tên đăng nhập hoặc mật khẩu chưa đúng."),
     "setup": SetupPage(),
     "setup, wrong": SetupPage({"code": "x"}, {"code": "Mã chưa đúng.", "password": "Ngắn quá."}),
+    **{f"accounts: {name}": page for name, page in accounts.SAMPLES.items()},
     "index": samples.index(),
     "index, empty": replace(samples.index(), campaigns=()),
     **{f"show, {phase}": samples.show(phase) for phase in PHASES},
