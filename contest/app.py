@@ -6,6 +6,7 @@ import asyncio
 import gc
 from collections.abc import AsyncGenerator, Callable, Iterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from functools import cache
 
 from fastapi import FastAPI, Request
@@ -13,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute
 
-from contest import clock, features, recorder, schema, watches
+from contest import clock, copying, features, measured, measures, recorder, schema, settings, watches
 from contest.accounts import service as staff
 from contest.attempts import asking, finishing, saving, starting
 from contest.attempts import router as attempts
@@ -26,7 +27,18 @@ from contest.office import service as office
 from contest.privacy import again
 from contest.settings import Settings
 from contest.standings import hall, hub
-from contest.web import admission, database, errors, pages, policy, safety, static, strain, troubles
+from contest.web import (
+    admission,
+    database,
+    errors,
+    pages,
+    policy,
+    safety,
+    static,
+    strain,
+    traffic,
+    troubles,
+)
 from contest.web.database import Reading
 from contest.web.policy import Load, Who
 
@@ -35,11 +47,13 @@ from contest.web.policy import Load, Who
 UPLOADS = ("/upload", "/batch", "/batch/left.xlsx")
 
 
+#: How many seconds the machine's clock is ahead of the server's time.
+CLOCK = "X-Clock-Ahead"
 #: RFC 9116 says where it lies.
 SECURITY = "/.well-known/security.txt"
 
 
-def create_app(settings: Settings) -> FastAPI:
+def create_app(installation: Settings) -> FastAPI:
     """The application over the configured database. Refuses to be made with an undeclared route."""
     app = FastAPI(title="hoithi", lifespan=running, docs_url=None, redoc_url=None, openapi_url=None)
     errors.install(app)
@@ -50,6 +64,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_api_route("/", home, name="home", response_class=HTMLResponse)
     app.add_api_route("/healthz", healthz, name="healthz", response_class=PlainTextResponse)
     app.add_api_route("/readyz", readyz, name="readyz", response_class=PlainTextResponse)
+    app.add_api_route("/metrics", metrics, name="metrics", response_class=PlainTextResponse)
     app.add_api_route(SECURITY, security_txt, name="security_txt", response_class=PlainTextResponse)
     features.connect(app)
     policy.prove(app.router.routes)
@@ -57,7 +72,8 @@ def create_app(settings: Settings) -> FastAPI:
     admission.install(app.router.routes, UPLOADS)
     app.state.lateness = strain.Lateness()
     app.state.admission = admission.Admission(strain=strain_of(app.state.lateness))
-    app.add_middleware(safety.Safety, hosts=settings.hosts, uploads=UPLOADS)
+    app.add_middleware(safety.Safety, hosts=installation.hosts, uploads=UPLOADS)
+    app.add_middleware(traffic.Traffic, names=traffic.names(policy.flat(app.router.routes)))
     return app
 
 
@@ -81,9 +97,21 @@ async def healthz() -> PlainTextResponse:
 
 @policy.policy(Who.ANYONE, load=Load.FREE)
 def readyz() -> PlainTextResponse:
-    """200 while the writer takes ops and the database is read and has our tables; else 503 and why."""
+    """200 while the writer takes ops and the database is read and has our tables; else 503 and why. Beside it
+    how far the machine's clock was set from the server's time."""
     why = recorder.trouble() or _unreadable()
-    return PlainTextResponse(why or "ok", 503 if why else 200)
+    ahead = {CLOCK: str(clock.ahead() // timedelta(seconds=1))}
+    return PlainTextResponse(why or "ok", 503 if why else 200, ahead)
+
+
+@policy.policy(Who.ANYONE)
+def metrics(request: Request, db: Reading) -> PlainTextResponse:
+    """Figures for Prometheus, for whoever brings the token of this server; 404 where there is none."""
+    status = measures.admits(settings.current().data, request.headers.get("authorization", ""))
+    if status != 200:
+        headers = {"WWW-Authenticate": "Bearer", "Cache-Control": "no-store"}
+        return PlainTextResponse(measures.REFUSED[status], status, headers)
+    return PlainTextResponse(measures.text(db), 200, {"Cache-Control": "no-store"}, measures.MEDIA_TYPE)
 
 
 #: The migrations of a running server never change.
@@ -122,13 +150,24 @@ def strain_of(lateness: strain.Lateness) -> Callable[[Load], float]:
     return felt
 
 
-def make_recorder(db: database.Database) -> recorder.Recorder:
+def make_recorder(db: database.Database) -> measured.Recorder:
     """The recorder with the batch function of each hot path."""
-    made = recorder.Recorder(db)
+    made = measured.Recorder(db)
     made.register("start", starting.start_batch)
     made.register("save", saving.save_batch)
     made.register("ask", asking.ask_batch)
     made.register("hand_in", finishing.hand_in_batch)
+    return made
+
+
+def make_copier() -> copying.Copier | None:
+    """The thread that copies the data to a second medium, begun; PostgreSQL has its own tools."""
+    file = database.current().path
+    if file is None or not settings.is_used():
+        return None
+    made = copying.Copier(settings.current(), file, features.is_busy)
+    troubles.watch("copy", made.trouble)
+    made.start()
     return made
 
 
@@ -146,6 +185,7 @@ async def running(app: FastAPI) -> AsyncGenerator[None]:
     again.catch_up(clock.now())
     watches.begin(app.state.admission)
     jobs.start()
+    copier = make_copier()
     # The start's objects live as long as the server: keep them out of every later collection.
     gc.collect()
     gc.freeze()
@@ -156,6 +196,8 @@ async def running(app: FastAPI) -> AsyncGenerator[None]:
     finally:
         app.state.lateness.stop()
         troubles.forget()
+        if copier is not None:
+            copier.stop()
         hub.use(None)
         streams.stop()
         jobs.stop()

@@ -28,8 +28,8 @@ CROWD = (
     "Đừng xuất tệp và chỉ mở những trang thật cần cho đến khi dòng này mất."
 )
 CLOCK = (
-    "Đồng hồ của máy chủ vừa bị vặn lùi; giờ thi vẫn chạy tiếp theo giờ cũ. "
-    "Chỉnh đúng giờ và đừng khởi động lại máy chủ cho đến khi vòng thi đóng."
+    "Đồng hồ của máy chủ vừa bị đổi giờ; giờ thi vẫn chạy tiếp theo giờ cũ. "
+    "Xem lại giờ của máy và đừng khởi động lại máy chủ cho đến khi vòng thi đóng."
 )
 MB = 1_000_000
 
@@ -40,7 +40,7 @@ def begin(admission: Admission) -> None:
     troubles.watch("writer", writer)
     troubles.watch("disk", disk)
     troubles.watch("log", long_log)
-    troubles.watch("clock", put_back)
+    troubles.watch("clock", stepped)
     troubles.watch("crowd", lambda: CROWD if admission.is_shedding() else "")
 
 
@@ -63,6 +63,6 @@ def long_log() -> str:
     return LOG.format(size=state.log // MB) if state is not None and state.log_is_long else ""
 
 
-def put_back() -> str:
-    """Whether the clock was put back by so much that it matters."""
-    return CLOCK if clock.is_behind() else ""
+def stepped() -> str:
+    """Whether somebody set the machine's clock to another time since the start."""
+    return CLOCK if clock.ahead() else ""

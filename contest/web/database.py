@@ -55,10 +55,8 @@ __all__ = [
 #: Older ones corrupt a WAL file when two connections checkpoint at once (fixed 2026-03-13).
 SQLITE_FLOOR = (3, 51, 3)
 
-
 #: Bytes of the log that stay; under load it needs a few megabytes.
 LOG_KEPT = 32_000_000
-
 REVISION = text("SELECT version_num FROM alembic_version")
 
 

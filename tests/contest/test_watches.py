@@ -85,17 +85,18 @@ def test_the_writer(monkeypatch: pytest.MonkeyPatch, sqlite_database: Database) 
         running.stop()
 
 
-def test_a_clock_that_was_put_back(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("hours", [-1, 1])
+def test_a_clock_that_was_set(hours: int) -> None:
     moment = [datetime(2026, 10, 5, tzinfo=UTC)]
-    monkeypatch.setattr(clock, "_system", clock.Steady(lambda: moment[0], lambda: 1.0))
-    clock._system()
-    assert watches.put_back() == ""
+    clock.use(clock.Steady(lambda: moment[0], lambda: 1.0))
+    assert watches.stepped() == ""
     moment[0] -= timedelta(seconds=1)
-    assert watches.put_back() == "", "the network's time does that every day"
-    moment[0] -= timedelta(hours=1)
-    assert watches.put_back() == watches.CLOCK
-    moment[0] += timedelta(hours=2)
-    assert watches.put_back() == "", "it has caught up"
+    assert watches.stepped() == "", "the network's time does that every day"
+    moment[0] += timedelta(hours=hours)
+    assert watches.stepped() == watches.CLOCK
+    moment[0] -= timedelta(hours=hours)
+    assert watches.stepped() == "", "it was set right again"
+    clock.use(None)
 
 
 def test_a_crowd_is_told_for_a_minute() -> None:
