@@ -191,7 +191,7 @@ def sections(db: Session) -> tuple[Section, ...]:
     """One row a page of the settings; those of features that are not there are left out."""
     office = service.current(db)
     first = (_identity_row(office), _units_row(db), _staff_row(db), _notice_row(office))
-    rows = (*first, _phones_row(office), _proofs_row(office))
+    rows = (*first, _phones_row(office), _proofs_row(office), _data_row())
     return tuple(row for row in rows if row.link)
 
 
@@ -249,3 +249,10 @@ def _proofs_row(office: Office) -> Section:
     about = "Chỉ bật khi có máy tự động đăng ký tên giả hàng loạt"
     link = path_for("office.proofs")
     return Section(LABELS["state"], about, IS_ON[is_on], is_on, link, is_on and bool(_insecure()))
+
+
+def _data_row() -> Section:
+    about = "Máy giữ gì của ai, giữ bao lâu; hồ sơ cấp độ 2, quy chế an toàn thông tin"
+    return Section(
+        "Dữ liệu cá nhân", about, "Danh mục, thời hạn, văn bản", True, path_if("privacy.inventory")
+    )
