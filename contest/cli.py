@@ -156,6 +156,19 @@ def doctor(
 
 
 @app.command()
+def retention(
+    data: Data = None,
+    database: Annotated[str, typer.Option(help="Địa chỉ PostgreSQL; bỏ trống là SQLite.")] = "",
+    do: Annotated[bool, typer.Option("--do/--dry-run", help="Xóa ngay; bỏ trống thì chỉ xem.")] = False,
+    json: Json = False,
+) -> None:
+    """Dữ liệu cá nhân nào sắp phải xóa, khi nào; --do: xóa ngay những gì đến hạn."""
+    from contest import retention_command
+
+    (retention_command.do if do else retention_command.tell)(data, database, json)
+
+
+@app.command()
 def check(json: Json = False) -> None:
     """Kiểm tra mã nguồn: kiểu viết, kiểu dữ liệu, luật của nhà."""
     from contest import devtools

@@ -52,15 +52,15 @@ from contest.office import showing as office_showing
 from contest.office import violations, violations_router
 from contest.planning import audiences_router, rehearsing, rehearsing_router
 from contest.planning import router as planning
-from contest.privacy import clearing
+from contest.privacy import clearing, retention
+from contest.privacy import desk_router as privacy_desk
 from contest.reports import router as reports
 from contest.reports import service as reports_service
 from contest.reports import working as reports_working
 from contest.roster import classes_router, codes_router, coming, pupils
 from contest.roster import importing_router as roster_importing
 from contest.roster import router as roster
-from contest.roster import service as roster_service
-from contest.rounds import closing, judging_router, keeping, running_router, twice_router, watch_router
+from contest.rounds import closing, judging_router, running_router, twice_router, watch_router
 from contest.rounds import router as rounds
 from contest.rounds.service import SETTLE
 from contest.seasons import router as seasons
@@ -132,6 +132,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     commendations.router,
     ladder_router.router,
     reports.router,
+    privacy_desk.router,
 )
 
 
@@ -169,13 +170,13 @@ def begin() -> None:
     sweeps = (
         importing.sweep_due,
         picture_sweep.sweep_due,
-        roster_service.sweep_due,
         signals_service.forget_due,
         proofs.forget_due,
+        retention.keep_due,
         clearing.clear_due,
         violations.write_due,
     )
-    for tick in (storage.look_again, record_expired, keeping.erase_due, office_service.look_again, *sweeps):
+    for tick in (storage.look_again, record_expired, retention.names_due, office_service.look_again, *sweeps):
         jobs.every_second(tick)
 
 
