@@ -141,6 +141,8 @@ def settings_of(db: Session, names: tuple[str, ...]) -> dict[str, str]:
     return {name: str(db.connection().exec_driver_sql(f"SHOW {name}").scalar()) for name in names}
 
 
-def standbys(db: Session) -> int:
-    """How many copies of this PostgreSQL are connected."""
-    return rows(db, "SELECT count(*) FROM pg_stat_replication")[0][0]
+def standbys(db: Session) -> tuple[int, int]:
+    """How many copies of this PostgreSQL are connected, and how many of them it does not wait for. Who may
+    not look closer sees that they are there, and takes those that are named for what they should be."""
+    late = "count(*) FILTER (WHERE sync_state IN ('async', 'potential'))"
+    return rows(db, f"SELECT count(*), {late} FROM pg_stat_replication")[0][:2]
