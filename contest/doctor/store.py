@@ -91,7 +91,8 @@ WHERE r.id = :round AND r.state = 'closed' AND a.state IN ('handed_in','timed_ou
   AND NOT EXISTS (SELECT 1 FROM standing s WHERE s.round_id = a.round_id AND s.entry_id = a.entry_id)
 """
 BOARD = """
-SELECT entry_id, attempt_id, points, "right", seconds, prediction FROM standing WHERE round_id = :round
+SELECT entry_id, attempt_id, points, "right", seconds, prediction, prediction_error, submitted_at,
+       first_start, perfects, sort_key FROM standing WHERE round_id = :round
 """
 APPEND_ONLY = {
     "sqlite": "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name IN ('audit','audit_head')",
