@@ -6,7 +6,6 @@ Its labels are names of our own code: features, statuses, states, kinds of ops.
 from __future__ import annotations
 
 import hmac
-import secrets
 import shutil
 from collections.abc import Iterable
 from datetime import datetime
@@ -31,7 +30,7 @@ REFUSED = {
 def ensure_token(data: Path) -> None:
     """The token of an installation, made at its first start; whoever removes the file closes the page."""
     if not (data / TOKEN).exists():
-        durable.write(data / TOKEN, secrets.token_urlsafe(32).encode())
+        durable.write(data / TOKEN, settings.new_token().encode())
 
 
 def admits(data: Path, header: str) -> int:
