@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from contest import cli_backup, cli_bank, cli_staff, clock, settings
+from contest import cli_backup, cli_bank, cli_key, cli_staff, clock, settings
 from contest.announce import Reach, as_json, leave_token, qr, say, take_token_away
 from contest.cli_words import Group
 from contest.errors import CannotStart
@@ -27,6 +27,7 @@ app = typer.Typer(
 app.add_typer(cli_bank.app, name="bank")
 app.add_typer(cli_staff.app, name="staff")
 app.add_typer(cli_backup.app, name="backup")
+app.add_typer(cli_key.app, name="key")
 for command in (cli_backup.restore, cli_backup.drill, cli_backup.upgrade, cli_backup.rollback):
     app.command()(command)
 
@@ -81,13 +82,14 @@ def serve(
     """Chạy máy chủ thật; lần đầu mở trang sẽ lập tài khoản quản trị."""
     from contest.accounts import service as accounts
     from contest.office import service as office
-    from contest.serving import listen, only_server, prepare
+    from contest.serving import keep_room, listen, only_server, prepare
     from contest.serving import serve as run_server
     from contest.web.database import writing
 
     loaded = settings.load(data, database)
     settings.refuse_known_key(loaded)
     with only_server(loaded.data):
+        keep_room(loaded)
         prepare(loaded)
         with writing() as db:
             code = accounts.ensure_setup_code(db)
@@ -153,6 +155,19 @@ def doctor(
 
 
 @app.command()
+def retention(
+    data: Data = None,
+    database: Annotated[str, typer.Option(help="Địa chỉ PostgreSQL; bỏ trống là SQLite.")] = "",
+    do: Annotated[bool, typer.Option("--do/--dry-run", help="Xóa ngay; bỏ trống thì chỉ xem.")] = False,
+    json: Json = False,
+) -> None:
+    """Dữ liệu cá nhân nào sắp phải xóa, khi nào; --do: xóa ngay những gì đến hạn."""
+    from contest import retention_command
+
+    (retention_command.do if do else retention_command.tell)(data, database, json)
+
+
+@app.command()
 def check(json: Json = False) -> None:
     """Kiểm tra mã nguồn: kiểu viết, kiểu dữ liệu, luật của nhà."""
     from contest import devtools
@@ -162,7 +177,7 @@ def check(json: Json = False) -> None:
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
 def test(context: typer.Context) -> None:
-    """Chạy các phép thử; `--all`: tất cả; `faults`, `nightly`: bộ riêng; từ khác chuyển cho pytest."""
+    """Chạy các phép thử; `--all`: tất cả; `faults`, `nightly`, `security`: bộ riêng; từ khác cho pytest."""
     from contest import devtools
 
     raise typer.Exit(devtools.test(context.args))

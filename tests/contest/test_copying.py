@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
@@ -18,7 +17,7 @@ from contest.copying import MARK, OWN, PLAN, Copier
 from contest.errors import CannotStart
 from contest.sealing import Opener
 from contest.settings import Settings
-from contest.web import alarms, sqlite_files
+from contest.web import sqlite_files
 from tests.conftest import Clock
 from tests.contest.installed import NOW, installed, note
 
@@ -168,28 +167,6 @@ def test_its_thread_ends_at_once(copier: Copier) -> None:
     copier.start()
     copier.stop()
     assert copier._thread is not None and not copier._thread.is_alive()
-
-
-@pytest.fixture
-def told() -> Iterator[list[str]]:
-    texts: list[str] = []
-
-    def source() -> str:
-        return texts[-1] if texts else ""
-
-    alarms.register(source)
-    alarms.register(source)
-    yield texts
-    alarms.forget(source)
-    alarms.forget(source)
-
-
-def test_an_alarm_is_told_while_it_lasts(told: list[str]) -> None:
-    assert "Cắm lại ổ" not in alarms.texts()
-    told.append("Cắm lại ổ")
-    assert alarms.texts().count("Cắm lại ổ") == 1
-    told.append("")
-    assert "Cắm lại ổ" not in alarms.texts()
 
 
 # --- the command --------------------------------------------------------------------------------
