@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 import threading
 import time
 from collections import deque
@@ -19,12 +18,13 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-import pysqlite3.dbapi2 as sqlite
 from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlmodel import Session
 
 from contest.errors import Busy, UserError
+from contest.web import disk
+from contest.web.checkpoints import Checkpoints
 from contest.web.database import STORAGE_TROUBLE, TRIES, VICTIM, Database
 
 log = logging.getLogger("hoithi.recorder")
@@ -33,8 +33,11 @@ Batch = Callable[[Session, Sequence[Any]], Sequence[Any]]
 
 QUEUE_LIMIT = 4096
 BATCH_LIMIT = 256
-#: Commits between two checkpoints; the WAL file stays around a few megabytes.
-CHECKPOINT_EVERY = 400
+#: Seconds that the oldest op may wait before nobody else is let in: while more wait than one batch holds, and
+#: while fewer do (a disk that stops for a moment is waited for).
+PATIENCE, PATIENCE_ALONE = 0.3, 2.0
+#: Seconds without an op after which there is time for a checkpoint: it costs two syncs more.
+IDLE = 0.5
 #: Seconds between two tries to reach a database that went away.
 RECONNECT_AFTER = 0.5
 #: What an op may break its batch with. None of it may end the thread that writes everybody's answers.
@@ -50,8 +53,6 @@ FAULTS = (
     TypeError,
     ValueError,
 )
-#: Exit status "temporary failure": a supervisor starts the server again, which checks the file.
-EX_TEMPFAIL = 75
 
 
 @dataclass(slots=True)
@@ -62,6 +63,7 @@ class Waiting:
     op: Any
     future: asyncio.Future[Any]
     loop: asyncio.AbstractEventLoop
+    since: float
 
 
 @dataclass(slots=True)
@@ -76,7 +78,10 @@ class Recorder:
     _wake: threading.Event = field(default_factory=threading.Event)
     _stopping: bool = False
     _thread: threading.Thread | None = None
-    _commits: int = 0
+    _checkpoints: Checkpoints = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._checkpoints = Checkpoints(self.database)
 
     def register(self, kind: str, batch: Batch) -> None:
         """Name the function that writes ops of this kind. It returns one outcome an op, in order."""
@@ -88,7 +93,7 @@ class Recorder:
             raise Busy()
         loop = asyncio.get_running_loop()
         future: asyncio.Future[Any] = loop.create_future()
-        self._queue.append(Waiting(kind, op, future, loop))
+        self._queue.append(Waiting(kind, op, future, loop, time.monotonic()))
         self._wake.set()
         return await future
 
@@ -107,8 +112,19 @@ class Recorder:
 
     @property
     def is_full(self) -> bool:
-        """Whether so many wait that nobody else is let in."""
-        return len(self._queue) >= self.queue_limit
+        """Whether so many wait, or the first one for so long, that nobody else is let in."""
+        return len(self._queue) >= self.queue_limit or self.strain >= 1
+
+    @property
+    def strain(self) -> float:
+        """How near that is: 0 when nobody waits, 1 when it is so."""
+        waiting = len(self._queue)
+        try:
+            waits = time.monotonic() - self._queue[0].since
+        except IndexError:  # taken meanwhile
+            return 0.0
+        patience = PATIENCE if waiting > BATCH_LIMIT else PATIENCE_ALONE
+        return max(waiting / max(self.queue_limit, 1), waits / patience)
 
     def start(self) -> None:
         """Start the writer thread."""
@@ -130,11 +146,12 @@ class Recorder:
     def _loop(self) -> None:
         connection = self.database.connect()
         while not (self._stopping and not self._queue):
-            self._wake.wait(0.5)
+            idle = not self._wake.wait(IDLE)
             self._wake.clear()
             while self._queue:
                 connection = self._drain(connection)
-            self._checkpoint(connection, idle=True)
+            if idle:
+                self._checkpoints.idle(connection)
         connection.close()
 
     def _drain(self, connection: Connection) -> Connection:
@@ -146,7 +163,7 @@ class Recorder:
             _resolve(taken, [Busy(STORAGE_TROUBLE, retry_after=3)] * len(taken))
             return self._reconnect(connection)
         _resolve(taken, outcomes)
-        self._checkpoint(connection, idle=False)
+        self._checkpoints.committed(connection)
         return connection
 
     def _reconnect(self, broken: Connection) -> Connection:
@@ -167,7 +184,8 @@ class Recorder:
         try:
             outcomes = self._again(connection, ops)
         except OperationalError as error:
-            _leave_if_sync_failed(error)
+            if disk.made_room(error):
+                return self._write(connection, ops)
             return [Busy(STORAGE_TROUBLE, retry_after=3)] * len(ops)
         except FAULTS as error:
             if len(ops) == 1:
@@ -204,21 +222,6 @@ class Recorder:
                 raise
         return outcomes
 
-    def _checkpoint(self, connection: Connection, *, idle: bool) -> None:
-        """Move the WAL into the file: rarely under load, at once when there is nothing else to do."""
-        if not self.database.is_sqlite:
-            return
-        self._commits += not idle
-        if self._commits >= CHECKPOINT_EVERY or (idle and self._commits):
-            self._commits = 0
-            try:
-                with self.database.lock:
-                    raw: Any = connection.connection.driver_connection
-                    raw.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
-            except sqlite.Error as error:
-                # What is committed stands in the WAL file; the next checkpoint moves it.
-                log.warning("no checkpoint: %s", error)
-
 
 def _resolve(taken: list[Waiting], outcomes: list[Any]) -> None:
     """Hand outcomes to their loops, one wake-up a loop."""
@@ -241,13 +244,6 @@ def _settle(pairs: list[tuple[asyncio.Future[Any], Any]]) -> None:
             future.set_result(outcome)
 
 
-def _leave_if_sync_failed(error: OperationalError) -> None:
-    """After a failed sync nobody knows what is on the disk: end, and let the next start check the file."""
-    if "disk I/O error" in str(error.orig):
-        log.critical("the disk did not take a write; the server ends and must be started again")
-        os._exit(EX_TEMPFAIL)
-
-
 _current: Recorder | None = None
 
 
@@ -267,6 +263,11 @@ def current() -> Recorder:
 def is_alive() -> bool:
     """Whether this process has a recorder that writes."""
     return _current is not None and _current.alive
+
+
+def strain() -> float:
+    """How near the process's writer is to letting nobody in."""
+    return _current.strain if _current is not None else 0.0
 
 
 def trouble() -> str:

@@ -8,19 +8,20 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from urllib.parse import urlsplit
 
+from contest import storage
+from contest.clock import EARLIEST
+from contest.server_key import is_whole
+
 GB, MB = 1_000_000_000, 1_000_000
 DISK_WARN = 2 * GB
-DISK_WRONG = GB // 2
-#: The recorder keeps the log at a few megabytes; one that grows so far is not moved into the file any more.
-WAL_WARN = 64_000_000
+DISK_WRONG = storage.SHORT
+WAL_WARN = storage.LONG_LOG
 BACKUP_EVERY = timedelta(days=1)
-#: No machine that runs this version has an earlier clock.
-EARLIEST = datetime(2026, 1, 1, tzinfo=UTC)
+#: Nor a later one.
 LATEST = datetime(2100, 1, 1, tzinfo=UTC)
 #: Two machines at one PostgreSQL are never closer than this.
 APART = timedelta(seconds=2)
 PYTHON_FLOOR = (3, 11)
-POSTGRESQL_FLOOR = 14
 SHOWN = 3
 
 
@@ -72,10 +73,22 @@ def disk(free: int, least: int = DISK_WRONG, enough: int = DISK_WARN) -> Finding
     """Room for the data and for a backup beside them."""
     said = f"Ổ đĩa chứa dữ liệu còn trống {amount(free, GB)} GB."
     if free < least:
-        return wrong("disk", said, "Xóa bớt tệp trên ổ này ngay: hết chỗ thì máy chủ không lưu được bài làm.")
+        todo = "Xóa bớt tệp trên ổ này ngay: máy chủ thôi nhận lượt thi mới, hết hẳn thì không lưu được bài."
+        return wrong("disk", said, todo)
     if free < enough:
         return warn("disk", said, "Xóa bớt tệp trước giờ thi, hoặc chuyển dữ liệu sang ổ khác với --data.")
     return ok("disk", said)
+
+
+def ballast(free: int, *, kept: bool, size: int = storage.SIZE) -> Finding:
+    """The room that a server gives up when the disk is full; it makes it while it runs."""
+    room = f"{amount(size, MB)} MB".replace(",0", "")
+    if kept:
+        return ok("ballast", f"Có {room} để dành cho lúc ổ đĩa đầy.")
+    if free >= 2 * size:
+        return ok("ballast", f"Máy chủ sẽ để dành {room} cho lúc ổ đĩa đầy khi chạy.")
+    said = f"Phần {room} để dành cho lúc ổ đĩa đầy không còn."
+    return wrong("ballast", said, "Xóa bớt tệp trên ổ này ngay: có chỗ thì máy chủ tự để dành lại.")
 
 
 def clock(before: datetime, after: datetime, newest: datetime | None, zone: str) -> Finding:
@@ -142,7 +155,7 @@ def key(size: int | None, *, known: bool, sample: bool) -> Finding:
     restore = "Lấy lại server.key từ bản sao lưu: hoithi restore."
     if size is None:
         return wrong("key", "Không có tệp khóa server.key, nên mã dự thi đã phát không dùng được.", restore)
-    if size != 32:
+    if not is_whole(size):
         return wrong("key", "Tệp khóa server.key bị hỏng.", restore)
     if known and not sample:
         return wrong(
@@ -186,6 +199,14 @@ def port(number: int, *, free: bool, answer: tuple[int, str] | None) -> Finding:
         return wrong("port", said, "Dừng máy chủ rồi chạy lại; còn lỗi thì xem những dòng nó in ra.")
     said = f"Cổng {number} đang có chương trình khác dùng."
     return warn("port", said, "Chạy máy chủ với --port và một số khác.")
+
+
+def server_clock(ahead: int) -> Finding:
+    """Somebody set the clock while a server ran, which keeps its own time until it is started again."""
+    how = f"nhanh hơn {ahead}" if ahead > 0 else f"chậm hơn {-ahead}"
+    said = f"Đồng hồ máy đang {how} giây so với giờ mà máy chủ đang tính cho cuộc thi."
+    todo = "Chỉnh đồng hồ máy cho đúng. Đã đúng mà máy chủ sai giờ: khởi động lại máy chủ lúc không ai thi."
+    return wrong("server-clock", said, todo)
 
 
 #: What /readyz says, in words.
@@ -252,31 +273,3 @@ def violated(check: str, holds: str, ids: Sequence[str], todo: str) -> Finding:
     more = ", …" if len(ids) > SHOWN else ""
     said = f"{holds}: {len(ids)} chỗ sai ({', '.join(ids[:SHOWN])}{more})."
     return wrong(check, said, todo)
-
-
-def postgresql(facts: dict[str, str], version: int, standbys: int) -> list[Finding]:
-    """What a PostgreSQL promises about what it said it had written."""
-    number = version // 10_000
-    old = wrong("postgresql", f"PostgreSQL {number}.", f"Cài PostgreSQL từ {POSTGRESQL_FLOOR}.")
-    found = [ok("postgresql", f"PostgreSQL {number}.") if number >= POSTGRESQL_FLOOR else old]
-    for name, loss in (
-        ("fsync", "cả cơ sở dữ liệu có thể hỏng"),
-        ("synchronous_commit", "bài đã báo lưu có thể mất"),
-    ):
-        value = facts[name]
-        if value == "off":
-            said = f"{name} = off: mất điện thì {loss}."
-            found.append(wrong(name, said, f"Đặt {name} = on trong postgresql.conf rồi nạp lại."))
-        else:
-            found.append(ok(name, f"{name} = {value}."))
-    return [*found, standby(facts["synchronous_standby_names"], facts["synchronous_commit"], standbys)]
-
-
-def standby(names: str, commit: str, standbys: int) -> Finding:
-    """What is lost when the first machine is."""
-    if names and commit not in ("off", "local"):
-        return ok("standby", f"Bản phụ đồng bộ: {names}.")
-    if not standbys:
-        return ok("standby", "Không có bản phụ nào đang nối: hỏng máy này thì còn bản sao lưu gần nhất.")
-    said = f"{standbys} bản phụ nối không đồng bộ: chuyển sang đó thì mất vài giây bài cuối đã báo lưu."
-    return warn("standby", said, "Đặt synchronous_standby_names để máy chính chờ bản phụ ghi xong.")

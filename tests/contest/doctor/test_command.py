@@ -25,6 +25,7 @@ from tests import browser
 
 CHECKS = [
     "disk",
+    "ballast",
     "clock",
     "python",
     "sqlite",
@@ -35,6 +36,12 @@ CHECKS = [
     "lan",
     "port",
     "backup",
+    "encryption",
+    "medium",
+    "drill",
+    "logs",
+    "time_sync",
+    "certificate",
     "database",
     "journal",
     "synchronous",

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from contest.doctor import rules
+from contest.doctor import postgres_rules, rules
 from contest.doctor.rules import GB, MB, Finding, State
 
 NOW = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
@@ -29,6 +29,20 @@ def test_room_on_the_disk(free: int, state: State, said: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("free", "kept", "state"),
+    [
+        (0, True, State.OK),
+        (128 * MB, False, State.OK),
+        (128 * MB - 1, False, State.WRONG),
+        (0, False, State.WRONG),
+    ],
+)
+def test_room_that_is_kept(free: int, kept: bool, state: State) -> None:
+    told = rules.ballast(free, kept=kept)
+    assert (told.state, "64 MB" in told.said, bool(told.todo)) == (state, True, state is not State.OK)
+
+
+@pytest.mark.parametrize(
     ("after", "newest", "state"),
     [
         (NOW + TICK, None, State.OK),
@@ -47,6 +61,11 @@ def test_a_clock_of_no_such_year(year: int) -> None:
     then = datetime(year, 6, 1, tzinfo=UTC)
     told = rules.clock(then, then + TICK, None, "+0700")
     assert told.state is State.WRONG and "không thể đúng" in told.said
+
+
+@pytest.mark.parametrize(("ahead", "said"), [(3600, "nhanh hơn 3600 giây"), (-3, "chậm hơn 3 giây")])
+def test_a_clock_that_was_set_while_the_server_ran(ahead: int, said: str) -> None:
+    assert said in rules.server_clock(ahead).said
 
 
 def test_a_clock_that_is_behind_says_by_what() -> None:
@@ -87,13 +106,15 @@ def test_a_clock_that_is_behind_says_by_what() -> None:
         (rules.port(8000, free=False, answer=(503, "schema")), State.WRONG),
         (rules.port(8000, free=False, answer=(200, "<html>")), State.WARN),
         (rules.port(8000, free=False, answer=None), State.WARN),
+        (rules.server_clock(3600), State.WRONG),
+        (rules.server_clock(-3), State.WRONG),
         (rules.backup(None, NOW, "x"), State.WARN),
         (rules.backup(NOW - timedelta(days=1), NOW, "x"), State.OK),
         (rules.backup(NOW - timedelta(days=1, seconds=1), NOW, "x"), State.WARN),
-        (rules.standby("s1", "on", 1), State.OK),
-        (rules.standby("", "on", 0), State.OK),
-        (rules.standby("", "on", 1), State.WARN),
-        (rules.standby("s1", "local", 1), State.WARN),
+        (postgres_rules.standby("s1", "on", 1), State.OK),
+        (postgres_rules.standby("", "on", 0), State.OK),
+        (postgres_rules.standby("", "on", 1), State.WARN),
+        (postgres_rules.standby("s1", "local", 1), State.WARN),
     ],
 )
 def test_a_state(told: Finding, state: State) -> None:
@@ -165,7 +186,7 @@ SOUND = {"fsync": "on", "synchronous_commit": "on", "synchronous_standby_names":
     ],
 )
 def test_what_a_postgresql_promises(changed: dict[str, str], version: int, wrong: set[str]) -> None:
-    told = rules.postgresql({**SOUND, **changed}, version, 0)
+    told = postgres_rules.postgresql({**SOUND, **changed}, version, 0)
     assert {one.check for one in told if one.state is State.WRONG} == wrong
     assert [one.check for one in told] == ["postgresql", "fsync", "synchronous_commit", "standby"]
 
