@@ -48,20 +48,13 @@ def mark(key: bytes) -> str:
 def keys_in(data: Path) -> tuple[bytes, ...]:
     """The keys in a data folder; the first is made when there is none. A short or emptied file is refused."""
     path = data / NAME
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-    except FileExistsError:
-        content = path.read_bytes()
-        if not is_whole(len(content)):
-            raise CannotStart(BROKEN.format(path=path)) from None
-        _close(path)
-        return split(content)
-    with os.fdopen(handle, "wb") as file:
-        key = secrets.token_bytes(KEY_BYTES)
-        file.write(key)
-        file.flush()
-        os.fsync(file.fileno())
-    return (key,)
+    if not path.exists():
+        durable.place(path, secrets.token_bytes(KEY_BYTES))
+    content = path.read_bytes()
+    if not is_whole(len(content)):
+        raise CannotStart(BROKEN.format(path=path))
+    _close(path)
+    return split(content)
 
 
 def _close(path: Path) -> None:

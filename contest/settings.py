@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from contest import server_key
@@ -36,6 +37,7 @@ class Environment(BaseSettings):
     database_url: str = ""
     hosts: str = ""
     public_url: str = ""
+    log_months: int = Field(0, ge=0, le=120)
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,7 @@ class Settings:
     """One installation. ``hosts``: names it answers to beside IP addresses, localhost and its own name.
 
     ``port``: where the running server listens. ``secret``: the newest key; ``older``: those before it.
+    ``log_months``: how long it keeps its logs.
     """
 
     data: Path
@@ -51,6 +54,7 @@ class Settings:
     hosts: tuple[str, ...] = ()
     public_url: str = ""
     port: int = 8000
+    log_months: int = 1
     older: tuple[bytes, ...] = ()
 
     @property
@@ -115,7 +119,13 @@ def load(data: Path | None = None, database_url: str = "") -> Settings:
     # An installation answers to the name that it gives to phones.
     named = urlsplit(public).hostname
     names = (*hosts, *([named] if named else []))
-    return Settings(folder, url, secret, names, public, older=tuple(older))
+    months = log_months(environment.log_months, public=bool(public))
+    return Settings(folder, url, secret, names, public, older=tuple(older), log_months=months)
+
+
+def log_months(chosen: int, *, public: bool) -> int:
+    """A service with a public address keeps its accesses for a year (NĐ 333), one of a hall for a month."""
+    return chosen or (12 if public else 1)
 
 
 def refuse_known_key(settings: Settings) -> None:
@@ -132,6 +142,11 @@ def use(settings: Settings) -> Settings:
     global _current
     _current = settings
     return settings
+
+
+def is_used() -> bool:
+    """Whether this process has settings: a test of a part may have none."""
+    return _current is not None
 
 
 def current() -> Settings:

@@ -122,6 +122,15 @@ OWN = {
     "byhand.batch_template": "/byhand/{round}/batch.xlsx",
     "campaigns.staff": "/campaigns/staff/{round}",
     "rounds.card": "/rounds/{round}/card.pdf",
+    "office.index": "/office",
+    "office.identity": "/office/identity",
+    "office.phones": "/office/phones",
+    "office.privacy": "/office/privacy",
+    "privacy.inventory": "/privacy/inventory",
+    "privacy.retention": "/privacy/retention",
+    "privacy.run": "/privacy/retention/run",
+    "privacy.papers": "/privacy/papers",
+    "privacy.paper": "/privacy/papers/{paper}.docx",
 }
 PHASES = [phase.value for phase in Phase]
 ROUND = f"/rounds/{samples.ROUND}"

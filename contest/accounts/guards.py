@@ -55,6 +55,8 @@ def current_staff(request: Request, now: Now) -> Member:
         raise NeedsLogin(TWO_STEPS_FIRST, login_at=path_for("accounts.two_step"))
     if member is None:
         raise NeedsLogin(login_at=login_address(request))
+    # Whose request it is, for the log of accesses: the id, not the name.
+    request.scope["staff"] = member.id
     return member
 
 

@@ -13,7 +13,7 @@ from contest.errors import Invalid, Unauthenticated
 from contest.web.database import Reading, reading
 from contest.web.forms import Posted, PostedForm, read
 from contest.web.pages import path_for, show
-from contest.web.policy import Who, policy
+from contest.web.policy import Load, Who, policy
 
 router = APIRouter(prefix="/accounts")
 
@@ -32,7 +32,7 @@ def second_step(request: Request, db: Reading, now: Now, next: str = "") -> Resp
 
 
 @router.post("/second-step", name="accounts.second_step")
-@policy(Who.ANYONE, state="password given")
+@policy(Who.ANYONE, state="password given", load=Load.LOGIN)
 def second_step_posted(request: Request, posted: Posted, now: Now) -> Response:
     """Begin the session and go on to where the visitor wanted."""
     token = guards.cookie_of(request, STEP_COOKIE)

@@ -12,7 +12,7 @@ from contest import settings
 from contest.accounts import service as accounts
 from contest.accounts import staffing
 from contest.accounts.pages import StaffView
-from contest.office import reach, rules, service
+from contest.office import reach, rules, service, violations
 from contest.office.forms import FIND_OUT, OFF, ON, OTHER
 from contest.office.pages import (
     Edition,
@@ -193,7 +193,8 @@ def sections(db: Session) -> tuple[Section, ...]:
     """One row a page of the settings; those of features that are not there are left out."""
     office = service.current(db)
     first = (_identity_row(office), _units_row(db), _staff_row(db), _notice_row(office))
-    rows = (*first, _signing_in_row(db), _phones_row(office), _proofs_row(office))
+    told = (_violations_row(db), _data_row())
+    rows = (*first, _signing_in_row(db), _phones_row(office), _proofs_row(office), *told)
     return tuple(row for row in rows if row.link)
 
 
@@ -260,3 +261,17 @@ def _proofs_row(office: Office) -> Section:
     about = "Chỉ bật khi có máy tự động đăng ký tên giả hàng loạt"
     link = path_for("office.proofs")
     return Section(LABELS["state"], about, IS_ON[is_on], is_on, link, is_on and bool(_insecure()))
+
+
+def _violations_row(db: Session) -> Section:
+    found = sum(row.count for row in violations.counts(db))
+    about = "Trình duyệt báo có thứ lạ bị chặn khi mở trang của hội thi"
+    says = f"{number(found)} lần trong 90 ngày qua" if found else "Chưa có"
+    return Section("Cảnh báo của trình duyệt", about, says, True, path_for("office.violations"))
+
+
+def _data_row() -> Section:
+    about = "Máy giữ gì của ai, giữ bao lâu; hồ sơ cấp độ 2, quy chế an toàn thông tin"
+    return Section(
+        "Dữ liệu cá nhân", about, "Danh mục, thời hạn, văn bản", True, path_if("privacy.inventory")
+    )

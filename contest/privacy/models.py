@@ -1,4 +1,4 @@
-"""Tables of privacy: who was forgotten, by id alone, so that an older copy of the data forgets them again."""
+"""Tables of privacy: who was forgotten, by id alone, and how long kinds of data are kept."""
 
 from __future__ import annotations
 
@@ -17,3 +17,14 @@ class Tombstone(SQLModel, table=True):
     person_id: str = Field(primary_key=True, max_length=13)
     at: datetime = Field(sa_type=Instant)
     keep_result: bool = Field(description="what they did stays on boards, without a name")
+
+
+class KeepingPeriod(SQLModel, table=True):
+    """How many days something is kept, where an administrator said so."""
+
+    __tablename__ = "keeping_period"
+
+    keep: str = Field(primary_key=True, max_length=10, description="of privacy.kinds.Keep")
+    days: int
+    changed_by: str = Field(max_length=13)
+    changed_at: datetime = Field(sa_type=Instant)
