@@ -6,6 +6,7 @@ import asyncio
 import gc
 from collections.abc import AsyncGenerator, Iterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from functools import cache
 
 from fastapi import FastAPI, Request
@@ -35,6 +36,8 @@ from contest.web.policy import Who
 UPLOADS = ("/upload", "/batch", "/batch/left.xlsx")
 
 
+#: How many seconds the machine's clock is ahead of the server's time.
+CLOCK = "X-Clock-Ahead"
 #: RFC 9116 says where it lies.
 SECURITY = "/.well-known/security.txt"
 
@@ -77,9 +80,11 @@ async def healthz() -> PlainTextResponse:
 
 @policy.policy(Who.ANYONE)
 def readyz() -> PlainTextResponse:
-    """200 while the writer takes ops and the database is read and has our tables; else 503 and why."""
+    """200 while the writer takes ops and the database is read and has our tables; else 503 and why. Beside it
+    how far the machine's clock was set from the server's time."""
     why = recorder.trouble() or _unreadable()
-    return PlainTextResponse(why or "ok", 503 if why else 200)
+    ahead = {CLOCK: str(clock.ahead() // timedelta(seconds=1))}
+    return PlainTextResponse(why or "ok", 503 if why else 200, ahead)
 
 
 #: The migrations of a running server never change.

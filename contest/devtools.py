@@ -27,6 +27,7 @@ TOOLS = {
     "chromium": "chromium",
     "wrk": "wrk",
     "strace": "strace",
+    "gcc": "gcc",
     "soffice": "libreoffice-writer-nogui",
     "pdftotext": "poppler-utils",
 }
@@ -114,6 +115,8 @@ def _tests(words: list[str]) -> int:
             return _pytest("-n", "2", "-m", marks, "--ignore=tests/house") or checked
         case ["faults" | "nightly" as suite, *others]:
             return _pytest("-m", suite, *others)
+        case ["security"]:
+            return subprocess.run([sys.executable, "-m", "tools.security"], cwd=ROOT, check=False).returncode
         case _:
             return _pytest(*words)
 
@@ -140,6 +143,8 @@ def _missing() -> list[str]:
     needs = {
         "các bài cần trình duyệt (thiếu chromium)": browser.program(),
         "các bài cần PostgreSQL": postgres.available(),
+        "các bài cắt điện (thiếu gcc)": shutil.which("gcc"),
+        "các bài giết máy chủ giữa lúc ghi (thiếu strace)": shutil.which("strace"),
         "các bài đo trang in (thiếu soffice hoặc pdftotext)": office.available(),
     }
     return [what for what, found in needs.items() if not found]

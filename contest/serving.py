@@ -19,21 +19,25 @@ import uvicorn
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
-from contest import durable
+from contest import clock, durable, storage
 from contest.app import create_app
 from contest.errors import CannotStart
 from contest.schema import migrate
 from contest.settings import Settings, no_access, use
 from contest.standings import hub
-from contest.web import database, sqlite_files, static
+from contest.web import database, moments_store, nameless, sqlite_files, static
 
-__all__ = ["CannotStart", "listen", "only_server", "prepare", "serve"]
+__all__ = ["CannotStart", "keep_room", "listen", "only_server", "prepare", "serve"]
 
 TAKEN = "Cổng {port} đang có chương trình khác dùng. Chạy lại với --port và một số khác."
 NO_ADDRESS = "Máy này không có địa chỉ {host}. Chạy lại với --host 0.0.0.0 hoặc bỏ --host."
 DAMAGED = "Tệp dữ liệu {path} bị hỏng ({why}). Khôi phục từ bản sao lưu: hoithi restore."
 BAD_URL = "Địa chỉ cơ sở dữ liệu chưa đúng, ví dụ: postgresql+psycopg://ten:matkhau@may/hoithi"
 UNREACHABLE = "Không dùng được cơ sở dữ liệu: {why}"
+NO_TIME = (
+    "Đồng hồ máy đang chỉ {now}, ngày này không thể đúng. Chỉnh lại ngày giờ của máy rồi chạy lại. "
+    "Nếu mỗi lần tắt máy giờ lại sai, thay pin đồng hồ trên bo mạch."
+)
 RUNNING = "Máy chủ khác đang chạy trên thư mục dữ liệu {data}. Dừng nó trước."
 
 
@@ -58,6 +62,15 @@ def only_server(data: Path) -> Generator[None]:
         yield
 
 
+def keep_room(settings: Settings) -> None:
+    """Keep room for saves beside an SQLite file. Before the start itself, which has to write, too."""
+    storage.use(None)
+    with suppress(ArgumentError, OSError):  # told by the start
+        url = make_url(settings.database_url)
+        if url.get_backend_name() == "sqlite" and url.database:
+            storage.use(storage.Ballast(Path(url.database)))
+
+
 def prepare(settings: Settings) -> database.Database:
     """The process's settings and database, looked over and ready for use."""
     use(settings)
@@ -69,11 +82,20 @@ def prepare(settings: Settings) -> database.Database:
         elif path and (found := sqlite_files.fault(path, quick=True)):
             raise CannotStart(DAMAGED.format(path=path, why=found))
         migrate(settings.database_url)
-        return database.configure(settings.database_url)
+        return begin_time(database.configure(settings.database_url))
     except (ArgumentError, NoSuchModuleError) as error:
         raise CannotStart(BAD_URL) from error
     except DBAPIError as error:
         raise CannotStart(UNREACHABLE.format(why=str(error.orig).splitlines()[0])) from error
+
+
+def begin_time(opened: database.Database, given: clock.Steady | None = None) -> database.Database:
+    """Time goes on from what is stored; it does not begin where a machine without a battery begins."""
+    with opened.reader.connect() as connection:
+        newest = moments_store.newest(connection)
+    if not clock.begin(None if newest is None else database.from_ms(newest), given):
+        raise CannotStart(NO_TIME.format(now=f"{clock.local(clock.now()):%H:%M, %d/%m/%Y}"))
+    return opened
 
 
 def _claim(path: Path) -> None:
@@ -131,6 +153,7 @@ def serve(settings: Settings, listener: socket.socket, announce: Callable[[], No
         server_header=False,
         date_header=True,
     )
+    nameless.install()  # last: the server's own configuration brings handlers
     server = Server(config)
     if threading.current_thread() is threading.main_thread():
         # uvicorn sends the signal that ended it once more; by default that would cut off our own tidying.

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from contest import durable
 from contest.errors import CannotStart
 
 KEY_BYTES = 32
@@ -82,18 +83,11 @@ def no_access(folder: Path, error: OSError) -> str:
 def secret_of(data: Path) -> bytes:
     """The server's key in ``data``, made when there is none. A short or emptied file is refused."""
     path = data / "server.key"
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        secret = path.read_bytes()
-        if len(secret) != KEY_BYTES:
-            raise CannotStart(f"Tệp khóa {path} bị hỏng. Khôi phục từ bản sao lưu.") from None
-        return secret
-    with os.fdopen(handle, "wb") as file:
-        secret = secrets.token_bytes(KEY_BYTES)
-        file.write(secret)
-        file.flush()
-        os.fsync(file.fileno())
+    if not path.exists():
+        durable.place(path, secrets.token_bytes(KEY_BYTES))
+    secret = path.read_bytes()
+    if len(secret) != KEY_BYTES:
+        raise CannotStart(f"Tệp khóa {path} bị hỏng. Khôi phục từ bản sao lưu.")
     return secret
 
 

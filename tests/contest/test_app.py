@@ -10,6 +10,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from contest import app as application
+from contest import clock as wall
 from contest import demo, entropy, features, recorder, settings
 from contest.accounts import passwords
 from contest.accounts import service as staff
@@ -97,6 +98,15 @@ def test_ready_means_that_papers_can_be_sat(sqlite_database: Database) -> None:
         assert (running.get("/readyz").status_code, running.get("/readyz").text) == (503, "database")
     answer = server().get("/readyz")
     assert (answer.status_code, answer.text) == (503, "writer")
+
+
+def test_readiness_tells_of_a_clock_that_was_set(
+    sqlite_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with server() as running:
+        assert running.get("/readyz").headers["x-clock-ahead"] == "0"
+        monkeypatch.setattr(wall, "ahead", lambda: timedelta(seconds=-3600))
+        assert running.get("/readyz").headers["x-clock-ahead"] == "-3600"
 
 
 def test_readiness_costs_one_statement(sqlite_database: Database, entropy: object) -> None:

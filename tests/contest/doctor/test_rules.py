@@ -29,6 +29,20 @@ def test_room_on_the_disk(free: int, state: State, said: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("free", "kept", "state"),
+    [
+        (0, True, State.OK),
+        (128 * MB, False, State.OK),
+        (128 * MB - 1, False, State.WRONG),
+        (0, False, State.WRONG),
+    ],
+)
+def test_room_that_is_kept(free: int, kept: bool, state: State) -> None:
+    told = rules.ballast(free, kept=kept)
+    assert (told.state, "64 MB" in told.said, bool(told.todo)) == (state, True, state is not State.OK)
+
+
+@pytest.mark.parametrize(
     ("after", "newest", "state"),
     [
         (NOW + TICK, None, State.OK),
@@ -47,6 +61,11 @@ def test_a_clock_of_no_such_year(year: int) -> None:
     then = datetime(year, 6, 1, tzinfo=UTC)
     told = rules.clock(then, then + TICK, None, "+0700")
     assert told.state is State.WRONG and "không thể đúng" in told.said
+
+
+@pytest.mark.parametrize(("ahead", "said"), [(3600, "nhanh hơn 3600 giây"), (-3, "chậm hơn 3 giây")])
+def test_a_clock_that_was_set_while_the_server_ran(ahead: int, said: str) -> None:
+    assert said in rules.server_clock(ahead).said
 
 
 def test_a_clock_that_is_behind_says_by_what() -> None:
@@ -87,6 +106,8 @@ def test_a_clock_that_is_behind_says_by_what() -> None:
         (rules.port(8000, free=False, answer=(503, "schema")), State.WRONG),
         (rules.port(8000, free=False, answer=(200, "<html>")), State.WARN),
         (rules.port(8000, free=False, answer=None), State.WARN),
+        (rules.server_clock(3600), State.WRONG),
+        (rules.server_clock(-3), State.WRONG),
         (rules.backup(None, NOW, "x"), State.WARN),
         (rules.backup(NOW - timedelta(days=1), NOW, "x"), State.OK),
         (rules.backup(NOW - timedelta(days=1, seconds=1), NOW, "x"), State.WARN),
