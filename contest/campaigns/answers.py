@@ -23,6 +23,7 @@ from contest.people.rules import (
     parse_phone,
 )
 from contest.people.service import EntryDraft
+from contest.people.states import Relation
 from contest.units.rules import clean_name
 from contest.units.service import CHOOSE_UNIT
 
@@ -30,6 +31,7 @@ T = TypeVar("T")
 TOO_YOUNG = "Cuộc thi này dành cho người từ đủ {youngest} tuổi."
 AGREE = "Đánh dấu ô này để dự thi."
 CHOOSE_AGE = "Chọn một trong hai."
+CHOOSE_RELATION = "Chọn quan hệ với người dự thi."
 GUARDIAN = "Ghi họ tên cha, mẹ hoặc người giám hộ."
 GUARDIAN_AGREES = "Cha, mẹ hoặc người giám hộ đánh dấu ô này thì bạn mới dự thi được."
 GROWN, CHILD = "1", "0"
@@ -55,19 +57,20 @@ class AgeAsked:
     grown: bool
     known: int | None = None
     on_paper: bool = False  # their guardian has agreed in writing already
+    photo: bool = False  # whether a photo may be published is asked too
 
 
 def of_everybody(fields: Fields) -> AgeAsked:
     """What the open form asks."""
-    return AgeAsked(fields.year, fields.asks_grown)
+    return AgeAsked(fields.year, fields.asks_grown, photo=fields.photo)
 
 
 def of_somebody(fields: Fields, known: int | None, on_paper: bool = False) -> AgeAsked:
     """What is asked of who stands on a list: the year only where it must be and the list has none."""
     if known is not None:
-        return AgeAsked(Ask.OFF, False, known, on_paper)
+        return AgeAsked(Ask.OFF, False, known, on_paper, fields.photo)
     year = Ask.REQUIRED if fields.year is Ask.REQUIRED else Ask.OFF
-    return AgeAsked(year, fields.asks_grown, None, on_paper)
+    return AgeAsked(year, fields.asks_grown, None, on_paper, fields.photo)
 
 
 def _try(errors: dict[str, str], field: str, parse: Callable[[], T]) -> T | None:
@@ -125,8 +128,15 @@ def _agreed_to(errors: dict[str, str], form: EnterForm | InvitedForm, is_child: 
         clean_name(form.guardian_name)
     except ValueError:
         errors["guardian_name"] = GUARDIAN
+    if form.relation not in set(Relation):
+        errors["relation"] = CHOOSE_RELATION
     if form.guardian_join != "1":
         errors["guardian_join"] = GUARDIAN_AGREES
+
+
+def relation_of(typed: str) -> Relation:
+    """What the guardian is to the child; a form that says nothing of it is taken as it is."""
+    return Relation(typed) if typed in set(Relation) else Relation.NONE
 
 
 def told_child(errors: dict[str, str], age: Age, now: datetime) -> bool:
@@ -168,9 +178,13 @@ def checked(
         publish=form.consent_publish == "1",
         guardian=clean_name(form.guardian_name) if is_child else None,
         guardian_join=form.guardian_join == "1",
-        guardian_publish=form.guardian_publish == "1",
+        guardian_publish=form.guardian_publish == "1" and is_child,
         device=device,
         notice=form.notice,
+        photo=fields.photo and form.consent_photo == "1",
+        guardian_photo=fields.photo and form.guardian_photo == "1" and is_child,
+        relation=relation_of(form.relation) if is_child else Relation.NONE,
+        seen=form.text,
         grown=age.grown,
         needs_unit=needs_unit,
     )
@@ -204,4 +218,9 @@ def agreed(form: InvitedForm, asked: AgeAsked, now: datetime, youngest: int | No
         guardian_publish=form.guardian_publish == "1" and is_child,
         notice=form.notice,
         grown=age.grown,
+        photo=asked.photo and form.consent_photo == "1",
+        guardian_photo=asked.photo and form.guardian_photo == "1" and is_child,
+        relation=relation_of(form.relation) if is_child else Relation.NONE,
+        seen=form.text,
+        on_paper=asked.on_paper,
     )

@@ -13,6 +13,7 @@ from contest.errors import Invalid
 from contest.people import audiences, enrolling, inviting
 from contest.people.inviting import Agreed
 from contest.people.service import Joined
+from contest.people.states import How
 from contest.roster import store
 from contest.roster.models import RosterMember
 from contest.roster.place_rules import held, place
@@ -59,7 +60,7 @@ def enter(
     only = by_id(contest_audiences.of(db, campaign_id), audience_id) if audience_id else None
     if only is not None and (said := problem(only, agreed.birth_year, now)):
         raise Invalid(fields={"birth_year": said})
-    joined = inviting.enter(db, campaign_id, person_id, member.unit_id, code, agreed, now)
+    joined = inviting.enter(db, campaign_id, person_id, member.unit_id, code, agreed, now, How(came.value))
     audiences.choose(db, joined.entry_id, audience_id)
     told = agreed.birth_year is not None and not had_year
     store.has_come(db, member_id, joined.entry_id, came, on=on, year_told=told)

@@ -22,6 +22,7 @@ from contest.people.codes import WRONG_CODE
 from contest.people.enrolling import Named
 from contest.people.guards import CODE_COOKIE, ENTRY_COOKIE, read, read_codes
 from contest.people.guessing import BURST, SLOW_DOWN
+from contest.people.joining import NOTICE_CHANGED
 from contest.roster import codes, coming, importing, store
 from contest.roster.codes import Asked
 from contest.roster.states import Whose
@@ -117,7 +118,7 @@ def test_without_consent_nobody_is_in(slips: Slips, phone_: TestClient, clock: C
 def test_a_notice_that_changed_is_read_again(slips: Slips, phone_: TestClient, clock: Clock) -> None:
     answer = phone_.post(URL, data=YES | {"code": slips["A Thui"], "notice": "99"})
     assert answer.status_code == 422
-    assert wrong(answer, "consent_join") == people.NOTICE_CHANGED
+    assert wrong(answer, "consent_join") == NOTICE_CHANGED
     assert entries(clock.now) == 0
 
 
