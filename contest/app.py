@@ -23,6 +23,7 @@ from contest.campaigns.pages import HomePage
 from contest.jobs import runner as jobs
 from contest.office import security
 from contest.office import service as office
+from contest.privacy import again
 from contest.settings import Settings
 from contest.standings import hall, hub
 from contest.web import database, errors, pages, policy, safety, static
@@ -124,6 +125,8 @@ async def running(app: FastAPI) -> AsyncGenerator[None]:
     hub.use(streams)
     streams.start(asyncio.get_running_loop())
     features.begin()
+    # Data from an older copy still knows whom this server has forgotten since: nobody is served before.
+    again.catch_up(clock.now())
     jobs.start()
     # The start's objects live as long as the server: keep them out of every later collection.
     gc.collect()

@@ -50,6 +50,7 @@ from contest.office import service as office_service
 from contest.office import showing as office_showing
 from contest.planning import audiences_router, rehearsing, rehearsing_router
 from contest.planning import router as planning
+from contest.privacy import clearing
 from contest.reports import router as reports
 from contest.reports import service as reports_service
 from contest.reports import working as reports_working
@@ -164,6 +165,7 @@ def begin() -> None:
         roster_service.sweep_due,
         signals_service.forget_due,
         proofs.forget_due,
+        clearing.clear_due,
     )
     for tick in (record_expired, keeping.erase_due, office_service.look_again, *sweeps):
         jobs.every_second(tick)

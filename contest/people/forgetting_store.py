@@ -45,10 +45,16 @@ def held(db: Session, people: Collection[str]) -> list[Person]:
     return list(db.exec(wanted.with_for_update(), execution_options={"populate_existing": True}))
 
 
-def entries(db: Session, people: Collection[str]) -> list[str]:
-    """All entries of these people."""
-    wanted = select(Entry.id).where(among(db, col(Entry.person_id), people))
-    return list(db.exec(wanted.order_by(col(Entry.id))))
+def called_so(db: Session, names: Collection[str], apart_from: Collection[str]) -> set[str]:
+    """Those of these folded names that somebody else has too."""
+    others = among(db, col(Person.folded), names) & ~among(db, col(Person.id), apart_from)
+    return set(db.exec(select(Person.folded).where(others).distinct()))
+
+
+def entries(db: Session, people: Collection[str]) -> dict[str, str]:
+    """All entries of these people, each with its contest."""
+    wanted = select(Entry.id, Entry.campaign_id).where(among(db, col(Entry.person_id), people))
+    return dict(db.exec(wanted.order_by(col(Entry.id))).all())
 
 
 def forget_entries(db: Session, entry_ids: Collection[str]) -> None:

@@ -13,12 +13,17 @@ from contest.privacy.models import Tombstone
 
 
 def bury(db: Session, people: Collection[str], now: datetime, *, keep_result: bool) -> int:
-    """Remember that these people were forgotten; how many of them are new."""
+    """Remember that these people were forgotten; how many of them are new, or let their result go now."""
     dialect = postgresql if db.get_bind().dialect.name == "postgresql" else sqlite
     rows = [{"person_id": one, "at": now, "keep_result": keep_result} for one in sorted(people)]
     if not rows:
         return 0
-    statement = dialect.insert(Tombstone).values(rows).on_conflict_do_nothing(index_elements=["person_id"])
+    fresh = dialect.insert(Tombstone).values(rows)
+    statement = fresh.on_conflict_do_update(
+        index_elements=["person_id"],
+        set_={"keep_result": fresh.excluded.keep_result, "at": fresh.excluded.at},
+        where=col(Tombstone.keep_result) & ~fresh.excluded.keep_result,
+    )
     return len(db.connection().execute(statement.returning(col(Tombstone.person_id))).all())
 
 

@@ -192,3 +192,16 @@ def groups(db: Session, campaign_id: str, entry_ids: Collection[str]) -> dict[st
     wanted = (RosterMember.campaign_id == campaign_id, col(RosterMember.entry_id).in_(entry_ids))
     rows = db.exec(select(RosterMember.entry_id, RosterMember.class_name).where(*wanted))
     return {entry_id: group for entry_id, group in rows if entry_id and group}
+
+
+def drop_people(db: Session, person_ids: Collection[str]) -> int:
+    """Take these people off every roster; of how many rows."""
+    gone = db.connection().execute(delete(RosterMember).where(col(RosterMember.person_id).in_(person_ids)))
+    db.expire_all()
+    return gone.rowcount
+
+
+def waiting(db: Session) -> list[RosterImport]:
+    """Every list that has rows waiting, whoever's it is; held until the commit."""
+    wanted = select(RosterImport).where(RosterImport.state == ImportState.DRAFT)
+    return list(db.exec(wanted.order_by(col(RosterImport.id)).with_for_update()))

@@ -151,6 +151,8 @@ def _sqlite_engine(url: str, *, readonly: bool) -> Engine:
         cursor.execute("PRAGMA foreign_keys=ON")
         # Only the recorder checkpoints, between its batches.
         cursor.execute("PRAGMA wal_autocheckpoint=0")
+        # What is erased is overwritten; what that leaves, contest.web.scrubbing takes away.
+        cursor.execute("PRAGMA secure_delete=ON")
         if readonly:
             cursor.execute("PRAGMA query_only=ON")
         cursor.close()
@@ -258,7 +260,13 @@ def repeated(deed: Callable[P, R]) -> Callable[P, R]:
 
 def after_commit(db: Session, deed: Callable[[], None]) -> None:
     """Do this once what the session wrote is there for others; never, when it is rolled back."""
-    event.listen(db, "after_commit", lambda _: deed(), once=True)
+    waiting = [deed]
+
+    @event.listens_for(db, "after_commit")
+    def committed(session: Session) -> None:
+        # The release of a savepoint comes here too.
+        if waiting and not session.in_nested_transaction():
+            waiting.pop()()
 
 
 def is_configured() -> bool:
