@@ -50,15 +50,26 @@ from contest.office import service as office_service
 from contest.office import showing as office_showing
 from contest.planning import audiences_router, rehearsing, rehearsing_router
 from contest.planning import router as planning
-from contest.privacy import clearing
+from contest.privacy import clearing, consents_router, own_correcting_router, requests_router
+from contest.privacy import requests as data_requests
+from contest.privacy import router as own_router
 from contest.reports import router as reports
 from contest.reports import service as reports_service
 from contest.reports import working as reports_working
 from contest.roster import classes_router, codes_router, coming, pupils
 from contest.roster import importing_router as roster_importing
+from contest.roster import papers_router as papers_router_of_classes
 from contest.roster import router as roster
 from contest.roster import service as roster_service
-from contest.rounds import closing, judging_router, keeping, running_router, twice_router, watch_router
+from contest.rounds import (
+    closing,
+    due_requests,
+    judging_router,
+    keeping,
+    running_router,
+    twice_router,
+    watch_router,
+)
 from contest.rounds import router as rounds
 from contest.rounds.service import SETTLE
 from contest.seasons import router as seasons
@@ -107,6 +118,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     roster_importing.router,
     codes_router.router,
     classes_router.router,
+    papers_router_of_classes.router,
     rounds.router,
     running_router.router,
     judging_router.router,
@@ -126,6 +138,10 @@ ROUTERS: tuple[APIRouter, ...] = (
     commendations.router,
     ladder_router.router,
     reports.router,
+    requests_router.router,
+    consents_router.router,
+    own_correcting_router.router,
+    own_router.router,
 )
 
 
@@ -145,6 +161,7 @@ def connect(addresses: pages.Addresses) -> None:
     importing.use_drawn(drawing.drawn)
     holding.use_missed(fixing.missed)
     usage.use_usage(reports_service.usage)
+    due_requests.use_requests(data_requests.waiting)
 
 
 def forget_questions() -> None:

@@ -114,6 +114,16 @@ OWN = {
     "byhand.batch_template": "/byhand/{round}/batch.xlsx",
     "campaigns.staff": "/campaigns/staff/{round}",
     "rounds.card": "/rounds/{round}/card.pdf",
+    "privacy.requests": "/privacy/{round}/requests",
+    "privacy.request_new": "/privacy/{round}/requests/new",
+    "privacy.request": "/privacy/{round}/requests/{asked}",
+    "privacy.answer": "/privacy/{round}/requests/{asked}/answer",
+    "privacy.extend": "/privacy/{round}/requests/{asked}/extension",
+    "privacy.end": "/privacy/{round}/requests/{asked}/outcome",
+    "privacy.consents": "/privacy/{round}/consents",
+    "privacy.proof": "/privacy/{round}/consents.xlsx",
+    "privacy.consent_text": "/privacy/{round}/consents/{text}",
+    "roster.papers": "/roster/{round}/classes/{group}/papers",
 }
 PHASES = [phase.value for phase in Phase]
 ROUND = f"/rounds/{samples.ROUND}"

@@ -27,11 +27,9 @@ def upgrade() -> None:
     op.add_column(
         "campaign", sa.Column("asks_photo", sa.Boolean(), nullable=False, server_default=sa.false())
     )
+    text_id = sa.Column("consent_text_id", sa.String(), sa.ForeignKey("consent_text.id"), nullable=True)
+    op.add_column("entry", text_id, inline_references=True)
     # In plain words: both databases take a column with its check, and SQLite need not copy the table.
-    op.execute(
-        "ALTER TABLE entry ADD COLUMN consent_text_id VARCHAR "
-        "CONSTRAINT fk_entry_consent_text_id_consent_text REFERENCES consent_text (id)"
-    )
     op.execute(
         "ALTER TABLE roster_member ADD COLUMN paper VARCHAR(7) DEFAULT '' NOT NULL "
         "CONSTRAINT paper CHECK (paper IN ('','join','publish'))"
@@ -112,9 +110,7 @@ def downgrade() -> None:
     op.drop_table("consent_said")
     for column in ("paper", "paper_at", "paper_by"):
         op.drop_column("roster_member", column)
-    with op.batch_alter_table("entry") as table:
-        table.drop_constraint("fk_entry_consent_text_id_consent_text", type_="foreignkey")
-        table.drop_column("consent_text_id")
+    op.drop_column("entry", "consent_text_id")
     op.drop_table("consent_text")
     op.drop_column("campaign", "asks_photo")
     op.drop_column("person", "guardian_relation")

@@ -66,7 +66,7 @@ def invited_page(
 ) -> InvitedPage:
     """What is asked of somebody with a slip: consent, and the birth year where the list has none."""
     year = str(known.birth_year or values.get("birth_year", ""))
-    shared = _shared(view, known.birth_year, values, year, now)
+    shared = _shared(view, known, values, year, now)
     return InvitedPage(
         privacy=invited_notice(view, known, notice),
         code=code[:20],
@@ -101,15 +101,15 @@ def pupil_page(
         proof_hint=hint,
         values=dict(values) | {"birth_year": typed},
         errors=errors,
-        **_shared(view, picked.birth_year, values, typed, now),
+        **_shared(view, picked, values, typed, now),
     )
 
 
 def _shared(
-    view: RoundView, known: int | None, values: Mapping[str, str], year: str, now: datetime
+    view: RoundView, known: Invited | Picked, values: Mapping[str, str], year: str, now: datetime
 ) -> dict[str, Any]:
-    """What both pages ask; ``known``: the year that the list has, ``year``: the one that the page shows."""
-    asked = of_somebody(view.fields, known, view.entrance.on_paper)
+    """What both pages ask of somebody on the list; ``year``: the one that the page shows."""
+    asked = of_somebody(view.fields, known.birth_year, view.entrance.on_paper or known.on_paper)
     return {
         "slug": view.slug,
         "title": lines(view.title),

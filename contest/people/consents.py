@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeAlias
 
 from sqlmodel import Session
 
@@ -14,6 +15,8 @@ from contest.people.consent_rules import Said, Text, changes, holds, standing, u
 from contest.people.models import ConsentSaid, ConsentText, Entry
 from contest.people.states import GUARDIANS, Consent, How
 
+#: Entry → all that was said for it, in order.
+SaidOf: TypeAlias = Mapping[str, tuple[Said, ...]]
 NO_TEXT = "Không tìm thấy văn bản đồng ý này. Về danh sách."
 
 

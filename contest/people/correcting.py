@@ -22,6 +22,7 @@ class Told:
     phone: str | None
     guardian: str = ""
     relation: str = ""
+    grown: bool = False
 
 
 def told(db: Session, entry_id: str) -> Told:
@@ -32,7 +33,7 @@ def told(db: Session, entry_id: str) -> Told:
     entry, person = found
     guardian = person.guardian or ""
     facts = (person.name, entry.unit_id, person.birth_year, person.phone)
-    return Told(*facts, guardian, person.guardian_relation)
+    return Told(*facts, guardian, person.guardian_relation, entry.grown)
 
 
 def correct(db: Session, entry_id: str, right: Told, now: datetime) -> tuple[str, ...]:

@@ -205,3 +205,15 @@ def waiting(db: Session) -> list[RosterImport]:
     """Every list that has rows waiting, whoever's it is; held until the commit."""
     wanted = select(RosterImport).where(RosterImport.state == ImportState.DRAFT)
     return list(db.exec(wanted.order_by(col(RosterImport.id)).with_for_update()))
+
+
+def set_paper(db: Session, member_ids: Collection[str], paper: str, by: str, now: datetime) -> None:
+    """What these people's guardians signed, and which of the staff ticked it."""
+    rows = update(RosterMember).where(col(RosterMember.id).in_(member_ids))
+    db.connection().execute(rows.values(paper=paper, paper_by=by, paper_at=now))
+    db.expire_all()
+
+
+def of_entry(db: Session, entry_id: str) -> RosterMember | None:
+    """The row of the list with which somebody came."""
+    return db.exec(select(RosterMember).where(RosterMember.entry_id == entry_id)).first()

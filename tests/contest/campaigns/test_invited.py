@@ -81,7 +81,7 @@ def test_a_slips_code_shows_whose_it_is_and_asks_only_for_consent(slips: Slips, 
     assert card is not None
     assert "A Thui" in card.text()
     assert "Lớp 9B, Trường THCS Nguyễn Du" in card.text()
-    assert fields(answer) == {"code", "notice", "consent_join", "consent_publish"}
+    assert fields(answer) == {"code", "notice", "text", "consent_join", "consent_publish"}
     assert ENTRY_COOKIE not in phone_.cookies
 
 
