@@ -78,13 +78,14 @@ def serve(
     """Chạy máy chủ thật; lần đầu mở trang sẽ lập tài khoản quản trị."""
     from contest.accounts import service as accounts
     from contest.office import service as office
-    from contest.serving import listen, only_server, prepare
+    from contest.serving import keep_room, listen, only_server, prepare
     from contest.serving import serve as run_server
     from contest.web.database import writing
 
     loaded = settings.load(data, database)
     settings.refuse_known_key(loaded)
     with only_server(loaded.data):
+        keep_room(loaded)
         prepare(loaded)
         with writing() as db:
             code = accounts.ensure_setup_code(db)
@@ -197,7 +198,7 @@ def check(json: Json = False) -> None:
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
 def test(context: typer.Context) -> None:
-    """Chạy các phép thử; `--all`: tất cả; `faults`, `nightly`: bộ riêng; từ khác chuyển cho pytest."""
+    """Chạy các phép thử; `--all`: tất cả; `faults`, `nightly`, `security`: bộ riêng; từ khác cho pytest."""
     from contest import devtools
 
     raise typer.Exit(devtools.test(context.args))

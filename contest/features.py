@@ -10,6 +10,7 @@ from datetime import datetime
 
 from fastapi import APIRouter
 
+from contest import storage
 from contest.accounts import me_router, staff_router
 from contest.accounts import router as accounts
 from contest.attempts import drawing, papers
@@ -184,7 +185,7 @@ def begin() -> None:
         proofs.forget_due,
         clearing.clear_due,
     )
-    for tick in (record_expired, keeping.erase_due, office_service.look_again, *sweeps):
+    for tick in (storage.look_again, record_expired, keeping.erase_due, office_service.look_again, *sweeps):
         jobs.every_second(tick)
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 import threading
 import time
 from collections import deque
@@ -19,12 +18,13 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-import pysqlite3.dbapi2 as sqlite
 from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlmodel import Session
 
 from contest.errors import Busy, UserError
+from contest.web import disk
+from contest.web.checkpoints import Checkpoints
 from contest.web.database import STORAGE_TROUBLE, TRIES, VICTIM, Database
 
 log = logging.getLogger("hoithi.recorder")
@@ -33,8 +33,8 @@ Batch = Callable[[Session, Sequence[Any]], Sequence[Any]]
 
 QUEUE_LIMIT = 4096
 BATCH_LIMIT = 256
-#: Commits between two checkpoints; the WAL file stays around a few megabytes.
-CHECKPOINT_EVERY = 400
+#: Seconds without an op after which there is time for a checkpoint: it costs two syncs more.
+IDLE = 0.5
 #: Seconds between two tries to reach a database that went away.
 RECONNECT_AFTER = 0.5
 #: What an op may break its batch with. None of it may end the thread that writes everybody's answers.
@@ -50,8 +50,6 @@ FAULTS = (
     TypeError,
     ValueError,
 )
-#: Exit status "temporary failure": a supervisor starts the server again, which checks the file.
-EX_TEMPFAIL = 75
 
 
 @dataclass(slots=True)
@@ -76,7 +74,10 @@ class Recorder:
     _wake: threading.Event = field(default_factory=threading.Event)
     _stopping: bool = False
     _thread: threading.Thread | None = None
-    _commits: int = 0
+    _checkpoints: Checkpoints = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._checkpoints = Checkpoints(self.database)
 
     def register(self, kind: str, batch: Batch) -> None:
         """Name the function that writes ops of this kind. It returns one outcome an op, in order."""
@@ -130,11 +131,12 @@ class Recorder:
     def _loop(self) -> None:
         connection = self.database.connect()
         while not (self._stopping and not self._queue):
-            self._wake.wait(0.5)
+            idle = not self._wake.wait(IDLE)
             self._wake.clear()
             while self._queue:
                 connection = self._drain(connection)
-            self._checkpoint(connection, idle=True)
+            if idle:
+                self._checkpoints.idle(connection)
         connection.close()
 
     def _drain(self, connection: Connection) -> Connection:
@@ -146,7 +148,7 @@ class Recorder:
             _resolve(taken, [Busy(STORAGE_TROUBLE, retry_after=3)] * len(taken))
             return self._reconnect(connection)
         _resolve(taken, outcomes)
-        self._checkpoint(connection, idle=False)
+        self._checkpoints.committed(connection)
         return connection
 
     def _reconnect(self, broken: Connection) -> Connection:
@@ -167,7 +169,8 @@ class Recorder:
         try:
             outcomes = self._again(connection, ops)
         except OperationalError as error:
-            _leave_if_sync_failed(error)
+            if disk.made_room(error):
+                return self._write(connection, ops)
             return [Busy(STORAGE_TROUBLE, retry_after=3)] * len(ops)
         except FAULTS as error:
             if len(ops) == 1:
@@ -204,21 +207,6 @@ class Recorder:
                 raise
         return outcomes
 
-    def _checkpoint(self, connection: Connection, *, idle: bool) -> None:
-        """Move the WAL into the file: rarely under load, at once when there is nothing else to do."""
-        if not self.database.is_sqlite:
-            return
-        self._commits += not idle
-        if self._commits >= CHECKPOINT_EVERY or (idle and self._commits):
-            self._commits = 0
-            try:
-                with self.database.lock:
-                    raw: Any = connection.connection.driver_connection
-                    raw.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
-            except sqlite.Error as error:
-                # What is committed stands in the WAL file; the next checkpoint moves it.
-                log.warning("no checkpoint: %s", error)
-
 
 def _resolve(taken: list[Waiting], outcomes: list[Any]) -> None:
     """Hand outcomes to their loops, one wake-up a loop."""
@@ -239,13 +227,6 @@ def _settle(pairs: list[tuple[asyncio.Future[Any], Any]]) -> None:
             future.set_exception(outcome)
         else:
             future.set_result(outcome)
-
-
-def _leave_if_sync_failed(error: OperationalError) -> None:
-    """After a failed sync nobody knows what is on the disk: end, and let the next start check the file."""
-    if "disk I/O error" in str(error.orig):
-        log.critical("the disk did not take a write; the server ends and must be started again")
-        os._exit(EX_TEMPFAIL)
 
 
 _current: Recorder | None = None

@@ -19,7 +19,7 @@ import uvicorn
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
-from contest import durable
+from contest import durable, storage
 from contest.app import create_app
 from contest.errors import CannotStart
 from contest.schema import migrate
@@ -27,7 +27,7 @@ from contest.settings import Settings, no_access, use
 from contest.standings import hub
 from contest.web import database, sqlite_files, static
 
-__all__ = ["CannotStart", "listen", "only_server", "prepare", "serve"]
+__all__ = ["CannotStart", "keep_room", "listen", "only_server", "prepare", "serve"]
 
 TAKEN = "Cổng {port} đang có chương trình khác dùng. Chạy lại với --port và một số khác."
 NO_ADDRESS = "Máy này không có địa chỉ {host}. Chạy lại với --host 0.0.0.0 hoặc bỏ --host."
@@ -56,6 +56,15 @@ def only_server(data: Path) -> Generator[None]:
         except sqlite.OperationalError as error:
             raise AlreadyRunning(RUNNING.format(data=data)) from error
         yield
+
+
+def keep_room(settings: Settings) -> None:
+    """Keep room for saves beside an SQLite file. Before the start itself, which has to write, too."""
+    storage.use(None)
+    with suppress(ArgumentError, OSError):  # told by the start
+        url = make_url(settings.database_url)
+        if url.get_backend_name() == "sqlite" and url.database:
+            storage.use(storage.Ballast(Path(url.database)))
 
 
 def prepare(settings: Settings) -> database.Database:

@@ -21,7 +21,7 @@ from contest.attempts.rules import MAX_MAP, Op, Verdict
 from contest.attempts.saving import SaveOutcome, SaveRequest, plain_op
 from contest.attempts.starting import Refusal, StartOutcome, StartRequest
 from contest.attempts.states import AttemptState
-from contest.errors import Conflict, Gone, Invalid, NotFound
+from contest.errors import Busy, Conflict, Gone, Invalid, NotFound
 from contest.people.guards import Entered, Entrant
 from contest.web.database import Reading, reading, to_ms, writing
 from contest.web.forms import Posted, read
@@ -66,6 +66,8 @@ async def start(round: Id, who: Entered) -> Response:
             raise NotFound(outcome.refusal.value)
         case Refusal.OVER:
             raise Gone(outcome.refusal.value)
+        case Refusal.DISK:
+            raise Busy(outcome.refusal.value, retry_after=60)
         case (
             Refusal.PAUSED
             | Refusal.TODAY

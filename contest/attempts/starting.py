@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from sqlmodel import Session
 
-from contest import entropy
+from contest import entropy, storage
 from contest.attempts import hot, papers
 from contest.attempts.here import PRINTED, Here, gathered
 from contest.attempts.rules import HELD_BACK, given_out, next_attempt, open_one, paper_seed
@@ -52,6 +52,10 @@ class Refusal(StrEnum):
     ANNOUNCING = "Ban Tổ chức đang công bố kết quả vòng trước. Công bố xong thì bắt đầu được."
     AUDIENCE = "Vòng thi này dành cho bảng khác. Trang chuẩn bị cho biết vòng thi của bạn."
     PAPER = PRINTED
+    DISK = (
+        "Máy chủ sắp hết chỗ ghi nên tạm chưa nhận lượt thi mới. Bạn chưa mất lượt thi nào, "
+        "đồng hồ chưa chạy. Báo Ban Tổ chức rồi thử lại sau ít phút."
+    )
     BANK = "Đề thi chưa lập được. Ban Tổ chức đang xử lý, bạn chưa mất lượt thi nào."
 
 
@@ -147,6 +151,8 @@ def _decide(
         return StartOutcome(refusal=Refusal.TODAY if following.by_day else Refusal.PAUSE), None
     if view.paused_at is not None:
         return StartOutcome(refusal=Refusal.PAUSED), None
+    if storage.is_short():
+        return StartOutcome(refusal=Refusal.DISK), None
     try:
         stored = _paper(db, view, who.entry_id, number)
     except BlueprintError:

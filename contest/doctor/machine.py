@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pysqlite3.dbapi2 as sqlite
 
-from contest import backups, clock, resources
+from contest import backups, clock, resources, storage
 from contest.doctor import rules
 from contest.doctor.opening import Place
 from contest.doctor.rules import Finding
@@ -35,7 +35,11 @@ PATIENCE = 3
 
 def disk(place: Place, least: int = rules.DISK_WRONG, enough: int = rules.DISK_WARN) -> list[Finding]:
     """Room where the data lie; where PostgreSQL keeps its own is its machine's business."""
-    return [rules.disk(shutil.disk_usage(place.data).free, least, enough)]
+    found = [rules.disk(shutil.disk_usage(place.data).free, least, enough)]
+    if place.file is not None:
+        beside = shutil.disk_usage(place.file.parent).free
+        found.append(rules.ballast(beside, kept=storage.is_whole(place.file)))
+    return found
 
 
 def moments(newest: datetime | None) -> list[Finding]:

@@ -8,11 +8,12 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from urllib.parse import urlsplit
 
+from contest import storage
+
 GB, MB = 1_000_000_000, 1_000_000
 DISK_WARN = 2 * GB
-DISK_WRONG = GB // 2
-#: The recorder keeps the log at a few megabytes; one that grows so far is not moved into the file any more.
-WAL_WARN = 64_000_000
+DISK_WRONG = storage.SHORT
+WAL_WARN = storage.LONG_LOG
 BACKUP_EVERY = timedelta(days=1)
 #: No machine that runs this version has an earlier clock.
 EARLIEST = datetime(2026, 1, 1, tzinfo=UTC)
@@ -72,10 +73,22 @@ def disk(free: int, least: int = DISK_WRONG, enough: int = DISK_WARN) -> Finding
     """Room for the data and for a backup beside them."""
     said = f"Ổ đĩa chứa dữ liệu còn trống {amount(free, GB)} GB."
     if free < least:
-        return wrong("disk", said, "Xóa bớt tệp trên ổ này ngay: hết chỗ thì máy chủ không lưu được bài làm.")
+        todo = "Xóa bớt tệp trên ổ này ngay: máy chủ thôi nhận lượt thi mới, hết hẳn thì không lưu được bài."
+        return wrong("disk", said, todo)
     if free < enough:
         return warn("disk", said, "Xóa bớt tệp trước giờ thi, hoặc chuyển dữ liệu sang ổ khác với --data.")
     return ok("disk", said)
+
+
+def ballast(free: int, *, kept: bool, size: int = storage.SIZE) -> Finding:
+    """The room that a server gives up when the disk is full; it makes it while it runs."""
+    room = f"{amount(size, MB)} MB".replace(",0", "")
+    if kept:
+        return ok("ballast", f"Có {room} để dành cho lúc ổ đĩa đầy.")
+    if free >= 2 * size:
+        return ok("ballast", f"Máy chủ sẽ để dành {room} cho lúc ổ đĩa đầy khi chạy.")
+    said = f"Phần {room} để dành cho lúc ổ đĩa đầy không còn."
+    return wrong("ballast", said, "Xóa bớt tệp trên ổ này ngay: có chỗ thì máy chủ tự để dành lại.")
 
 
 def clock(before: datetime, after: datetime, newest: datetime | None, zone: str) -> Finding:

@@ -24,6 +24,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlmodel import Session
 
 from contest.errors import Busy, CannotStart
+from contest.web import disk
 from questions.instants import EPOCH, MILLISECOND, Instant, from_ms, to_ms
 
 #: The column type of moments is the library's; features take it from here.
@@ -54,7 +55,8 @@ __all__ = [
 #: Older ones corrupt a WAL file when two connections checkpoint at once (fixed 2026-03-13).
 SQLITE_FLOOR = (3, 51, 3)
 
-
+#: Bytes of the log that stay; under load it needs a few megabytes.
+LOG_KEPT = 32_000_000
 REVISION = text("SELECT version_num FROM alembic_version")
 
 
@@ -153,6 +155,8 @@ def _sqlite_engine(url: str, *, readonly: bool) -> Engine:
         cursor.execute("PRAGMA wal_autocheckpoint=0")
         # What is erased is overwritten; what that leaves, contest.web.scrubbing takes away.
         cursor.execute("PRAGMA secure_delete=ON")
+        # A log that somebody's long reading let grow is cut again once all of it is in the file.
+        cursor.execute(f"PRAGMA journal_size_limit={LOG_KEPT}")
         if readonly:
             cursor.execute("PRAGMA query_only=ON")
         cursor.close()
@@ -228,6 +232,7 @@ def writing() -> Generator[Session]:
             _committed.set(_committed.get() + 1)
         except DBAPIError as error:
             session.rollback()
+            disk.made_room(error)
             trouble = busy_on_trouble(error)
             if trouble is None:
                 raise

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import threading
-import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -250,44 +249,6 @@ def test_a_server_that_cut_the_line_is_found_again(postgresql_url: str) -> None:
     assert submit(writer, 2) == ["wrote 2"]
     writer.stop()
     database.close()
-
-
-def test_it_checkpoints_when_there_is_nothing_else_to_do(sqlite_database: Database) -> None:
-    writer = Recorder(sqlite_database)
-    writer.register("write", write)
-    writer.start()
-    submit(writer, 1)
-    file = sqlite_database.path
-    for _ in range(200):
-        with sqlite.connect(f"file:{file}?immutable=1", uri=True) as alone:
-            if alone.execute("SELECT count(*) FROM unit").fetchone()[0]:
-                break
-        time.sleep(0.02)
-    else:
-        raise AssertionError("the row never reached the file itself")
-    writer.stop()
-
-
-def test_a_checkpoint_that_fails_stops_nothing(
-    sqlite_database: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(recorder, "CHECKPOINT_EVERY", 1)
-    writer = Recorder(sqlite_database)
-    writer.register("write", write)
-    writer.register("deny", lambda db, ops: [deny(db) for _ in ops])
-    writer.start()
-    assert submit(writer, 1, kind="deny") == [None]
-    assert submit(writer, 1) == ["wrote 1"]
-    assert submit(writer, 2) == ["wrote 2"]
-    writer.stop()
-
-
-def deny(db: Session) -> None:
-    """From now on this connection may not checkpoint."""
-    raw: Any = db.connection().connection.driver_connection
-    raw.set_authorizer(
-        lambda action, what, *_: sqlite.SQLITE_DENY if what == "wal_checkpoint" else sqlite.SQLITE_OK
-    )
 
 
 def test_the_process_has_one(database: Database) -> None:

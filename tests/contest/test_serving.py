@@ -13,7 +13,7 @@ from pathlib import Path
 import pysqlite3.dbapi2 as sqlite
 import pytest
 
-from contest import resources, schema, serving, settings
+from contest import resources, schema, serving, settings, storage
 from contest.errors import CannotStart
 from contest.settings import Settings
 from contest.web import database
@@ -86,6 +86,17 @@ def test_prepared_means_configured(prepared: Settings) -> None:
     made = serving.prepare(prepared)
     assert made is database.current() and settings.current() is prepared
     made.close()
+
+
+def test_room_is_kept_beside_a_file_and_not_for_postgresql(prepared: Settings) -> None:
+    try:
+        serving.keep_room(prepared)
+        assert storage.state() is not None and storage.is_whole(prepared.data / "hoithi.sqlite3")
+        for url in ("postgresql+psycopg://x@127.0.0.1:1/x", "nonsense", f"sqlite:///{prepared.data}/no/x"):
+            serving.keep_room(Settings(prepared.data, url, bytes(32)))
+            assert storage.state() is None
+    finally:
+        storage.use(None)
 
 
 @pytest.mark.parametrize("where", [0, 8192])

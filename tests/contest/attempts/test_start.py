@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
-from contest import recorder
+from contest import entropy, recorder, storage
 from contest.attempts.starting import Refusal
+from contest.storage import Ballast
 from tests.conftest import Clock
 from tests.contest.attempts.conftest import NewPhone
 from tests.contest.attempts.sitting import Phone, count, stored
@@ -41,6 +43,24 @@ def test_two_taps_are_one_attempt(phone_: Phone) -> None:
     first, again = phone_.start().attempt, phone_.start().attempt
     assert first == again
     assert count("attempt") == 1
+
+
+def test_on_a_short_disk_nobody_starts_but_who_sits_goes_on(
+    sitting: Phone, new_phone: NewPhone, contest: World, tmp_path: Path
+) -> None:
+    """503 with a time to come back: what is left of the disk is for the answers of those who sit."""
+    storage.use(Ballast(tmp_path / "x.sqlite3", size=1000, short=1 << 60))
+    waits = new_phone(contest.join(entropy.new_id()).entry_id).to(contest.round_id)
+    try:
+        answer = waits.client.post(f"/attempts/new/{contest.round_id}")
+        assert (answer.status_code, answer.headers["retry-after"]) == (503, "60")
+        assert Refusal.DISK.value in text(HTMLParser(answer.text).css_first("main"))
+        assert count("attempt") == 1
+        assert sitting.start().attempt == sitting.attempt
+    finally:
+        storage.use(None)
+    assert waits.start().attempt
+    assert count("attempt") == 2
 
 
 def test_from_a_second_phone_the_same_goes_on(sitting: Phone, new_phone: NewPhone) -> None:

@@ -25,6 +25,7 @@ from tests import browser
 
 CHECKS = [
     "disk",
+    "ballast",
     "clock",
     "python",
     "sqlite",

@@ -7,12 +7,13 @@ import shutil
 import socket
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from contest import backups, settings
+from contest import backups, settings, storage
 from contest.audit import service as audit
 from contest.doctor import data, machine
 from contest.doctor.opening import Place, find
@@ -81,9 +82,24 @@ def test_a_file_elsewhere_is_looked_at_too(place: Place, tmp_path: Path) -> None
 
 def test_a_full_disk(place: Place) -> None:
     free = shutil.disk_usage(place.data).free
-    assert states(machine.disk(place, 0, 0)) == {State.OK}
-    assert states(machine.disk(place, 0, 2 * free)) == {State.WARN}
-    assert states(machine.disk(place, 2 * free, 2 * free)) == {State.WRONG}
+    assert [one.check for one in machine.disk(place)] == ["disk", "ballast"]
+    assert states(machine.disk(place, 0, 0)[:1]) == {State.OK}
+    assert states(machine.disk(place, 0, 2 * free)[:1]) == {State.WARN}
+    assert states(machine.disk(place, 2 * free, 2 * free)[:1]) == {State.WRONG}
+
+
+def test_room_kept_for_saves(place: Place) -> None:
+    assert place.file is not None
+    before = machine.disk(place)[1]
+    storage.Ballast(place.file)
+    after = machine.disk(place)[1]
+    assert (before.state, after.state) == (State.OK, State.OK)
+    assert before.said != after.said == "Có 64 MB để dành cho lúc ổ đĩa đầy."
+    assert states(machine.permissions(place)) == {State.OK}
+
+
+def test_where_postgresql_keeps_its_data_is_not_looked_at(place: Place) -> None:
+    assert [one.check for one in machine.disk(replace(place, file=None))] == ["disk"]
 
 
 def test_a_clock_that_stands_still(clock: Clock) -> None:

@@ -29,6 +29,20 @@ def test_room_on_the_disk(free: int, state: State, said: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("free", "kept", "state"),
+    [
+        (0, True, State.OK),
+        (128 * MB, False, State.OK),
+        (128 * MB - 1, False, State.WRONG),
+        (0, False, State.WRONG),
+    ],
+)
+def test_room_that_is_kept(free: int, kept: bool, state: State) -> None:
+    told = rules.ballast(free, kept=kept)
+    assert (told.state, "64 MB" in told.said, bool(told.todo)) == (state, True, state is not State.OK)
+
+
+@pytest.mark.parametrize(
     ("after", "newest", "state"),
     [
         (NOW + TICK, None, State.OK),

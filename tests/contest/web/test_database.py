@@ -143,7 +143,9 @@ def test_files_are_synced_at_every_commit(sqlite_database: Database) -> None:
             name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
             for name in ("journal_mode", "synchronous", "foreign_keys", "wal_autocheckpoint")
         }
+        kept = connection.exec_driver_sql("PRAGMA journal_size_limit").scalar()
     assert told == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "wal_autocheckpoint": 0}
+    assert kept == database.LOG_KEPT
 
 
 def test_nothing_is_configured_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
