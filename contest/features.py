@@ -49,9 +49,11 @@ from contest.jobs import runner as jobs
 from contest.office import router as office
 from contest.office import service as office_service
 from contest.office import showing as office_showing
+from contest.people import consents
 from contest.planning import audiences_router, rehearsing, rehearsing_router
 from contest.planning import router as planning
 from contest.privacy import clearing, consents_router, own_correcting_router, requests_router
+from contest.privacy import own as own_data
 from contest.privacy import requests as data_requests
 from contest.privacy import router as own_router
 from contest.reports import router as reports
@@ -163,6 +165,7 @@ def connect(addresses: pages.Addresses) -> None:
     holding.use_missed(fixing.missed)
     usage.use_usage(reports_service.usage)
     due_requests.use_requests(data_requests.waiting)
+    consents.use_shown(own_data.show_anew)
 
 
 def forget_questions() -> None:

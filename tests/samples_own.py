@@ -23,7 +23,7 @@ from contest.privacy.own_pages import (
     WithdrawPage,
 )
 from contest.privacy.own_rules import AWARDED, RUNNING, SAT
-from contest.privacy.requests_pages import NotePage, RequestPage, RequestRow, RequestsPage
+from contest.privacy.requests_pages import RequestNewPage, RequestPage, RequestRow, RequestsPage
 from contest.roster.pages import PaperLine, PapersPage
 from contest.web.pages import Page
 from tests.samples_attempts import CLOSES, OPENS, ROUND, SLUG, TITLE
@@ -115,7 +115,7 @@ REQUEST = RequestPage(
     ended_by="",
     act="Xóa ngay tên của người này.",
 )
-NOTE = NotePage(STAFF, HEAD, (("view", "Xem dữ liệu"),), (("phone", "Gọi điện thoại"),))
+NOTE = RequestNewPage(STAFF, HEAD, (("view", "Xem dữ liệu"),), (("phone", "Gọi điện thoại"),))
 BEYOND = {"answered_at": NOW, "reply": "Đã nhận", "extension": 5, "extended_for": "Chờ trường"}
 DESK_SAMPLES: dict[str, Any] = {
     "requests": RequestsPage(STAFF, HEAD, (ROW,), (ENDED,), 1, "Đã ghi yêu cầu."),

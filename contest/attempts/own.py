@@ -72,7 +72,8 @@ def _own(
         started_at=seen.started_at,
         ended_at=seen.ended_at,
         receipt=mine.attempt.receipt or "",
-        score=review.score_of(mine, db) if mine.is_over else None,
+        # While the round runs a result is told by its receipt alone, if the rules tell it at all.
+        score=review.score_of(mine, db) if view.phase is Phase.CLOSED else None,
         given=_given(db, mine) if told else (),
         right=review.reviewed(mine, db, now).rows,
         waits="" if told else AFTER_CLOSE.format(name=view.name),

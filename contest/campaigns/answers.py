@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from contest.campaigns.forms import EnterForm, InvitedForm
 from contest.errors import Invalid
@@ -134,6 +134,18 @@ def _agreed_to(errors: dict[str, str], form: EnterForm | InvitedForm, is_child: 
         errors["guardian_join"] = GUARDIAN_AGREES
 
 
+def _beside(form: EnterForm | InvitedForm, wants: bool, is_child: bool) -> dict[str, Any]:
+    """What is told of photos, where they are asked for, of the guardian, and which words were read."""
+    return {
+        "photo": wants and form.consent_photo == "1",
+        "guardian_photo": wants and is_child and form.guardian_photo == "1",
+        "relation": relation_of(form.relation) if is_child else Relation.NONE,
+        "guardian_join": form.guardian_join == "1",
+        "notice": form.notice,
+        "seen": form.text,
+    }
+
+
 def relation_of(typed: str) -> Relation:
     """What the guardian is to the child; a form that says nothing of it is taken as it is."""
     return Relation(typed) if typed in set(Relation) else Relation.NONE
@@ -177,14 +189,9 @@ def checked(
         phone=phone,
         publish=form.consent_publish == "1",
         guardian=clean_name(form.guardian_name) if is_child else None,
-        guardian_join=form.guardian_join == "1",
         guardian_publish=form.guardian_publish == "1" and is_child,
         device=device,
-        notice=form.notice,
-        photo=fields.photo and form.consent_photo == "1",
-        guardian_photo=fields.photo and form.guardian_photo == "1" and is_child,
-        relation=relation_of(form.relation) if is_child else Relation.NONE,
-        seen=form.text,
+        **_beside(form, fields.photo, is_child),
         grown=age.grown,
         needs_unit=needs_unit,
     )
@@ -210,17 +217,14 @@ def agreed(form: InvitedForm, asked: AgeAsked, now: datetime, youngest: int | No
     _agreed_to(errors, form, is_child)
     if errors:
         raise Invalid(fields=errors)
+    told = _beside(form, asked.photo, is_child)
+    told["guardian_join"] = told["guardian_join"] or (asked.on_paper and age.is_child(now))
     return Agreed(
         birth_year=age.year,
         publish=form.consent_publish == "1",
         guardian=clean_name(form.guardian_name) if is_child else None,
-        guardian_join=form.guardian_join == "1" or (asked.on_paper and age.is_child(now)),
         guardian_publish=form.guardian_publish == "1" and is_child,
-        notice=form.notice,
         grown=age.grown,
-        photo=asked.photo and form.consent_photo == "1",
-        guardian_photo=asked.photo and form.guardian_photo == "1" and is_child,
-        relation=relation_of(form.relation) if is_child else Relation.NONE,
-        seen=form.text,
+        **told,
         on_paper=asked.on_paper,
     )

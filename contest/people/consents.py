@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
@@ -17,7 +17,27 @@ from contest.people.states import GUARDIANS, Consent, How
 
 #: Entry → all that was said for it, in order.
 SaidOf: TypeAlias = Mapping[str, tuple[Said, ...]]
+#: What shows names: told, in the transaction, that those of a contest have changed.
+Shown: TypeAlias = Callable[[Session, str, datetime], None]
 NO_TEXT = "Không tìm thấy văn bản đồng ý này. Về danh sách."
+
+
+def _nobody(db: Session, campaign_id: str, now: datetime) -> None:
+    """Nothing shows names: commands and tests without pages."""
+
+
+_shown: Shown = _nobody
+
+
+def use_shown(shown: Shown) -> None:
+    """Tell this from now on when names of a contest are to be shown otherwise."""
+    global _shown
+    _shown = shown
+
+
+def show_anew(db: Session, campaign_id: str, now: datetime) -> None:
+    """Names of this contest are to be shown otherwise, as soon as this is committed."""
+    _shown(db, campaign_id, now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +160,11 @@ def _effect(
     db: Session, entry: Entry, birth_year: int | None, said: Mapping[Consent, bool], now: datetime
 ) -> None:
     publish = holds(said, Consent.PUBLISH, birth_year, now, grown=entry.grown)
-    consent_store.set_effect(db, entry.id, publish=publish, guardian=said.get(Consent.GUARDIAN_JOIN, False))
+    was, campaign_id = entry.consent_publish, entry.campaign_id
+    guardian = said.get(Consent.GUARDIAN_JOIN, False)
+    consent_store.set_effect(db, entry.id, publish=publish, guardian=guardian)
+    if publish != was:
+        show_anew(db, campaign_id, now)
 
 
 def history(db: Session, entry_id: str) -> tuple[Said, ...]:

@@ -41,7 +41,7 @@ def correct(db: Session, entry_id: str, right: Told, now: datetime) -> tuple[str
 
     The guardian stays as written: what they signed can't be put right by somebody else.
     """
-    before = told(db, entry_id)
+    before, campaign_id = told(db, entry_id), _campaign(db, entry_id)
     fields = ("name", "unit_id", "birth_year", "phone")
     changed = tuple(name for name in fields if getattr(right, name) != getattr(before, name))
     if not changed:
@@ -55,4 +55,12 @@ def correct(db: Session, entry_id: str, right: Told, now: datetime) -> tuple[str
     }
     correcting_store.put(db, entry_id, person, right.unit_id)
     consents.follow(db, entry_id, now)
+    consents.show_anew(db, campaign_id, now)
     return changed
+
+
+def _campaign(db: Session, entry_id: str) -> str:
+    found = store.entry(db, entry_id)
+    if found is None:
+        raise NotFound()
+    return found[0].campaign_id

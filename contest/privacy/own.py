@@ -84,7 +84,6 @@ def agree(db: Session, own: Mine, what: Consent, given: bool, now: datetime) -> 
     """Agree to something, or take it back. Boards show it at their next rendering; whether it was news."""
     news = consents.say(db, own.entry_id, {what: given}, How.OWN, now)
     if news:
-        show_anew(db, own.view.campaign_id, now)
         detail = {"campaign": own.view.campaign_id, "what": what.value, "given": int(given)}
         audit.record(db, own.entry_id, "privacy.agree", own.entry_id, detail, now)
     return bool(news)
@@ -104,7 +103,6 @@ def correct(db: Session, own: Mine, right: Told, now: datetime) -> tuple[str, ..
         taken = replace(right, guardian=before.guardian, relation=before.relation)
     changed = correcting.correct(db, own.entry_id, taken, now)
     if changed:
-        show_anew(db, own.view.campaign_id, now)
         detail = {"campaign": own.view.campaign_id, **dict.fromkeys(changed, 1)}
         audit.record(db, own.entry_id, "privacy.correct", own.entry_id, detail, now)
     return changed
@@ -122,7 +120,6 @@ def withdraw(db: Session, own: Mine, now: datetime) -> None:
         judging.bar(db, order, own.view.id, own.entry_id, now)
     wanted = dict.fromkeys((Consent.JOIN, Consent.PUBLISH, Consent.PHOTO), False)
     consents.say(db, own.entry_id, wanted, How.OWN, now)
-    show_anew(db, own.view.campaign_id, now)
     detail = {"campaign": own.view.campaign_id}
     audit.record(db, own.entry_id, "privacy.withdraw", own.entry_id, detail, now)
 

@@ -32,13 +32,13 @@ from contest.web.forms import Posted, PostedForm, read
 from contest.web.pages import show
 from contest.web.policy import Who, policy
 
-router = APIRouter(prefix="/privacy/mine")
+router = APIRouter(prefix="/privacy")
 
 NOTHING = "Ghi chỗ cần sửa và lý do."
 NO_UNIT = "Chọn đơn vị."
 
 
-@router.get("/{slug}/correction", name="privacy.correct")
+@router.get("/mine/{slug}/correction", name="privacy.correct")
 @policy(Who.ENTRANT, state="any but draft")
 def correct(request: Request, slug: Slug, db: Reading, mine: Own) -> Response:
     """What was told, to put right."""
@@ -71,7 +71,7 @@ def _page(
     )
 
 
-@router.post("/{slug}/correction", name="privacy.correct")
+@router.post("/mine/{slug}/correction", name="privacy.correct")
 @policy(Who.ENTRANT, state="any but draft")
 def correct_posted(request: Request, slug: Slug, posted: Posted, who: Entered, now: Now) -> Response:
     """Put right what may be put right; what a result hangs on is asked for with a reason."""

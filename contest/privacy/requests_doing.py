@@ -41,7 +41,6 @@ def end(
     elif one.kind is Kind.WITHDRAW:
         wanted = {Consent.PUBLISH: False, Consent.PHOTO: False}
         consents.say(db, one.entry_id, wanted, How.STAFF, now, by=actor)
-        own.show_anew(db, view.campaign_id, now)
 
 
 def _forget(db: Session, actor: str, view: RoundView, entry_id: str, now: datetime) -> None:

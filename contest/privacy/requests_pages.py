@@ -70,7 +70,7 @@ class RequestPage:
 
 
 @dataclass(frozen=True)
-class NotePage:
+class RequestNewPage:
     """`/privacy/k7q2…/requests/new?q=nam`; `found`: id, name, unit of who fits; `entry`: who was picked."""
 
     template: ClassVar[str] = "privacy/request_new.html"

@@ -16,7 +16,7 @@ from contest.people import service as people
 from contest.privacy import own_words as words
 from contest.privacy import requests
 from contest.privacy.requests import Request
-from contest.privacy.requests_pages import NotePage, RequestPage, RequestRow, RequestsPage
+from contest.privacy.requests_pages import RequestNewPage, RequestPage, RequestRow, RequestsPage
 from contest.privacy.requests_rules import terms_at
 from contest.privacy.states import By, Kind, Outcome
 
@@ -83,7 +83,6 @@ def page(
     view = campaigns.view(db, round_id, now)
     one = requests.read(db, view.campaign_id, request_id, now)
     staff = accounts.names(db, [each for each in (one.noted_by, one.ended_by) if each])
-    terms = terms_at(one.made_at)
     return RequestPage(
         staff=staff_view(who, view.campaign_id),
         round=head(view),
@@ -93,12 +92,12 @@ def page(
         noted_by=staff.get(one.noted_by, ""),
         answer_by=one.due.answer_by,
         do_by=one.due.do_by,
-        source=terms.source,
+        source=terms_at(one.made_at).source,
         answered_at=one.answered_at,
         reply=one.reply,
         extension=one.extension,
         extended_for=one.extended_for,
-        most_days=terms.extension,
+        most_days=terms_at(one.made_at).extension,
         is_open=one.outcome is Outcome.OPEN,
         ended_at=one.ended_at,
         ended_by=staff.get(one.ended_by, ""),
@@ -119,13 +118,13 @@ def note_page(
     now: datetime,
     values: Mapping[str, str] | None = None,
     errors: Mapping[str, str] | None = None,
-) -> NotePage:
+) -> RequestNewPage:
     """The form for what came by phone, on paper or at the desk."""
     view = campaigns.view(db, round_id, now)
     mine = people.entry_of(db, view.campaign_id, [entry]) if entry else None
     found = people.search(db, view.campaign_id, query) if query else ()
     name = people.full_names(db, [mine])[mine].name if mine else ""
-    return NotePage(
+    return RequestNewPage(
         staff=staff_view(who, view.campaign_id),
         round=head(view),
         kinds=tuple((kind.value, label) for kind, label in words.KINDS.items()),

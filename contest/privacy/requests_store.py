@@ -8,7 +8,6 @@ from typing import Any
 from sqlalchemy import func, or_, update
 from sqlmodel import Session, col, select
 
-from contest.people.store import among
 from contest.privacy.models import DataRequest
 from contest.privacy.states import Outcome
 
@@ -33,7 +32,7 @@ def of_entry(db: Session, entry_id: str) -> list[DataRequest]:
 
 def open_in(db: Session, campaign_ids: Collection[str]) -> list[DataRequest]:
     """Those of these contests that wait."""
-    waits = (among(db, col(DataRequest.campaign_id), campaign_ids), DataRequest.outcome == Outcome.OPEN)
+    waits = (col(DataRequest.campaign_id).in_(campaign_ids), DataRequest.outcome == Outcome.OPEN)
     return list(db.exec(select(DataRequest).where(*waits)))
 
 
@@ -64,7 +63,7 @@ def change(db: Session, request_id: str, values: Mapping[str, Any]) -> None:
 
 def forget(db: Session, entry_ids: Collection[str], text: str) -> int:
     """What was said in requests of these entries goes; how many said something."""
-    mine = among(db, col(DataRequest.entry_id), entry_ids)
+    mine = col(DataRequest.entry_id).in_(entry_ids)
     texts = (DataRequest.words, DataRequest.reply, DataRequest.extended_for)
     told = or_(*(col(each) != text for each in texts))
     changed = update(DataRequest).where(mine, told)

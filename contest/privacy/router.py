@@ -28,7 +28,7 @@ from contest.web.forms import Posted, read
 from contest.web.pages import path_for, show
 from contest.web.policy import Who, policy
 
-router = APIRouter(prefix="/privacy/mine")
+router = APIRouter(prefix="/privacy")
 
 Slug = Annotated[str, Path(max_length=80)]
 NOTICES = {
@@ -70,7 +70,7 @@ def held(db: Session, slug: str, who: Entered, now: Now) -> Mine:
     return found
 
 
-@router.get("/{slug}", name="privacy.own")
+@router.get("/mine/{slug}", name="privacy.own")
 @policy(Who.ENTRANT, state="any but draft")
 def own_page(request: Request, slug: Slug, db: Reading, mine: Own, now: Now, done: str = "") -> Response:
     """Everything that is kept of somebody, and what they can do about it."""
@@ -88,7 +88,7 @@ def _again(request: Request, slug: str, who: Entered, now: Now, problem: str, st
     return show(request, page, status=status)
 
 
-@router.get("/{slug}/agreed", name="privacy.own_text")
+@router.get("/mine/{slug}/agreed", name="privacy.own_text")
 @policy(Who.ENTRANT, state="any but draft")
 def own_text(request: Request, slug: Slug, db: Reading, mine: Own) -> Response:
     """The very words that were agreed to."""
@@ -102,7 +102,7 @@ def own_text(request: Request, slug: Slug, db: Reading, mine: Own) -> Response:
     return show(request, page)
 
 
-@router.post("/{slug}/agreement", name="privacy.agree")
+@router.post("/mine/{slug}/agreement", name="privacy.agree")
 @policy(Who.ENTRANT, state="any but draft")
 def agree(slug: Slug, posted: Posted, who: Entered, now: Now) -> Response:
     """Agree to something, or take it back: boards follow at once."""
@@ -116,7 +116,7 @@ def agree(slug: Slug, posted: Posted, who: Entered, now: Now) -> Response:
     return back(slug, "agreed")
 
 
-@router.post("/{slug}/copy", name="privacy.copy")
+@router.post("/mine/{slug}/copy", name="privacy.copy")
 @policy(Who.ENTRANT, state="any but draft")
 def copy(request: Request, slug: Slug, posted: Posted, who: Entered, now: Now) -> Response:
     """All of it to take along; that a copy was taken is noted."""
@@ -136,7 +136,7 @@ def copy(request: Request, slug: Slug, posted: Posted, who: Entered, now: Now) -
     return Response(made.content, media_type=made.media_type, headers=head)
 
 
-@router.post("/{slug}/requests", name="privacy.ask")
+@router.post("/mine/{slug}/requests", name="privacy.ask")
 @policy(Who.ENTRANT, state="any but draft")
 def ask(request: Request, slug: Slug, posted: Posted, who: Entered, now: Now) -> Response:
     """Ask the organisers something about one's data."""
@@ -152,7 +152,7 @@ def ask(request: Request, slug: Slug, posted: Posted, who: Entered, now: Now) ->
     return back(slug, "asked")
 
 
-@router.get("/{slug}/withdrawal", name="privacy.withdraw")
+@router.get("/mine/{slug}/withdrawal", name="privacy.withdraw")
 @policy(Who.ENTRANT, state="any but draft")
 def withdraw(request: Request, slug: Slug, mine: Own) -> Response:
     """What follows from leaving the contest, before it is done."""
@@ -164,7 +164,7 @@ def _withdraw_page(mine: Mine, error: str = "") -> WithdrawPage:
     return WithdrawPage(mine.view.slug, lines(mine.view.title), waits, error)
 
 
-@router.post("/{slug}/withdrawal", name="privacy.withdraw")
+@router.post("/mine/{slug}/withdrawal", name="privacy.withdraw")
 @policy(Who.ENTRANT, state="any but draft; nobody answers, nothing is being closed")
 def withdraw_posted(request: Request, slug: Slug, posted: Posted, who: Entered, now: Now) -> Response:
     """Leave the contest: off every board."""
@@ -185,7 +185,7 @@ def withdraw_posted(request: Request, slug: Slug, posted: Posted, who: Entered, 
     return back(slug, "withdrawn")
 
 
-@router.get("/{slug}/deletion", name="privacy.erase")
+@router.get("/mine/{slug}/deletion", name="privacy.erase")
 @policy(Who.ENTRANT, state="any but draft")
 def erase(request: Request, slug: Slug, mine: Own) -> Response:
     """What goes and what stays, before anything is deleted."""
@@ -198,7 +198,7 @@ def _erase_page(mine: Mine) -> ErasePage:
     return ErasePage(mine.view.slug, title, own_rules.waits_for(facts), own_rules.has_to_ask(facts))
 
 
-@router.post("/{slug}/deletion", name="privacy.erase")
+@router.post("/mine/{slug}/deletion", name="privacy.erase")
 @policy(Who.ENTRANT, state="any but draft; nobody answers, nothing is being closed")
 def erase_posted(request: Request, slug: Slug, posted: Posted, who: Entered, now: Now) -> Response:
     """Be forgotten, once one's code was typed again; or ask for it where papers of the law name one."""
@@ -231,7 +231,7 @@ def erase_posted(request: Request, slug: Slug, posted: Posted, who: Entered, now
     return response
 
 
-@router.get("/{slug}/deleted", name="privacy.erased")
+@router.get("/mine/{slug}/deleted", name="privacy.erased")
 @policy(Who.ANYONE, state="any but draft")
 def erased(request: Request, slug: Slug, db: Reading, now: Now) -> Response:
     """It is done; the same page for everybody who comes here."""

@@ -15,7 +15,6 @@ from contest.people.states import Consent, How
 from contest.roster import classes, store
 from contest.roster.models import RosterMember
 from contest.roster.states import Paper
-from contest.standings import service as standings
 from contest.units.rules import name_sort_key
 
 #: What each paper says.
@@ -82,7 +81,6 @@ def sign(
         for entry_id in entries:
             consents.say(db, entry_id, SAYS[paper], How.PAPER, now, by=actor)
     if count:
-        standings.show_anew(db, view.id)
         detail = {"round": view.id, "people": count}
         audit.record(db, actor, "roster.papers", class_id, detail, now)
     return count

@@ -257,12 +257,18 @@ def log_in(script: Script) -> None:
 
 def contest(script: Script, slug: str) -> None:
     """Two people sit a contest, everybody looks; somebody leaves an attempt open."""
+    from tests.twins import own  # it takes the script from here
+
     other = script.world.twin.neighbour
     codes = enter(script, "tôi", slug, "Y Bích", 0), enter(script, "bạn", slug, other.name, other.unit)
     sit(script, "bạn", slug, codes[1], other.shift)
     sit(script, "tôi", slug, codes[0], 2)
     enter(script, "khách", slug, "A Nhân", 1)
     start(script, "khách", slug)
+    own.look(script, "tôi", slug)
+    own.change(script, "tôi", slug)
+    own.go(script, "người bỏ cuộc", slug, enter(script, "người bỏ cuộc", slug, "Lê Văn Bỏ", 1))
+    own.look(script, "khách", slug)
     look(script, "tôi", slug)
     look(script, "người qua đường", slug)
     script.post("tôi", f"/campaigns/{slug}/leaving")

@@ -71,15 +71,6 @@ def test_nobody_yet(organiser: TestClient, contest: World) -> None:
     assert "Chưa ai đăng ký" in said(organiser.get(root(contest)), ".empty")
 
 
-def test_a_text_is_shown_whole_and_as_text(organiser: TestClient, contest: World) -> None:
-    people(contest)
-    link = HTMLParser(organiser.get(root(contest)).text).css_first("tbody a")
-    assert link is not None
-    answer = organiser.get(str(link.attributes["href"]))
-    assert said(answer, ".privacy dd") == "Đoàn xã <b>Đăk Tô</b>"
-    assert NEW.digest in said(answer, "code")
-
-
 def test_the_file_says_who_agreed_to_what_and_holds_no_formula(organiser: TestClient, contest: World) -> None:
     people(contest)
     answer = organiser.get(f"{root(contest)}.xlsx")
@@ -125,11 +116,6 @@ def test_who_may_not(organiser: TestClient, contest: World, enter: Enter, end: s
 @pytest.mark.parametrize("end", ["", ".xlsx", "/0000000000000"])
 def test_who_only_looks_may_not(viewer: TestClient, clock: Clock, end: str) -> None:
     assert viewer.get(root(world.make()) + end).status_code == 403
-
-
-@pytest.mark.parametrize(("end", "status"), [("/0000000000000", 404), ("/x", 422)])
-def test_a_text_that_is_not_there(organiser: TestClient, contest: World, end: str, status: int) -> None:
-    assert organiser.get(root(contest) + end).status_code in (status, 404)
 
 
 def test_small_units_are_pointed_at(organiser: TestClient, contest: World) -> None:

@@ -7,6 +7,7 @@ from fastapi.testclient import TestClient
 
 from contest.accounts.guards import COOKIE
 from contest.people import consents
+from contest.people.drafts import Joined
 from contest.people.inviting import Agreed
 from contest.people.models import Entry
 from contest.people.states import Consent, How
@@ -42,15 +43,15 @@ class Desk(Classroom):
         with writing() as db:
             return papers.sign(db, self.roster.staff, self.view(), self.listed()[called].id, *ids, NOW)
 
-    def come(self, name: str, agreed: Agreed) -> str:
+    def arrive(self, name: str, agreed: Agreed) -> str:
         """They come with their class's code; the entry."""
         from contest.roster import pupils
 
         view = self.view()
         with writing() as db:
             joined = pupils.come(db, view, self.code(), self.id_of(name), PHONE, agreed, NOW)
-        assert hasattr(joined, "entry_id")
-        return joined.entry_id  # ty: ignore[unresolved-attribute]
+        assert isinstance(joined, Joined)
+        return joined.entry_id
 
     def publishes(self, entry: str) -> bool:
         """What boards read."""
@@ -97,8 +98,8 @@ def test_another_classes_ids_tick_nobody(room: Desk) -> None:
 
 def test_who_comes_later_has_what_the_paper_says(room: Desk) -> None:
     room.sign("Y Thu Hằng", "A Biên", publish=("Y Thu Hằng",))
-    shown = room.come("Y Thu Hằng", Agreed(2011, publish=True))
-    masked = room.come("A Biên", Agreed(2012, publish=True))
+    shown = room.arrive("Y Thu Hằng", Agreed(2011, publish=True))
+    masked = room.arrive("A Biên", Agreed(2012, publish=True))
     assert room.publishes(shown) and not room.publishes(masked)
     with reading() as db:
         said = {one.what: one.how for one in consents.history(db, shown)}
@@ -112,11 +113,11 @@ def test_who_comes_later_has_what_the_paper_says(room: Desk) -> None:
 
 def test_a_paper_alone_publishes_nobody(room: Desk) -> None:
     room.sign("Y Thu Hằng", publish=("Y Thu Hằng",))
-    assert not room.publishes(room.come("Y Thu Hằng", Agreed(2011)))
+    assert not room.publishes(room.arrive("Y Thu Hằng", Agreed(2011)))
 
 
 def test_a_paper_that_comes_after_the_child_holds_at_once_and_ends_when_it_is_taken_back(room: Desk) -> None:
-    entry = room.come("Y Thu Hằng", Agreed(2011, publish=True, guardian="Y Sen", guardian_join=True))
+    entry = room.arrive("Y Thu Hằng", Agreed(2011, publish=True, guardian="Y Sen", guardian_join=True))
     assert not room.publishes(entry)
     room.sign("Y Thu Hằng", publish=("Y Thu Hằng",))
     assert room.publishes(entry)
