@@ -28,14 +28,15 @@ SLOTS = 20
 BANK = "do-toc-do"
 
 
-def make(data: Path, count: int = PEOPLE) -> Settings:
+def make(data: Path, count: int = PEOPLE, grace_seconds: int = 20) -> Settings:
     """Fill the folder; beside the database lies `requests.txt`: address and cookie of each attempt."""
     loaded = settings.load(data, f"sqlite:///{data / 'hoithi.sqlite3'}")
     database = prepare(loaded)
     now = clock.now()
     with writing() as db:
         questions.save_bank(db, BANK, "Đo tốc độ", [_question(number) for number in range(3 * SLOTS)])
-        rules = Ruleset(blueprint=(BlueprintLine(count=SLOTS),), seconds=4 * 3600)
+        lines = (BlueprintLine(count=SLOTS),)
+        rules = Ruleset(blueprint=lines, seconds=4 * 3600, grace_seconds=grace_seconds)
         window = (now - timedelta(minutes=1), now + timedelta(days=1))
         first = RoundDraft("Vòng đo", *window, rules)
         round_id = campaigns.create(db, CampaignDraft(BANK, "Đo tốc độ", "Máy đo", BANK, first), now)

@@ -27,6 +27,7 @@ TOOLS = {
     "chromium": "chromium",
     "wrk": "wrk",
     "strace": "strace",
+    "gcc": "gcc",
     "soffice": "libreoffice-writer-nogui",
     "pdftotext": "poppler-utils",
 }
@@ -142,6 +143,8 @@ def _missing() -> list[str]:
     needs = {
         "các bài cần trình duyệt (thiếu chromium)": browser.program(),
         "các bài cần PostgreSQL": postgres.available(),
+        "các bài cắt điện (thiếu gcc)": shutil.which("gcc"),
+        "các bài giết máy chủ giữa lúc ghi (thiếu strace)": shutil.which("strace"),
         "các bài đo trang in (thiếu soffice hoặc pdftotext)": office.available(),
     }
     return [what for what, found in needs.items() if not found]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import tempfile
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,6 +24,31 @@ def write(path: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
+
+
+def place(path: Path, content: bytes) -> None:
+    """The same, there whole or not at all, whenever the power goes; where there is one it stays."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    fresh = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        _name(fresh, path)
+    finally:
+        fresh.unlink(missing_ok=True)
+    sync_folder(path.parent)
+
+
+def _name(fresh: Path, path: Path) -> None:
+    try:
+        os.link(fresh, path)
+    except FileExistsError:
+        pass
+    except OSError:  # a file system without a second name for a file
+        if not path.exists():
+            fresh.replace(path)
 
 
 def copy(source: Path, target: Path) -> None:
@@ -58,3 +84,8 @@ def removed_on_failure(folder: Path) -> Generator[None]:
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
+
+
+def remove(folder: Path) -> None:
+    """A folder of ours is not needed any more; what can't be removed stays for the next time."""
+    shutil.rmtree(folder, ignore_errors=True)

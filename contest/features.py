@@ -13,7 +13,7 @@ from fastapi import APIRouter
 from contest import storage
 from contest.accounts import me_router, staff_router
 from contest.accounts import router as accounts
-from contest.attempts import drawing, papers
+from contest.attempts import drawing, papers, turns
 from contest.attempts import router as attempts
 from contest.attempts import service as attempts_service
 from contest.bank import (
@@ -49,6 +49,7 @@ from contest.jobs import runner as jobs
 from contest.office import router as office
 from contest.office import service as office_service
 from contest.office import showing as office_showing
+from contest.office import violations, violations_router
 from contest.people import consents
 from contest.planning import audiences_router, rehearsing, rehearsing_router
 from contest.planning import router as planning
@@ -96,6 +97,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     staff_router.router,
     me_router.router,
     office.router,
+    violations_router.router,
     units_importing.router,
     units_merging.router,
     units.router,
@@ -176,6 +178,7 @@ def forget_questions() -> None:
 
 def begin() -> None:
     """Register the jobs and everything that is looked at every second."""
+    turns.forget()
     closing.register()
     rehearsing.register()
     signals_finding.register()
@@ -187,6 +190,7 @@ def begin() -> None:
         signals_service.forget_due,
         proofs.forget_due,
         clearing.clear_due,
+        violations.write_due,
     )
     for tick in (storage.look_again, record_expired, keeping.erase_due, office_service.look_again, *sweeps):
         jobs.every_second(tick)
@@ -203,3 +207,9 @@ def record_expired(now: datetime) -> None:
     if waiting:
         with writing() as db:
             attempts_service.sweep(db, None, settled)
+
+
+def is_busy(now: datetime) -> bool:
+    """Whether people may sit a paper now: then copies to the second medium come more often."""
+    with reading() as db:
+        return campaigns_service.is_any_open(db, now)

@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from contest import durable
 from contest.errors import CannotStart
 
 KEY_BYTES = 32
@@ -37,13 +39,14 @@ class Environment(BaseSettings):
     database_url: str = ""
     hosts: str = ""
     public_url: str = ""
+    log_months: int = Field(0, ge=0, le=120)
 
 
 @dataclass(frozen=True)
 class Settings:
     """One installation. ``hosts``: names it answers to beside IP addresses, localhost and its own name.
 
-    ``port``: where the running server listens.
+    ``port``: where the running server listens. ``log_months``: how long it keeps its logs.
     """
 
     data: Path
@@ -52,6 +55,7 @@ class Settings:
     hosts: tuple[str, ...] = ()
     public_url: str = ""
     port: int = 8000
+    log_months: int = 1
 
 
 def default_data() -> Path:
@@ -82,18 +86,11 @@ def no_access(folder: Path, error: OSError) -> str:
 def secret_of(data: Path) -> bytes:
     """The server's key in ``data``, made when there is none. A short or emptied file is refused."""
     path = data / "server.key"
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        secret = path.read_bytes()
-        if len(secret) != KEY_BYTES:
-            raise CannotStart(f"Tệp khóa {path} bị hỏng. Khôi phục từ bản sao lưu.") from None
-        return secret
-    with os.fdopen(handle, "wb") as file:
-        secret = secrets.token_bytes(KEY_BYTES)
-        file.write(secret)
-        file.flush()
-        os.fsync(file.fileno())
+    if not path.exists():
+        durable.place(path, secrets.token_bytes(KEY_BYTES))
+    secret = path.read_bytes()
+    if len(secret) != KEY_BYTES:
+        raise CannotStart(f"Tệp khóa {path} bị hỏng. Khôi phục từ bản sao lưu.")
     return secret
 
 
@@ -122,7 +119,9 @@ def load(data: Path | None = None, database_url: str = "") -> Settings:
     public = environment.public_url.rstrip("/")
     # An installation answers to the name that it gives to phones.
     named = urlsplit(public).hostname
-    return Settings(folder, url, secret, (*hosts, *([named] if named else [])), public)
+    # A service with a public address keeps its accesses for a year (NĐ 333), one of a hall for a month.
+    months = environment.log_months or (12 if public else 1)
+    return Settings(folder, url, secret, (*hosts, *([named] if named else [])), public, log_months=months)
 
 
 def refuse_known_key(settings: Settings) -> None:
@@ -139,6 +138,11 @@ def use(settings: Settings) -> Settings:
     global _current
     _current = settings
     return settings
+
+
+def is_used() -> bool:
+    """Whether this process has settings: a test of a part may have none."""
+    return _current is not None
 
 
 def current() -> Settings:

@@ -28,6 +28,7 @@ ADDRESSES = {
     "campaigns.leave": "/campaigns/{slug}/leaving",
     "attempts.ready": "/attempts/new/{round}",
     "attempts.start": "/attempts/new/{round}",
+    "attempts.line": "/attempts/new/{round}/line",
     "attempts.question": "/attempts/{attempt}/questions/{slot}",
     "attempts.picture": "/attempts/{attempt}/pictures/{digest}",
     "attempts.answer": "/attempts/{attempt}/questions/{slot}",

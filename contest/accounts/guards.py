@@ -46,6 +46,8 @@ def current_staff(request: Request, now: Now) -> Member:
     member = service.who_is(request.cookies.get(COOKIE, ""), now)
     if member is None:
         raise NeedsLogin(login_at=login_address(request))
+    # Whose request it is, for the log of accesses: the id, not the name.
+    request.scope["staff"] = member.id
     return member
 
 

@@ -13,7 +13,7 @@ from contest.errors import Invalid, NotFound
 from contest.web.database import Reading, writing
 from contest.web.forms import Posted, PostedForm, read
 from contest.web.pages import path_for, path_if, show
-from contest.web.policy import Who, policy
+from contest.web.policy import Load, Who, policy
 
 router = APIRouter(prefix="/accounts")
 
@@ -32,7 +32,7 @@ def login(request: Request, db: Reading, next: str = "") -> Response:
 
 
 @router.post("/login", name="accounts.login")
-@policy(Who.ANYONE)
+@policy(Who.ANYONE, load=Load.PASSWORD)
 def login_posted(request: Request, posted: Posted, now: Now) -> Response:
     """Begin a session and go on to where the visitor wanted."""
     try:
@@ -81,7 +81,7 @@ def setup(request: Request, db: Reading) -> Response:
 
 
 @router.post("/setup", name="accounts.setup")
-@policy(Who.ANYONE, state="no staff yet")
+@policy(Who.ANYONE, state="no staff yet", load=Load.PASSWORD)
 def setup_posted(request: Request, posted: Posted, now: Now) -> Response:
     """Make the first administrator and log them in."""
     try:

@@ -55,6 +55,11 @@ def naming(db: Session, scopes: Sequence[str], words: Sequence[str], limit: int)
     return [noted(*row) for row in store.naming(db, scopes, words, limit)] if scopes and words else []
 
 
+def head(db: Session) -> tuple[int, str]:
+    """The chain's last number and hash: whoever wrote them down elsewhere can tell an edited chain."""
+    return store.head(db)
+
+
 def verify(db: Session) -> Verdict:
     """Walk the chain from its first row to its head."""
     rows, previous = 0, GENESIS

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlmodel import Session
 
@@ -19,11 +20,11 @@ from contest import clock
 from contest.accounts.service import Member
 from contest.bank import import_beside, import_files, importing, reading_store, store
 from contest.bank.import_files import digest, upload
-from contest.bank.import_reading import NO_FILE
+from contest.bank.import_reading import NO_FILE, Read
 from contest.bank.import_rules import file_name
 from contest.bank.models import BankReading
 from contest.bank.states import ReadingState
-from contest.errors import Invalid, NotFound, UserError
+from contest.errors import Busy, Invalid, NotFound, UserError
 from contest.jobs.runner import FAILURES
 from contest.web.database import reading, writing
 from questions import comparing
@@ -33,6 +34,7 @@ from questions.models import Bank
 from questions.picture import Picture
 
 log = logging.getLogger("hoithi.import")
+T = TypeVar("T")
 
 #: More at once wait for one another longer than people do.
 MOST_WAITING = 8
@@ -40,6 +42,10 @@ MOST_WAITING = 8
 LOST = timedelta(minutes=2)
 #: A file before it may take most of a minute.
 STILL_HERE = 10.0
+#: Seconds without a word once the database took one too late.
+SILENT = 15.0
+#: How often, and after how many seconds, what has to be stored is tried again.
+TRIES, AGAIN = 30, 2.0
 
 TOO_BIG = "Tệp lớn hơn 10 MB, hãy chia nhỏ."
 BUSY = "Máy chủ đang đọc nhiều tệp. Chờ một phút rồi gửi lại tệp này."
@@ -137,7 +143,7 @@ def _work(brought: Brought, done: threading.Event) -> None:
             made = _read(brought)
         finally:
             _turn.release()
-        _note(brought.reading_id, state=ReadingState.DONE, import_id=made)
+        _insisted(lambda: _note(brought.reading_id, state=ReadingState.DONE, import_id=made))
     except Invalid as problem:
         _fail(brought.reading_id, problem.fields.get("file", problem.message))
     except UserError as problem:
@@ -150,8 +156,9 @@ def _work(brought: Brought, done: threading.Event) -> None:
 
 
 def _wait_for_turn(reading_id: str) -> None:
+    words = _Words(reading_id)
     while not _turn.acquire(timeout=STILL_HERE):
-        _note(reading_id)
+        words.say()
 
 
 def _read(brought: Brought) -> str:
@@ -162,14 +169,13 @@ def _read(brought: Brought) -> str:
         known = [] if there else comparing.contents(db, brought.bank_id)
     if there:
         return there
-    _note(brought.reading_id, state=ReadingState.READING, step=Step.FILE)
-    made = import_beside.read(
-        brought.data,
-        brought.today,
-        known,
-        _stored,
-        lambda step, done, total: _note(brought.reading_id, step=step, done=done, total=total),
-    )
+    words = _Words(brought.reading_id)
+    words.say(state=ReadingState.READING, step=Step.FILE)
+    made = import_beside.read(brought.data, brought.today, known, _stored, words.tell)
+    return _insisted(lambda: _store(brought, mark, made))
+
+
+def _store(brought: Brought, mark: str, made: Read) -> str:
     rows = upload(brought.bank_id, brought.name, mark, made)
     with writing() as db:
         return importing.start(db, brought.staff, rows, clock.now())
@@ -180,6 +186,38 @@ def _stored(digests: frozenset[str]) -> Mapping[str, Picture]:
         return import_files.stored(db, digests)
 
 
+class _Words:
+    """Says how far a reading is. A word that the database does not take is left out, and those after it for a
+    while: each waits seconds for a stranger's lock, and they are the child's."""
+
+    def __init__(self, reading_id: str) -> None:
+        self._reading_id = reading_id
+        self._silent_until = 0.0
+
+    def tell(self, step: Step, done: int, total: int) -> None:
+        """From the child."""
+        self.say(state=ReadingState.READING, step=step, done=done, total=total)
+
+    def say(self, **values: Any) -> None:
+        """One word."""
+        if time.monotonic() < self._silent_until:
+            return
+        try:
+            _note(self._reading_id, **values)
+        except Busy:
+            self._silent_until = time.monotonic() + SILENT
+
+
+def _insisted(write: Callable[[], T]) -> T:
+    """What is no word but the thing itself: tried again while a stranger's lock or a full disk lasts."""
+    for _ in range(TRIES - 1):
+        try:
+            return write()
+        except Busy:
+            time.sleep(AGAIN)
+    return write()
+
+
 def _note(reading_id: str, **values: Any) -> None:
     """Put down how far it is; the moment too, so that others see that somebody is at work."""
     with writing() as db:
@@ -188,7 +226,7 @@ def _note(reading_id: str, **values: Any) -> None:
 
 def _fail(reading_id: str, said: str) -> None:
     try:
-        _note(reading_id, state=ReadingState.FAILED, error=said)
+        _insisted(lambda: _note(reading_id, state=ReadingState.FAILED, error=said))
     except FAILURES:
         # Whoever waits is told that nobody works on it any more.
         log.exception("the failure of reading %s could not be noted", reading_id)

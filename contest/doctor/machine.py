@@ -29,6 +29,9 @@ from contest.web.database import SQLITE_FLOOR
 PINNED = re.compile(r"^([\w.-]+)==([^\s;\\]+)\s*(;)?", re.MULTILINE)
 #: How long a clock gets to move, in seconds.
 TICK = 0.05
+#: As `contest.app.readyz` says it.
+AHEAD = "X-Clock-Ahead"
+SECONDS = re.compile(r"-?\d{1,12}")
 #: Seconds for whoever listens at the port to answer.
 PATIENCE = 3
 
@@ -119,10 +122,12 @@ def key(place: Place) -> list[Finding]:
 def addresses(place: Place, port: int) -> list[Finding]:
     """Where phones come in."""
     free = is_free(port)
+    answer = None if free else asked(port)
     return [
         rules.public_url(place.public_url),
         rules.lan(own_addresses(), named=bool(place.public_url)),
-        rules.port(port, free=free, answer=None if free else asked(port)),
+        rules.port(port, free=free, answer=answer[:2] if answer else None),
+        *([rules.server_clock(answer[2])] if answer and answer[2] else []),
     ]
 
 
@@ -133,13 +138,16 @@ def is_free(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) != 0
 
 
-def asked(port: int) -> tuple[int, str] | None:
-    """What a server at this port says to /readyz; None when it speaks no HTTP."""
+def asked(port: int) -> tuple[int, str, int] | None:
+    """What a server at this port says to /readyz, and by how many seconds the machine's clock is ahead of its
+    own; None when it speaks no HTTP."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     try:
         connection.request("GET", "/readyz")
         answer = connection.getresponse()
-        return answer.status, answer.read(100).decode("utf-8", "replace")
+        told = answer.getheader(AHEAD, "")
+        ahead = int(told) if SECONDS.fullmatch(told) else 0
+        return answer.status, answer.read(100).decode("utf-8", "replace"), ahead
     except (OSError, http.client.HTTPException):
         return None
     finally:

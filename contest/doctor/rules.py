@@ -9,14 +9,14 @@ from enum import StrEnum
 from urllib.parse import urlsplit
 
 from contest import storage
+from contest.clock import EARLIEST
 
 GB, MB = 1_000_000_000, 1_000_000
 DISK_WARN = 2 * GB
 DISK_WRONG = storage.SHORT
 WAL_WARN = storage.LONG_LOG
 BACKUP_EVERY = timedelta(days=1)
-#: No machine that runs this version has an earlier clock.
-EARLIEST = datetime(2026, 1, 1, tzinfo=UTC)
+#: Nor a later one.
 LATEST = datetime(2100, 1, 1, tzinfo=UTC)
 #: Two machines at one PostgreSQL are never closer than this.
 APART = timedelta(seconds=2)
@@ -199,6 +199,14 @@ def port(number: int, *, free: bool, answer: tuple[int, str] | None) -> Finding:
         return wrong("port", said, "Dừng máy chủ rồi chạy lại; còn lỗi thì xem những dòng nó in ra.")
     said = f"Cổng {number} đang có chương trình khác dùng."
     return warn("port", said, "Chạy máy chủ với --port và một số khác.")
+
+
+def server_clock(ahead: int) -> Finding:
+    """Somebody set the clock while a server ran, which keeps its own time until it is started again."""
+    how = f"nhanh hơn {ahead}" if ahead > 0 else f"chậm hơn {-ahead}"
+    said = f"Đồng hồ máy đang {how} giây so với giờ mà máy chủ đang tính cho cuộc thi."
+    todo = "Chỉnh đồng hồ máy cho đúng. Đã đúng mà máy chủ sai giờ: khởi động lại máy chủ lúc không ai thi."
+    return wrong("server-clock", said, todo)
 
 
 #: What /readyz says, in words.

@@ -10,7 +10,7 @@ from sqlmodel import Session
 from contest import settings
 from contest.accounts import staffing
 from contest.accounts.pages import StaffView
-from contest.office import reach, rules, service
+from contest.office import reach, rules, service, violations
 from contest.office.forms import FIND_OUT, OFF, ON, OTHER
 from contest.office.pages import (
     Edition,
@@ -191,7 +191,7 @@ def sections(db: Session) -> tuple[Section, ...]:
     """One row a page of the settings; those of features that are not there are left out."""
     office = service.current(db)
     first = (_identity_row(office), _units_row(db), _staff_row(db), _notice_row(office))
-    rows = (*first, _phones_row(office), _proofs_row(office))
+    rows = (*first, _phones_row(office), _proofs_row(office), _violations_row(db))
     return tuple(row for row in rows if row.link)
 
 
@@ -249,3 +249,10 @@ def _proofs_row(office: Office) -> Section:
     about = "Chỉ bật khi có máy tự động đăng ký tên giả hàng loạt"
     link = path_for("office.proofs")
     return Section(LABELS["state"], about, IS_ON[is_on], is_on, link, is_on and bool(_insecure()))
+
+
+def _violations_row(db: Session) -> Section:
+    found = sum(row.count for row in violations.counts(db))
+    about = "Trình duyệt báo có thứ lạ bị chặn khi mở trang của hội thi"
+    says = f"{number(found)} lần trong 90 ngày qua" if found else "Chưa có"
+    return Section("Cảnh báo của trình duyệt", about, says, True, path_for("office.violations"))

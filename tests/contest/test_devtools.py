@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -74,7 +75,9 @@ def test_missing_asks_for_browser_database_and_office(monkeypatch: pytest.Monkey
     monkeypatch.setattr(browser, "program", lambda: None)
     monkeypatch.setattr(postgres, "available", lambda: False)
     monkeypatch.setattr(office, "available", lambda: False)
-    assert len(devtools._missing()) == 3
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    assert len(devtools._missing()) == 5
+    monkeypatch.setattr(shutil, "which", lambda name: f"/usr/bin/{name}")
     monkeypatch.setattr(browser, "program", lambda: "/usr/bin/chromium")
     monkeypatch.setattr(postgres, "available", lambda: True)
     monkeypatch.setattr(office, "available", lambda: True)

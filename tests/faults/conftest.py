@@ -14,7 +14,7 @@ import pytest
 from tests.faults.harness import ROOT, House, Server, servers
 
 #: Test → what it needs of the machine; without it the test is left out.
-NEEDS = {"by_strace": "strace", "by_tmpfs": "unshare"}
+NEEDS = {"by_strace": "strace", "by_tmpfs": "unshare", "by_gcc": "gcc"}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -35,7 +35,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with forty open attempts."""
     folder = tmp_path_factory.mktemp("house") / "data"
     folder.mkdir()
-    subprocess.run([sys.executable, "-m", "bench.make", str(folder), "40"], cwd=ROOT, check=True)
+    subprocess.run(
+        [sys.executable, "-m", "tests.faults.building", str(folder), "40", "120"], cwd=ROOT, check=True
+    )
     return folder
 
 

@@ -27,6 +27,15 @@ PATIENCE = 30.0
 SEED = os.environ.get("HOITHI_FAULTS_SEED") or str(time.time_ns() // 1_000_000)
 
 
+#: Seeds that once showed a fault: suite → seeds, tried first by every run.
+KEPT = Path(__file__).with_name("seeds.json")
+
+
+def kept_seeds(suite: str) -> list[str]:
+    """Those of one suite."""
+    return json.loads(KEPT.read_text(encoding="utf-8"))[suite]
+
+
 def chance(*words: object) -> random.Random:
     """Chance of this run and this place."""
     return random.Random(f"{SEED}:{words}")
@@ -228,10 +237,10 @@ async def save_until_dead(server: Server, phones: Sequence[Sender]) -> None:
 
 
 @contextmanager
-def traced(server: Server, calls: str, inject: str) -> Generator[None]:
-    """strace on all threads of a server that runs already: from here on its calls are counted."""
+def traced(server: Server, calls: str, inject: str, only: str = "") -> Generator[None]:
+    """strace on all threads of a running server: from here on its calls count, or those on one file."""
     words = ["strace", "-f", "-o", os.devnull, "-e", f"trace={calls}", "-e", f"inject={calls}:{inject}"]
-    command = [*words, "-p", str(server.child)]
+    command = [*words, *(["-P", only] if only else []), "-p", str(server.child)]
     tracer = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
     assert tracer.stderr is not None
     told = tracer.stderr.readline()

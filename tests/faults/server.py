@@ -12,16 +12,23 @@ import signal
 import sys
 from pathlib import Path
 
+from sqlalchemy import event
+
 from contest import settings
 from contest.serving import listen, serve
 from contest.settings import Settings
 from contest.web import database
 
+#: A test that plants the setting which loses answers; the product has no such switch.
+SYNCHRONOUS = os.environ.get("FAULTS_SYNCHRONOUS", "")
+
 
 def live(loaded: Settings, listener: object) -> None:
     """One life, over tables that are there already."""
     settings.use(loaded)
-    database.configure(loaded.database_url)
+    made = database.configure(loaded.database_url)
+    if SYNCHRONOUS:
+        event.listen(made.writer, "connect", lambda raw, _: raw.execute(f"PRAGMA synchronous={SYNCHRONOUS}"))
     os._exit(serve(loaded, listener, lambda: None))  # ty: ignore[invalid-argument-type]
 
 

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from tests.twins.script import Script
+from tests.twins.script import Script, enter
+
+
+def everything(script: Script, slug: str) -> None:
+    """Who has sat reads and changes, somebody leaves for good, and who is answering reads."""
+    look(script, "tôi", slug)
+    change(script, "tôi", slug)
+    who = "người bỏ cuộc"
+    go(script, who, slug, enter(script, who, slug, "Lê Văn Bỏ", 1))
+    look(script, "khách", slug)
 
 
 def look(script: Script, who: str, slug: str) -> None:

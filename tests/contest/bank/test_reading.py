@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -11,11 +13,14 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 from httpx2 import Response
+from sqlalchemy import text as statement
 
 from contest.bank import importing, reading_store, readings
 from contest.bank.models import BankReading
 from contest.bank.states import ReadingState
-from contest.web.database import reading, writing
+from contest.errors import Busy
+from contest.web.database import current, reading, writing
+from questions.formats.watching import Step
 from questions.models import Bank
 from tests.conftest import Clock
 from tests.contest.bank import files
@@ -190,3 +195,63 @@ def test_a_database_that_fails_leaves_nobody_waiting(organiser: TestClient, cloc
     with reading() as db:
         came = readings.outcome(db, brought.reading_id, clock.now)
     assert (came.state, came.error) == (ReadingState.FAILED, readings.FAULT)
+
+
+def test_a_strangers_lock_costs_words_and_no_file(
+    organiser: TestClient, hurry: None, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody opens the database with another tool while a sound file is read: it is read all the same."""
+    monkeypatch.setattr(readings, "AGAIN", 0.05)
+    bank = files.make_bank()
+    with writing() as db:
+        brought = readings.bring(db, files.STAFF, bank, "x.xlsx", files.book(*MIXED), clock.now)
+    done = threading.Event()
+    thread = threading.Thread(target=readings._work, args=(brought, done))
+    with current().connect() as stranger:
+        if current().is_sqlite:
+            with closing(current().writer.raw_connection()) as waiting:
+                # It goes back to the pool, and the reading meets the lock at once.
+                waiting.cursor().execute("PRAGMA busy_timeout=20")
+        stranger.execute(statement("SELECT 1" if current().is_sqlite else "LOCK TABLE bank_reading"))
+        thread.start()
+        assert not done.wait(1.5), "it waits with what it has read"
+        stranger.rollback()
+    assert done.wait(60)
+    thread.join()
+    with reading() as db:
+        came = readings.outcome(db, brought.reading_id, clock.now)
+    assert (came.state, came.error) == (ReadingState.DONE, "")
+    assert came.import_id
+
+
+def test_a_lock_that_stays_is_told_in_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(readings, "AGAIN", 0.0)
+    tried: list[int] = []
+
+    def write() -> None:
+        tried.append(1)
+        raise Busy
+
+    with pytest.raises(Busy):
+        readings._insisted(write)
+    assert len(tried) == readings.TRIES
+
+
+def test_after_a_word_that_was_left_out_there_is_silence(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each word would wait five seconds for the lock, and the child has forty."""
+    tried: list[dict[str, Any]] = []
+
+    def busy(_: str, **values: Any) -> None:
+        tried.append(values)
+        raise Busy
+
+    monkeypatch.setattr(readings, "_note", busy)
+    words = readings._Words("x")
+    words.tell(Step.PICTURES, 1, 2)
+    words.tell(Step.PICTURES, 2, 2)
+    assert tried == [{"state": ReadingState.READING, "step": Step.PICTURES, "done": 1, "total": 2}]
+    monkeypatch.setattr(readings, "SILENT", -1.0)
+    words._silent_until = 0.0
+    words.say()
+    words.say()
+    assert tried[1:] == [{}, {}]

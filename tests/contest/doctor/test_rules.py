@@ -63,6 +63,11 @@ def test_a_clock_of_no_such_year(year: int) -> None:
     assert told.state is State.WRONG and "không thể đúng" in told.said
 
 
+@pytest.mark.parametrize(("ahead", "said"), [(3600, "nhanh hơn 3600 giây"), (-3, "chậm hơn 3 giây")])
+def test_a_clock_that_was_set_while_the_server_ran(ahead: int, said: str) -> None:
+    assert said in rules.server_clock(ahead).said
+
+
 def test_a_clock_that_is_behind_says_by_what() -> None:
     told = rules.clock(NOW, NOW + TICK, NOW + timedelta(hours=1), "+0700")
     assert "02:00:00, 20/11/2026" in told.said and "chậm" in told.said
@@ -101,6 +106,8 @@ def test_a_clock_that_is_behind_says_by_what() -> None:
         (rules.port(8000, free=False, answer=(503, "schema")), State.WRONG),
         (rules.port(8000, free=False, answer=(200, "<html>")), State.WARN),
         (rules.port(8000, free=False, answer=None), State.WARN),
+        (rules.server_clock(3600), State.WRONG),
+        (rules.server_clock(-3), State.WRONG),
         (rules.backup(None, NOW, "x"), State.WARN),
         (rules.backup(NOW - timedelta(days=1), NOW, "x"), State.OK),
         (rules.backup(NOW - timedelta(days=1, seconds=1), NOW, "x"), State.WARN),
