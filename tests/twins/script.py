@@ -11,6 +11,7 @@ from typing import Any
 
 from contest.simulate.page import parse
 from contest.simulate.paper import read_paper
+from tests.twins import own
 from tests.twins.answers import NO_ANSWER, answer_to
 from tests.twins.ways import other_ways
 from tests.twins.world import DRAFT, LOGIN, LOUD, PASSWORD, QUIET, World
@@ -258,8 +259,6 @@ def log_in(script: Script) -> None:
 
 def contest(script: Script, slug: str) -> None:
     """Two people sit a contest, everybody looks; somebody leaves an attempt open."""
-    from tests.twins import own  # it takes the script from here
-
     other = script.world.twin.neighbour
     codes = enter(script, "tôi", slug, "Y Bích", 0), enter(script, "bạn", slug, other.name, other.unit)
     sit(script, "bạn", slug, codes[1], other.shift)
@@ -297,3 +296,4 @@ def everything(script: Script, then: Callable[[Script], None] = lambda _: None) 
     script.post(who, f"/rounds/{script.world.rounds[DRAFT]}/closing")
     script.get(who, f"/rounds/{script.world.rounds[DRAFT]}")
     script.post(who, "/accounts/logout")
+    own.farewell(script, (QUIET, LOUD))
