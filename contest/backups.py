@@ -124,7 +124,7 @@ def back_up(settings: Settings, to: Path | None, now: datetime, lock: Lock = OPE
             if folder.exists():
                 raise FileExistsError
             manifest = _closed(half, source, settings, now, lock) if lock.kind else None
-            manifest = manifest or _fill(half, source, settings.secret, now)
+            manifest = manifest or _fill(half, source, settings.key_file, now)
             half.rename(folder)
         durable.sync_folder(parent)
     except FileExistsError as error:
@@ -139,7 +139,7 @@ def _closed(half: Path, source: Path, settings: Settings, now: datetime, lock: L
     with tempfile.TemporaryDirectory(prefix="sao-luu-", suffix=".part", dir=settings.data) as work:
         inner = Path(work) / "copy"
         inner.mkdir(mode=0o700)
-        manifest = _fill(inner, source, settings.secret, now)
+        manifest = _fill(inner, source, settings.key_file, now)
         files = sealing.seal(inner, (DATABASE, KEY, MANIFEST), half, lock, Path(work))
     outer = replace(
         manifest,

@@ -112,3 +112,16 @@ def rollback(
     from contest import upgrade_command
 
     upgrade_command.rollback(data, force, json)
+
+
+def drill(
+    copies: Annotated[Path | None, typer.Option("--from", help="Thư mục chứa các bản sao lưu.")] = None,
+    key_file: KeyFile = None,
+    passphrase: Phrase = None,
+    data: Data = None,
+    json: Json = False,
+) -> None:
+    """Diễn tập khôi phục: dựng lại từ bản mới nhất ở chỗ riêng, chạy thử, kiểm tra, rồi dọn đi."""
+    from contest import drill_command
+
+    raise typer.Exit(drill_command.drill(copies, key_file, passphrase, data, json))

@@ -11,13 +11,15 @@ from contest import backups, copying
 from contest.errors import CannotStart
 from contest.jobs import child
 from contest.sealing import Lock
-from contest.settings import Settings, secret_of
+from contest.server_key import keys_in
+from contest.settings import Settings
 
 
 def copied(asked: dict[str, Any]) -> dict[str, Any]:
     """Make the copy, then remove those that are not kept."""
     data = Path(asked["data"])
-    settings = Settings(data, asked["url"], secret_of(data))
+    newest, *older = keys_in(data)
+    settings = Settings(data, asked["url"], newest, older=tuple(older))
     to = Path(asked["to"])
     try:
         now = datetime.fromisoformat(asked["now"])

@@ -11,7 +11,7 @@ from datetime import datetime
 from fastapi import APIRouter
 
 from contest import storage
-from contest.accounts import me_router, staff_router
+from contest.accounts import me_router, second_step_router, signing_in_router, staff_router, two_step_router
 from contest.accounts import router as accounts
 from contest.attempts import drawing, papers, turns
 from contest.attempts import router as attempts
@@ -53,7 +53,8 @@ from contest.office import violations, violations_router
 from contest.people import consents
 from contest.planning import audiences_router, rehearsing, rehearsing_router
 from contest.planning import router as planning
-from contest.privacy import clearing, consents_router, own_correcting_router, requests_router
+from contest.privacy import clearing, consents_router, own_correcting_router, requests_router, retention
+from contest.privacy import desk_router as privacy_desk
 from contest.privacy import own as own_data
 from contest.privacy import requests as data_requests
 from contest.privacy import router as own_router
@@ -64,16 +65,7 @@ from contest.roster import classes_router, codes_router, coming, pupils
 from contest.roster import importing_router as roster_importing
 from contest.roster import papers_router as papers_router_of_classes
 from contest.roster import router as roster
-from contest.roster import service as roster_service
-from contest.rounds import (
-    closing,
-    due_requests,
-    judging_router,
-    keeping,
-    running_router,
-    twice_router,
-    watch_router,
-)
+from contest.rounds import closing, due_requests, judging_router, running_router, twice_router, watch_router
 from contest.rounds import router as rounds
 from contest.rounds.service import SETTLE
 from contest.seasons import router as seasons
@@ -96,6 +88,9 @@ ROUTERS: tuple[APIRouter, ...] = (
     accounts.router,
     staff_router.router,
     me_router.router,
+    two_step_router.router,
+    second_step_router.router,
+    signing_in_router.router,
     office.router,
     violations_router.router,
     units_importing.router,
@@ -143,6 +138,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     commendations.router,
     ladder_router.router,
     reports.router,
+    privacy_desk.router,
     requests_router.router,
     consents_router.router,
     own_correcting_router.router,
@@ -166,7 +162,7 @@ def connect(addresses: pages.Addresses) -> None:
     importing.use_drawn(drawing.drawn)
     holding.use_missed(fixing.missed)
     usage.use_usage(reports_service.usage)
-    due_requests.use_requests(data_requests.waiting)
+    due_requests.use_requests(data_requests.waiting, data_requests.forget_contest)
     consents.use_shown(own_data.show_anew)
 
 
@@ -186,13 +182,13 @@ def begin() -> None:
     sweeps = (
         importing.sweep_due,
         picture_sweep.sweep_due,
-        roster_service.sweep_due,
         signals_service.forget_due,
         proofs.forget_due,
+        retention.keep_due,
         clearing.clear_due,
         violations.write_due,
     )
-    for tick in (storage.look_again, record_expired, keeping.erase_due, office_service.look_again, *sweeps):
+    for tick in (storage.look_again, record_expired, retention.names_due, office_service.look_again, *sweeps):
         jobs.every_second(tick)
 
 

@@ -29,7 +29,8 @@ from contest.errors import CannotStart
 from contest.holding import only_server
 from contest.schema import known_revisions
 from contest.sealing import Opener
-from contest.settings import KEY_BYTES, data_folder
+from contest.server_key import is_whole
+from contest.settings import data_folder
 from contest.web import sqlite_files
 
 NOT_WHOLE = "{folder} không phải bản sao lưu trọn vẹn ({why}). Dữ liệu đang có giữ nguyên."
@@ -140,7 +141,7 @@ def _same_files(folder: Path, manifest: Manifest) -> None:
             raise NotWhole(f"thiếu {name}")
         if durable.digest(folder / name) != manifest.files.get(name):
             raise NotWhole(f"{name} đã bị sửa hoặc chép thiếu")
-    if (folder / KEY).stat().st_size != KEY_BYTES:
+    if not is_whole((folder / KEY).stat().st_size):
         raise NotWhole(f"{KEY} bị hỏng")
 
 

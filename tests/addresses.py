@@ -14,6 +14,7 @@ ADDRESSES = {
     "shortcut": "/t/{slug}",
     "security_txt": "/.well-known/security.txt",
     "accounts.login": "/accounts/login",
+    "accounts.second_step": "/accounts/second-step",
     "campaigns.landing": "/campaigns/{slug}",
     "campaigns.rules": "/campaigns/{slug}/rules",
     "campaigns.warm_up": "/campaigns/{slug}/warm-up",

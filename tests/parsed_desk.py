@@ -21,6 +21,14 @@ from tests.parsed import HTMLParser, Node, first, parse, text
 OWN = {
     "accounts.logout": "/accounts/logout",
     "accounts.setup": "/accounts/setup",
+    "accounts.me": "/accounts/me",
+    "accounts.end_others": "/accounts/me/sessions",
+    "accounts.end_session": "/accounts/me/sessions/{session}",
+    "accounts.two_step": "/accounts/me/two-step",
+    "accounts.two_step_off": "/accounts/me/two-step/off",
+    "accounts.recovery": "/accounts/me/two-step/codes",
+    "accounts.reset_two_step": "/accounts/staff/{staff}/two-step",
+    "accounts.signing_in": "/accounts/signing-in",
     "standings.hall": "/standings/{round}/hall",
     "standings.stream": "/standings/{round}/stream",
     "seasons.hall": "/seasons/{slug}/hall",
@@ -124,6 +132,15 @@ OWN = {
     "privacy.proof": "/privacy/{round}/consents.xlsx",
     "privacy.consent_text": "/privacy/{round}/consents/{text}",
     "roster.papers": "/roster/{round}/classes/{group}/papers",
+    "office.index": "/office",
+    "office.identity": "/office/identity",
+    "office.phones": "/office/phones",
+    "office.privacy": "/office/privacy",
+    "privacy.inventory": "/privacy/inventory",
+    "privacy.retention": "/privacy/retention",
+    "privacy.run": "/privacy/retention/run",
+    "privacy.papers": "/privacy/papers",
+    "privacy.paper": "/privacy/papers/{paper}.docx",
 }
 PHASES = [phase.value for phase in Phase]
 ROUND = f"/rounds/{samples.ROUND}"

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "20261203_own_data"
-down_revision = "20261202_tombstones"
+down_revision = "20261206_violations"
 branch_labels = None
 depends_on = None
 

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "20261206_violations"
-down_revision = "20261203_own_data"
+down_revision = "20261201_second_factor"
 branch_labels = None
 depends_on = None
 

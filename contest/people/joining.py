@@ -71,14 +71,14 @@ def _seed(campaign_id: str, draft: EntryDraft) -> str:
 
 def _derived(db: Session, campaign_id: str, seed: str) -> Joined:
     """The id and code of this form; the next ones where an erased entry or a chance code is in the way."""
-    secret = settings.current().secret
+    secret, secrets = settings.current().secret, settings.current().secrets
     for count in range(100):
         entry_id = codes.derive(secret, "entry id", seed, 13, count)
         code = codes.derive(secret, "entry code", seed, codes.LENGTH, count).upper()
         existing = store.entry(db, entry_id)
         if existing is not None and existing[1].erased_at is None:
             return Joined(entry_id, code)
-        holder = store.with_code(db, campaign_id, codes.code_hash(code, secret))
+        holder = store.with_code(db, campaign_id, codes.hashes(code, secrets))
         if existing is None and holder is None:
             return Joined(entry_id, code)
     raise Conflict(TWICE)

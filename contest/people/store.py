@@ -51,9 +51,9 @@ def consents(db: Session) -> list[tuple[str, str]]:
     return list(db.exec(select(Entry.campaign_id, Entry.consent_version).distinct()))
 
 
-def with_code(db: Session, campaign_id: str, code_hash: str) -> str | None:
-    """The entry that has this code in the campaign."""
-    statement = select(Entry.id).where(Entry.campaign_id == campaign_id, Entry.code_hash == code_hash)
+def with_code(db: Session, campaign_id: str, hashes: Collection[str]) -> str | None:
+    """The entry that has this code in the campaign, under whichever key it is stored."""
+    statement = select(Entry.id).where(Entry.campaign_id == campaign_id, col(Entry.code_hash).in_(hashes))
     return db.exec(statement).first()
 
 

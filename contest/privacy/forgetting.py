@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from contest.attempts import forgetting as attempts
 from contest.audit import service as audit
+from contest.campaigns import forgetting as campaigns
 from contest.commendations import forgetting as commendations
 from contest.people import forgetting as people
 from contest.people.forgetting import Whom
@@ -27,6 +28,7 @@ from contest.web.database import after_commit
 FORGETS: tuple[tuple[str, Callable[[Session, Whom, datetime], int]], ...] = (
     ("signals", signals.forget),
     ("commendations", commendations.forget),
+    ("campaigns", campaigns.forget),
     ("rounds", rounds.forget),
     ("attempts", attempts.forget),
     ("selections", selections.forget),

@@ -1,5 +1,5 @@
-"""Tables of privacy: who was forgotten, by id alone, so that an older copy of the data forgets them again;
-what people ask about their own data."""
+"""Tables of privacy: who was forgotten, by id alone, how long kinds of data are kept, and what people ask
+about their own data."""
 
 from __future__ import annotations
 
@@ -51,3 +51,14 @@ class DataRequest(SQLModel, table=True):
     outcome: str = Field(default="", max_length=7, description="of states.Outcome")
     ended_at: datetime | None = Field(default=None, sa_type=Instant)
     ended_by: str = Field(default="", max_length=13)
+
+
+class KeepingPeriod(SQLModel, table=True):
+    """How many days something is kept, where an administrator said so."""
+
+    __tablename__ = "keeping_period"
+
+    keep: str = Field(primary_key=True, max_length=10, description="of privacy.kinds.Keep")
+    days: int
+    changed_by: str = Field(max_length=13)
+    changed_at: datetime = Field(sa_type=Instant)

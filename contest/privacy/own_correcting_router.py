@@ -30,7 +30,7 @@ from contest.units.rules import clean_name
 from contest.web.database import Reading, reading, writing
 from contest.web.forms import Posted, PostedForm, read
 from contest.web.pages import show
-from contest.web.policy import Who, policy
+from contest.web.policy import Load, Who, policy
 
 router = APIRouter(prefix="/privacy")
 
@@ -72,7 +72,7 @@ def _page(
 
 
 @router.post("/mine/{slug}/correction", name="privacy.correct")
-@policy(Who.ENTRANT, state="any but draft")
+@policy(Who.ENTRANT, state="any but draft", load=Load.DEED)
 def correct_posted(request: Request, slug: Slug, posted: Posted, who: Entered, now: Now) -> Response:
     """Put right what may be put right; what a result hangs on is asked for with a reason."""
     form = read(CorrectForm, posted)

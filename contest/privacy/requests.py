@@ -209,3 +209,8 @@ def _note(
 def forget(db: Session, who: Whom, now: datetime) -> int:
     """What somebody asked and was answered goes with them; that they did, and when, stays as the proof."""
     return store.forget(db, who.entries, GONE)
+
+
+def forget_contest(db: Session, campaign_id: str) -> int:
+    """The names of a contest go, and what was said in its requests with them; how many said something."""
+    return store.forget_contest(db, campaign_id, GONE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlalchemy import func, or_, update
+from sqlalchemy import ColumnElement, func, or_, update
 from sqlmodel import Session, col, select
 
 from contest.privacy.models import DataRequest
@@ -63,8 +63,16 @@ def change(db: Session, request_id: str, values: Mapping[str, Any]) -> None:
 
 def forget(db: Session, entry_ids: Collection[str], text: str) -> int:
     """What was said in requests of these entries goes; how many said something."""
-    mine = col(DataRequest.entry_id).in_(entry_ids)
+    return _forget(db, col(DataRequest.entry_id).in_(entry_ids), text)
+
+
+def forget_contest(db: Session, campaign_id: str, text: str) -> int:
+    """The same of a whole contest, also of who could not be told."""
+    return _forget(db, col(DataRequest.campaign_id) == campaign_id, text)
+
+
+def _forget(db: Session, which: ColumnElement[bool], text: str) -> int:
     texts = (DataRequest.words, DataRequest.reply, DataRequest.extended_for)
     told = or_(*(col(each) != text for each in texts))
-    changed = update(DataRequest).where(mine, told)
+    changed = update(DataRequest).where(which, told)
     return db.connection().execute(changed.values(words=text, reply=text, extended_for=text)).rowcount

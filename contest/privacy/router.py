@@ -26,7 +26,7 @@ from contest.privacy.own_pages import ErasedPage, ErasePage, OwnTextPage, Withdr
 from contest.web.database import Reading, reading, writing
 from contest.web.forms import Posted, read
 from contest.web.pages import path_for, show
-from contest.web.policy import Who, policy
+from contest.web.policy import Load, Who, policy
 
 router = APIRouter(prefix="/privacy")
 
@@ -103,7 +103,7 @@ def own_text(request: Request, slug: Slug, db: Reading, mine: Own) -> Response:
 
 
 @router.post("/mine/{slug}/agreement", name="privacy.agree")
-@policy(Who.ENTRANT, state="any but draft")
+@policy(Who.ENTRANT, state="any but draft", load=Load.DEED)
 def agree(slug: Slug, posted: Posted, who: Entered, now: Now) -> Response:
     """Agree to something, or take it back: boards follow at once."""
     form = read(AgreeForm, posted)
@@ -117,7 +117,7 @@ def agree(slug: Slug, posted: Posted, who: Entered, now: Now) -> Response:
 
 
 @router.post("/mine/{slug}/copy", name="privacy.copy")
-@policy(Who.ENTRANT, state="any but draft")
+@policy(Who.ENTRANT, state="any but draft", load=Load.EXPORT)
 def copy(request: Request, slug: Slug, posted: Posted, who: Entered, now: Now) -> Response:
     """All of it to take along; that a copy was taken is noted."""
     form = read(CopyForm, posted)
@@ -137,7 +137,7 @@ def copy(request: Request, slug: Slug, posted: Posted, who: Entered, now: Now) -
 
 
 @router.post("/mine/{slug}/requests", name="privacy.ask")
-@policy(Who.ENTRANT, state="any but draft")
+@policy(Who.ENTRANT, state="any but draft", load=Load.DEED)
 def ask(request: Request, slug: Slug, posted: Posted, who: Entered, now: Now) -> Response:
     """Ask the organisers something about one's data."""
     form = read(AskForm, posted)
@@ -165,7 +165,7 @@ def _withdraw_page(mine: Mine, error: str = "") -> WithdrawPage:
 
 
 @router.post("/mine/{slug}/withdrawal", name="privacy.withdraw")
-@policy(Who.ENTRANT, state="any but draft; nobody answers, nothing is being closed")
+@policy(Who.ENTRANT, state="any but draft; nobody answers, nothing is being closed", load=Load.DEED)
 def withdraw_posted(request: Request, slug: Slug, posted: Posted, who: Entered, now: Now) -> Response:
     """Leave the contest: off every board."""
     form = read(WithdrawForm, posted)
@@ -199,7 +199,7 @@ def _erase_page(mine: Mine) -> ErasePage:
 
 
 @router.post("/mine/{slug}/deletion", name="privacy.erase")
-@policy(Who.ENTRANT, state="any but draft; nobody answers, nothing is being closed")
+@policy(Who.ENTRANT, state="any but draft; nobody answers, nothing is being closed", load=Load.DEED)
 def erase_posted(request: Request, slug: Slug, posted: Posted, who: Entered, now: Now) -> Response:
     """Be forgotten, once one's code was typed again; or ask for it where papers of the law name one."""
     form = read(EraseForm, posted)

@@ -18,10 +18,22 @@ def _nobody(db: Session, campaign_ids: Collection[str], now: datetime) -> Mappin
 _waiting: Waiting = _nobody
 
 
-def use_requests(waiting: Waiting) -> None:
-    """Ask this from now on."""
-    global _waiting
-    _waiting = waiting
+def _nothing(db: Session, campaign_id: str) -> int:
+    return 0
+
+
+_forget: Callable[[Session, str], int] = _nothing
+
+
+def use_requests(waiting: Waiting, forget: Callable[[Session, str], int] = _nothing) -> None:
+    """Ask this from now on, and let ``forget`` drop what was said in the requests of a contest."""
+    global _waiting, _forget
+    _waiting, _forget = waiting, forget
+
+
+def forget(db: Session, campaign_id: str) -> int:
+    """The names of a contest go, and what people said in its requests with them; how many said something."""
+    return _forget(db, campaign_id)
 
 
 def waiting(db: Session, campaign_ids: Collection[str], now: datetime) -> Mapping[str, tuple[int, int]]:

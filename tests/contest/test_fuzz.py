@@ -136,6 +136,7 @@ OTHERS = (
     "member",
     "pack",
     "reading",
+    "session",
     "sheet",
     "signal",
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 from starlette.testclient import TestClient
@@ -59,7 +59,7 @@ def test_without_a_token_there_is_nothing(running: TestClient) -> None:
 @pytest.mark.parametrize("given", [None, "", "Bearer ", "Bearer x", "Basic x", "Bearer \xe9"])
 def test_whoever_has_another_token_sees_no_figure(running: TestClient, given: str | None) -> None:
     token()
-    headers = {} if given is None else {"Authorization": given.encode("latin-1")}
+    headers = [] if given is None else [(b"Authorization", given.encode("latin-1"))]
     answer = running.get("/metrics", headers=headers)
     assert answer.status_code == 401 and answer.headers["www-authenticate"] == "Bearer"
     assert "hoithi_" not in answer.text
@@ -153,7 +153,7 @@ def test_classes_are_features_and_a_few_more(route: str, kind: str) -> None:
 def test_the_writers_batches_are_counted(sqlite_database: Database) -> None:
     writer = measured.Recorder(database.current())
 
-    def batch(db: object, ops: list[str]) -> list[str]:
+    def batch(db: object, ops: Sequence[str]) -> Sequence[str]:
         if "bad" in ops:
             raise UserError("no")
         return ops

@@ -1,4 +1,4 @@
-"""``python -m tests.faults.openloop URL REQUESTS SECONDS RATE SEED``: traffic that does not wait for answers.
+"""``python -m tests.faults.openloop URL DATA SECONDS RATE SEED [KIND]``: traffic that waits for no answer.
 
 In a process of its own, so that the load and the server don't share an interpreter. What a crowd does at RATE
 times the expected pace: phones save (each an outbox with one request in flight, Retry-After and full jitter),
@@ -30,6 +30,7 @@ class Told:
     """What the crowd saw."""
 
     saves: list[float] = field(default_factory=list)
+    moments: list[float] = field(default_factory=list)
     waits: int = 0
     refused: list[int] = field(default_factory=list)
     statuses: dict[str, dict[str, int]] = field(default_factory=dict)
@@ -92,6 +93,7 @@ class Box:
         self.told.saw("save", reply.status)
         if reply.status == 204:
             self.told.saves.append(time.perf_counter() - began)
+            self.told.moments.append(time.time())
         return reply
 
 
@@ -117,7 +119,7 @@ def address(kind: str, box: Box, round_id: str) -> str:
     }[kind]
 
 
-async def crowd(url: str, data: Path, seconds: float, rate: float, seed: str) -> dict:
+async def crowd(url: str, data: Path, seconds: float, rate: float, seed: str, only: str = "") -> dict:
     """The load, then the time until every outbox is empty."""
     chance, told = random.Random(seed), Told()
     pairs = [line.split() for line in (data / "requests.txt").read_text("ascii").splitlines()]
@@ -126,7 +128,7 @@ async def crowd(url: str, data: Path, seconds: float, rate: float, seed: str) ->
         Box(Phone(url, {"hoithi_entry": cookie}), path, told, random.Random(f"{seed} {path}"))
         for path, cookie in pairs
     ]
-    kinds, weights = zip(*EXPECTED.items(), strict=True)
+    kinds, weights = zip(*((k, v) for k, v in EXPECTED.items() if only in ("", k)), strict=True)
     tasks: set[asyncio.Task[None]] = set()
     began = time.perf_counter()
     due = 0.0
@@ -156,11 +158,12 @@ async def crowd(url: str, data: Path, seconds: float, rate: float, seed: str) ->
         "p50": round(ranked[len(ranked) // 2], 4),
         "p99": round(ranked[int(len(ranked) * 0.99)], 4),
         "waits": told.waits,
+        "moments": sorted(told.moments),
         "refused": told.refused,
         "statuses": told.statuses,
     }
 
 
 if __name__ == "__main__":
-    url, data, seconds, rate, seed = sys.argv[1:]
-    print(json.dumps(asyncio.run(crowd(url, Path(data), float(seconds), float(rate), seed))))
+    url, data, seconds, rate, seed, *only = sys.argv[1:]
+    print(json.dumps(asyncio.run(crowd(url, Path(data), float(seconds), float(rate), seed, *only))))

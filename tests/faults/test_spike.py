@@ -1,4 +1,4 @@
-"""Ten times what a thousand people at work ask for, for thirty seconds: nothing lost, saves in time."""
+"""Ten times what a thousand people who sit a paper ask for, for half a minute: nothing lost, all in time."""
 
 from __future__ import annotations
 

@@ -250,6 +250,8 @@ def log_in(script: Script) -> None:
     script.get(who, "/rounds")
     script.get(who, "/accounts/login")
     script.post(who, "/accounts/login", {"login": LOGIN, "password": "sai"})
+    script.get(who, "/accounts/second-step")
+    script.post(who, "/accounts/second-step", {"code": "123456"})
     script.post(who, "/accounts/login", {"login": LOGIN, "password": PASSWORD})
     script.get(who, "/accounts/setup")
     script.post(

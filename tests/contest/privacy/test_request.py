@@ -7,6 +7,7 @@ import pytest
 from contest.audit import service as audit
 from contest.people import service as people
 from contest.privacy.states import Kind
+from contest.rounds import keeping
 from contest.web.database import reading
 from tests.conftest import Clock
 from tests.contest.privacy.own_phone import said
@@ -108,3 +109,11 @@ def test_every_step_is_in_the_chain_by_ids_alone(desk: Desk) -> None:
     assert steps == ["privacy.ask", "privacy.answer", "privacy.extend", "privacy.done"]
     assert named and all("Nam" not in str(row.detail) for row in rows)
     assert desk.contest.audited() >= 4
+
+
+def test_what_was_said_goes_when_the_names_go(desk: Desk, clock: Clock) -> None:
+    request = desk.ask(words="Tôi tên Lê Văn Nam")
+    desk.post(f"/{request}/answer", reply="Chào anh Nam")
+    keeping.erase(desk.contest.view(OPENS).campaign_id, clock.now)
+    found = desk.one(request)
+    assert (found.words, found.reply, found.answered_at) == ("", "", OPENS)
