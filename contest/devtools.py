@@ -115,6 +115,8 @@ def _tests(words: list[str]) -> int:
             return _pytest("-n", "2", "-m", marks, "--ignore=tests/house") or checked
         case ["faults" | "nightly" as suite, *others]:
             return _pytest("-m", suite, *others)
+        case ["security"]:
+            return subprocess.run([sys.executable, "-m", "tools.security"], cwd=ROOT, check=False).returncode
         case _:
             return _pytest(*words)
 

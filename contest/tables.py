@@ -14,6 +14,7 @@ from contest.grades import models as grades
 from contest.jobs import models as jobs
 from contest.office import models as office
 from contest.people import models as people
+from contest.privacy import models as privacy
 from contest.reports import models as reports
 from contest.roster import models as roster
 from contest.rounds import models as rounds
@@ -36,6 +37,7 @@ MODULES = (
     jobs,
     office,
     people,
+    privacy,
     reports,
     roster,
     rounds,

@@ -21,6 +21,14 @@ from tests.parsed import HTMLParser, Node, first, parse, text
 OWN = {
     "accounts.logout": "/accounts/logout",
     "accounts.setup": "/accounts/setup",
+    "accounts.me": "/accounts/me",
+    "accounts.end_others": "/accounts/me/sessions",
+    "accounts.end_session": "/accounts/me/sessions/{session}",
+    "accounts.two_step": "/accounts/me/two-step",
+    "accounts.two_step_off": "/accounts/me/two-step/off",
+    "accounts.recovery": "/accounts/me/two-step/codes",
+    "accounts.reset_two_step": "/accounts/staff/{staff}/two-step",
+    "accounts.signing_in": "/accounts/signing-in",
     "standings.hall": "/standings/{round}/hall",
     "standings.stream": "/standings/{round}/stream",
     "seasons.hall": "/seasons/{slug}/hall",
@@ -114,6 +122,15 @@ OWN = {
     "byhand.batch_template": "/byhand/{round}/batch.xlsx",
     "campaigns.staff": "/campaigns/staff/{round}",
     "rounds.card": "/rounds/{round}/card.pdf",
+    "office.index": "/office",
+    "office.identity": "/office/identity",
+    "office.phones": "/office/phones",
+    "office.privacy": "/office/privacy",
+    "privacy.inventory": "/privacy/inventory",
+    "privacy.retention": "/privacy/retention",
+    "privacy.run": "/privacy/retention/run",
+    "privacy.papers": "/privacy/papers",
+    "privacy.paper": "/privacy/papers/{paper}.docx",
 }
 PHASES = [phase.value for phase in Phase]
 ROUND = f"/rounds/{samples.ROUND}"

@@ -103,3 +103,9 @@ def erase(db: Session, view: RoundView) -> int:
     with _keeping:
         _kept.pop(view.id, None)
     return written_store.erase(db, view.id, slots) if slots else 0
+
+
+def forget_kept() -> None:
+    """Read every text anew: somebody's words were taken away."""
+    with _keeping:
+        _kept.clear()

@@ -25,7 +25,7 @@ from contest.people.service import Joined
 from contest.web.database import Reading, reading, writing
 from contest.web.forms import Posted, PostedForm, read
 from contest.web.pages import show
-from contest.web.policy import Who, policy
+from contest.web.policy import Load, Who, policy
 
 router = APIRouter(prefix="/campaigns")
 
@@ -38,7 +38,7 @@ def classmates(slug: str) -> Response:
 
 
 @router.post("/{slug}/entries/class", name="campaigns.classmates")
-@policy(Who.ANYONE, state="waiting or open; else leads to the landing page")
+@policy(Who.ANYONE, state="waiting or open; else leads to the landing page", load=Load.LOGIN)
 def classmates_posted(request: Request, slug: str, db: Reading, posted: Posted, now: Now) -> Response:
     """The name that was picked: is it you, and what is asked; or the names again."""
     form = read(ClassForm, posted)
@@ -61,7 +61,7 @@ def pupil(slug: str) -> Response:
 
 
 @router.post("/{slug}/entries/pupil", name="campaigns.pupil")
-@policy(Who.ANYONE, state="waiting or open; else leads to the landing page")
+@policy(Who.ANYONE, state="waiting or open; else leads to the landing page", load=Load.LOGIN)
 def pupil_posted(request: Request, slug: str, posted: Posted, now: Now) -> Response:
     """Enter as this one of the class, and go on to the code card; or the page again with its messages."""
     code, member, device = posted.text("code"), posted.text("member"), guards.device_of(request)

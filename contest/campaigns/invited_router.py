@@ -16,7 +16,7 @@ from contest.people import guards
 from contest.people.guessing import guesses
 from contest.web.database import reading, writing
 from contest.web.forms import Posted, read
-from contest.web.policy import Who, policy
+from contest.web.policy import Load, Who, policy
 
 router = APIRouter(prefix="/campaigns")
 
@@ -29,7 +29,7 @@ def invited(slug: str) -> Response:
 
 
 @router.post("/{slug}/entries/invited", name="campaigns.invited")
-@policy(Who.ANYONE, state="waiting or open; else leads to the landing page")
+@policy(Who.ANYONE, state="waiting or open; else leads to the landing page", load=Load.LOGIN)
 def invited_posted(request: Request, slug: str, posted: Posted, now: Now) -> Response:
     """Enter with the code of a slip, and go on to the code card; or the page again with its messages."""
     typed = posted.text("code")

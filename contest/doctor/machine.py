@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pysqlite3.dbapi2 as sqlite
 
-from contest import backups, clock, resources, storage
+from contest import backups, clock, copying, resources, server_key, storage
 from contest.doctor import rules
 from contest.doctor.opening import Place
 from contest.doctor.rules import Finding
@@ -29,6 +29,9 @@ from contest.web.database import SQLITE_FLOOR
 PINNED = re.compile(r"^([\w.-]+)==([^\s;\\]+)\s*(;)?", re.MULTILINE)
 #: How long a clock gets to move, in seconds.
 TICK = 0.05
+#: As `contest.app.readyz` says it.
+AHEAD = "X-Clock-Ahead"
+SECONDS = re.compile(r"-?\d{1,12}")
 #: Seconds for whoever listens at the port to answer.
 PATIENCE = 3
 
@@ -113,16 +116,24 @@ def key(place: Place) -> list[Finding]:
     except OSError:
         secret = b""
     sample = (place.data / "demo.json").is_file()
-    return [rules.key(None if secret is None else len(secret), known=secret == DEMO_KEY, sample=sample)]
+    return [
+        rules.key(
+            None if secret is None else len(secret),
+            known=DEMO_KEY in server_key.split(secret or b""),
+            sample=sample,
+        )
+    ]
 
 
 def addresses(place: Place, port: int) -> list[Finding]:
     """Where phones come in."""
     free = is_free(port)
+    answer = None if free else asked(port)
     return [
         rules.public_url(place.public_url),
         rules.lan(own_addresses(), named=bool(place.public_url)),
-        rules.port(port, free=free, answer=None if free else asked(port)),
+        rules.port(port, free=free, answer=answer[:2] if answer else None),
+        *([rules.server_clock(answer[2])] if answer and answer[2] else []),
     ]
 
 
@@ -133,13 +144,16 @@ def is_free(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) != 0
 
 
-def asked(port: int) -> tuple[int, str] | None:
-    """What a server at this port says to /readyz; None when it speaks no HTTP."""
+def asked(port: int) -> tuple[int, str, int] | None:
+    """What a server at this port says to /readyz, and by how many seconds the machine's clock is ahead of its
+    own; None when it speaks no HTTP."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     try:
         connection.request("GET", "/readyz")
         answer = connection.getresponse()
-        return answer.status, answer.read(100).decode("utf-8", "replace")
+        told = answer.getheader(AHEAD, "")
+        ahead = int(told) if SECONDS.fullmatch(told) else 0
+        return answer.status, answer.read(100).decode("utf-8", "replace"), ahead
     except (OSError, http.client.HTTPException):
         return None
     finally:
@@ -151,6 +165,9 @@ def copies(place: Place, folder: Path | None, now: Callable[[], datetime] = cloc
     if place.file is None:
         said = "PostgreSQL: bản sao lưu do pg_dump làm, lệnh này không xem được."
         return [rules.ok("backup", said)]
-    where = (folder or place.data / "backups").expanduser()
-    newest = backups.newest(where)
-    return [rules.backup(newest and clock.local(newest), clock.local(now()), str(where))]
+    chosen = copying.plan(place.data)
+    own = [place.data / "backups", *([Path(chosen.to) / copying.OWN] if chosen else [])]
+    places = [folder.expanduser()] if folder else own
+    newest = max(filter(None, map(backups.newest, places)), default=None)
+    where = ", ".join(map(str, places))
+    return [rules.backup(newest and clock.local(newest), clock.local(now()), where)]

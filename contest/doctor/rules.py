@@ -9,19 +9,19 @@ from enum import StrEnum
 from urllib.parse import urlsplit
 
 from contest import storage
+from contest.clock import EARLIEST
+from contest.server_key import is_whole
 
 GB, MB = 1_000_000_000, 1_000_000
 DISK_WARN = 2 * GB
 DISK_WRONG = storage.SHORT
 WAL_WARN = storage.LONG_LOG
 BACKUP_EVERY = timedelta(days=1)
-#: No machine that runs this version has an earlier clock.
-EARLIEST = datetime(2026, 1, 1, tzinfo=UTC)
+#: Nor a later one.
 LATEST = datetime(2100, 1, 1, tzinfo=UTC)
 #: Two machines at one PostgreSQL are never closer than this.
 APART = timedelta(seconds=2)
 PYTHON_FLOOR = (3, 11)
-POSTGRESQL_FLOOR = 14
 SHOWN = 3
 
 
@@ -155,7 +155,7 @@ def key(size: int | None, *, known: bool, sample: bool) -> Finding:
     restore = "Lấy lại server.key từ bản sao lưu: hoithi restore."
     if size is None:
         return wrong("key", "Không có tệp khóa server.key, nên mã dự thi đã phát không dùng được.", restore)
-    if size != 32:
+    if not is_whole(size):
         return wrong("key", "Tệp khóa server.key bị hỏng.", restore)
     if known and not sample:
         return wrong(
@@ -199,6 +199,14 @@ def port(number: int, *, free: bool, answer: tuple[int, str] | None) -> Finding:
         return wrong("port", said, "Dừng máy chủ rồi chạy lại; còn lỗi thì xem những dòng nó in ra.")
     said = f"Cổng {number} đang có chương trình khác dùng."
     return warn("port", said, "Chạy máy chủ với --port và một số khác.")
+
+
+def server_clock(ahead: int) -> Finding:
+    """Somebody set the clock while a server ran, which keeps its own time until it is started again."""
+    how = f"nhanh hơn {ahead}" if ahead > 0 else f"chậm hơn {-ahead}"
+    said = f"Đồng hồ máy đang {how} giây so với giờ mà máy chủ đang tính cho cuộc thi."
+    todo = "Chỉnh đồng hồ máy cho đúng. Đã đúng mà máy chủ sai giờ: khởi động lại máy chủ lúc không ai thi."
+    return wrong("server-clock", said, todo)
 
 
 #: What /readyz says, in words.
@@ -265,35 +273,3 @@ def violated(check: str, holds: str, ids: Sequence[str], todo: str) -> Finding:
     more = ", …" if len(ids) > SHOWN else ""
     said = f"{holds}: {len(ids)} chỗ sai ({', '.join(ids[:SHOWN])}{more})."
     return wrong(check, said, todo)
-
-
-def postgresql(facts: dict[str, str], version: int, copies: int, late: int) -> list[Finding]:
-    """What a PostgreSQL promises about what it said it had written."""
-    number = version // 10_000
-    old = wrong("postgresql", f"PostgreSQL {number}.", f"Cài PostgreSQL từ {POSTGRESQL_FLOOR}.")
-    found = [ok("postgresql", f"PostgreSQL {number}.") if number >= POSTGRESQL_FLOOR else old]
-    for name, loss in (
-        ("fsync", "cả cơ sở dữ liệu có thể hỏng"),
-        ("synchronous_commit", "bài đã báo lưu có thể mất"),
-    ):
-        value = facts[name]
-        if value == "off":
-            said = f"{name} = off: mất điện thì {loss}."
-            found.append(wrong(name, said, f"Đặt {name} = on trong postgresql.conf rồi nạp lại."))
-        else:
-            found.append(ok(name, f"{name} = {value}."))
-    return [*found, standby(facts["synchronous_standby_names"], facts["synchronous_commit"], copies, late)]
-
-
-def standby(names: str, commit: str, copies: int, late: int) -> Finding:
-    """What is lost when the first machine is. ``late``: the copies that are not waited for."""
-    waits = bool(names) and commit not in ("off", "local")
-    if waits and copies == late:
-        said = f"Không có bản phụ đồng bộ nào đang nối ({names}), nên lần lưu nào cũng phải chờ mãi."
-        return wrong("standby", said, "Nối lại bản phụ, hoặc bỏ synchronous_standby_names rồi nạp lại.")
-    if waits:
-        return ok("standby", f"Bản phụ đồng bộ: {names}.")
-    if not copies:
-        return ok("standby", "Không có bản phụ nào đang nối: hỏng máy này thì còn bản sao lưu gần nhất.")
-    said = f"{copies} bản phụ nối không đồng bộ: chuyển sang đó thì mất vài giây bài cuối đã báo lưu."
-    return warn("standby", said, "Đặt synchronous_standby_names để máy chính chờ bản phụ ghi xong.")

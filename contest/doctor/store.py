@@ -10,6 +10,8 @@ from typing import Any
 from sqlalchemy import text
 from sqlmodel import Session
 
+from contest.web import moments_store
+
 #: Rows that are named; more are only counted up to here.
 MOST = 1_000
 
@@ -91,10 +93,6 @@ WHERE r.id = :round AND r.state = 'closed' AND a.state IN ('handed_in','timed_ou
 BOARD = """
 SELECT entry_id, attempt_id, points, "right", seconds, prediction FROM standing WHERE round_id = :round
 """
-NEWEST = """
-SELECT max(at) FROM (SELECT max(at) AS at FROM audit UNION ALL SELECT max(started_at) FROM attempt
-UNION ALL SELECT max(updated_at) FROM job) AS newest
-"""
 APPEND_ONLY = {
     "sqlite": "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name IN ('audit','audit_head')",
     "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D' "
@@ -125,7 +123,7 @@ def round_ids(db: Session) -> list[str]:
 
 def newest(db: Session) -> int | None:
     """The latest moment in which the server wrote anything, in milliseconds."""
-    return rows(db, NEWEST)[0][0]
+    return moments_store.newest(db.connection())
 
 
 def triggers(db: Session) -> set[str]:

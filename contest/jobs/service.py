@@ -60,6 +60,12 @@ def again(db: Session, kind: str, subject: str, now: datetime) -> bool:
     return True
 
 
+def finish(db: Session, kind: str, subject: str, now: datetime) -> None:
+    """A job that no runner works is done: whoever did it says so."""
+    if (job := store.find(db, kind, subject)) is not None:
+        store.save(db, job.id, state=JobState.DONE, updated_at=now)
+
+
 def asked_for(db: Session, kind: str) -> set[str]:
     """The subjects of all jobs of a kind, whatever became of them."""
     return set(store.subjects(db, kind))
@@ -68,3 +74,8 @@ def asked_for(db: Session, kind: str) -> set[str]:
 def forget(db: Session, subjects: Collection[str]) -> None:
     """Drop the jobs about subjects that are no more."""
     store.drop(db, subjects)
+
+
+def counts(db: Session) -> dict[str, int]:
+    """How many jobs are in each state."""
+    return store.counts(db)

@@ -39,6 +39,12 @@ def hashed(code: str) -> str | None:
     return codes.code_hash(normal, settings.current().secret) if normal else None
 
 
+def hashes(code: str) -> tuple[str, ...]:
+    """The forms under which a code as typed may be stored, one a key of the server; () when it is none."""
+    normal = codes.normalise(code)
+    return codes.hashes(normal, settings.current().secrets) if normal else ()
+
+
 def fresh(
     db: Session,
     campaign_id: str,
@@ -55,8 +61,8 @@ def fresh(
     owners = dict(taken)
     while True:
         found = {id: _free(seed, id, owners) for id in whose}
-        hashes = [codes.code_hash(code, settings.current().secret) for code in found.values()]
-        others = enrolled_store.with_codes(db, campaign_id, hashes, own)
+        stored = [each for code in found.values() for each in hashes(code)]
+        others = enrolled_store.with_codes(db, campaign_id, stored, own)
         if not others:
             return found
         owners |= dict.fromkeys(others, "")
@@ -65,7 +71,8 @@ def fresh(
 def _free(seed: str, id: str, owners: dict[str, str]) -> str:
     secret = settings.current().secret
     for code in _codes(secret, f"{seed}\0{id}"):
-        if owners.setdefault(codes.code_hash(code, secret), id) == id:
+        own, *elder = codes.hashes(code, settings.current().secrets)
+        if owners.setdefault(own, id) == id and owners.keys().isdisjoint(elder):
             return code
     raise AssertionError("endless")
 

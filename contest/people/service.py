@@ -82,14 +82,14 @@ def _seed(campaign_id: str, draft: EntryDraft) -> str:
 
 def _derived(db: Session, campaign_id: str, seed: str) -> Joined:
     """The id and code of this form; the next ones where an erased entry or a chance code is in the way."""
-    secret = settings.current().secret
+    secret, secrets = settings.current().secret, settings.current().secrets
     for count in range(100):
         entry_id = codes.derive(secret, "entry id", seed, 13, count)
         code = codes.derive(secret, "entry code", seed, codes.LENGTH, count).upper()
         existing = store.entry(db, entry_id)
         if existing is not None and existing[1].erased_at is None:
             return Joined(entry_id, code)
-        holder = store.with_code(db, campaign_id, codes.code_hash(code, secret))
+        holder = store.with_code(db, campaign_id, codes.hashes(code, secrets))
         if existing is None and holder is None:
             return Joined(entry_id, code)
     raise Conflict(TWICE)
@@ -142,7 +142,7 @@ def by_code(db: Session, campaign_id: str, code: str) -> str | None:
     normal = codes.normalise(code)
     if normal is None:
         return None
-    entry_id = store.with_code(db, campaign_id, codes.code_hash(normal, settings.current().secret))
+    entry_id = store.with_code(db, campaign_id, codes.hashes(normal, settings.current().secrets))
     found = store.entry(db, entry_id) if entry_id else None
     return entry_id if found and found[1].erased_at is None else None
 
@@ -160,11 +160,11 @@ def new_code(db: Session, entry_id: str, now: datetime) -> str:
     found = store.entry(db, entry_id)
     if found is None:
         raise NotFound("Không tìm thấy người dự thi này. Về danh sách.")
-    secret = settings.current().secret
+    keys = settings.current().secrets
     code = entropy.new_code()
-    while store.with_code(db, found[0].campaign_id, codes.code_hash(code, secret)):
+    while store.with_code(db, found[0].campaign_id, codes.hashes(code, keys)):
         code = entropy.new_code()
-    store.set_code(db, entry_id, codes.code_hash(code, secret), now)
+    store.set_code(db, entry_id, codes.code_hash(code, keys[0]), now)
     return code
 
 

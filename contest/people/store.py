@@ -53,9 +53,9 @@ def consents(db: Session) -> list[tuple[str, str]]:
     return list(db.exec(select(Entry.campaign_id, Entry.consent_version).distinct()))
 
 
-def with_code(db: Session, campaign_id: str, code_hash: str) -> str | None:
-    """The entry that has this code in the campaign."""
-    statement = select(Entry.id).where(Entry.campaign_id == campaign_id, Entry.code_hash == code_hash)
+def with_code(db: Session, campaign_id: str, hashes: Collection[str]) -> str | None:
+    """The entry that has this code in the campaign, under whichever key it is stored."""
+    statement = select(Entry.id).where(Entry.campaign_id == campaign_id, col(Entry.code_hash).in_(hashes))
     return db.exec(statement).first()
 
 
@@ -259,7 +259,15 @@ def drop_entry(db: Session, entry_id: str, person_id: str, *, forget_year: bool)
     return True
 
 
-_ERASED = {"name": "", "folded": "", "sort_key": "", "birth_year": None, "phone": None, "guardian": None}
+#: What an erased person is.
+ERASED: dict[str, Any] = {
+    "name": "",
+    "folded": "",
+    "sort_key": "",
+    "birth_year": None,
+    "phone": None,
+    "guardian": None,
+}
 
 
 def erase(db: Session, person_id: str, now: datetime) -> int:
@@ -278,7 +286,7 @@ def erase_campaign(db: Session, campaign_id: str, now: datetime) -> int:
 
 def _erase(db: Session, now: datetime, *whose: ColumnElement[bool]) -> int:
     statement = update(Person).where(*whose, col(Person.erased_at).is_(None))
-    return db.connection().execute(statement.values(**_ERASED, erased_at=now)).rowcount
+    return db.connection().execute(statement.values(**ERASED, erased_at=now)).rowcount
 
 
 def _forget_reasons(db: Session, which: ColumnElement[bool]) -> None:

@@ -22,7 +22,7 @@ from contest.units import service as units
 
 def invited(db: Session, campaign_id: str, code: str) -> Invited | None:
     """Whose code this is; None when it is nobody's, or when they have entered already."""
-    member = store.member_with(db, campaign_id, inviting.hashed(code))
+    member = store.member_with(db, campaign_id, inviting.hashes(code))
     if member is None:
         return None
     person = enrolling.named(db, [member.person_id])[member.person_id]
@@ -33,7 +33,7 @@ def invited(db: Session, campaign_id: str, code: str) -> Invited | None:
 
 def come(db: Session, campaign_id: str, code: str, agreed: Agreed, now: datetime) -> Joined | None:
     """Enter as the person whose code this is. The code is the entry's from now on, the roster's no more."""
-    member = store.member_with(db, campaign_id, inviting.hashed(code), held=True)
+    member = store.member_with(db, campaign_id, inviting.hashes(code), held=True)
     if member is None:
         return None
     return enter(db, member, code, agreed, now, Came.CODE)

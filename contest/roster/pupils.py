@@ -149,7 +149,7 @@ def phone_mark(campaign_id: str, device: str) -> str:
 
 def _row(db: Session, view: RoundView, code: str) -> RosterClass | None:
     normal = class_codes.normalise(code)
-    return classes_store.with_code(db, view.campaign_id, class_codes.hashed(normal)) if normal else None
+    return classes_store.with_code(db, view.campaign_id, class_codes.hashes(normal)) if normal else None
 
 
 def _works(view: RoundView, row: RosterClass, now: datetime) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, insert, update
+from sqlalchemy import ColumnElement, bindparam, delete, func, insert, update
 from sqlmodel import Session, col, select
 
 from contest.lists.drafts import ImportState
@@ -139,15 +139,16 @@ def remove_imports(db: Session, campaign_id: str) -> None:
 
 
 def member_with(
-    db: Session, campaign_id: str, code_hash: str | None, *, held: bool = False
+    db: Session, campaign_id: str, hashes: Collection[str], *, held: bool = False
 ) -> RosterMember | None:
-    """Who has this code and has not come; ``held``: until the commit, as they are then."""
+    """Who has this code and has not come, under whichever key it is stored; ``held``: until the commit, as
+    they are then."""
     wanted = select(RosterMember).where(
         RosterMember.campaign_id == campaign_id,
-        RosterMember.code_hash == code_hash,
+        col(RosterMember.code_hash).in_(hashes),
         col(RosterMember.entry_id).is_(None),
     )
-    return db.exec(wanted.with_for_update() if held else wanted).one_or_none() if code_hash else None
+    return db.exec(wanted.with_for_update() if held else wanted).first() if hashes else None
 
 
 def has_come(
@@ -192,3 +193,33 @@ def groups(db: Session, campaign_id: str, entry_ids: Collection[str]) -> dict[st
     wanted = (RosterMember.campaign_id == campaign_id, col(RosterMember.entry_id).in_(entry_ids))
     rows = db.exec(select(RosterMember.entry_id, RosterMember.class_name).where(*wanted))
     return {entry_id: group for entry_id, group in rows if entry_id and group}
+
+
+def drop_people(db: Session, person_ids: Collection[str]) -> int:
+    """Take these people off every roster; of how many rows."""
+    gone = db.connection().execute(delete(RosterMember).where(col(RosterMember.person_id).in_(person_ids)))
+    db.expire_all()
+    return gone.rowcount
+
+
+def waiting(db: Session) -> list[RosterImport]:
+    """Every list that has rows waiting, whoever's it is; held until the commit."""
+    wanted = select(RosterImport).where(RosterImport.state == ImportState.DRAFT)
+    return list(db.exec(wanted.order_by(col(RosterImport.id)).with_for_update()))
+
+
+def count_phones(db: Session, campaign_ids: Collection[str]) -> int:
+    """How many rows of these rosters say which phone somebody came on."""
+    return db.exec(select(func.count()).select_from(RosterMember).where(*_on_a_phone(campaign_ids))).one()
+
+
+def drop_phones(db: Session, campaign_ids: Collection[str]) -> int:
+    """Forget which phones they were; how many rows."""
+    rows = update(RosterMember).where(*_on_a_phone(campaign_ids)).values(came_on="")
+    done = db.connection().execute(rows)
+    db.expire_all()
+    return done.rowcount
+
+
+def _on_a_phone(campaign_ids: Collection[str]) -> tuple[ColumnElement[bool], ...]:
+    return col(RosterMember.campaign_id).in_(campaign_ids), col(RosterMember.came_on) != ""

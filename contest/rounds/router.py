@@ -9,6 +9,7 @@ from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import RedirectResponse, Response
 from sqlmodel import Session
 
+from contest import clock
 from contest.accounts.guards import CurrentStaff, Now, view
 from contest.accounts.service import Member
 from contest.attempts import by_hand_looking
@@ -115,7 +116,7 @@ def open_round(request: Request, round: Id, staff: Runs, now: Now) -> Response:
     """Let people in from now on."""
     try:
         with writing() as db:
-            service.open_now(db, staff.id, round, now)
+            service.open_now(db, staff.id, round, now, clock.ahead())
     except Conflict as problem:
         return _again(request, round, staff, now, problem)
     return RedirectResponse(path_for("rounds.show", round=round), 303)

@@ -16,6 +16,7 @@ from contest.campaigns import service as campaigns
 from contest.campaigns.rules import Phase
 from contest.campaigns.service import RoundView
 from contest.campaigns.states import RoundState
+from contest.clock import local
 from contest.errors import Conflict, NotFound
 from contest.jobs import service as jobs
 from contest.jobs.states import JobState
@@ -33,6 +34,15 @@ CLOSE = "close"
 #: A save that arrived in the last moment of the grace may still be in the writer's queue.
 SETTLE = timedelta(seconds=2)
 
+ASTRAY = (
+    "Đồng hồ máy đang chỉ {machine}, còn máy chủ đang tính giờ là {mine}: đồng hồ đã bị chỉnh trong lúc "
+    "máy chủ chạy. Xem giờ nào đúng, chỉnh đồng hồ máy cho đúng, khởi động lại máy chủ rồi mở vòng."
+)
+BEHIND = (
+    "Đồng hồ máy đang chỉ {machine}, sớm hơn giờ của việc đã ghi ({mine}). Chỉnh đồng hồ máy cho đúng, "
+    "khởi động lại máy chủ rồi mở vòng. Nếu đồng hồ máy đang đúng thì trước đây nó chạy nhanh: "
+    "chờ đến giờ ấy, hoặc tổ chức trên một thư mục dữ liệu mới (--data)."
+)
 IS_OPEN = "Vòng thi đã mở rồi."
 IS_OVER = "Vòng thi đã đóng, không mở lại được."
 NOT_OPEN = "Vòng thi chưa mở nên chưa có gì để đóng."
@@ -45,8 +55,13 @@ NO_ENTRY = "Không tìm thấy người dự thi này trong cuộc thi. Tìm l�
 # --- opening --------------------------------------------------------------------------------------
 
 
-def open_now(db: Session, actor: str, round_id: str, now: datetime) -> None:
-    """Let people in from this moment; the closing time stays."""
+def open_now(db: Session, actor: str, round_id: str, now: datetime, ahead: timedelta = timedelta()) -> None:
+    """Let people in from this moment; the closing time stays.
+
+    ``ahead``: how far the machine's clock was set from the server's time; then nobody knows which is right.
+    """
+    if ahead:
+        raise Conflict(wrong_clock(now, ahead))
     view = campaigns.view(db, round_id, now, alone=True)
     _may_open(view, now)
     # Who takes questions out of the bank comes before, or finds the round open.
@@ -57,6 +72,12 @@ def open_now(db: Session, actor: str, round_id: str, now: datetime) -> None:
         campaigns.set_state(db, round_id, RoundState.DRAFT, RoundState.READY)
     detail = {"closes_at": view.closes_at.isoformat(), "rules": view.rules_sha256}
     audit.record(db, actor, "rounds.open", round_id, detail, now)
+
+
+def wrong_clock(now: datetime, ahead: timedelta) -> str:
+    """Two times, and how they become one again."""
+    machine, mine = (f"{local(one):%H:%M:%S, %d/%m/%Y}" for one in (now + ahead, now))
+    return (ASTRAY if ahead > timedelta() else BEHIND).format(machine=machine, mine=mine)
 
 
 def _may_open(view: RoundView, now: datetime) -> None:

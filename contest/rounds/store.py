@@ -54,3 +54,13 @@ def deed(db: Session, round_id: str, deed_id: str) -> RoundDeed | None:
 def deeds(db: Session, ids: Collection[str]) -> dict[str, RoundDeed]:
     """Deeds by id."""
     return {row.id: row for row in db.exec(select(RoundDeed).where(col(RoundDeed.id).in_(ids)))}
+
+
+def forget_reasons_about(db: Session, subjects: Collection[str], instead: str) -> int:
+    """Take away why staff did something to these entries or attempts; how many reasons there were."""
+    statement = update(RoundDeed).where(
+        col(RoundDeed.subject).in_(subjects), col(RoundDeed.reason) != instead
+    )
+    done = db.connection().execute(statement.values(reason=instead))
+    db.expire_all()
+    return done.rowcount

@@ -94,3 +94,11 @@ def forget_reasons(db: Session, round_ids: Collection[str], instead: str) -> int
         col(SelectionChange.round_id).in_(round_ids), col(SelectionChange.reason) != instead
     )
     return db.connection().execute(statement.values(reason=instead)).rowcount
+
+
+def forget_reasons_about(db: Session, subjects: Collection[str], instead: str) -> int:
+    """Take away why staff decided something about these entries; how many reasons there were."""
+    statement = update(SelectionChange).where(
+        col(SelectionChange.subject).in_(subjects), col(SelectionChange.reason) != instead
+    )
+    return db.connection().execute(statement.values(reason=instead)).rowcount

@@ -81,3 +81,10 @@ def drop(db: Session, round_ids: Collection[str]) -> int:
     gone = db.connection().execute(delete(Signal).where(col(Signal.round_id).in_(round_ids)))
     db.expire_all()
     return gone.rowcount
+
+
+def drop_about(db: Session, subjects: Collection[str]) -> int:
+    """Throw the signals about these attempts or devices away; how many."""
+    gone = db.connection().execute(delete(Signal).where(col(Signal.subject).in_(subjects)))
+    db.expire_all()
+    return gone.rowcount

@@ -97,11 +97,21 @@ def rebuild(
 
 def forget_years(db: Session, rules: Ruleset, round_id: str) -> None:
     """Take birth years out of a closed board's keys, with the order as it stands: names are being erased."""
-    if BY_AGE & set(rules.criteria):
+    if ranks_by_age(rules):
         rows = store.everybody(db, round_id)
         keys = without_years(rules, [row.sort_key for row in rows])
         fresh = zip(rows, keys, strict=True)
         store.rekey(db, round_id, [(row.entry_id, new, row.prediction_error) for row, new in fresh])
+
+
+def ranks_by_age(rules: Ruleset) -> bool:
+    """Whether birth years are part of a board's order."""
+    return bool(BY_AGE & set(rules.criteria))
+
+
+def show_anew(db: Session, round_id: str) -> None:
+    """The names on a round's board have changed: screens are told, nothing that is kept is shown."""
+    news.tell(db, round_id)
 
 
 def top(db: Session, round_id: str, limit: int) -> list[Placed]:

@@ -55,10 +55,8 @@ __all__ = [
 #: Older ones corrupt a WAL file when two connections checkpoint at once (fixed 2026-03-13).
 SQLITE_FLOOR = (3, 51, 3)
 
-
 #: Bytes of the log that stay; under load it needs a few megabytes.
 LOG_KEPT = 32_000_000
-
 REVISION = text("SELECT version_num FROM alembic_version")
 
 
@@ -115,7 +113,7 @@ class Database:
         if self.is_sqlite:
             return _sqlite_engine(self.url.render_as_string(hide_password=False), readonly=readonly)
         engine = create_engine(
-            self.url, pool_size=8, max_overflow=8, pool_timeout=5, pool_pre_ping=True, hide_parameters=True
+            self.url, pool_size=8, max_overflow=16, pool_timeout=5, pool_pre_ping=True, hide_parameters=True
         )
         return engine.execution_options(postgresql_readonly=True) if readonly else engine
 
@@ -138,7 +136,7 @@ def _sqlite_engine(url: str, *, readonly: bool) -> Engine:
         url,
         module=sqlite,
         pool_size=8,
-        max_overflow=8,
+        max_overflow=16,
         pool_timeout=5,
         # An error is logged with its statement; names, phones and answers have no place there.
         hide_parameters=True,
@@ -155,6 +153,8 @@ def _sqlite_engine(url: str, *, readonly: bool) -> Engine:
         cursor.execute("PRAGMA foreign_keys=ON")
         # Only the recorder checkpoints, between its batches.
         cursor.execute("PRAGMA wal_autocheckpoint=0")
+        # What is erased is overwritten; what that leaves, contest.web.scrubbing takes away.
+        cursor.execute("PRAGMA secure_delete=ON")
         # A log that somebody's long reading let grow is cut again once all of it is in the file.
         cursor.execute(f"PRAGMA journal_size_limit={LOG_KEPT}")
         if readonly:
@@ -265,7 +265,13 @@ def repeated(deed: Callable[P, R]) -> Callable[P, R]:
 
 def after_commit(db: Session, deed: Callable[[], None]) -> None:
     """Do this once what the session wrote is there for others; never, when it is rolled back."""
-    event.listen(db, "after_commit", lambda _: deed(), once=True)
+    waiting = [deed]
+
+    @event.listens_for(db, "after_commit")
+    def committed(session: Session) -> None:
+        # The release of a savepoint comes here too.
+        if waiting and not session.in_nested_transaction():
+            waiting.pop()()
 
 
 def is_configured() -> bool:

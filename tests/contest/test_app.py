@@ -10,6 +10,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from contest import app as application
+from contest import clock as wall
 from contest import demo, entropy, features, recorder, settings
 from contest.accounts import passwords
 from contest.accounts import service as staff
@@ -45,7 +46,7 @@ def server() -> TestClient:
 
 
 def threads() -> set[str]:
-    return {thread.name for thread in threading.enumerate()} & {"recorder", "jobs"}
+    return {thread.name for thread in threading.enumerate()} & {"recorder", "jobs", "copier"}
 
 
 def test_a_fresh_installation_leads_to_its_setup() -> None:
@@ -99,6 +100,15 @@ def test_ready_means_that_papers_can_be_sat(sqlite_database: Database) -> None:
     assert (answer.status_code, answer.text) == (503, "writer")
 
 
+def test_readiness_tells_of_a_clock_that_was_set(
+    sqlite_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with server() as running:
+        assert running.get("/readyz").headers["x-clock-ahead"] == "0"
+        monkeypatch.setattr(wall, "ahead", lambda: timedelta(seconds=-3600))
+        assert running.get("/readyz").headers["x-clock-ahead"] == "-3600"
+
+
 def test_readiness_costs_one_statement(sqlite_database: Database, entropy: object) -> None:
     with server() as running:
         running.get("/readyz")
@@ -111,7 +121,7 @@ def test_readiness_costs_one_statement(sqlite_database: Database, entropy: objec
 def test_what_runs_beside_requests_starts_and_ends() -> None:
     assert threads() == set()
     with server():
-        assert threads() == {"recorder", "jobs"}
+        assert threads() == {"recorder", "jobs", "copier"}
         assert recorder.current() and hub.current() is not None
     assert threads() == set() and hub.current() is None
     with pytest.raises(RuntimeError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -14,7 +15,7 @@ from contest import clock
 from contest.clock import Steady
 
 START = datetime(2026, 10, 5, 1, 0, tzinfo=UTC)
-HOUR, SECOND = timedelta(hours=1), timedelta(seconds=1)
+HOUR, SECOND, MILLI = timedelta(hours=1), timedelta(seconds=1), timedelta(milliseconds=1)
 
 
 class Machine:
@@ -41,54 +42,135 @@ def test_it_is_the_wall_clock() -> None:
     assert machine.wait(5) == START + 5 * SECOND
 
 
-def test_put_back_it_goes_on_at_the_same_pace() -> None:
+@pytest.mark.parametrize("step", [-HOUR, -3 * SECOND, 3 * SECOND, HOUR, timedelta(days=-20_000)])
+def test_a_step_is_not_followed_while_the_process_lives(step: timedelta) -> None:
     machine = Machine()
     machine.wait(60)
-    assert machine.set_by(-HOUR) == START + 60 * SECOND
+    assert machine.set_by(step) == START + 60 * SECOND
     assert machine.wait(1) == START + 61 * SECOND
     assert machine.wait(600) == START + 661 * SECOND
+    assert machine.steady.ahead == step
+    assert machine.set_by(-step) == START + 661 * SECOND == machine.wall
+    assert machine.steady.ahead == timedelta()
 
 
-def test_put_right_again_it_is_the_wall_clock_again() -> None:
+@pytest.mark.parametrize("step", [2 * SECOND, SECOND / 1000, timedelta()])
+def test_what_the_network_corrects_forward_is_followed_at_once(step: timedelta) -> None:
     machine = Machine()
-    machine.set_by(-HOUR)
-    machine.wait(60)
-    assert machine.set_by(HOUR) == START + 60 * SECOND == machine.wall
+    assert machine.set_by(step) == START + step
+    assert machine.steady.ahead == timedelta()
+
+
+def test_what_the_network_corrects_backward_is_caught_up_with_at_half_the_pace() -> None:
+    machine = Machine()
+    assert machine.set_by(-2 * SECOND) == START
+    assert machine.wait(1) == START + SECOND / 2
+    assert machine.wait(3) == START + 2 * SECOND == machine.wall
     assert machine.wait(1) == machine.wall
 
 
-def test_put_forward_it_follows_at_once() -> None:
-    assert Machine().set_by(HOUR) == START + HOUR
-
-
-def test_asleep_the_ticks_stand_still_and_the_wall_clock_counts() -> None:
+@pytest.mark.parametrize(
+    ("step", "followed"),
+    [(2 * SECOND, True), (2 * SECOND + MILLI, False), (-2 * SECOND, True), (-2 * SECOND - MILLI, False)],
+)
+def test_two_seconds_are_the_border(step: timedelta, followed: bool) -> None:
     machine = Machine()
-    assert machine.set_by(8 * HOUR) == START + 8 * HOUR
-    assert machine.wait(1) == START + 8 * HOUR + SECOND
+    machine.set_by(step)
+    machine.wait(4)
+    assert (machine.steady() == machine.wall) is followed
+    assert (machine.steady.ahead == timedelta()) is followed
 
 
-@pytest.mark.parametrize(("step", "told"), [(-HOUR, 1), (-2 * SECOND, 1), (-SECOND, 0), (HOUR, 0)])
-def test_a_clock_put_back_far_is_told_once(
-    caplog: pytest.LogCaptureFixture, step: timedelta, told: int
-) -> None:
+def test_a_clock_that_stands_still_stops_nobody() -> None:
+    machine = Machine()
+    for passed in range(1, 100):
+        machine.ticks += 1
+        assert machine.steady() >= START + passed * SECOND / 2
+    assert machine.steady.ahead < -2 * SECOND
+
+
+def test_ticks_that_run_backwards_move_nothing() -> None:
+    machine = Machine()
+    machine.ticks -= 100
+    assert machine.steady() == START
+
+
+@pytest.mark.parametrize(("step", "told"), [(-HOUR, 1), (-2 * SECOND, 0), (HOUR, 1), (SECOND, 0)])
+def test_a_step_is_told_once(caplog: pytest.LogCaptureFixture, step: timedelta, told: int) -> None:
     machine = Machine()
     with caplog.at_level(logging.WARNING):
         machine.set_by(step)
         machine.wait(0.1)
         machine.wait(0.1)
-    assert len([one for one in caplog.records if "put back" in one.message]) == told
+    assert len([one for one in caplog.records if "own time" in one.message]) == told
 
 
 @given(st.lists(st.tuples(st.floats(0, 100), st.integers(-9000, 9000))))
-def test_it_never_runs_backwards(story: list[tuple[float, int]]) -> None:
+def test_it_never_runs_backwards_nor_faster_than_the_ticks(story: list[tuple[float, int]]) -> None:
     machine = Machine()
     before = machine.steady()
     for waited, step in story:
         machine.wait(waited)
         now = machine.set_by(step * SECOND)
-        assert now >= before
-        assert now >= machine.wall
+        passed = timedelta(seconds=waited)
+        # A step of a second or two passes for a correction.
+        assert before + passed / 2 - MILLI <= now <= before + passed + 2 * SECOND
         before = now
+
+
+# --- over a restart -------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def as_before() -> Iterator[None]:
+    """The process has its own clock again."""
+    yield
+    clock.use(None)
+
+
+@pytest.mark.parametrize("behind", [MILLI, SECOND, HOUR, timedelta(days=20_000)])
+def test_after_a_restart_time_goes_on_from_what_is_stored(as_before: None, behind: timedelta) -> None:
+    machine = Machine()
+    assert clock.begin(START + behind, machine.steady)
+    assert clock.now() >= START + behind
+    machine.wait(10)
+    assert clock.now() >= START + behind + 5 * SECOND
+    assert clock.ahead() == (-behind if behind > 2 * SECOND else timedelta())
+
+
+def test_after_a_restart_a_clock_that_is_ahead_counts(as_before: None) -> None:
+    machine = Machine()
+    assert clock.begin(START - HOUR, machine.steady)
+    assert clock.now() == START
+    assert clock.ahead() == timedelta()
+
+
+@pytest.mark.parametrize(
+    ("wall", "newest", "sane"),
+    [
+        (clock.EARLIEST, None, True),
+        (clock.EARLIEST - MILLI, None, False),
+        (datetime(1970, 1, 1, tzinfo=UTC), None, False),
+        (datetime(1970, 1, 1, tzinfo=UTC), START, True),
+        (datetime(1970, 1, 1, tzinfo=UTC), datetime(1971, 1, 1, tzinfo=UTC), False),
+    ],
+)
+def test_a_time_that_cannot_be_is_no_time(
+    as_before: None, wall: datetime, newest: datetime | None, sane: bool
+) -> None:
+    machine = Machine()
+    machine.wall = wall
+    assert clock.begin(newest, Steady(lambda: machine.wall, lambda: machine.ticks)) is sane
+
+
+def test_a_server_begins_with_a_clock_of_its_own_and_leaves_another_in_its_place(as_before: None) -> None:
+    clock.use(None)
+    assert clock.begin(None)
+    assert abs(clock.now() - datetime.now(UTC)) < HOUR
+    clock.use(lambda: START)
+    assert clock.begin(None)
+    assert clock.now() == START
+    assert clock.ahead() == timedelta()
 
 
 def test_many_threads_see_one_order() -> None:

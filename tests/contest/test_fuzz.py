@@ -134,6 +134,7 @@ OTHERS = (
     "member",
     "pack",
     "reading",
+    "session",
     "sheet",
     "signal",
 )

@@ -8,12 +8,14 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pysqlite3.dbapi2 as sqlite
 import pytest
 
-from contest import resources, schema, serving, settings, storage
+from contest import clock, resources, schema, serving, settings, storage
+from contest.audit import service as audit
 from contest.errors import CannotStart
 from contest.settings import Settings
 from contest.web import database
@@ -34,6 +36,33 @@ def prepared(monkeypatch: pytest.MonkeyPatch, sqlite_template: Path, tmp_path: P
     monkeypatch.setattr(settings, "_current", None)
     shutil.copyfile(sqlite_template, tmp_path / "hoithi.sqlite3")
     return Settings(tmp_path, f"sqlite:///{tmp_path / 'hoithi.sqlite3'}", bytes(32))
+
+
+@pytest.fixture
+def year(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> int:
+    """The machine's clock begins in this year."""
+    begins = datetime(request.param, 1, 1, tzinfo=UTC)
+    monkeypatch.setattr(clock.Steady.__init__, "__defaults__", (lambda: begins, None))
+    monkeypatch.setattr(clock, "_system", clock._system)
+    monkeypatch.setattr(clock, "_source", clock._system)
+    return request.param
+
+
+@pytest.mark.parametrize("year", [1970, 2025], indirect=True)
+def test_a_clock_without_a_battery_starts_nothing(prepared: Settings, year: int) -> None:
+    with pytest.raises(CannotStart, match=f"đang chỉ .*/{year}, .*thay pin"):
+        serving.prepare(prepared)
+
+
+@pytest.mark.parametrize("year", [1970], indirect=True)
+def test_over_data_it_goes_on_from_the_newest_moment(prepared: Settings, year: int) -> None:
+    stored = datetime(2026, 10, 5, 1, 0, tzinfo=UTC)
+    url = prepared.database_url
+    with closing(database.configure(url)), database.writing() as db:
+        audit.record(db, audit.SERVER, "x", "y", {}, stored)
+    serving.prepare(prepared)
+    assert stored <= clock.now() < stored + timedelta(minutes=5)
+    assert clock.ahead() < timedelta(days=-10_000)
 
 
 def test_a_folder_is_held_by_one(tmp_path: Path) -> None:

@@ -10,8 +10,10 @@ import pytest
 from contest.accounts.pages import LoginPage, SetupPage
 from contest.rounds import pages as desk
 from contest.standings import hall_pages as hall
+from tests import samples_accounts as accounts
 from tests import samples_byhand as byhand
 from tests import samples_desk as samples
+from tests import samples_privacy as privacy
 from tests import samples_reports as reports
 from tests import samples_rounds as several
 from tests import samples_running as running
@@ -30,6 +32,7 @@ EVERY: dict[str, Any] = {
     "login, wrong": LoginPage("nhung", "Tên đăng nhập hoặc mật khẩu chưa đúng."),
     "setup": SetupPage(),
     "setup, wrong": SetupPage({"code": "x"}, {"code": "Mã chưa đúng.", "password": "Ngắn quá."}),
+    **{f"accounts: {name}": page for name, page in accounts.SAMPLES.items()},
     "index": samples.index(),
     "index, empty": replace(samples.index(), campaigns=()),
     **{f"show, {phase}": samples.show(phase) for phase in PHASES},
@@ -44,6 +47,7 @@ EVERY: dict[str, Any] = {
     "results, season": samples.results(season=True),
     **{f"byhand: {name}": page for name, page in byhand.SAMPLES.items()},
     **{f"suggestions: {name}": page for name, page in suggestions.SAMPLES.items()},
+    **{f"privacy: {name}": page for name, page in privacy.SAMPLES.items()},
     **{f"variants: {name}": page for name, page in variants.SAMPLES.items()},
     **{f"signals: {name}": page for name, page in signals.SAMPLES.items()},
     **{f"reports: {name}": page for name, page in reports.SAMPLES.items()},

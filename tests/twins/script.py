@@ -154,6 +154,7 @@ def start(script: Script, who: str, slug: str) -> str:
     """The attempt's id."""
     round_id = script.world.rounds[slug]
     script.get(who, f"/attempts/new/{round_id}")
+    script.get(who, f"/attempts/new/{round_id}/line?place=1-0")
     began = script.post(who, f"/attempts/new/{round_id}")
     assert began.status == 303, began.text
     script.post(who, f"/attempts/new/{round_id}")  # a double click
@@ -248,6 +249,8 @@ def log_in(script: Script) -> None:
     script.get(who, "/rounds")
     script.get(who, "/accounts/login")
     script.post(who, "/accounts/login", {"login": LOGIN, "password": "sai"})
+    script.get(who, "/accounts/second-step")
+    script.post(who, "/accounts/second-step", {"code": "123456"})
     script.post(who, "/accounts/login", {"login": LOGIN, "password": PASSWORD})
     script.get(who, "/accounts/setup")
     script.post(
@@ -273,7 +276,9 @@ def everything(script: Script, then: Callable[[Script], None] = lambda _: None) 
     who = "ban tổ chức"
     script.get("tôi", "/healthz")
     script.get("tôi", "/readyz")
+    script.get("tôi", "/metrics")
     script.get("tôi", "/.well-known/security.txt")
+    script.post("tôi", "/office/violations")
     sheets = parse(script.get("tôi", "/").text).all("link", rel="stylesheet")
     script.get("tôi", sheets[0].attributes["href"])
     log_in(script)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from contest.doctor import rules
+from contest.doctor import postgres_rules, rules
 from contest.doctor.rules import GB, MB, Finding, State
 
 NOW = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
@@ -63,6 +63,11 @@ def test_a_clock_of_no_such_year(year: int) -> None:
     assert told.state is State.WRONG and "không thể đúng" in told.said
 
 
+@pytest.mark.parametrize(("ahead", "said"), [(3600, "nhanh hơn 3600 giây"), (-3, "chậm hơn 3 giây")])
+def test_a_clock_that_was_set_while_the_server_ran(ahead: int, said: str) -> None:
+    assert said in rules.server_clock(ahead).said
+
+
 def test_a_clock_that_is_behind_says_by_what() -> None:
     told = rules.clock(NOW, NOW + TICK, NOW + timedelta(hours=1), "+0700")
     assert "02:00:00, 20/11/2026" in told.said and "chậm" in told.said
@@ -101,16 +106,18 @@ def test_a_clock_that_is_behind_says_by_what() -> None:
         (rules.port(8000, free=False, answer=(503, "schema")), State.WRONG),
         (rules.port(8000, free=False, answer=(200, "<html>")), State.WARN),
         (rules.port(8000, free=False, answer=None), State.WARN),
+        (rules.server_clock(3600), State.WRONG),
+        (rules.server_clock(-3), State.WRONG),
         (rules.backup(None, NOW, "x"), State.WARN),
         (rules.backup(NOW - timedelta(days=1), NOW, "x"), State.OK),
         (rules.backup(NOW - timedelta(days=1, seconds=1), NOW, "x"), State.WARN),
-        (rules.standby("s1", "on", 1, 0), State.OK),
-        (rules.standby("s1", "on", 2, 1), State.OK),
-        (rules.standby("s1", "on", 0, 0), State.WRONG),
-        (rules.standby("s1", "on", 1, 1), State.WRONG),
-        (rules.standby("", "on", 0, 0), State.OK),
-        (rules.standby("", "on", 1, 1), State.WARN),
-        (rules.standby("s1", "local", 1, 0), State.WARN),
+        (postgres_rules.standby("s1", "on", 1, 0), State.OK),
+        (postgres_rules.standby("s1", "on", 2, 1), State.OK),
+        (postgres_rules.standby("s1", "on", 0, 0), State.WRONG),
+        (postgres_rules.standby("s1", "on", 1, 1), State.WRONG),
+        (postgres_rules.standby("", "on", 0, 0), State.OK),
+        (postgres_rules.standby("", "on", 1, 1), State.WARN),
+        (postgres_rules.standby("s1", "local", 1, 0), State.WARN),
     ],
 )
 def test_a_state(told: Finding, state: State) -> None:
@@ -182,7 +189,7 @@ SOUND = {"fsync": "on", "synchronous_commit": "on", "synchronous_standby_names":
     ],
 )
 def test_what_a_postgresql_promises(changed: dict[str, str], version: int, wrong: set[str]) -> None:
-    told = rules.postgresql({**SOUND, **changed}, version, 0, 0)
+    told = postgres_rules.postgresql({**SOUND, **changed}, version, 0, 0)
     assert {one.check for one in told if one.state is State.WRONG} == wrong
     assert [one.check for one in told] == ["postgresql", "fsync", "synchronous_commit", "standby"]
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from fastapi.testclient import TestClient
 from selectolax.lexbor import LexborHTMLParser
 
+from contest import clock as wall
 from contest.campaigns.rules import Phase
 from contest.rounds import service
 from contest.web.filters import NBSP
@@ -28,6 +31,23 @@ def test_open_then_twice(organiser: TestClient, clock: Clock) -> None:
     assert contest.view(now).phase is Phase.OPEN
     again = organiser.post(f"{address}/opening")
     assert (again.status_code, banner(again.text)) == (409, service.IS_OPEN)
+
+
+@pytest.mark.parametrize(("ahead", "said"), [(3600, "bị chỉnh trong lúc"), (-3600, "sớm hơn giờ của việc")])
+def test_no_round_is_opened_by_a_clock_that_nobody_can_trust(
+    organiser: TestClient, clock: Clock, monkeypatch: pytest.MonkeyPatch, ahead: int, said: str
+) -> None:
+    now = clock.move(days=-1)
+    contest = world.make()
+    monkeypatch.setattr(wall, "ahead", lambda: timedelta(seconds=ahead))
+    answer = organiser.post(f"/rounds/{contest.round_id}/opening")
+    assert answer.status_code == 409
+    told = banner(answer.text)
+    assert said in told and "khởi động lại máy chủ" in told
+    assert f"{wall.local(now):%H:%M:%S}" in told
+    assert contest.view(now).phase is Phase.WAITING
+    monkeypatch.setattr(wall, "ahead", timedelta)
+    assert organiser.post(f"/rounds/{contest.round_id}/opening").status_code == 303
 
 
 def test_a_small_bank_is_said_on_the_page(organiser: TestClient, clock: Clock) -> None:
