@@ -123,11 +123,6 @@ def load(data: Path | None = None, database_url: str = "") -> Settings:
     return Settings(folder, url, secret, names, public, older=tuple(older), log_months=months)
 
 
-def new_token() -> str:
-    """A word that opens something of this installation; as the key, never from a test's seed."""
-    return secrets.token_urlsafe(32)
-
-
 def log_months(chosen: int, *, public: bool) -> int:
     """A service with a public address keeps its accesses for a year (NĐ 333), one of a hall for a month."""
     return chosen or (12 if public else 1)
