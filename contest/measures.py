@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sqlmodel import Session
 
-from contest import backups, clock, copying, durable, logs, measured, recorder, server_key, settings
+from contest import backups, clock, copying, durable, entropy, logs, measured, recorder, settings
 from contest.jobs import service as jobs
 from contest.standings import hub
 from contest.web import database
@@ -30,7 +30,7 @@ REFUSED = {
 def ensure_token(data: Path) -> None:
     """The token of an installation, made at its first start; whoever removes the file closes the page."""
     if not (data / TOKEN).exists():
-        durable.write(data / TOKEN, server_key.new_token().encode())
+        durable.write(data / TOKEN, entropy.random_bytes(32).hex().encode())
 
 
 def admits(data: Path, header: str) -> int:

@@ -45,11 +45,6 @@ def mark(key: bytes) -> str:
     return hmac.digest(key, b"mark of this key", "sha256").hex()[:12]
 
 
-def new_token() -> str:
-    """A word that opens something of this installation; as the key, never from a test's seed."""
-    return secrets.token_urlsafe(32)
-
-
 def keys_in(data: Path) -> tuple[bytes, ...]:
     """The keys in a data folder; the first is made when there is none. A short or emptied file is refused."""
     path = data / NAME

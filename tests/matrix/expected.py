@@ -21,10 +21,13 @@ WHO = {
         commendations.verify
         accounts.login accounts.setup campaigns.landing campaigns.rules campaigns.warm_up campaigns.units
         campaigns.enter campaigns.comeback campaigns.invited campaigns.classmates campaigns.pupil
-        standings.board standings.hall standings.stream seasons.board seasons.hall selections.people""",
+        standings.board standings.hall standings.stream seasons.board seasons.hall selections.people
+        privacy.erased""",
     "entrant": """campaigns.leave campaigns.code campaigns.audience attempts.ready attempts.start
         attempts.ops attempts.left attempts.question attempts.picture attempts.answer attempts.part
-        attempts.takeover attempts.review attempts.hand_in attempts.receipt""",
+        attempts.takeover attempts.review attempts.hand_in attempts.receipt privacy.own
+        privacy.own_text privacy.agree privacy.copy privacy.correct privacy.ask privacy.withdraw
+        privacy.erase""",
     "staff": """accounts.logout accounts.me accounts.end_others units.template units.index units.finder
         GET:units.edit bank.template bank.index documents.index GET:documents.edit rounds.index
         rounds.calendar""",
@@ -42,7 +45,7 @@ WHO = {
         commendations.export commendations.certificates commendations.certificates_file
         commendations.show commendations.version reports.analysis reports.item reports.export""",
     "helps": """roster.classes roster.open roster.shut roster.renew roster.sheets roster.project
-        roster.arrived roster.give_back rounds.recode rounds.extra rounds.unextra rounds.move
+        roster.arrived roster.give_back roster.papers rounds.recode rounds.extra rounds.unextra rounds.move
         rounds.watch rounds.troubles byhand.register byhand.come byhand.index byhand.print
         byhand.papers byhand.receipt byhand.sheet byhand.withdraw byhand.variants byhand.mix
         byhand.variant_papers byhand.key byhand.batch byhand.batch_upload byhand.batch_left
@@ -60,7 +63,9 @@ WHO = {
         roster.undo roster.codes roster.slips roster.recode roster.door rounds.open rounds.close
         rounds.extend rounds.pause rounds.resume suggestions.index suggestions.mark
         suggestions.export planning.rehearse planning.unrehearse planning.unrehearse_posted
-        planning.discard planning.discard_posted planning.schedule planning.unschedule""",
+        planning.discard planning.discard_posted planning.schedule planning.unschedule privacy.requests
+        privacy.request_new privacy.request privacy.answer privacy.extend privacy.end privacy.consents
+        privacy.consent_text privacy.proof""",
     "reads bank": """bank.show bank.change bank.undo bank.coverage bank.exports bank.export
         GET:bank.edit bank.move bank.history bank.picture GET:bank.edit_upload bank.comment
         bank.send_back bank.settle bank.signing bank.law bank.twins reports.question""",
@@ -91,7 +96,8 @@ ONES_OWN = words("""units.preview units.mend units.save units.discard units.undo
 #: who signs alone is an organiser's to say.
 FINER = {"bank.move": "approver", "bank.undo": "approver", "bank.signing": "organiser"}
 #: Who has not entered this contest is led to where one enters.
-LEADS_ON = words("campaigns.leave campaigns.code campaigns.audience")
+LEADS_ON = words("""campaigns.leave campaigns.code campaigns.audience privacy.own privacy.own_text
+    privacy.agree privacy.copy privacy.correct privacy.ask privacy.withdraw privacy.erase""")
 
 #: The classes of answers.
 LET_IN, LOG_IN, FORBIDDEN, NOT_THERE = "let in", "log in", "forbidden", "not there"
