@@ -111,7 +111,7 @@ def rollback(
     """Trả dữ liệu về trước lần nâng cấp gần nhất."""
     from contest import upgrade_command
 
-    upgrade_command.rollback(data, force, json)
+    upgrade_command.go_back(data, force, json)
 
 
 def drill(

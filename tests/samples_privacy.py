@@ -29,7 +29,6 @@ KEPT = InventoryPage(ADMIN, (("Người dự thi", (NAMES,)), ("Ban Tổ chức"
 CLEARING = replace(KEPT, forgotten=12, is_clearing=True)
 FIELDS = (
     PeriodField("signals", "Mã máy đã làm bài, dấu hiệu bất thường", "Nhiều nhất 30 ngày.", "30"),
-    PeriodField("logs", "Nhật ký máy chủ", "Từ 30 đến 3650 ngày.", "365"),
     PeriodField("copies", "Dữ liệu thay ra khi khôi phục", "Từ 1 đến 366 ngày.", "30"),
 )
 ROWS = (

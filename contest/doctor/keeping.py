@@ -7,7 +7,7 @@ import socket
 import ssl
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -39,7 +39,13 @@ def copies(place: Place, now: datetime) -> list[Finding]:
     chosen, seen, done = copying.plan(place.data), copying.state(place.data), drilling.last(place.data)
     return [
         rules.encryption(sealing.recipient_in(place.data)),
-        rules.medium(chosen.to if chosen else "", _moment(seen.done), seen.error, _moment(seen.since)),
+        rules.medium(
+            chosen.to if chosen else "",
+            _moment(seen.done),
+            seen.error,
+            _moment(seen.since),
+            timedelta(seconds=seen.seconds),
+        ),
         rules.drill(_moment(done.at) if done else None, now, passed=bool(done and done.passed)),
     ]
 

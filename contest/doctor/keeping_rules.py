@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from contest.copying_rules import pause
 from contest.doctor.rules import MB, Finding, amount, ok, warn, wrong
 
 DRILL_EVERY = timedelta(days=31)
@@ -20,8 +21,8 @@ def encryption(recipient: str) -> Finding:
     return warn("encryption", said, "Làm một lần, in ra giấy và cất: hoithi backup key --paper khoa.pdf")
 
 
-def medium(to: str, done: datetime | None, error: str, since: datetime | None) -> Finding:
-    """The place that the running server copies to; "" where none was chosen."""
+def medium(to: str, done: datetime | None, error: str, since: datetime | None, took: timedelta) -> Finding:
+    """The place that the running server copies to; "" where none was chosen. ``took``: the last copy."""
     if not to:
         said = "Máy chủ không tự sao lưu sang ổ thứ hai: hỏng ổ này là mất hết từ bản sao lưu gần nhất."
         return warn("medium", said, "Cắm một ổ USB rồi chọn: hoithi backup medium <thư mục trên ổ đó>")
@@ -35,7 +36,11 @@ def medium(to: str, done: datetime | None, error: str, since: datetime | None) -
         )
     if done is None:
         return warn("medium", f"Nơi tự sao lưu {to}: {last}.", "Mở máy chủ; vài giây sau có bản đầu tiên.")
-    return ok("medium", f"Tự sao lưu sang {to}: {last}. Đang thi thì mất nhiều nhất khoảng một phút bài.")
+    loss = int((pause(took, busy=True) + took).total_seconds())
+    return ok(
+        "medium",
+        f"Tự sao lưu sang {to}: {last}. Hỏng cả máy giữa giờ thi thì mất nhiều nhất {loss} giây bài.",
+    )
 
 
 def drill(at: datetime | None, now: datetime, *, passed: bool) -> Finding:

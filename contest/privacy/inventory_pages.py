@@ -57,7 +57,7 @@ class PeriodField:
 
 @dataclass(frozen=True)
 class RetentionPage:
-    """`/privacy/retention?saved=1`: what goes when. Posted: `signals logs copies`, each a number of days;
+    """`/privacy/retention?saved=1`: what goes when. Posted: `signals copies`, each a number of days;
     to `/privacy/retention/run`: nothing."""
 
     template: ClassVar[str] = "privacy/retention.html"

@@ -137,10 +137,9 @@ def _keeping(facts: Facts) -> Article:
             f"Dấu hiệu bất thường, mã máy: {_small(spans[Keep.SIGNALS])}. Nhật ký máy chủ: "
             f"{_small(spans[Keep.LOGS])}.",
             "Yêu cầu xóa: máy xóa khỏi mọi bảng, mọi tệp dữ liệu; khôi phục bản sao lưu cũ thì xóa lại "
-            "trước khi "
-            "phục vụ.",
-            f"Nhật ký sự kiện giữ tối thiểu 1 tháng ở cấp độ 2; dịch vụ trên Internet tra lại được 12 tháng "
-            f"(khoản 6 Điều 16 Nghị định 333). Đang đặt: {facts.days[Keep.LOGS]} ngày.",
+            "trước khi phục vụ.",
+            "Nhật ký sự kiện giữ tối thiểu 1 tháng ở cấp độ 2; dịch vụ trên Internet tra lại được 12 tháng "
+            "(khoản 6 Điều 16 Nghị định 333).",
         ),
     )
 

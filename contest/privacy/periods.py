@@ -40,14 +40,6 @@ PERIODS: Mapping[Keep, Period] = {
         KEPT_DAYS,
         f"Sau khi vòng đóng, nhiều nhất {KEPT_DAYS} ngày: theo dõi hành vi là dữ liệu nhạy cảm.",
     ),
-    Keep.LOGS: Period(
-        "Nhật ký máy chủ",
-        365,
-        30,
-        3650,
-        "Dịch vụ trên Internet phải tra lại được 12 tháng (Nghị định 333, Điều 16); "
-        "trong mạng nội bộ ít nhất 1 tháng.",
-    ),
     Keep.COPIES: Period(
         "Dữ liệu thay ra khi khôi phục",
         30,
@@ -56,6 +48,8 @@ PERIODS: Mapping[Keep, Period] = {
         "Thư mục truoc-khoi-phuc-… còn tên của cả những người đã xóa. Xóa khi chắc không cần quay lại.",
     ),
 }
+#: The server's own log follows the law: NĐ 333 Điều 16(6)(c), and level 2 for what is not on the Internet.
+LOGS = "12 tháng khi mở trên Internet, ít nhất 1 tháng trong mạng nội bộ"
 #: What went, in a word.
 LABELS: Mapping[Keep, str] = {
     Keep.NAMES: "người còn tên",
@@ -104,7 +98,7 @@ def spans(db: Session) -> dict[Keep, str]:
         Keep.SESSION: f"{IDLE.total_seconds() / 3600:.0f} giờ không dùng, nhiều nhất {ABSOLUTE.days} ngày",
         Keep.LOGIN: f"{hours:.0f} giờ sau lần gõ sai cuối",
         Keep.AUDIT: "Lâu dài, chỉ có mã",
-        Keep.LOGS: f"{told[Keep.LOGS]} ngày",
+        Keep.LOGS: LOGS,
         Keep.COPIES: f"Dữ liệu thay ra: {told[Keep.COPIES]} ngày; bản sao lưu: theo lịch giữ bản sao lưu",
         Keep.PHONE: "60 ngày, hoặc đến khi bấm “Quên máy này”",
     }

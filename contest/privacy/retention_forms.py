@@ -12,7 +12,6 @@ class RetentionForm(Form):
     """The periods in days; the service knows their bounds."""
 
     signals: int = Field(ge=0, le=100_000)
-    logs: int = Field(ge=0, le=100_000)
     copies: int = Field(ge=0, le=100_000)
 
     def days(self) -> dict[Keep, int]:

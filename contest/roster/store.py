@@ -208,6 +208,18 @@ def waiting(db: Session) -> list[RosterImport]:
     return list(db.exec(wanted.order_by(col(RosterImport.id)).with_for_update()))
 
 
+def set_paper(db: Session, member_ids: Collection[str], paper: str, by: str, now: datetime) -> None:
+    """What these people's guardians signed, and which of the staff ticked it."""
+    rows = update(RosterMember).where(col(RosterMember.id).in_(member_ids))
+    db.connection().execute(rows.values(paper=paper, paper_by=by, paper_at=now))
+    db.expire_all()
+
+
+def of_entry(db: Session, entry_id: str) -> RosterMember | None:
+    """The row of the list with which somebody came."""
+    return db.exec(select(RosterMember).where(RosterMember.entry_id == entry_id)).first()
+
+
 def count_phones(db: Session, campaign_ids: Collection[str]) -> int:
     """How many rows of these rosters say which phone somebody came on."""
     return db.exec(select(func.count()).select_from(RosterMember).where(*_on_a_phone(campaign_ids))).one()

@@ -6,6 +6,7 @@ A fragment (asked for by htmx) gets a fragment; a page gets a page. Nothing of o
 from __future__ import annotations
 
 import logging
+import re
 from urllib.parse import parse_qsl
 
 from fastapi import FastAPI, Request, Response
@@ -44,6 +45,10 @@ OTHERS = {
     413: "Nội dung gửi lên quá lớn. Chọn tệp nhỏ hơn rồi gửi lại.",
     500: "Trang này gặp trục trặc. Bài đã lưu không mất. Tải lại trang.",
 }
+
+
+#: Fields that no page shows again, not even hidden.
+SECRET = re.compile("password|secret|token|^(old|new|again)$")
 
 
 def wants_fragment(request: Request) -> bool:
@@ -102,9 +107,10 @@ def typed(request: Request) -> tuple[tuple[str, str], ...] | None:
     if body is None or (body and kind != "application/x-www-form-urlencoded"):
         return None
     try:
-        return tuple(parse_qsl(body.decode(), keep_blank_values=True))
+        fields = tuple(parse_qsl(body.decode(), keep_blank_values=True))
     except ValueError:  # no form of ours
         return None
+    return None if any(SECRET.search(name) for name, _ in fields) else fields
 
 
 async def on_http_error(request: Request, error: HTTPException) -> Response:

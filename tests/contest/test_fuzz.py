@@ -122,6 +122,8 @@ def _bank() -> dict[str, str]:
 
 #: Words of addresses for which nothing has to be there.
 OTHERS = (
+    "asked",
+    "text",
     "batch",
     "draft",
     "change",

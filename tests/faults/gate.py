@@ -17,7 +17,7 @@ from pathlib import Path
 from contest.simulate.line import FORM, pause
 from contest.simulate.wire import Cut, Phone
 
-PATIENCE = 120.0
+PATIENCE = 150.0
 
 
 async def come(url: str, kind: str, path: str, body: str, met: dict[str, dict[str, int]]) -> float:

@@ -150,6 +150,11 @@ async def crowd(url: str, data: Path, seconds: float, rate: float, seed: str, on
     emptied = time.perf_counter() - ended
     for box in boxes:
         box.phone.hang_up()
+    return figures(boxes, told, emptied)
+
+
+def figures(boxes: list[Box], told: Told, emptied: float) -> dict:
+    """What was seen, as the test that began this process reads it."""
     ranked = sorted(told.saves) or [0.0]
     return {
         "acknowledged": {box.path.split("/")[2]: box.acknowledged for box in boxes},

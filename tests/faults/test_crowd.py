@@ -33,7 +33,7 @@ from tests.trusted import measured
 pytestmark = pytest.mark.faults
 
 CODES, FORMS, STAFF, DESKS = 500, 400, 100, 20
-WITHIN = 90.0
+WITHIN = 120.0
 FORM = "application/x-www-form-urlencoded"
 PASSWORD = "bảy con mèo trèo cây cau"
 
@@ -73,7 +73,7 @@ def test_a_thousand_log_ins_at_once_from_one_address(house: House, tmp_path: Pat
     file = tmp_path / "people.json"
     file.write_text(json.dumps(invited))
     command = [sys.executable, "-m", "tests.faults.gate", server.url, str(file)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=180)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=240)
     told = json.loads(done.stdout)
     print(told)
     wanted = {"code": CODES, "form": FORMS, "desk": STAFF}

@@ -11,6 +11,7 @@ from typing import Any
 
 from contest.simulate.page import parse
 from contest.simulate.paper import read_paper
+from tests.twins import own
 from tests.twins.answers import NO_ANSWER, answer_to
 from tests.twins.ways import other_ways
 from tests.twins.world import DRAFT, LOGIN, LOUD, PASSWORD, QUIET, World
@@ -266,6 +267,7 @@ def contest(script: Script, slug: str) -> None:
     sit(script, "tôi", slug, codes[0], 2)
     enter(script, "khách", slug, "A Nhân", 1)
     start(script, "khách", slug)
+    own.everything(script, slug)
     look(script, "tôi", slug)
     look(script, "người qua đường", slug)
     script.post("tôi", f"/campaigns/{slug}/leaving")
@@ -296,3 +298,4 @@ def everything(script: Script, then: Callable[[Script], None] = lambda _: None) 
     script.post(who, f"/rounds/{script.world.rounds[DRAFT]}/closing")
     script.get(who, f"/rounds/{script.world.rounds[DRAFT]}")
     script.post(who, "/accounts/logout")
+    own.farewell(script, (QUIET, LOUD))

@@ -40,14 +40,18 @@ def test_a_drill_is_fresh_for_a_month(at: datetime | None, passed: bool, state: 
     [
         ("", None, "", WARN, "hoithi backup medium"),
         ("/usb", None, "", WARN, "Mở máy chủ"),
-        ("/usb", NOW, "", OK, "một phút"),
+        ("/usb", NOW, "", OK, "nhiều nhất 61 giây"),
         ("/usb", NOW, "Không thấy", WRONG, "Không thấy"),
         ("/usb", None, "Không thấy", WRONG, "chưa có bản nào"),
     ],
 )
 def test_the_second_medium(to: str, done: datetime | None, error: str, state: State, word: str) -> None:
-    found = keeping_rules.medium(to, done, error, NOW if error else None)
+    found = keeping_rules.medium(to, done, error, NOW if error else None, SECOND)
     assert found.state is state and word in found.said + found.todo
+
+
+def test_a_slow_medium_tells_how_much_more_is_lost() -> None:
+    assert "220 giây" in keeping_rules.medium("/usb", NOW, "", None, timedelta(seconds=20)).said
 
 
 @pytest.mark.parametrize(

@@ -164,10 +164,11 @@ def test_a_busy_server_gives_a_form_back_as_it_was_sent(client: TestClient) -> N
     ("path", "body", "kind"),
     [
         ("/shed-password", b"password=con+meo", "application/x-www-form-urlencoded"),
+        ("/shed", b"name=a&password=con+meo", "application/x-www-form-urlencoded"),
         ("/shed", b"--x\r\n", "multipart/form-data; boundary=x"),
         ("/shed", b"\xff\xfe=1", "application/x-www-form-urlencoded"),
     ],
-    ids=["password", "file", "not-utf-8"],
+    ids=["password", "deed-with-password", "file", "not-utf-8"],
 )
 def test_what_is_not_kept_is_not_offered(client: TestClient, path: str, body: bytes, kind: str) -> None:
     """Passwords and files: the browser's own way back has them."""
