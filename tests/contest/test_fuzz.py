@@ -121,24 +121,26 @@ def _bank() -> dict[str, str]:
 
 
 #: Words of addresses for which nothing has to be there.
-OTHERS = (
-    "asked",
-    "text",
-    "batch",
-    "draft",
-    "change",
-    "comment",
-    "deed",
-    "decision",
-    "code",
-    "digest",
-    "document",
-    "member",
-    "pack",
-    "reading",
-    "session",
-    "sheet",
-    "signal",
+OTHERS = tuple(
+    [
+        "asked",
+        "text",
+        "batch",
+        "draft",
+        "change",
+        "comment",
+        "deed",
+        "decision",
+        "code",
+        "digest",
+        "document",
+        "member",
+        "pack",
+        "reading",
+        "session",
+        "sheet",
+        "signal",
+    ]
 )
 
 

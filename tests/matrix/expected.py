@@ -19,7 +19,7 @@ def words(text: str) -> frozenset[str]:
 WHO = {
     "anyone": """POST:office.violations static home healthz readyz security_txt shortcut office.logo
         commendations.verify
-        accounts.login accounts.setup campaigns.landing campaigns.rules campaigns.warm_up campaigns.units
+        accounts.login accounts.second_step accounts.setup campaigns.landing campaigns.rules campaigns.warm_up campaigns.units
         campaigns.enter campaigns.comeback campaigns.invited campaigns.classmates campaigns.pupil
         standings.board standings.hall standings.stream seasons.board seasons.hall selections.people
         privacy.erased""",
@@ -28,7 +28,8 @@ WHO = {
         attempts.takeover attempts.review attempts.hand_in attempts.receipt privacy.own
         privacy.own_text privacy.agree privacy.copy privacy.correct privacy.ask privacy.withdraw
         privacy.erase""",
-    "staff": """accounts.logout accounts.me accounts.end_others units.template units.index units.finder
+    "staff": """accounts.logout accounts.me accounts.end_others accounts.end_session accounts.two_step
+        accounts.recovery accounts.two_step_off units.template units.index units.finder
         GET:units.edit bank.template bank.index documents.index GET:documents.edit rounds.index
         rounds.calendar""",
     "organiser": """units.upload units.preview units.mend units.save units.discard units.undo units.sample
@@ -36,7 +37,7 @@ WHO = {
         bank.create documents.new documents.take_in POST:documents.edit planning.new
         planning.new_posted""",
     "admin": """accounts.staff accounts.staff_new accounts.member accounts.disable accounts.enable
-        accounts.password office.index office.identity office.identity_upload office.units_step
+        accounts.password accounts.reset_two_step accounts.signing_in office.index office.identity office.identity_upload office.units_step
         office.privacy office.phones office.proofs office.ready GET:office.violations""",
     "sees": """GET:campaigns.staff standings.control seasons.table seasons.export selections.desk
         roster.index rounds.show rounds.counts rounds.results rounds.export rounds.card rounds.entries
