@@ -254,9 +254,7 @@ def log_in(script: Script) -> None:
     script.post(who, "/accounts/second-step", {"code": "123456"})
     script.post(who, "/accounts/login", {"login": LOGIN, "password": PASSWORD})
     script.get(who, "/accounts/setup")
-    script.post(
-        who, "/accounts/setup", {"code": "x", "name": "x", "login": "x", "password": "x", "again": "x"}
-    )
+    script.post(who, "/accounts/setup", dict.fromkeys(("code", "name", "login", "password", "again"), "x"))
 
 
 def contest(script: Script, slug: str) -> None:
