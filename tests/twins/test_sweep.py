@@ -19,7 +19,7 @@ from tests.twins.world import CANARY, QUIET, Neighbour, Twin
 
 __all__ = ["run"]  # a fixture; pytest finds it by its name here
 
-COMMAND = "HOITHI_TRUST=1 ./hoithi test --all tests/twins"
+COMMAND = "./hoithi test tests/twins"
 #: When a PDF was made, and its number of that.
 PRINTED_AT = re.compile(rb"/(?:CreationDate|ModDate|ID)\s*[(\[][^)\]]*[)\]]|<xmp:\w+Date>[^<]*")
 FILES = re.compile(r"\.(?:xlsx|docx|pdf|gift)$")
