@@ -72,7 +72,7 @@ async def fill_the_disk(people: list[Person], inside: House, witness: Witness) -
     assert free(inside) < SHORT
     await asyncio.sleep(1.5)
     for person in late:
-        await person.start()
+        await person.ask_to_start()
     assert witness.statuses == {204, 303, 503} and not any(person.attempt for person in late)
     (inside.data / "foreign").unlink()
     for person in people:
