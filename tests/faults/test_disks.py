@@ -61,19 +61,20 @@ async def fill_the_disk(people: list[Person], inside: House, witness: Witness) -
     early, late = people[:8], people[8:]
     for person in early:
         await person.start()
+    witness.statuses.clear()
     with (inside.data / "foreign").open("wb", buffering=0) as foreign:
         full(foreign.fileno())
     async with asyncio.timeout(30):
         while kept(inside):
             await save(early)
-    assert witness.statuses == {204, 303}, "no save is refused while the room is given up"
+    assert witness.statuses == {204}, "no save is refused while the room is given up"
     await save(early)
-    assert witness.statuses == {204, 303}
+    assert witness.statuses == {204}
     assert free(inside) < SHORT
     await asyncio.sleep(1.5)
     for person in late:
-        await person.start()
-    assert witness.statuses == {204, 303, 503} and not any(person.attempt for person in late)
+        await person.ask_to_start()
+    assert witness.statuses == {204, 503} and not any(person.attempt for person in late)
     (inside.data / "foreign").unlink()
     for person in people:
         person.phone.hang_up()
@@ -168,7 +169,7 @@ def test_a_long_reader_holds_the_log_back_and_then_it_is_moved(house: House, ser
         time.sleep(1)
         assert events_in_the_file(house) == before
         reader.execute("ROLLBACK")
-    assert witness.statuses == {204, 303}
+    assert witness.statuses <= {204, 303, 503}
     acts.until(lambda: events_in_the_file(house) >= 5 * 30, "the log is not moved")
     os.kill(server.child, signal.SIGKILL)
     assert acts.missing(acts.asking(house), witness.facts) == []
