@@ -35,7 +35,10 @@ class Network:
         self.carried += 1
         chance = self.chance.of(self.carried)
         await asyncio.sleep(self._lag(chance, "there"))
-        if chance.happens(0.15 * self.badness, "lost"):
+        if chance.happens(0.2 * self.badness, "lost"):
+            if chance.happens(0.5, "held back"):
+                # It arrives after all, behind what was sent since.
+                self._echo(chance, method, path, headers, body)
             await self._nothing()
         if chance.happens(0.15 * self.badness, "doubled"):
             self.doubled += 1

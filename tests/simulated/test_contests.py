@@ -21,7 +21,8 @@ from tests.trusted import measured
 BAD = Path(__file__).with_name("bad_seeds.txt")
 #: Seeds a test: small enough that two workers share them evenly.
 SLICE = 25
-QUICK, FAULTS, NIGHTLY = range(1, 11), range(101, 601), range(3_000)
+#: The last of the quick ones has an op that arrives behind a newer one of its question.
+QUICK, FAULTS, NIGHTLY = [*range(1, 11), 13], range(101, 601), range(3_000)
 #: Where the nightly run begins; printed with each failure, which names its seeds.
 FIRST = int(os.environ.get("HOITHI_FAULTS_SEED") or time.time_ns() // 1_000_000)
 COMMAND = "./hoithi test faults tests/simulated"
@@ -115,8 +116,23 @@ def test_contests_on_postgresql(postgres_server: postgres.Server, postgres_templ
 @pytest.mark.parametrize("first", FAULTS[::SLICE])
 def test_contests_keep_every_invariant(ground: Path, fast: Path, first: int) -> None:
     run(range(first, first + SLICE), ground, fast)
-    said = f"{len(FAULTS)} seeded contests (SQLite) with faults in clock, network, disk, store and process"
-    measured("contests", "sqlite", f"{said}: I1–I15 held in each", COMMAND)
+    if is_last(first):
+        said = (
+            f"{len(FAULTS)} seeded contests (SQLite) with faults in clock, network, disk, store and process"
+        )
+        measured("contests", "sqlite", f"{said}: I1–I15 held in each", COMMAND)
+
+
+def is_last(first: int) -> bool:
+    """Whether all slices of this run are through now, on whichever worker each was."""
+    run_id = os.environ.get("PYTEST_XDIST_TESTRUNUID") or str(os.getpid())
+    folder = Path(tempfile.gettempdir()) / f"hoithi-simulated-{run_id}"
+    folder.mkdir(exist_ok=True)
+    (folder / str(first)).touch()
+    if len(list(folder.iterdir())) < len(FAULTS[::SLICE]):
+        return False
+    shutil.rmtree(folder)
+    return True
 
 
 @pytest.mark.nightly
