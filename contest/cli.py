@@ -27,10 +27,9 @@ app = typer.Typer(
 app.add_typer(cli_bank.app, name="bank")
 app.add_typer(cli_staff.app, name="staff")
 app.add_typer(cli_backup.app, name="backup")
-app.command()(cli_backup.restore)
-app.command()(cli_backup.upgrade)
-app.command()(cli_backup.rollback)
 app.add_typer(cli_key.app, name="key")
+for command in (cli_backup.restore, cli_backup.drill, cli_backup.upgrade, cli_backup.rollback):
+    app.command()(command)
 
 Data = Annotated[Path | None, typer.Option("--data", help="Thư mục dữ liệu.")]
 Host = Annotated[str, typer.Option("--host", help="Địa chỉ lắng nghe; 0.0.0.0 để điện thoại vào được.")]
@@ -153,6 +152,19 @@ def doctor(
     from contest.doctor import command
 
     raise typer.Exit(command.doctor(data, database, port, backups, json))
+
+
+@app.command()
+def retention(
+    data: Data = None,
+    database: Annotated[str, typer.Option(help="Địa chỉ PostgreSQL; bỏ trống là SQLite.")] = "",
+    do: Annotated[bool, typer.Option("--do/--dry-run", help="Xóa ngay; bỏ trống thì chỉ xem.")] = False,
+    json: Json = False,
+) -> None:
+    """Dữ liệu cá nhân nào sắp phải xóa, khi nào; --do: xóa ngay những gì đến hạn."""
+    from contest import retention_command
+
+    (retention_command.do if do else retention_command.tell)(data, database, json)
 
 
 @app.command()

@@ -111,4 +111,17 @@ def rollback(
     """Trả dữ liệu về trước lần nâng cấp gần nhất."""
     from contest import upgrade_command
 
-    upgrade_command.rollback(data, force, json)
+    upgrade_command.go_back(data, force, json)
+
+
+def drill(
+    copies: Annotated[Path | None, typer.Option("--from", help="Thư mục chứa các bản sao lưu.")] = None,
+    key_file: KeyFile = None,
+    passphrase: Phrase = None,
+    data: Data = None,
+    json: Json = False,
+) -> None:
+    """Diễn tập khôi phục: dựng lại từ bản mới nhất ở chỗ riêng, chạy thử, kiểm tra, rồi dọn đi."""
+    from contest import drill_command
+
+    raise typer.Exit(drill_command.drill(copies, key_file, passphrase, data, json))

@@ -36,8 +36,8 @@ OWN = "tu-dong"
 #: Seconds between two looks; a copy that takes longer than so many is given up.
 TICK, LONGEST = 5.0, 900.0
 MOST_SAID = 100_000
-AWAY = "Không thấy nơi sao lưu {to}. Cắm lại ổ hoặc nối lại mạng; máy chủ tự sao lưu tiếp khi thấy lại."
-NOT_OURS = "{to} không phải nơi đã chọn để sao lưu. Cắm đúng ổ, hoặc chọn lại: hoithi backup medium."
+AWAY = "không thấy nơi này. Cắm lại ổ hoặc nối lại mạng; máy chủ tự sao lưu tiếp khi thấy lại."
+NOT_OURS = "ổ này không phải nơi đã chọn. Cắm đúng ổ, hoặc chọn lại: hoithi backup medium."
 NO_KEY = "Chưa có khóa của bản sao lưu. Làm khóa: hoithi backup key."
 NOT_WRITTEN = "Không ghi được vào {to}: {why}. Chọn nơi khác."
 TROUBLE = "Chưa sao lưu được sang {to} từ {since}: {why}"
@@ -96,9 +96,9 @@ def why_away(plan: Plan) -> str:
     """Why nothing can be written to the medium; "" when it is there and is the one that was chosen."""
     to = Path(plan.to)
     if not (to / MARK).is_file():
-        return AWAY.format(to=to)
+        return AWAY
     mark = _read(to / MARK, ("id",))
-    return "" if mark and mark["id"] == plan.id else NOT_OURS.format(to=to)
+    return "" if mark and mark["id"] == plan.id else NOT_OURS
 
 
 def copies(to: Path) -> list[Copy]:

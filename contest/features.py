@@ -50,17 +50,22 @@ from contest.office import router as office
 from contest.office import service as office_service
 from contest.office import showing as office_showing
 from contest.office import violations, violations_router
+from contest.people import consents
 from contest.planning import audiences_router, rehearsing, rehearsing_router
 from contest.planning import router as planning
-from contest.privacy import clearing
+from contest.privacy import clearing, consents_router, own_correcting_router, requests_router, retention
+from contest.privacy import desk_router as privacy_desk
+from contest.privacy import own as own_data
+from contest.privacy import requests as data_requests
+from contest.privacy import router as own_router
 from contest.reports import router as reports
 from contest.reports import service as reports_service
 from contest.reports import working as reports_working
 from contest.roster import classes_router, codes_router, coming, pupils
 from contest.roster import importing_router as roster_importing
+from contest.roster import papers_router as papers_router_of_classes
 from contest.roster import router as roster
-from contest.roster import service as roster_service
-from contest.rounds import closing, judging_router, keeping, running_router, twice_router, watch_router
+from contest.rounds import closing, due_requests, judging_router, running_router, twice_router, watch_router
 from contest.rounds import router as rounds
 from contest.rounds.service import SETTLE
 from contest.seasons import router as seasons
@@ -113,6 +118,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     roster_importing.router,
     codes_router.router,
     classes_router.router,
+    papers_router_of_classes.router,
     rounds.router,
     running_router.router,
     judging_router.router,
@@ -132,6 +138,11 @@ ROUTERS: tuple[APIRouter, ...] = (
     commendations.router,
     ladder_router.router,
     reports.router,
+    privacy_desk.router,
+    requests_router.router,
+    consents_router.router,
+    own_correcting_router.router,
+    own_router.router,
 )
 
 
@@ -151,6 +162,8 @@ def connect(addresses: pages.Addresses) -> None:
     importing.use_drawn(drawing.drawn)
     holding.use_missed(fixing.missed)
     usage.use_usage(reports_service.usage)
+    due_requests.use_requests(data_requests.waiting, data_requests.forget_contest)
+    consents.use_shown(own_data.show_anew)
 
 
 def forget_questions() -> None:
@@ -169,13 +182,13 @@ def begin() -> None:
     sweeps = (
         importing.sweep_due,
         picture_sweep.sweep_due,
-        roster_service.sweep_due,
         signals_service.forget_due,
         proofs.forget_due,
+        retention.keep_due,
         clearing.clear_due,
         violations.write_due,
     )
-    for tick in (storage.look_again, record_expired, keeping.erase_due, office_service.look_again, *sweeps):
+    for tick in (storage.look_again, record_expired, retention.names_due, office_service.look_again, *sweeps):
         jobs.every_second(tick)
 
 

@@ -6,7 +6,6 @@ Its labels are names of our own code: features, statuses, states, kinds of ops.
 from __future__ import annotations
 
 import hmac
-import secrets
 import shutil
 from collections.abc import Iterable
 from datetime import datetime
@@ -14,7 +13,7 @@ from pathlib import Path
 
 from sqlmodel import Session
 
-from contest import backups, clock, copying, durable, logs, measured, recorder, settings
+from contest import backups, clock, copying, durable, entropy, logs, measured, recorder, settings
 from contest.jobs import service as jobs
 from contest.standings import hub
 from contest.web import database
@@ -31,7 +30,7 @@ REFUSED = {
 def ensure_token(data: Path) -> None:
     """The token of an installation, made at its first start; whoever removes the file closes the page."""
     if not (data / TOKEN).exists():
-        durable.write(data / TOKEN, secrets.token_urlsafe(32).encode())
+        durable.write(data / TOKEN, entropy.random_bytes(32).hex().encode())
 
 
 def admits(data: Path, header: str) -> int:

@@ -26,7 +26,7 @@ from contest.errors import CannotStart
 from contest.holding import AlreadyRunning, only_server
 from contest.settings import Settings, use
 from contest.standings import hub
-from contest.web import database, moments_store, sqlite_files, static
+from contest.web import database, moments_store, nameless, sqlite_files, static
 
 __all__ = ["AlreadyRunning", "CannotStart", "keep_room", "listen", "only_server", "prepare", "serve"]
 
@@ -137,6 +137,7 @@ def serve(settings: Settings, listener: socket.socket, announce: Callable[[], No
         server_header=False,
         date_header=True,
     )
+    nameless.install()  # last: the server's own configuration brings handlers
     server = Server(config)
     if threading.current_thread() is threading.main_thread():
         # uvicorn sends the signal that ended it once more; by default that would cut off our own tidying.

@@ -119,9 +119,13 @@ def load(data: Path | None = None, database_url: str = "") -> Settings:
     # An installation answers to the name that it gives to phones.
     named = urlsplit(public).hostname
     names = (*hosts, *([named] if named else []))
-    # A service with a public address keeps its accesses for a year (NĐ 333), one of a hall for a month.
-    months = environment.log_months or (12 if public else 1)
+    months = log_months(environment.log_months, public=bool(public))
     return Settings(folder, url, secret, names, public, older=tuple(older), log_months=months)
+
+
+def log_months(chosen: int, *, public: bool) -> int:
+    """A service with a public address keeps its accesses for a year (NĐ 333), one of a hall for a month."""
+    return chosen or (12 if public else 1)
 
 
 def refuse_known_key(settings: Settings) -> None:

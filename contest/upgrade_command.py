@@ -27,7 +27,7 @@ def upgrade(data: Path | None, database: str, json: bool) -> None:
         say(f"Dữ liệu đúng phiên bản ({revision}).")
 
 
-def rollback(data: Path | None, force: bool, json: bool) -> None:
+def go_back(data: Path | None, force: bool, json: bool) -> None:
     """The data as they were before the last upgrade; newer ones are kept aside."""
     folder = settings.data_folder(data)
     copy = upgrading.newest_copy(folder)

@@ -26,6 +26,7 @@ router = APIRouter(prefix="/accounts")
 T = TypeVar("T")
 
 MUST = "Nơi này đòi quản trị viên đăng nhập hai bước, nên không tắt được. Đổi ở Cài đặt, mục Đăng nhập."
+IS_OFF = "Đăng nhập hai bước đang tắt nên chưa có gì để đổi. Bật hai bước trước."
 SEED = re.compile(r"[0-9a-f]{32}")
 
 
@@ -114,6 +115,9 @@ def _again(
         raise problem  # a field that is not on our page
     seed = posted.text("seed")
     with reading() as db:
+        if open and not second_factor.is_on(db, member.id):
+            # The forms of the other state are not on the page, so no message can stand beside their fields.
+            errors, problem = {}, Conflict(IS_OFF)
         page = me_showing.two_step_page(
             request,
             db,

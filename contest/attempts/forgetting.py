@@ -5,6 +5,7 @@ Answers to graded questions stay, under the attempt's id alone: counts, grades a
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlmodel import Session
@@ -34,6 +35,16 @@ def left_by(db: Session, who: Whom) -> tuple[list[str], list[str]]:
     """The attempts of this person, and the devices that held them last."""
     found = store.held(db, who.entries)
     return [attempt_id for attempt_id, _ in found], sorted({device for _, device in found if device})
+
+
+def count_devices(db: Session, round_ids: Collection[str]) -> int:
+    """How many attempts of these rounds say which device held them."""
+    return store.count_devices(db, round_ids)
+
+
+def drop_devices(db: Session, round_ids: Collection[str], limit: int) -> int:
+    """Forget the devices of some of these attempts; how many."""
+    return store.erase_devices(db, store.with_devices(db, round_ids, limit))
 
 
 def _open_slots(paper: str) -> range:

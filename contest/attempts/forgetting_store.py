@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import case, update
+from sqlalchemy import case, func, update
 from sqlmodel import Session, col, select
 
 from contest.attempts.models import Answer, AnswerEvent, Attempt, AttemptAdjustment
@@ -54,3 +54,15 @@ def erase_reasons(db: Session, attempt_ids: Collection[str], instead: str) -> in
     done = db.connection().execute(update(AttemptAdjustment).where(*here).values(reason=instead)).rowcount
     db.expire_all()
     return done
+
+
+def count_devices(db: Session, round_ids: Collection[str]) -> int:
+    """How many attempts of these rounds say which device held them."""
+    here = (col(Attempt.round_id).in_(round_ids), col(Attempt.holder) != "")
+    return db.exec(select(func.count()).select_from(Attempt).where(*here)).one()
+
+
+def with_devices(db: Session, round_ids: Collection[str], limit: int) -> list[str]:
+    """Some of those attempts."""
+    here = (col(Attempt.round_id).in_(round_ids), col(Attempt.holder) != "")
+    return list(db.exec(select(Attempt.id).where(*here).order_by(col(Attempt.id)).limit(limit)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
@@ -14,7 +15,7 @@ from contest.campaigns.class_pages import PupilPage
 from contest.campaigns.classmates import Classmates, NotYou, Picked, Taken, desk
 from contest.campaigns.entering_router import ENTERABLE, Now, come_back, guesser, remember, to
 from contest.campaigns.forms import BESIDE_PUPIL, ClassForm, PupilForm
-from contest.campaigns.listed_showing import NOT_YOU, pupil_page
+from contest.campaigns.listed_showing import NOT_YOU, pupil_notice, pupil_page
 from contest.campaigns.service import RoundView
 from contest.errors import Invalid
 from contest.office import service as office
@@ -97,7 +98,8 @@ def _enter(
     try:
         form = agreeing.told(rounds, told, read(PupilForm, posted), now)
         with writing() as db:
-            joined = desk().come(db, view, code, told.id, device, form, now)
+            text = pupil_notice(view, told, office.current(db).notice).text
+            joined = desk().come(db, view, code, told.id, device, replace(form, text=text), now)
     except Invalid as wrong:
         if not wrong.fields or not BESIDE_PUPIL.issuperset(wrong.fields):
             raise

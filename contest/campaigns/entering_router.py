@@ -108,7 +108,8 @@ def enter_posted(request: Request, slug: str, posted: Posted, now: Now) -> Respo
         draft = checked(form, view.fields, now, youngest, device, has_units, belongs)
         proof = proofs.checked(view.campaign_id, posted.text("proof"), now) if needs_proof else None
         with writing() as db:
-            joined = people.join(db, view.campaign_id, draft, now)
+            text = showing.privacy(view, office.current(db).notice).text
+            joined = people.join(db, view.campaign_id, replace(draft, text=text), now)
             proofs.spend(db, proof, joined.entry_id)
             choosing.take(db, slug, joined.entry_id, wanted, now)
     except Invalid as wrong:

@@ -193,7 +193,8 @@ def sections(db: Session) -> tuple[Section, ...]:
     """One row a page of the settings; those of features that are not there are left out."""
     office = service.current(db)
     first = (_identity_row(office), _units_row(db), _staff_row(db), _notice_row(office))
-    rows = (*first, _signing_in_row(db), _phones_row(office), _proofs_row(office), _violations_row(db))
+    told = (_violations_row(db), _data_row())
+    rows = (*first, _signing_in_row(db), _phones_row(office), _proofs_row(office), *told)
     return tuple(row for row in rows if row.link)
 
 
@@ -267,3 +268,10 @@ def _violations_row(db: Session) -> Section:
     about = "Trình duyệt báo có thứ lạ bị chặn khi mở trang của hội thi"
     says = f"{number(found)} lần trong 90 ngày qua" if found else "Chưa có"
     return Section("Cảnh báo của trình duyệt", about, says, True, path_for("office.violations"))
+
+
+def _data_row() -> Section:
+    about = "Máy giữ gì của ai, giữ bao lâu; hồ sơ cấp độ 2, quy chế an toàn thông tin"
+    return Section(
+        "Dữ liệu cá nhân", about, "Danh mục, thời hạn, văn bản", True, path_if("privacy.inventory")
+    )

@@ -74,3 +74,18 @@ def forget(db: Session, who: Whom, now: datetime) -> int:
 def take_out(db: Session, column: Any, who: Whom) -> int:
     """Take the name and the phone out of a column of texts, whichever feature's it is; how many rows."""
     return mentions_store.rewrite(db, column, who.taken_out) if who.known else 0
+
+
+def count_named(db: Session, campaign_id: str) -> int:
+    """How many who entered a contest still have a name here."""
+    return store.count_named(db, campaign_id)
+
+
+def count_people(db: Session) -> int:
+    """How many people have a name here: entered, or on a list."""
+    return store.count_people(db)
+
+
+def count_children(db: Session, year: int) -> int:
+    """How many of them were born in this year or later."""
+    return store.count_people(db, year)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import or_, update
+from sqlalchemy import func, or_, update
 from sqlmodel import Session, col, select
 
 from contest.people.models import Entry, Person
@@ -74,3 +74,15 @@ def forget_people(db: Session, people: Collection[str], now: datetime) -> int:
     done = db.connection().execute(these.values(**ERASED, erased_at=now)).rowcount
     db.expire_all()
     return done
+
+
+def count_named(db: Session, campaign_id: str) -> int:
+    """How many who entered a contest have a name."""
+    entered = select(func.count()).select_from(Entry).join(Person)
+    return db.exec(entered.where(Entry.campaign_id == campaign_id, col(Person.erased_at).is_(None))).one()
+
+
+def count_people(db: Session, born_from: int = 0) -> int:
+    """How many people have a name; ``born_from``: and told that they were born in this year or later."""
+    named = select(func.count()).select_from(Person).where(Person.folded != "")
+    return db.exec(named.where(col(Person.birth_year) >= born_from) if born_from else named).one()

@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from contest.audit import service as audit
 from contest.privacy import clearing, forgetting, store, tombstones
 from contest.privacy.tombstones import Stone
 from contest.roster import forgetting as roster
 from contest.web.database import reading, writing
+
+#: So long a phone's cookie may bring an answer for somebody who was forgotten.
+LOOKED_AFTER = timedelta(days=61)
+
+
+def look_after(now: datetime) -> int:
+    """What a phone brought since for somebody who was forgotten lately goes too; of how many people."""
+    with reading() as db:
+        lately = [row for row in store.tombstones(db) if row.at > now - LOOKED_AFTER]
+    found = 0
+    for one in lately:
+        with writing() as db:
+            kept = one.keep_result
+            done = forgetting.forget(db, one.person_id, by=audit.SERVER, now=now, keep_result=kept)
+            found += any(done.counts.values())
+    return found
 
 
 def catch_up(now: datetime) -> int:

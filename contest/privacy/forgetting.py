@@ -10,10 +10,11 @@ from sqlmodel import Session
 
 from contest.attempts import forgetting as attempts
 from contest.audit import service as audit
+from contest.campaigns import forgetting as campaigns
 from contest.commendations import forgetting as commendations
 from contest.people import forgetting as people
 from contest.people.forgetting import Whom
-from contest.privacy import clearing, store, tombstones
+from contest.privacy import clearing, requests, store, tombstones
 from contest.privacy.tombstones import Stone
 from contest.roster import forgetting as roster
 from contest.rounds import forgetting as rounds
@@ -27,11 +28,13 @@ from contest.web.database import after_commit
 FORGETS: tuple[tuple[str, Callable[[Session, Whom, datetime], int]], ...] = (
     ("signals", signals.forget),
     ("commendations", commendations.forget),
+    ("campaigns", campaigns.forget),
     ("rounds", rounds.forget),
     ("attempts", attempts.forget),
     ("selections", selections.forget),
     ("standings", standings.forget),
     ("roster", roster.forget),
+    ("requests", requests.forget),
     ("people", people.forget),
 )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlmodel import Session
@@ -34,6 +34,21 @@ def drop_waiting(db: Session) -> int:
     waiting = store.waiting(db)
     store.drop_rows(db, [row.id for row in waiting])
     return len(waiting)
+
+
+def count_phones(db: Session, campaign_ids: Collection[str]) -> int:
+    """How many rows of these contests say which phone somebody came on."""
+    return store.count_phones(db, campaign_ids)
+
+
+def drop_phones(db: Session, campaign_ids: Collection[str]) -> int:
+    """Forget those phones; how many rows."""
+    return store.drop_phones(db, campaign_ids)
+
+
+def count_expired(db: Session, now: datetime) -> int:
+    """How many waiting lists are past their days."""
+    return len(store.expired(db, now))
 
 
 def _put(db: Session, row: RosterImport, kept: Sequence[MemberRow]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, insert, update
+from sqlalchemy import ColumnElement, bindparam, delete, func, insert, update
 from sqlmodel import Session, col, select
 
 from contest.lists.drafts import ImportState
@@ -206,3 +206,32 @@ def waiting(db: Session) -> list[RosterImport]:
     """Every list that has rows waiting, whoever's it is; held until the commit."""
     wanted = select(RosterImport).where(RosterImport.state == ImportState.DRAFT)
     return list(db.exec(wanted.order_by(col(RosterImport.id)).with_for_update()))
+
+
+def set_paper(db: Session, member_ids: Collection[str], paper: str, by: str, now: datetime) -> None:
+    """What these people's guardians signed, and which of the staff ticked it."""
+    rows = update(RosterMember).where(col(RosterMember.id).in_(member_ids))
+    db.connection().execute(rows.values(paper=paper, paper_by=by, paper_at=now))
+    db.expire_all()
+
+
+def of_entry(db: Session, entry_id: str) -> RosterMember | None:
+    """The row of the list with which somebody came."""
+    return db.exec(select(RosterMember).where(RosterMember.entry_id == entry_id)).first()
+
+
+def count_phones(db: Session, campaign_ids: Collection[str]) -> int:
+    """How many rows of these rosters say which phone somebody came on."""
+    return db.exec(select(func.count()).select_from(RosterMember).where(*_on_a_phone(campaign_ids))).one()
+
+
+def drop_phones(db: Session, campaign_ids: Collection[str]) -> int:
+    """Forget which phones they were; how many rows."""
+    rows = update(RosterMember).where(*_on_a_phone(campaign_ids)).values(came_on="")
+    done = db.connection().execute(rows)
+    db.expire_all()
+    return done.rowcount
+
+
+def _on_a_phone(campaign_ids: Collection[str]) -> tuple[ColumnElement[bool], ...]:
+    return col(RosterMember.campaign_id).in_(campaign_ids), col(RosterMember.came_on) != ""

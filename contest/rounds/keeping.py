@@ -16,7 +16,7 @@ from contest.office.rules import months_promised
 from contest.people import service as people
 from contest.people.rules import ERASED_REASON
 from contest.roster import service as roster
-from contest.rounds import store
+from contest.rounds import due_requests, store
 from contest.selections import service as selections
 from contest.standings import service as standings
 from contest.standings import staging
@@ -33,26 +33,33 @@ def erase_due(now: datetime) -> int:
     if _looked_at is not None and _looked_at <= now < _looked_at + LOOK_EVERY:
         return 0
     _looked_at = now
-    return sum(_erase(campaign_id, now) for campaign_id in over(now))
+    return sum(erase(campaign_id, now) for campaign_id in over(now))
 
 
 def over(now: datetime) -> list[str]:
     """Campaigns all of whose rounds closed longer ago than names are kept."""
-    last: dict[str, datetime] = {}
     with reading() as db:
-        agreed, notices = people.promises(db), office.notices(db)
-        for view in campaigns.every(db, now):
-            last[view.campaign_id] = max(view.closes_at, last.get(view.campaign_id, view.closes_at))
+        return [each for each, until in schedule(db, now).items() if until <= now]
+
+
+def schedule(db: Session, now: datetime) -> dict[str, datetime]:
+    """Campaign → when its names go, by what its people agreed to."""
+    last: dict[str, datetime] = {}
+    agreed, notices = people.promises(db), office.notices(db)
+    for view in campaigns.every(db, now):
+        last[view.campaign_id] = max(view.closes_at, last.get(view.campaign_id, view.closes_at))
     months = {campaign_id: months_promised(notices, agreed.get(campaign_id, ())) for campaign_id in last}
-    return [each for each, closed in last.items() if names_until(closed, months[each]) <= now]
+    return {each: names_until(closed, months[each]) for each, closed in last.items()}
 
 
-def _erase(campaign_id: str, now: datetime) -> int:
+def erase(campaign_id: str, now: datetime) -> int:
+    """Erase the names of one campaign, with all that may hold them; how many people had one."""
     with writing() as db:
         erased = people.forget_campaign(db, campaign_id, now) + roster.forget(db, campaign_id)
         views = [each for each in campaigns.every(db, now) if each.campaign_id == campaign_id]
         wiped = _forget_texts(db, [each.id for each in views])
         texts = sum(written.erase(db, view) for view in views)
+        wiped += due_requests.forget(db, campaign_id)
         for view in views:
             standings.forget_years(db, view.rules, view.id)
         if erased or wiped or texts:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlmodel import Session
@@ -16,3 +17,13 @@ def forget(db: Session, who: Whom, now: datetime) -> int:
     which devices they were."""
     sat, devices = attempts.left_by(db, who)
     return store.drop_about(db, [*sat, *devices])
+
+
+def count(db: Session, round_ids: Collection[str]) -> int:
+    """How many signals of these rounds are stored."""
+    return sum(len(store.signals(db, each)) for each in store.rounds(db) & set(round_ids))
+
+
+def stored(db: Session) -> set[str]:
+    """The rounds of which signals are stored."""
+    return store.rounds(db)

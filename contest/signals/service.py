@@ -71,10 +71,11 @@ def forget_due(now: datetime) -> int:
     with reading() as db:
         stored = store.rounds(db)
         due = [view.id for view in campaigns.every(db, now) if view.id in stored and until(view) <= now]
-    return sum(_forget(round_id, now) for round_id in due)
+    return sum(forget(round_id, now) for round_id in due)
 
 
-def _forget(round_id: str, now: datetime) -> int:
+def forget(round_id: str, now: datetime) -> int:
+    """Throw the signals of a round away; how many."""
     with writing() as db:
         gone = store.drop(db, [round_id])
         store.drop_tallies(db, [round_id])

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import logging
+import math
 import stat
+import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -17,7 +19,7 @@ from contest.web.traffic import Request
 from tests.conftest import Clock
 
 DAY = date(2026, 10, 5)
-ONE = Request("192.168.1.7", "POST", "attempts.ops", 204, 0.0123, "")
+ONE = Request("192.168.1.7", "POST", "attempts.ops", 204, 0.0123, "", math.inf)
 
 
 @pytest.fixture
@@ -48,6 +50,12 @@ def test_an_access_is_a_line_without_an_address_typed_by_anybody(journal: Journa
         "ms": 12,
     }
     assert second["staff"] == "k7q2abcdefghj"
+
+
+def test_an_access_has_the_time_of_its_end_not_that_of_writing(journal: Journal) -> None:
+    journal.access(ONE._replace(at=time.perf_counter() - 3600))
+    (told,) = lines(journal, "access")
+    assert str(told["time"]).startswith("2026-10-05T0") and str(told["time"]) < "2026-10-05T07:00:00.000"
 
 
 def test_only_its_owner_reads_it(journal: Journal, tmp_path: Path) -> None:
@@ -178,3 +186,11 @@ def test_the_time_is_that_of_the_clock(journal: Journal, clock: Clock) -> None:
     journal.event("stop", audit_rows=3)
     (told,) = lines(journal, "events")
     assert told == {"time": "2026-10-06T03:00:00.000+07:00", "event": "stop", "audit_rows": 3}
+
+
+@pytest.mark.parametrize("source", ['1.2.3.4", "staff": "x', "a\nb", "\\", "é", ""])
+def test_what_a_client_sends_as_its_address_is_one_word(journal: Journal, source: str) -> None:
+    """Behind a proxy it comes from a header."""
+    journal.access(ONE._replace(source=source))
+    (told,) = lines(journal, "access")
+    assert told["source"] == source and "staff" not in told

@@ -13,6 +13,8 @@ from contest.standings import hall_pages as hall
 from tests import samples_accounts as accounts
 from tests import samples_byhand as byhand
 from tests import samples_desk as samples
+from tests import samples_own as own_data
+from tests import samples_privacy as privacy
 from tests import samples_reports as reports
 from tests import samples_rounds as several
 from tests import samples_running as running
@@ -46,8 +48,10 @@ EVERY: dict[str, Any] = {
     "results, season": samples.results(season=True),
     **{f"byhand: {name}": page for name, page in byhand.SAMPLES.items()},
     **{f"suggestions: {name}": page for name, page in suggestions.SAMPLES.items()},
+    **{f"privacy: {name}": page for name, page in privacy.SAMPLES.items()},
     **{f"variants: {name}": page for name, page in variants.SAMPLES.items()},
     **{f"signals: {name}": page for name, page in signals.SAMPLES.items()},
+    **{f"own data: {name}": page for name, page in own_data.DESK_SAMPLES.items()},
     **{f"reports: {name}": page for name, page in reports.SAMPLES.items()},
     "entries, issued": samples.entries(issued=samples.issued()),
     **{f"hall, {phase}": hall.HallPage(samples.ROUND, samples.live(phase)) for phase in PHASES},

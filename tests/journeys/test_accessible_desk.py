@@ -62,6 +62,8 @@ def test_the_settings_and_the_staff(live_server: Demo, desk: Page) -> None:
     button(desk, "Lưu").click()
     clean(desk, "/office/phones, saved")
     visit(desk, live_server, "/office/proofs")
+    for page in ("inventory", "retention", "papers"):
+        visit(desk, live_server, f"/privacy/{page}")
     visit(desk, live_server, "/accounts/staff/new")
     wrongly(desk, "Thêm người này", "/accounts/staff/new")
     desk.get_by_label("Họ và tên").fill("Y Bích")

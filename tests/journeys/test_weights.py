@@ -160,6 +160,7 @@ def desk_pages(round: str, bank: str) -> list[str]:
     return [
         *("/rounds", "/planning/new", "/units", "/units/new", "/units/upload"),
         *("/office", "/office/identity", "/office/units-step?step=2", "/office/privacy", "/office/phones"),
+        *("/privacy/inventory", "/privacy/retention", "/privacy/papers"),
         *("/office/proofs", "/office/ready", "/accounts/staff", "/accounts/staff/new", "/accounts/me"),
         *("/bank", *(f"{bank}{path}" for path in ("", "/coverage", "/packs", "/questions/new", "/upload"))),
         *(f"/rounds/{round}{path}" for path in of_round),

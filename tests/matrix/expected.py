@@ -17,15 +17,18 @@ def words(text: str) -> frozenset[str]:
 
 #: Who → routes. A page and what it posts stand alike, unless ``GET:`` or ``POST:`` says otherwise.
 WHO = {
-    "anyone": """POST:office.violations static home healthz readyz security_txt shortcut office.logo
-        commendations.verify
-        accounts.login accounts.setup campaigns.landing campaigns.rules campaigns.warm_up campaigns.units
-        campaigns.enter campaigns.comeback campaigns.invited campaigns.classmates campaigns.pupil
-        standings.board standings.hall standings.stream seasons.board seasons.hall selections.people""",
+    "anyone": """POST:office.violations static home healthz readyz security_txt metrics shortcut office.logo
+        commendations.verify accounts.login accounts.second_step accounts.setup campaigns.landing
+        campaigns.rules campaigns.warm_up campaigns.units campaigns.enter campaigns.comeback
+        campaigns.invited campaigns.classmates campaigns.pupil standings.board standings.hall
+        standings.stream seasons.board seasons.hall selections.people privacy.erased""",
     "entrant": """campaigns.leave campaigns.code campaigns.audience attempts.ready attempts.start
-        attempts.ops attempts.left attempts.question attempts.picture attempts.answer attempts.part
-        attempts.takeover attempts.review attempts.hand_in attempts.receipt""",
-    "staff": """accounts.logout accounts.me accounts.end_others units.template units.index units.finder
+        attempts.line attempts.ops attempts.left attempts.question attempts.picture attempts.answer
+        attempts.part attempts.takeover attempts.review attempts.hand_in attempts.receipt privacy.own
+        privacy.own_text privacy.agree privacy.copy privacy.correct privacy.ask privacy.withdraw
+        privacy.erase""",
+    "staff": """accounts.logout accounts.me accounts.end_others accounts.end_session accounts.two_step
+        accounts.recovery accounts.two_step_off units.template units.index units.finder
         GET:units.edit bank.template bank.index documents.index GET:documents.edit rounds.index
         rounds.calendar""",
     "organiser": """units.upload units.preview units.mend units.save units.discard units.undo units.sample
@@ -34,7 +37,9 @@ WHO = {
         planning.new_posted""",
     "admin": """accounts.staff accounts.staff_new accounts.member accounts.disable accounts.enable
         accounts.password office.index office.identity office.identity_upload office.units_step
-        office.privacy office.phones office.proofs office.ready GET:office.violations""",
+        accounts.reset_two_step accounts.signing_in privacy.inventory privacy.retention privacy.run
+        privacy.papers privacy.paper office.privacy office.phones office.proofs office.ready
+        GET:office.violations""",
     "sees": """GET:campaigns.staff standings.control seasons.table seasons.export selections.desk
         roster.index rounds.show rounds.counts rounds.results rounds.export rounds.card rounds.entries
         rounds.timeline rounds.entry rounds.attempt rounds.twice planning.audiences planning.poster
@@ -42,7 +47,7 @@ WHO = {
         commendations.export commendations.certificates commendations.certificates_file
         commendations.show commendations.version reports.analysis reports.item reports.export""",
     "helps": """roster.classes roster.open roster.shut roster.renew roster.sheets roster.project
-        roster.arrived roster.give_back rounds.recode rounds.extra rounds.unextra rounds.move
+        roster.arrived roster.give_back roster.papers rounds.recode rounds.extra rounds.unextra rounds.move
         rounds.watch rounds.troubles byhand.register byhand.come byhand.index byhand.print
         byhand.papers byhand.receipt byhand.sheet byhand.withdraw byhand.variants byhand.mix
         byhand.variant_papers byhand.key byhand.batch byhand.batch_upload byhand.batch_left
@@ -60,7 +65,9 @@ WHO = {
         roster.undo roster.codes roster.slips roster.recode roster.door rounds.open rounds.close
         rounds.extend rounds.pause rounds.resume suggestions.index suggestions.mark
         suggestions.export planning.rehearse planning.unrehearse planning.unrehearse_posted
-        planning.discard planning.discard_posted planning.schedule planning.unschedule""",
+        planning.discard planning.discard_posted planning.schedule planning.unschedule privacy.requests
+        privacy.request_new privacy.request privacy.answer privacy.extend privacy.end privacy.consents
+        privacy.consent_text privacy.proof""",
     "reads bank": """bank.show bank.change bank.undo bank.coverage bank.exports bank.export
         GET:bank.edit bank.move bank.history bank.picture GET:bank.edit_upload bank.comment
         bank.send_back bank.settle bank.signing bank.law bank.twins reports.question""",
@@ -91,7 +98,8 @@ ONES_OWN = words("""units.preview units.mend units.save units.discard units.undo
 #: who signs alone is an organiser's to say.
 FINER = {"bank.move": "approver", "bank.undo": "approver", "bank.signing": "organiser"}
 #: Who has not entered this contest is led to where one enters.
-LEADS_ON = words("campaigns.leave campaigns.code campaigns.audience")
+LEADS_ON = words("""campaigns.leave campaigns.code campaigns.audience privacy.own privacy.own_text
+    privacy.agree privacy.copy privacy.correct privacy.ask privacy.withdraw privacy.erase""")
 
 #: The classes of answers.
 LET_IN, LOG_IN, FORBIDDEN, NOT_THERE = "let in", "log in", "forbidden", "not there"
@@ -178,7 +186,8 @@ def expected(name: str, method: str, caller: Caller, whose: str) -> str:
     """How a caller is received: ``whose`` is the contest that the address names, "ours" or "theirs"."""
     who = wanted(name, method)
     if who == "anyone":
-        return LET_IN
+        # A code is asked for after a right password, which nobody here has just typed.
+        return LOG_IN if (method, name) == ("POST", "accounts.second_step") else LET_IN
     if who == "entrant":
         return _as_entrant(name, method, caller, whose)
     if not caller.is_staff:
@@ -208,7 +217,7 @@ def _as_entrant(name: str, method: str, caller: Caller, whose: str) -> str:
     entered, part = caller.entry.split()
     if name in ONES_OWN:
         return LET_IN if (entered, part) == (whose, "own") else NOT_THERE
-    if entered == whose or (name in LEADS_ON and method == "POST"):
+    if entered == whose or name == "attempts.line" or (name in LEADS_ON and method == "POST"):
         return LET_IN
     return LOG_IN if name in LEADS_ON else NOT_THERE
 
@@ -251,43 +260,8 @@ SINCE = _since()
 #: Nothing stands there in this installation: pictures, a paper in parts, a round for those selected, a paper
 #: that was typed in, shuffled papers (an answer of their own before they are made), a counted analysis, a
 #: written suggestion, the first administrator's page. Their features' own tests have them.
-NEVER = words("""static GET:accounts.setup office.logo bank.picture attempts.picture attempts.part
+NEVER = words("""metrics privacy.paper static GET:accounts.setup office.logo bank.picture
+    attempts.picture attempts.part
     selections.people selections.desk selections.confirm selections.undo selections.change selections.decide
     byhand.receipt byhand.variant_papers byhand.key byhand.batch_template suggestions.mark reports.item
     reports.export security_txt""")
-#: In which moment a deed does something: draft, waiting, open, paused, closed, issued. Elsewhere it is
-#: refused, or has nothing to do; either way nothing changes.
-DEEDS = {
-    "rounds.open": "++....",
-    "rounds.close": "..++..",
-    "rounds.extend": "..++..",
-    "rounds.pause": "..+...",
-    "rounds.resume": "...+..",
-    "rounds.extra": "..++..",
-    "rounds.unextra": "..++++",
-    "rounds.void": "..++++",
-    "rounds.unvoid": "......",
-    "rounds.resit": "..++..",
-    "rounds.bar": ".+++++",
-    "rounds.unbar": "......",
-    "rounds.recode": ".+++++",
-    "rounds.move": ".+++++",
-    "rounds.merge": "..++++",
-    "rounds.unmerge": "......",
-    "rounds.part": "..++++",
-    "rounds.unpart": "..++++",
-    "standings.freeze": "......",
-    "byhand.mix": "..+...",
-    "byhand.withdraw": "..++++",
-    "signals.search": "....++",
-    "signals.decide": "..++++",
-    "reports.count": "....++",
-    "roster.open": "++++..",
-    "planning.schedule": "+.....",
-    "planning.discard_posted": "+.....",
-    "planning.unrehearse_posted": "......",
-    "commendations.take_back": "....+.",
-    "attempts.ops": "..++++",
-    "attempts.takeover": "..++..",
-    "attempts.hand_in": "..++..",
-}

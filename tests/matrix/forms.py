@@ -101,6 +101,16 @@ def _of_attempts(ids: dict[str, str]) -> dict[str, dict[str, str]]:
         "attempts.ops": {"json": json.dumps({"lease": 1, "ops": [["op1", 1, 1, "x"]]})},
         "campaigns.audience": {"audience": ids["audience"]},
         "campaigns.comeback": {"code": "00000000"},
+        "privacy.agree": {"what": "publish", "given": "1"},
+        "privacy.copy": {"form": "json"},
+        "privacy.correct": {"phone": "", "words": "Sai tên"},
+        "privacy.ask": {"kind": "view"},
+        "privacy.withdraw": {"sure": ""},
+        "privacy.erase": {"code": "00000000", "sure": "1"},
+        "privacy.request_new": {"kind": "view", "came": "desk"},
+        "privacy.answer": {"reply": "Đã nhận"},
+        "privacy.extend": {"days": "3", "reason": "Chờ trường"},
+        "privacy.end": {"outcome": "done"},
     }
 
 

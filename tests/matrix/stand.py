@@ -7,6 +7,7 @@ import hashlib
 import re
 import shutil
 from collections.abc import Generator, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -41,7 +42,7 @@ MEANINGS = {
 #: Words of addresses that name something of a contest, so that another's can stand there.
 OWNED = words(
     """round bank slug question batch reading change comment draft member class group entry attempt deed
-    apart decision audience sheet signal code"""
+    apart decision audience sheet signal code asked text"""
 )
 FORM = "application/x-www-form-urlencoded"
 
@@ -76,6 +77,8 @@ class Stand:
     folder: Path
     kept: dict[Moment, Path]
     loop: asyncio.Runner
+    #: The loop runs beside: in this thread a browser's own may run.
+    thread: ThreadPoolExecutor
     told: dict[Moment, dict[str, str]] = field(default_factory=dict)
     moment: Moment = Moment.OPEN
     watch: Any = None
@@ -193,7 +196,7 @@ class Stand:
             "client": ("127.0.0.1", 50000),
             "server": ("testserver", 80),
         }
-        return self.loop.run(answered(self.app, scope, body))
+        return self.thread.submit(lambda: self.loop.run(answered(self.app, scope, body))).result()
 
 
 async def answered(app: Any, scope: dict[str, Any], body: bytes) -> Answer:
@@ -233,8 +236,10 @@ def built(template: Path, folder: Path, clock: Clock) -> Generator[Stand]:
         kept[moment] = folder / f"{moment.name}.sqlite3"
         shutil.copyfile(file, kept[moment])
         web_database.configure(url)
-    with asyncio.Runner() as loop:
-        stand = Stand(whole, create_app(settings.current()), folder, kept, loop, told)
+    with ThreadPoolExecutor(1) as thread:
+        loop = asyncio.Runner()
+        stand = Stand(whole, create_app(settings.current()), folder, kept, loop, thread, told)
         yield stand
         stand.stop()
+        thread.submit(loop.close).result()
     web_database.current().close()

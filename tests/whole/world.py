@@ -26,7 +26,11 @@ from contest.commendations.ladders import Ladder
 from contest.commendations.models import PrizeCertificate, TieDecision
 from contest.commendations.rules import Step
 from contest.documents import service as documents
+from contest.people import consents
+from contest.people.consent_rules import Text
 from contest.people.models import Entry
+from contest.privacy import requests
+from contest.privacy.states import Kind as RequestKind
 from contest.roster.sheet_rules import MemberRow
 from contest.rounds import helping, timing, twice
 from contest.rounds import service as rounds
@@ -172,6 +176,10 @@ def wait(whole: Whole) -> None:
             contest.people[part] = contest.world.join(name, whole.shared["unit"])
         rounds_world.bar(contest.people["barred"].entry_id)
         contest.ids["entry"] = contest.people["own"].entry_id
+        with writing() as db:
+            campaign, now = campaigns.campaign_of(db, contest.ids["round"]) or "", whole.clock.now
+            asked = requests.ask(db, campaign, contest.ids["entry"], RequestKind.VIEW, "", now)
+            contest.ids |= {"asked": asked, "text": consents.keep(db, campaign, Text((), ("A.",)), now)}
 
 
 def run(whole: Whole) -> None:

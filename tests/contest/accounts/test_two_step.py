@@ -192,3 +192,12 @@ def test_who_must_may_log_out_instead(desk: Desk, clock: Clock) -> None:
     asked(clock)
     assert browser.post("/accounts/logout").headers["location"] == "/accounts/login"
     assert browser.get(URL).headers["location"].startswith("/accounts/login")
+
+
+@pytest.mark.parametrize("deed", ["codes", "off"])
+@pytest.mark.parametrize("data", [{}, {"password": PASSWORD, "code": "000000"}, {"password": ""}])
+def test_while_it_is_off_there_is_nothing_to_change(desk: Desk, deed: str, data: dict[str, str]) -> None:
+    """A form of the other state, sent from a tab that was left open: a message, never a fault."""
+    answer = desk("nhung").post(f"/accounts/me/two-step/{deed}", data=data)
+    assert answer.status_code == 409
+    assert two_step_router.IS_OFF in text(HTMLParser(answer.text).css_first("main"))

@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import insert, inspect, text
-from sqlmodel import select
+from sqlmodel import Session, select
 
 from contest import entropy
-from contest.attempts.models import Attempt
+from contest.attempts.models import Answer, Attempt
+from contest.campaigns.models import RuleChange, Ruleset
 from contest.campaigns.states import RoundState
 from contest.commendations.models import PrizeList, TieDecision
 from contest.people import same
@@ -27,7 +28,7 @@ from contest.selections.models import SelectionChange
 from contest.signals.models import Signal
 from contest.standings import staging
 from contest.units.rules import fold, name_sort_key
-from contest.web.database import Database, reading, writing
+from contest.web.database import Database, current, reading, writing
 from tests.contest import opened
 from tests.contest.roster.desk import MemberRow, Roster
 from tests.contest.rounds import world
@@ -130,48 +131,31 @@ def deeds(contest: World, told: Canary, attempts: list[str], second: str) -> Non
 
 
 def written_by_staff(contest: World, told: Canary, attempts: list[str]) -> None:
-    """What selections, signals and prizes hold, written as their pages write it."""
-    by: dict[str, Any] = {"by_staff": world.STAFF, "at": AT}
-    first = told.entries[0]
-    change: dict[str, Any] = {
-        "round_id": contest.round_id,
-        "number": 1,
-        "deed": "d",
-        "subject": first,
-        "chosen": True,
-    }
-    tied: dict[str, Any] = {
-        "occasion_id": contest.round_id,
-        "round_id": contest.round_id,
-        "tie_key": "k",
-        "board": "people",
-    }
-    issued = json.dumps({"decided": [{"reason": SAID, "ids": [first]}]}, ensure_ascii=False)
+    """What selections, signals and rules hold, written as their pages write it."""
+    by: dict[str, Any] = {"by_staff": world.STAFF, "at": AT, "reason": SAID}
+    subject = {"subject": told.entries[0], "chosen": True, "of_unit": False}
+    change: dict[str, Any] = {"round_id": contest.round_id, "number": 1, "deed": "d", **subject, **by}
     with writing() as db:
-        db.connection().execute(insert(SelectionChange).values(**change, **by, reason=SAID, of_unit=False))
-        db.add(
-            Signal(round_id=contest.round_id, kind="fast", subject=attempts[0], evidence="{}", found_at=AT)
-        )
-        db.add(
-            Signal(round_id=contest.round_id, kind="fast", subject=attempts[1], evidence="{}", found_at=AT)
-        )
-        decided: dict[str, Any] = {
-            "way": "draw",
-            "drawn": json.dumps([first]),
-            "decided_by": world.STAFF,
-            "decided_at": AT,
-        }
-        db.add(TieDecision(**tied, **decided, reason=SAID, witness=NAME))
-        listed: dict[str, Any] = {"occasion_id": contest.round_id, "round_id": contest.round_id, "number": 1}
-        sealed: dict[str, Any] = {
-            "content": issued,
-            "sha256": "0" * 64,
-            "issued_by": world.STAFF,
-            "issued_at": AT,
-        }
-        db.add(PrizeList(**listed, **sealed, reason=SAID))
+        db.connection().execute(insert(SelectionChange).values(**change))
+        for attempt in attempts:
+            seen: dict[str, Any] = {"kind": "fast", "subject": attempt, "evidence": "{}", "found_at": AT}
+            db.add(Signal(round_id=contest.round_id, **seen))
+        (rules,) = db.exec(select(Ruleset.id).limit(1))
+        db.add(RuleChange(round_id=contest.round_id, before_id=rules, after_id=rules, **by))
         for one in db.exec(select(Attempt)):
             one.holder = f"phone{one.entry_id[:8]}"
+        prizes(db, contest, told.entries[0])
+
+
+def prizes(db: Session, contest: World, first: str) -> None:
+    """A tie that was decided, and the list that was issued after it."""
+    round_id = contest.round_id
+    of: dict[str, Any] = {"occasion_id": round_id, "round_id": round_id, "reason": SAID}
+    decided: dict[str, Any] = {"way": "draw", "decided_by": world.STAFF, "decided_at": AT, "witness": NAME}
+    db.add(TieDecision(**of, **decided, tie_key="k", board="people", drawn=json.dumps([first])))
+    issued = json.dumps({"decided": [{"reason": SAID, "ids": [first]}]}, ensure_ascii=False)
+    sealed: dict[str, Any] = {"content": issued, "sha256": "0" * 64, "issued_by": world.STAFF}
+    db.add(PrizeList(**of, **sealed, number=1, issued_at=AT))
 
 
 # --- searching --------------------------------------------------------------------------------------
@@ -198,6 +182,19 @@ def in_rows(database: Database, traces: set[bytes] = TRACES) -> list[str]:
         for key, row in told.items()
         if any(each in row.encode() or each in bytes(row, "unicode_escape") for each in traces)
     ]
+
+
+def in_rows_of(table: str) -> list[str]:
+    """The rows of one table of the process's database that hold a trace."""
+    return [each for each in in_rows(current()) if each.split()[0] == table]
+
+
+def say_again(db: Session, told: Canary) -> None:
+    """A phone brings words of somebody who was forgotten, as its cookie still lets it."""
+    attempt = db.exec(select(Attempt).where(Attempt.entry_id == told.entries[0])).one()
+    last = db.exec(select(Answer).where(Answer.attempt_id == attempt.id, Answer.slot == attempt.slots)).one()
+    last.answer = f"Vẫn là {NAME}"
+    db.add(last)
 
 
 def in_files(folder: Path, traces: set[bytes] = TRACES) -> Iterator[str]:

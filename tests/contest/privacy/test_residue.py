@@ -22,7 +22,15 @@ TOUCHED = {
     "person",  # theirs
     "entry",  # theirs; another's where it says why they are barred
     *("attempt", "attempt_adjustment", "answer", "answer_event", "round_deed"),
-    *("roster_import", "selection_change", "signal", "hall_screen", "tie_decision", "prize_list"),
+    *(
+        "roster_import",
+        "selection_change",
+        "signal",
+        "hall_screen",
+        "tie_decision",
+        "prize_list",
+        "rule_change",
+    ),
     *("audit_head", "job", "standing"),
 }
 
