@@ -131,6 +131,8 @@ class Ops:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         received = to_ms(clock.now())
+        if scope["app"].state.lateness.is_hopeless:
+            return await answer(send, 503, {}, (b"retry-after", retry_after(Busy()).encode()))
         who = entrant_of(scope)
         if who is None:
             return await answer(send, 401, {})

@@ -11,6 +11,8 @@ EVERY = 0.05
 MEMORY = 1.5
 #: Seconds late at which saves would be late: all that gives way has given way by then.
 LIMIT = 0.5
+#: From here on a phone that waits would give up and send again; it hears when to come back instead.
+HOPELESS = 1.5
 
 
 @dataclass(slots=True)
@@ -24,6 +26,11 @@ class Lateness:
     def share(self) -> float:
         """0 when the loop is on time, 1 when saves feel it."""
         return self.seconds / LIMIT
+
+    @property
+    def is_hopeless(self) -> bool:
+        """Whether even saves are better asked for later: all others have given way long before."""
+        return self.seconds >= HOPELESS
 
     def start(self, loop: asyncio.AbstractEventLoop) -> None:
         """Look from now on."""

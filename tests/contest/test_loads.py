@@ -11,8 +11,8 @@ from sqlalchemy import QueuePool
 from contest import app as application
 from contest import settings
 from contest.settings import Settings
-from contest.web import admission, policy
-from contest.web.admission import PLACES, Admission
+from contest.web import admission, policy, strain
+from contest.web.admission import BUDGETS, PLACES, Admission
 from contest.web.database import Database
 from contest.web.policy import Load
 
@@ -87,6 +87,16 @@ def test_when_all_give_way_saves_and_health_do_not(client: TestClient) -> None:
     assert client.post("/attempts/0000000000000/ops", content=b"{}").status_code == 401
     assert client.post("/attempts/0000000000000/handing-in", data={}).status_code == 401
     assert client.get("/readyz").text == "writer"
+
+
+@pytest.mark.parametrize(("late", "status"), [(1.49, 401), (1.5, 503)])
+def test_saves_are_refused_last_of_all(client: TestClient, late: float, status: int) -> None:
+    """At 0.43 s nobody starts any more; saves are taken until a phone would give up waiting."""
+    client.app.state.lateness.seconds = late  # ty: ignore[missing-attribute]
+    answer = client.post("/attempts/0000000000000/ops", content=b"{}")
+    assert answer.status_code == status
+    assert ("retry-after" in answer.headers) == (status == 503)
+    assert strain.LIMIT * BUDGETS[Load.START].gives_way < strain.HOPELESS
 
 
 def test_a_phone_that_asks_for_the_time_hears_when_to_ask_again(client: TestClient) -> None:

@@ -12,7 +12,7 @@ from contextlib import closing, contextmanager
 import pytest
 import uvicorn
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, Response, StreamingResponse
 
 from contest import sockets
 
@@ -35,6 +35,8 @@ async def app(scope: dict, receive: object, send: object) -> None:
     request = Request(scope, receive)  # ty: ignore[invalid-argument-type]
     body = await request.body()
     response: Response = PlainTextResponse(LARGE if scope["path"] == "/large" else body or b"here")
+    if scope["path"] == "/parts":
+        response = StreamingResponse(iter([LARGE[:100_000]] * 40))
     await response(scope, receive, send)  # ty: ignore[invalid-argument-type]
 
 
@@ -134,11 +136,12 @@ def test_a_length_that_is_none_gets_the_least(port: int) -> None:
         assert is_ended(slow)
 
 
-def test_whoever_does_not_read_is_dropped(port: int) -> None:
+@pytest.mark.parametrize("path", ["large", "parts"])
+def test_whoever_does_not_read_is_dropped(port: int, path: str) -> None:
     with closing(socket.socket()) as deaf:
         deaf.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
         deaf.connect(("127.0.0.1", port))
-        deaf.sendall(b"GET /large HTTP/1.1\r\nHost: x\r\n\r\n")
+        deaf.sendall(f"GET /{path} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
         time.sleep(1.5)
         deaf.settimeout(10)
         seen = 0

@@ -119,6 +119,22 @@ def address(kind: str, box: Box, round_id: str) -> str:
     }[kind]
 
 
+def summed_up(boxes: list[Box], told: Told, emptied: float) -> dict:
+    """What is printed."""
+    ranked = sorted(told.saves) or [0.0]
+    return {
+        "acknowledged": {box.path.split("/")[2]: box.acknowledged for box in boxes},
+        "left": sum(len(box.waiting) for box in boxes),
+        "emptied": round(emptied, 2),
+        "p50": round(ranked[len(ranked) // 2], 4),
+        "p99": round(ranked[int(len(ranked) * 0.99)], 4),
+        "waits": told.waits,
+        "moments": sorted(told.moments),
+        "refused": told.refused,
+        "statuses": told.statuses,
+    }
+
+
 async def crowd(url: str, data: Path, seconds: float, rate: float, seed: str, only: str = "") -> dict:
     """The load, then the time until every outbox is empty."""
     chance, told = random.Random(seed), Told()
@@ -150,23 +166,7 @@ async def crowd(url: str, data: Path, seconds: float, rate: float, seed: str, on
     emptied = time.perf_counter() - ended
     for box in boxes:
         box.phone.hang_up()
-    return figures(boxes, told, emptied)
-
-
-def figures(boxes: list[Box], told: Told, emptied: float) -> dict:
-    """What was seen, as the test that began this process reads it."""
-    ranked = sorted(told.saves) or [0.0]
-    return {
-        "acknowledged": {box.path.split("/")[2]: box.acknowledged for box in boxes},
-        "left": sum(len(box.waiting) for box in boxes),
-        "emptied": round(emptied, 2),
-        "p50": round(ranked[len(ranked) // 2], 4),
-        "p99": round(ranked[int(len(ranked) * 0.99)], 4),
-        "waits": told.waits,
-        "moments": sorted(told.moments),
-        "refused": told.refused,
-        "statuses": told.statuses,
-    }
+    return summed_up(boxes, told, emptied)
 
 
 if __name__ == "__main__":
