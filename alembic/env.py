@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 from alembic import context
 from sqlalchemy import Connection
 
@@ -28,8 +30,7 @@ def _check_references(connection: Connection) -> None:
 
 def run() -> None:
     """Run the migrations in one transaction."""
-    database = Database(URL)
-    with database.writer.connect() as connection:
+    with closing(Database(URL)) as database, database.writer.connect() as connection:
         context.configure(
             connection=connection,
             target_metadata=METADATA,
@@ -43,7 +44,6 @@ def run() -> None:
         with context.begin_transaction():
             context.run_migrations()
             _check_references(connection)
-    database.close()
 
 
 run()

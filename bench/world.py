@@ -28,9 +28,9 @@ SLOTS = 20
 BANK = "do-toc-do"
 
 
-def make(data: Path, count: int = PEOPLE, grace_seconds: int = 20) -> Settings:
+def make(data: Path, count: int = PEOPLE, grace_seconds: int = 20, address: str = "") -> Settings:
     """Fill the folder; beside the database lies `requests.txt`: address and cookie of each attempt."""
-    loaded = settings.load(data, f"sqlite:///{data / 'hoithi.sqlite3'}")
+    loaded = settings.load(data, address or f"sqlite:///{data / 'hoithi.sqlite3'}")
     database = prepare(loaded)
     now = clock.now()
     with writing() as db:

@@ -1,31 +1,34 @@
-"""Backups: a whole copy of a running server's data, proved before it gets its name; and the way back.
+"""Backups: a whole copy of a running server's data, closed, and proved before it gets its name.
 
 A copy is made under a temporary name, synced, examined, and renamed last. Its manifest holds the hash
-of every file, so a half-made, cut or edited copy is never taken for a whole one.
+of every file, so a half-made, cut or edited copy is never taken for a whole one. A closed copy is made in a
+private folder beside the data: nothing that can be read reaches the medium. `restoring` is the way back.
 """
 
 from __future__ import annotations
 
 import json
+import tempfile
 import tomllib
 from contextlib import closing, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from importlib import metadata
 from pathlib import Path
 
 from sqlalchemy import make_url
+from sqlalchemy.exc import SQLAlchemyError
 
-from contest import clock, durable, resources
+from contest import clock, durable, resources, sealing
 from contest.audit import service as audit
 from contest.errors import CannotStart
-from contest.schema import known_revisions
-from contest.serving import only_server
-from contest.settings import KEY_BYTES, Settings, data_folder
+from contest.sealing import OPEN, Lock
+from contest.settings import Settings
 from contest.web import sqlite_files
 
 DATABASE, KEY, MANIFEST = "hoithi.sqlite3", "server.key", "manifest.json"
-FORMAT = 1
+#: What is open, what is closed: an older version refuses the second as newer than itself.
+FORMAT, CLOSED_FORMAT = 1, 2
 #: What makes up the data of an installation; all of it moves aside together.
 OLD = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", KEY, "demo.json")
 
@@ -36,10 +39,10 @@ POSTGRES = (
 NOTHING = "Không có dữ liệu ở {path} để sao lưu. Ghi đúng thư mục dữ liệu với --data."
 SAME_SECOND = "Đã có bản sao lưu {folder}. Chờ một giây rồi chạy lại."
 NOT_MADE = "Chưa sao lưu được vào {folder}: {why}. Không có bản dở dang nào được giữ lại."
-NOT_WHOLE = "{folder} không phải bản sao lưu trọn vẹn ({why}). Dữ liệu đang có giữ nguyên."
 NEWER = "Bản sao lưu này do phiên bản hoithi mới hơn tạo ra. Cài phiên bản đó rồi khôi phục."
-EXISTS = "Thư mục {data} đang có dữ liệu. Thêm --force để thay; bản cũ được giữ lại trong một thư mục riêng."
-NOT_PUT = "Chưa khôi phục được vào {data}: {why}."
+
+
+LOCKED = ("lock", "recipient")
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,13 @@ class Manifest:
     files: dict[str, str]
     audit_rows: int
     audit_head: str
+    #: How it is closed: "key", "passphrase", "" where it lies open; and by whose public key.
+    lock: str = ""
+    recipient: str = ""
+
+    def facts(self) -> dict[str, object]:
+        """As it is written. An open copy says nothing of locks: versions before them read it too."""
+        return {name: value for name, value in asdict(self).items() if value or name not in LOCKED}
 
 
 @dataclass(frozen=True)
@@ -65,25 +75,15 @@ class Made:
 
     def facts(self) -> dict[str, object]:
         """For `--json`."""
-        return {"folder": str(self.folder), **asdict(self.manifest)}
-
-
-@dataclass(frozen=True)
-class Restored:
-    """Where the data lies now, and where the old data went."""
-
-    folder: Path
-    aside: Path | None
-    manifest: Manifest
-
-    def facts(self) -> dict[str, object]:
-        """For `--json`."""
-        aside = str(self.aside) if self.aside else None
-        return {"folder": str(self.folder), "aside": aside, **asdict(self.manifest)}
+        return {"folder": str(self.folder), **self.manifest.facts()}
 
 
 class NotWhole(Exception):
     """Why a copy is not a whole one."""
+
+
+#: What may be wrong with a copy while it is made or read.
+TROUBLE = (OSError, sqlite_files.TROUBLE, SQLAlchemyError, NotWhole, sealing.Cut)
 
 
 def stamp(now: datetime) -> str:
@@ -100,19 +100,19 @@ def version() -> str:
         return str(tomllib.loads(text)["project"]["version"])
 
 
-def _why(error: Exception) -> str:
+def why(error: Exception) -> str:
     """The system's own words where there are some: they name the file and what is wrong with it."""
     if isinstance(error, OSError):
         return f"{error.strerror} ({error.filename})" if error.filename else str(error.strerror or error)
-    return str(error)
+    return next(iter(str(getattr(error, "orig", None) or error).splitlines()), type(error).__name__)
 
 
 # --- making -------------------------------------------------------------------------------------
 
 
-def back_up(settings: Settings, to: Path | None, now: datetime) -> Made:
+def back_up(settings: Settings, to: Path | None, now: datetime, lock: Lock = OPEN) -> Made:
     """Copy the data of a server that may be running; the copy is proved before it gets its name."""
-    source = _source(settings)
+    source = source_of(settings)
     parent = (to or settings.data / "backups").expanduser().resolve()
     folder = parent / f"hoithi-{stamp(now)}"
     half = parent / f"{folder.name}.part"
@@ -123,14 +123,35 @@ def back_up(settings: Settings, to: Path | None, now: datetime) -> Made:
         with durable.removed_on_failure(half):
             if folder.exists():
                 raise FileExistsError
-            manifest = _fill(half, source, settings.secret, now)
+            manifest = _closed(half, source, settings, now, lock) if lock.kind else None
+            manifest = manifest or _fill(half, source, settings.key_file, now)
             half.rename(folder)
         durable.sync_folder(parent)
     except FileExistsError as error:
         raise CannotStart(SAME_SECOND.format(folder=folder)) from error
-    except (OSError, sqlite_files.TROUBLE, NotWhole) as error:
-        raise CannotStart(NOT_MADE.format(folder=parent, why=_why(error))) from error
+    except TROUBLE as error:
+        raise CannotStart(NOT_MADE.format(folder=parent, why=why(error))) from error
     return Made(folder, manifest)
+
+
+def _closed(half: Path, source: Path, settings: Settings, now: datetime, lock: Lock) -> Manifest:
+    """The copy is made and examined among the data, and only its closed form goes to the medium."""
+    with tempfile.TemporaryDirectory(prefix="sao-luu-", suffix=".part", dir=settings.data) as work:
+        inner = Path(work) / "copy"
+        inner.mkdir(mode=0o700)
+        manifest = _fill(inner, source, settings.key_file, now)
+        files = sealing.seal(inner, (DATABASE, KEY, MANIFEST), half, lock, Path(work))
+    outer = replace(
+        manifest,
+        format=CLOSED_FORMAT,
+        # How many people there are is nobody's business who only has the medium.
+        counts={},
+        files={name: durable.digest(half / name) for name in files},
+        lock=lock.kind,
+        recipient=lock.recipient,
+    )
+    _write(half, outer)
+    return outer
 
 
 def newest(parent: Path) -> datetime | None:
@@ -139,11 +160,12 @@ def newest(parent: Path) -> datetime | None:
     for folder in parent.glob("hoithi-*"):
         with suppress(NotWhole, CannotStart, OSError, ValueError):
             if not folder.name.endswith(".part"):
-                made.append(datetime.fromisoformat(_manifest(folder).made))
+                made.append(datetime.fromisoformat(read_manifest(folder).made))
     return max(made, default=None)
 
 
-def _source(settings: Settings) -> Path:
+def source_of(settings: Settings) -> Path:
+    """The SQLite file that holds the data; PostgreSQL has a tool of its own."""
     url = make_url(settings.database_url)
     if url.get_backend_name() != "sqlite":
         raise CannotStart(POSTGRES.format(key=settings.data / KEY))
@@ -157,7 +179,7 @@ def _fill(folder: Path, source: Path, key: bytes, now: datetime) -> Manifest:
     content = sqlite_files.copy(source, folder / DATABASE)
     durable.sync(folder / DATABASE)
     durable.write(folder / KEY, key)
-    verdict = _proved(folder / DATABASE, content)
+    verdict = proved(folder / DATABASE, content)
     manifest = Manifest(
         FORMAT,
         version(),
@@ -168,13 +190,17 @@ def _fill(folder: Path, source: Path, key: bytes, now: datetime) -> Manifest:
         verdict.rows,
         verdict.head,
     )
-    text = json.dumps(asdict(manifest), ensure_ascii=False, indent=1)
-    durable.write(folder / MANIFEST, text.encode())
-    durable.sync_folder(folder)
+    _write(folder, manifest)
     return manifest
 
 
-def _proved(path: Path, content: sqlite_files.Content) -> audit.Verdict:
+def _write(folder: Path, manifest: Manifest) -> None:
+    text = json.dumps(manifest.facts(), ensure_ascii=False, indent=1)
+    durable.write(folder / MANIFEST, text.encode())
+    durable.sync_folder(folder)
+
+
+def proved(path: Path, content: sqlite_files.Content) -> audit.Verdict:
     """The audit chain's head, when the file is whole and holds just what it must."""
     if found := sqlite_files.fault(path):
         raise NotWhole(f"cơ sở dữ liệu hỏng: {found}")
@@ -188,77 +214,14 @@ def _proved(path: Path, content: sqlite_files.Content) -> audit.Verdict:
     return verdict
 
 
-# --- going back ---------------------------------------------------------------------------------
-
-
-def restore(folder: Path, data: Path | None, now: datetime, *, force: bool) -> Restored:
-    """Put a backup in place of the data of a folder. Everything is proved before anything is touched."""
-    source = folder.expanduser().resolve()
-    manifest = _examined(source)
-    target = data_folder(data)
-    with only_server(target):
-        old = [target / name for name in OLD if (target / name).exists()]
-        if old and not force:
-            raise CannotStart(EXISTS.format(data=target))
-        try:
-            aside = _replace(source, target, old, now, manifest)
-        except (OSError, NotWhole) as error:
-            raise CannotStart(NOT_PUT.format(data=target, why=_why(error))) from error
-    return Restored(target, aside, manifest)
-
-
-def _examined(folder: Path) -> Manifest:
-    try:
-        manifest = _manifest(folder)
-        _same_files(folder, manifest)
-        if manifest.revision not in known_revisions():
-            raise CannotStart(NEWER)
-        verdict = _proved(folder / DATABASE, sqlite_files.Content(manifest.revision, manifest.counts))
-        if (verdict.rows, verdict.head) != (manifest.audit_rows, manifest.audit_head):
-            raise NotWhole("nhật ký thay đổi không khớp")
-    except (OSError, sqlite_files.TROUBLE, NotWhole) as error:
-        raise CannotStart(NOT_WHOLE.format(folder=folder, why=_why(error))) from error
-    return manifest
-
-
-def _manifest(folder: Path) -> Manifest:
+def read_manifest(folder: Path) -> Manifest:
+    """What a copy says of itself; :class:`NotWhole` where it says nothing that can be read."""
     try:
         manifest = Manifest(**json.loads((folder / MANIFEST).read_text(encoding="utf-8")))
     except FileNotFoundError:
         raise NotWhole(f"thiếu {MANIFEST}") from None
     except (ValueError, TypeError):
         raise NotWhole(f"{MANIFEST} bị hỏng") from None
-    if manifest.format != FORMAT:
+    if manifest.format not in (FORMAT, CLOSED_FORMAT):
         raise CannotStart(NEWER)
     return manifest
-
-
-def _same_files(folder: Path, manifest: Manifest) -> None:
-    for name in (DATABASE, KEY):
-        if not (folder / name).is_file():
-            raise NotWhole(f"thiếu {name}")
-        if durable.digest(folder / name) != manifest.files.get(name):
-            raise NotWhole(f"{name} đã bị sửa hoặc chép thiếu")
-    if (folder / KEY).stat().st_size != KEY_BYTES:
-        raise NotWhole(f"{KEY} bị hỏng")
-
-
-def _replace(source: Path, target: Path, old: list[Path], now: datetime, manifest: Manifest) -> Path | None:
-    """Copy beside the old data, prove the copy, and only then move the old aside and the new in."""
-    half = target / f"khoi-phuc-{stamp(now)}.part"
-    half.mkdir(mode=0o700)
-    with durable.removed_on_failure(half):
-        for name in (DATABASE, KEY):
-            durable.copy(source / name, half / name)
-        _same_files(half, manifest)
-    aside = target / f"truoc-khoi-phuc-{stamp(now)}" if old else None
-    if aside is not None:
-        aside.mkdir(mode=0o700)
-        for path in old:
-            path.rename(aside / path.name)
-    # The database comes last: while it is missing, nothing looks restored.
-    for name in (KEY, DATABASE):
-        (half / name).rename(target / name)
-    half.rmdir()
-    durable.sync_folder(target)
-    return aside

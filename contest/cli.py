@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from contest import cli_bank, cli_staff, clock, settings
+from contest import cli_backup, cli_bank, cli_key, cli_staff, clock, settings
 from contest.announce import Reach, as_json, leave_token, qr, say, take_token_away
 from contest.cli_words import Group
 from contest.errors import CannotStart
@@ -26,6 +26,10 @@ app = typer.Typer(
 )
 app.add_typer(cli_bank.app, name="bank")
 app.add_typer(cli_staff.app, name="staff")
+app.add_typer(cli_backup.app, name="backup")
+app.add_typer(cli_key.app, name="key")
+for command in (cli_backup.restore, cli_backup.drill, cli_backup.upgrade, cli_backup.rollback):
+    app.command()(command)
 
 Data = Annotated[Path | None, typer.Option("--data", help="Thư mục dữ liệu.")]
 Host = Annotated[str, typer.Option("--host", help="Địa chỉ lắng nghe; 0.0.0.0 để điện thoại vào được.")]
@@ -134,44 +138,6 @@ def simulate(
     from contest.simulate import command
 
     raise typer.Exit(command.simulate(people, seed, url, speed, contest, close, json))
-
-
-@app.command()
-def backup(
-    to: Annotated[Path | None, typer.Option("--to", help="Thư mục chứa bản sao lưu.")] = None,
-    data: Data = None,
-    json: Json = False,
-) -> None:
-    """Sao lưu khi máy chủ đang chạy, rồi kiểm tra bản sao."""
-    from contest import backups
-
-    folder = settings.data_folder(data)
-    if not folder.is_dir():  # a mistyped folder must not be made, with a key of its own
-        raise CannotStart(backups.NOTHING.format(path=folder))
-    made = backups.back_up(settings.load(data), to, clock.now())
-    if json:
-        as_json(made.facts())
-    else:
-        say(f"Đã sao lưu và kiểm tra: {made.folder}")
-
-
-@app.command()
-def restore(
-    folder: Path,
-    data: Data = None,
-    force: Annotated[bool, typer.Option("--force", help="Thay dữ liệu đang có, giữ lại bản cũ.")] = False,
-    json: Json = False,
-) -> None:
-    """Khôi phục từ một bản sao lưu."""
-    from contest import backups
-
-    done = backups.restore(folder, data, clock.now(), force=force)
-    if json:
-        as_json(done.facts())
-    else:
-        if done.aside:
-            say(f"Dữ liệu cũ được giữ ở {done.aside}")
-        say(f"Đã khôi phục vào {done.folder}. Chạy: hoithi serve --data {done.folder}")
 
 
 @app.command()

@@ -12,7 +12,7 @@ from contest.cli_words import Group
 
 app = typer.Typer(
     cls=Group,
-    help="Tài khoản của Ban Tổ chức: xem, thêm, đặt lại mật khẩu, khóa.",
+    help="Tài khoản của Ban Tổ chức: xem, thêm, đặt lại mật khẩu, gỡ bước thứ hai, khóa.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
@@ -60,3 +60,11 @@ def disable(login: Login, data: Data = None, database: Url = "", json: Json = Fa
     from contest import staff_command
 
     staff_command.disable(login, data, database, json)
+
+
+@app.command("two-step-off")
+def two_step_off(login: Login, data: Data = None, database: Url = "", json: Json = False) -> None:
+    """Gỡ bước đăng nhập thứ hai của người mất điện thoại và mã dự phòng."""
+    from contest import staff_command
+
+    staff_command.two_step_off(login, data, database, json)

@@ -84,3 +84,8 @@ def removed_on_failure(folder: Path) -> Generator[None]:
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
+
+
+def remove(folder: Path) -> None:
+    """A folder of ours is not needed any more; what can't be removed stays for the next time."""
+    shutil.rmtree(folder, ignore_errors=True)

@@ -11,9 +11,9 @@ from datetime import datetime
 from fastapi import APIRouter
 
 from contest import storage
-from contest.accounts import me_router, staff_router
+from contest.accounts import me_router, second_step_router, signing_in_router, staff_router, two_step_router
 from contest.accounts import router as accounts
-from contest.attempts import drawing, papers
+from contest.attempts import drawing, papers, turns
 from contest.attempts import router as attempts
 from contest.attempts import service as attempts_service
 from contest.bank import (
@@ -49,17 +49,23 @@ from contest.jobs import runner as jobs
 from contest.office import router as office
 from contest.office import service as office_service
 from contest.office import showing as office_showing
+from contest.office import violations, violations_router
+from contest.people import consents
 from contest.planning import audiences_router, rehearsing, rehearsing_router
 from contest.planning import router as planning
-from contest.privacy import clearing, retention
+from contest.privacy import clearing, consents_router, own_correcting_router, requests_router, retention
 from contest.privacy import desk_router as privacy_desk
+from contest.privacy import own as own_data
+from contest.privacy import requests as data_requests
+from contest.privacy import router as own_router
 from contest.reports import router as reports
 from contest.reports import service as reports_service
 from contest.reports import working as reports_working
 from contest.roster import classes_router, codes_router, coming, pupils
 from contest.roster import importing_router as roster_importing
+from contest.roster import papers_router as papers_router_of_classes
 from contest.roster import router as roster
-from contest.rounds import closing, judging_router, running_router, twice_router, watch_router
+from contest.rounds import closing, due_requests, judging_router, running_router, twice_router, watch_router
 from contest.rounds import router as rounds
 from contest.rounds.service import SETTLE
 from contest.seasons import router as seasons
@@ -82,7 +88,11 @@ ROUTERS: tuple[APIRouter, ...] = (
     accounts.router,
     staff_router.router,
     me_router.router,
+    two_step_router.router,
+    second_step_router.router,
+    signing_in_router.router,
     office.router,
+    violations_router.router,
     units_importing.router,
     units_merging.router,
     units.router,
@@ -108,6 +118,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     roster_importing.router,
     codes_router.router,
     classes_router.router,
+    papers_router_of_classes.router,
     rounds.router,
     running_router.router,
     judging_router.router,
@@ -128,6 +139,10 @@ ROUTERS: tuple[APIRouter, ...] = (
     ladder_router.router,
     reports.router,
     privacy_desk.router,
+    requests_router.router,
+    consents_router.router,
+    own_correcting_router.router,
+    own_router.router,
 )
 
 
@@ -147,6 +162,8 @@ def connect(addresses: pages.Addresses) -> None:
     importing.use_drawn(drawing.drawn)
     holding.use_missed(fixing.missed)
     usage.use_usage(reports_service.usage)
+    due_requests.use_requests(data_requests.waiting, data_requests.forget_contest)
+    consents.use_shown(own_data.show_anew)
 
 
 def forget_questions() -> None:
@@ -157,6 +174,7 @@ def forget_questions() -> None:
 
 def begin() -> None:
     """Register the jobs and everything that is looked at every second."""
+    turns.forget()
     closing.register()
     rehearsing.register()
     signals_finding.register()
@@ -168,6 +186,7 @@ def begin() -> None:
         proofs.forget_due,
         retention.keep_due,
         clearing.clear_due,
+        violations.write_due,
     )
     for tick in (storage.look_again, record_expired, retention.names_due, office_service.look_again, *sweeps):
         jobs.every_second(tick)
@@ -184,3 +203,9 @@ def record_expired(now: datetime) -> None:
     if waiting:
         with writing() as db:
             attempts_service.sweep(db, None, settled)
+
+
+def is_busy(now: datetime) -> bool:
+    """Whether people may sit a paper now: then copies to the second medium come more often."""
+    with reading() as db:
+        return campaigns_service.is_any_open(db, now)

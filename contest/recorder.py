@@ -33,6 +33,9 @@ Batch = Callable[[Session, Sequence[Any]], Sequence[Any]]
 
 QUEUE_LIMIT = 4096
 BATCH_LIMIT = 256
+#: Seconds that the oldest op may wait before nobody else is let in: while more wait than one batch holds, and
+#: while fewer do (a disk that stops for a moment is waited for).
+PATIENCE, PATIENCE_ALONE = 0.3, 2.0
 #: Seconds without an op after which there is time for a checkpoint: it costs two syncs more.
 IDLE = 0.5
 #: Seconds between two tries to reach a database that went away.
@@ -60,6 +63,7 @@ class Waiting:
     op: Any
     future: asyncio.Future[Any]
     loop: asyncio.AbstractEventLoop
+    since: float
 
 
 @dataclass(slots=True)
@@ -89,7 +93,7 @@ class Recorder:
             raise Busy()
         loop = asyncio.get_running_loop()
         future: asyncio.Future[Any] = loop.create_future()
-        self._queue.append(Waiting(kind, op, future, loop))
+        self._queue.append(Waiting(kind, op, future, loop, time.monotonic()))
         self._wake.set()
         return await future
 
@@ -108,8 +112,19 @@ class Recorder:
 
     @property
     def is_full(self) -> bool:
-        """Whether so many wait that nobody else is let in."""
-        return len(self._queue) >= self.queue_limit
+        """Whether so many wait, or the first one for so long, that nobody else is let in."""
+        return len(self._queue) >= self.queue_limit or self.strain >= 1
+
+    @property
+    def strain(self) -> float:
+        """How near that is: 0 when nobody waits, 1 when it is so."""
+        waiting = len(self._queue)
+        try:
+            waits = time.monotonic() - self._queue[0].since
+        except IndexError:  # taken meanwhile
+            return 0.0
+        patience = PATIENCE if waiting > BATCH_LIMIT else PATIENCE_ALONE
+        return max(waiting / max(self.queue_limit, 1), waits / patience)
 
     def start(self) -> None:
         """Start the writer thread."""
@@ -248,6 +263,11 @@ def current() -> Recorder:
 def is_alive() -> bool:
     """Whether this process has a recorder that writes."""
     return _current is not None and _current.alive
+
+
+def strain() -> float:
+    """How near the process's writer is to letting nobody in."""
+    return _current.strain if _current is not None else 0.0
 
 
 def trouble() -> str:

@@ -9,25 +9,26 @@ import signal
 import socket
 import threading
 from collections.abc import Callable, Generator
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 
-import pysqlite3.dbapi2 as sqlite
 import uvicorn
 from sqlalchemy import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
-from contest import clock, durable, storage
+from contest import clock, durable, logs, measures, schema, sockets, storage
 from contest.app import create_app
+from contest.audit import service as audit
+from contest.backups import version
 from contest.errors import CannotStart
-from contest.schema import migrate
-from contest.settings import Settings, no_access, use
+from contest.holding import AlreadyRunning, only_server
+from contest.settings import Settings, use
 from contest.standings import hub
 from contest.web import database, moments_store, nameless, sqlite_files, static
 
-__all__ = ["CannotStart", "keep_room", "listen", "only_server", "prepare", "serve"]
+__all__ = ["AlreadyRunning", "CannotStart", "keep_room", "listen", "only_server", "prepare", "serve"]
 
 TAKEN = "Cổng {port} đang có chương trình khác dùng. Chạy lại với --port và một số khác."
 NO_ADDRESS = "Máy này không có địa chỉ {host}. Chạy lại với --host 0.0.0.0 hoặc bỏ --host."
@@ -38,28 +39,6 @@ NO_TIME = (
     "Đồng hồ máy đang chỉ {now}, ngày này không thể đúng. Chỉnh lại ngày giờ của máy rồi chạy lại. "
     "Nếu mỗi lần tắt máy giờ lại sai, thay pin đồng hồ trên bo mạch."
 )
-RUNNING = "Máy chủ khác đang chạy trên thư mục dữ liệu {data}. Dừng nó trước."
-
-
-class AlreadyRunning(CannotStart):
-    """Another server holds the data folder."""
-
-
-@contextmanager
-def only_server(data: Path) -> Generator[None]:
-    """Hold the data folder: on SQLite there is exactly one server process. Works on every system."""
-    try:
-        data.mkdir(mode=0o700, parents=True, exist_ok=True)
-        # What can't be created here is told as what it is, not as another server.
-        (data / "server.lock").touch()
-    except OSError as error:
-        raise CannotStart(no_access(data, error)) from error
-    with closing(sqlite.connect(str(data / "server.lock"), timeout=0, isolation_level=None)) as lock:
-        try:
-            lock.execute("BEGIN EXCLUSIVE")
-        except sqlite.OperationalError as error:
-            raise AlreadyRunning(RUNNING.format(data=data)) from error
-        yield
 
 
 def keep_room(settings: Settings) -> None:
@@ -81,7 +60,11 @@ def prepare(settings: Settings) -> database.Database:
             _claim(path)
         elif path and (found := sqlite_files.fault(path, quick=True)):
             raise CannotStart(DAMAGED.format(path=path, why=found))
-        migrate(settings.database_url)
+        if path and schema.revision_of(settings.database_url) not in (None, schema.newest_revision()):
+            from contest import upgrading  # with Alembic, which most starts do without
+
+            upgrading.bring_up_to_date(settings, clock.now())
+        schema.migrate(settings.database_url)
         return begin_time(database.configure(settings.database_url))
     except (ArgumentError, NoSuchModuleError) as error:
         raise CannotStart(BAD_URL) from error
@@ -146,6 +129,7 @@ def serve(settings: Settings, listener: socket.socket, announce: Callable[[], No
     threading.Thread(target=static.pack_all, name="packing", daemon=True).start()
     config = uvicorn.Config(
         app,
+        http=sockets.protocol(),
         log_level="warning",
         access_log=False,
         timeout_graceful_shutdown=3,
@@ -158,5 +142,35 @@ def serve(settings: Settings, listener: socket.socket, announce: Callable[[], No
     if threading.current_thread() is threading.main_thread():
         # uvicorn sends the signal that ended it once more; by default that would cut off our own tidying.
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    server.run(sockets=[listener])
+    with logged(settings):
+        server.run(sockets=[listener])
     return 0 if server.started else 1
+
+
+@contextmanager
+def logged(settings: Settings) -> Generator[None]:
+    """The server's own log while the block lasts; its ends tell how far the audit chain is."""
+    journal = logs.Journal(settings.data / logs.FOLDER, settings.log_months)
+    try:
+        journal.start()
+        measures.ensure_token(settings.data)
+    except OSError as error:  # a server without its log serves all the same
+        logging.getLogger("hoithi").warning("no log is kept: %s", error)
+    logs.use(journal)
+    logs.event("start", version=version(), **_head())
+    try:
+        yield
+    finally:
+        logs.event("stop", **_head())
+        logs.use(None)
+        journal.stop()
+
+
+def _head() -> dict[str, object]:
+    """What an edited chain could not have: it stood in another file at that time."""
+    try:
+        with database.reading() as db:
+            rows, head = audit.head(db)
+    except SQLAlchemyError as error:
+        return {"audit_fault": type(error).__name__}
+    return {"audit_rows": rows, "audit_head": head}

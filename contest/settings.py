@@ -1,24 +1,23 @@
 """What an installation decides: where its data lies, how it is reached.
 
-The data folder holds everything: the database, the server's key, exports. The key is made at the
-first start (0600) and never shown; cookies, entry codes and draws rest on it.
+The data folder holds everything: the database, the server's keys, exports. A key is made at the
+first start (0600) and never shown; cookies, codes and second factors rest on it.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
-import secrets
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from contest import durable
+from contest import server_key
 from contest.errors import CannotStart
 
-KEY_BYTES = 32
 #: A demo's key, ids and draws are the same everywhere, so that a simulation with the same seed meets the
 #: same papers. Whoever knows the key can be anybody, so no real contest runs with it.
 DEMO_SEED = b"hoithi demo"
@@ -38,13 +37,15 @@ class Environment(BaseSettings):
     database_url: str = ""
     hosts: str = ""
     public_url: str = ""
+    log_months: int = Field(0, ge=0, le=120)
 
 
 @dataclass(frozen=True)
 class Settings:
     """One installation. ``hosts``: names it answers to beside IP addresses, localhost and its own name.
 
-    ``port``: where the running server listens.
+    ``port``: where the running server listens. ``secret``: the newest key; ``older``: those before it.
+    ``log_months``: how long it keeps its logs.
     """
 
     data: Path
@@ -53,6 +54,18 @@ class Settings:
     hosts: tuple[str, ...] = ()
     public_url: str = ""
     port: int = 8000
+    log_months: int = 1
+    older: tuple[bytes, ...] = ()
+
+    @property
+    def secrets(self) -> tuple[bytes, ...]:
+        """Every key that something may have been made with, the newest first."""
+        return (self.secret, *self.older)
+
+    @property
+    def key_file(self) -> bytes:
+        """What stands in the file of the keys."""
+        return b"".join(self.secrets)
 
 
 def default_data() -> Path:
@@ -80,17 +93,6 @@ def no_access(folder: Path, error: OSError) -> str:
     return f"Không ghi được vào thư mục dữ liệu {folder} ({error.strerror}). Chọn thư mục khác với --data."
 
 
-def secret_of(data: Path) -> bytes:
-    """The server's key in ``data``, made when there is none. A short or emptied file is refused."""
-    path = data / "server.key"
-    if not path.exists():
-        durable.place(path, secrets.token_bytes(KEY_BYTES))
-    secret = path.read_bytes()
-    if len(secret) != KEY_BYTES:
-        raise CannotStart(f"Tệp khóa {path} bị hỏng. Khôi phục từ bản sao lưu.")
-    return secret
-
-
 def data_folder(data: Path | None = None) -> Path:
     """Where the data lies: the argument, else the environment, else the user's folder. Makes nothing."""
     return (data or Environment().data or default_data()).expanduser().resolve()
@@ -108,7 +110,7 @@ def load(data: Path | None = None, database_url: str = "") -> Settings:
     try:
         # Names lie here: nobody else on this machine may look.
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        secret = secret_of(folder)
+        secret, *older = server_key.keys_in(folder)
     except OSError as error:
         raise CannotStart(no_access(folder, error)) from error
     url = database_in(folder, database_url)
@@ -116,12 +118,19 @@ def load(data: Path | None = None, database_url: str = "") -> Settings:
     public = environment.public_url.rstrip("/")
     # An installation answers to the name that it gives to phones.
     named = urlsplit(public).hostname
-    return Settings(folder, url, secret, (*hosts, *([named] if named else [])), public)
+    names = (*hosts, *([named] if named else []))
+    months = log_months(environment.log_months, public=bool(public))
+    return Settings(folder, url, secret, names, public, older=tuple(older), log_months=months)
+
+
+def log_months(chosen: int, *, public: bool) -> int:
+    """A service with a public address keeps its accesses for a year (NĐ 333), one of a hall for a month."""
+    return chosen or (12 if public else 1)
 
 
 def refuse_known_key(settings: Settings) -> None:
     """A real contest must not start on the key that every demo has."""
-    if settings.secret == DEMO_KEY:
+    if DEMO_KEY in settings.secrets:
         raise CannotStart(KNOWN_KEY.format(data=settings.data))
 
 
@@ -133,6 +142,11 @@ def use(settings: Settings) -> Settings:
     global _current
     _current = settings
     return settings
+
+
+def is_used() -> bool:
+    """Whether this process has settings: a test of a part may have none."""
+    return _current is not None
 
 
 def current() -> Settings:

@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlmodel import Session
 
 from contest import clock
-from contest.accounts import service, staffing
+from contest.accounts import second_factor, service, staffing
 from contest.accounts.first_passwords import first_password
 from contest.accounts.guards import ROLES
 from contest.accounts.staffing import Account
@@ -74,6 +74,19 @@ def disable(login: str, data: Path | None, database: str, json: bool) -> None:
         say(f"Đã khóa {account.login}. Mở lại ở trang Cài đặt, mục Người cùng làm.")
 
 
+def two_step_off(login: str, data: Path | None, database: str, json: bool) -> None:
+    """Take somebody's second step away: phone and paper are lost, and nobody else can."""
+    with changing(data, database, RUNNING), writing() as db:
+        account = _found(db, login)
+        second_factor.reset(db, ACTOR, account.id, clock.now())
+    if json:
+        as_json({**_facts(account), "two_step": False})
+    elif account.two_step:
+        say(f"Đã gỡ bước thứ hai của {account.login}. Lập lại ở trang Tài khoản của tôi.")
+    else:
+        say(f"{account.login} chưa bật hai bước, không có gì để gỡ.")
+
+
 def _found(db: Session, login: str) -> Account:
     member = service.find(db, login)
     if member is None:
@@ -87,6 +100,7 @@ def _facts(account: Account) -> dict[str, object]:
         "name": account.name,
         "role": account.role.value,
         "active": account.is_active,
+        "two_step": account.two_step,
     }
 
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 VARIABLE = "HOITHI_TEST_CHROMIUM"
@@ -58,11 +58,26 @@ def launched() -> Generator[Browser]:
         browser.close()
 
 
+#: What the content policy kept out of any page since a test began; a test that leaves some has failed.
+VIOLATIONS: list[str] = []
+MARK = "hoithi keeps out: "
+#: The browser runs it itself, so the policy does not meet it.
+LISTEN = f"""addEventListener("securitypolicyviolation", event => console.error(
+  {MARK!r} + [location.pathname, event.effectiveDirective, event.blockedURI, event.sample].join(" ")))"""
+
+
 def context(browser: Browser, shape: dict[str, Any], **more: Any) -> BrowserContext:
     """A fresh profile of one shape: `PHONE` or `HALL`. Waiting is short: the server is on this machine."""
     made = browser.new_context(**shape, **READER, **more)
     made.set_default_timeout(10_000)
+    made.add_init_script(LISTEN)
+    made.on("console", _hear)
     return made
+
+
+def _hear(said: ConsoleMessage) -> None:
+    if said.text.startswith(MARK):
+        VIOLATIONS.append(said.text.removeprefix(MARK))
 
 
 @dataclass
@@ -125,6 +140,15 @@ def leave(made: BrowserContext) -> None:
     for page in made.pages:
         page.unroute_all(behavior="ignoreErrors")
     made.close()
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept_out(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Our own pages never meet the content policy: not in any journey, not in any test with a browser."""
+    VIOLATIONS.clear()
+    yield
+    if "browser" in request.fixturenames:
+        assert VIOLATIONS == []
 
 
 @pytest.fixture

@@ -27,13 +27,14 @@ from contest.bank import readings
 from contest.web import database as web_database
 from contest.web.database import Database
 from tests import office, postgres
-from tests.browser import browser, hall, live_server, phone, program
+from tests.browser import browser, hall, live_server, nothing_kept_out, phone, program
 from tests.office import word_to_pdf
 
 __all__ = [
     "browser",
     "hall",
     "live_server",
+    "nothing_kept_out",
     "phone",
     "word_to_pdf",
 ]  # fixtures; pytest finds them by their name here

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from contest.attempts.pages import LinePage
 from contest.attempts.rules import Left
 from contest.campaigns import proofs, qr_code
 from contest.campaigns.pages import (
@@ -28,9 +29,10 @@ from contest.campaigns.pages import (
 )
 from contest.campaigns.states import Way
 from contest.campaigns.ways import which_code, who_gives
+from contest.errors import Busy
 from contest.people.asking import LEAST, USUAL, Ask, Fields, in_a_line
 from contest.ruleset.differences import Difference
-from contest.web.pages import ErrorPage, MessageFragment, Page
+from contest.web.pages import BusyPage, ErrorPage, MessageFragment, Page
 from tests import samples_audiences
 from tests.samples_attempts import (
     ASKED,
@@ -57,6 +59,7 @@ from tests.samples_attempts import (
 )
 from tests.samples_board import BOARD
 from tests.samples_classes import CONTACT, LONG_NAME, LONG_UNIT, PRIVACY, of_a_class
+from tests.samples_own import OWN_SAMPLES
 from tests.samples_rounds import PHONE
 
 AMENDED = (
@@ -164,6 +167,16 @@ FOUND = {"query": "nguyen du 9", "units": UNITS, "chosen": "u9b", "more": 3}
 SAMPLES: dict[str, Page] = {
     "home": HomePage(CARDS, "Đoàn xã Đăk Tô"),
     "home-empty": HomePage(()),
+    "busy": BusyPage("Máy chủ đang bận", Busy().message, 4, f"/campaigns/{SLUG}"),
+    "busy-form": BusyPage(
+        "Máy chủ đang bận",
+        Busy().message,
+        12,
+        f"/campaigns/{SLUG}/entries/new",
+        is_form=True,
+        fields=(("name", LONG_NAME), ("birth_year", "1990")),
+    ),
+    "busy-file": BusyPage("Máy chủ đang bận", Busy().message, 12, "/units/upload", is_form=True),
     "error": ErrorPage("Không tìm thấy trang này", "Không tìm thấy trang này. Về trang cuộc thi."),
     "message": MessageFragment("Chưa lưu được. Máy sẽ thử lại sau 10 giây."),
     "landing": LANDING,
@@ -219,6 +232,8 @@ SAMPLES: dict[str, Page] = {
         SLUG, TITLE, "", "W6RD3P", "Mã dự thi chưa đúng. Mã gồm 8 ký tự, in trên phiếu của bạn."
     ),
     "ready": READY,
+    "line": LinePage(ROUND, "1764201600000-0", 214, 12),
+    "line-turn": LinePage(ROUND, "1764201600000-0", 0, 0),
     "ready-sitting": replace(READY, open_attempt=ATTEMPT),
     "ready-waiting": replace(READY, phase="waiting", opens=OPENS),
     "ready-over": replace(READY, phase="closed", attempts_left=0, receipts=((1, ATTEMPT), (2, ATTEMPT))),
@@ -269,3 +284,4 @@ SAMPLES: dict[str, Page] = {
     **PHONE,
 }
 SAMPLES |= of_a_class(LANDING, TYPED)
+SAMPLES |= OWN_SAMPLES

@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FILE = ROOT / "THIRD_PARTY_NOTICES.md"
 PIN = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==([^\s;\\]+)", re.MULTILINE)
 #: Installed on other systems only, or silent in their metadata (then read from their licence file).
-ELSEWHERE = {"colorama": "BSD-3-Clause", "uvloop": "MIT OR Apache-2.0", "pysqlite3": "Zlib"}
+ELSEWHERE = {"colorama": "BSD-3-Clause", "uvloop": "MIT OR Apache-2.0", "pysqlite3": "Zlib", "pyrage": "MIT"}
 HEAD = """# Third-party notices
 
 hoithi itself is under the MIT licence (`LICENSE`). It uses the packages below, each under its own licence.

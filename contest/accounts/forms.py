@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from contest.accounts.rules import PASSWORD_MAX
-from contest.accounts.states import Role
+from contest.accounts.states import Idle, Role
 from contest.web.forms import Form
 
+Code = Annotated[str, Field(min_length=1, max_length=40)]
 Password = Annotated[str, Field(min_length=1, max_length=PASSWORD_MAX)]
 
 
@@ -71,6 +72,34 @@ class OwnPasswordForm(Form):
     def is_repeated(self) -> bool:
         """Whether the new one was typed the same way twice."""
         return self.new == self.again
+
+
+class SecondStepForm(Form):
+    """A code of the app or from the paper, and where to go on."""
+
+    code: Code
+    next: str = Field(default="", max_length=300)
+
+
+class TwoStepForm(Form):
+    """The first code of an app that has scanned; ``seed`` says what it scanned."""
+
+    seed: str = Field(pattern=r"^[0-9a-f]{32}$")
+    code: Code
+
+
+class AgainForm(Form):
+    """Password and code once more, before what weakens the account."""
+
+    password: Password
+    code: Code
+
+
+class SigningInForm(Form):
+    """What is asked of those who log in."""
+
+    admins: Literal["free", "must"]
+    idle: Idle
 
 
 class EmptyForm(Form):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import BigInteger, CheckConstraint
 from sqlmodel import Field, SQLModel
 
 from contest.entropy import new_id
@@ -35,6 +35,42 @@ class StaffSession(SQLModel, table=True):
     staff_id: str = Field(foreign_key="staff.id", index=True)
     created_at: datetime = Field(sa_type=Instant)
     seen_at: datetime = Field(sa_type=Instant)
+    #: In plain words, for the one whose session it is: which of them is the forgotten one.
+    device: str = Field(default="", max_length=60, sa_column_kwargs={"server_default": ""})
+
+
+class LoginStep(SQLModel, table=True):
+    """A right password that still waits for its second step. It is no session, so it opens nothing."""
+
+    __tablename__ = "login_step"
+
+    token_hash: str = Field(primary_key=True, max_length=64)
+    staff_id: str = Field(foreign_key="staff.id", index=True, max_length=13)
+    created_at: datetime = Field(sa_type=Instant)
+
+
+class SecondFactor(SQLModel, table=True):
+    """The second step of somebody's log-in. The secret itself is stored nowhere: it follows from ``seed`` and
+    from the server's key with this mark, so that the database alone tells no code."""
+
+    __tablename__ = "second_factor"
+
+    staff_id: str = Field(foreign_key="staff.id", primary_key=True, max_length=13)
+    seed: str = Field(max_length=32)
+    key_mark: str = Field(max_length=12)
+    #: The time step of the last code that was taken: none is taken twice.
+    last_step: int = Field(sa_type=BigInteger)
+    created_at: datetime = Field(sa_type=Instant)
+
+
+class RecoveryCode(SQLModel, table=True):
+    """A code on paper for the day when the phone is lost, good for once."""
+
+    __tablename__ = "recovery_code"
+
+    staff_id: str = Field(foreign_key="staff.id", primary_key=True, max_length=13)
+    code_hash: str = Field(primary_key=True, max_length=64)
+    used_at: datetime | None = Field(default=None, sa_type=Instant)
 
 
 class StaffRole(SQLModel, table=True):

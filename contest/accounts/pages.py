@@ -43,6 +43,20 @@ class LoginPage:
 
 
 @dataclass(frozen=True)
+class SecondStepPage:
+    """`/accounts/second-step?next=/rounds/k7q2`: the code of the app, or one from the paper.
+
+    Posted names `code next`.
+    """
+
+    template: ClassVar[str] = "accounts/second_step.html"
+    login: str
+    problem: str = ""
+    next: str = ""
+    staff: None = None
+
+
+@dataclass(frozen=True)
 class SetupPage:
     """`/accounts/setup`: the first administrator, let in by the code printed when the server started.
 

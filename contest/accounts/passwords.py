@@ -14,8 +14,8 @@ from contest.errors import Busy
 # OWASP's minimum for Argon2id; libpass's own default would take four times the memory.
 _scheme = argon2.using(type="ID", memory_cost=19456, rounds=2, parallelism=1)
 
-# Each hash takes 19 MB and a whole core: a burst of log-ins queues here, and answers keep their core.
-_turn = threading.BoundedSemaphore(1)
+# Each hash takes 19 MB and a whole core (outside of Python's lock): a burst of log-ins queues here.
+_turn = threading.BoundedSemaphore(2)
 
 #: Verified when there is nobody of that name, so that an unknown name costs the same work.
 NOBODY = "$argon2id$v=19$m=19456,t=2,p=1$RUhJ6b0XYsy5N4awNmas9Q$e7Yvxvpn5wI5/kFV0MVA7IwpRD+P90RtsJJdJZlt860"

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from contest.accounts import guards, service
+from contest.accounts import guards, service, signing_in
 from contest.accounts.forms import LoginForm, SetupForm
-from contest.accounts.guards import COOKIE, CurrentStaff, Now
+from contest.accounts.guards import STEP_COOKIE, CurrentAccount, Now
 from contest.accounts.pages import LoginPage, SetupPage
+from contest.accounts.rules import HALF_WAY
 from contest.errors import Invalid, NotFound
 from contest.web.database import Reading, writing
 from contest.web.forms import Posted, PostedForm, read
 from contest.web.pages import path_for, path_if, show
-from contest.web.policy import Who, policy
+from contest.web.policy import Load, Who, policy
 
 router = APIRouter(prefix="/accounts")
 
@@ -32,16 +35,24 @@ def login(request: Request, db: Reading, next: str = "") -> Response:
 
 
 @router.post("/login", name="accounts.login")
-@policy(Who.ANYONE)
+@policy(Who.ANYONE, load=Load.PASSWORD)
 def login_posted(request: Request, posted: Posted, now: Now) -> Response:
     """Begin a session and go on to where the visitor wanted."""
     try:
         form = read(LoginForm, posted)
-        token = service.authenticate(form.login, form.password, now)
+        known, device = guards.knows(request, form.login), guards.device_of(request)
+        passed = signing_in.authenticate(form.login, form.password, now, known, device)
     except Invalid as wrong:
         return _login_again(request, posted, BOTH if wrong.fields else wrong.message)
-    wanted = guards.local_path(request.app.routes, form.next) or path_for("rounds.index")
-    return _enter(request, token, wanted, now)
+    wanted = guards.local_path(request.app.routes, form.next) or ""
+    if passed.is_half:
+        address = path_for("accounts.second_step") + (f"?{urlencode({'next': wanted})}" if wanted else "")
+        response = RedirectResponse(address, 303)
+        guards.put_cookie(request, response, STEP_COOKIE, passed.token, HALF_WAY)
+        return response
+    response = RedirectResponse(wanted or path_for("rounds.index"), 303)
+    guards.enter(request, response, form.login, passed.token, now)
+    return response
 
 
 def _login_again(request: Request, posted: PostedForm, problem: str) -> Response:
@@ -50,24 +61,17 @@ def _login_again(request: Request, posted: PostedForm, problem: str) -> Response
     return show(request, page, status=422)
 
 
-def _enter(request: Request, token: str, address: str, now: Now) -> Response:
-    if before := request.cookies.get(COOKIE):
-        with writing() as db:
-            service.log_out(db, before, now)
-    response = RedirectResponse(address, 303)
-    guards.remember(request, response, token)
-    return response
-
-
 @router.post("/logout", name="accounts.logout")
 @policy(Who.STAFF)
-def logout(request: Request, staff: CurrentStaff, now: Now) -> Response:
-    """End the session here and in the browser."""
+def logout(request: Request, staff: CurrentAccount, now: Now) -> Response:
+    """End the session here and in the browser, which keeps no page of it to go back to."""
     del staff  # the guard's work: only who is logged in can log out
     with writing() as db:
-        service.log_out(db, request.cookies.get(COOKIE, ""), now)
+        service.log_out(db, guards.token_of(request), now)
     response = RedirectResponse(path_for("accounts.login"), 303)
     guards.forget(request, response)
+    # Not "storage" nor "cookies": on a shared phone they hold the answers of somebody who sits a paper.
+    response.headers["Clear-Site-Data"] = '"cache"'
     return response
 
 
@@ -81,18 +85,22 @@ def setup(request: Request, db: Reading) -> Response:
 
 
 @router.post("/setup", name="accounts.setup")
-@policy(Who.ANYONE, state="no staff yet")
+@policy(Who.ANYONE, state="no staff yet", load=Load.PASSWORD)
 def setup_posted(request: Request, posted: Posted, now: Now) -> Response:
     """Make the first administrator and log them in."""
     try:
         form = read(SetupForm, posted)
         if not form.is_repeated:
             raise Invalid(fields={"again": DIFFERENT})
-        token = service.set_up(form.code, form.login, form.name, form.password, now)
+        token = service.set_up(
+            form.code, form.login, form.name, form.password, now, guards.device_of(request)
+        )
     except Invalid as wrong:
         if wrong.fields.keys() - SetupForm.model_fields.keys():
             raise  # a field we never sent: there is no place on the page to say it
         kept = {name: posted.text(name) for name in SHOWN_AGAIN}
         return show(request, SetupPage(values=kept, errors=wrong.fields), status=422)
     first_run = path_if("office.identity")
-    return _enter(request, token, f"{first_run}?step=1" if first_run else path_for("rounds.index"), now)
+    response = RedirectResponse(f"{first_run}?step=1" if first_run else path_for("rounds.index"), 303)
+    guards.enter(request, response, form.login, token, now)
+    return response

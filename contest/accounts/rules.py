@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from contest.accounts.states import ContestRole, Permission
+from contest.accounts.states import ContestRole, Idle, Permission, Role
 
 #: What a role in a contest allows. Whoever has any role in it may see it.
 ALLOWED: Mapping[ContestRole, frozenset[Permission]] = {
@@ -30,6 +31,10 @@ TOUCH = timedelta(minutes=1)
 #: would let anybody shut staff out on the evening of the contest.
 FREE_TRIES = 3
 LONGEST_WAIT = 60
+#: Six digits are few: whoever knows the password already waits longer for them.
+LONGEST_WAIT_FOR_CODE = 15 * 60
+#: How long a right password waits for its second step.
+HALF_WAY = timedelta(minutes=10)
 FORGOTTEN = timedelta(hours=1)
 
 TOO_SHORT = f"Mật khẩu cần ít nhất {PASSWORD_MIN} ký tự. Một câu ngắn dễ nhớ là tốt nhất."
@@ -114,11 +119,11 @@ def _is_common(plain: str) -> bool:
     return len(letters) in reached
 
 
-def wait_seconds(failures: int, last_at: datetime, now: datetime) -> int:
+def wait_seconds(failures: int, last_at: datetime, now: datetime, longest: int = LONGEST_WAIT) -> int:
     """Whole seconds until the next try is taken, 0 when now."""
     if counted(failures, last_at, now) < FREE_TRIES:
         return 0
-    wait = min(2 ** min(failures - FREE_TRIES, 30), LONGEST_WAIT)
+    wait = min(2 ** min(failures - FREE_TRIES, 30), longest)
     # A clock set back must not turn a wait of a second into one of an hour.
     left = last_at + timedelta(seconds=wait) - max(now, last_at)
     return max(0, -(-left // timedelta(seconds=1)))
@@ -129,9 +134,35 @@ def counted(failures: int, last_at: datetime, now: datetime) -> int:
     return 0 if now - last_at >= FORGOTTEN else failures
 
 
-def is_alive(created_at: datetime, seen_at: datetime, now: datetime) -> bool:
-    """Whether a session still holds: used within 8 hours, begun within 7 days."""
-    return now - seen_at < IDLE and now - created_at < ABSOLUTE
+def is_alive(created_at: datetime, seen_at: datetime, now: datetime, idle: timedelta = IDLE) -> bool:
+    """Whether a session still holds: used within ``idle``, begun within 7 days."""
+    return now - seen_at < idle and now - created_at < ABSOLUTE
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """What the installation asks of those who log in (docs/decisions/0042)."""
+
+    admins_two_steps: bool = False
+    idle: Idle = Idle.LONG
+
+    def idle_of(self, role: Role) -> timedelta:
+        """How long a session may rest before it ends."""
+        if self.idle is Idle.LONG:
+            return IDLE
+        if self.idle is Idle.HOUR:
+            return timedelta(hours=1)
+        return timedelta(minutes=5 if role is Role.ADMIN else 15)
+
+    def asks_two_steps(self, role: Role) -> bool:
+        """Whether nobody of this role works here without a second step."""
+        return self.admins_two_steps and role is Role.ADMIN
+
+
+def normal_code(typed: str) -> str:
+    """A code as it was printed: without dashes, with the letters people mistake put right."""
+    plain = "".join(sign for sign in typed.upper() if sign.isalnum())
+    return plain.translate(str.maketrans("OIL", "011"))
 
 
 def is_stale(seen_at: datetime, now: datetime) -> bool:

@@ -1,13 +1,14 @@
-"""Staff: who they are, their log-ins and sessions, the first administrator.
+"""Staff: who they are, their sessions, the first administrator. How they log in: ``signing_in``.
 
-``authenticate``, ``set_up`` and ``who_is`` open their own transactions, since hashing must never
-happen within one; all else works in the caller's.
+``set_up`` and ``who_is`` open their own transactions, since hashing must never happen within one; all
+else works in the caller's.
 """
 
 from __future__ import annotations
 
 import hashlib
 import hmac
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,16 +16,16 @@ from datetime import datetime
 from sqlmodel import Session
 
 from contest import entropy
-from contest.accounts import passwords, rules, store
+from contest.accounts import factor_store, passwords, rules, store
 from contest.accounts.models import Staff, StaffRole, StaffSession
-from contest.accounts.states import ContestRole, Permission, Role
+from contest.accounts.rules import SignIn
+from contest.accounts.states import ContestRole, Idle, Permission, Role
 from contest.audit import service as audit
 from contest.errors import Busy, Conflict, Invalid, NotFound
 from contest.web.database import reading, writing
 
 SETUP_CODE = "setup_code"
-WRONG = "Tên đăng nhập hoặc mật khẩu chưa đúng."
-WAIT = "Đăng nhập sai nhiều lần. Chờ {seconds} giây rồi thử lại."
+SIGN_IN = "sign_in"
 WRONG_CODE = "Mã cài đặt chưa đúng. Xem mã mới nhất trong cửa sổ máy chủ."
 ALREADY = "Đã có tài khoản quản trị. Đăng nhập bằng tài khoản đó."
 TAKEN = "Tên đăng nhập này đã có. Chọn tên khác."
@@ -95,8 +96,14 @@ def set_password(db: Session, actor: str, staff_id: str, password_hash: str, now
     """Give somebody a new password; all their sessions end."""
     if not store.set_hash(db, staff_id, password_hash):
         raise NotFound
-    store.drop_sessions_of(db, staff_id)
+    end_all(db, staff_id)
     audit.record(db, actor, "accounts.password", staff_id, {}, now)
+
+
+def end_all(db: Session, staff_id: str) -> None:
+    """Every session of somebody ends, and every log-in that is half done."""
+    store.drop_sessions_of(db, staff_id)
+    factor_store.drop_steps_of(db, staff_id)
 
 
 def find(db: Session, login: str) -> Member | None:
@@ -138,65 +145,6 @@ def parts_in(db: Session, campaign_id: str) -> tuple[tuple[Member, ContestRole],
     return tuple((_member(row), ContestRole(role)) for row, role in store.roles_in(db, campaign_id))
 
 
-# --- logging in -----------------------------------------------------------------------------------
-
-
-def authenticate(login: str, password: str, now: datetime) -> str:
-    """The token of a new session; raises Invalid with one text for every reason.
-
-    The try is counted as a failure before the password is looked at, so that many tries at once can't
-    all pass the delay; a right password takes the count away. In a flood of tries most are turned away
-    with Busy before they are counted.
-    """
-    with passwords.place():
-        return _authenticate(rules.normal_login(login), password, now)
-
-
-def _authenticate(name: str, password: str, now: datetime) -> str:
-    count_try(name, now)
-    with reading() as db:
-        found = store.staff_by_login(db, name)
-    usable = found is not None and found.disabled_at is None
-    stored = found.password_hash if usable and found else passwords.NOBODY
-    if not passwords.is_right(password, stored) or found is None or not usable:
-        raise Invalid(WRONG)
-    fresh = passwords.hash_password(password) if passwords.is_outdated(stored) else None
-    with writing() as db:
-        return _let_in(db, found.id, _key(name), fresh, now)
-
-
-def _key(login: str) -> str:
-    """Failures are kept under a digest: people type passwords into the wrong field."""
-    return hashlib.sha256(login.encode()).hexdigest()[:60]
-
-
-def count_try(login: str, now: datetime) -> None:
-    """Count a try at a password before it is looked at; Invalid while the one before has to be waited for."""
-    with writing() as db:
-        _count_try(db, _key(login), now)
-
-
-def forget_tries(db: Session, login: str) -> None:
-    """The password was right: the tries before it count no more."""
-    store.drop_failure(db, _key(login))
-
-
-def _count_try(db: Session, key: str, now: datetime) -> None:
-    row = store.failure(db, key)
-    if row and (seconds := rules.wait_seconds(row.count, row.last_at, now)):
-        raise Invalid(WAIT.format(seconds=seconds))
-    store.count_failure(db, key, rules.counted(row.count, row.last_at, now) + 1 if row else 1, now)
-
-
-def _let_in(db: Session, staff_id: str, key: str, fresh: str | None, now: datetime) -> str:
-    store.drop_failure(db, key)
-    if fresh is not None:
-        store.set_hash(db, staff_id, fresh)
-    token = open_session(db, staff_id, now)
-    audit.record(db, staff_id, "accounts.login", staff_id, {}, now)
-    return token
-
-
 # --- sessions -------------------------------------------------------------------------------------
 
 
@@ -205,30 +153,61 @@ def digest(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def open_session(db: Session, staff_id: str, now: datetime) -> str:
-    """A new session's token, 256 bits; only its digest is stored."""
+def open_session(db: Session, staff_id: str, now: datetime, device: str = "") -> str:
+    """A new session's token, 256 bits; only its digest is stored. ``device``: what it is opened on."""
     token = entropy.random_bytes(32).hex()
-    store.add_session(
-        db, StaffSession(token_hash=digest(token), staff_id=staff_id, created_at=now, seen_at=now)
+    row = StaffSession(
+        token_hash=digest(token), staff_id=staff_id, created_at=now, seen_at=now, device=device
     )
+    store.add_session(db, row)
     return token
 
 
+def sign_in(db: Session) -> SignIn:
+    """What the installation asks of those who log in."""
+    stored = store.setting(db, SIGN_IN)
+    if stored is None:
+        return SignIn()
+    kept = json.loads(stored)
+    return SignIn(admins_two_steps=kept["admins_two_steps"], idle=Idle(kept["idle"]))
+
+
 def who_is(token: str, now: datetime) -> Member | None:
-    """Whose live session this is; notes its use at most once a minute."""
+    """Whose live session this is; notes its use at most once a minute. Nobody's, while its owner has to set
+    up a second step first: whoever is half logged in is anonymous."""
+    found = _session(token, now)
+    return None if found is None or found.is_held else found.member
+
+
+def held_back(token: str, now: datetime) -> Member | None:
+    """Whose session this is, also of those who have to set up a second step before anything else."""
+    found = _session(token, now)
+    return found.member if found else None
+
+
+@dataclass(frozen=True)
+class _Seen:
+    member: Member
+    is_held: bool
+
+
+def _session(token: str, now: datetime) -> _Seen | None:
     if not token:
         return None
     with reading() as db:
         found = store.session_of(db, digest(token))
-        roles = store.roles_of(db, found[1].id) if found else []
-    if found is None:
-        return None
-    session, staff = found
-    if staff.disabled_at is not None or not rules.is_alive(session.created_at, session.seen_at, now):
+        if found is None:
+            return None
+        session, staff, factor = found
+        roles = store.roles_of(db, staff.id)
+        asked = sign_in(db)
+    role = Role(staff.role)
+    alive = rules.is_alive(session.created_at, session.seen_at, now, asked.idle_of(role))
+    if staff.disabled_at is not None or not alive:
         return None
     if rules.is_stale(session.seen_at, now):
         _touch(session.token_hash, now)
-    return _member(staff, roles)
+    return _Seen(_member(staff, roles), asked.asks_two_steps(role) and factor is None)
 
 
 def _touch(token_hash: str, now: datetime) -> None:
@@ -264,15 +243,9 @@ def ensure_setup_code(db: Session) -> str | None:
     return "-".join(code[place : place + 4] for place in range(0, 16, 4))
 
 
-def normal_code(typed: str) -> str:
-    """A set-up code as it was printed: without dashes, with the letters people mistake put right."""
-    plain = "".join(sign for sign in typed.upper() if sign.isalnum())
-    return plain.translate(str.maketrans("OIL", "011"))
-
-
-def set_up(code: str, login: str, name: str, password: str, now: datetime) -> str:
+def set_up(code: str, login: str, name: str, password: str, now: datetime, device: str = "") -> str:
     """Make the first administrator with the printed code; returns the token of their session."""
-    code_hash = digest(normal_code(code))
+    code_hash = digest(rules.normal_code(code))
     with reading() as db:
         # In this order: whoever finds the code taken away finds its administrator too.
         stored = store.setting(db, SETUP_CODE) or ""
@@ -286,7 +259,7 @@ def set_up(code: str, login: str, name: str, password: str, now: datetime) -> st
         if not store.take_setting(db, SETUP_CODE, code_hash) or store.has_staff(db):
             raise Conflict(ALREADY)
         member = create_staff(db, audit.SERVER, login, name, Role.ADMIN, password_hash, now)
-        return open_session(db, member.id, now)
+        return open_session(db, member.id, now, device)
 
 
 def _setup_problems(code_is_right: bool, login: str, password: str) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import ClassVar
 
 from contest.accounts.pages import StaffView
@@ -28,6 +29,7 @@ class StaffRow:
     role: str
     is_active: bool
     is_self: bool
+    two_step: bool = False
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,19 @@ class MemberPage:
     confirm: bool = False
     is_saved: bool = False
     told: Told | None = None
+    two_step: bool = False  # whether their log-in has a second step
+    is_reset: bool = False  # it was just taken away
+
+
+@dataclass(frozen=True)
+class SessionRow:
+    """One of one's own sessions."""
+
+    id: str
+    device: str
+    began_at: datetime
+    seen_at: datetime
+    is_this: bool
 
 
 @dataclass(frozen=True)
@@ -96,6 +111,46 @@ class MePage:
     template: ClassVar[str] = "accounts/me.html"
     staff: StaffView
     login: str
-    others: int  # sessions on other machines
+    sessions: tuple[SessionRow, ...]
+    two_step: bool = False
+    codes_left: int = 0
     errors: Mapping[str, str] = field(default_factory=dict)
     done: str = ""
+
+
+@dataclass(frozen=True)
+class TwoStepPage:
+    """`/accounts/me/two-step`: set up, or look after, one's second step of logging in.
+
+    Off: `picture typed seed` are what an app scans; posted `seed code`. On: `codes_left`; posted `password
+    code` to turn it off or for new recovery codes, which are shown once as `codes`. `staff` is None for an
+    administrator who `must` set it up before anything else.
+    """
+
+    template: ClassVar[str] = "accounts/two_step.html"
+    staff: StaffView | None
+    login: str
+    must: bool
+    is_on: bool
+    codes_left: int = 0
+    seed: str = ""
+    typed: str = ""
+    picture: str = ""
+    codes: tuple[str, ...] = ()
+    errors: Mapping[str, str] = field(default_factory=dict)
+    problem: str = ""
+    open: str = ""  # which of the two forms was sent: "off" or "codes"
+
+
+@dataclass(frozen=True)
+class SigningInPage:
+    """`/accounts/signing-in?saved=1`: what is asked of those who log in. Posted names `admins idle`."""
+
+    template: ClassVar[str] = "accounts/signing_in.html"
+    staff: StaffView
+    values: Mapping[str, str]
+    own: bool  # whether the reader has a second step
+    is_public: bool  # phones come in over HTTPS, so strangers may too
+    without: tuple[str, ...]  # administrators who have none yet
+    problem: str = ""
+    is_saved: bool = False

@@ -7,12 +7,11 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
-from contest.accounts import service, staff_showing, staffing
+from contest.accounts import guards, second_factor, service, sessions, staff_showing, staffing
 from contest.accounts.forms import EmptyForm, MemberForm, NewStaffForm, ResetForm
 from contest.accounts.guards import Admin, Now
 from contest.accounts.service import Member
 from contest.accounts.staff_pages import Told
-from contest.accounts.states import Role
 from contest.errors import Conflict, Invalid
 from contest.web.database import Reading, reading, writing
 from contest.web.forms import Posted, PostedForm, clean, read
@@ -26,6 +25,7 @@ Text = Annotated[str, Query(max_length=80)]
 Number = Annotated[int, Query(ge=1, le=100_000)]
 Step = Annotated[int, Query(ge=0, le=9)]
 
+OWN_STEP = "Bước thứ hai của chính bạn tắt ở trang Tài khoản của tôi."
 OWN = "Mật khẩu của chính bạn đổi ở trang Tài khoản của tôi."
 
 
@@ -63,12 +63,18 @@ def staff_new_posted(request: Request, member: Admin, posted: Posted, now: Now) 
 @router.get("/staff/{staff}", name="accounts.member")
 @policy(Who.ADMIN)
 def member(
-    request: Request, staff: Id, member: Admin, db: Reading, confirm: Text = "", saved: bool = False
+    request: Request,
+    staff: Id,
+    member: Admin,
+    db: Reading,
+    confirm: Text = "",
+    saved: bool = False,
+    reset: bool = False,
 ) -> Response:
     """One account."""
     found = staffing.account(db, staff)
     asked = confirm == "disabling"
-    return show(request, staff_showing.member_page(member, found, confirm=asked, saved=saved))
+    return show(request, staff_showing.member_page(member, found, confirm=asked, saved=saved, reset=reset))
 
 
 @router.post("/staff/{staff}", name="accounts.member")
@@ -79,12 +85,16 @@ def member_posted(request: Request, staff: Id, member: Admin, posted: Posted, no
         form = read(MemberForm, posted)
         with writing() as db:
             changed = staffing.change(db, member.id, staff, form.name, form.role, form.version, now)
+            is_other = staff == member.id and changed.role is not member.role
+            token = sessions.renew(db, staff, guards.token_of(request), now) if is_other else ""
     except (Invalid, Conflict) as problem:
         _ours(problem, {"name", "role"})
         return _again(request, member, staff, problem, posted)
     # Whoever has just made themselves an organiser may not look at this page any more.
-    gone = staff == member.id and changed.role is not Role.ADMIN
-    return RedirectResponse(path_for("rounds.index") if gone else _saved(staff), 303)
+    response = RedirectResponse(path_for("rounds.index") if is_other else _saved(staff), 303)
+    if is_other:
+        guards.remember(request, response, token)
+    return response
 
 
 @router.post("/staff/{staff}/disabling", name="accounts.disable")
@@ -108,6 +118,18 @@ def enable(staff: Id, member: Admin, posted: Posted, now: Now) -> Response:
     with writing() as db:
         staffing.enable(db, member.id, staff, now)
     return RedirectResponse(_saved(staff), 303)
+
+
+@router.post("/staff/{staff}/two-step", name="accounts.reset_two_step")
+@policy(Who.ADMIN)
+def reset_two_step(request: Request, staff: Id, member: Admin, posted: Posted, now: Now) -> Response:
+    """Somebody lost phone and paper: from now on their password alone lets them in, until they set it up."""
+    read(EmptyForm, posted)
+    if staff == member.id:
+        return _again(request, member, staff, Conflict(OWN_STEP))
+    with writing() as db:
+        done = second_factor.reset(db, member.id, staff, now)
+    return RedirectResponse(path_for("accounts.member", staff=staff) + ("?reset=1" if done else ""), 303)
 
 
 @router.get("/staff/{staff}/password", name="accounts.password")

@@ -28,7 +28,15 @@ CHOICES = tuple(
 def row(account: Account, member: Member) -> StaffRow:
     """Somebody in the list."""
     role = ROLES[account.role]
-    return StaffRow(account.id, account.name, account.login, role, account.is_active, account.id == member.id)
+    return StaffRow(
+        account.id,
+        account.name,
+        account.login,
+        role,
+        account.is_active,
+        account.id == member.id,
+        account.two_step,
+    )
 
 
 def staff_page(db: Session, member: Member, q: str, number: int, step: int) -> StaffPage:
@@ -65,6 +73,7 @@ def member_page(
     problem: str = "",
     confirm: bool = False,
     saved: bool = False,
+    reset: bool = False,
     told: Told | None = None,
 ) -> MemberPage:
     """One account, as it is or as it was typed."""
@@ -83,4 +92,6 @@ def member_page(
         confirm=confirm and account.is_active,
         is_saved=saved,
         told=told,
+        two_step=account.two_step,
+        is_reset=reset and not account.two_step,
     )

@@ -6,13 +6,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session
 
-from contest.accounts import passwords, rules, service, store
+from contest.accounts import passwords, rules, second_factor, service, signing_in, store
 from contest.accounts.models import Staff
 from contest.accounts.states import ContestRole, Role
 from contest.audit import service as audit
@@ -38,6 +38,7 @@ class Account:
     name: str
     role: Role
     is_active: bool
+    two_step: bool = False
 
     @property
     def version(self) -> str:
@@ -46,8 +47,8 @@ class Account:
         return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
-def _account(row: Staff) -> Account:
-    return Account(row.id, row.login, row.name, Role(row.role), row.disabled_at is None)
+def _account(row: Staff, having: Collection[str] = ()) -> Account:
+    return Account(row.id, row.login, row.name, Role(row.role), row.disabled_at is None, row.id in having)
 
 
 # --- looking --------------------------------------------------------------------------------------
@@ -55,7 +56,8 @@ def _account(row: Staff) -> Account:
 
 def everybody(db: Session) -> tuple[Account, ...]:
     """All accounts by name, those that are disabled last."""
-    return tuple(_account(row) for row in store.all_staff(db))
+    having = second_factor.having(db)
+    return tuple(_account(row, having) for row in store.all_staff(db))
 
 
 def account(db: Session, staff_id: str) -> Account:
@@ -63,7 +65,7 @@ def account(db: Session, staff_id: str) -> Account:
     row = store.staff_by_id(db, staff_id)
     if row is None:
         raise NotFound(NOBODY)
-    return _account(row)
+    return _account(row, [staff_id] if second_factor.is_on(db, staff_id) else ())
 
 
 def active_count(db: Session) -> int:
@@ -114,6 +116,8 @@ def change(
     if found.role is Role.ADMIN and role is not Role.ADMIN:
         _keep_an_administrator(db, found)
     store.set_staff(db, staff_id, {"name": name, "role": role.value})
+    if role is not found.role:
+        service.end_all(db, staff_id)  # what a page showed before is not what they may do now
     audit.record(db, actor, "accounts.change", staff_id, {"role": role.value}, now)
     return account(db, staff_id)
 
@@ -126,7 +130,7 @@ def disable(db: Session, actor: str, staff_id: str, now: datetime) -> Account:
     if found.role is Role.ADMIN:
         _keep_an_administrator(db, found)
     store.set_staff(db, staff_id, {"disabled_at": now})
-    store.drop_sessions_of(db, staff_id)
+    service.end_all(db, staff_id)
     audit.record(db, actor, "accounts.disable", staff_id, {}, now)
     return found
 
@@ -159,34 +163,16 @@ def owners(db: Session, campaign_id: str, *, held: bool = False) -> list[str]:
 # --- one's own ------------------------------------------------------------------------------------
 
 
-def change_own(member: service.Member, old: str, new: str, now: datetime) -> str:
-    """Give oneself another password; every session ends, and the token of a new one comes back.
-
-    Asking for the old one is counted like a log-in: a forgotten open browser is no place to guess.
-    """
+def change_own(member: service.Member, old: str, new: str, now: datetime, device: str = "") -> str:
+    """Give oneself another password; every session ends, and the token of a new one comes back."""
+    signing_in.prove(member, old, now, field="old", wrong=OLD_WRONG)
+    if rules.normal_password(old) == rules.normal_password(new):
+        raise Invalid(fields={"new": SAME})
+    if problem := rules.password_problem(new, member.login):
+        raise Invalid(fields={"new": problem})
     with passwords.place():
-        service.count_try(member.login, now)
-        with reading() as db:
-            row = store.staff_by_login(db, member.login)
-        if row is None or not passwords.is_right(old, row.password_hash):
-            raise Invalid(fields={"old": OLD_WRONG})
-        if rules.normal_password(old) == rules.normal_password(new):
-            raise Invalid(fields={"new": SAME})
-        if problem := rules.password_problem(new, member.login):
-            raise Invalid(fields={"new": problem})
         password_hash = passwords.hash_password(new)
     with writing() as db:
         service.set_password(db, member.id, member.id, password_hash, now)
-        service.forget_tries(db, member.login)
-        return service.open_session(db, member.id, now)
-
-
-def other_sessions(db: Session, staff_id: str, token: str, now: datetime) -> int:
-    """On how many other machines somebody is logged in."""
-    return store.count_sessions(db, staff_id, service.digest(token), now)
-
-
-def end_others(db: Session, staff_id: str, token: str, now: datetime) -> None:
-    """End every session but this one."""
-    if store.drop_sessions_of(db, staff_id, keep=service.digest(token)):
-        audit.record(db, staff_id, "accounts.end_others", staff_id, {}, now)
+        signing_in.forget_tries(db, member)
+        return service.open_session(db, member.id, now, device)

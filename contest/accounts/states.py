@@ -13,6 +13,14 @@ class Role(StrEnum):
     VIEWER = "viewer"  # a member: only what contests give
 
 
+class Idle(StrEnum):
+    """How soon a session that nobody uses ends."""
+
+    LONG = "long"  # 8 hours: a working day
+    HOUR = "hour"
+    SHORT = "short"  # 15 minutes, administrators 5: what TCVN 14423 asks of levels 1 and 2
+
+
 class ContestRole(StrEnum):
     """A part that somebody has in one contest; one person may have several."""
 

@@ -9,7 +9,7 @@ from sqlalchemy import delete, func, or_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel, col, select
 
-from contest.accounts.models import LoginFailure, Setting, Staff, StaffRole, StaffSession
+from contest.accounts.models import LoginFailure, SecondFactor, Setting, Staff, StaffRole, StaffSession
 from contest.accounts.rules import ABSOLUTE, FORGOTTEN, IDLE
 from contest.accounts.states import Role
 
@@ -52,6 +52,11 @@ def active_count(db: Session) -> int:
 def names_of(db: Session, ids: list[str]) -> dict[str, str]:
     """Id → name."""
     return dict(db.exec(select(Staff.id, Staff.name).where(col(Staff.id).in_(ids))).all())
+
+
+def hold_staff(db: Session, staff_id: str) -> None:
+    """Nobody else changes this account until the commit."""
+    db.exec(select(Staff.id).where(Staff.id == staff_id).with_for_update()).first()
 
 
 def set_staff(db: Session, staff_id: str, values: dict[str, Any]) -> None:
@@ -144,14 +149,21 @@ def add_session(db: Session, row: StaffSession) -> None:
     db.add(row)
 
 
-def session_of(db: Session, token_hash: str) -> tuple[StaffSession, Staff] | None:
-    """A session and whose it is."""
+def session_of(db: Session, token_hash: str) -> tuple[StaffSession, Staff, str | None] | None:
+    """A session, whose it is, and the same id once more if they have a second factor."""
     statement = (
-        select(StaffSession, Staff)
+        select(StaffSession, Staff, col(SecondFactor.staff_id))
         .join(Staff, col(Staff.id) == col(StaffSession.staff_id))
+        .outerjoin(SecondFactor, col(SecondFactor.staff_id) == col(Staff.id))
         .where(StaffSession.token_hash == token_hash)
     )
     return db.exec(statement).first()
+
+
+def sessions_of(db: Session, staff_id: str) -> list[StaffSession]:
+    """Somebody's sessions, the last used first."""
+    order = (col(StaffSession.seen_at).desc(), col(StaffSession.token_hash))
+    return list(db.exec(select(StaffSession).where(StaffSession.staff_id == staff_id).order_by(*order)))
 
 
 def touch_session(db: Session, token_hash: str, now: datetime) -> None:
@@ -170,14 +182,6 @@ def drop_sessions_of(db: Session, staff_id: str, keep: str = "") -> int:
     """End all sessions of somebody but the one with this token hash; how many there were."""
     others = (col(StaffSession.staff_id) == staff_id) & (col(StaffSession.token_hash) != keep)
     return db.exec(delete(StaffSession).where(others)).rowcount
-
-
-def count_sessions(db: Session, staff_id: str, but: str, now: datetime) -> int:
-    """How many live sessions somebody has beside the one with this token hash."""
-    statement = select(func.count()).select_from(StaffSession)
-    statement = statement.where(StaffSession.staff_id == staff_id, StaffSession.token_hash != but)
-    alive = (col(StaffSession.seen_at) > now - IDLE) & (col(StaffSession.created_at) > now - ABSOLUTE)
-    return db.exec(statement.where(alive)).one()
 
 
 # --- failures -------------------------------------------------------------------------------------

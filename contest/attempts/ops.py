@@ -20,8 +20,9 @@ from contest.errors import Busy
 from contest.people import guards
 from contest.people.guards import ENTRY_COOKIE, Entrant
 from contest.web.database import reading, to_ms
+from contest.web.errors import retry_after
 from contest.web.pages import path_for
-from contest.web.policy import Who, grants, policy
+from contest.web.policy import Load, Who, grants, policy
 from questions.folding import storable
 
 BODY_LIMIT = 16 * 1024
@@ -122,7 +123,7 @@ async def answer_outcome(send: Send, attempt_id: str, outcome: SaveOutcome) -> N
             await answer(send, 404, {})
 
 
-@policy(Who.ENTRANT, state="attempt open")
+@policy(Who.ENTRANT, state="attempt open", load=Load.SAVE)
 class Ops:
     """POST /attempts/{attempt}/ops"""
 
@@ -144,12 +145,12 @@ class Ops:
         try:
             outcome = await recorder.current().submit("save", request)
         except Busy as busy:
-            retry = (b"retry-after", str(busy.retry_after).encode())
+            retry = (b"retry-after", retry_after(busy).encode())
             return await answer(send, 503, {}, retry)
         await answer_outcome(send, attempt_id, outcome)
 
 
-@policy(Who.ENTRANT, state="attempt open")
+@policy(Who.ENTRANT, state="attempt open", load=Load.READ)
 class TimeLeft:
     """GET /attempts/{attempt}/left: what a phone asks when it has sent nothing for a while."""
 

@@ -48,6 +48,17 @@ class ReadyPage:
 
 
 @dataclass(frozen=True)
+class LinePage:
+    """`/attempts/new/k7q2m94qx3f8d/line?place=…`: ``number`` 0 is whose turn it is."""
+
+    template: ClassVar[str] = "attempts/line.html"
+    round: str
+    place: str
+    number: int
+    seconds: int
+
+
+@dataclass(frozen=True)
 class PartView:
     """The part at hand: its slots, and what the next one is called; "" when it is the last."""
 

@@ -12,21 +12,23 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from contest import clock, recorder
-from contest.attempts import adjusting, asking, picturing, present, service
+from contest.attempts import adjusting, asking, picturing, present, service, turns
 from contest.attempts.asking import Asked, AskOutcome, AskRequest
 from contest.attempts.finishing import HandInRequest
 from contest.attempts.forms import HandInForm, answer_form
 from contest.attempts.ops import BadBody, left, ops, parse_ops
+from contest.attempts.pages import LinePage
 from contest.attempts.rules import MAX_MAP, Op, Verdict
 from contest.attempts.saving import SaveOutcome, SaveRequest, plain_op
 from contest.attempts.starting import Refusal, StartOutcome, StartRequest
 from contest.attempts.states import AttemptState
+from contest.entropy import random_bytes
 from contest.errors import Busy, Conflict, Gone, Invalid, NotFound
 from contest.people.guards import Entered, Entrant
 from contest.web.database import Reading, reading, to_ms, writing
 from contest.web.forms import Posted, read
 from contest.web.pages import path_for, show
-from contest.web.policy import Who, policy
+from contest.web.policy import Load, Who, policy
 from questions.answering import AnswerError
 
 router = APIRouter(prefix="/attempts")
@@ -54,11 +56,18 @@ def ready(request: Request, round: Id, who: Entered, db: Reading) -> HTMLRespons
 
 
 @router.post("/new/{round}", name="attempts.start")
-@policy(Who.ENTRANT, state="round open")
-async def start(round: Id, who: Entered) -> Response:
-    """One tap starts, or goes on with the attempt that is open."""
-    op = StartRequest(round, who.entries, who.device, to_ms(clock.now()))
+@policy(Who.ENTRANT, state="round open", load=Load.START)
+async def start(round: Id, who: Entered, posted: Posted) -> Response:
+    """One tap starts, or goes on with the attempt that is open; in a crowd it gives a place in the line."""
+    received = to_ms(clock.now())
+    place = turns.arrived_by(round, who.device, posted.text("place"), received)
+    turn = turns.ask(round, who.device, place or received, to_start=True)
+    if turn.number and (place or not await run_in_threadpool(_is_sitting, who, round)):
+        return _to_line(round, who, place or received)
+    op = StartRequest(round, who.entries, who.device, received)
     outcome: StartOutcome = await recorder.current().submit("start", op)
+    if outcome.refusal is not None:
+        turns.served(round, who.device)
     match outcome.refusal:
         case None:
             return see_other("attempts.question", attempt=outcome.attempt_id, slot=1)
@@ -82,8 +91,33 @@ async def start(round: Id, who: Entered) -> Response:
             raise Conflict(refusal.value)
 
 
+def _is_sitting(who: Entrant, round_id: str) -> bool:
+    """Whether a clock of theirs runs already: then nothing is waited for."""
+    with reading() as db:
+        return service.readiness(db, who, round_id, clock.now()).running is not None
+
+
+def _to_line(round_id: str, who: Entrant, arrived: int) -> Response:
+    place = turns.ticket(round_id, who.device, arrived)
+    address = f"{path_for('attempts.line', round=round_id)}?place={place}"
+    return RedirectResponse(address, 303, {"Cache-Control": "no-store"})
+
+
+@router.get("/new/{round}/line", name="attempts.line")
+@policy(Who.ENTRANT, state="round open", load=Load.START)
+async def line(request: Request, round: Id, who: Entered, place: str = "") -> Response:
+    """One's place in the line; asks again by itself, and starts when its turn has come."""
+    arrived = turns.arrived_by(round, who.device, place, to_ms(clock.now()))
+    if arrived is None:
+        return see_other("attempts.ready", round=round)
+    turn = turns.ask(round, who.device, arrived, to_start=False)
+    # Each phone a little later than the next one.
+    headers = {"Refresh": str(turn.again + random_bytes(1)[0] % 2)} if turn.number else None
+    return show(request, LinePage(round, place, turn.number, turn.seconds), headers=headers)
+
+
 @router.get("/{attempt}/questions/{slot}", name="attempts.question")
-@policy(Who.ENTRANT, state="attempt open")
+@policy(Who.ENTRANT, state="attempt open", load=Load.START)
 def question(request: Request, attempt: Id, slot: Slot, who: Entered, db: Reading) -> Response:
     """The question screen; on a phone without the lease, the offer to move the attempt here."""
     return _screen(request, who, db, attempt, slot)
@@ -102,11 +136,13 @@ def _screen(
     if not mine.shows(slot):
         return see_other("attempts.question", attempt=attempt, slot=mine.attempt.reached)
     page = present.question(mine, db, slot, typed=typed, error=error)
-    return show(request, page, status=422 if error else 200)
+    response = show(request, page, status=422 if error else 200)
+    turns.served(mine.view.id, who.device)
+    return response
 
 
 @router.get("/{attempt}/pictures/{digest}", name="attempts.picture")
-@policy(Who.ENTRANT, state="its question was asked")
+@policy(Who.ENTRANT, state="its question was asked", load=Load.START)
 def picture(attempt: Id, digest: Digest, who: Entered, db: Reading) -> Response:
     """A picture of one's own paper; never before its question."""
     found = picturing.sent(service.sitting(db, who, attempt, clock.now()), db, digest)
@@ -114,7 +150,7 @@ def picture(attempt: Id, digest: Digest, who: Entered, db: Reading) -> Response:
 
 
 @router.post("/{attempt}/questions/{slot}", name="attempts.answer")
-@policy(Who.ENTRANT, state="attempt open")
+@policy(Who.ENTRANT, state="attempt open", load=Load.SAVE)
 async def answer(request: Request, attempt: Id, slot: Slot, who: Entered, posted: Posted) -> Response:
     """A form without script: save, then the next screen. It is what asks for the next question, too."""
     received = to_ms(clock.now())
@@ -161,7 +197,7 @@ def after_plain(verdict: Verdict, attempt: str, slot: int, last: int, following:
 
 
 @router.post("/{attempt}/parts/{slot}", name="attempts.part")
-@policy(Who.ENTRANT, state="attempt open")
+@policy(Who.ENTRANT, state="attempt open", load=Load.SAVE)
 async def part(attempt: Id, slot: Slot, who: Entered, posted: Posted) -> Response:
     """Go on to the part that begins with ``slot``: the one before it is closed for good."""
     received = to_ms(clock.now())
@@ -173,7 +209,7 @@ async def part(attempt: Id, slot: Slot, who: Entered, posted: Posted) -> Respons
 
 
 @router.post("/{attempt}/takeover", name="attempts.takeover")
-@policy(Who.ENTRANT, state="attempt open")
+@policy(Who.ENTRANT, state="attempt open", load=Load.START)
 def takeover(attempt: Id, who: Entered) -> Response:
     """Move the attempt to this phone."""
     with writing() as db:
@@ -182,7 +218,7 @@ def takeover(attempt: Id, who: Entered) -> Response:
 
 
 @router.get("/{attempt}/review", name="attempts.review")
-@policy(Who.ENTRANT, state="attempt open")
+@policy(Who.ENTRANT, state="attempt open", load=Load.START)
 def review(request: Request, attempt: Id, who: Entered, db: Reading) -> Response:
     """Before handing in: what is still unanswered."""
     mine = service.sitting(db, who, attempt, clock.now())
@@ -192,7 +228,7 @@ def review(request: Request, attempt: Id, who: Entered, db: Reading) -> Response
 
 
 @router.post("/{attempt}/handing-in", name="attempts.hand_in")
-@policy(Who.ENTRANT, state="attempt open")
+@policy(Who.ENTRANT, state="attempt open", load=Load.SAVE)
 async def hand_in(attempt: Id, who: Entered, posted: Posted) -> Response:
     """End the attempt; the whole answer map travels along when script could send it."""
     received = to_ms(clock.now())

@@ -50,6 +50,16 @@ def about(db: Session, ids: Sequence[str], offset: int, limit: int) -> tuple[lis
     return rows, store.count_about(db, ids)
 
 
+def naming(db: Session, scopes: Sequence[str], words: Sequence[str], limit: int) -> list[Noted]:
+    """The newest rows of these scopes that name one of these ids, or are one of these actions."""
+    return [noted(*row) for row in store.naming(db, scopes, words, limit)] if scopes and words else []
+
+
+def head(db: Session) -> tuple[int, str]:
+    """The chain's last number and hash: whoever wrote them down elsewhere can tell an edited chain."""
+    return store.head(db)
+
+
 def verify(db: Session) -> Verdict:
     """Walk the chain from its first row to its head."""
     rows, previous = 0, GENESIS

@@ -54,6 +54,17 @@ def about(db: Session, ids: Sequence[str], offset: int, limit: int) -> list[tupl
     return [(row[0], row[1], row[2]) for row in found]
 
 
+def naming(
+    db: Session, scopes: Sequence[str], words: Sequence[str], limit: int
+) -> list[tuple[int, datetime, str]]:
+    """(number, moment, content) of the rows of these scopes that hold one of these words whole, the newest
+    first."""
+    named = or_(*(col(Audit.content).contains(f'"{one}"', autoescape=True) for one in words))
+    statement = select(Audit.seq, Audit.at, Audit.content).where(col(Audit.scope).in_(scopes), named)
+    found = db.exec(statement.order_by(col(Audit.seq).desc()).limit(limit))
+    return [(row[0], row[1], row[2]) for row in found]
+
+
 def count_about(db: Session, ids: Sequence[str]) -> int:
     """How many rows are about these ids."""
     return db.exec(select(func.count()).select_from(Audit).where(_concerns(ids))).one()
@@ -83,7 +94,9 @@ def links(db: Session) -> Iterator[Link]:
 
 
 def _page(db: Session, after: int | None) -> list[Link]:
-    statement = select(Audit).order_by(col(Audit.seq)).limit(PAGE)
+    # These columns alone: they are in the chain since its first version, whose backups are walked too.
+    chained = map(col, (Audit.seq, Audit.at, Audit.content, Audit.previous, Audit.hash))
+    statement = select(Audit).with_only_columns(*chained).order_by(col(Audit.seq)).limit(PAGE)
     if after is not None:
         statement = statement.where(col(Audit.seq) > after)
     # As plain columns: rows that a session already holds would hide what the file says.

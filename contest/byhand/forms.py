@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field
 
 from contest.attempts.rules import MAX_MAP
 from contest.byhand.states import Step
-from contest.campaigns.answers import Age, AgeAsked, age_of, of_everybody, told_child
+from contest.campaigns.answers import Age, AgeAsked, age_of, of_everybody, relation_of, told_child
 from contest.errors import Invalid
 from contest.people.asking import Ask, Fields
 from contest.people.inviting import Agreed
 from contest.people.service import EntryDraft
+from contest.people.states import How, Relation
 from contest.units.rules import clean_name
 from contest.units.service import CHOOSE_UNIT
 from contest.web.forms import Form
@@ -37,6 +38,9 @@ class ConsentForm(Form):
     guardian_name: str = ""
     guardian_join: str = ""
     guardian_publish: str = ""
+    consent_photo: str = ""
+    guardian_photo: str = ""
+    relation: str = ""
     notice: str = ""
 
 
@@ -95,6 +99,7 @@ def agreed(form: ConsentForm, asked: AgeAsked, youngest: int | None, now: dateti
         guardian_publish=form.guardian_publish == "1" and is_child,
         notice=form.notice,
         grown=age.grown,
+        **_photo(form, asked.photo, is_child),
     )
 
 
@@ -125,7 +130,18 @@ def draft(
         notice=form.notice,
         grown=age.grown,
         needs_unit=needs_unit,
+        how=How.HAND,
+        **_photo(form, fields.photo, is_child),
     )
+
+
+def _photo(form: ConsentForm, wants: bool, is_child: bool) -> dict[str, Any]:
+    """What was signed of photos, where the contest asks for it, and what the guardian is."""
+    return {
+        "photo": wants and form.consent_photo == "1",
+        "guardian_photo": wants and is_child and form.guardian_photo == "1",
+        "relation": relation_of(form.relation) if is_child else Relation.NONE,
+    }
 
 
 def _consent(

@@ -22,6 +22,7 @@ from contest.campaigns.agreeing import kept
 from contest.campaigns.answers import of_everybody, of_somebody, seen_child
 from contest.campaigns.guards import Helps
 from contest.campaigns.listed_showing import from_the_list
+from contest.campaigns.notice import Privacy
 from contest.campaigns.service import RoundView
 from contest.campaigns.showing import head, privacy, unit_rows
 from contest.errors import Conflict, Invalid
@@ -66,7 +67,8 @@ def register_posted(request: Request, round: Id, staff: Helps, posted: Posted, n
     def enter(db: Session) -> Joined:
         form = read(RegisterForm, posted)
         draft = forms.draft(form, fields, view.rules.youngest, has_units, now)
-        return service.register(db, staff.id, round, draft, now)
+        told = replace(draft, text=_read_out(db, view, now).text)
+        return service.register(db, staff.id, round, told, now)
 
     return _entered(request, staff, view, posted, enter, now)
 
@@ -91,9 +93,16 @@ def come_posted(request: Request, round: Id, member: Id, staff: Helps, posted: P
     def enter(db: Session) -> Joined:
         form = read(ConsentForm, posted)
         agreed = forms.agreed(form, asked, view.rules.youngest, now)
-        return service.come(db, staff.id, round, member, form.once, agreed, now)
+        told = replace(agreed, text=_read_out(db, view, now, member).text)
+        return service.come(db, staff.id, round, member, form.once, told, now)
 
     return _entered(request, staff, view, posted, enter, now, member)
+
+
+def _read_out(db: Session, view: RoundView, now: Now, member: str = "") -> Privacy:
+    """What the form says of keeping data, for somebody of the list or for somebody whom nobody knows."""
+    told = from_the_list(roster.known(db, view.campaign_id, member).holds) if member else ()
+    return privacy(editing.whole(db, view, now), office.current(db).notice, told)
 
 
 def _entered(
@@ -150,14 +159,13 @@ def _page(
     once = values.get("once", "")
     found = units.find(db, values.get("q", ""), keep=values.get("unit", ""))
     known = roster.known(db, view.campaign_id, member) if member else None
-    told = from_the_list(known.holds) if known else ()
     fields = service.asked(db, view, now)
     asked = of_somebody(fields, known.birth_year) if known else of_everybody(fields)
     year = str(asked.known or values.get("birth_year", ""))
     return RegisterPage(
         staff=staff_view(staff, view.campaign_id),
         round=head(view),
-        privacy=privacy(editing.whole(db, view, now), office.current(db).notice, told),
+        privacy=_read_out(db, view, now, member),
         once=once if len(once) == 13 and once.isalnum() else entropy.new_id(),
         values=dict(values) | {"birth_year": year},
         errors=errors,

@@ -31,13 +31,15 @@ class Known(Protocol):
     def birth_year(self) -> int | None: ...
     @property
     def audience_id(self) -> str | None: ...
+    @property
+    def on_paper(self) -> bool: ...
 
 
 def told(rounds: tuple[RoundView, ...], known: Known, form: InvitedForm, now: datetime) -> Agreed:
     """What they agree to, held against the rules of the round that they care about."""
     view = service.must_pick(rounds)
     youngest = service.must_pick(rounds, known.audience_id).rules.youngest
-    asked = of_somebody(view.fields, known.birth_year, view.entrance.on_paper)
+    asked = of_somebody(view.fields, known.birth_year, view.entrance.on_paper or known.on_paper)
     return agreed(form, asked, now, youngest)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from contest.campaigns.forms import EnterForm, InvitedForm
 from contest.errors import Invalid
@@ -23,6 +23,7 @@ from contest.people.rules import (
     parse_phone,
 )
 from contest.people.service import EntryDraft
+from contest.people.states import Relation
 from contest.units.rules import clean_name
 from contest.units.service import CHOOSE_UNIT
 
@@ -30,6 +31,7 @@ T = TypeVar("T")
 TOO_YOUNG = "Cuộc thi này dành cho người từ đủ {youngest} tuổi."
 AGREE = "Đánh dấu ô này để dự thi."
 CHOOSE_AGE = "Chọn một trong hai."
+CHOOSE_RELATION = "Chọn quan hệ với người dự thi."
 GUARDIAN = "Ghi họ tên cha, mẹ hoặc người giám hộ."
 GUARDIAN_AGREES = "Cha, mẹ hoặc người giám hộ đánh dấu ô này thì bạn mới dự thi được."
 GROWN, CHILD = "1", "0"
@@ -55,19 +57,20 @@ class AgeAsked:
     grown: bool
     known: int | None = None
     on_paper: bool = False  # their guardian has agreed in writing already
+    photo: bool = False  # whether a photo may be published is asked too
 
 
 def of_everybody(fields: Fields) -> AgeAsked:
     """What the open form asks."""
-    return AgeAsked(fields.year, fields.asks_grown)
+    return AgeAsked(fields.year, fields.asks_grown, photo=fields.photo)
 
 
 def of_somebody(fields: Fields, known: int | None, on_paper: bool = False) -> AgeAsked:
     """What is asked of who stands on a list: the year only where it must be and the list has none."""
     if known is not None:
-        return AgeAsked(Ask.OFF, False, known, on_paper)
+        return AgeAsked(Ask.OFF, False, known, on_paper, fields.photo)
     year = Ask.REQUIRED if fields.year is Ask.REQUIRED else Ask.OFF
-    return AgeAsked(year, fields.asks_grown, None, on_paper)
+    return AgeAsked(year, fields.asks_grown, None, on_paper, fields.photo)
 
 
 def _try(errors: dict[str, str], field: str, parse: Callable[[], T]) -> T | None:
@@ -125,8 +128,27 @@ def _agreed_to(errors: dict[str, str], form: EnterForm | InvitedForm, is_child: 
         clean_name(form.guardian_name)
     except ValueError:
         errors["guardian_name"] = GUARDIAN
+    if form.relation not in set(Relation):
+        errors["relation"] = CHOOSE_RELATION
     if form.guardian_join != "1":
         errors["guardian_join"] = GUARDIAN_AGREES
+
+
+def _beside(form: EnterForm | InvitedForm, wants: bool, is_child: bool) -> dict[str, Any]:
+    """What is told of photos, where they are asked for, of the guardian, and which words were read."""
+    return {
+        "photo": wants and form.consent_photo == "1",
+        "guardian_photo": wants and is_child and form.guardian_photo == "1",
+        "relation": relation_of(form.relation) if is_child else Relation.NONE,
+        "guardian_join": form.guardian_join == "1",
+        "notice": form.notice,
+        "seen": form.text,
+    }
+
+
+def relation_of(typed: str) -> Relation:
+    """What the guardian is to the child; a form that says nothing of it is taken as it is."""
+    return Relation(typed) if typed in set(Relation) else Relation.NONE
 
 
 def told_child(errors: dict[str, str], age: Age, now: datetime) -> bool:
@@ -167,10 +189,9 @@ def checked(
         phone=phone,
         publish=form.consent_publish == "1",
         guardian=clean_name(form.guardian_name) if is_child else None,
-        guardian_join=form.guardian_join == "1",
-        guardian_publish=form.guardian_publish == "1",
+        guardian_publish=form.guardian_publish == "1" and is_child,
         device=device,
-        notice=form.notice,
+        **_beside(form, fields.photo, is_child),
         grown=age.grown,
         needs_unit=needs_unit,
     )
@@ -196,12 +217,14 @@ def agreed(form: InvitedForm, asked: AgeAsked, now: datetime, youngest: int | No
     _agreed_to(errors, form, is_child)
     if errors:
         raise Invalid(fields=errors)
+    told = _beside(form, asked.photo, is_child)
+    told["guardian_join"] = told["guardian_join"] or (asked.on_paper and age.is_child(now))
     return Agreed(
         birth_year=age.year,
         publish=form.consent_publish == "1",
         guardian=clean_name(form.guardian_name) if is_child else None,
-        guardian_join=form.guardian_join == "1" or (asked.on_paper and age.is_child(now)),
         guardian_publish=form.guardian_publish == "1" and is_child,
-        notice=form.notice,
         grown=age.grown,
+        **told,
+        on_paper=asked.on_paper,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Any, Protocol
 
 from contest.people.asking import Ask, Fields
 from contest.ruleset.rules import Criterion, Ruleset
@@ -19,6 +19,8 @@ class Stored(Protocol):
     def asks_phone(self) -> str: ...
     @property
     def asks_unit(self) -> str: ...
+    @property
+    def asks_photo(self) -> bool: ...
 
 
 def by_age(rules: Ruleset) -> bool:
@@ -28,9 +30,10 @@ def by_age(rules: Ruleset) -> bool:
 
 def stored(row: Stored) -> Fields:
     """What was set."""
-    return Fields(Ask(row.asks_year), Ask(row.asks_phone), Ask(row.asks_unit))
+    return Fields(Ask(row.asks_year), Ask(row.asks_phone), Ask(row.asks_unit), row.asks_photo)
 
 
-def columns(fields: Fields) -> dict[str, str]:
+def columns(fields: Fields) -> dict[str, Any]:
     """The same as a row's columns."""
-    return {"asks_year": fields.year.value, "asks_phone": fields.phone.value, "asks_unit": fields.unit.value}
+    asked = {"asks_year": fields.year, "asks_phone": fields.phone, "asks_unit": fields.unit}
+    return {name: ask.value for name, ask in asked.items()} | {"asks_photo": fields.photo}

@@ -19,13 +19,13 @@ from contest.people.guards import Entered
 from contest.web.database import Reading, reading, writing
 from contest.web.forms import Posted, read
 from contest.web.pages import show
-from contest.web.policy import Who, policy
+from contest.web.policy import Load, Who, policy
 
 router = APIRouter(prefix="/campaigns")
 
 
 @router.get("/{slug}/entry/audience", name="campaigns.audience")
-@policy(Who.ENTRANT, state="nothing said yet; else leads to the landing page")
+@policy(Who.ENTRANT, state="nothing said yet; else leads to the landing page", load=Load.LOGIN)
 def audience(request: Request, slug: str, db: Reading, who: Entered, now: Now) -> Response:
     """Which audience somebody belongs to who has entered."""
     mine = choosing.mine(db, slug, who.entries, now)
@@ -35,7 +35,7 @@ def audience(request: Request, slug: str, db: Reading, who: Entered, now: Now) -
 
 
 @router.post("/{slug}/entry/audience", name="campaigns.audience")
-@policy(Who.ENTRANT, state="nothing said yet; the same again changes nothing")
+@policy(Who.ENTRANT, state="nothing said yet; the same again changes nothing", load=Load.LOGIN)
 def audience_posted(request: Request, slug: str, who: Entered, posted: Posted, now: Now) -> Response:
     """Say it, once, and go on to the code card."""
     with reading() as db:

@@ -54,6 +54,7 @@ class Picked:
     proof: str
     audience_id: str | None = None
     holds: tuple[str, ...] = ()
+    on_paper: bool = False  # their guardian has signed a paper that the school keeps
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
@@ -14,7 +15,7 @@ from contest.campaigns.class_pages import PupilPage
 from contest.campaigns.classmates import Classmates, NotYou, Picked, Taken, desk
 from contest.campaigns.entering_router import ENTERABLE, Now, come_back, guesser, remember, to
 from contest.campaigns.forms import BESIDE_PUPIL, ClassForm, PupilForm
-from contest.campaigns.listed_showing import NOT_YOU, pupil_page
+from contest.campaigns.listed_showing import NOT_YOU, pupil_notice, pupil_page
 from contest.campaigns.service import RoundView
 from contest.errors import Invalid
 from contest.office import service as office
@@ -25,7 +26,7 @@ from contest.people.service import Joined
 from contest.web.database import Reading, reading, writing
 from contest.web.forms import Posted, PostedForm, read
 from contest.web.pages import show
-from contest.web.policy import Who, policy
+from contest.web.policy import Load, Who, policy
 
 router = APIRouter(prefix="/campaigns")
 
@@ -38,7 +39,7 @@ def classmates(slug: str) -> Response:
 
 
 @router.post("/{slug}/entries/class", name="campaigns.classmates")
-@policy(Who.ANYONE, state="waiting or open; else leads to the landing page")
+@policy(Who.ANYONE, state="waiting or open; else leads to the landing page", load=Load.LOGIN)
 def classmates_posted(request: Request, slug: str, db: Reading, posted: Posted, now: Now) -> Response:
     """The name that was picked: is it you, and what is asked; or the names again."""
     form = read(ClassForm, posted)
@@ -61,7 +62,7 @@ def pupil(slug: str) -> Response:
 
 
 @router.post("/{slug}/entries/pupil", name="campaigns.pupil")
-@policy(Who.ANYONE, state="waiting or open; else leads to the landing page")
+@policy(Who.ANYONE, state="waiting or open; else leads to the landing page", load=Load.LOGIN)
 def pupil_posted(request: Request, slug: str, posted: Posted, now: Now) -> Response:
     """Enter as this one of the class, and go on to the code card; or the page again with its messages."""
     code, member, device = posted.text("code"), posted.text("member"), guards.device_of(request)
@@ -97,7 +98,8 @@ def _enter(
     try:
         form = agreeing.told(rounds, told, read(PupilForm, posted), now)
         with writing() as db:
-            joined = desk().come(db, view, code, told.id, device, form, now)
+            text = pupil_notice(view, told, office.current(db).notice).text
+            joined = desk().come(db, view, code, told.id, device, replace(form, text=text), now)
     except Invalid as wrong:
         if not wrong.fields or not BESIDE_PUPIL.issuperset(wrong.fields):
             raise

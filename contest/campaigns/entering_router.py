@@ -45,7 +45,7 @@ from contest.units import service as units
 from contest.web.database import Reading, reading, writing
 from contest.web.forms import Posted, PostedForm, clean, read
 from contest.web.pages import path_for, show
-from contest.web.policy import Who, policy
+from contest.web.policy import Load, Who, policy
 
 Now = Annotated[datetime, Depends(clock.now)]
 router = APIRouter(prefix="/campaigns")
@@ -66,7 +66,7 @@ def to(name: str, slug: str) -> RedirectResponse:
 
 
 @router.get("/{slug}/entries/new", name="campaigns.enter")
-@policy(Who.ANYONE, state="waiting or open; else leads to the landing page")
+@policy(Who.ANYONE, state="waiting or open; else leads to the landing page", load=Load.LOGIN)
 def enter(request: Request, slug: str, db: Reading, now: Now) -> Response:
     """The entry form. The phone gets its device id now, so that a form sent twice is one entry."""
     view = service.current(db, slug, now)
@@ -83,7 +83,7 @@ def enter(request: Request, slug: str, db: Reading, now: Now) -> Response:
 
 
 @router.post("/{slug}/entries/new", name="campaigns.enter")
-@policy(Who.ANYONE, state="waiting or open; else leads to the landing page")
+@policy(Who.ANYONE, state="waiting or open; else leads to the landing page", load=Load.LOGIN)
 def enter_posted(request: Request, slug: str, posted: Posted, now: Now) -> Response:
     """Enter, and go on to the code card; or the form again, with its messages and what was typed."""
     with reading() as db:
@@ -108,7 +108,8 @@ def enter_posted(request: Request, slug: str, posted: Posted, now: Now) -> Respo
         draft = checked(form, view.fields, now, youngest, device, has_units, belongs)
         proof = proofs.checked(view.campaign_id, posted.text("proof"), now) if needs_proof else None
         with writing() as db:
-            joined = people.join(db, view.campaign_id, draft, now)
+            text = showing.privacy(view, office.current(db).notice).text
+            joined = people.join(db, view.campaign_id, replace(draft, text=text), now)
             proofs.spend(db, proof, joined.entry_id)
             choosing.take(db, slug, joined.entry_id, wanted, now)
     except Invalid as wrong:
@@ -183,7 +184,7 @@ def _code_page(request: Request, db: Session, view: RoundView, entry_id: str, no
 
 
 @router.get("/{slug}/entries/code", name="campaigns.comeback")
-@policy(Who.ANYONE, state="any but draft")
+@policy(Who.ANYONE, state="any but draft", load=Load.LOGIN)
 def comeback(request: Request, slug: str, db: Reading, now: Now) -> Response:
     """Where a code is typed."""
     return show(request, comeback_page(service.current(db, slug, now)))
@@ -204,7 +205,7 @@ def comeback_page(view: RoundView, code: str = "", error: str = "") -> ComebackP
 
 
 @router.post("/{slug}/entries/code", name="campaigns.comeback")
-@policy(Who.ANYONE, state="any but draft")
+@policy(Who.ANYONE, state="any but draft", load=Load.LOGIN)
 def comeback_posted(request: Request, slug: str, db: Reading, posted: Posted, now: Now) -> Response:
     """Come back with a code, or come with one from a slip: this phone becomes the entrant's."""
     return come_back(request, db, service.current(db, slug, now), read(CodeForm, posted).code, now)

@@ -17,12 +17,15 @@ SHOWN_BESIDE = frozenset(
         "audience",
         "phone",
         "guardian_name",
+        "relation",
         "guardian_join",
         "consent_join",
         "proof",
     }
 )
-BESIDE_INVITED = frozenset({"birth_year", "grown", "guardian_name", "guardian_join", "consent_join"})
+BESIDE_INVITED = frozenset(
+    {"birth_year", "grown", "guardian_name", "relation", "guardian_join", "consent_join"}
+)
 BESIDE_PUPIL = BESIDE_INVITED | {"proof"}
 
 
@@ -40,6 +43,10 @@ class EnterForm(Form):
     guardian_name: str = ""
     guardian_join: str = ""
     guardian_publish: str = ""
+    consent_photo: str = ""
+    guardian_photo: str = ""
+    relation: str = ""
+    text: str = ""
     q: str = ""
     notice: str = ""
     proof: str = ""
@@ -62,6 +69,10 @@ class InvitedForm(Form):
     guardian_name: str = ""
     guardian_join: str = ""
     guardian_publish: str = ""
+    consent_photo: str = ""
+    guardian_photo: str = ""
+    relation: str = ""
+    text: str = ""
     notice: str = ""
 
 

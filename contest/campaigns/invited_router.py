@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
@@ -9,14 +11,15 @@ from contest import entropy
 from contest.campaigns import agreeing, inviting, service
 from contest.campaigns.entering_router import ENTERABLE, Now, come_back, guesser, remember, to
 from contest.campaigns.forms import BESIDE_INVITED, InvitedForm
-from contest.campaigns.listed_showing import invited_page
+from contest.campaigns.listed_showing import invited_notice, invited_page
 from contest.campaigns.states import Way
 from contest.errors import Invalid
+from contest.office import service as office
 from contest.people import guards
 from contest.people.guessing import guesses
 from contest.web.database import reading, writing
 from contest.web.forms import Posted, read
-from contest.web.policy import Who, policy
+from contest.web.policy import Load, Who, policy
 
 router = APIRouter(prefix="/campaigns")
 
@@ -29,7 +32,7 @@ def invited(slug: str) -> Response:
 
 
 @router.post("/{slug}/entries/invited", name="campaigns.invited")
-@policy(Who.ANYONE, state="waiting or open; else leads to the landing page")
+@policy(Who.ANYONE, state="waiting or open; else leads to the landing page", load=Load.LOGIN)
 def invited_posted(request: Request, slug: str, posted: Posted, now: Now) -> Response:
     """Enter with the code of a slip, and go on to the code card; or the page again with its messages."""
     typed = posted.text("code")
@@ -43,7 +46,8 @@ def invited_posted(request: Request, slug: str, posted: Posted, now: Now) -> Res
     try:
         form = agreeing.told(rounds, known, read(InvitedForm, posted), now)
         with writing() as db:
-            joined = inviting.come(db, view.campaign_id, typed, form, now)
+            text = invited_notice(view, known, office.current(db).notice).text
+            joined = inviting.come(db, view.campaign_id, typed, replace(form, text=text), now)
     except Invalid as wrong:
         if not wrong.fields or not BESIDE_INVITED.issuperset(wrong.fields):
             raise

@@ -25,6 +25,7 @@ class Invited:
     birth_year: int | None
     audience_id: str | None = None
     holds: tuple[str, ...] = ()
+    on_paper: bool = False  # their guardian has signed a paper that the school keeps
 
 
 Look = Callable[[Session, str, str], Invited | None]

@@ -10,6 +10,7 @@ from contest.campaigns.answers import of_somebody, seen_child
 from contest.campaigns.class_pages import PupilPage
 from contest.campaigns.classmates import Picked
 from contest.campaigns.inviting import Invited
+from contest.campaigns.notice import Privacy
 from contest.campaigns.pages import InvitedPage
 from contest.campaigns.service import RoundView
 from contest.campaigns.showing import lines, privacy
@@ -43,6 +44,17 @@ def from_the_list(holds: Sequence[str], *more: str) -> tuple[str, ...]:
     return (ON_THE_LIST.format(holds=asking.listed(list(holds))), *more, asking.NEVER)
 
 
+def invited_notice(view: RoundView, known: Invited, notice: Notice) -> Privacy:
+    """What somebody with a slip reads before they agree."""
+    return privacy(view, notice, from_the_list(known.holds))
+
+
+def pupil_notice(view: RoundView, picked: Picked, notice: Notice) -> Privacy:
+    """What somebody reads who picked a name."""
+    more = (PROVED, BY_CLASS) if picked.proof else (BY_CLASS,)
+    return privacy(view, notice, from_the_list(picked.holds, *more))
+
+
 def invited_page(
     view: RoundView,
     known: Invited,
@@ -54,10 +66,9 @@ def invited_page(
 ) -> InvitedPage:
     """What is asked of somebody with a slip: consent, and the birth year where the list has none."""
     year = str(known.birth_year or values.get("birth_year", ""))
-    told = privacy(view, notice, from_the_list(known.holds))
-    shared = _shared(view, known.birth_year, values, year, now)
+    shared = _shared(view, known, values, year, now)
     return InvitedPage(
-        privacy=told,
+        privacy=invited_notice(view, known, notice),
         code=code[:20],
         name=known.name,
         unit=known.unit,
@@ -79,10 +90,9 @@ def pupil_page(
 ) -> PupilPage:
     """What is asked of who picked a name. The list's birth year stays on the server: it may be the proof."""
     label, hint = PROOFS.get(picked.proof, ("", ""))
-    more = (PROVED, BY_CLASS) if picked.proof else (BY_CLASS,)
     typed = values.get("birth_year", "") if picked.birth_year is None else ""
     return PupilPage(
-        privacy=privacy(view, notice, from_the_list(picked.holds, *more)),
+        privacy=pupil_notice(view, picked, notice),
         code=code[:20],
         member=picked.id,
         name=picked.name,
@@ -91,15 +101,15 @@ def pupil_page(
         proof_hint=hint,
         values=dict(values) | {"birth_year": typed},
         errors=errors,
-        **_shared(view, picked.birth_year, values, typed, now),
+        **_shared(view, picked, values, typed, now),
     )
 
 
 def _shared(
-    view: RoundView, known: int | None, values: Mapping[str, str], year: str, now: datetime
+    view: RoundView, known: Invited | Picked, values: Mapping[str, str], year: str, now: datetime
 ) -> dict[str, Any]:
-    """What both pages ask; ``known``: the year that the list has, ``year``: the one that the page shows."""
-    asked = of_somebody(view.fields, known, view.entrance.on_paper)
+    """What both pages ask of somebody on the list; ``year``: the one that the page shows."""
+    asked = of_somebody(view.fields, known.birth_year, view.entrance.on_paper or known.on_paper)
     return {
         "slug": view.slug,
         "title": lines(view.title),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy import CheckConstraint, UniqueConstraint, false
 from sqlmodel import Field, SQLModel
 
 from contest.campaigns.states import ALL_WAYS, USUAL_WAYS, RoundState, written
@@ -50,6 +50,11 @@ class Campaign(SQLModel, table=True):
     asks_year: str = Field(default=USUAL.year, max_length=10, description="of people.asking.Ask")
     asks_phone: str = Field(default=USUAL.phone, max_length=10)
     asks_unit: str = Field(default=USUAL.unit, max_length=10)
+    asks_photo: bool = Field(
+        default=False,
+        sa_column_kwargs={"server_default": false()},
+        description="whether people are asked if their photo may be published",
+    )
     created_at: datetime = Field(sa_type=Instant)
 
 

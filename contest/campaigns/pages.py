@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import ClassVar
 
+from contest.campaigns.notice import Privacy as Privacy
 from contest.people.asking import USUAL, Fields
 from contest.ruleset.differences import Difference
 
@@ -195,26 +196,13 @@ class UnitsPage:
 
 
 @dataclass(frozen=True)
-class Privacy:
-    """The privacy notice a person reads before entering; `version` and `dated` go into the consent."""
-
-    holder: str
-    purpose: str
-    published: str
-    kept_until: str
-    rights: str
-    version: str
-    dated: date
-    asked: tuple[str, ...] = ()  # what is asked and what for, in sentences
-
-
-@dataclass(frozen=True)
 class EnterPage:
     """`/campaigns/chuyen-doi-so-2026/entries/new`
 
     Posted names: `name`, `q` and `find` (the finder's button), `audience`, `consent_join`,
     and as far as `asks` has them `unit`, `birth_year`, `grown` (1: is 16, 0: is not), `phone`,
-    `consent_publish`; with `guardian`: `guardian_name`, `guardian_join`, `guardian_publish`; with
+    `consent_publish`, `consent_photo`; with `guardian`: `guardian_name`, `relation`, `guardian_join`,
+    `guardian_publish`, `guardian_photo`; `notice` and `text` tell which words were read; with
     `challenge` (JSON, `proofs`): `proof`, which a script fills in.
     """
 

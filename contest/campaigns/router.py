@@ -32,7 +32,7 @@ from contest.units import service as finder
 from contest.web.database import Reading
 from contest.web.forms import Posted, read
 from contest.web.pages import path_for, show
-from contest.web.policy import Who, policy
+from contest.web.policy import Load, Who, policy
 
 router = APIRouter()
 
@@ -95,7 +95,7 @@ def units(request: Request, slug: str, db: Reading, now: Now, q: str = "", unit:
 
 
 @router.post("/campaigns/{slug}/leaving", name="campaigns.leave")
-@policy(Who.ENTRANT, state="any but draft")
+@policy(Who.ENTRANT, state="any but draft", load=Load.LOGIN)
 def leave(request: Request, slug: str, db: Reading, posted: Posted, who: Entered, now: Now) -> Response:
     """Forget this contest on this phone; what was handed in stays."""
     read(LeaveForm, posted)

@@ -290,3 +290,8 @@ def freeze_truth(db: Session, round_id: str, value: int) -> None:
 def _must(db: Session, round_id: str, changed: bool) -> None:
     if not changed:
         raise Conflict(MOVED_ON) if store.round_row(db, round_id) else NotFound(NO_CONTEST)
+
+
+def is_any_open(db: Session, now: datetime) -> bool:
+    """Whether people may sit a paper of some round now."""
+    return store.open_at(db, now)

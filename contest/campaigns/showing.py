@@ -10,6 +10,7 @@ from contest.campaigns import pools, ways
 from contest.campaigns.amending import Amendment
 from contest.campaigns.answers import of_everybody, seen_child
 from contest.campaigns.audience_rules import Audience
+from contest.campaigns.notice import RIGHTS
 from contest.campaigns.pages import (
     Amended,
     Choices,
@@ -216,11 +217,11 @@ def privacy(view: RoundView, notice: Notice, asked: tuple[str, ...] = ()) -> Pri
         purpose=notice.purpose,
         published=notice.published,
         kept_until=f"{until}, sau đó xóa tên, năm sinh, số điện thoại",
-        rights="Xem, sửa, xóa, rút đồng ý lúc nào cũng được. Ban Tổ chức trả lời trong 2 ngày làm việc. "
-        "Rút đồng ý dự thi thì bài không xếp hạng.",
+        rights=RIGHTS,
         version=str(notice.version),
         dated=notice.dated,
         asked=asked or asking.sentences(view.fields, by_age=view.by_age),
+        photo=view.fields.photo,
     )
 
 

@@ -67,6 +67,12 @@ def all_rounds(db: Session) -> list[Row]:
     return list(db.exec(_rows().order_by(col(Round.opens_at).desc(), col(Round.id))))
 
 
+def open_at(db: Session, now: datetime) -> bool:
+    """Whether any round's window is open and it is not closed yet."""
+    window = (col(Round.opens_at) <= now, col(Round.closes_at) > now, col(Round.state) == RoundState.READY)
+    return db.exec(select(Round.id).where(*window).limit(1)).first() is not None
+
+
 def of_campaign(db: Session, campaign_id: str) -> list[Row]:
     """The rounds of a campaign in their order, by its id."""
     return list(db.exec(_rows().where(col(Campaign.id) == campaign_id).order_by(col(Round.number))))

@@ -153,6 +153,11 @@ def differences(every: tuple[Issued, ...], number: int) -> tuple[Change, ...]:
     return comparing.changes(found[number - 1], found[number]) if number - 1 in found else ()
 
 
+def was_awarded(db: Session, entry_id: str) -> bool:
+    """Whether somebody stands on a list of prizes that was issued: papers that the law keeps."""
+    return store.is_on_a_list(db, entry_id)
+
+
 def _issued(row: PrizeList) -> Issued:
     made = frozen.from_json(row.content)
     return Issued(row.id, row.number, made, row.sha256, row.reason, row.issued_by, row.issued_at)

@@ -131,6 +131,12 @@ def certificates_of(db: Session, list_id: str) -> list[PrizeCertificate]:
     return list(db.exec(statement.order_by(col(PrizeCertificate.serial))))
 
 
+def is_on_a_list(db: Session, entry_id: str) -> bool:
+    """Whether an issued list has this entry."""
+    found = select(PrizeCertificate.code).where(PrizeCertificate.entry_id == entry_id)
+    return db.exec(found.limit(1)).first() is not None
+
+
 def certificate(db: Session, code: str) -> tuple[PrizeCertificate, PrizeList] | None:
     """A certificate and the list that it was made of."""
     statement = (

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from contest import clock
 from contest.announce import as_json, say
-from contest.doctor import data, machine
+from contest.doctor import data, keeping, machine
 from contest.doctor.opening import Place, find
 from contest.doctor.rules import Finding, State, exit_code
 
@@ -31,6 +31,7 @@ def examine(place: Place, port: int, copies: Path | None) -> list[Finding]:
         *machine.key(place),
         *machine.addresses(place, port),
         *machine.copies(place, copies),
+        *keeping.keeping(place),
         *engine,
         *schema,
         *(data.hold(place, clock.now()) if current else []),

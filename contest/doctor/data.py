@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from contest.doctor import invariants, rules, store
+from contest.doctor import invariants, postgres_rules, rules, store
 from contest.doctor.opening import Place, look
 from contest.doctor.rules import Finding
 from contest.errors import CannotStart
@@ -56,12 +56,13 @@ def own_level() -> int:
 def _postgresql(place: Place) -> list[Finding]:
     try:
         facts = look(place, partial(store.settings_of, names=POSTGRESQL))
-        standbys = look(place, store.standbys)
+        copies, late = look(place, store.standbys)
     except SQLAlchemyError as error:
         why = str(error.orig if isinstance(error, DBAPIError) else error).strip().splitlines()
         return [rules.wrong("database", f"Không vào được PostgreSQL: {why[0] if why else '?'}.", AWAY)]
     whole = rules.ok("database", "Vào được PostgreSQL.")
-    return [whole, *rules.postgresql(facts, int(facts["server_version_num"]), standbys)]
+    number = int(facts["server_version_num"])
+    return [whole, *postgres_rules.postgresql(facts, number, copies, late)]
 
 
 def schema(place: Place) -> list[Finding]:

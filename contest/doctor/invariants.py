@@ -20,8 +20,8 @@ from contest.campaigns.service import RoundView
 from contest.campaigns.states import RoundState
 from contest.doctor import store
 from contest.grades import service as grades
-from contest.ruleset.rules import score_channel
-from contest.standings.rules import UNRANKED, counting
+from contest.ruleset.rules import Ruleset, score_channel
+from contest.standings.rules import BY_AGE, UNRANKED, Known, Result, counting, error_of, sort_key
 
 SLICE = 500
 #: A closing round is on its way from one to the other.
@@ -173,7 +173,7 @@ def boards(db: Session, now: datetime) -> list[str]:
         board = {row[0]: row[1:] for row in store.rows(db, store.BOARD, round=view.id)}
         for many in _finished(db, view.id):
             for entry_id, row in _counted(db, view, many).items():
-                if entry_id in board and board.pop(entry_id) != row:
+                if entry_id in board and board.pop(entry_id)[: len(row)] != row:
                     found.append(entry_id)
         # A place that no ended attempt stands behind.
         found += sorted(board)
@@ -191,10 +191,15 @@ def _counted(db: Session, view: RoundView, many: list[Finished]) -> dict[str, tu
         entry_id: counting(view.rules, [one.result(stored[one.facts.id]) for one in theirs])
         for entry_id, theirs in people.items()
     }
-    return {
-        entry_id: (one.attempt_id, one.points, one.right, one.seconds, one.prediction)
-        for entry_id, one in results.items()
-    }
+    known = Known(view.prediction_truth, view.seed)
+    return {entry_id: _placed(view.rules, one, known) for entry_id, one in results.items()}
+
+
+def _placed(rules: Ruleset, one: Result, known: Known) -> tuple[object, ...]:
+    """A result as its row on the board; the order too, but where birth years are in it, which may be gone."""
+    what = (one.attempt_id, one.points, one.right, one.seconds, one.prediction)
+    when = (error_of(rules, one, known), one.submitted_ms, one.started_ms, one.perfects)
+    return (*what, *when) if BY_AGE & set(rules.criteria) else (*what, *when, sort_key(rules, one, known))
 
 
 MEND = "Dừng máy chủ, sao lưu dữ liệu như đang có, rồi gửi dòng này cho người giữ chương trình."

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pysqlite3.dbapi2 as sqlite
 
-from contest import backups, clock, resources, storage
+from contest import backups, clock, copying, resources, server_key, storage
 from contest.doctor import rules
 from contest.doctor.opening import Place
 from contest.doctor.rules import Finding
@@ -116,7 +116,13 @@ def key(place: Place) -> list[Finding]:
     except OSError:
         secret = b""
     sample = (place.data / "demo.json").is_file()
-    return [rules.key(None if secret is None else len(secret), known=secret == DEMO_KEY, sample=sample)]
+    return [
+        rules.key(
+            None if secret is None else len(secret),
+            known=DEMO_KEY in server_key.split(secret or b""),
+            sample=sample,
+        )
+    ]
 
 
 def addresses(place: Place, port: int) -> list[Finding]:
@@ -159,6 +165,9 @@ def copies(place: Place, folder: Path | None, now: Callable[[], datetime] = cloc
     if place.file is None:
         said = "PostgreSQL: bản sao lưu do pg_dump làm, lệnh này không xem được."
         return [rules.ok("backup", said)]
-    where = (folder or place.data / "backups").expanduser()
-    newest = backups.newest(where)
-    return [rules.backup(newest and clock.local(newest), clock.local(now()), str(where))]
+    chosen = copying.plan(place.data)
+    own = [place.data / "backups", *([Path(chosen.to) / copying.OWN] if chosen else [])]
+    places = [folder.expanduser()] if folder else own
+    newest = max(filter(None, map(backups.newest, places)), default=None)
+    where = ", ".join(map(str, places))
+    return [rules.backup(newest and clock.local(newest), clock.local(now()), where)]

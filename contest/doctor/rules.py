@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from contest import storage
 from contest.clock import EARLIEST
+from contest.server_key import is_whole
 
 GB, MB = 1_000_000_000, 1_000_000
 DISK_WARN = 2 * GB
@@ -21,7 +22,6 @@ LATEST = datetime(2100, 1, 1, tzinfo=UTC)
 #: Two machines at one PostgreSQL are never closer than this.
 APART = timedelta(seconds=2)
 PYTHON_FLOOR = (3, 11)
-POSTGRESQL_FLOOR = 14
 SHOWN = 3
 
 
@@ -155,7 +155,7 @@ def key(size: int | None, *, known: bool, sample: bool) -> Finding:
     restore = "Lấy lại server.key từ bản sao lưu: hoithi restore."
     if size is None:
         return wrong("key", "Không có tệp khóa server.key, nên mã dự thi đã phát không dùng được.", restore)
-    if size != 32:
+    if not is_whole(size):
         return wrong("key", "Tệp khóa server.key bị hỏng.", restore)
     if known and not sample:
         return wrong(
@@ -273,31 +273,3 @@ def violated(check: str, holds: str, ids: Sequence[str], todo: str) -> Finding:
     more = ", …" if len(ids) > SHOWN else ""
     said = f"{holds}: {len(ids)} chỗ sai ({', '.join(ids[:SHOWN])}{more})."
     return wrong(check, said, todo)
-
-
-def postgresql(facts: dict[str, str], version: int, standbys: int) -> list[Finding]:
-    """What a PostgreSQL promises about what it said it had written."""
-    number = version // 10_000
-    old = wrong("postgresql", f"PostgreSQL {number}.", f"Cài PostgreSQL từ {POSTGRESQL_FLOOR}.")
-    found = [ok("postgresql", f"PostgreSQL {number}.") if number >= POSTGRESQL_FLOOR else old]
-    for name, loss in (
-        ("fsync", "cả cơ sở dữ liệu có thể hỏng"),
-        ("synchronous_commit", "bài đã báo lưu có thể mất"),
-    ):
-        value = facts[name]
-        if value == "off":
-            said = f"{name} = off: mất điện thì {loss}."
-            found.append(wrong(name, said, f"Đặt {name} = on trong postgresql.conf rồi nạp lại."))
-        else:
-            found.append(ok(name, f"{name} = {value}."))
-    return [*found, standby(facts["synchronous_standby_names"], facts["synchronous_commit"], standbys)]
-
-
-def standby(names: str, commit: str, standbys: int) -> Finding:
-    """What is lost when the first machine is."""
-    if names and commit not in ("off", "local"):
-        return ok("standby", f"Bản phụ đồng bộ: {names}.")
-    if not standbys:
-        return ok("standby", "Không có bản phụ nào đang nối: hỏng máy này thì còn bản sao lưu gần nhất.")
-    said = f"{standbys} bản phụ nối không đồng bộ: chuyển sang đó thì mất vài giây bài cuối đã báo lưu."
-    return warn("standby", said, "Đặt synchronous_standby_names để máy chính chờ bản phụ ghi xong.")

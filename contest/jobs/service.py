@@ -74,3 +74,8 @@ def asked_for(db: Session, kind: str) -> set[str]:
 def forget(db: Session, subjects: Collection[str]) -> None:
     """Drop the jobs about subjects that are no more."""
     store.drop(db, subjects)
+
+
+def counts(db: Session) -> dict[str, int]:
+    """How many jobs are in each state."""
+    return store.counts(db)

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, func, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
@@ -83,3 +83,9 @@ def failed(db: Session, kind: str, subject: str) -> Job | None:
         col(Job.kind) == kind, col(Job.subject) == subject, col(Job.state) == JobState.FAILED
     )
     return db.exec(statement.with_for_update()).first()
+
+
+def counts(db: Session) -> dict[str, int]:
+    """How many jobs are in each state."""
+    found = db.exec(select(Job.state, func.count()).group_by(col(Job.state)))
+    return {str(state): count for state, count in found}

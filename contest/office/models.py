@@ -35,3 +35,17 @@ class OfficeLogo(SQLModel, table=True):
     digest: str = Field(primary_key=True, max_length=16)
     png: bytes = Field(sa_type=LargeBinary)
     made_at: datetime = Field(sa_type=Instant)
+
+
+class PageViolation(SQLModel, table=True):
+    """How often browsers reported that the content policy kept something out of our pages. Nothing of the
+    page's address but its route, nothing of whoever looked at it."""
+
+    __tablename__ = "page_violation"
+
+    route: str = Field(primary_key=True, max_length=60, description="a route's name, or other")
+    directive: str = Field(primary_key=True, max_length=20)
+    kind: str = Field(primary_key=True, max_length=10)
+    count: int
+    first_at: datetime = Field(sa_type=Instant)
+    last_at: datetime = Field(sa_type=Instant)

@@ -148,3 +148,23 @@ class ReadyPage:
     staff: StaffView
     name: str
     sections: tuple[Section, ...] = ()
+
+
+@dataclass(frozen=True)
+class ViolationLine:
+    """How often one kind of thing was kept out of one of our pages."""
+
+    route: str
+    what: str
+    source: str
+    count: int
+    last_at: datetime
+
+
+@dataclass(frozen=True)
+class ViolationsPage:
+    """`/office/violations`: what browsers reported in the last ninety days."""
+
+    template: ClassVar[str] = "office/violations.html"
+    staff: StaffView
+    lines: tuple[ViolationLine, ...]

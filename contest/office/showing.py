@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
+from urllib.parse import urlsplit
 
 from sqlmodel import Session
 
 from contest import settings
+from contest.accounts import service as accounts
 from contest.accounts import staffing
 from contest.accounts.pages import StaffView
-from contest.office import reach, rules, service
+from contest.office import reach, rules, service, violations
 from contest.office.forms import FIND_OUT, OFF, ON, OTHER
 from contest.office.pages import (
     Edition,
@@ -191,7 +193,8 @@ def sections(db: Session) -> tuple[Section, ...]:
     """One row a page of the settings; those of features that are not there are left out."""
     office = service.current(db)
     first = (_identity_row(office), _units_row(db), _staff_row(db), _notice_row(office))
-    rows = (*first, _phones_row(office), _proofs_row(office), _data_row())
+    told = (_violations_row(db), _data_row())
+    rows = (*first, _signing_in_row(db), _phones_row(office), _proofs_row(office), *told)
     return tuple(row for row in rows if row.link)
 
 
@@ -229,6 +232,15 @@ def _staff_row(db: Session) -> Section:
     return Section("Người cùng làm", "Tài khoản của Ban Tổ chức", says, count > 1, path_if("accounts.staff"))
 
 
+def _signing_in_row(db: Session) -> Section:
+    must = accounts.sign_in(db).admins_two_steps
+    says = "Quản trị viên phải hai bước" if must else "Bằng mật khẩu, ai muốn thì hai bước"
+    about = "Ban Tổ chức đăng nhập mấy bước, bao lâu không dùng thì phải đăng nhập lại"
+    # Strangers reach a server with an address of its own on the internet; a LAN may do without.
+    look = not must and urlsplit(service.public_url()).scheme == "https"
+    return Section("Đăng nhập", about, says, must, path_if("accounts.signing_in"), look)
+
+
 def _notice_row(office: Office) -> Section:
     notice = office.notice
     says = f"Bản {notice.version}, giữ tên {notice.months} tháng"
@@ -249,6 +261,13 @@ def _proofs_row(office: Office) -> Section:
     about = "Chỉ bật khi có máy tự động đăng ký tên giả hàng loạt"
     link = path_for("office.proofs")
     return Section(LABELS["state"], about, IS_ON[is_on], is_on, link, is_on and bool(_insecure()))
+
+
+def _violations_row(db: Session) -> Section:
+    found = sum(row.count for row in violations.counts(db))
+    about = "Trình duyệt báo có thứ lạ bị chặn khi mở trang của hội thi"
+    says = f"{number(found)} lần trong 90 ngày qua" if found else "Chưa có"
+    return Section("Cảnh báo của trình duyệt", about, says, True, path_for("office.violations"))
 
 
 def _data_row() -> Section:

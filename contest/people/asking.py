@@ -24,6 +24,7 @@ class Fields:
     year: Ask = Ask.REQUIRED
     phone: Ask = Ask.OPTIONAL
     unit: Ask = Ask.REQUIRED
+    photo: bool = False  # whether a photo may be published; never a must
 
     @property
     def asks_grown(self) -> bool:

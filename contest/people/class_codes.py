@@ -22,12 +22,29 @@ def normalise(raw: str) -> str | None:
 
 def hashed(code: str) -> str:
     """The stored form of a normalised code."""
-    return hmac.digest(settings.current().secret, b"class code " + code.encode(), "sha256").hex()
+    return _hashed(code, settings.current().secret)
 
 
-def of(class_id: str, number: int) -> str:
-    """The code of a class, the first or the one after so many others."""
-    return codes.derive(settings.current().secret, "class code", class_id, LENGTH, number).upper()
+def hashes(code: str) -> tuple[str, ...]:
+    """The forms under which a normalised code may be stored: one a key of the server."""
+    return tuple(_hashed(code, key) for key in settings.current().secrets)
+
+
+def _hashed(code: str, key: bytes) -> str:
+    return hmac.digest(key, b"class code " + code.encode(), "sha256").hex()
+
+
+def of(class_id: str, number: int, stored: str = "") -> str:
+    """The code of a class, the first or the one after so many others; ``stored``: the one with this form.
+
+    It is told under the key that it was made with, so that a sheet outlives a rotation; "" when that key is
+    no more, and the code with it.
+    """
+    for key in settings.current().secrets:
+        code = codes.derive(key, "class code", class_id, LENGTH, number).upper()
+        if not stored or hmac.compare_digest(stored, _hashed(code, key)):
+            return code
+    return ""
 
 
 def shown(code: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import re
+from collections.abc import Iterable
 
 from contest.entropy import ALPHABET
 
@@ -25,6 +26,11 @@ def normalise(raw: str, length: int = LENGTH) -> str | None:
 def code_hash(code: str, secret: bytes) -> str:
     """HMAC-SHA-256 of a normalised code under the server's key, hex."""
     return hmac.digest(secret, b"entry code " + code.encode(), "sha256").hex()
+
+
+def hashes(code: str, secrets: Iterable[bytes]) -> tuple[str, ...]:
+    """The same under each key that a code may have been made with: a slip outlives a rotation."""
+    return tuple(code_hash(code, secret) for secret in secrets)
 
 
 def shown(code: str) -> str:

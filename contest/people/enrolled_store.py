@@ -78,10 +78,13 @@ def with_codes(
     return list(db.exec(wanted.where(among(db, col(Entry.code_hash), hashes))))
 
 
-def enter(db: Session, entry: Entry, birth_year: int | None, guardian: str | None) -> None:
+def enter(
+    db: Session, entry: Entry, birth_year: int | None, guardian: str | None, relation: str = ""
+) -> None:
     """An entry of somebody who is known; what they added about themselves."""
     person = update(Person).where(col(Person.id) == entry.person_id)
-    db.connection().execute(person.values(birth_year=birth_year, guardian=guardian))
+    told = {"birth_year": birth_year, "guardian": guardian, "guardian_relation": relation}
+    db.connection().execute(person.values(**told))
     db.expire_all()
     db.add(entry)
     db.flush()

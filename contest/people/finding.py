@@ -25,8 +25,13 @@ def called(db: Session, campaign_id: str, names: Collection[str]) -> dict[str, t
 
 def coded(db: Session, campaign_id: str, typed: Collection[str]) -> dict[str, FullName]:
     """A code as typed → whose it is, of those that are codes and open something."""
-    secret = settings.current().secret
-    hashes = {each: codes.code_hash(normal, secret) for each in typed if (normal := codes.normalise(each))}
-    entries = dict(store.coded(db, campaign_id, set(hashes.values()))) if hashes else {}
+    keys = settings.current().secrets
+    meant = {
+        hashed: each
+        for each in typed
+        if (normal := codes.normalise(each))
+        for hashed in codes.hashes(normal, keys)
+    }
+    entries = dict(store.coded(db, campaign_id, set(meant))) if meant else {}
     persons = full_names(db, list(entries.values()))
-    return {each: persons[entries[hashed]] for each, hashed in hashes.items() if hashed in entries}
+    return {each: persons[entries[hashed]] for hashed, each in meant.items() if hashed in entries}

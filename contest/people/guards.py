@@ -6,19 +6,17 @@ codes themselves, so that the card can be shown again here; the server stores on
 
 from __future__ import annotations
 
-import hmac
 import re
-from base64 import urlsafe_b64encode
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Depends, Request, Response
 
-from contest import settings
 from contest.errors import Unauthenticated
 from contest.web.pages import path_for
 from contest.web.policy import Who, grants
+from contest.web.signed import sign, verified
 
 ENTRY_COOKIE = "hoithi_entry"
 CODE_COOKIE = "hoithi_code"
@@ -46,31 +44,15 @@ class NotEntered(Unauthenticated):
     login_at: str = ""
 
 
-def _signature(purpose: bytes, text: str, key: bytes | None = None) -> str:
-    digest = hmac.digest(key or settings.current().secret, purpose + text.encode(), "sha256")
-    return urlsafe_b64encode(digest).rstrip(b"=").decode()
-
-
-def _sign(purpose: bytes, text: str, key: bytes | None = None) -> str:
-    return f"{text}~{_signature(purpose, text, key)}"
-
-
-def _verified(purpose: bytes, cookie: str, form: re.Pattern[str]) -> str | None:
-    text, _, signature = cookie.rpartition("~")
-    if not form.fullmatch(text) or not signature.isascii():
-        return None
-    return text if hmac.compare_digest(signature, _signature(purpose, text)) else None
-
-
 def issue(entries: Iterable[str], device: str, key: bytes | None = None) -> str:
     """The cookie's value for these entries; the newest six stay. ``key``: instead of the server's own."""
     newest = tuple(dict.fromkeys(entries))[-MOST_ENTRIES:]
-    return _sign(b"entry cookie ", ".".join((device, *newest)), key)
+    return sign(b"entry cookie ", ".".join((device, *newest)), key)
 
 
 def read(cookie: str) -> Entrant | None:
     """Who a cookie's value stands for; None when it is forged, cut or empty of entries."""
-    text = _verified(b"entry cookie ", cookie, _ENTRY)
+    text = verified(b"entry cookie ", cookie, _ENTRY)
     if text is None:
         return None
     device, *entries = text.split(".")
@@ -80,12 +62,12 @@ def read(cookie: str) -> Entrant | None:
 def issue_codes(codes: dict[str, str]) -> str:
     """The cookie's value for entry → code."""
     newest = list(codes.items())[-MOST_ENTRIES:]
-    return _sign(b"code cookie ", ".".join(f"{entry}-{code}" for entry, code in newest))
+    return sign(b"code cookie ", ".".join(f"{entry}-{code}" for entry, code in newest))
 
 
 def read_codes(cookie: str) -> dict[str, str]:
     """Entry → code, as far as this phone remembers them."""
-    text = _verified(b"code cookie ", cookie, _CODES)
+    text = verified(b"code cookie ", cookie, _CODES)
     return dict(pair.split("-") for pair in text.split(".")) if text else {}
 
 
@@ -96,7 +78,7 @@ def of(request: Request) -> Entrant | None:
 
 def device_of(request: Request) -> str:
     """The phone's device id, also before it has entered; "" when it has none yet."""
-    text = _verified(b"entry cookie ", request.cookies.get(ENTRY_COOKIE, ""), _ENTRY)
+    text = verified(b"entry cookie ", request.cookies.get(ENTRY_COOKIE, ""), _ENTRY)
     return text.partition(".")[0] if text else ""
 
 

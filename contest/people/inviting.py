@@ -9,12 +9,13 @@ from datetime import datetime
 from sqlmodel import Session
 
 from contest import settings
-from contest.errors import Invalid
-from contest.office import service as office
-from contest.people import codes, enrolled_store, store
+from contest.people import codes, consents, enrolled_store, store
+from contest.people.consent_rules import Text
+from contest.people.drafts import Joined, given
+from contest.people.joining import read_by
 from contest.people.models import Entry
 from contest.people.rules import may_publish
-from contest.people.service import NOTICE_CHANGED, Joined
+from contest.people.states import How, Relation
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +32,24 @@ class Agreed:
     guardian_publish: bool = False
     notice: str = ""
     grown: bool = False
+    photo: bool = False
+    guardian_photo: bool = False
+    relation: Relation = Relation.NONE
+    text: Text | None = None
+    seen: str = ""
+    on_paper: bool = False  # the guardian's part is a signed paper that the school keeps
 
 
 def hashed(code: str) -> str | None:
     """The stored form of a code as typed; None when it can't be a code."""
     normal = codes.normalise(code)
     return codes.code_hash(normal, settings.current().secret) if normal else None
+
+
+def hashes(code: str) -> tuple[str, ...]:
+    """The forms under which a code as typed may be stored, one a key of the server; () when it is none."""
+    normal = codes.normalise(code)
+    return codes.hashes(normal, settings.current().secrets) if normal else ()
 
 
 def fresh(
@@ -55,8 +68,8 @@ def fresh(
     owners = dict(taken)
     while True:
         found = {id: _free(seed, id, owners) for id in whose}
-        hashes = [codes.code_hash(code, settings.current().secret) for code in found.values()]
-        others = enrolled_store.with_codes(db, campaign_id, hashes, own)
+        stored = [each for code in found.values() for each in hashes(code)]
+        others = enrolled_store.with_codes(db, campaign_id, stored, own)
         if not others:
             return found
         owners |= dict.fromkeys(others, "")
@@ -65,7 +78,8 @@ def fresh(
 def _free(seed: str, id: str, owners: dict[str, str]) -> str:
     secret = settings.current().secret
     for code in _codes(secret, f"{seed}\0{id}"):
-        if owners.setdefault(codes.code_hash(code, secret), id) == id:
+        own, *elder = codes.hashes(code, settings.current().secrets)
+        if owners.setdefault(own, id) == id and owners.keys().isdisjoint(elder):
             return code
     raise AssertionError("endless")
 
@@ -96,15 +110,15 @@ def enter(
     code: str,
     agreed: Agreed,
     now: datetime,
+    how: How = How.CODE,
 ) -> Joined:
     """Enter somebody who is known, with the code on the slip: from now on it is the entry's own.
 
     A list is mostly of children, and it was promised that whose year it lacks is masked as they are. What
     they say of being 16 spares the guardian's part and publishes nothing: ``grown`` is not kept.
     """
-    notice = str(office.current(db).notice.version)
-    if agreed.notice not in ("", notice):  # nobody agrees to what they have not read
-        raise Invalid(fields={"consent_join": NOTICE_CHANGED})
+    notice = read_by(db, agreed.notice, agreed.seen, agreed.text)
+    text_id = consents.keep(db, campaign_id, agreed.text, now) if agreed.text else None
     entry = Entry(
         campaign_id=campaign_id,
         person_id=person_id,
@@ -112,9 +126,12 @@ def enter(
         code_hash=hashed(code) or "",
         consent_version=notice,
         consent_at=now,
+        consent_text_id=text_id,
         consent_publish=may_publish(agreed.birth_year, agreed.publish, agreed.guardian_publish, now),
         guardian_consent=agreed.guardian_join,
         created_at=now,
     )
-    enrolled_store.enter(db, entry, agreed.birth_year, agreed.guardian)
+    relation = agreed.relation if agreed.guardian else Relation.NONE
+    enrolled_store.enter(db, entry, agreed.birth_year, agreed.guardian, relation)
+    consents.begin(db, entry, given(agreed, how, How.PAPER if agreed.on_paper else None), now)
     return Joined(entry.id, codes.normalise(code) or "")

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from sqlmodel import Session
 
-from contest.people import store
+from contest.people import leaving_store as store
 
 
 def people_behind(db: Session, entry_ids: Collection[str]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from contest.entropy import new_id
@@ -23,6 +23,12 @@ class Person(SQLModel, table=True):
     birth_year: int | None = Field(default=None)
     phone: str | None = Field(default=None, max_length=20)
     guardian: str | None = Field(default=None, max_length=120, description="who consented for a child")
+    guardian_relation: str = Field(
+        default="",
+        max_length=10,
+        sa_column_kwargs={"server_default": ""},
+        description="of states.Relation: what the guardian is to the child",
+    )
     merged_into: str | None = Field(default=None, foreign_key="person.id", index=True)
     erased_at: datetime | None = Field(default=None, sa_type=Instant)
 
@@ -46,6 +52,9 @@ class Entry(SQLModel, table=True):
     )
     consent_version: str = Field(max_length=20)
     consent_at: datetime = Field(sa_type=Instant)
+    consent_text_id: str | None = Field(
+        default=None, foreign_key="consent_text.id", description="the very words that they agreed to"
+    )
     consent_publish: bool = Field(default=False)
     guardian_consent: bool = Field(default=False)
     grown: bool = Field(default=False, description="said to be 16, where no birth year is asked")
@@ -55,6 +64,42 @@ class Entry(SQLModel, table=True):
     same_as: str | None = Field(default=None, max_length=13, index=True)
     same_deed: str | None = Field(default=None, max_length=13, description="the deed of staff that said so")
     audience_id: str | None = Field(default=None, foreign_key="audience.id", index=True)
+
+
+class ConsentText(SQLModel, table=True):
+    """What people of a contest read before they agreed. A row never changes: other words are another row."""
+
+    __tablename__ = "consent_text"
+    __table_args__ = (UniqueConstraint("campaign_id", "digest"), UniqueConstraint("campaign_id", "version"))
+
+    id: str = Field(default_factory=new_id, primary_key=True, max_length=13)
+    campaign_id: str = Field(foreign_key="campaign.id")
+    version: int = Field(description="counted in its contest from 1")
+    digest: str = Field(max_length=64, description="SHA-256 of the content")
+    content: str = Field(description="canonical JSON of people.consent_rules.Text")
+    created_at: datetime = Field(sa_type=Instant)
+
+
+class ConsentSaid(SQLModel, table=True):
+    """Somebody agreed to something, or took it back. Append-only; the last of a kind holds."""
+
+    __tablename__ = "consent_said"
+    __table_args__ = (
+        CheckConstraint(
+            "what IN ('join','publish','photo','guardian_join','guardian_publish','guardian_photo')",
+            name="what",
+        ),
+        CheckConstraint("how IN ('form','code','class','hand','paper','own','staff')", name="how"),
+    )
+
+    entry_id: str = Field(foreign_key="entry.id", primary_key=True, max_length=13)
+    number: int = Field(primary_key=True, description="counted in its entry from 1")
+    what: str = Field(max_length=16)
+    given: bool
+    at: datetime = Field(sa_type=Instant)
+    how: str = Field(max_length=5)
+    text_id: str | None = Field(default=None, foreign_key="consent_text.id")
+    by_staff: str = Field(default="", max_length=13)
 
 
 class EntryApart(SQLModel, table=True):

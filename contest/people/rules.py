@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +11,8 @@ from contest.clock import local
 from contest.units.rules import fold, mask
 
 CHILD_UNDER = 16
+#: Of fewer people than this, a unit and an initial name somebody.
+FEWEST = 3
 OLDEST, YOUNGEST = 110, 3
 
 HIDDEN_NAME = "Không công bố tên"
@@ -96,6 +99,11 @@ def public_name(
     if is_minor(birth_year, now, grown=grown):
         return mask(name) if minors_masked or not consent_publish else name
     return name if consent_publish else HIDDEN_NAME
+
+
+def few(counted: Mapping[str, int]) -> list[str]:
+    """The units with so few people that a masked name tells who it is."""
+    return [unit for unit, people in counted.items() if 0 < people < FEWEST]
 
 
 def asked(query: str) -> tuple[list[str], str]:

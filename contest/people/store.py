@@ -7,14 +7,12 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Text, delete, func, update
+from sqlalchemy import ColumnElement, Text, func, update
 from sqlalchemy import any_ as sql_any
 from sqlalchemy import select as core_select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
-from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import aliased
 from sqlalchemy.sql.expression import bindparam
 from sqlmodel import Session, col, select
 
@@ -53,9 +51,9 @@ def consents(db: Session) -> list[tuple[str, str]]:
     return list(db.exec(select(Entry.campaign_id, Entry.consent_version).distinct()))
 
 
-def with_code(db: Session, campaign_id: str, code_hash: str) -> str | None:
-    """The entry that has this code in the campaign."""
-    statement = select(Entry.id).where(Entry.campaign_id == campaign_id, Entry.code_hash == code_hash)
+def with_code(db: Session, campaign_id: str, hashes: Collection[str]) -> str | None:
+    """The entry that has this code in the campaign, under whichever key it is stored."""
+    statement = select(Entry.id).where(Entry.campaign_id == campaign_id, col(Entry.code_hash).in_(hashes))
     return db.exec(statement).first()
 
 
@@ -224,41 +222,6 @@ def counted_elsewhere() -> ColumnElement[bool]:
     return col(Entry.same_as).is_not(None)
 
 
-def people_behind(db: Session, entry_ids: Collection[str]) -> list[str]:
-    """Whose entries these are."""
-    return list(db.exec(select(Entry.person_id).where(among(db, col(Entry.id), entry_ids)).distinct()))
-
-
-def drop_lonely(db: Session, person_ids: Collection[str]) -> None:
-    """Delete those of these people who take part in nothing and whom no other row was merged into."""
-    merged = aliased(Person)
-    db.connection().execute(
-        delete(Person).where(
-            among(db, col(Person.id), person_ids),
-            ~select(Entry.id).where(Entry.person_id == Person.id).correlate(Person).exists(),
-            ~select(merged.id).where(col(merged.merged_into) == Person.id).correlate(Person).exists(),
-        )
-    )
-
-
-def drop_entry(db: Session, entry_id: str, person_id: str, *, forget_year: bool) -> bool:
-    """Delete an entry that no other row points at; False when one does."""
-    if db.exec(select(Entry.id).where(Entry.same_as == entry_id)).first() is not None:
-        return False
-    gone = delete(Entry).where(col(Entry.id) == entry_id, col(Entry.same_as).is_(None))
-    try:
-        with db.begin_nested():
-            done = db.connection().execute(gone)
-    except IntegrityError:
-        return False
-    if done.rowcount != 1:
-        return False
-    told: dict[str, None] = {"guardian": None, "birth_year": None} if forget_year else {"guardian": None}
-    db.connection().execute(update(Person).where(col(Person.id) == person_id).values(**told))
-    db.expire_all()
-    return True
-
-
 #: What an erased person is.
 ERASED: dict[str, Any] = {
     "name": "",
@@ -267,6 +230,7 @@ ERASED: dict[str, Any] = {
     "birth_year": None,
     "phone": None,
     "guardian": None,
+    "guardian_relation": "",
 }
 
 

@@ -133,7 +133,11 @@ def _time(s: Settings) -> dict[str, str]:
 
 
 def _people(s: Settings) -> dict[str, str]:
-    ticks = {"masked": s.rules.show_minors_masked, "by_hand": s.rules.by_hand}
+    ticks = {
+        "masked": s.rules.show_minors_masked,
+        "by_hand": s.rules.by_hand,
+        "asks_photo": s.asked.photo,
+    }
     asked = {"asks_year": s.asked.year.value, "asks_phone": s.asked.phone.value}
     who = {"youngest": str(s.rules.youngest or ""), "audience": s.audience}
     set_ones = {name: "1" for name, is_set in ticks.items() if is_set}
@@ -198,7 +202,8 @@ def moment(text: str) -> datetime | None:
 def differently_asked(before: Settings, after: Settings) -> tuple[str, ...]:
     """The fields that say what the entry form asks, those that another value was chosen for."""
     old, new = _people(before), _people(after)
-    return tuple(name for name in ("asks_year", "asks_phone", "asks_unit") if old[name] != new[name])
+    fields = ("asks_year", "asks_phone", "asks_unit", "asks_photo")
+    return tuple(name for name in fields if old.get(name) != new.get(name))
 
 
 # --- what forms make of it ------------------------------------------------------------------------

@@ -48,7 +48,7 @@ def _time(form: forms.TimeForm, settings: Settings) -> Settings:
 
 
 def _people(form: forms.PeopleForm, settings: Settings) -> Settings:
-    asked = Fields(form.asks_year, form.asks_phone, form.asks_unit)
+    asked = Fields(form.asks_year, form.asks_phone, form.asks_unit, form.asks_photo == "1")
     worded = replace(settings, audience=form.audience, asked=asked)
     ticks = {"show_minors_masked": form.masked == "1", "by_hand": form.by_hand == "1"}
     return ruled(worded, {}, youngest=form.youngest, **ticks)

@@ -94,6 +94,7 @@ class PeopleForm(GroupForm):
     asks_year: Ask = USUAL.year
     asks_phone: Ask = USUAL.phone
     asks_unit: Ask = USUAL.unit
+    asks_photo: Tick = ""
     by_hand: Tick = ""
 
 

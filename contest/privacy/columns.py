@@ -23,7 +23,11 @@ bank_import: id bank_id file_name digest staff_id state version first notes crea
 bank_import_row: import_id number line version state draft problems accepted folded identity twin_of near
 bank_reading: id bank_id file_name state step done total error import_id created_at touched_at
 campaign: id slug title organiser about bank_slug is_sample audience rehearsal_of rehearsed_at season ways
-  class_proof on_paper asks_year asks_phone asks_unit created_at
+  class_proof on_paper asks_year asks_phone asks_unit asks_photo created_at
+consent_said: entry_id number text_id by_staff
+consent_text: id campaign_id version digest content created_at
+data_request: id campaign_id entry_id kind came made_at noted_by answered_at extension outcome ended_at
+  ended_by
 entry: id campaign_id person_id created_at same_as same_deed
 entry_apart: deed_id entry_id
 grade: attempt_id key_version graded_at
@@ -34,6 +38,10 @@ office_logo: digest png made_at
 office_part: part version changed_at changed_by
 paper_sheet: id entry_id round_id number paper slots state printed_at printed_by done_at done_by deed_id
   variant
+login_step: staff_id
+page_violation: route directive kind count first_at last_at
+recovery_code: staff_id
+second_factor: staff_id
 paper_variant: round_id code place paper slots made_at
 person: id merged_into erased_at
 print_setting: campaign_id changed_at
@@ -53,7 +61,7 @@ question_source: question_id source_id article
 question_topic: question_id topic_id
 roster_class: id campaign_id number code_hash open_until unit_id folded
 roster_import: id campaign_id owner_id state version created_at expires_at made
-roster_member: id campaign_id import_id person_id entry_id created_at
+roster_member: id campaign_id import_id person_id entry_id created_at paper_by
 round: id campaign_id number name ruleset_id opens_at closes_at paused_at state seed seed_commitment
   selection prediction_truth audience_id shift amended_at
 round_deed: id round_id kind subject seconds people by_staff at undone_at

@@ -14,7 +14,7 @@ from contest.campaigns import forgetting as campaigns
 from contest.commendations import forgetting as commendations
 from contest.people import forgetting as people
 from contest.people.forgetting import Whom
-from contest.privacy import clearing, store, tombstones
+from contest.privacy import clearing, requests, store, tombstones
 from contest.privacy.tombstones import Stone
 from contest.roster import forgetting as roster
 from contest.rounds import forgetting as rounds
@@ -34,6 +34,7 @@ FORGETS: tuple[tuple[str, Callable[[Session, Whom, datetime], int]], ...] = (
     ("selections", selections.forget),
     ("standings", standings.forget),
     ("roster", roster.forget),
+    ("requests", requests.forget),
     ("people", people.forget),
 )
 

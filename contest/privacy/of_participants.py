@@ -40,17 +40,28 @@ PARTICIPANTS: tuple[Item, ...] = (
         Sort.CHILD,
         Keep.NAMES,
         RUNS,
-        "person.guardian entry.guardian_consent",
+        "person.guardian person.guardian_relation entry.guardian_consent roster_member.paper "
+        "roster_member.paper_at",
         forgets="people",
     ),
     item(
-        "Đồng ý bản nào, lúc nào, có công khai tên không",
+        "Đồng ý văn bản nào, từng lần đồng ý và rút, lúc nào, bằng cách nào",
         "Chứng minh đã đồng ý",
         Sort.BASIC,
         Keep.PROOF,
         RUNS,
-        "entry.consent_version entry.consent_at entry.consent_publish",
+        "entry.consent_version entry.consent_at entry.consent_publish entry.consent_text_id "
+        "consent_said.what consent_said.given consent_said.at consent_said.how",
         stays="Bằng chứng của sự đồng ý; không kèm tên",
+    ),
+    item(
+        "Yêu cầu về dữ liệu của mình: lời yêu cầu, câu trả lời",
+        "Trả lời trong hạn của luật, chứng minh đã làm",
+        Sort.BASIC,
+        Keep.NAMES,
+        RUNS,
+        "data_request.words data_request.reply data_request.extended_for",
+        forgets="requests",
     ),
     item(
         "Mã dự thi, chỉ dạng băm",

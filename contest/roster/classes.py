@@ -116,8 +116,8 @@ def _class(
     come = sum(one.entry_id is not None or one.id in by_name for one in mates)
     if row is None:
         return Class(id, called, len(mates), come)
-    is_open = class_rules.is_open(row.open_until, now)
-    code = class_codes.of(id, row.number)
+    code = _code(row)
+    is_open = bool(code) and class_rules.is_open(row.open_until, now)
     return Class(id, called, len(mates), come, code, row.open_until if is_open else None, is_open)
 
 
@@ -154,7 +154,8 @@ def open_classes(
 ) -> None:
     """Let a class come in with its code, "" for all classes; from now on that is a way into the contest.
 
-    A class that had a code keeps it: what was printed stays true.
+    A class that had a code keeps it: what was printed stays true. One whose code went with an old key of the
+    server gets another.
     """
     if now >= view.closes_at:
         raise Conflict(OVER)
@@ -163,6 +164,7 @@ def open_classes(
     if not wanted:
         raise Conflict(NO_LIST)
     taken = {row.code_hash for row in rows.values()}
+    dead = {id: row.number for id, row in rows.items() if id in wanted and not _code(row)}
     new = [_made(id, view.campaign_id, taken, key) for id, key in wanted.items() if id not in rows]
     classes_store.add(db, new)
     # A code from before classes were kept by unit and name learns its class again.
@@ -170,6 +172,9 @@ def open_classes(
     classes_store.set_keys(
         db, {id: key for id, key in known.items() if (rows[id].unit_id, rows[id].folded) != key}
     )
+    for id, number in dead.items():
+        made = _made(id, view.campaign_id, taken, wanted[id], number + 1)
+        classes_store.set_code(db, id, made.number, made.code_hash)
     classes_store.set_until(db, wanted, class_rules.until(until, now, view.closes_at))
     if Way.CLASS not in view.ways:
         editing.hold(db, view.campaign_id)  # whoever sets the way in at this moment is not overwritten
@@ -187,10 +192,15 @@ def _wanted(db: Session, campaign_id: str, class_id: str) -> dict[str, Key]:
     return {class_id: keys[class_id]} if class_id else keys
 
 
+def _code(row: RosterClass) -> str:
+    return class_codes.of(row.id, row.number, row.code_hash)
+
+
 def _made(class_id: str, campaign_id: str, taken: set[str], key: Key, number: int = 0) -> RosterClass:
     """A class with a code that no other class of the contest has; ``taken`` learns it."""
-    while (hashed := class_codes.hashed(class_codes.of(class_id, number))) in taken:
+    while not taken.isdisjoint(class_codes.hashes(class_codes.of(class_id, number))):
         number += 1
+    hashed = class_codes.hashed(class_codes.of(class_id, number))
     taken.add(hashed)
     return RosterClass(
         id=class_id,
@@ -223,7 +233,7 @@ def renew(db: Session, actor: str, view: RoundView, class_id: str, seen: str, no
     if class_id not in rows:
         raise NotFound(NO_CLASS)
     row = rows[class_id]
-    if class_codes.of(class_id, row.number) != seen:
+    if _code(row) != seen:
         return
     taken = {other.code_hash for other in rows.values()}
     made = _made(class_id, view.campaign_id, taken, Key(row.unit_id, row.folded), row.number + 1)

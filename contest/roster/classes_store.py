@@ -25,12 +25,12 @@ def of(db: Session, campaign_id: str) -> dict[str, RosterClass]:
     return {row.id: row for row in db.exec(wanted)}
 
 
-def with_code(db: Session, campaign_id: str, code_hash: str) -> RosterClass | None:
-    """The class whose code this is."""
+def with_code(db: Session, campaign_id: str, hashes: Collection[str]) -> RosterClass | None:
+    """The class whose code this is, under whichever key it is stored."""
     wanted = select(RosterClass).where(
-        RosterClass.campaign_id == campaign_id, RosterClass.code_hash == code_hash
+        RosterClass.campaign_id == campaign_id, col(RosterClass.code_hash).in_(hashes)
     )
-    return db.exec(wanted).one_or_none()
+    return db.exec(wanted).first()
 
 
 def in_class(campaign_id: str, units: Collection[str], folded: str) -> SelectOfScalar[RosterMember]:

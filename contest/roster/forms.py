@@ -86,3 +86,10 @@ class RenewForm(Form):
     """Another code; ``seen`` is the one that the page showed."""
 
     seen: str = Field(default="", max_length=13)
+
+
+class PapersForm(Form):
+    """Whose guardians have signed: for taking part, and for the name too."""
+
+    join: list[str] = Field(default_factory=list, max_length=400)
+    publish: list[str] = Field(default_factory=list, max_length=400)

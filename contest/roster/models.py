@@ -55,6 +55,7 @@ class RosterMember(SQLModel, table=True):
         Index("ix_roster_member_code", "campaign_id", "code_hash", unique=True),
         Index("ix_roster_member_class", "campaign_id", "unit_id", "folded_class"),
         CheckConstraint("came_by IN ('','code','class','hand')", name="came_by"),
+        CheckConstraint("paper IN ('','join','publish')", name="paper"),
     )
 
     id: str = Field(default_factory=new_id, primary_key=True, max_length=13)
@@ -82,6 +83,14 @@ class RosterMember(SQLModel, table=True):
         sa_column_kwargs={"server_default": ""},
         description="a mark of the phone that came by class: the same for the names that one phone took",
     )
+    paper: str = Field(
+        default="",
+        max_length=7,
+        sa_column_kwargs={"server_default": ""},
+        description="of states.Paper: what the guardian signed on the paper that the school keeps",
+    )
+    paper_at: datetime | None = Field(default=None, sa_type=Instant, description="when staff ticked it last")
+    paper_by: str = Field(default="", max_length=13, sa_column_kwargs={"server_default": ""})
     kept_hash: str | None = Field(
         default=None, max_length=64, description="the slip that they did not come with: for a name given back"
     )

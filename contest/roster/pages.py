@@ -187,3 +187,28 @@ class ArrivedPage:
     template: ClassVar[str] = "roster/_arrived.html"
     round: RoundHead
     line: ClassLine
+
+
+@dataclass(frozen=True)
+class PaperLine:
+    """Somebody of a class and what their guardian signed."""
+
+    id: str
+    name: str
+    join: bool
+    publish: bool
+    at: datetime | None = None
+    has_come: bool = False
+
+
+@dataclass(frozen=True)
+class PapersPage:
+    """`/roster/k7q2…/classes/c1aa…/papers`. Posted names: `join`, `publish`, each with the ids of people."""
+
+    template: ClassVar[str] = "roster/papers.html"
+    staff: StaffView
+    round: RoundHead
+    group: str
+    place: str
+    lines: tuple[PaperLine, ...]
+    notice: str = ""

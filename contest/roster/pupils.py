@@ -149,7 +149,7 @@ def phone_mark(campaign_id: str, device: str) -> str:
 
 def _row(db: Session, view: RoundView, code: str) -> RosterClass | None:
     normal = class_codes.normalise(code)
-    return classes_store.with_code(db, view.campaign_id, class_codes.hashed(normal)) if normal else None
+    return classes_store.with_code(db, view.campaign_id, class_codes.hashes(normal)) if normal else None
 
 
 def _works(view: RoundView, row: RosterClass, now: datetime) -> bool:
@@ -173,8 +173,9 @@ def _picked(db: Session, view: RoundView, room: _Room, pupil: Pupil) -> Picked:
     asked = class_rules.proof(pupil, view.entrance.class_proof)
     member = room.members[pupil.id]
     proof = asked.value if asked else ""
-    holds = held(member, room.named[member.person_id])
-    return Picked(pupil.id, pupil.name, _place(db, member), pupil.year, proof, member.audience_id, holds)
+    holds, on_paper = held(member, room.named[member.person_id]), bool(member.paper)
+    where = _place(db, member)
+    return Picked(pupil.id, pupil.name, where, pupil.year, proof, member.audience_id, holds, on_paper)
 
 
 def _place(db: Session, member: RosterMember) -> str:

@@ -53,3 +53,11 @@ class Came(StrEnum):
     CODE = "code"
     CLASS = "class"
     HAND = "hand"
+
+
+class Paper(StrEnum):
+    """What a guardian signed on the paper that the school keeps: nothing, taking part, the name too."""
+
+    NONE = ""
+    JOIN = "join"
+    PUBLISH = "publish"

@@ -139,15 +139,16 @@ def remove_imports(db: Session, campaign_id: str) -> None:
 
 
 def member_with(
-    db: Session, campaign_id: str, code_hash: str | None, *, held: bool = False
+    db: Session, campaign_id: str, hashes: Collection[str], *, held: bool = False
 ) -> RosterMember | None:
-    """Who has this code and has not come; ``held``: until the commit, as they are then."""
+    """Who has this code and has not come, under whichever key it is stored; ``held``: until the commit, as
+    they are then."""
     wanted = select(RosterMember).where(
         RosterMember.campaign_id == campaign_id,
-        RosterMember.code_hash == code_hash,
+        col(RosterMember.code_hash).in_(hashes),
         col(RosterMember.entry_id).is_(None),
     )
-    return db.exec(wanted.with_for_update() if held else wanted).one_or_none() if code_hash else None
+    return db.exec(wanted.with_for_update() if held else wanted).first() if hashes else None
 
 
 def has_come(
@@ -205,6 +206,18 @@ def waiting(db: Session) -> list[RosterImport]:
     """Every list that has rows waiting, whoever's it is; held until the commit."""
     wanted = select(RosterImport).where(RosterImport.state == ImportState.DRAFT)
     return list(db.exec(wanted.order_by(col(RosterImport.id)).with_for_update()))
+
+
+def set_paper(db: Session, member_ids: Collection[str], paper: str, by: str, now: datetime) -> None:
+    """What these people's guardians signed, and which of the staff ticked it."""
+    rows = update(RosterMember).where(col(RosterMember.id).in_(member_ids))
+    db.connection().execute(rows.values(paper=paper, paper_by=by, paper_at=now))
+    db.expire_all()
+
+
+def of_entry(db: Session, entry_id: str) -> RosterMember | None:
+    """The row of the list with which somebody came."""
+    return db.exec(select(RosterMember).where(RosterMember.entry_id == entry_id)).first()
 
 
 def count_phones(db: Session, campaign_ids: Collection[str]) -> int:

@@ -16,7 +16,7 @@ from contest.office.rules import months_promised
 from contest.people import service as people
 from contest.people.rules import ERASED_REASON
 from contest.roster import service as roster
-from contest.rounds import store
+from contest.rounds import due_requests, store
 from contest.selections import service as selections
 from contest.standings import service as standings
 from contest.standings import staging
@@ -59,6 +59,7 @@ def erase(campaign_id: str, now: datetime) -> int:
         views = [each for each in campaigns.every(db, now) if each.campaign_id == campaign_id]
         wiped = _forget_texts(db, [each.id for each in views])
         texts = sum(written.erase(db, view) for view in views)
+        wiped += due_requests.forget(db, campaign_id)
         for view in views:
             standings.forget_years(db, view.rules, view.id)
         if erased or wiped or texts:

@@ -25,7 +25,7 @@ from contest.people import listing, same
 from contest.people import service as people
 from contest.people.listing import Choice
 from contest.people.service import FullName
-from contest.rounds import moving, pages
+from contest.rounds import due_requests, moving, pages
 from contest.rounds.closing import IN_WORDS, CloseStep
 from contest.rounds.month import beside, first_of, weeks
 from contest.rounds.month_pages import CalendarPage
@@ -52,7 +52,12 @@ def index(db: Session, who: Member, now: datetime) -> tuple[pages.CampaignRow, .
     by_campaign: dict[str, list[campaigns.RoundView]] = {}
     for view in seen(db, who, now):
         by_campaign.setdefault(view.campaign_id, []).append(view)
-    return tuple(_campaign_row(views, numbers) for views in by_campaign.values())
+    runs = [each for each in by_campaign if who.may(Permission.RUN, each)]
+    waiting = due_requests.waiting(db, runs, now)
+    return tuple(
+        replace(_campaign_row(views, numbers), requests=waiting.get(id, (0, 0)) if id in runs else None)
+        for id, views in by_campaign.items()
+    )
 
 
 def seen(db: Session, who: Member, now: datetime) -> list[campaigns.RoundView]:

@@ -82,6 +82,7 @@ class CampaignRow:
     organiser: str
     is_sample: bool
     rounds: tuple[RoundRow, ...]
+    requests: tuple[int, int] | None = None  # about data: how many wait, how many are late; None: not theirs
 
 
 @dataclass(frozen=True)

@@ -107,6 +107,17 @@ WORDS = {
     "roster.remove": "Bỏ một người khỏi danh sách dự thi",
     "accounts.grant": "Giao việc trong cuộc thi cho một người",
     "accounts.revoke": "Thôi giao việc trong cuộc thi cho một người",
+    "roster.papers": "Đánh dấu giấy đồng ý của phụ huynh cho {people} em",
+    "privacy.ask": "Nhận một yêu cầu về dữ liệu cá nhân",
+    "privacy.answer": "Trả lời một yêu cầu về dữ liệu cá nhân",
+    "privacy.extend": "Gia hạn {days} ngày cho một yêu cầu về dữ liệu cá nhân",
+    "privacy.done": "Làm xong một yêu cầu về dữ liệu cá nhân",
+    "privacy.refused": "Từ chối một yêu cầu về dữ liệu cá nhân",
+    "privacy.agree": "Người dự thi đổi lựa chọn đồng ý",
+    "privacy.correct": "Người dự thi sửa thông tin của mình",
+    "privacy.withdraw": "Người dự thi tự rút khỏi cuộc thi",
+    "privacy.copy": "Người dự thi tải bản sao dữ liệu của mình",
+    "privacy.proof": "Tải danh sách đồng ý có {people} tên",
     "people.forget_campaign": "Xóa tên {people} người vì hết hạn lưu",
 }
 #: Of features that have words of their own elsewhere: at least what it was about.

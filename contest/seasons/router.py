@@ -12,7 +12,7 @@ from contest.people import guards
 from contest.seasons import export, present
 from contest.web.database import Reading, reading, writing
 from contest.web.pages import show
-from contest.web.policy import Who, policy
+from contest.web.policy import Load, Who, policy
 
 router = APIRouter(prefix="/seasons")
 
@@ -40,7 +40,7 @@ def export_table(round: Id, staff: Sees, now: Now) -> Response:
 
 
 @router.get("/{slug}", name="seasons.board")
-@policy(Who.ANYONE, state="not a draft")
+@policy(Who.ANYONE, state="not a draft", load=Load.BOARD)
 def board(request: Request, slug: str, db: Reading, now: Now, page: Number = 1) -> Response:
     """The board for phones."""
     who = guards.of(request)
@@ -49,7 +49,7 @@ def board(request: Request, slug: str, db: Reading, now: Now, page: Number = 1) 
 
 
 @router.get("/{slug}/hall", name="seasons.hall")
-@policy(Who.ANYONE, state="not a draft")
+@policy(Who.ANYONE, state="not a draft", load=Load.BOARD)
 def hall(request: Request, slug: str, db: Reading, now: Now) -> Response:
     """The first places, to be read from afar."""
     return show(request, present.hall(db, slug, now))

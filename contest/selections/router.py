@@ -21,7 +21,7 @@ from contest.selections.service import Order
 from contest.web.database import Reading, reading, writing
 from contest.web.forms import Posted, PostedForm, clean, read
 from contest.web.pages import path_for, show
-from contest.web.policy import Who, policy
+from contest.web.policy import Load, Who, policy
 
 router = APIRouter(prefix="/selections")
 
@@ -32,7 +32,7 @@ Number = Annotated[int, Query(ge=1, le=100_000)]
 
 
 @router.get("/{round}", name="selections.people")
-@policy(Who.ANYONE, state="not a draft")
+@policy(Who.ANYONE, state="not a draft", load=Load.BOARD)
 def people(request: Request, round: str, db: Reading, now: Now, page: Number = 1) -> Response:
     """Who was selected, once staff have confirmed it."""
     who = guards.of(request)

@@ -17,6 +17,7 @@ LONGEST_PAUSE = 30.0
 #: With full jitter about three minutes in all: a restarted server is back long before.
 MOST_TRIES = 14
 BUSY = frozenset({429, 503})
+IN_LINE = "/line?place="
 
 
 class GaveUp(Exception):
@@ -24,8 +25,8 @@ class GaveUp(Exception):
 
 
 def pause(tries: int, asked: float, share: float) -> float:
-    """Seconds to wait before the next try: full jitter, never less than the server asked for."""
-    return max(asked, 1.0 + share * (min(LONGEST_PAUSE, 2.0**tries) - 1.0))
+    """Seconds to wait before the next try: full jitter on top of what the server asked for."""
+    return max(asked, 1.0) + share * (min(LONGEST_PAUSE, 2.0**tries) - 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,20 @@ class Line:
         if reply.status == 303:
             return await self.open(_path(reply.to), foreseen=foreseen)
         return self._seen("POST", path, reply, foreseen)
+
+    async def start(self, path: str, *, foreseen: frozenset[int] = frozenset()) -> Seen:
+        """Press the start button; in a crowd, wait for one's turn as its page says."""
+        seen = await self.submit(path, {}, foreseen=foreseen)
+        turns = 0
+        while IN_LINE in seen.path:
+            turns += 1
+            place = seen.page.first("input", name="place")
+            if place is None:
+                await asyncio.sleep(2 + self.chance.share("line", path, turns))
+                seen = await self.open(seen.path, foreseen=foreseen)
+            else:
+                seen = await self.submit(path, {"place": place.attributes["value"]}, foreseen=foreseen)
+        return seen
 
     def _seen(self, method: str, path: str, reply: Reply, foreseen: frozenset[int]) -> Seen:
         if reply.status != 200 and reply.status not in foreseen:

@@ -70,7 +70,7 @@ class Person:
         if form is None:
             return False
         await self.wait(0.3, 4.0, "ready", number)
-        screen = await self.line.submit(form.attributes["action"], {}, foreseen=LATE)
+        screen = await self.line.start(form.attributes["action"], foreseen=LATE)
         if screen.status in LATE:
             return False
         self.line.tally.attempts += 1

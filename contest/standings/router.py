@@ -14,13 +14,13 @@ from contest.standings import hall as screen
 from contest.standings.hall_pages import HallPage
 from contest.web.database import Reading
 from contest.web.pages import show
-from contest.web.policy import Who, policy
+from contest.web.policy import Load, Who, policy
 
 router = APIRouter()
 
 
 @router.get("/standings/{round}", name="standings.board")
-@policy(Who.ANYONE, state="not a draft")
+@policy(Who.ANYONE, state="not a draft", load=Load.BOARD)
 def board(round: str, request: Request, db: Reading) -> Response:
     """The board for phones. A phone that has these very bytes gets 304."""
     who = guards.of(request)
@@ -35,14 +35,14 @@ def board(round: str, request: Request, db: Reading) -> Response:
 
 
 @router.get("/standings/{round}/hall", name="standings.hall")
-@policy(Who.ANYONE, state="not a draft")
+@policy(Who.ANYONE, state="not a draft", load=Load.BOARD)
 def hall(round: str, request: Request, db: Reading) -> Response:
     """The big screen."""
     live = screen.live(db, round, clock.now(), _root(request))
     return show(request, HallPage(round_id=round, live=live))
 
 
-@policy(Who.ANYONE, state="not a draft")
+@policy(Who.ANYONE, state="not a draft", load=Load.FREE)
 async def stream(request: Request) -> Response:
     """The hall's event stream; no session and no thread is held while it runs."""
     round_id = request.path_params["round"]

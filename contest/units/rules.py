@@ -18,6 +18,8 @@ END, GAP = "00", "05"
 LETTER_CODES = {letter: f"{20 + index}" for index, letter in enumerate(ALPHABET)}
 FOREIGN = "99"
 LONGEST_KEY = 600
+#: An Ê Đê woman's given name, with the apostrophes that people type.
+_GIVEN_FIRST = re.compile("[Hh]['\u2019\u02bc\u2018].")
 _DIGITS = re.compile(r"[0-9]+|[^0-9]")
 
 
@@ -69,7 +71,9 @@ def _visible(text: str) -> list[str]:
 def mask(name: str) -> str:
     """What the public sees of a child's name: "Nguyễn Thị Ngọc" is "Nguyễn T. N."."""
     first, *rest = nfc(name).split() or [""]
-    if not rest:
+    if _GIVEN_FIRST.match(first):  # "H'Hen Niê": what stands first is the given name, marked as a woman's
+        first = f"{first[:2].upper()}{first[2].upper()}."
+    elif not rest:
         return f"{first[:1].upper()}." if first else ""
     return " ".join([first, *(f"{word[0].upper()}." for word in rest)])
 

@@ -113,7 +113,7 @@ class Database:
         if self.is_sqlite:
             return _sqlite_engine(self.url.render_as_string(hide_password=False), readonly=readonly)
         engine = create_engine(
-            self.url, pool_size=8, max_overflow=8, pool_timeout=5, pool_pre_ping=True, hide_parameters=True
+            self.url, pool_size=8, max_overflow=16, pool_timeout=5, pool_pre_ping=True, hide_parameters=True
         )
         return engine.execution_options(postgresql_readonly=True) if readonly else engine
 
@@ -136,7 +136,7 @@ def _sqlite_engine(url: str, *, readonly: bool) -> Engine:
         url,
         module=sqlite,
         pool_size=8,
-        max_overflow=8,
+        max_overflow=16,
         pool_timeout=5,
         # An error is logged with its statement; names, phones and answers have no place there.
         hide_parameters=True,

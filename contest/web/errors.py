@@ -6,6 +6,8 @@ A fragment (asked for by htmx) gets a fragment; a page gets a page. Nothing of o
 from __future__ import annotations
 
 import logging
+import re
+from urllib.parse import parse_qsl
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -15,8 +17,9 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.responses import RedirectResponse
 
+from contest.entropy import random_bytes
 from contest.errors import Busy, NotFound, Unauthenticated, UserError
-from contest.web import pages, safety
+from contest.web import admission, pages, safety
 
 log = logging.getLogger("hoithi")
 
@@ -44,6 +47,10 @@ OTHERS = {
 }
 
 
+#: Fields that no page shows again, not even hidden.
+SECRET = re.compile("password|secret|token|^(old|new|again)$")
+
+
 def wants_fragment(request: Request) -> bool:
     """Whether htmx asked; only this layer looks at its header."""
     return request.headers.get("hx-request") == "true"
@@ -59,7 +66,8 @@ def answer(request: Request, status: int, message: str, headers: dict[str, str] 
 
 async def on_user_error(request: Request, error: UserError) -> Response:
     """Our own errors: their status, their text."""
-    headers = {"Retry-After": str(error.retry_after)} if isinstance(error, Busy) else None
+    if isinstance(error, Busy):
+        return busy(request, error)
     target = getattr(error, "login_at", "")
     if (
         isinstance(error, Unauthenticated)
@@ -68,7 +76,41 @@ async def on_user_error(request: Request, error: UserError) -> Response:
         and not wants_fragment(request)
     ):
         return RedirectResponse(target, 303)
-    return answer(request, error.status, error.message, headers)
+    return answer(request, error.status, error.message)
+
+
+def retry_after(error: Busy) -> str:
+    """When to come back: each phone a little later than the next, or all of them come in the same second."""
+    return str(error.retry_after + random_bytes(1)[0] * (2 * error.retry_after + 1) // 256)
+
+
+def busy(request: Request, error: Busy) -> Response:
+    """Nothing was done. A page comes back by itself, also without script; a form can be sent again."""
+    seconds = retry_after(error)
+    headers = {"Retry-After": seconds}
+    if wants_fragment(request):
+        return answer(request, 503, error.message, headers)
+    is_form = request.method == "POST"
+    if not is_form:
+        headers["Refresh"] = seconds
+    address = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    page = pages.BusyPage(
+        TITLES[503], error.message, int(seconds), address, is_form, typed(request) if is_form else None
+    )
+    return pages.show(request, page, status=503, headers=headers)
+
+
+def typed(request: Request) -> tuple[tuple[str, str], ...] | None:
+    """The fields of the form that could not be taken; None for files and passwords, which are not kept."""
+    body: bytes | None = request.scope.get(admission.BODY)
+    kind = request.headers.get("content-type", "").partition(";")[0]
+    if body is None or (body and kind != "application/x-www-form-urlencoded"):
+        return None
+    try:
+        fields = tuple(parse_qsl(body.decode(), keep_blank_values=True))
+    except ValueError:  # no form of ours
+        return None
+    return None if any(SECRET.search(name) for name, _ in fields) else fields
 
 
 async def on_http_error(request: Request, error: HTTPException) -> Response:

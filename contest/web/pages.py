@@ -19,7 +19,7 @@ from starlette.responses import HTMLResponse
 from starlette.routing import NoMatchFound
 
 from contest import resources
-from contest.web import static
+from contest.web import static, troubles
 from contest.web.filters import FILTERS
 
 
@@ -94,6 +94,7 @@ def environment() -> Environment:
         "path_if": path_if,
         "brand": brand,
         "static": static.url,
+        "troubles": troubles.now,
     }
     made.globals.update(shared)
     return made
@@ -146,6 +147,20 @@ class ErrorPage:
     message: str
     link: str = "/"
     link_text: str = "Về trang đầu"
+
+
+@dataclass(frozen=True)
+class BusyPage:
+    """`errors/busy.html`: nothing was done; comes back by itself, or offers the form as it was sent."""
+
+    template: ClassVar[str] = "errors/busy.html"
+    title: str
+    message: str
+    seconds: int
+    address: str
+    is_form: bool = False
+    fields: tuple[tuple[str, str], ...] | None = None
+    home: str = "/"
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 from inspect import iscoroutinefunction, isfunction
 from typing import Any, TypeVar
 
@@ -42,19 +42,37 @@ class Who(IntEnum):
     APPROVES_BANK = 12
 
 
+class Load(StrEnum):
+    """What a route is to the machine, in the order of what matters (``admission``)."""
+
+    SAVE = "save"  # an answer, a hand-in: bounded by the recorder alone
+    START = "start"  # to start, and every page of a paper whose clock runs
+    LOGIN = "login"  # to enter a contest, to come back to it
+    PASSWORD = "password"  # where a password is hashed
+    READ = "read"
+    DEED = "deed"  # what staff do
+    BOARD = "board"
+    DESK = "desk"  # what staff look at
+    UPLOAD = "upload"
+    EXPORT = "export"
+    FREE = "free"  # costs nothing, or is bounded in a way of its own: static files, streams, health
+
+
 AT_THE_DESK = frozenset(Who) - {Who.ANYONE, Who.ENTRANT}
 
 
 @dataclass(frozen=True)
 class Policy:
-    """One route's rule. ``state`` is in the words of the feature's phases; its service enforces it."""
+    """One route's rule. ``state`` is in the words of the feature's phases; its service enforces it.
+    ``load`` is its class of load where it is not what ``admission.load_of`` would say."""
 
     who: Who
     state: str = "any"
+    load: Load | None = None
 
 
-def policy(who: Who, *, state: str = "any") -> Callable[[E], E]:
-    """Declare who may call this endpoint, and in which state it does something.
+def policy(who: Who, *, state: str = "any", load: Load | None = None) -> Callable[[E], E]:
+    """Declare who may call this endpoint, in which state it does something, and its class of load.
 
     A plain one whose transaction lost to another is run anew (``database.repeated``); those that await
     hand their writes to the recorder, which tries again by itself.
@@ -63,7 +81,7 @@ def policy(who: Who, *, state: str = "any") -> Callable[[E], E]:
     def declare(endpoint: E) -> E:
         is_plain = isfunction(endpoint) and not iscoroutinefunction(endpoint)
         declared: Any = repeated(endpoint) if is_plain else endpoint
-        declared.__policy__ = Policy(who, state)
+        declared.__policy__ = Policy(who, state, load)
         return declared
 
     return declare

@@ -20,7 +20,7 @@ from starlette.routing import BaseRoute, Route
 
 from contest import resources
 from contest.web.filters import svg_uri
-from contest.web.policy import Who, policy
+from contest.web.policy import Load, Who, policy
 
 SHARED_CSS = (
     "vendor/pico.min.css",
@@ -160,7 +160,7 @@ def _refused(part: str) -> bool:
     return re.search(r";\s*q=0(\.0*)?\s*$", part) is not None
 
 
-@policy(Who.ANYONE)
+@policy(Who.ANYONE, load=Load.FREE)
 async def serve(request: Request) -> Response:
     """A bundle by its hashed name; an old or unknown name is 404."""
     found = _by_file().get(request.path_params["file"])

@@ -65,7 +65,8 @@ async function again(reply) {
   tries += 1;
   cutOff = true;
   const asked = reply ? Number(reply.headers.get("Retry-After")) || 0 : 0;
-  const pause = Math.max(asked, 1 + Math.random() * (Math.min(30, 2 ** tries) - 1));
+  // On top of what was asked for, not within it: else all that were refused together come back together.
+  const pause = Math.max(asked, 1) + Math.random() * (Math.min(30, 2 ** tries) - 1);
   wake = setTimeout(send, pause * 1000);
   notice(reply ? "retry" : "offline", Math.ceil(pause));
 }

@@ -46,7 +46,7 @@ def server() -> TestClient:
 
 
 def threads() -> set[str]:
-    return {thread.name for thread in threading.enumerate()} & {"recorder", "jobs"}
+    return {thread.name for thread in threading.enumerate()} & {"recorder", "jobs", "copier"}
 
 
 def test_a_fresh_installation_leads_to_its_setup() -> None:
@@ -121,7 +121,7 @@ def test_readiness_costs_one_statement(sqlite_database: Database, entropy: objec
 def test_what_runs_beside_requests_starts_and_ends() -> None:
     assert threads() == set()
     with server():
-        assert threads() == {"recorder", "jobs"}
+        assert threads() == {"recorder", "jobs", "copier"}
         assert recorder.current() and hub.current() is not None
     assert threads() == set() and hub.current() is None
     with pytest.raises(RuntimeError):

@@ -31,6 +31,9 @@ COMMANDS = (
     "simulate",
     "backup",
     "restore",
+    "drill",
+    "upgrade",
+    "rollback",
     "doctor",
     "staff",
     "check",
@@ -62,6 +65,9 @@ def process(*words: str, **env: str) -> subprocess.CompletedProcess[bytes]:
         (),
         ("bank",),
         *((name,) for name in COMMANDS),
+        ("backup", "key"),
+        ("backup", "try"),
+        ("backup", "medium"),
         ("bank", "check"),
         ("bank", "import"),
         ("bank", "export"),
@@ -161,7 +167,8 @@ def folders(tmp_path: Path) -> dict[str, Path]:
         (("serve",), "file", "là một tệp"),
         (("serve",), "damaged", "bị hỏng"),
         (("backup",), "missing", "Không có dữ liệu"),
-        (("backup",), "damaged", "Chưa sao lưu được"),
+        (("backup", "--plain"), "damaged", "Chưa sao lưu được"),
+        (("backup",), "damaged", "hoithi backup key"),
         (("restore", "nowhere"), "missing", "không phải bản sao lưu trọn vẹn"),
     ],
 )
@@ -222,7 +229,7 @@ def backed_up_under_load(running: browser.Demo) -> dict[str, str]:
 
     thread = threading.Thread(target=load)
     thread.start()
-    made = process("backup", "--data", str(running.folder), "--json")
+    made = process("backup", "--plain", "--data", str(running.folder), "--json")
     done.set()
     thread.join(10)
     assert made.returncode == 0, made.stderr.decode()

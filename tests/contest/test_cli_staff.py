@@ -12,7 +12,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from contest import clock, settings
-from contest.accounts import service, staffing
+from contest.accounts import service, signing_in, staffing
 from contest.audit import service as audit
 from contest.cli import app
 from contest.errors import CannotStart
@@ -67,10 +67,10 @@ def test_add_list_password_disable(where: list[str]) -> None:
     told = run("add", "Nhung", *where)
     assert told.exit_code == 0 and "Đã thêm nhung (Điều hành)" in told.output
     (first,) = SAID.findall(told.output)
-    assert service.authenticate("nhung", first, clock.now())
+    assert signing_in.authenticate("nhung", first, clock.now())
     reset = json.loads(run("password", "nhung", "--json", *where).stdout)
     assert reset["login"] == "nhung" and reset["password"] != first
-    token = service.authenticate("nhung", reset["password"], clock.now())
+    token = signing_in.authenticate("nhung", reset["password"], clock.now()).token
     spoken = run("disable", "nhung", *where)
     assert "Đã khóa nhung" in spoken.output
     assert service.who_is(token, clock.now()) is None

@@ -122,6 +122,7 @@ def _bank() -> dict[str, str]:
 
 #: Words of addresses for which nothing has to be there.
 OTHERS = (
+    *("asked", "text"),  # of somebody's data: the requests, the words agreed to
     "batch",
     "draft",
     "change",
@@ -134,6 +135,7 @@ OTHERS = (
     "member",
     "pack",
     "reading",
+    "session",
     "sheet",
     "signal",
 )

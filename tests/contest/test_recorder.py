@@ -138,7 +138,8 @@ def test_a_full_queue_says_so_at_once(database: Database) -> None:
 
     async def flood() -> list[Any]:
         first = asyncio.ensure_future(writer.submit("wait", 0))
-        while writer._queue or not first:
+        await asyncio.sleep(0)
+        while writer._queue:
             await asyncio.sleep(0.01)
         await asyncio.sleep(0.05)
         rest = [asyncio.ensure_future(writer.submit("wait", n)) for n in (1, 2)]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from contest import settings
+from contest import server_key, settings
 from contest.cli import app
 from contest.errors import CannotStart
 from contest.retention_command import NOTHING, RUNNING
@@ -34,7 +34,7 @@ def where(sqlite_template: Path, tmp_path: Path, clock: Clock) -> Iterator[list[
     data = tmp_path / "data"
     data.mkdir()
     shutil.copyfile(sqlite_template, data / "hoithi.sqlite3")
-    settings.use(settings.Settings(data, f"sqlite:///{data / 'hoithi.sqlite3'}", settings.secret_of(data)))
+    settings.use(settings.Settings(data, f"sqlite:///{data / 'hoithi.sqlite3'}", server_key.keys_in(data)[0]))
     web_database.configure(settings.current().database_url)
     closing.register()
     canary.close(canary.make(staff()).contest)

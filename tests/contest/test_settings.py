@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from contest import cli, demo, settings
+from contest import cli, demo, server_key, settings
 from contest.errors import CannotStart
 
 NAMES = ("HOITHI_DATA", "HOITHI_DATABASE_URL", "HOITHI_HOSTS", "HOITHI_PUBLIC_URL", "XDG_RUNTIME_DIR")
@@ -55,7 +55,7 @@ def test_a_tilde_is_the_home(tmp_path: Path) -> None:
 
 def test_the_key_is_made_once_and_private(tmp_path: Path) -> None:
     first = settings.load(tmp_path / "a").secret
-    assert len(first) == settings.KEY_BYTES and settings.load(tmp_path / "a").secret == first
+    assert len(first) == server_key.KEY_BYTES and settings.load(tmp_path / "a").secret == first
     assert settings.load(tmp_path / "b").secret != first
     assert stat.S_IMODE((tmp_path / "a" / "server.key").stat().st_mode) == 0o600
     assert stat.S_IMODE((tmp_path / "a").stat().st_mode) == 0o700

@@ -10,8 +10,10 @@ import pytest
 from contest.accounts.pages import LoginPage, SetupPage
 from contest.rounds import pages as desk
 from contest.standings import hall_pages as hall
+from tests import samples_accounts as accounts
 from tests import samples_byhand as byhand
 from tests import samples_desk as samples
+from tests import samples_own as own_data
 from tests import samples_privacy as privacy
 from tests import samples_reports as reports
 from tests import samples_rounds as several
@@ -31,6 +33,7 @@ EVERY: dict[str, Any] = {
     "login, wrong": LoginPage("nhung", "Tên đăng nhập hoặc mật khẩu chưa đúng."),
     "setup": SetupPage(),
     "setup, wrong": SetupPage({"code": "x"}, {"code": "Mã chưa đúng.", "password": "Ngắn quá."}),
+    **{f"accounts: {name}": page for name, page in accounts.SAMPLES.items()},
     "index": samples.index(),
     "index, empty": replace(samples.index(), campaigns=()),
     **{f"show, {phase}": samples.show(phase) for phase in PHASES},
@@ -48,6 +51,7 @@ EVERY: dict[str, Any] = {
     **{f"privacy: {name}": page for name, page in privacy.SAMPLES.items()},
     **{f"variants: {name}": page for name, page in variants.SAMPLES.items()},
     **{f"signals: {name}": page for name, page in signals.SAMPLES.items()},
+    **{f"own data: {name}": page for name, page in own_data.DESK_SAMPLES.items()},
     **{f"reports: {name}": page for name, page in reports.SAMPLES.items()},
     "entries, issued": samples.entries(issued=samples.issued()),
     **{f"hall, {phase}": hall.HallPage(samples.ROUND, samples.live(phase)) for phase in PHASES},

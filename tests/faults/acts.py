@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlencode
 
 import pysqlite3.dbapi2 as sqlite
@@ -46,10 +47,14 @@ class Witness:
     now: Callable[[], int] = lambda: 0
     facts: list[Fact] = field(default_factory=list)
     statuses: set[int] = field(default_factory=set)
+    waits: int = 0
+    rude: int = 0  # answers 503 that say no time to come back
 
     def heard(self, reply: Reply, kind: str, of: str, op: str = "", answer: str = "") -> None:
         """Remember what was acknowledged."""
         self.statuses.add(reply.status)
+        self.waits += reply.status == 503
+        self.rude += reply.status == 503 and reply.retry_after < 1
         if reply.status in (204, 303):
             self.facts.append(Fact(kind, of, op, answer, self.now()))
 
@@ -74,9 +79,7 @@ class Person:
         reply = await self.phone.post(f"/attempts/new/{self.round}", b"", FORM)
         if reply.status == 303:
             self.attempt = reply.to.split("/")[2]
-            self.witness.heard(reply, "start", self.attempt)
-        else:
-            self.witness.statuses.add(reply.status)
+        self.witness.heard(reply, "start", self.attempt)
 
     def tap(self) -> None:
         """One more answer waits in the outbox."""
@@ -113,9 +116,9 @@ class Person:
         if self.attempt and not self.is_done:
             await self.hand_in()
 
-    async def finish(self) -> None:
-        """After the crash: try again what is left, until there is nothing."""
-        async with asyncio.timeout(PATIENCE):
+    async def finish(self, patience: float = 2 * PATIENCE) -> None:
+        """Try again what is left, until there is nothing."""
+        async with asyncio.timeout(patience):
             while not self.is_done or self.waiting:
                 with contextlib.suppress(Cut):
                     await (self.send() if self.attempt and self.waiting else self.sit())
@@ -153,14 +156,23 @@ async def in_turns(doing: Sequence[Callable[[], object]], lanes: int = 4) -> Non
     await asyncio.gather(*(lane(doing[number::lanes]) for number in range(lanes)))
 
 
-def missing(house: House, facts: Iterable[Fact]) -> list[Fact]:
-    """What was acknowledged and is not in the file."""
-    with closing(sqlite.connect(str(house.database))) as db:
-        answers = {
-            (a, op): x for a, op, x in db.execute("SELECT attempt_id, op_id, answer FROM answer_event")
-        }
-        states = dict(db.execute("SELECT id, state FROM attempt").fetchall())
-        rounds = dict(db.execute("SELECT id, state FROM round").fetchall())
+Ask = Callable[[str], list[Any]]
+
+
+def asking(house: House) -> Ask:
+    """What the house's SQLite file holds."""
+
+    def ask(statement: str) -> list[Any]:
+        with closing(sqlite.connect(str(house.database))) as db:
+            return db.execute(statement).fetchall()
+
+    return ask
+
+
+def missing(ask: Ask, facts: Iterable[Fact]) -> list[Fact]:
+    """What was acknowledged and is not in the database."""
+    answers = {(a, op): x for a, op, x in ask("SELECT attempt_id, op_id, answer FROM answer_event")}
+    states, rounds = dict(ask("SELECT id, state FROM attempt")), dict(ask("SELECT id, state FROM round"))
     holds = {
         "start": lambda one: one.of in states,
         "save": lambda one: answers.get((one.of, one.op)) == one.answer,

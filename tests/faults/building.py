@@ -1,4 +1,4 @@
-"""``python -m tests.faults.building DATA OPEN FRESH``: the house that fault tests damage.
+"""``python -m tests.faults.building DATA OPEN FRESH [DATABASE]``: the house that fault tests damage.
 
 Beside the open attempts of `bench.make` it has people who have entered and not begun (`fresh.txt`: round and
 cookie of each) and an organiser who is logged in (`staff.txt`: the cookie).
@@ -23,9 +23,9 @@ from contest.web import database
 from contest.web.database import writing
 
 
-def make(data: Path, opened: int, fresh: int) -> None:
+def make(data: Path, opened: int, fresh: int, address: str = "") -> None:
     """Fill the folder."""
-    loaded = settings.use(world.make(data, opened, grace_seconds=0))
+    loaded = settings.use(world.make(data, opened, grace_seconds=0, address=address))
     made = database.configure(loaded.database_url)
     now = clock.now()
     with writing() as db:
@@ -46,4 +46,4 @@ def make(data: Path, opened: int, fresh: int) -> None:
 
 
 if __name__ == "__main__":
-    make(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))
+    make(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), *sys.argv[4:])

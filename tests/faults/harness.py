@@ -135,9 +135,16 @@ class Server:
 
 
 @contextmanager
-def servers(data: Path, before: Sequence[str] = ()) -> Generator[Server]:
+def servers(data: Path, before: Sequence[str] = (), database: str = "") -> Generator[Server]:
     """The process that starts servers, itself started behind the words of ``before``."""
-    command = [*before, sys.executable, "-m", "tests.faults.server", str(data)]
+    command = [
+        *before,
+        sys.executable,
+        "-m",
+        "tests.faults.server",
+        str(data),
+        *([database] if database else []),
+    ]
     with open(data.parent / "server.log", "a") as log:
         process = subprocess.Popen(
             command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True

@@ -111,7 +111,7 @@ def judged(load: Load, images: int, seeds: list[str], folder: Path) -> Verdict:
         found = cuts.integrity(folder / "hoithi.sqlite3")
         if found != "ok":
             verdict.damaged[seed] = found
-        elif lost := acts.missing(House(folder), known):
+        elif lost := acts.missing(acts.asking(House(folder)), known):
             verdict.lost[seed] = lost
         verdict.images += 1
         verdict.asked += len(known)

@@ -140,7 +140,7 @@ async def until_dead(lives: Lives, deed: str, people: list[Person], witness: Wit
 def recovered(lives: Lives, deed: str, people: list[Person], witness: Witness, told: str) -> None:
     """The next life has everything, and everybody goes on."""
     lives.server.start()
-    assert acts.missing(lives.house, witness.facts) == [], told
+    assert acts.missing(acts.asking(lives.house), witness.facts) == [], told
     if deed == "close":
         if not acts.is_closed(lives.house):
             asyncio.run(close(lives, people, witness))
@@ -149,7 +149,7 @@ def recovered(lives: Lives, deed: str, people: list[Person], witness: Witness, t
         asyncio.run(finished([person for person in people if person.attempt]))
     lives.server.kill()
     acts.until(lambda: lives.server.is_dead, told)
-    assert acts.missing(lives.house, witness.facts) == [], told
+    assert acts.missing(acts.asking(lives.house), witness.facts) == [], told
     assert lives.house.integrity() == "ok", told
     assert acts.broken_invariants(lives.house) == [], told
     # 410: what was tried again had gone in with the paper, whose answer died with the server.

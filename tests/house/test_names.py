@@ -14,7 +14,7 @@ from tests.house import tree
 from tests.house.test_templates import TEMPLATES
 
 #: Addresses that belong to no feature.
-LOOSE = ("/t/", "/healthz", "/readyz", "/.well-known/", "/static", "/openapi", "/docs")
+LOOSE = ("/t/", "/healthz", "/readyz", "/metrics", "/.well-known/", "/static", "/openapi", "/docs")
 VERBS = {"get", "post", "api_route", "route", "websocket", "put", "patch", "delete"}
 
 

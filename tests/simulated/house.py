@@ -126,7 +126,7 @@ class House:
         self.asked: set[asyncio.Task[None]] = set()
         self.statuses: dict[int, int] = {}
         self.faults: list[str] = []
-        self.heard: Callable[[str, Reply], None] = lambda path, reply: None
+        self.heard: Callable[[str, bytes, Reply], None] = lambda path, body, reply: None
 
     def begin(self) -> None:
         """A new process: nothing in memory, the clock as the machine has it."""
@@ -182,7 +182,7 @@ class House:
             self.faults.append(f"{method} {path}: {answer.fault!r}")
         reply = answer.reply()
         self.statuses[reply.status] = self.statuses.get(reply.status, 0) + 1
-        self.heard(path, reply)
+        self.heard(path, body, reply)
         return reply
 
     def tick(self) -> None:

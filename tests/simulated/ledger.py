@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from dataclasses import dataclass, field
 from math import inf
@@ -41,12 +42,22 @@ class Ledger:
     promises: dict[str, list[tuple[float, float]]] = field(default_factory=dict)  # said at, holds until
     excuses: list[Excuse] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)
+    leases: dict[str, int] = field(default_factory=dict)  # the newest that a page was shown with
+    told: set[tuple[str, str]] = field(default_factory=set)  # ops that the server has called saved
     deeds: Counter[str] = field(default_factory=Counter)  # that were done for certain
 
     def tap(self, tap: Tap) -> Tap:
         """Somebody answers."""
         self.taps[tap.attempt, tap.op_id] = tap
         return tap
+
+    def applied(self, attempt: str, body: bytes, *, certain: bool) -> None:
+        """The server calls these saved. Once another phone has the attempt, nothing new can be."""
+        sent = json.loads(body)
+        fresh = {(attempt, one[0]) for one in sent["ops"]} - self.told
+        if certain and fresh and sent["lease"] < self.leases.get(attempt, 0):
+            self.broken.append(f"I2 {attempt}: saved by lease {sent['lease']}, which is taken over")
+        self.told |= fresh
 
     def promise(self, attempt: str, at: float, header: str) -> None:
         """A phone is told how long it has: ``432`` or ``432;6:25``."""

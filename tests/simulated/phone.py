@@ -170,7 +170,11 @@ class Person:
             if path.endswith("/receipt"):
                 return None
         if reply.status == 200:
-            return read_paper(parse(reply.text))
+            found = read_paper(parse(reply.text))
+            if found is not None:
+                leases = self.ledger.leases
+                leases[attempt] = max(found.lease, leases.get(attempt, 0))
+            return found
         if reply.status not in (404, 410):
             self.ledger.broken.append(f"I13 {path}: {reply.status}")
         return None
@@ -190,6 +194,9 @@ class Person:
             moved = await self.move(attempt, number)
             if moved is None:
                 return
+            if not box.over:
+                # The first phone still lies there, and somebody taps on it.
+                box.tap(paper.asked[0].slot, self.mind.guess(paper.asked[0], 2))
             box = moved
             await self.answer(box, [one for one in box.paper.asked if one.saved == ""], number)
         box = await self.go_on(box, number)

@@ -11,6 +11,7 @@ from typing import Any
 
 from contest.simulate.page import parse
 from contest.simulate.paper import read_paper
+from tests.twins import own
 from tests.twins.answers import NO_ANSWER, answer_to
 from tests.twins.ways import other_ways
 from tests.twins.world import DRAFT, LOGIN, LOUD, PASSWORD, QUIET, World
@@ -154,6 +155,7 @@ def start(script: Script, who: str, slug: str) -> str:
     """The attempt's id."""
     round_id = script.world.rounds[slug]
     script.get(who, f"/attempts/new/{round_id}")
+    script.get(who, f"/attempts/new/{round_id}/line?place=1-0")
     began = script.post(who, f"/attempts/new/{round_id}")
     assert began.status == 303, began.text
     script.post(who, f"/attempts/new/{round_id}")  # a double click
@@ -248,11 +250,11 @@ def log_in(script: Script) -> None:
     script.get(who, "/rounds")
     script.get(who, "/accounts/login")
     script.post(who, "/accounts/login", {"login": LOGIN, "password": "sai"})
+    script.get(who, "/accounts/second-step")
+    script.post(who, "/accounts/second-step", {"code": "123456"})
     script.post(who, "/accounts/login", {"login": LOGIN, "password": PASSWORD})
     script.get(who, "/accounts/setup")
-    script.post(
-        who, "/accounts/setup", {"code": "x", "name": "x", "login": "x", "password": "x", "again": "x"}
-    )
+    script.post(who, "/accounts/setup", dict.fromkeys(("code", "name", "login", "password", "again"), "x"))
 
 
 def contest(script: Script, slug: str) -> None:
@@ -263,6 +265,7 @@ def contest(script: Script, slug: str) -> None:
     sit(script, "tôi", slug, codes[0], 2)
     enter(script, "khách", slug, "A Nhân", 1)
     start(script, "khách", slug)
+    own.everything(script, slug)
     look(script, "tôi", slug)
     look(script, "người qua đường", slug)
     script.post("tôi", f"/campaigns/{slug}/leaving")
@@ -271,9 +274,9 @@ def contest(script: Script, slug: str) -> None:
 def everything(script: Script, then: Callable[[Script], None] = lambda _: None) -> None:
     """Every route, before any round is closed."""
     who = "ban tổ chức"
-    script.get("tôi", "/healthz")
-    script.get("tôi", "/readyz")
-    script.get("tôi", "/.well-known/security.txt")
+    for path in ("/healthz", "/readyz", "/metrics", "/.well-known/security.txt"):
+        script.get("tôi", path)
+    script.post("tôi", "/office/violations")
     sheets = parse(script.get("tôi", "/").text).all("link", rel="stylesheet")
     script.get("tôi", sheets[0].attributes["href"])
     log_in(script)
@@ -291,3 +294,4 @@ def everything(script: Script, then: Callable[[Script], None] = lambda _: None) 
     script.post(who, f"/rounds/{script.world.rounds[DRAFT]}/closing")
     script.get(who, f"/rounds/{script.world.rounds[DRAFT]}")
     script.post(who, "/accounts/logout")
+    own.farewell(script, (QUIET, LOUD))

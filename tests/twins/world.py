@@ -28,6 +28,7 @@ from contest.campaigns.audience_rules import Audience
 from contest.campaigns.service import CampaignDraft, RoundDraft
 from contest.campaigns.states import RoundState
 from contest.people import guessing
+from contest.privacy import own
 from contest.ruleset.rules import (
     BlueprintLine,
     BoardShown,
@@ -198,6 +199,7 @@ def running(url: str, data: Path, twin: Twin) -> Generator[World]:
     settings.use(settings.Settings(data, url, SECRET))
     papers.forget_pools()
     guessing.guesses.forget()
+    own.copies.forget()
     guessing.names.forget()
     database = web_database.configure(url)
     try:

@@ -10,7 +10,7 @@ from fastapi import FastAPI, Request
 from fastapi.testclient import TestClient
 
 from contest import settings
-from contest.accounts import guards, passwords, service
+from contest.accounts import guards, passwords, second_step_router, service, two_step_router
 from contest.accounts.guards import CurrentStaff, Organiser
 from contest.accounts.router import router
 from contest.accounts.states import Role
@@ -36,7 +36,8 @@ def application() -> FastAPI:
     """The accounts' routes, and stand-ins for what they lead to."""
     app = FastAPI()
     errors.install(app)
-    app.include_router(router)
+    for each in (router, second_step_router.router, two_step_router.router):
+        app.include_router(each)
 
     @app.get("/", name="home")
     def home() -> str:
@@ -58,7 +59,15 @@ def application() -> FastAPI:
 
 
 @pytest.fixture
-def client(sqlite_database: Database, clock: Clock, cheap_hashes: None) -> Iterator[TestClient]:
+def server_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The key that cookies and second factors rest on."""
+    monkeypatch.setattr(settings, "_current", Settings(tmp_path, "", b"k" * 32))
+
+
+@pytest.fixture
+def client(
+    sqlite_database: Database, clock: Clock, cheap_hashes: None, server_key: None
+) -> Iterator[TestClient]:
     """A browser that follows no redirect by itself."""
     app = application()
     pages.configure(app)
@@ -94,11 +103,9 @@ def stranger(
     sqlite_database: Database,
     clock: Clock,
     cheap_hashes: None,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    server_key: None,
 ) -> TestClient:
     """A stranger's browser before the whole application."""
-    monkeypatch.setattr(settings, "_current", Settings(tmp_path, "", b"k" * 32))
     browser = TestClient(create_app(settings.current()), follow_redirects=False)
     browser.headers["Origin"] = "http://testserver"
     return browser

@@ -10,7 +10,7 @@ import pytest
 from fastapi.testclient import TestClient
 from selectolax.lexbor import LexborHTMLParser
 
-from contest.accounts import passwords, service
+from contest.accounts import passwords, service, signing_in
 from contest.accounts.guards import COOKIE, local_path
 from contest.accounts.states import Role
 from tests.conftest import Clock
@@ -64,8 +64,8 @@ def test_over_https_the_cookie_is_secure(client: TestClient, staff: Staff) -> No
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        ({"login": "nhung", "password": "sai mật khẩu rồi"}, service.WRONG),
-        ({"login": "khong.co", "password": PASSWORD}, service.WRONG),
+        ({"login": "nhung", "password": "sai mật khẩu rồi"}, signing_in.WRONG),
+        ({"login": "khong.co", "password": PASSWORD}, signing_in.WRONG),
         ({"login": "nhung"}, "Điền tên đăng nhập và mật khẩu."),
         ({"password": PASSWORD}, "Điền tên đăng nhập và mật khẩu."),
         ({}, "Điền tên đăng nhập và mật khẩu."),
@@ -92,7 +92,7 @@ def test_too_many_failures_are_slowed(client: TestClient, staff: Staff, clock: C
     for _ in range(3):
         client.post("/accounts/login", data=wrong)
     answer = client.post("/accounts/login", data={"login": "nhung", "password": PASSWORD})
-    assert (answer.status_code, problem(answer.text)) == (422, service.WAIT.format(seconds=1))
+    assert (answer.status_code, problem(answer.text)) == (422, signing_in.WAIT.format(seconds=1))
     clock.move(seconds=1)
     assert client.post("/accounts/login", data={"login": "nhung", "password": PASSWORD}).status_code == 303
 

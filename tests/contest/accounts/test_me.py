@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from fastapi.testclient import TestClient
 
-from contest.accounts import service
+from contest.accounts import signing_in
 from contest.accounts.guards import COOKIE
 from contest.accounts.states import Role
 from tests.conftest import Clock
@@ -53,7 +53,7 @@ def test_another_password_keeps_this_browser_and_ends_the_others(
     page = HTMLParser(here.get(answer.headers["location"]).text)
     assert "Đã đổi mật khẩu" in text(page.css_first(".banner.is-saved"))
     assert other.get("/accounts/me").status_code == 303
-    assert service.authenticate("nhung", NEW, clock.now)
+    assert signing_in.authenticate("nhung", NEW, clock.now)
 
 
 @pytest.mark.parametrize(
@@ -97,13 +97,14 @@ def test_who_guesses_waits(desk: Desk) -> None:
 def test_other_sessions_are_counted_and_ended(desk: Desk) -> None:
     here, others = desk("nhung", Role.VIEWER), [desk("nhung") for _ in range(2)]
     page = HTMLParser(here.get("/accounts/me").text)
-    assert "Ở máy này và 2 máy khác." in text(page.css_first("main"))
+    assert [text(row.css_first("b")) for row in page.css(".sessions li")] == ["Máy không rõ"] * 3
+    assert [row.css_first("form") is None for row in page.css(".sessions li")] == [True, False, False]
     for _ in range(2):
         answer = here.post("/accounts/me/sessions")
         assert answer.headers["location"] == "/accounts/me?done=sessions"
     assert {other.get("/accounts/me").status_code for other in others} == {303}
     page = HTMLParser(here.get(answer.headers["location"]).text)
-    assert "Chỉ ở máy này." in text(page.css_first("main"))
+    assert len(page.css(".sessions li")) == 1 and page.css_first(".sessions form") is None
     assert here.post("/accounts/me/sessions", data={"x": "1"}).status_code == 422
 
 

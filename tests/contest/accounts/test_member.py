@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from fastapi.testclient import TestClient
 
-from contest.accounts import service, staffing
+from contest.accounts import service, signing_in, staffing
 from contest.accounts.staff_router import OWN
 from contest.accounts.states import Role
 from contest.web.database import reading
@@ -165,7 +165,7 @@ def test_no_new_password(desk: Desk, staff: Staff, clock: Clock, password: str) 
     page = HTMLParser(answer.text)
     assert answer.status_code == 422 and page.css_first("#password-err") is not None
     assert page.css_first(".told") is None
-    assert service.authenticate("nhung", PASSWORD, clock.now)
+    assert signing_in.authenticate("nhung", PASSWORD, clock.now)
 
 
 def test_ones_own_is_changed_elsewhere(desk: Desk) -> None:

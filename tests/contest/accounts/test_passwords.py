@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 
 import pytest
@@ -50,3 +53,29 @@ def test_a_place_is_given_back_after_an_error() -> None:
     for _ in range(2 * passwords.MOST_AT_ONCE):
         with pytest.raises(ValueError, match="wrong"), passwords.place():
             raise ValueError("wrong")
+
+
+class Counted:
+    """A scheme that counts how many hash at once."""
+
+    def __init__(self) -> None:
+        self.now = self.most = 0
+        self.one = threading.Lock()
+
+    def verify(self, password: str, stored: str) -> bool:
+        with self.one:
+            self.now += 1
+            self.most = max(self.most, self.now)
+        time.sleep(0.02)
+        with self.one:
+            self.now -= 1
+        return bool(password and stored)
+
+
+def test_two_hash_at_once_whoever_else_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each takes 19 MB and a core: more would take both from answers."""
+    scheme = Counted()
+    monkeypatch.setattr(passwords, "_scheme", scheme)
+    with ThreadPoolExecutor(12) as threads:
+        assert all(threads.map(lambda _: passwords.is_right("con mèo", "x"), range(24)))
+    assert scheme.most == 2

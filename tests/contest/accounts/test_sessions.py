@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from contest.accounts import service, store
+from contest.accounts import rules, service, signing_in, store
 from contest.accounts.models import Setting, Staff, StaffSession
 from contest.accounts.states import Role
 from contest.errors import Conflict, Invalid
@@ -30,7 +30,7 @@ def test_a_stranger_is_nobody(sqlite_database: Database, clock: Clock, token: st
 
 def test_an_idle_session_ends_after_eight_hours(sqlite_database: Database, clock: Clock) -> None:
     add(clock.now)
-    token = service.authenticate("nhung", PASSWORD, clock.now)
+    token = signing_in.authenticate("nhung", PASSWORD, clock.now).token
     for _ in range(3):
         clock.move(hours=8, milliseconds=-1)
         assert service.who_is(token, clock.now) is not None
@@ -40,7 +40,7 @@ def test_an_idle_session_ends_after_eight_hours(sqlite_database: Database, clock
 
 def test_a_used_session_ends_after_seven_days(sqlite_database: Database, clock: Clock) -> None:
     add(clock.now)
-    token = service.authenticate("nhung", PASSWORD, clock.now)
+    token = signing_in.authenticate("nhung", PASSWORD, clock.now).token
     for _ in range(7 * 24 - 1):
         clock.move(hours=1)
         assert service.who_is(token, clock.now) is not None
@@ -53,7 +53,7 @@ def test_a_used_session_ends_after_seven_days(sqlite_database: Database, clock: 
 def test_use_is_written_at_most_once_a_minute(sqlite_database: Database, clock: Clock) -> None:
     add(clock.now)
     start = clock.now
-    token = service.authenticate("nhung", PASSWORD, clock.now)
+    token = signing_in.authenticate("nhung", PASSWORD, clock.now).token
     for seconds, noted in ((59.999, 0), (0.001, 60), (30, 60), (30, 120)):
         clock.move(seconds=seconds)
         service.who_is(token, clock.now)
@@ -68,7 +68,7 @@ def test_a_full_disk_does_not_keep_staff_out(
         raise OperationalError("UPDATE", None, Exception("disk is full"))
 
     add(clock.now)
-    token = service.authenticate("nhung", PASSWORD, clock.now)
+    token = signing_in.authenticate("nhung", PASSWORD, clock.now).token
     monkeypatch.setattr(store, "touch_session", full)
     clock.move(minutes=5)
     assert service.who_is(token, clock.now) is not None
@@ -76,7 +76,7 @@ def test_a_full_disk_does_not_keep_staff_out(
 
 def test_logging_out_ends_this_session_only(sqlite_database: Database, clock: Clock) -> None:
     add(clock.now)
-    one, two = (service.authenticate("nhung", PASSWORD, clock.now) for _ in range(2))
+    one, two = (signing_in.authenticate("nhung", PASSWORD, clock.now).token for _ in range(2))
     for _ in range(2):
         with writing() as db:
             service.log_out(db, one, clock.now)
@@ -86,9 +86,9 @@ def test_logging_out_ends_this_session_only(sqlite_database: Database, clock: Cl
 
 def test_ended_sessions_are_cleared_at_the_next_log_in(sqlite_database: Database, clock: Clock) -> None:
     add(clock.now)
-    service.authenticate("nhung", PASSWORD, clock.now)
+    signing_in.authenticate("nhung", PASSWORD, clock.now)
     clock.move(hours=8)
-    service.authenticate("nhung", PASSWORD, clock.now)
+    signing_in.authenticate("nhung", PASSWORD, clock.now)
     assert len(rows(StaffSession)) == 1
 
 
@@ -131,7 +131,7 @@ def test_a_code_may_be_typed_in_many_ways(
 
 
 def test_letters_people_mistake_are_put_right() -> None:
-    assert service.normal_code("oil0-oIl1") == "01100111"
+    assert rules.normal_code("oil0-oIl1") == "01100111"
 
 
 def test_without_a_code_nothing_else_is_said(sqlite_database: Database, clock: Clock) -> None:

@@ -7,13 +7,14 @@ from collections.abc import Callable
 
 import pytest
 
-from contest.accounts import passwords, service, staffing
+from contest.accounts import passwords, service, sessions, signing_in, staffing
 from contest.accounts.states import ContestRole, Role
 from contest.audit import service as audit
 from contest.errors import Busy, Conflict, Invalid, NotFound
 from contest.web.database import Database, reading, writing
 from tests.conftest import Clock
 from tests.contest.accounts.conftest import PASSWORD
+from tests.contest.accounts.staffing import audited
 from tests.contest.rounds import world
 
 NEW = "mười hai con giáp"
@@ -40,13 +41,6 @@ People = Callable[..., service.Member]
 def account(staff_id: str) -> staffing.Account:
     with reading() as db:
         return staffing.account(db, staff_id)
-
-
-def audited() -> int:
-    with reading() as db:
-        verdict = audit.verify(db)
-    assert verdict.whole
-    return verdict.rows
 
 
 def change(clock: Clock, of: staffing.Account, name: str, role: Role) -> staffing.Account:
@@ -162,18 +156,18 @@ def _demote(clock: Clock, one: staffing.Account) -> None:
 def test_disabled_is_out_at_once_and_can_come_back(people: People, clock: Clock) -> None:
     people("chinh")
     nhung = people("nhung", Role.VIEWER)
-    token = service.authenticate("nhung", PASSWORD, clock.now)
+    token = signing_in.authenticate("nhung", PASSWORD, clock.now).token
     for _ in range(2):
         with writing() as db:
             staffing.disable(db, "actor", nhung.id, clock.now)
     assert service.who_is(token, clock.now) is None
     with pytest.raises(Invalid):
-        service.authenticate("nhung", PASSWORD, clock.now)
+        signing_in.authenticate("nhung", PASSWORD, clock.now)
     for _ in range(2):
         with writing() as db:
             staffing.enable(db, "actor", nhung.id, clock.now)
     assert service.who_is(token, clock.now) is None, "the old session stays ended"
-    assert service.authenticate("nhung", PASSWORD, clock.now)
+    assert signing_in.authenticate("nhung", PASSWORD, clock.now)
     assert audited() == 6  # two accounts, two log-ins, off, on
 
 
@@ -206,14 +200,14 @@ def test_owners_who_can_log_in(people: People, clock: Clock) -> None:
 
 def test_another_password_ends_every_session_but_the_new_one(people: People, clock: Clock) -> None:
     nhung = people("nhung")
-    before = [service.authenticate("nhung", PASSWORD, clock.now) for _ in range(2)]
+    before = [signing_in.authenticate("nhung", PASSWORD, clock.now).token for _ in range(2)]
     token = staffing.change_own(nhung, PASSWORD, NEW, clock.now)
     assert [service.who_is(each, clock.now) for each in before] == [None, None]
     found = service.who_is(token, clock.now)
     assert found is not None and found.login == "nhung"
     with pytest.raises(Invalid):
-        service.authenticate("nhung", PASSWORD, clock.now)
-    assert service.authenticate("nhung", NEW, clock.now)
+        signing_in.authenticate("nhung", PASSWORD, clock.now)
+    assert signing_in.authenticate("nhung", NEW, clock.now)
 
 
 @pytest.mark.parametrize(
@@ -231,7 +225,7 @@ def test_what_is_no_other_password(people: People, clock: Clock, old: str, new: 
     with pytest.raises(Invalid) as wrong:
         staffing.change_own(nhung, old, new, clock.now)
     assert set(wrong.value.fields) == {field}
-    assert service.authenticate("nhung", PASSWORD, clock.move(minutes=2))
+    assert signing_in.authenticate("nhung", PASSWORD, clock.move(minutes=2))
 
 
 def test_guessing_the_old_one_is_slow(people: People, clock: Clock) -> None:
@@ -244,7 +238,7 @@ def test_guessing_the_old_one_is_slow(people: People, clock: Clock) -> None:
     assert "Chờ" in wait.value.message and not wait.value.fields
     clock.move(minutes=2)
     staffing.change_own(nhung, PASSWORD, NEW, clock.now)
-    assert service.authenticate("nhung", NEW, clock.now), "a right one takes the count away"
+    assert signing_in.authenticate("nhung", NEW, clock.now), "a right one takes the count away"
 
 
 def test_in_a_crowd_it_waits(people: People, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -257,17 +251,17 @@ def test_in_a_crowd_it_waits(people: People, clock: Clock, monkeypatch: pytest.M
 def test_other_sessions_are_counted_and_ended(people: People, clock: Clock) -> None:
     nhung = people("nhung")
     people("khac")
-    service.authenticate("khac", PASSWORD, clock.now)
-    service.authenticate("nhung", PASSWORD, clock.now)  # long ended
+    signing_in.authenticate("khac", PASSWORD, clock.now)
+    signing_in.authenticate("nhung", PASSWORD, clock.now)  # long ended
     clock.move(hours=9)
-    here, other = (service.authenticate("nhung", PASSWORD, clock.now) for _ in range(2))
+    here, other = (signing_in.authenticate("nhung", PASSWORD, clock.now).token for _ in range(2))
     with reading() as db:
-        assert staffing.other_sessions(db, nhung.id, here, clock.now) == 1
+        assert len(sessions.open_of(db, nhung, here, clock.now)) == 2
     before = audited()
     for _ in range(2):
         with writing() as db:
-            staffing.end_others(db, nhung.id, here, clock.now)
+            sessions.end_others(db, nhung.id, here, clock.now)
     assert audited() == before + 1
     assert service.who_is(other, clock.now) is None and service.who_is(here, clock.now) is not None
     with reading() as db:
-        assert staffing.other_sessions(db, nhung.id, here, clock.now) == 0
+        assert len(sessions.open_of(db, nhung, here, clock.now)) == 1

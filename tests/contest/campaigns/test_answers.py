@@ -22,7 +22,7 @@ NOW = datetime(2026, 10, 5, 3, tzinfo=UTC)
 FULL: dict[str, Any] = {"name": "Y Thu Hằng", "birth_year": "1995", "unit": "u9b", "phone": "0912 345 678"}
 YES: dict[str, Any] = {"consent_join": "1"}
 GUARDED: dict[str, Any] = {"guardian_name": "A Bố", "guardian_join": "1"}
-EVERY = [Fields(*asks) for asks in itertools.product(Ask, repeat=3)]
+EVERY = [Fields(year, phone, unit) for year, phone, unit in itertools.product(Ask, repeat=3)]
 
 
 def read(fields: Fields, youngest: int | None = None, has_units: bool = True, **typed: Any) -> EntryDraft:
@@ -154,7 +154,7 @@ class TestInvited:
         asked = answers.of_somebody(LEAST, known, on_paper=True)
         sent: dict[str, Any] = {"grown": "0", "guardian_publish": "1", "consent_publish": "1"}
         made = agreed(InvitedForm(**YES | sent), asked, NOW, None)
-        assert made == Agreed(known, publish=True, guardian_join=True)
+        assert made == Agreed(known, publish=True, guardian_join=True, on_paper=True)
         assert not answers.seen_child("", "0", asked, NOW)
         with pytest.raises(Invalid):
             agreed(InvitedForm(**sent), asked, NOW, None)

@@ -22,6 +22,7 @@ from contest.people.codes import WRONG_CODE
 from contest.people.enrolling import Named
 from contest.people.guards import CODE_COOKIE, ENTRY_COOKIE, read, read_codes
 from contest.people.guessing import BURST, SLOW_DOWN
+from contest.people.joining import NOTICE_CHANGED
 from contest.roster import codes, coming, importing, store
 from contest.roster.codes import Asked
 from contest.roster.states import Whose
@@ -80,7 +81,7 @@ def test_a_slips_code_shows_whose_it_is_and_asks_only_for_consent(slips: Slips, 
     assert card is not None
     assert "A Thui" in card.text()
     assert "Lớp 9B, Trường THCS Nguyễn Du" in card.text()
-    assert fields(answer) == {"code", "notice", "consent_join", "consent_publish"}
+    assert fields(answer) == {"code", "notice", "text", "consent_join", "consent_publish"}
     assert ENTRY_COOKIE not in phone_.cookies
 
 
@@ -117,7 +118,7 @@ def test_without_consent_nobody_is_in(slips: Slips, phone_: TestClient, clock: C
 def test_a_notice_that_changed_is_read_again(slips: Slips, phone_: TestClient, clock: Clock) -> None:
     answer = phone_.post(URL, data=YES | {"code": slips["A Thui"], "notice": "99"})
     assert answer.status_code == 422
-    assert wrong(answer, "consent_join") == people.NOTICE_CHANGED
+    assert wrong(answer, "consent_join") == NOTICE_CHANGED
     assert entries(clock.now) == 0
 
 

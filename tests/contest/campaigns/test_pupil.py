@@ -17,6 +17,7 @@ from contest.people.asking import LEAST
 from contest.people.drafts import EntryDraft
 from contest.people.guards import CODE_COOKIE, ENTRY_COOKIE, read, read_codes
 from contest.people.guessing import NAME_BURST, NAME_EVERY
+from contest.people.joining import NOTICE_CHANGED
 from contest.people.models import Entry, Person
 from contest.web.database import reading, writing
 from tests.conftest import Clock
@@ -160,7 +161,7 @@ class TestConsent:
 
     def test_a_notice_that_changed_is_read_again(self, room: Room, phone_: TestClient) -> None:
         answer = entered(room, "Lê Nhung", phone_, notice="99")
-        assert said(answer, "#consent_join-err").endswith(people.NOTICE_CHANGED)
+        assert said(answer, "#consent_join-err").endswith(NOTICE_CHANGED)
         assert not parsed(answer).css("#consent_join[checked]")
 
     def test_a_childs_guardian_agrees_without_the_year_being_told(

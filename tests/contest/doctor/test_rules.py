@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from contest.doctor import rules
+from contest.doctor import postgres_rules, rules
 from contest.doctor.rules import GB, MB, Finding, State
 
 NOW = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
@@ -111,10 +111,13 @@ def test_a_clock_that_is_behind_says_by_what() -> None:
         (rules.backup(None, NOW, "x"), State.WARN),
         (rules.backup(NOW - timedelta(days=1), NOW, "x"), State.OK),
         (rules.backup(NOW - timedelta(days=1, seconds=1), NOW, "x"), State.WARN),
-        (rules.standby("s1", "on", 1), State.OK),
-        (rules.standby("", "on", 0), State.OK),
-        (rules.standby("", "on", 1), State.WARN),
-        (rules.standby("s1", "local", 1), State.WARN),
+        (postgres_rules.standby("s1", "on", 1, 0), State.OK),
+        (postgres_rules.standby("s1", "on", 2, 1), State.OK),
+        (postgres_rules.standby("s1", "on", 0, 0), State.WRONG),
+        (postgres_rules.standby("s1", "on", 1, 1), State.WRONG),
+        (postgres_rules.standby("", "on", 0, 0), State.OK),
+        (postgres_rules.standby("", "on", 1, 1), State.WARN),
+        (postgres_rules.standby("s1", "local", 1, 0), State.WARN),
     ],
 )
 def test_a_state(told: Finding, state: State) -> None:
@@ -186,7 +189,7 @@ SOUND = {"fsync": "on", "synchronous_commit": "on", "synchronous_standby_names":
     ],
 )
 def test_what_a_postgresql_promises(changed: dict[str, str], version: int, wrong: set[str]) -> None:
-    told = rules.postgresql({**SOUND, **changed}, version, 0)
+    told = postgres_rules.postgresql({**SOUND, **changed}, version, 0, 0)
     assert {one.check for one in told if one.state is State.WRONG} == wrong
     assert [one.check for one in told] == ["postgresql", "fsync", "synchronous_commit", "standby"]
 

@@ -19,6 +19,7 @@ from tests.parsed import HTMLParser, text
 
 TODAY = date(2026, 9, 1)
 PAGES = ("", "/identity", "/identity/upload", "/units-step", "/privacy", "/phones", "/proofs", "/ready")
+PAGES += ("/violations",)
 DEEDS = ("/identity/upload", "/privacy", "/phones", "/proofs")
 
 
@@ -50,7 +51,7 @@ def test_an_administrator_sees_a_whole_page(admin: TestClient, path: str) -> Non
     assert page.css_first("main .muted") is not None, "a line that says what the page is for"
 
 
-@pytest.mark.parametrize("path", sorted(set(PAGES) - set(DEEDS)))
+@pytest.mark.parametrize("path", sorted(set(PAGES) - {*DEEDS, "/violations"}))
 def test_pages_take_no_post(admin: TestClient, path: str) -> None:
     assert admin.post(f"/office{path}").status_code == 405
 

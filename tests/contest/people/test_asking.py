@@ -9,7 +9,7 @@ import pytest
 from contest.people import asking
 from contest.people.asking import LEAST, NEVER, USUAL, Ask, Fields, forced, told
 
-EVERY = [Fields(*asks) for asks in itertools.product(Ask, repeat=3)]
+EVERY = [Fields(year, phone, unit) for year, phone, unit in itertools.product(Ask, repeat=3)]
 
 
 def names(fields: Fields, ask: Ask) -> list[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from contest import backups, settings
+from contest import backups, restoring, server_key, settings
 from contest.app import create_app, running
 from contest.privacy import again, clearing, forgetting, store, tombstones
 from contest.privacy.tombstones import FILE, Stone
@@ -34,7 +34,7 @@ def installed(
     data = tmp_path / "installed"
     data.mkdir()
     shutil.copyfile(sqlite_template, data / backups.DATABASE)
-    made = settings.Settings(data, f"sqlite:///{data / backups.DATABASE}", settings.secret_of(data))
+    made = settings.Settings(data, f"sqlite:///{data / backups.DATABASE}", server_key.keys_in(data)[0])
     monkeypatch.setattr(settings, "_current", made)
     web_database.configure(made.database_url)
     yield made
@@ -49,7 +49,7 @@ def forget(told: Canary, **how: bool) -> None:
 def put_back(installed: settings.Settings, copy: Path) -> None:
     """As the command does it while the server stands."""
     web_database.current().close()
-    restored = backups.restore(copy, installed.data, LATER, force=True)
+    restored = restoring.restore(copy, installed.data, LATER, force=True)
     assert restored.aside is not None
     shutil.rmtree(restored.aside)
     web_database.configure(installed.database_url)

@@ -211,7 +211,10 @@ def test_the_last_acknowledged_answer_is_always_among_them(taps: list[tuple[str,
 def test_a_pause_is_never_shorter_than_asked_and_never_long(tries: int, asked: float, share: float) -> None:
     seconds = pause(tries, asked, share)
     assert seconds >= max(1.0, asked)
-    assert seconds <= max(30.0, asked)
+    assert seconds <= max(1.0, asked) + 29.0
+    assert pause(tries, asked, 0.0) < pause(tries, asked, 1.0), (
+        "all that were refused together don't come back so"
+    )
 
 
 def test_problems_are_counted_without_ids() -> None:

@@ -206,6 +206,7 @@ def test_the_content_security_policy_word_by_word() -> None:
         name: value for name, _, value in (part.strip().partition(" ") for part in safety.CSP.split(";"))
     }
     assert rules.pop("img-src") == "'self' data:"
+    assert rules.pop("report-uri") == safety.REPORTS
     for closed in ("default-src", "base-uri", "frame-ancestors"):
         assert rules.pop(closed) == "'none'"
     assert set(rules.values()) == {"'self'"}

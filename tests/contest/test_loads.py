@@ -1,0 +1,113 @@
+"""The classes of the real application's routes, and that each is in fact asked for a place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+from sqlalchemy import QueuePool
+
+from contest import app as application
+from contest import settings
+from contest.settings import Settings
+from contest.web import admission, policy
+from contest.web.admission import PLACES, Admission
+from contest.web.database import Database
+from contest.web.policy import Load
+
+#: (method, route) → its class: those whose mistake would cost somebody.
+CLASSES = {
+    ("POST", "attempts.ops"): Load.SAVE,
+    ("POST", "attempts.answer"): Load.SAVE,
+    ("POST", "attempts.part"): Load.SAVE,
+    ("POST", "attempts.hand_in"): Load.SAVE,
+    ("POST", "attempts.start"): Load.START,
+    ("GET", "attempts.line"): Load.START,
+    ("GET", "attempts.question"): Load.START,
+    ("GET", "attempts.picture"): Load.START,
+    ("GET", "attempts.review"): Load.START,
+    ("POST", "campaigns.enter"): Load.LOGIN,
+    ("POST", "campaigns.comeback"): Load.LOGIN,
+    ("POST", "campaigns.invited"): Load.LOGIN,
+    ("POST", "campaigns.pupil"): Load.LOGIN,
+    ("POST", "accounts.login"): Load.PASSWORD,
+    ("GET", "campaigns.landing"): Load.READ,
+    ("GET", "attempts.left"): Load.READ,
+    ("GET", "standings.board"): Load.BOARD,
+    ("GET", "standings.hall"): Load.BOARD,
+    ("GET", "rounds.index"): Load.DESK,
+    ("GET", "rounds.export"): Load.EXPORT,
+    ("GET", "byhand.papers"): Load.EXPORT,
+    ("POST", "units.upload"): Load.UPLOAD,
+    ("GET", "standings.stream"): Load.FREE,
+    ("GET", "healthz"): Load.FREE,
+    ("GET", "static"): Load.FREE,
+}
+
+
+@pytest.fixture
+def client(sqlite_database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> TestClient:
+    """The whole application."""
+    monkeypatch.setattr(settings, "_current", Settings(tmp_path, "", bytes(32)))
+    return TestClient(application.create_app(settings.current()), follow_redirects=False)
+
+
+def routes(client: TestClient) -> list:
+    return list(application.routes_of(client.app))  # ty: ignore[invalid-argument-type]
+
+
+def test_the_classes_that_matter(client: TestClient) -> None:
+    found = {
+        (method, route.name): admission.load_of(route, application.UPLOADS)
+        for route in routes(client)
+        for method in route.methods
+    }
+    assert {key: found[key] for key in CLASSES} == CLASSES
+    assert None not in found.values()
+
+
+def test_every_route_asks_for_its_place(client: TestClient) -> None:
+    """All but the raw route of saves, and what costs nothing."""
+    free = {route.name for route in routes(client) if not isinstance(route.handle, admission.Guarded)}
+    assert free == {"static", "attempts.ops", "standings.stream", "healthz", "readyz"}
+    for route in routes(client):
+        if isinstance(route.handle, admission.Guarded):
+            assert route.handle.load is admission.load_of(route, application.UPLOADS)
+
+
+def test_when_all_give_way_saves_and_health_do_not(client: TestClient) -> None:
+    app = client.app
+    app.state.admission = Admission(strain=lambda load: 1.0, always=0)  # ty: ignore[missing-attribute]
+    for address in ("/", "/accounts/login", "/standings/abc", "/rounds", "/attempts/new/0000000000000"):
+        answer = client.get(address)
+        assert (answer.status_code, int(answer.headers["retry-after"]) > 0) == (503, True)
+    assert client.post("/accounts/login", data={"login": "a", "password": "b"}).status_code == 503
+    # Nobody's cookie: they got as far as the question who asks.
+    assert client.post("/attempts/0000000000000/ops", content=b"{}").status_code == 401
+    assert client.post("/attempts/0000000000000/handing-in", data={}).status_code == 401
+    assert client.get("/readyz").text == "writer"
+
+
+def test_a_phone_that_asks_for_the_time_hears_when_to_ask_again(client: TestClient) -> None:
+    client.app.state.admission = Admission(strain=lambda load: 1.0, always=0)  # ty: ignore[missing-attribute]
+    answer = client.get("/attempts/0000000000000/left")
+    assert answer.status_code == 503 and int(answer.headers["retry-after"]) > 0
+
+
+def test_the_pool_has_a_connection_for_every_place(sqlite_database: Database) -> None:
+    """One for each place, and some for saves, the hall and jobs; never more than these."""
+    for engine in (sqlite_database.reader, sqlite_database.writer):
+        assert isinstance(engine.pool, QueuePool)
+        most = engine.pool.size() + engine.pool._max_overflow
+        assert PLACES + 8 <= most <= 40
+
+
+def test_an_undeclared_class_stops_the_start(client: TestClient) -> None:
+    app = client.app
+
+    async def sends() -> None: ...
+
+    app.add_api_route("/sends", policy.policy(policy.Who.ANYONE)(sends), methods=["POST"])  # ty: ignore[missing-attribute]
+    with pytest.raises(policy.Undeclared, match="sends is of no class"):
+        admission.prove(routes(client), application.UPLOADS)
