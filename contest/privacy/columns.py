@@ -38,6 +38,10 @@ office_logo: digest png made_at
 office_part: part version changed_at changed_by
 paper_sheet: id entry_id round_id number paper slots state printed_at printed_by done_at done_by deed_id
   variant
+login_step: staff_id
+page_violation: route directive kind count first_at last_at
+recovery_code: staff_id
+second_factor: staff_id
 paper_variant: round_id code place paper slots made_at
 person: id merged_into erased_at
 print_setting: campaign_id changed_at

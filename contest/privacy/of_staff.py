@@ -22,11 +22,21 @@ STAFF: tuple[Item, ...] = (
     ),
     _staff("Mật khẩu, chỉ dạng băm", "Đăng nhập", Keep.STAFF, NOBODY, "staff.password_hash", WORK),
     _staff(
+        "Bước xác thực thứ hai, mã dự phòng chỉ dạng băm",
+        "Đăng nhập",
+        Keep.STAFF,
+        NOBODY,
+        "second_factor.seed second_factor.key_mark second_factor.last_step second_factor.created_at "
+        "recovery_code.code_hash recovery_code.used_at",
+        WORK,
+    ),
+    _staff(
         "Phiên đăng nhập",
         "Biết máy nào đang đăng nhập",
         Keep.SESSION,
-        NOBODY,
-        "staff_session.token_hash staff_session.created_at staff_session.seen_at",
+        "Chính người đó",
+        "staff_session.token_hash staff_session.device staff_session.created_at staff_session.seen_at "
+        "login_step.token_hash login_step.created_at",
         WORK,
     ),
     _staff(
