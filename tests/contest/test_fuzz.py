@@ -122,7 +122,7 @@ def _bank() -> dict[str, str]:
 
 #: Words of addresses for which nothing has to be there.
 OTHERS = (
-    *("asked", "text"),  # of somebody's data: the requests, the words agreed to
+    *("asked", "paper", "text"),  # of data of people: requests, papers of the law, words agreed to
     "batch",
     "draft",
     "change",
