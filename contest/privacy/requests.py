@@ -11,7 +11,7 @@ from sqlmodel import Session
 from contest.audit import service as audit
 from contest.errors import Conflict, Invalid, NotFound
 from contest.people import service as people
-from contest.people.forgetting import Whom
+from contest.people.forgetting import Whom, take_out
 from contest.privacy import requests_store as store
 from contest.privacy.models import DataRequest
 from contest.privacy.requests_rules import Asked, Due, due, may_extend
@@ -208,7 +208,8 @@ def _note(
 
 def forget(db: Session, who: Whom, now: datetime) -> int:
     """What somebody asked and was answered goes with them; that they did, and when, stays as the proof."""
-    return store.forget(db, who.entries, GONE)
+    gone = store.forget(db, who.entries, GONE)
+    return gone + sum(take_out(db, each, who) for each in (DataRequest.words, DataRequest.reply))
 
 
 def forget_contest(db: Session, campaign_id: str) -> int:

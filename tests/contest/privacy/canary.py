@@ -22,6 +22,7 @@ from contest.people import same
 from contest.people import service as people
 from contest.people.models import Entry
 from contest.people.service import EntryDraft
+from contest.privacy.models import DataRequest
 from contest.rounds import judging
 from contest.rounds.deeds import Order
 from contest.selections.models import SelectionChange
@@ -145,6 +146,9 @@ def written_by_staff(contest: World, told: Canary, attempts: list[str]) -> None:
         for one in db.exec(select(Attempt)):
             one.holder = f"phone{one.entry_id[:8]}"
         prizes(db, contest, told.entries[0])
+        campaign = db.exec(select(Entry.campaign_id).where(Entry.id == told.entries[0])).one()
+        asked: dict[str, Any] = {"campaign_id": campaign, "kind": "correct", "came": "own", "made_at": AT}
+        db.add(DataRequest(**asked, entry_id=told.entries[0], words=SAID))
 
 
 def prizes(db: Session, contest: World, first: str) -> None:

@@ -30,6 +30,7 @@ TOUCHED = {
         "tie_decision",
         "prize_list",
         "rule_change",
+        "data_request",
     ),
     *("audit_head", "job", "standing"),
 }
