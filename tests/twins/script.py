@@ -276,10 +276,8 @@ def contest(script: Script, slug: str) -> None:
 def everything(script: Script, then: Callable[[Script], None] = lambda _: None) -> None:
     """Every route, before any round is closed."""
     who = "ban tổ chức"
-    script.get("tôi", "/healthz")
-    script.get("tôi", "/readyz")
-    script.get("tôi", "/metrics")
-    script.get("tôi", "/.well-known/security.txt")
+    for path in ("/healthz", "/readyz", "/metrics", "/.well-known/security.txt"):
+        script.get("tôi", path)
     script.post("tôi", "/office/violations")
     sheets = parse(script.get("tôi", "/").text).all("link", rel="stylesheet")
     script.get("tôi", sheets[0].attributes["href"])
