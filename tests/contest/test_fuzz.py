@@ -72,14 +72,8 @@ NASTY = (
     "٣٤",
     "𝟗𝟗",
 )
-HOSTS = (
-    "testserver",
-    "testserver:99999",
-    "localhost:65536",
-    "127.0.0.1:0",
-    "[::1]:70000",
-    "[::ffff:1.2.3.4]",
-)
+HOSTS = ("testserver", "testserver:99999", "localhost:65536", "127.0.0.1:0", "[::1]:70000")
+HOSTS += ("[::ffff:1.2.3.4]",)
 HOSTS += ("evil.example", "", "a b", "[", "testserver:", "..", "[fe80::1%25eth0]", "1.2.3.4:08000")
 METHODS = ("GET", "POST", "HEAD", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "BREW")
 FORM = "application/x-www-form-urlencoded"

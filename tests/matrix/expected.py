@@ -217,6 +217,10 @@ def _as_entrant(name: str, method: str, caller: Caller, whose: str) -> str:
     entered, part = caller.entry.split()
     if name in ONES_OWN:
         return LET_IN if (entered, part) == (whose, "own") else NOT_THERE
+    if name == "privacy.own_text":  # nobody here has agreed to an older text: it leads away
+        return LOG_IN
+    if name.startswith("privacy."):
+        return LET_IN if entered == whose else LOG_IN
     if entered == whose or name == "attempts.line" or (name in LEADS_ON and method == "POST"):
         return LET_IN
     return LOG_IN if name in LEADS_ON else NOT_THERE
@@ -229,6 +233,13 @@ def _in_contest(name: str, who: str, caller: Caller, whose: str) -> str:
     if who not in rights:
         return FORBIDDEN
     return NOT_THERE if name in ONES_OWN and caller is not MAKER else LET_IN
+
+
+def at(name: str, method: str, caller: Caller, whose: str, moment: Moment) -> str:
+    """The same at a moment: what is not there yet is not there for whoever would be let in, or led on."""
+    met = expected(name, method, caller, whose)
+    has_entered = wanted(name, method) == "entrant" and bool(caller.entry) and not caller.half
+    return NOT_THERE if (met == LET_IN or has_entered) and not is_there(name, method, moment) else met
 
 
 def is_there(name: str, method: str, moment: Moment) -> bool:
@@ -248,12 +259,14 @@ FROM = {
         campaigns.enter campaigns.comeback POST:campaigns.invited POST:campaigns.classmates
         POST:campaigns.pupil campaigns.code campaigns.audience attempts.ready attempts.start
         standings.board standings.hall seasons.board seasons.hall rounds.recode rounds.entry rounds.bar
-        rounds.unbar rounds.move rounds.unmerge byhand.print""",
+        rounds.unbar rounds.move rounds.unmerge byhand.print privacy.own privacy.own_text privacy.agree
+        privacy.copy privacy.correct privacy.ask privacy.withdraw privacy.erase privacy.erased privacy.request
+        privacy.answer privacy.extend privacy.end privacy.consent_text""",
     Moment.OPEN: """attempts.ops attempts.left attempts.question attempts.answer attempts.takeover
         attempts.review attempts.hand_in attempts.receipt rounds.unextra rounds.attempt rounds.void
         rounds.unvoid rounds.resit rounds.merge rounds.part rounds.unpart byhand.sheet byhand.withdraw
         signals.decide""",
-    Moment.CLOSED: "commendations.take_back",
+    Moment.CLOSED: "commendations.take_back attempts.part",
     Moment.ISSUED: "commendations.verify commendations.version",
 }
 SINCE = _since()
@@ -261,7 +274,7 @@ SINCE = _since()
 #: that was typed in, shuffled papers (an answer of their own before they are made), a counted analysis, a
 #: written suggestion, the first administrator's page. Their features' own tests have them.
 NEVER = words("""metrics privacy.paper static GET:accounts.setup office.logo bank.picture
-    attempts.picture attempts.part
+    attempts.picture
     selections.people selections.desk selections.confirm selections.undo selections.change selections.decide
     byhand.receipt byhand.variant_papers byhand.key byhand.batch_template suggestions.mark reports.item
     reports.export security_txt""")
