@@ -267,7 +267,7 @@ def _violations_row(db: Session) -> Section:
     found = sum(row.count for row in violations.counts(db))
     about = "Trình duyệt báo có thứ lạ bị chặn khi mở trang của hội thi"
     says = f"{number(found)} lần trong 90 ngày qua" if found else "Chưa có"
-    return Section("Cảnh báo của trình duyệt", about, says, True, path_for("office.violations"))
+    return Section("Cảnh báo của trình duyệt", about, says, True, path_if("office.violations"))
 
 
 def _data_row() -> Section:

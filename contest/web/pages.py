@@ -64,10 +64,10 @@ def path_for(name: str, **ids: str | int) -> str:
     return str(_addresses.url_path_for(name, **ids))
 
 
-def path_if(name: str) -> str:
+def path_if(name: str, **ids: str | int) -> str:
     """The address of a page that another feature may bring; "" while there is none of the name."""
     try:
-        return path_for(name)
+        return path_for(name, **ids)
     except NoMatchFound:
         return ""
 
