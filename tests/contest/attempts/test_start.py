@@ -53,7 +53,8 @@ def test_on_a_short_disk_nobody_starts_but_who_sits_goes_on(
     waits = new_phone(contest.join(entropy.new_id()).entry_id).to(contest.round_id)
     try:
         answer = waits.client.post(f"/attempts/new/{contest.round_id}")
-        assert (answer.status_code, answer.headers["retry-after"]) == (503, "60")
+        assert answer.status_code == 503
+        assert 60 <= int(answer.headers["retry-after"]) <= 180, "not all at the same second"
         assert Refusal.DISK.value in text(HTMLParser(answer.text).css_first("main"))
         assert count("attempt") == 1
         assert sitting.start().attempt == sitting.attempt
