@@ -8,6 +8,7 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlmodel import select
 
+from contest.accounts.guards import COOKIE
 from contest.accounts.states import Role
 from contest.audit.models import Audit
 from contest.office import service
@@ -26,6 +27,8 @@ def by_https(browser: TestClient) -> TestClient:
     """The same browser, at the other end of a proxy that speaks HTTPS."""
     browser.base_url = "https://testserver"
     browser.headers["Origin"] = "https://testserver"
+    # Over HTTPS a browser logs in with a cookie that is bound to the host.
+    browser.cookies.set(f"__Host-{COOKIE}", browser.cookies[COOKIE])
     return browser
 
 
