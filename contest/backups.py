@@ -22,6 +22,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from contest import clock, durable, resources, sealing
 from contest.audit import service as audit
 from contest.errors import CannotStart
+from contest.privacy import tombstones
 from contest.sealing import OPEN, Lock
 from contest.settings import Settings
 from contest.web import sqlite_files
@@ -127,6 +128,7 @@ def back_up(settings: Settings, to: Path | None, now: datetime, lock: Lock = OPE
             manifest = manifest or _fill(half, source, settings.key_file, now)
             half.rename(folder)
         durable.sync_folder(parent)
+        bring_stones(settings.data, parent)
     except FileExistsError as error:
         raise CannotStart(SAME_SECOND.format(folder=folder)) from error
     except TROUBLE as error:
@@ -152,6 +154,12 @@ def _closed(half: Path, source: Path, settings: Settings, now: datetime, lock: L
     )
     _write(half, outer)
     return outer
+
+
+def bring_stones(source: Path, target: Path) -> None:
+    """Who was forgotten is told beside copies too, by ids alone: an older copy, put back on another machine,
+    forgets them again at its first start."""
+    tombstones.add(target / tombstones.FILE, tombstones.read(source / tombstones.FILE).values())
 
 
 def newest(parent: Path) -> datetime | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from contest import after_restore, durable, sealing
+from contest import durable, sealing
 from contest.backups import (
     CLOSED_FORMAT,
     DATABASE,
@@ -20,6 +20,7 @@ from contest.backups import (
     TROUBLE,
     Manifest,
     NotWhole,
+    bring_stones,
     proved,
     read_manifest,
     stamp,
@@ -72,6 +73,7 @@ def restore(
         if old and not force:
             raise CannotStart(EXISTS.format(data=target))
         try:
+            bring_stones(folder.expanduser().resolve().parent, target)
             aside = _replace(source, target, old, now, manifest)
         except (OSError, NotWhole) as error:
             raise CannotStart(NOT_PUT.format(data=target, why=why(error))) from error
@@ -153,9 +155,6 @@ def _replace(source: Path, target: Path, old: list[Path], now: datetime, manifes
         for name in (DATABASE, KEY):
             durable.copy(source / name, half / name)
         _same_files(half, manifest)
-        replaced = target / DATABASE
-        after_restore.run(half / DATABASE, replaced if replaced in old else None)
-        durable.sync(half / DATABASE)
     aside = target / f"truoc-khoi-phuc-{stamp(now)}" if old else None
     if aside is not None:
         aside.mkdir(mode=0o700)

@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from contest import after_restore, backups, durable, restoring, serving
+from contest import backups, durable, restoring, serving
 from contest.backups import DATABASE, KEY, MANIFEST
 from contest.errors import CannotStart
+from contest.privacy import tombstones
+from contest.privacy.tombstones import Stone
 from contest.settings import Settings
 from contest.web import database
 from tests.contest.installed import NOW, SECRET, chain, installed, note
@@ -125,50 +128,38 @@ def test_a_full_disk_while_restoring_leaves_the_old_data(
     assert chain() == 3
 
 
-# --- what has to be done to data that come back ---------------------------------------------------
+# --- who was forgotten ------------------------------------------------------------------------------
 
 
-def test_a_deed_sees_the_restored_file_and_the_old_one(
-    installed: Settings, monkeypatch: pytest.MonkeyPatch
+def test_on_another_machine_an_older_copy_knows_who_was_forgotten_since(
+    installed: Settings, tmp_path: Path
 ) -> None:
-    """Before anything is in its place: people who were forgotten since are never shown again."""
-    made = backups.back_up(installed, None, NOW)
-    database.current().close()
-    seen = []
-
-    def forget(restored: Path, old: Path | None) -> None:
-        seen.append((restored.parent.name, restored.is_file(), old))
-        restored.with_name("forgotten").write_text("")
-        restored.with_name("forgotten").unlink()
-
-    monkeypatch.setattr(after_restore, "DEEDS", (forget,))
-    restoring.restore(made.folder, installed.data, NOW, force=True)
-    assert seen == [("khoi-phuc-20261010-203005.part", True, installed.data / DATABASE)]
-
-
-def test_a_deed_that_cannot_be_done_keeps_the_old_data(
-    installed: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    made = backups.back_up(installed, None, NOW)
-    note(4)
-    database.current().close()
-
-    def fails(restored: Path, old: Path | None) -> None:
-        raise CannotStart("Chưa áp dụng được.")
-
-    monkeypatch.setattr(after_restore, "DEEDS", (fails,))
-    with pytest.raises(CannotStart, match="Chưa áp dụng"):
-        restoring.restore(made.folder, installed.data, NOW, force=True)
-    assert not list(installed.data.glob("*.part"))
-    database.configure(installed.database_url)
-    assert chain() == 7
+    """The list travels beside the copies, and only grows: ids and moments, nobody's name."""
+    medium, old, late = (
+        tmp_path / "usb",
+        Stone("p000000000001", NOW, True),
+        Stone("p000000000002", NOW, False),
+    )
+    tombstones.add(installed.data / tombstones.FILE, [old])
+    older = backups.back_up(installed, medium, NOW)
+    tombstones.add(installed.data / tombstones.FILE, [late])
+    backups.back_up(installed, medium, NOW + timedelta(seconds=1))
+    assert set(tombstones.read(medium / tombstones.FILE)) == {old.person_id, late.person_id}
+    restoring.restore(older.folder, tmp_path / "new", NOW, force=False)
+    assert tombstones.read(tmp_path / "new" / tombstones.FILE) == {one.person_id: one for one in (old, late)}
 
 
-def test_into_an_empty_folder_no_old_file_is_told(
-    installed: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    made = backups.back_up(installed, None, NOW)
-    seen: list[Path | None] = []
-    monkeypatch.setattr(after_restore, "DEEDS", (lambda restored, old: seen.append(old),))
+def test_where_nobody_was_forgotten_no_list_is_made(installed: Settings, tmp_path: Path) -> None:
+    made = backups.back_up(installed, tmp_path / "usb", NOW)
     restoring.restore(made.folder, tmp_path / "new", NOW, force=False)
-    assert seen == [None]
+    assert not list(tmp_path.rglob(tombstones.FILE))
+
+
+def test_what_stands_here_already_stays(installed: Settings, tmp_path: Path) -> None:
+    """Who was forgotten after the last copy is known to this machine alone."""
+    made = backups.back_up(installed, tmp_path / "usb", NOW)
+    here = Stone("p000000000003", NOW, True)
+    tombstones.add(installed.data / tombstones.FILE, [here])
+    database.current().close()
+    restoring.restore(made.folder, installed.data, NOW, force=True)
+    assert tombstones.read(installed.data / tombstones.FILE) == {here.person_id: here}
