@@ -132,7 +132,7 @@ def test_who_is_called_like_the_class_is_found_by_name(crowded: Classroom) -> No
 
 def test_a_code_is_found_by_its_index_and_belongs_to_one_contest(crowded: Classroom) -> None:
     with reading() as db:
-        row = classes_store.with_code(db, crowded.view().campaign_id, hashed(crowded.code()))
+        row = classes_store.with_code(db, crowded.view().campaign_id, [hashed(crowded.code())])
         assert row is not None and (row.folded, bool(row.unit_id)) == ("9a", True)
         assert classes_store.one(db, "x" * 13, row.id) is None
 
