@@ -119,7 +119,7 @@ def test_another_code_and_the_old_one_opens_nothing(room: Classroom) -> None:
 def test_a_code_that_another_class_has_is_passed_over(
     room: Classroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(class_codes, "of", lambda id, number: f"AAAAA{number}")
+    monkeypatch.setattr(class_codes, "of", lambda id, number, stored="": f"AAAAA{number}")
     room.open()
     assert sorted(row.number for row in stored()) == [0, 1]
     room.renew(room.listed()["9A"].id, room.code())
