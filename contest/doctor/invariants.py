@@ -173,11 +173,18 @@ def boards(db: Session, now: datetime) -> list[str]:
         board = {row[0]: row[1:] for row in store.rows(db, store.BOARD, round=view.id)}
         for many in _finished(db, view.id):
             for entry_id, row in _counted(db, view, many).items():
-                if entry_id in board and board.pop(entry_id)[: len(row)] != row:
+                if entry_id in board and _differs(board.pop(entry_id), row):
                     found.append(entry_id)
         # A place that no ended attempt stands behind.
         found += sorted(board)
     return found
+
+
+def _differs(stored: tuple[object, ...], right: tuple[object, ...]) -> bool:
+    """Whether a row of the board is another one than it should be. Rows from before a column was there hold
+    nothing in it: when one began, how often a part was wholly right."""
+    pairs = enumerate(zip(stored, right, strict=False))
+    return any(one != other and not (one is None and at in LATER) for at, (one, other) in pairs)
 
 
 def _counted(db: Session, view: RoundView, many: list[Finished]) -> dict[str, tuple[object, ...]]:
@@ -201,6 +208,9 @@ def _placed(rules: Ruleset, one: Result, known: Known) -> tuple[object, ...]:
     when = (error_of(rules, one, known), one.submitted_ms, one.started_ms, one.perfects)
     return (*what, *when) if BY_AGE & set(rules.criteria) else (*what, *when, sort_key(rules, one, known))
 
+
+#: Where those columns stand in what :func:`_placed` tells.
+LATER = frozenset({7, 8})
 
 MEND = "Dừng máy chủ, sao lưu dữ liệu như đang có, rồi gửi dòng này cho người giữ chương trình."
 AGAIN = "Mở trang của việc đó, đọc lỗi rồi bấm làm lại."
