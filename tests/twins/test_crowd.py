@@ -42,9 +42,12 @@ def scope(path: str, jar: dict[str, str]) -> dict[str, Any]:
 async def get(app: Any, path: str, jar: dict[str, str], patience: float = 60) -> Answer | None:
     """One answer; None when whoever asked went away before it came."""
     sent: list[dict[str, Any]] = []
-    gone = asyncio.Event()
+    gone, began = asyncio.Event(), asyncio.Event()
 
     async def receive() -> dict[str, Any]:
+        if not began.is_set():
+            began.set()
+            return {"type": "http.request", "body": b"", "more_body": False}
         await gone.wait()
         return {"type": "http.disconnect"}
 
