@@ -172,5 +172,5 @@ def test_under_load_the_first_answer_is_acknowledged_soon_again(house: House, ho
         f"{how.name} under 80 answers/s: first acknowledged {first:.1f} s after the start (reading the code "
         f"alone took {bare:.1f} s), {len(acknowledged):,} answers, 0 lost, 0 failed for a participant, "
         f"outboxes empty after {told['emptied']:.0f} s (machine load {load})",
-        "HOITHI_TRUST=1 ./hoithi test tests/faults/test_restart.py",
+        "./hoithi test tests/faults/test_restart.py",
     )
