@@ -12,7 +12,7 @@ import tempfile
 import tomllib
 from contextlib import closing, suppress
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from importlib import metadata
 from pathlib import Path
 
@@ -38,7 +38,6 @@ POSTGRES = (
     "Giữ thêm tệp khóa {key}: thiếu nó thì mã dự thi không dùng được nữa."
 )
 NOTHING = "Không có dữ liệu ở {path} để sao lưu. Ghi đúng thư mục dữ liệu với --data."
-SAME_SECOND = "Đã có bản sao lưu {folder}. Chờ một giây rồi chạy lại."
 NOT_MADE = "Chưa sao lưu được vào {folder}: {why}. Không có bản dở dang nào được giữ lại."
 NEWER = "Bản sao lưu này do phiên bản hoithi mới hơn tạo ra. Cài phiên bản đó rồi khôi phục."
 
@@ -115,25 +114,32 @@ def back_up(settings: Settings, to: Path | None, now: datetime, lock: Lock = OPE
     """Copy the data of a server that may be running; the copy is proved before it gets its name."""
     source = source_of(settings)
     parent = (to or settings.data / "backups").expanduser().resolve()
-    folder = parent / f"hoithi-{stamp(now)}"
-    half = parent / f"{folder.name}.part"
     try:
         parent.mkdir(parents=True, exist_ok=True)
-        # Only its owner may look: the copy holds names and the server's key.
-        half.mkdir(mode=0o700)
+        folder, half = _place(parent, now)
         with durable.removed_on_failure(half):
-            if folder.exists():
-                raise FileExistsError
             manifest = _closed(half, source, settings, now, lock) if lock.kind else None
             manifest = manifest or _fill(half, source, settings.key_file, now)
             half.rename(folder)
         durable.sync_folder(parent)
         bring_stones(settings.data, parent)
-    except FileExistsError as error:
-        raise CannotStart(SAME_SECOND.format(folder=folder)) from error
     except TROUBLE as error:
         raise CannotStart(NOT_MADE.format(folder=parent, why=why(error))) from error
     return Made(folder, manifest)
+
+
+def _place(parent: Path, now: datetime) -> tuple[Path, Path]:
+    """The folder to be, and the one to fill: named by the first second from `now` that no copy has."""
+    while True:
+        folder = parent / f"hoithi-{stamp(now)}"
+        half = parent / f"{folder.name}.part"
+        # Only its owner may look: the copy holds names and the server's key.
+        with suppress(FileExistsError):
+            half.mkdir(mode=0o700)
+            if not folder.exists():
+                return folder, half
+            half.rmdir()
+        now += timedelta(seconds=1)
 
 
 def _closed(half: Path, source: Path, settings: Settings, now: datetime, lock: Lock) -> Manifest:

@@ -6,6 +6,7 @@ import asyncio
 import hashlib
 import random
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -121,7 +122,15 @@ def contest(plan: Plan) -> tuple[str, list[str]]:
 
 
 def play(seed: int, url: str, data: Path) -> Outcome:
-    """The whole contest of this seed over a database that :func:`fill` made."""
+    """The whole contest of this seed over a database that :func:`fill` made.
+
+    In a thread of its own: where a browser's test ran before, its loop still runs in this one.
+    """
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(_played, seed, url, data).result()
+
+
+def _played(seed: int, url: str, data: Path) -> Outcome:
     plan = make(seed)
     loop = Loop()
     asyncio.set_event_loop(loop)
