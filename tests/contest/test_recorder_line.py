@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 from sqlmodel import Session
 
 from contest import recorder
@@ -34,7 +34,11 @@ def mark(db: Session, ops: Sequence[Any]) -> list[Any]:
     return list(ops)
 
 
-def test_a_fault_behind_the_commit_costs_the_line_and_not_the_writer(writer: Recorder) -> None:
+def test_a_fault_behind_the_commit_costs_the_line_and_not_the_writer(
+    writer: Recorder, database: Database
+) -> None:
+    thrown_away: list[object] = []
+    event.listen(database.writer, "invalidate", lambda line, *_: thrown_away.append(line))
     writer.register("mark", mark)
     writer.after_commit.append(fail)
     (told,) = submit(writer, 1, kind="mark")
@@ -43,6 +47,7 @@ def test_a_fault_behind_the_commit_costs_the_line_and_not_the_writer(writer: Rec
     writer.after_commit.clear()
     assert submit(writer, 2, kind="mark") == [2], "the mark of the old line is not on the new one"
     assert submit(writer, 3) == ["wrote 3"]
+    assert len(thrown_away) == 1
 
 
 def test_what_was_committed_before_the_fault_stands(writer: Recorder) -> None:
@@ -72,6 +77,7 @@ def test_a_database_that_is_away_is_asked_for_again_and_again(
         submit(writer, 1)
         while sum("is away" in line for line in caplog.messages) < 3:
             assert writer.alive
+            assert time.monotonic() - began < 30
             time.sleep(0.01)
     assert time.monotonic() - began >= 0.2, "between two tries it waits"
     writer.after_commit.clear()

@@ -244,3 +244,9 @@ def test_a_clean_name_stays_clean(raw: str) -> None:
 def test_a_name_of_two_words_has_a_family_name() -> None:
     assert sorted(["Y Bích", "A Bích", "Bích"], key=name_sort_key) == ["Bích", "A Bích", "Y Bích"]
     assert len({name_sort_key(name) for name in ("Y Bích", "A Bích", "Bích")}) == 3
+
+
+def test_the_middle_of_a_name_orders_last() -> None:
+    names = ["Lê Thị An", "Lê Văn An", "Lê Văn Ba An", "Mai An"]
+    assert sorted(names[::-1], key=name_sort_key) == names
+    assert len({name_sort_key(name) for name in names}) == 4
