@@ -103,6 +103,8 @@ def test_the_report_counts_and_lists_survivors(monkeypatch: pytest.MonkeyPatch) 
     said = mutation_report.report(outcomes, " --seed 1")
     assert "1 do the same as the source, 0 real" in said
     assert said.endswith("Lt becomes LtE: b is never 2\n")
+    assert "Not tried in this run: `contest/recorder.py`, " in said
+    assert "Not tried" not in mutation_report.report(dict.fromkeys(TARGETS, (1, 1, [])), "")
 
 
 def test_only_the_listed_survivors_are_tried_again() -> None:
