@@ -73,6 +73,20 @@ def _functions(value: object) -> Iterator[FunctionType]:
         yield value
 
 
+class OneDatabase:
+    """A plugin of pytest that leaves out what would run on PostgreSQL too: the rules are the same."""
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Keep the others."""
+        items[:] = [item for item in items if not self._needs_server(item)]
+
+    @staticmethod
+    def _needs_server(item: pytest.Item) -> bool:
+        asked = " ".join(getattr(item, "fixturenames", ()))
+        _, _, parameters = item.name.partition("[")
+        return "postgres" in asked or "postgresql" in parameters
+
+
 class Forking:
     """A plugin of pytest: instead of running what was collected, it forks for each tree."""
 
@@ -123,7 +137,7 @@ def ended_badly(child: int) -> bool:
 MARKS = "not slow and not faults and not nightly and not journey and not journey_main"
 WORDS = (
     *("-q", "-p", "no:cacheprovider", "-p", "no:randomly", "--hypothesis-profile", "mutants"),
-    *("-m", MARKS, "-k", "not postgresql"),
+    *("-m", MARKS),
 )
 # One example that fails is enough, and the same ones are tried in every run.
 hypothesis.settings.register_profile(
@@ -149,7 +163,7 @@ def noticed(file: str, trees: list[ast.Module], tests: tuple[str, ...]) -> list[
             quiet()
             try:
                 __import__(module_of(file))
-                pytest.main([*WORDS, *tests], plugins=[Forking(file, [source, *trees], told)])
+                pytest.main([*WORDS, *tests], plugins=[OneDatabase(), Forking(file, [source, *trees], told)])
             finally:
                 os._exit(0)
         os.waitpid(child, 0)

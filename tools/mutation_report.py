@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from tools.mutation_targets import ALIKE
+from tools.mutation_targets import ALIKE, TARGETS
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -45,12 +45,19 @@ def report(outcomes: Outcomes, words: str) -> str:
         "| file | mutants in it | tried | survived |",
         "|---|---|---|---|",
         *(f"| `{file}` | {whole} | {count} | {len(out)} |" for file, (count, whole, out) in outcomes.items()),
+        *_untried(outcomes),
         "\n## Survivors\n",
         *(_listed(one) for one in left if not reasons[one]),
         "\n## Survivors that do the same\n",
         *(f"{_listed(one)}: {reasons[one]}" for one in same),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _untried(outcomes: Outcomes) -> list[str]:
+    """The sentence about what this run left out."""
+    left_out = [f"`{file}`" for file in TARGETS if file not in outcomes]
+    return [f"\nNot tried in this run: {', '.join(left_out)}."] if left_out else []
 
 
 def _listed(mutant: Mutant) -> str:

@@ -102,4 +102,29 @@ ALIKE: dict[tuple[str, str, str], str] = {
         "for end in range(1, len(letters) + 1):",
         "1 becomes 2",
     ): "no worst word has one letter",
+    (
+        "contest/attempts/rules.py",
+        "if slot not in best or (lease, seq) > best[slot][:2]:",
+        "2 becomes 3",
+    ): "a pair is never above a triple that begins with it",
+    (
+        "contest/standings/rules.py",
+        "WORST_ERROR = 2 * 10**16",
+        "10 becomes 11",
+    ): "any number will do that no real error comes near",
+    (
+        "contest/standings/rules.py",
+        "Criterion.OLDEST: year or 9_999,  # the earlier year first, nobody's last",
+        "9999 becomes 10000",
+    ): "any year will do in which nobody is born",
+    (
+        "contest/commendations/rules.py",
+        "_seat(walk, tie.rank, dict(zip(decision.order, tie.seats, strict=True)))",
+        "True becomes False",
+    ): "a tie has one seat for each of its members, and `_fits` saw that the order names them all",
+    (
+        "contest/recorder.py",
+        "broken.close()",
+        "the call is left out",
+    ): "what was invalidated in the line before holds no connection any more",
 }

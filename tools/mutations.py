@@ -24,7 +24,7 @@ from types import CodeType
 
 import pytest
 
-from tools.mutation_forks import WORDS, ended_badly, in_a_function, module_of, noticed, quiet
+from tools.mutation_forks import WORDS, OneDatabase, ended_badly, in_a_function, module_of, noticed, quiet
 from tools.mutation_report import ROOT, Mutant, Outcomes, report, tried_again
 from tools.mutation_targets import TARGETS
 
@@ -169,7 +169,7 @@ def _tests(mutant: Mutant | None, tests: tuple[str, ...]) -> int:
     if mutant is not None:
         sys.meta_path.insert(0, _Instead(mutant))
     quiet()
-    return int(pytest.main(["-x", *WORDS, *tests]))
+    return int(pytest.main(["-x", *WORDS, *tests], plugins=[OneDatabase()]))
 
 
 def _noticed(mutant: Mutant | None, tests: tuple[str, ...]) -> bool:
@@ -181,12 +181,12 @@ def _noticed(mutant: Mutant | None, tests: tuple[str, ...]) -> bool:
     return ended_badly(child)
 
 
-def survives(mutant: Mutant, is_quick: bool = False) -> bool:
-    """Whether no test notices this mutant; ``is_quick``: none of the file's own, if it was not in a fork."""
-    asked = TARGETS[mutant.file]
-    if is_quick:
-        is_asked = in_a_function(mutant, ast.parse((ROOT / mutant.file).read_text("utf-8")))
-        asked = () if is_asked else asked[:1]
+def survives(mutant: Mutant, is_quick: bool = False, own: bool = False) -> bool:
+    """Whether no test notices this mutant. ``own``: no test of the file's own; ``is_quick``: nor are these
+    asked again in a process of their own about what was in a fork."""
+    asked = TARGETS[mutant.file][: 1 if own or is_quick else None]
+    if is_quick and in_a_function(mutant, ast.parse((ROOT / mutant.file).read_text("utf-8"))):
+        return True
     return not any(_is_green(tests) and _noticed(mutant, tests) for tests in asked)
 
 
@@ -226,14 +226,15 @@ def main() -> int:
     words.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     words.add_argument("--write", action="store_true", help="write docs/trust/mutations.md")
     words.add_argument("--again", action="store_true", help="only those that it lists as survivors")
-    words.add_argument("--quick", action="store_true", help="only a file's own tests; --again asks the rest")
+    words.add_argument("--quick", action="store_true", help="only forks; --again asks the rest")
+    words.add_argument("--own", action="store_true", help="only a file's own tests, not its feature's")
     words.add_argument("files", nargs="*", default=list(TARGETS))
     asked = words.parse_args()
     for library in LIBRARIES:
         import_module(library)
     outcomes: Outcomes = {}
     before = WRITTEN.read_text("utf-8") if asked.again else ""
-    asking = partial(survives, is_quick=asked.quick)
+    asking = partial(survives, is_quick=asked.quick, own=asked.own)
     with ThreadPoolExecutor(asked.jobs) as pool:
         for file in asked.files:
             taken, whole = sample(file, asked.most, asked.seed)
