@@ -187,3 +187,10 @@ def test_the_prediction_does_not_choose_the_attempt() -> None:
 def test_nothing_to_count_is_the_callers_mistake() -> None:
     with pytest.raises(ValueError, match="no attempt"):
         counting(PLAIN, [])
+
+
+def test_a_stored_key_is_these_very_digits() -> None:
+    """Boards of before keep theirs: another spelling of the same order would mix with it."""
+    rules = Ruleset(blueprint=(BlueprintLine(count=1),), seconds=600)
+    known = Result("e", "a", 1, points=500, right=1, seconds=61, submitted_ms=1_791_162_074_000)
+    assert sort_key(rules, known, Known()) == "099999999999999500-100000000000000061-100001791162074000"
