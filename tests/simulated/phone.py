@@ -109,7 +109,9 @@ class Person:
     def __init__(self, world: World, number: int) -> None:
         self.world, self.number = world, number
         self.chance = world.plan.chance.of("person", number)
-        self.mind = Mind(self.chance.of("mind"), {})
+        # In lockstep everybody comes at the same moment, taps the same, and only looks again for so long.
+        self.pace = world.plan.chance.of("everybody") if world.plan.lockstep else self.chance
+        self.mind = Mind(self.pace.of("mind"), {})
         self.device = Device(world.network, self.chance.of("device", 1))
         self.ledger = world.ledger
         self.entry = self.code = ""
@@ -117,9 +119,9 @@ class Person:
 
     async def live(self) -> None:
         """All of it."""
-        await asyncio.sleep(self.chance.between(0, self.world.plan.window / 3, "comes"))
+        await asyncio.sleep(self.pace.between(0, self.world.plan.window / 3, "comes"))
         await self.enter()
-        for number in range(1, self.chance.number(1, 3, "times") + 1):
+        for number in range(1, self.pace.number(1, 3, "times") + 1):
             if not self.entry or not await self.sit(number):
                 return
             await asyncio.sleep(self.chance.between(1, 30, "rests", number))
@@ -200,7 +202,7 @@ class Person:
             box = moved
             await self.answer(box, [one for one in box.paper.asked if one.saved == ""], number)
         box = await self.go_on(box, number)
-        if self.chance.happens(0.75, "hands in", number):
+        if self.pace.happens(0.75, "hands in", number):
             await self.hand_in(box, number)
 
     def open(self, attempt: str, paper: Paper, name: str) -> Outbox:
@@ -214,8 +216,8 @@ class Person:
         """Think, tap, sometimes think again; some questions lie in a dead zone."""
         for one in asked:
             box.offline = self.chance.happens(0.1, "dead zone", number, one.slot)
-            for again in range(self.chance.number(1, 2, "taps", number, one.slot)):
-                await asyncio.sleep(self.chance.between(0.5, 12, "thinks", number, one.slot, again))
+            for again in range(self.pace.number(1, 2, "taps", number, one.slot)):
+                await asyncio.sleep(self.pace.between(0.5, 12, "thinks", number, one.slot, again))
                 if box.over:
                     return
                 box.tap(one.slot, self.mind.guess(one, again))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -88,6 +89,7 @@ class Plan:
     window: float
     blows: tuple[Blow, ...]
     network: float  # how bad it is, from 0 to 1
+    lockstep: bool  # everybody thinks and taps alike, a question or two that nobody knows: many are level
 
     @property
     def calm(self) -> float:
@@ -99,34 +101,36 @@ def make(seed: int) -> Plan:
     """The contest of this seed."""
     chance = Chance(("contest", seed))
     window = float(chance.number(150, 420, "window"))
+    lockstep = chance.happens(0.5, "lockstep")
     groups = AUDIENCES if chance.happens(0.2, "audiences") else ()
     return Plan(
         seed,
         chance,
-        _rules(chance.of("rules")),
+        _rules(chance.of("rules"), lockstep),
         groups,
-        chance.number(2, 4, "people"),
+        chance.number(3, 5, "people") if lockstep else chance.number(2, 4, "people"),
         window,
         _blows(chance.of("blows"), window * 0.8),
         chance.share("network") ** 2,
+        lockstep,
     )
 
 
-def _rules(chance: Chance) -> Ruleset:
+def _rules(chance: Chance, lockstep: bool) -> Ruleset:
     """The first drawn rules that contradict nothing."""
     for number in range(200):
         try:
-            return Ruleset(**_drawn(chance.of(number)))
+            return Ruleset(**_drawn(chance.of(number), lockstep))
         except ValidationError:
             continue
     raise AssertionError("no rules without a contradiction")
 
 
-def _drawn(chance: Chance) -> dict[str, Any]:
+def _drawn(chance: Chance, lockstep: bool) -> dict[str, Any]:
     way = chance.pick(WAYS, "way")
     seconds = chance.number(40, 150, "seconds")
     given: dict[str, Any] = {
-        "blueprint": _lines(chance, way),
+        "blueprint": _lines(chance, way, HARD if lockstep else GRADED),
         "seconds": seconds,
         "grace_seconds": chance.pick((0, 5, 20), "grace"),
         "attempts_allowed": chance.pick((1, 2, 2, 3, None), "attempts"),
@@ -140,7 +144,8 @@ def _drawn(chance: Chance) -> dict[str, Any]:
         "way": way,
         "visibility": chance.pick((Visibility(), Visibility(), AT_ONCE, LIVE), "shown"),
         "precision": Precision(
-            seconds=chance.pick((Moment.SECOND, Moment.MINUTE), "precision"),
+            seconds=chance.pick((Moment.SECOND, Moment.SECOND, Moment.MINUTE), "precision"),
+            moments=chance.pick((Moment.MILLISECOND, *Moment), "moments"),
             mean_decimals=chance.number(0, 2, "decimals"),
         ),
     }
@@ -159,9 +164,13 @@ AT_ONCE = Visibility(score=ScoreShown.AT_ONCE)
 LIVE = Visibility(score=ScoreShown.AT_ONCE, board=BoardShown.LIVE)
 
 
-def _lines(chance: Chance, way: Way) -> tuple[BlueprintLine, ...]:
-    """Three to five questions of different kinds."""
-    kinds = sorted(GRADED, key=lambda kind: chance.share("kind", kind.value))
+#: What is hardly ever guessed.
+HARD = (Kind.short, Kind.number)
+
+
+def _lines(chance: Chance, way: Way, among: Collection[Kind]) -> tuple[BlueprintLine, ...]:
+    """Three to five questions of different kinds, as far as there are so many."""
+    kinds = sorted(among, key=lambda kind: chance.share("kind", kind.value))
     chosen = kinds[: chance.number(3, 5, "lines")]
     half = len(chosen) // 2
     return tuple(

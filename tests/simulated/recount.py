@@ -34,7 +34,12 @@ def once_more(row: Tables) -> list[str]:
 
 
 #: What older rules do not say.
-UNSAID = {"ties": "shared", "precision": {"seconds": "second", "mean_decimals": 2}}
+UNSAID = {
+    "ties": "shared",
+    "precision": {"seconds": "second", "moments": "millisecond", "mean_decimals": 2},
+}
+#: So many milliseconds look alike where this is printed.
+ALIKE = {"minute": 60_000, "second": 1_000, "millisecond": 1}
 
 
 def _rules(row: Tables) -> dict[str, dict[str, Any]]:
@@ -252,17 +257,21 @@ class Counted:
         right = _half_up(Fraction(sum(one.right for one in self.theirs), count))
         return points, right, _half_up(Fraction(sum(one.seconds for one in self.theirs), count))
 
+    @property
+    def _alike(self) -> int:
+        return ALIKE[self.rules["precision"]["moments"]]
+
     def _rung(self, name: str, of: Any) -> Any:
         """One criterion of a person or of a single sheet: smaller is better."""
         match name:
             case "points":
                 return -of.points
             case "seconds":
-                return of.seconds // {"minute": 60, "second": 1}[self.rules["precision"]["seconds"]]
+                return of.seconds * 1_000 // ALIKE[self.rules["precision"]["seconds"]]
             case "submitted":
-                return (of.chosen if of is self else of).attempt["handed_in_at"]
+                return (of.chosen if of is self else of).attempt["handed_in_at"] // self._alike
             case "first_start":
-                return min(one.attempt["started_at"] for one in self.theirs)
+                return min(one.attempt["started_at"] for one in self.theirs) // self._alike
             case "perfect_attempts":
                 return -sum(one.right == one.asked for one in self.theirs)
             case "youngest":

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contest.accounts import rules
+from contest.accounts.states import Idle, Role
 
 NOW = datetime(2026, 10, 5, 1, 0, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -20,6 +21,8 @@ MS = timedelta(milliseconds=1)
     ("name", "short"),
     [
         ("Nguyễn Thanh Tùng", "Tùng"),
+        ("Nguyễn Vân A", "Nguyễn Vân A"),
+        ("Nguyễn Vân An", "An"),
         ("Ban Tổ chức (mẫu)", "Ban Tổ chức"),
         ("Nguyễn Thanh Tùng (xã Đăk Tô)", "Tùng"),
         ("Y Bích", "Y Bích"),
@@ -159,3 +162,17 @@ def test_a_session_lives_within_both_limits(age: timedelta, idle: timedelta, ali
 @pytest.mark.parametrize(("since", "stale"), [(0, False), (59.999, False), (60, True), (61, True)])
 def test_use_is_noted_at_most_once_a_minute(since: float, stale: bool) -> None:
     assert rules.is_stale(NOW - timedelta(seconds=since), NOW) is stale
+
+
+@pytest.mark.parametrize(
+    ("idle", "role", "lasts"),
+    [
+        (Idle.LONG, Role.ADMIN, rules.IDLE),
+        (Idle.HOUR, Role.ADMIN, timedelta(hours=1)),
+        (Idle.HOUR, Role.VIEWER, timedelta(hours=1)),
+        (Idle.SHORT, Role.ADMIN, timedelta(minutes=5)),
+        (Idle.SHORT, Role.ORGANISER, timedelta(minutes=15)),
+    ],
+)
+def test_how_long_a_session_may_rest(idle: Idle, role: Role, lasts: timedelta) -> None:
+    assert rules.SignIn(idle=idle).idle_of(role) == lasts

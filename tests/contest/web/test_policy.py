@@ -163,3 +163,7 @@ def test_enforced_lists_all_guards() -> None:
 def test_nothing_granted_covers_only_anyone(who: Who) -> None:
     assert covers(set(), who) is (who is Who.ANYONE)
     assert covers(set(Who), who)
+
+
+def test_no_two_rights_are_one() -> None:
+    assert len(Who) == len(Who.__members__)
