@@ -265,16 +265,13 @@ FROM = {
     Moment.OPEN: """attempts.ops attempts.left attempts.question attempts.answer attempts.takeover
         attempts.review attempts.hand_in attempts.receipt rounds.unextra rounds.attempt rounds.void
         rounds.unvoid rounds.resit rounds.merge rounds.part rounds.unpart byhand.sheet byhand.withdraw
-        signals.decide""",
+        signals.decide byhand.batch_template byhand.key""",
     Moment.CLOSED: "commendations.take_back attempts.part",
     Moment.ISSUED: "commendations.verify commendations.version",
 }
 SINCE = _since()
-#: Nothing stands there in this installation: pictures, a paper in parts, a round for those selected, a paper
-#: that was typed in, shuffled papers (an answer of their own before they are made), a counted analysis, a
-#: written suggestion, the first administrator's page. Their features' own tests have them.
+#: Nothing stands there in this installation: pictures, a round for those selected, a paper that was typed in,
+#: a counted analysis, a written suggestion, the first administrator's page. Their features' tests have them.
 NEVER = words("""metrics privacy.paper static GET:accounts.setup office.logo bank.picture
-    attempts.picture
-    selections.people selections.desk selections.confirm selections.undo selections.change selections.decide
-    byhand.receipt byhand.variant_papers byhand.key byhand.batch_template suggestions.mark reports.item
-    reports.export security_txt""")
+    attempts.picture selections.people selections.desk selections.confirm selections.undo selections.change
+    selections.decide byhand.receipt suggestions.mark reports.item reports.export security_txt""")
