@@ -64,6 +64,7 @@ from contest.privacy import (
     clearing,
     consents_router,
     own_correcting_router,
+    own_leaving_router,
     requests_router,
     retention,
 )
@@ -156,6 +157,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     requests_router.router,
     consents_router.router,
     own_correcting_router.router,
+    own_leaving_router.router,
     own_router.router,
 )
 
