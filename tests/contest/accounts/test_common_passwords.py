@@ -10,6 +10,7 @@ import pytest
 from contest.accounts import common_passwords, rules, service
 from contest.accounts.first_passwords import first_password
 from contest.errors import Invalid
+from contest.web import pages
 
 GOOD = ("con mèo trèo cây cau", "ruộng bậc thang 9", "qZ8#kd-2Lm.p", "nhung cùng cả xã đi bầu cử")
 
@@ -73,3 +74,10 @@ def test_the_longest_takes_no_time_either() -> None:
     text = "1" * 120 + "mèo" + "2" * 133
     assert len(list(common_passwords._inner(text))) < 4 * rules.PASSWORD_MAX
     assert service.password_problem(text, "nhung.vhxh") == ""
+
+
+def test_the_name_of_this_very_unit_is_one_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As the settings have it, which stand on every page anyway."""
+    assert service.password_problem("tumorong-2026-tumorong", "nhung.vhxh") == ""
+    monkeypatch.setattr(pages, "_brand", lambda: pages.Brand("Đoàn xã Tu Mơ Rông"))
+    assert service.password_problem("tumorong-2026-tumorong", "nhung.vhxh") == rules.TOO_COMMON
