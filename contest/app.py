@@ -72,7 +72,8 @@ def create_app(installation: Settings) -> FastAPI:
     admission.install(app.router.routes, UPLOADS)
     app.state.lateness = strain.Lateness()
     app.state.admission = admission.Admission(strain=strain_of(app.state.lateness))
-    app.add_middleware(safety.Safety, hosts=installation.hosts, uploads=UPLOADS)
+    public = installation.public_url
+    app.add_middleware(safety.Safety, hosts=installation.hosts, uploads=UPLOADS, public=public)
     app.add_middleware(traffic.Traffic, names=traffic.names(policy.flat(app.router.routes)))
     return app
 

@@ -7,14 +7,16 @@ the status of its class. The text says what is wrong and what to do, in Vietname
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass
 class UserError(Exception):
-    """Something the user can understand and act on."""
+    """Something the user can understand and act on. ``page``: shown instead of the message alone."""
 
     message: str
     status: int = field(default=400, init=False)
+    page: Any = field(default=None, init=False, repr=False, compare=False)
 
     def __str__(self) -> str:
         return self.message

@@ -14,6 +14,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
@@ -53,6 +54,13 @@ FAULTS = (
     TypeError,
     ValueError,
 )
+
+
+class Away(Busy):
+    """The database can't be written to at the moment: locked by a stranger, full, or lost."""
+
+    def __init__(self) -> None:
+        super().__init__(STORAGE_TROUBLE, retry_after=3)
 
 
 @dataclass(slots=True)
@@ -160,8 +168,12 @@ class Recorder:
             outcomes = self._write(connection, [(one.kind, one.op) for one in taken])
         except FAULTS as error:
             log.warning("the batch could not be written", exc_info=error)
-            _resolve(taken, [Busy(STORAGE_TROUBLE, retry_after=3)] * len(taken))
+            _resolve(taken, [Away()] * len(taken))
             return self._reconnect(connection)
+        if any(isinstance(outcome, Away) for outcome in outcomes):
+            # Who came meanwhile would wait as long again for the same answer.
+            late = [self._queue.popleft() for _ in range(len(self._queue))]
+            taken, outcomes = taken + late, outcomes + [Away()] * len(late)
         _resolve(taken, outcomes)
         self._checkpoints.committed(connection)
         return connection
@@ -186,7 +198,7 @@ class Recorder:
         except OperationalError as error:
             if disk.made_room(error):
                 return self._write(connection, ops)
-            return [Busy(STORAGE_TROUBLE, retry_after=3)] * len(ops)
+            return [Away()] * len(ops)
         except FAULTS as error:
             if len(ops) == 1:
                 if not isinstance(error, UserError):
@@ -219,8 +231,16 @@ class Recorder:
                 session.commit()
             except BaseException:
                 session.rollback()
+                _end_transaction(connection)
                 raise
         return outcomes
+
+
+def _end_transaction(connection: Connection) -> None:
+    """SQLAlchemy sends no ROLLBACK after a COMMIT that failed; what stays open would keep its locks."""
+    if not connection.invalidated:
+        with suppress(connection.dialect.loaded_dbapi.Error):
+            connection.connection.rollback()
 
 
 def _resolve(taken: list[Waiting], outcomes: list[Any]) -> None:

@@ -1,9 +1,9 @@
 """Connections that take their time: a request must arrive while others wait, and nobody fills the house.
 
-uvicorn keeps a half-sent header for ever. Here a header has ten seconds, a body thirty (and a second more for
-each 50 kB that it says it brings), whoever reads nothing of an answer is dropped after a minute, and when too
-many are connected those go first that have asked for nothing the longest. Nothing is counted by address: a
-whole school comes from one.
+uvicorn keeps a half-sent header for ever. Here a header has ten seconds, a body thirty and a second more for
+each 50 kB that has come of it (what it says it brings buys no time), whoever reads nothing of an answer is
+dropped after a minute, and when too many are connected those go first that have asked for nothing the
+longest. Nothing is counted by address: a whole school comes from one.
 """
 
 from __future__ import annotations
@@ -31,10 +31,13 @@ class Patient(HttpToolsProtocol):
     body_seconds = 30.0
     #: An upload over a slow line moves; this is the pace below which it does not.
     body_pace = 50_000
+    #: A body that is just fast enough is not looked at more often than this.
+    look_seconds = 1.0
     unread_seconds = 60.0
     most = FEW_FILES - OWN_FILES
 
     _since = 0.0
+    _came = 0
     _arriving = True
     _has_header = False
     _due: asyncio.TimerHandle | None = None
@@ -69,7 +72,12 @@ class Patient(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         """The header is whole; from here on the body is waited for."""
         super().on_headers_complete()
-        self._since, self._has_header = self.loop.time(), True
+        self._since, self._came, self._has_header = self.loop.time(), 0, True
+
+    def on_body(self, body: bytes) -> None:
+        """A piece of the body; each buys the time that it took at the least pace."""
+        self._came += len(body)
+        super().on_body(body)
 
     def on_message_complete(self) -> None:
         """The request is whole; how long its answer takes is the server's affair."""
@@ -114,17 +122,15 @@ class Patient(HttpToolsProtocol):
     def _patience(self) -> float:
         if not self._has_header:
             return self.header_seconds
-        told = next((value for name, value in self.headers if name == b"content-length"), b"0")
-        size = int(told) if told.isdigit() and len(told) < 12 else 0
-        return self.body_seconds + size / self.body_pace
+        return self.body_seconds + self._came / self.body_pace
 
     def _look(self) -> None:
         self._due = None
         if not self._arriving:
             return
-        due = self._since + self._patience()
-        if self.loop.time() < due:  # the header came meanwhile
-            self._due = self.loop.call_at(due, self._look)
+        due, now = self._since + self._patience(), self.loop.time()
+        if now < due:  # the header came meanwhile, or more of the body
+            self._due = self.loop.call_at(max(due, now + self.look_seconds), self._look)
         else:
             self.transport.abort()
 

@@ -68,6 +68,8 @@ async def on_user_error(request: Request, error: UserError) -> Response:
     """Our own errors: their status, their text."""
     if isinstance(error, Busy):
         return busy(request, error)
+    if error.page is not None and not wants_fragment(request):
+        return pages.show(request, error.page, status=error.status)
     target = getattr(error, "login_at", "")
     if (
         isinstance(error, Unauthenticated)
@@ -139,7 +141,7 @@ async def on_fault(request: Request, error: Exception) -> Response:
     """Our mistake: logged with its trace, told without it."""
     log.error("fault at %s %s", request.method, request.url.path, exc_info=error)
     # This answer leaves outside the safety layer, so it brings the headers itself.
-    headers = {name.decode(): value.decode() for name, value in safety.HEADERS}
+    headers = {name.decode(): value.decode() for name, value in safety.headers_of(request.scope)}
     return answer(request, 500, OTHERS[500], headers)
 
 

@@ -6,6 +6,7 @@ import ipaddress
 import re
 import socket
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
@@ -28,6 +29,11 @@ HEADERS = [
     (b"cross-origin-resource-policy", b"same-origin"),
     (b"permissions-policy", b"camera=(), microphone=(), geolocation=(), browsing-topics=()"),
 ]
+#: Where this installation is an address of https://, browsers that came by it ask for nothing else for a
+#: year. Names below ours are not ours to speak for: no `includeSubDomains`.
+STRICT = (b"strict-transport-security", b"max-age=31536000")
+#: In a request's scope: it came by HTTPS to an installation that is one of HTTPS.
+IS_STRICT = "hoithi.strict"
 #: An IPv6 address in brackets or a name, and perhaps a port.
 HOST = re.compile(r"(?:\[(?P<inner>[0-9A-Fa-f:.]+)\]|(?P<name>[A-Za-z0-9._-]+))(?::(?P<port>[0-9]{1,5}))?")
 LAST_PORT = 65_535
@@ -92,28 +98,42 @@ def is_own_origin(headers: dict[bytes, bytes]) -> bool:
     return b"cookie" not in headers
 
 
-class Safety:
-    """Refuses foreign hosts and origins and oversized bodies; adds the headers of every response."""
+def headers_of(scope: Scope) -> list[tuple[bytes, bytes]]:
+    """What every response to this request carries."""
+    return [*HEADERS, STRICT] if scope.get(IS_STRICT) else HEADERS
 
-    def __init__(self, app: ASGIApp, hosts: Iterable[str] = (), uploads: tuple[str, ...] = ()) -> None:
+
+class Safety:
+    """Refuses foreign hosts and origins and oversized bodies; adds the headers of every response.
+
+    ``public``: the installation's own address. Plain HTTP may be all that a LAN has, so only an address of
+    https:// makes it strict, and only towards whoever came by HTTPS.
+    """
+
+    def __init__(
+        self, app: ASGIApp, hosts: Iterable[str] = (), uploads: tuple[str, ...] = (), public: str = ""
+    ) -> None:
         self.app = app
         self.hosts = own_names(hosts)
         self.uploads = uploads
+        self.has_https = urlsplit(public).scheme == "https"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return await self.app(scope, receive, send)
         headers = dict(scope["headers"])
+        scope[IS_STRICT] = self.has_https and scope["scheme"] == "https"
+        sending = with_headers(send, headers_of(scope))
         refusal = self.refusal(scope, headers)
         if refusal is not None:
-            return await refusal(scope, receive, with_headers(send))
+            return await refusal(scope, receive, sending)
         limit = BODY_LIMIT if scope["path"].endswith(self.uploads) else SMALL_BODY_LIMIT
         if int(headers.get(b"content-length", b"0") or 0) > limit:
-            return await refuse(413, TOO_LARGE)(scope, receive, with_headers(send))
+            return await refuse(413, TOO_LARGE)(scope, receive, sending)
         if "\0" in scope["path"]:
             # PostgreSQL can't even be asked for such a name; so written, the page is simply not there.
             scope = {**scope, "path": scope["path"].replace("\0", "\ufffd")}
-        await self.app(scope, limited(receive, limit), with_headers(send))
+        await self.app(scope, limited(receive, limit), sending)
 
     def refusal(self, scope: Scope, headers: dict[bytes, bytes]) -> PlainTextResponse | None:
         """The answer to a request that must not come in, or None."""
@@ -131,12 +151,12 @@ def refuse(status: int, message: str) -> PlainTextResponse:
     return PlainTextResponse(message, status, {"Cache-Control": "no-store"})
 
 
-def with_headers(send: Send) -> Send:
-    """``send`` that adds the headers of every response."""
+def with_headers(send: Send, headers: list[tuple[bytes, bytes]]) -> Send:
+    """``send`` that adds these headers to the response."""
 
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
-            message["headers"] = [*message.get("headers", ()), *HEADERS]
+            message["headers"] = [*message.get("headers", ()), *headers]
         await send(message)
 
     return sending

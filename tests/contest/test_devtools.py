@@ -45,6 +45,21 @@ def test_a_suite_is_called_by_its_name(started: list[tuple[str, ...]], suite: st
     assert started == [("-m", suite, "-x")]
 
 
+@pytest.mark.parametrize(("timed", "simulated", "code"), [(0, 0, 0), (1, 0, 1), (0, 1, 1)])
+def test_what_is_timed_runs_alone(
+    monkeypatch: pytest.MonkeyPatch, timed: int, simulated: int, code: int
+) -> None:
+    started: list[tuple[str, ...]] = []
+    monkeypatch.setattr(
+        devtools, "_pytest", lambda *words: started.append(words) or (simulated if "-n" in words else timed)
+    )
+    assert devtools.test(["faults"]) == code
+    assert started == [
+        ("-m", "faults", "--ignore=tests/simulated"),
+        ("-n", "2", "-m", "faults", "tests/simulated"),
+    ]
+
+
 def test_other_words_go_to_pytest(started: list[tuple[str, ...]]) -> None:
     devtools.test(["tests/contest", "-k", "late"])
     assert started == [("tests/contest", "-k", "late")]

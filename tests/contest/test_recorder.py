@@ -4,46 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-import psycopg
-import pysqlite3.dbapi2 as sqlite
 import pytest
-from sqlalchemy import text
 from sqlmodel import Session
 
 from contest import recorder
 from contest.errors import Busy, NotFound
 from contest.recorder import Batch, Recorder
-from contest.web.database import Database, reading
-
-INSERT = text(
-    "INSERT INTO unit (id, name, kind, code, folded, sort_key, open_to_all)"
-    " VALUES (:id, 'a', 'b', :id, 'c', 'd', true)"
-)
+from contest.web.database import Database
+from tests.contest.recording import submit, write, written
 
 
 class Odd(RuntimeError): ...
 
 
-def write(db: Session, ops: Sequence[Any]) -> list[Any]:
-    """Store each number as the id of a unit; an error among the ops is poison."""
-    for op in ops:
-        if isinstance(op, BaseException):
-            raise op
-        db.connection().execute(INSERT, {"id": str(op)})
-    return [f"wrote {op}" for op in ops]
-
-
 def held(gate: threading.Event) -> Batch:
     return lambda db, ops: [op for op in ops if gate.wait(10)]
-
-
-def written() -> list[str]:
-    with reading() as db:
-        return sorted(row[0] for row in db.connection().execute(text("SELECT id FROM unit")))
 
 
 @pytest.fixture
@@ -54,15 +33,6 @@ def writer(database: Database) -> Iterator[Recorder]:
     made.start()
     yield made
     made.stop()
-
-
-def submit(writer: Recorder, *ops: Any, kind: str = "write") -> list[Any]:
-    """Submit all at once on a loop of their own; what each got."""
-
-    async def together() -> list[Any]:
-        return await asyncio.gather(*(writer.submit(kind, op) for op in ops), return_exceptions=True)
-
-    return asyncio.run(asyncio.wait_for(together(), 20))
 
 
 def test_an_outcome_comes_after_the_commit(writer: Recorder) -> None:
@@ -218,38 +188,6 @@ def test_a_plain_thread_writes_by_itself(writer: Recorder) -> None:
     with pytest.raises(Odd):
         writer.run("write", Odd("x"))
     assert written() == ["1"]
-
-
-def test_a_foreign_lock_is_busy_for_all_and_then_over(sqlite_database: Database) -> None:
-    writer = Recorder(sqlite_database)
-    writer.register("write", write)
-    foreign = sqlite.connect(str(sqlite_database.path), isolation_level=None)
-    with sqlite_database.writer.connect() as connection:
-        raw: Any = connection.connection.driver_connection
-        raw.execute("PRAGMA busy_timeout=50")
-    writer.start()
-    foreign.execute("BEGIN IMMEDIATE")
-    assert [type(one) for one in submit(writer, 1, 2, 3)] == [Busy] * 3
-    foreign.execute("ROLLBACK")
-    foreign.close()
-    assert submit(writer, 1) == ["wrote 1"]
-    writer.stop()
-
-
-def test_a_server_that_cut_the_line_is_found_again(postgresql_url: str) -> None:
-    database = Database(postgresql_url)
-    writer = Recorder(database)
-    writer.register("write", write)
-    writer.start()
-    assert submit(writer, 1) == ["wrote 1"]
-    plain = database.url.set(drivername="postgresql").render_as_string(hide_password=False)
-    with psycopg.connect(plain, autocommit=True) as admin:
-        others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
-        admin.execute(others + " AND pid <> pg_backend_pid()")
-    assert isinstance(submit(writer, 2)[0], Busy), "nothing was written, try again"
-    assert submit(writer, 2) == ["wrote 2"]
-    writer.stop()
-    database.close()
 
 
 def test_the_process_has_one(database: Database) -> None:

@@ -7,14 +7,20 @@ import socket
 import threading
 import time
 from collections.abc import Generator, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 import uvicorn
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
+from starlette.types import Receive, Send
 
 from contest import sockets
+from contest.errors import Busy
+from contest.web.admission import Admission, Budget, Guarded
+from contest.web.policy import Load
 
 LARGE = b"x" * 4_000_000
 
@@ -25,6 +31,7 @@ class Hasty(sockets.Patient):
     header_seconds = 0.4
     body_seconds = 0.8
     body_pace = 1_000
+    look_seconds = 0.05
     unread_seconds = 0.4
     most = 64
 
@@ -40,10 +47,29 @@ async def app(scope: dict, receive: object, send: object) -> None:
     await response(scope, receive, send)  # ty: ignore[invalid-argument-type]
 
 
+class Held:
+    """An application whose uploads have places, as the real one's do; a place is taken before the body."""
+
+    places = 2
+
+    def __init__(self) -> None:
+        self.state = SimpleNamespace(admission=Admission({Load.UPLOAD: Budget(self.places, 0.0, 1.0)}))
+        self.door = Guarded(self.handle, Load.UPLOAD, is_upload=True)
+
+    async def __call__(self, scope: dict, receive: Receive, send: Send) -> None:
+        with suppress(ClientDisconnect, Busy):
+            await self.door({**scope, "app": self}, receive, send)
+
+    async def handle(self, scope: dict, receive: Receive, send: Send) -> None:
+        """How much came."""
+        body = await Request(scope, receive).body()
+        await PlainTextResponse(str(len(body)))(scope, receive, send)
+
+
 @contextmanager
-def serving() -> Generator[tuple[int, uvicorn.Server]]:
+def serving(served: Any = app) -> Generator[tuple[int, uvicorn.Server]]:
     """A server in a thread; its port."""
-    config = uvicorn.Config(app, http=Hasty, lifespan="off", log_level="error", timeout_keep_alive=1)
+    config = uvicorn.Config(served, http=Hasty, lifespan="off", log_level="error", timeout_keep_alive=1)
     server = uvicorn.Server(config)
     listener = socket.create_server(("127.0.0.1", 0), backlog=512)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
@@ -118,6 +144,33 @@ def test_a_body_that_stops_is_not_waited_for(port: int) -> None:
         began = time.monotonic()
         assert is_ended(slow)
         assert time.monotonic() - began > Hasty.header_seconds, "a body has more time than a header"
+
+
+@pytest.mark.parametrize("size", [4_000_000, 12_000_000])
+def test_what_a_body_says_it_brings_buys_no_time(port: int, size: int) -> None:
+    """At the pace of what it announced it could stay for more than an hour, and hold a place for files."""
+    words = f"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: {size}\r\n\r\n".encode()
+    with closing(connect(port, words)) as slow:
+        end = time.monotonic() + 5
+        with pytest.raises(ConnectionError):
+            while time.monotonic() < end:
+                slow.sendall(b"x" * 10)
+                time.sleep(0.05)
+
+
+def test_a_slow_body_gives_its_place_back() -> None:
+    """All places for files are held by who sends next to nothing; whoever comes then waits no longer than
+    their patience, and gets one."""
+    with serving(Held()) as (port, _):
+        words = b"POST /upload HTTP/1.1\r\nHost: x\r\nContent-Length: 4000000\r\n\r\nx"
+        slow = [connect(port, words) for _ in range(Held.places)]
+        for one in slow:
+            assert is_ended(one)
+        with closing(connect(port)) as busy:
+            told = ask(busy, b"POST /upload HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\n\r\nfile")
+            assert told.endswith(b"4")
+        for one in slow:
+            one.close()
 
 
 def test_a_large_body_on_a_slow_line_has_the_time_that_it_needs(port: int) -> None:

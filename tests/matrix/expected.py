@@ -26,9 +26,9 @@ WHO = {
         attempts.line attempts.ops attempts.left attempts.question attempts.picture attempts.answer
         attempts.part attempts.takeover attempts.review attempts.hand_in attempts.receipt privacy.own
         privacy.own_text privacy.agree privacy.copy privacy.correct privacy.ask privacy.withdraw
-        privacy.erase""",
-    "staff": """accounts.logout accounts.me accounts.end_others accounts.end_session accounts.two_step
-        accounts.recovery accounts.two_step_off units.template units.index units.finder
+        privacy.rejoin privacy.erase""",
+    "staff": """accounts.logout accounts.me accounts.confirm accounts.end_others accounts.end_session
+        accounts.two_step accounts.recovery accounts.two_step_off units.template units.index units.finder
         GET:units.edit bank.template bank.index documents.index GET:documents.edit rounds.index
         rounds.calendar""",
     "organiser": """units.upload units.preview units.mend units.save units.discard units.undo units.sample
@@ -99,7 +99,8 @@ ONES_OWN = words("""units.preview units.mend units.save units.discard units.undo
 FINER = {"bank.move": "approver", "bank.undo": "approver", "bank.signing": "organiser"}
 #: Who has not entered this contest is led to where one enters.
 LEADS_ON = words("""campaigns.leave campaigns.code campaigns.audience privacy.own privacy.own_text
-    privacy.agree privacy.copy privacy.correct privacy.ask privacy.withdraw privacy.erase""")
+    privacy.agree privacy.copy privacy.correct privacy.ask privacy.withdraw privacy.rejoin
+    privacy.erase""")
 
 #: The classes of answers.
 LET_IN, LOG_IN, FORBIDDEN, NOT_THERE = "let in", "log in", "forbidden", "not there"
@@ -260,8 +261,8 @@ FROM = {
         POST:campaigns.pupil campaigns.code campaigns.audience attempts.ready attempts.start
         standings.board standings.hall seasons.board seasons.hall rounds.recode rounds.entry rounds.bar
         rounds.unbar rounds.move rounds.unmerge byhand.print privacy.own privacy.own_text privacy.agree
-        privacy.copy privacy.correct privacy.ask privacy.withdraw privacy.erase privacy.erased privacy.request
-        privacy.answer privacy.extend privacy.end privacy.consent_text""",
+        privacy.copy privacy.correct privacy.ask privacy.withdraw privacy.rejoin privacy.erase
+        privacy.erased privacy.request privacy.answer privacy.extend privacy.end privacy.consent_text""",
     Moment.OPEN: """attempts.ops attempts.left attempts.question attempts.answer attempts.takeover
         attempts.review attempts.hand_in attempts.receipt rounds.unextra rounds.attempt rounds.void
         rounds.unvoid rounds.resit rounds.merge rounds.part rounds.unpart byhand.sheet byhand.withdraw

@@ -106,6 +106,7 @@ def _of_attempts(ids: dict[str, str]) -> dict[str, dict[str, str]]:
         "privacy.correct": {"phone": "", "words": "Sai tên"},
         "privacy.ask": {"kind": "view"},
         "privacy.withdraw": {"sure": ""},
+        "privacy.rejoin": {"sure": ""},
         "privacy.erase": {"code": "00000000", "sure": "1"},
         "privacy.request_new": {"kind": "view", "came": "desk"},
         "privacy.answer": {"reply": "Đã nhận"},

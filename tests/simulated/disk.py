@@ -36,8 +36,6 @@ class Disk:
     _commit: tuple[bool, Callable[[], BaseException]] | None = None
     _commits: Callable[[Any], None] | None = None
     _error: type[Exception] = Exception
-    #: PostgreSQL ends a transaction whose commit failed; SQLite may leave it open.
-    _ends_what_fails: bool = False
 
     def fail(self, how: Trouble, after: int, count: int = 1) -> None:
         """So many statements fail, the first after ``after`` others."""
@@ -61,7 +59,6 @@ class Disk:
             event.listen(engine, "do_execute", self._before)
         dialect: Any = database.writer.dialect
         self._error = dialect.loaded_dbapi.OperationalError
-        self._ends_what_fails = dialect.name == "postgresql"
         self._commits = dialect.do_commit
         dialect.do_commit = self._committing
 
@@ -94,6 +91,4 @@ class Disk:
         done, how = wanted
         if done:
             self._commits(connection)
-        elif self._ends_what_fails:
-            connection.rollback()
         raise how()

@@ -12,7 +12,7 @@ from typing import Any
 
 import anyio.to_thread
 from fastapi import FastAPI
-from sqlalchemy import Connection
+from sqlalchemy import Connection, event
 
 from contest import clock, features, recorder, serving, settings
 from contest.app import create_app, make_recorder
@@ -35,21 +35,34 @@ def application(secret: bytes) -> FastAPI:
 
 
 _engines: dict[str, database.Database] = {}
+_open: dict[str, list[Any]] = {}
 
 
 def connected(url: str) -> database.Database:
     """Fresh connections, by engines that still know what their statements compile to: else half of a contest
     would be compiling."""
+    bury(url)
     if url in _engines:
         database._current = _engines[url]
     else:
         database._current = None
         _engines[url] = database.configure(url)
+        for engine in (_engines[url].reader, _engines[url].writer):
+            event.listen(engine, "connect", lambda raw, _: _open.setdefault(url, []).append(raw))
     return _engines[url]
+
+
+def bury(url: str) -> None:
+    """What a process held ends with it: here the collector would close it some time, with a file's locks till
+    then, or a transaction of PostgreSQL's that others wait for."""
+    for raw in _open.pop(url, []):
+        raw.close()
 
 
 def forget() -> None:
     """Close what :func:`connected` keeps."""
+    for url in list(_open):
+        bury(url)
     for kept in _engines.values():
         kept.close()
     _engines.clear()

@@ -25,7 +25,7 @@ from tests.simulated import checks
 from tests.simulated.blows import restart, strike
 from tests.simulated.desk import Desk, all_closed
 from tests.simulated.disk import Disk, Killed
-from tests.simulated.house import House, one_thread
+from tests.simulated.house import House, bury, one_thread
 from tests.simulated.ledger import Ledger
 from tests.simulated.network import Network
 from tests.simulated.phone import Person
@@ -160,6 +160,7 @@ def _played(seed: int, url: str, data: Path) -> Outcome:
         if house.is_up:
             house.die()
         loop.close()
+        bury(url)
         asyncio.set_event_loop(None)
         entropy.use(None)
         clock.use(None)

@@ -17,7 +17,7 @@ from tests.contest.web.test_errors import stub_addresses
 HOST = "thi.dakto.example"
 
 
-def application() -> FastAPI:
+def application(public: str = "") -> FastAPI:
     app = FastAPI()
     errors.install(app)
     app.router.routes.extend(static.routes())
@@ -32,7 +32,7 @@ def application() -> FastAPI:
     async def small(request: Request) -> int:
         return len(await request.body())
 
-    app.add_middleware(safety.Safety, hosts=(HOST,), uploads=("/upload",))
+    app.add_middleware(safety.Safety, hosts=(HOST,), uploads=("/upload",), public=public)
     return app
 
 
@@ -199,6 +199,33 @@ def test_every_answer_has_every_header_once(
     assert answer.status_code == status
     for name, value in safety.HEADERS:
         assert answer.headers.get_list(name.decode()) == [value.decode()]
+
+
+ANSWERS = ["/", "/static/none.css", "/nowhere", "/fault"]
+
+
+@pytest.mark.parametrize("path", ANSWERS)
+@pytest.mark.parametrize(
+    ("public", "scheme", "told"),
+    [
+        (f"https://{HOST}", "https", ["max-age=31536000"]),
+        (f"https://{HOST}", "http", []),
+        (f"http://{HOST}", "https", []),
+        ("", "https", []),
+        ("", "http", []),
+    ],
+)
+def test_https_is_kept_to_by_who_came_by_it_alone(
+    public: str, scheme: str, told: list[str], path: str
+) -> None:
+    """A LAN without HTTPS must never hear it; nor may plain HTTP carry it (RFC 6797, 7.2)."""
+    app = application(public)
+    with TestClient(app, base_url=f"{scheme}://{HOST}", raise_server_exceptions=False) as browser:
+        answer = browser.get(path)
+        refused = browser.get("/", headers={"host": "evil.example"})
+    assert refused.status_code == 400
+    assert answer.headers.get_list("strict-transport-security") == told
+    assert refused.headers.get_list("strict-transport-security") == told
 
 
 def test_the_content_security_policy_word_by_word() -> None:
