@@ -19,7 +19,7 @@ ATTEMPTS = (
 )
 TARGETS: dict[str, Groups] = {
     "contest/recorder.py": (
-        tuple(f"tests/contest/test_recorder{end}.py" for end in ("", "_patience", "_line")),
+        tuple(f"tests/contest/test_recorder{end}.py" for end in ("", "_patience", "_line", "_trouble")),
         ("tests/contest/attempts/test_hand_in.py", "tests/contest/attempts/test_ops.py"),
     ),
     "contest/web/policy.py": (
@@ -59,6 +59,7 @@ TARGETS: dict[str, Groups] = {
     **_of("attempts", "by_hand_rules"),
     **_of("bank", "import_rules"),
     **_of("campaigns", "audience_rules"),
+    **_of("doctor", "desk_rules", "test_desk"),
     **_of("doctor", "keeping_rules", "test_keeping"),
     **_of("doctor", "postgres_rules", "test_rules"),
     **_of("office", "violation_rules"),
