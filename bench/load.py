@@ -22,6 +22,8 @@ class Load:
     p50_ms: float
     p99_ms: float
     bad: int
+    #: The share of its core that the load itself took; 0: not told.
+    busy: float = 0.0
 
     @property
     def rate(self) -> float:
