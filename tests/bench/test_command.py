@@ -17,6 +17,8 @@ GOOD = Figure("p1", 5000, "req/s", 6000, 0.833, 11.5, 17.25, 0)
 #: Where a figure was told once, its name stays.
 NAMES = (
     "p1",
+    "p2",
+    "p3",
     "certificates",
     "analysis",
     "imports",
