@@ -19,6 +19,8 @@ NAMES = (
     "p1",
     "p2",
     "p3",
+    "p4",
+    "p4-rank",
     "certificates",
     "analysis",
     "imports",
@@ -28,7 +30,7 @@ NAMES = (
     "phone-result",
 )
 #: Minutes each: measured only when they are named.
-DEAR: set[str] = set()
+DEAR = {"p4", "p4-rank"}
 
 
 @pytest.fixture
