@@ -1,7 +1,8 @@
 """One server for a measurement, on one core: ``python -m bench.serve KIND DATA CORE``.
 
 ``app`` runs through the very code of `hoithi serve`, ``ceiling`` with the same uvicorn settings.
-``app-roomy`` is the app whose line before a round has room for everybody (p3).
+``app-roomy`` is the app whose line before a round has room for everybody (p3); in ``app-news`` the hall shows
+an event a second (p5), and ``news`` writes the same to bare transports.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from pathlib import Path
 
 import uvicorn
 
+from bench import news
+from bench.servers import run
 from contest import settings
 from contest.attempts import turns
 from contest.serving import listen, prepare
@@ -31,7 +34,7 @@ def _roomy() -> None:
 
 
 #: What is different about an app, if anything.
-ABOUT: dict[str, Callable[[], None]] = {"app": lambda: None, "app-roomy": _roomy}
+ABOUT: dict[str, Callable[[], None]] = {"app": lambda: None, "app-roomy": _roomy, "app-news": news.install}
 
 
 def main(kind: str, data: Path, core: int) -> int:
@@ -44,6 +47,9 @@ def main(kind: str, data: Path, core: int) -> int:
         ABOUT[kind]()
         prepare(loaded)
         return serve_app(loaded, listener, lambda: print(port, flush=True))
+    if kind == "news":
+        print(port, flush=True)
+        run(news.by_hand(listener))
     from bench.ceiling import app
 
     settings.use(loaded)

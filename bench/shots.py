@@ -21,6 +21,7 @@ from typing import cast
 
 from bench.load import CONNECTIONS, Load, percentile, pinned
 from bench.servers import ROOT
+from bench.servers import run as on_loop
 
 FILE = "shots.jsonl"
 FORM = "application/x-www-form-urlencoded"
@@ -187,14 +188,8 @@ def main(words: list[str]) -> None:
     kind, port, file, first, count, seconds = words
     shots = read(Path(file))[int(first) :][: int(count) or None]
     made = ready(shots, kind, int(port))
-    print(json.dumps(asyncio.run(run(int(port), made, float(seconds)))))
+    print(json.dumps(on_loop(run(int(port), made, float(seconds)))))
 
 
 if __name__ == "__main__":
-    try:
-        import uvloop
-
-        uvloop.install()
-    except ImportError:  # not on Windows; there the load is slower
-        pass
     main(sys.argv[1:])

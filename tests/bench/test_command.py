@@ -21,6 +21,7 @@ NAMES = (
     "p3",
     "p4",
     "p4-rank",
+    "p5",
     "certificates",
     "analysis",
     "imports",
@@ -30,7 +31,7 @@ NAMES = (
     "phone-result",
 )
 #: Minutes each: measured only when they are named.
-DEAR = {"p4", "p4-rank"}
+DEAR = {"p4", "p4-rank", "p5"}
 
 
 @pytest.fixture
