@@ -11,7 +11,14 @@ from datetime import datetime
 from fastapi import APIRouter
 
 from contest import storage
-from contest.accounts import me_router, second_step_router, signing_in_router, staff_router, two_step_router
+from contest.accounts import (
+    confirming_router,
+    me_router,
+    second_step_router,
+    signing_in_router,
+    staff_router,
+    two_step_router,
+)
 from contest.accounts import router as accounts
 from contest.attempts import drawing, papers, turns
 from contest.attempts import router as attempts
@@ -53,7 +60,14 @@ from contest.office import violations, violations_router
 from contest.people import consents
 from contest.planning import audiences_router, rehearsing, rehearsing_router
 from contest.planning import router as planning
-from contest.privacy import clearing, consents_router, own_correcting_router, requests_router, retention
+from contest.privacy import (
+    clearing,
+    consents_router,
+    own_correcting_router,
+    own_leaving_router,
+    requests_router,
+    retention,
+)
 from contest.privacy import desk_router as privacy_desk
 from contest.privacy import own as own_data
 from contest.privacy import requests as data_requests
@@ -89,6 +103,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     staff_router.router,
     me_router.router,
     two_step_router.router,
+    confirming_router.router,
     second_step_router.router,
     signing_in_router.router,
     office.router,
@@ -142,6 +157,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     requests_router.router,
     consents_router.router,
     own_correcting_router.router,
+    own_leaving_router.router,
     own_router.router,
 )
 

@@ -47,6 +47,7 @@ ADDRESSES = {
     "privacy.correct": "/privacy/mine/{slug}/correction",
     "privacy.ask": "/privacy/mine/{slug}/requests",
     "privacy.withdraw": "/privacy/mine/{slug}/withdrawal",
+    "privacy.rejoin": "/privacy/mine/{slug}/return",
     "privacy.erase": "/privacy/mine/{slug}/deletion",
     "privacy.erased": "/privacy/mine/{slug}/deleted",
     "standings.board": "/standings/{round}",

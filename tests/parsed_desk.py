@@ -21,6 +21,7 @@ from tests.parsed import HTMLParser, Node, first, parse, text
 OWN = {
     "accounts.logout": "/accounts/logout",
     "accounts.setup": "/accounts/setup",
+    "accounts.confirm": "/accounts/confirmation",
     "accounts.me": "/accounts/me",
     "accounts.end_others": "/accounts/me/sessions",
     "accounts.end_session": "/accounts/me/sessions/{session}",

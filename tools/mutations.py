@@ -1,8 +1,9 @@
 """Mutates rules one node at a time and sees whether the tests notice: `python -m tools.mutations`.
 
-Each mutant runs in a fork of one process that has the libraries loaded, with the mutated module put in place
-of the real one on import; nothing is written into the tree. A mutant that survives the file's own tests is
-tried on the rest of its feature's before it counts as survived. What runs on a sample is said so.
+A mutant is first put into a fork of one process that has the file's own tests collected (`mutation_forks`).
+Who survives is tried in a process of its own, in the place of the module from its import on, and then on the
+rest of its feature's tests. Nothing is written into the tree. What runs on a sample is said so.
+`--again` tries only those that `docs/trust/mutations.md` lists as survivors, after tests were written.
 """
 
 from __future__ import annotations
@@ -12,36 +13,22 @@ import ast
 import copy
 import os
 import random
-import signal
 import sys
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from functools import cache, partial
 from importlib import import_module
 from importlib.machinery import ModuleSpec, SourceFileLoader
 from importlib.util import spec_from_file_location
-from pathlib import Path
 from types import CodeType
 
-ROOT = Path(__file__).resolve().parent.parent
-#: File → the tests that must notice, the quickest first; the second list is for what survives the first.
-TARGETS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "contest/recorder.py": (("tests/contest/test_recorder.py",), ("tests/contest/attempts/test_hand_in.py",)),
-    "contest/web/policy.py": (("tests/contest/web/test_policy.py",), ("tests/contest/test_app.py",)),
-    "questions/grading.py": (("tests/questions/test_grading.py",), ("tests/questions/test_answering.py",)),
-    "questions/blueprint.py": (("tests/questions/test_blueprint.py",), ("tests/questions/test_fixed.py",)),
-    **{
-        f"contest/{name}/rules.py": ((f"tests/contest/{name}/test_rules.py",), (f"tests/contest/{name}",))
-        for name in (
-            *("accounts", "attempts", "audit", "bank", "byhand", "campaigns", "commendations", "doctor"),
-            *("grades", "office", "people", "planning", "ruleset", "seasons", "selections", "signals"),
-            *("standings", "suggestions", "units"),
-        )
-    },
-}
-#: Seconds until a mutant that hangs counts as noticed.
-PATIENCE = 120
+import pytest
+
+from tools.mutation_forks import WORDS, ended_badly, in_a_function, module_of, noticed, quiet
+from tools.mutation_report import ROOT, Mutant, Outcomes, report, tried_again
+from tools.mutation_targets import TARGETS
+
+WRITTEN = ROOT / "docs" / "trust" / "mutations.md"
 COMPARED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE,
     ast.LtE: ast.Lt,
@@ -63,16 +50,6 @@ COUNTED: dict[type[ast.operator], type[ast.operator]] = {
     ast.BitAnd: ast.BitOr,
     ast.BitOr: ast.BitAnd,
 }
-
-
-@dataclass(frozen=True)
-class Mutant:
-    """One change: the node's place in a walk of the tree, and what is done to it."""
-
-    file: str
-    at: int
-    line: int
-    said: str
 
 
 def _said(node: ast.AST) -> str:
@@ -176,7 +153,7 @@ class _Instead(SourceFileLoader):
     """Puts the mutated tree in the place of its module, whoever imports it."""
 
     def __init__(self, mutant: Mutant) -> None:
-        super().__init__(mutant.file.removesuffix(".py").replace("/", "."), str(ROOT / mutant.file))
+        super().__init__(module_of(mutant.file), str(ROOT / mutant.file))
         self.code = compile(mutated(mutant), self.path, "exec")
 
     def find_spec(self, fullname: str, path: object, target: object = None) -> ModuleSpec | None:
@@ -187,57 +164,51 @@ class _Instead(SourceFileLoader):
         return self.code
 
 
-def _tests(mutant: Mutant, tests: tuple[str, ...]) -> int:
-    """In the fork: run these tests over the mutant; pytest's code."""
-    import pytest
-
-    sys.meta_path.insert(0, _Instead(mutant))
-    quiet = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(quiet, 1)
-    os.dup2(quiet, 2)
-    marks = "not slow and not faults and not nightly and not journey and not journey_main"
-    words = ("-x", "-q", "-p", "no:cacheprovider", "-p", "no:randomly", "-m", marks, "-k", "not postgresql")
-    return int(pytest.main([*words, *tests]))
+def _tests(mutant: Mutant | None, tests: tuple[str, ...]) -> int:
+    """In the fork: run these tests over the mutant, or over the source; pytest's code."""
+    if mutant is not None:
+        sys.meta_path.insert(0, _Instead(mutant))
+    quiet()
+    return int(pytest.main(["-x", *WORDS, *tests]))
 
 
-def _noticed(mutant: Mutant, tests: tuple[str, ...]) -> bool:
+def _noticed(mutant: Mutant | None, tests: tuple[str, ...]) -> bool:
     """Whether these tests fail, or hang, over the mutant."""
-    there = tuple(test for test in tests if (ROOT / test).exists())
-    if not there:
-        return False
     child = os.fork()
     if child == 0:
         os.setsid()
-        os._exit(_tests(mutant, there) & 0xFF)
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until:
-        ended, status = os.waitpid(child, os.WNOHANG)
-        if ended:
-            return os.waitstatus_to_exitcode(status) != 0
-        time.sleep(0.02)
-    os.killpg(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    return True
+        os._exit(_tests(mutant, tests) & 0xFF)
+    return ended_badly(child)
 
 
-def survives(mutant: Mutant) -> bool:
-    """Whether no test notices this mutant."""
-    first, rest = TARGETS[mutant.file]
-    return not _noticed(mutant, first) and not _noticed(mutant, rest)
+def survives(mutant: Mutant, is_quick: bool = False) -> bool:
+    """Whether no test notices this mutant; ``is_quick``: none of the file's own, if it was not in a fork."""
+    asked = TARGETS[mutant.file]
+    if is_quick:
+        is_asked = in_a_function(mutant, ast.parse((ROOT / mutant.file).read_text("utf-8")))
+        asked = () if is_asked else asked[:1]
+    return not any(_is_green(tests) and _noticed(mutant, tests) for tests in asked)
+
+
+def still_alive(file: str, some: list[Mutant]) -> list[Mutant]:
+    """Those that the file's own tests, collected once, do not notice, or that have to be imported."""
+    tree = ast.parse((ROOT / file).read_text("utf-8"))
+    inside = [one for one in some if in_a_function(one, tree)]
+    seen = noticed(file, [mutated(one) for one in inside], TARGETS[file][0]) if inside else []
+    gone = {one for one, is_seen in zip(inside, seen, strict=True) if is_seen}
+    return [one for one in some if one not in gone]
+
+
+@cache
+def _is_green(tests: tuple[str, ...]) -> bool:
+    """Whether these pass over the source: what is red anyhow notices nothing."""
+    if is_red := _noticed(None, tests):
+        print("red without a mutant, not asked:", *tests, sep="\n  ", flush=True)
+    return not is_red
 
 
 #: Loaded once, before any fork; nothing of ours, since the mutant must come first.
-LIBRARIES = (
-    "alembic",
-    "fastapi",
-    "hypothesis",
-    "jinja2",
-    "pytest",
-    "selectolax",
-    "sqlmodel",
-    "starlette",
-    "typer",
-)
+LIBRARIES = ("alembic", "fastapi", "hypothesis", "jinja2", "pytest", "selectolax", "sqlmodel", "typer")
 
 
 def sample(file: str, most: int, seed: int) -> tuple[list[Mutant], int]:
@@ -247,45 +218,32 @@ def sample(file: str, most: int, seed: int) -> tuple[list[Mutant], int]:
     return sorted(taken, key=lambda one: (one.line, one.at)), len(found)
 
 
-def report(outcomes: dict[str, tuple[int, int, list[Mutant]]], seed: int) -> str:
-    """The table by file, and each survivor with its line."""
-    tried = sum(count for count, _, _ in outcomes.values())
-    left = [one for _, _, survivors in outcomes.values() for one in survivors]
-    killed = 100 * (tried - len(left)) / tried
-    lines = [
-        "# Mutation run\n",
-        f"`python -m tools.mutations --write`, seed {seed}.",
-        f"{tried} mutants tried, {tried - len(left)} noticed ({killed:.1f} %).\n",
-        "| file | mutants in it | tried | survived |",
-        "|---|---|---|---|",
-        *(f"| `{file}` | {whole} | {count} | {len(out)} |" for file, (count, whole, out) in outcomes.items()),
-        "\n## Survivors\n",
-        *(f"- `{one.file}:{one.line}` {one.said}" for one in left),
-    ]
-    return "\n".join(lines) + "\n"
-
-
 def main() -> int:
     """Run, write docs/trust/mutations.md; 0 when at least nine tenths were noticed."""
     words = argparse.ArgumentParser(description=__doc__)
-    words.add_argument("--most", type=int, default=30, help="mutants a file")
+    words.add_argument("--most", type=int, default=12, help="mutants a file")
     words.add_argument("--seed", type=int, default=1)
     words.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     words.add_argument("--write", action="store_true", help="write docs/trust/mutations.md")
+    words.add_argument("--again", action="store_true", help="only those that it lists as survivors")
+    words.add_argument("--quick", action="store_true", help="only a file's own tests; --again asks the rest")
     words.add_argument("files", nargs="*", default=list(TARGETS))
     asked = words.parse_args()
     for library in LIBRARIES:
         import_module(library)
-    outcomes: dict[str, tuple[int, int, list[Mutant]]] = {}
+    outcomes: Outcomes = {}
+    before = WRITTEN.read_text("utf-8") if asked.again else ""
+    asking = partial(survives, is_quick=asked.quick)
     with ThreadPoolExecutor(asked.jobs) as pool:
         for file in asked.files:
             taken, whole = sample(file, asked.most, asked.seed)
-            left = [one for one, lives in zip(taken, pool.map(survives, taken), strict=True) if lives]
+            some = tried_again(taken, before) if asked.again else taken
+            slow = still_alive(file, some)
+            left = [one for one, lives in zip(slow, pool.map(asking, slow), strict=True) if lives]
             outcomes[file] = (len(taken), whole, left)
-            print(file, f"{len(taken)} tried, {len(left)} survived", *left, sep="\n  ", flush=True)
-    said = report(outcomes, asked.seed)
+            print(file, f"{len(some)} tried, {len(left)} survived", *left, sep="\n  ", flush=True)
     if asked.write:
-        (ROOT / "docs" / "trust" / "mutations.md").write_text(said, "utf-8")
+        WRITTEN.write_text(report(outcomes, f" --most {asked.most} --seed {asked.seed}"), "utf-8")
     tried = sum(count for count, _, _ in outcomes.values())
     return 0 if sum(len(left) for _, _, left in outcomes.values()) * 10 <= tried else 1
 

@@ -52,7 +52,17 @@ def report() -> str:
     """The whole report; what stands below the table comes from `docs/trust/notes.md`."""
     notes = FOLDER / "notes.md"
     below = "\n" + notes.read_text(encoding="utf-8") if notes.exists() else ""
-    return HEAD + "\n".join(line(number, row) for number, row in enumerate(ROWS, 1)) + "\n" + below
+    rows = "\n".join(line(number, row) for number, row in enumerate(ROWS, 1))
+    return HEAD + rows + "\n" + below + mutations()
+
+
+def mutations() -> str:
+    """The mutation run's own sentence, and where its survivors are listed."""
+    file = FOLDER / "mutations.md"
+    said = file.read_text(encoding="utf-8").split("\n\n") if file.exists() else ()
+    if not said:
+        return ""
+    return f"\n## Mutations\n{said[2]} Each file and survivor: [mutations.md](trust/mutations.md).\n"
 
 
 if __name__ == "__main__":

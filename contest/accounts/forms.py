@@ -81,6 +81,14 @@ class SecondStepForm(Form):
     next: str = Field(default="", max_length=300)
 
 
+class ConfirmForm(Form):
+    """The password once more, where to go on, and where one came from."""
+
+    password: Password
+    next: str = Field(default="", max_length=300)
+    back: str = Field(default="", max_length=300)
+
+
 class TwoStepForm(Form):
     """The first code of an app that has scanned; ``seed`` says what it scanned."""
 

@@ -103,10 +103,14 @@ def view(member: Member, campaign_id: str = "") -> StaffView:
     return StaffView(member.name, ROLES[member.role], member.organiser, member.admin, may)
 
 
+def here(request: Request) -> str:
+    """The address of this request, without its host."""
+    return request.url.path + (f"?{request.url.query}" if request.url.query else "")
+
+
 def login_address(request: Request) -> str:
     """The log-in page that comes back here."""
-    here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-    return f"{path_for('accounts.login')}?{urlencode({'next': here})}"
+    return f"{path_for('accounts.login')}?{urlencode({'next': here(request)})}"
 
 
 def local_path(routes: Iterable[BaseRoute], text: str) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from fastapi import Request
 from sqlmodel import Session
 
-from contest.accounts import devices, guards, second_factor, service, sessions
+from contest.accounts import devices, guards, second_factor, service, sessions, staffing
 from contest.accounts.guards import Now, view
 from contest.accounts.service import Member
 from contest.accounts.staff_pages import MePage, SessionRow, TwoStepPage
@@ -24,7 +24,8 @@ def me_page(
     )
     is_on = second_factor.is_on(db, member.id)
     left = second_factor.codes_left(db, member.id) if is_on else 0
-    return MePage(view(member), member.login, rows, is_on, left, errors, done)
+    since = staffing.account(db, member.id).password_at
+    return MePage(view(member), member.login, rows, is_on, left, errors, done, since)
 
 
 def two_step_page(

@@ -24,6 +24,10 @@ class Staff(SQLModel, table=True):
     password_hash: str = Field(max_length=200)
     disabled_at: datetime | None = Field(default=None, sa_type=Instant)
     created_at: datetime = Field(sa_type=Instant)
+    #: When they were last here, to the minute; and since when they have this password. None: not known,
+    #: from before it was written down, or never.
+    seen_at: datetime | None = Field(default=None, sa_type=Instant)
+    password_at: datetime | None = Field(default=None, sa_type=Instant)
 
 
 class StaffSession(SQLModel, table=True):
@@ -37,6 +41,8 @@ class StaffSession(SQLModel, table=True):
     seen_at: datetime = Field(sa_type=Instant)
     #: In plain words, for the one whose session it is: which of them is the forgotten one.
     device: str = Field(default="", max_length=60, sa_column_kwargs={"server_default": ""})
+    #: When whoever sits here last typed the password; what is worst in strangers' hands asks for it.
+    confirmed_at: datetime | None = Field(default=None, sa_type=Instant)
 
 
 class LoginStep(SQLModel, table=True):

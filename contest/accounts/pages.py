@@ -57,6 +57,27 @@ class SecondStepPage:
 
 
 @dataclass(frozen=True)
+class ConfirmPage:
+    """`/accounts/confirmation?next=/rounds/k7q2/results.xlsx&back=/rounds/k7q2/results`: the password again.
+
+    Posted names `password next back`. For a form that somebody sent, the same page stands at the form's own
+    `address`, carries what was typed as `fields`, and posts `confirm_password` there beside it. `is_given`:
+    the password was right, and `next` is a file that is on its way.
+    """
+
+    template: ClassVar[str] = "accounts/confirm.html"
+    staff: StaffView
+    address: str
+    login: str
+    next: str = ""
+    back: str = ""
+    fields: tuple[tuple[str, str], ...] = ()
+    is_form: bool = False
+    is_given: bool = False
+    problem: str = ""
+
+
+@dataclass(frozen=True)
 class SetupPage:
     """`/accounts/setup`: the first administrator, let in by the code printed when the server started.
 

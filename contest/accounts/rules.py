@@ -36,9 +36,17 @@ LONGEST_WAIT_FOR_CODE = 15 * 60
 #: How long a right password waits for its second step.
 HALF_WAY = timedelta(minutes=10)
 FORGOTTEN = timedelta(hours=1)
+#: For so long after the password was typed it is not asked for again before what is worst.
+CONFIRMED = timedelta(minutes=10)
+#: Accounts that nobody uses are to be shut (TCVN 14423, levels 1 and 2).
+UNUSED = timedelta(days=45)
 
 TOO_SHORT = f"Mật khẩu cần ít nhất {PASSWORD_MIN} ký tự. Một câu ngắn dễ nhớ là tốt nhất."
 TOO_LONG = f"Mật khẩu dài nhất {PASSWORD_MAX} ký tự."
+TOO_KNOWN = (
+    "Mật khẩu này nằm trong danh sách bị thử trước tiên, hoặc chỉ thêm số vào một từ trong đó. "
+    "Chọn một câu mà chỉ bạn nghĩ ra."
+)
 TOO_COMMON = "Mật khẩu này dễ đoán. Chọn một câu mà chỉ bạn nghĩ ra."
 LIKE_LOGIN = "Mật khẩu không được lấy từ tên đăng nhập. Chọn một câu khác."
 BAD_LOGIN = "Tên đăng nhập từ 3 ký tự: chữ thường không dấu, số, dấu chấm, gạch nối, gạch dưới."
@@ -81,17 +89,21 @@ def login_problem(login: str) -> str:
     return "" if LOGIN.fullmatch(login) else BAD_LOGIN
 
 
-def password_problem(password: str, login: str) -> str:
-    """What is wrong with a password; "" when nothing is. Length counts, composition does not."""
+def password_problem(password: str, login: str, own: str = "") -> str:
+    """What is wrong with a password; "" when nothing is. Length counts, composition does not.
+
+    ``own``: the name of the unit, whose words are the first that people of it think of.
+    """
     text = normal_password(password)
     if len(text) < PASSWORD_MIN:
         return TOO_SHORT
     if len(text) > PASSWORD_MAX:
         return TOO_LONG
-    if _is_cycle(text.casefold()) or _is_common(plain(text)):
+    words = WORST.union(map(plain, own.split())) - {""}
+    if _is_cycle(text.casefold()) or _is_common(plain(text), words):
         return TOO_COMMON
-    own = plain(login)
-    if len(own) >= 3 and own in plain(text) and len(plain(text).replace(own, "")) < 6:
+    name = plain(login)
+    if len(name) >= 3 and name in plain(text) and len(plain(text).replace(name, "")) < 6:
         return LIKE_LOGIN
     return ""
 
@@ -107,14 +119,14 @@ def _is_cycle(text: str) -> bool:
     return any(text == (text[:size] * len(text))[: len(text)] for size in range(1, 5))
 
 
-def _is_common(plain: str) -> bool:
-    """Nothing but worst words, digits, and signs."""
+def _is_common(plain: str, words: frozenset[str]) -> bool:
+    """Nothing but these words, digits, and signs."""
     letters = re.sub(r"[^a-z]", "", plain)
     if not letters:
         return len(letters) == len(re.sub(r"[0-9]", "", plain))
     reached = {0}
     for end in range(1, len(letters) + 1):
-        if any(letters[start:end] in WORST for start in reached):
+        if any(letters[start:end] in words for start in reached):
             reached.add(end)
     return len(letters) in reached
 
@@ -137,6 +149,16 @@ def counted(failures: int, last_at: datetime, now: datetime) -> int:
 def is_alive(created_at: datetime, seen_at: datetime, now: datetime, idle: timedelta = IDLE) -> bool:
     """Whether a session still holds: used within ``idle``, begun within 7 days."""
     return now - seen_at < idle and now - created_at < ABSOLUTE
+
+
+def is_confirmed(confirmed_at: datetime | None, now: datetime) -> bool:
+    """Whether the password was typed just now; a clock set back makes no long time of it."""
+    return confirmed_at is not None and timedelta(0) <= now - confirmed_at < CONFIRMED
+
+
+def is_unused(seen_at: datetime | None, created_at: datetime, now: datetime) -> bool:
+    """Whether an account was not used for so long; one that was never used counts from when it was made."""
+    return now - (seen_at or created_at) >= UNUSED
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,10 @@ from contest.errors import Conflict, Invalid, NotFound
 
 SEED_BYTES = 16
 CODES = 10
-CODE_LENGTH = 10
+#: 120 bits: what is stored of such a code tells nothing, whoever has the whole database and the server's key.
+CODE_LENGTH, GROUP = 24, 6
+#: Codes that were printed before those; they hold until they are made anew.
+OLD_LENGTH = 10
 WRONG = "Mã chưa đúng. Xem lại mã 6 số đang hiện trong ứng dụng; giờ trên điện thoại phải đúng."
 ON_ALREADY = "Tài khoản này đã bật hai bước. Tải lại trang."
 IS_OFF = "Tài khoản này chưa bật hai bước. Tải lại trang."
@@ -130,7 +133,7 @@ def takes(db: Session, staff_id: str, code: str, now: datetime) -> str:
 
 def _takes_recovery(db: Session, staff_id: str, code: str, now: datetime) -> bool:
     normal = rules.normal_code(code)
-    if len(normal) != CODE_LENGTH:
+    if len(normal) not in (CODE_LENGTH, OLD_LENGTH):
         return False
     hashes = [_hash(key, staff_id, normal) for key in settings.current().secrets]
     return factor_store.take_code(db, staff_id, hashes, now)
@@ -145,5 +148,5 @@ def _hash(key: bytes, staff_id: str, code: str) -> str:
 
 
 def shown(code: str) -> str:
-    """A recovery code for the eye: W6RD3-P8KQ2."""
-    return f"{code[:5]}-{code[5:]}"
+    """A recovery code for the eye, in groups: W6RD3P-8KQ2M9-4X0A1B-C7T5NZ."""
+    return "-".join(code[place : place + GROUP] for place in range(0, len(code), GROUP))

@@ -17,12 +17,14 @@ from sqlmodel import Session
 
 from contest import entropy
 from contest.accounts import factor_store, passwords, rules, store
+from contest.accounts.common_passwords import is_known
 from contest.accounts.models import Staff, StaffRole, StaffSession
 from contest.accounts.rules import SignIn
 from contest.accounts.states import ContestRole, Idle, Permission, Role
 from contest.audit import service as audit
 from contest.errors import Busy, Conflict, Invalid, NotFound
 from contest.web.database import reading, writing
+from contest.web.pages import brand
 
 SETUP_CODE = "setup_code"
 SIGN_IN = "sign_in"
@@ -71,9 +73,17 @@ def _member(row: Staff, roles: Sequence[StaffRole] = ()) -> Member:
 # --- accounts -------------------------------------------------------------------------------------
 
 
+def password_problem(password: str, login: str) -> str:
+    """What is wrong with a new password here; "" when nothing is."""
+    if problem := rules.password_problem(password, login, brand().name):
+        return problem
+    text = rules.normal_password(password)
+    return rules.TOO_KNOWN if is_known(text.casefold(), rules.plain(text)) else ""
+
+
 def hashed(password: str, login: str) -> str:
     """The hash of a new password that keeps the policy. Call it before the transaction."""
-    if problem := rules.password_problem(password, login):
+    if problem := password_problem(password, login):
         raise Invalid(fields={"password": problem})
     return passwords.hash_password(password)
 
@@ -85,7 +95,9 @@ def create_staff(
     normal = rules.normal_login(login)
     if problem := rules.login_problem(normal):
         raise Invalid(fields={"login": problem})
-    row = Staff(login=normal, name=name, role=role, password_hash=password_hash, created_at=now)
+    row = Staff(
+        login=normal, name=name, role=role, password_hash=password_hash, created_at=now, password_at=now
+    )
     if not store.add_staff(db, row):
         raise Invalid(fields={"login": TAKEN})
     audit.record(db, actor, "accounts.create", row.id, {"role": role.value}, now)
@@ -96,6 +108,7 @@ def set_password(db: Session, actor: str, staff_id: str, password_hash: str, now
     """Give somebody a new password; all their sessions end."""
     if not store.set_hash(db, staff_id, password_hash):
         raise NotFound
+    store.set_staff(db, staff_id, {"password_at": now})
     end_all(db, staff_id)
     audit.record(db, actor, "accounts.password", staff_id, {}, now)
 
@@ -153,12 +166,21 @@ def digest(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def open_session(db: Session, staff_id: str, now: datetime, device: str = "") -> str:
-    """A new session's token, 256 bits; only its digest is stored. ``device``: what it is opened on."""
+def open_session(
+    db: Session, staff_id: str, now: datetime, device: str = "", *, is_proven: bool = True
+) -> str:
+    """A new session's token, 256 bits; only its digest is stored. ``device``: what it is opened on;
+    ``is_proven``: the password was typed just now."""
     token = entropy.random_bytes(32).hex()
     row = StaffSession(
-        token_hash=digest(token), staff_id=staff_id, created_at=now, seen_at=now, device=device
+        token_hash=digest(token),
+        staff_id=staff_id,
+        created_at=now,
+        seen_at=now,
+        device=device,
+        confirmed_at=now if is_proven else None,
     )
+    store.see(db, staff_id, now)
     store.add_session(db, row)
     return token
 
@@ -206,14 +228,14 @@ def _session(token: str, now: datetime) -> _Seen | None:
     if staff.disabled_at is not None or not alive:
         return None
     if rules.is_stale(session.seen_at, now):
-        _touch(session.token_hash, now)
+        _touch(staff.id, session.token_hash, now)
     return _Seen(_member(staff, roles), asked.asks_two_steps(role) and factor is None)
 
 
-def _touch(token_hash: str, now: datetime) -> None:
+def _touch(staff_id: str, token_hash: str, now: datetime) -> None:
     try:
         with writing() as db:
-            store.touch_session(db, token_hash, now)
+            store.touch_session(db, staff_id, token_hash, now)
     except Busy:
         # A full disk must not keep staff from reading what is there.
         return
@@ -268,6 +290,6 @@ def _setup_problems(code_is_right: bool, login: str, password: str) -> dict[str,
         return {"code": WRONG_CODE}
     said = {
         "login": rules.login_problem(rules.normal_login(login)),
-        "password": rules.password_problem(password, login),
+        "password": password_problem(password, login),
     }
     return {field: problem for field, problem in said.items() if problem}

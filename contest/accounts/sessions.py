@@ -57,9 +57,9 @@ def end_others(db: Session, staff_id: str, token: str, now: datetime) -> None:
 
 
 def renew(db: Session, staff_id: str, token: str, now: datetime, device: str = "") -> str:
-    """Another token for this session: what it may do has changed."""
+    """Another token for this session: what it may do has changed. The password counts as not asked."""
     store.drop_session(db, service.digest(token))
-    return service.open_session(db, staff_id, now, device)
+    return service.open_session(db, staff_id, now, device, is_proven=False)
 
 
 def ask(db: Session, actor: str, wanted: SignIn, now: datetime) -> None:

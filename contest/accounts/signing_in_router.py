@@ -14,6 +14,7 @@ from contest.accounts.guards import Admin, Now, view
 from contest.accounts.rules import SignIn
 from contest.accounts.service import Member
 from contest.accounts.staff_pages import SigningInPage
+from contest.accounts.sure import Sure
 from contest.errors import Conflict
 from contest.web.database import Reading, reading, writing
 from contest.web.forms import Posted, read
@@ -37,7 +38,7 @@ def signing_in(
 
 @router.post("/signing-in", name="accounts.signing_in")
 @policy(Who.ADMIN)
-def signing_in_posted(request: Request, member: Admin, posted: Posted, now: Now) -> Response:
+def signing_in_posted(request: Request, member: Admin, sure: Sure, posted: Posted, now: Now) -> Response:
     """Ask it from now on."""
     form = read(SigningInForm, posted)
     wanted = SignIn(admins_two_steps=form.admins == MUST, idle=form.idle)

@@ -30,6 +30,8 @@ class StaffRow:
     is_active: bool
     is_self: bool
     two_step: bool = False
+    seen_at: datetime | None = None  # when they were last here; None: not known, or never
+    is_unused: bool = False  # not for 45 days, and it could be used
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,7 @@ class StaffPage:
     page: int = 1
     pages: int = 1
     step: int = 0
+    unused: int = 0  # how many of everybody's are not used
 
 
 @dataclass(frozen=True)
@@ -90,6 +93,7 @@ class MemberPage:
     is_saved: bool = False
     told: Told | None = None
     two_step: bool = False  # whether their log-in has a second step
+    password_at: datetime | None = None  # since when they have their password, where it is known
     is_reset: bool = False  # it was just taken away
 
 
@@ -116,6 +120,7 @@ class MePage:
     codes_left: int = 0
     errors: Mapping[str, str] = field(default_factory=dict)
     done: str = ""
+    password_at: datetime | None = None
 
 
 @dataclass(frozen=True)

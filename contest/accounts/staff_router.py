@@ -12,6 +12,7 @@ from contest.accounts.forms import EmptyForm, MemberForm, NewStaffForm, ResetFor
 from contest.accounts.guards import Admin, Now
 from contest.accounts.service import Member
 from contest.accounts.staff_pages import Told
+from contest.accounts.sure import Sure
 from contest.errors import Conflict, Invalid
 from contest.web.database import Reading, reading, writing
 from contest.web.forms import Posted, PostedForm, clean, read
@@ -32,10 +33,10 @@ OWN = "Mật khẩu của chính bạn đổi ở trang Tài khoản của tôi.
 @router.get("/staff", name="accounts.staff")
 @policy(Who.ADMIN)
 def staff(
-    request: Request, member: Admin, db: Reading, q: Text = "", page: Number = 1, step: Step = 0
+    request: Request, member: Admin, db: Reading, now: Now, q: Text = "", page: Number = 1, step: Step = 0
 ) -> Response:
     """Everybody who works here."""
-    return show(request, staff_showing.staff_page(db, member, clean(q).strip(), page, step))
+    return show(request, staff_showing.staff_page(db, member, clean(q).strip(), page, step, now))
 
 
 @router.get("/staff/new", name="accounts.staff_new")
@@ -47,7 +48,7 @@ def staff_new(request: Request, member: Admin, step: Step = 0) -> Response:
 
 @router.post("/staff/new", name="accounts.staff_new")
 @policy(Who.ADMIN)
-def staff_new_posted(request: Request, member: Admin, posted: Posted, now: Now) -> Response:
+def staff_new_posted(request: Request, member: Admin, sure: Sure, posted: Posted, now: Now) -> Response:
     """Add them, and show the password once more to tell it."""
     try:
         form = read(NewStaffForm, posted)
@@ -79,7 +80,9 @@ def member(
 
 @router.post("/staff/{staff}", name="accounts.member")
 @policy(Who.ADMIN)
-def member_posted(request: Request, staff: Id, member: Admin, posted: Posted, now: Now) -> Response:
+def member_posted(
+    request: Request, staff: Id, member: Admin, sure: Sure, posted: Posted, now: Now
+) -> Response:
     """Another name or role."""
     try:
         form = read(MemberForm, posted)
@@ -112,7 +115,7 @@ def disable(request: Request, staff: Id, member: Admin, posted: Posted, now: Now
 
 @router.post("/staff/{staff}/enabling", name="accounts.enable")
 @policy(Who.ADMIN)
-def enable(staff: Id, member: Admin, posted: Posted, now: Now) -> Response:
+def enable(staff: Id, member: Admin, sure: Sure, posted: Posted, now: Now) -> Response:
     """Let somebody in again."""
     read(EmptyForm, posted)
     with writing() as db:
@@ -122,7 +125,9 @@ def enable(staff: Id, member: Admin, posted: Posted, now: Now) -> Response:
 
 @router.post("/staff/{staff}/two-step", name="accounts.reset_two_step")
 @policy(Who.ADMIN)
-def reset_two_step(request: Request, staff: Id, member: Admin, posted: Posted, now: Now) -> Response:
+def reset_two_step(
+    request: Request, staff: Id, member: Admin, sure: Sure, posted: Posted, now: Now
+) -> Response:
     """Somebody lost phone and paper: from now on their password alone lets them in, until they set it up."""
     read(EmptyForm, posted)
     if staff == member.id:
@@ -142,7 +147,9 @@ def password(staff: Id, member: Admin) -> Response:
 
 @router.post("/staff/{staff}/password", name="accounts.password")
 @policy(Who.ADMIN)
-def password_posted(request: Request, staff: Id, member: Admin, posted: Posted, now: Now) -> Response:
+def password_posted(
+    request: Request, staff: Id, member: Admin, sure: Sure, posted: Posted, now: Now
+) -> Response:
     """Give somebody a new password, end their sessions, and show it once to tell it."""
     with reading() as db:
         found = staffing.account(db, staff)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from sqlmodel import Session
 
@@ -25,7 +26,7 @@ CHOICES = tuple(
 )
 
 
-def row(account: Account, member: Member) -> StaffRow:
+def row(account: Account, member: Member, now: datetime | None = None) -> StaffRow:
     """Somebody in the list."""
     role = ROLES[account.role]
     return StaffRow(
@@ -36,10 +37,12 @@ def row(account: Account, member: Member) -> StaffRow:
         account.is_active,
         account.id == member.id,
         account.two_step,
+        account.seen_at,
+        now is not None and account.is_unused(now),
     )
 
 
-def staff_page(db: Session, member: Member, q: str, number: int, step: int) -> StaffPage:
+def staff_page(db: Session, member: Member, q: str, number: int, step: int, now: datetime) -> StaffPage:
     """A page of the list, by a part of a name (without diacritics) or of a log-in name."""
     everybody = staffing.everybody(db)
     wanted = rules.plain(q)
@@ -47,8 +50,9 @@ def staff_page(db: Session, member: Member, q: str, number: int, step: int) -> S
     pages = max(1, -(-len(found) // A_PAGE))
     at = min(number, pages)
     shown = found[(at - 1) * A_PAGE : at * A_PAGE]
-    rows = tuple(row(each, member) for each in shown)
-    return StaffPage(view(member), rows, len(found), len(everybody), q, at, pages, step)
+    rows = tuple(row(each, member, now) for each in shown)
+    unused = sum(each.is_unused(now) for each in everybody)
+    return StaffPage(view(member), rows, len(found), len(everybody), q, at, pages, step, unused)
 
 
 def new_page(
@@ -93,5 +97,6 @@ def member_page(
         is_saved=saved,
         told=told,
         two_step=account.two_step,
+        password_at=account.password_at,
         is_reset=reset and not account.two_step,
     )

@@ -39,6 +39,17 @@ class Account:
     role: Role
     is_active: bool
     two_step: bool = False
+    created_at: datetime | None = None
+    seen_at: datetime | None = None
+    password_at: datetime | None = None
+
+    def is_unused(self, now: datetime) -> bool:
+        """Whether it could be used, and was not for 45 days."""
+        return (
+            self.is_active
+            and self.created_at is not None
+            and rules.is_unused(self.seen_at, self.created_at, now)
+        )
 
     @property
     def version(self) -> str:
@@ -48,7 +59,17 @@ class Account:
 
 
 def _account(row: Staff, having: Collection[str] = ()) -> Account:
-    return Account(row.id, row.login, row.name, Role(row.role), row.disabled_at is None, row.id in having)
+    return Account(
+        row.id,
+        row.login,
+        row.name,
+        Role(row.role),
+        row.disabled_at is None,
+        row.id in having,
+        row.created_at,
+        row.seen_at,
+        row.password_at,
+    )
 
 
 # --- looking --------------------------------------------------------------------------------------
@@ -87,8 +108,7 @@ def add(actor: str, login: str, name: str, role: Role, password: str, now: datet
     password_hash = service.hashed(password, login)
     try:
         with writing() as db:
-            made = service.create_staff(db, actor, login, name, role, password_hash, now)
-        return Account(made.id, made.login, made.name, made.role, True)
+            return account(db, service.create_staff(db, actor, login, name, role, password_hash, now).id)
     except Invalid:
         there = _added_already(login, name, role, password)
         if there is None:
@@ -168,7 +188,7 @@ def change_own(member: service.Member, old: str, new: str, now: datetime, device
     signing_in.prove(member, old, now, field="old", wrong=OLD_WRONG)
     if rules.normal_password(old) == rules.normal_password(new):
         raise Invalid(fields={"new": SAME})
-    if problem := rules.password_problem(new, member.login):
+    if problem := service.password_problem(new, member.login):
         raise Invalid(fields={"new": problem})
     with passwords.place():
         password_hash = passwords.hash_password(new)

@@ -166,9 +166,26 @@ def sessions_of(db: Session, staff_id: str) -> list[StaffSession]:
     return list(db.exec(select(StaffSession).where(StaffSession.staff_id == staff_id).order_by(*order)))
 
 
-def touch_session(db: Session, token_hash: str, now: datetime) -> None:
-    """Note that a session was used."""
+def touch_session(db: Session, staff_id: str, token_hash: str, now: datetime) -> None:
+    """Note that a session was used, and so its account: first, as everybody does who changes both."""
+    see(db, staff_id, now)
     db.exec(update(StaffSession).where(col(StaffSession.token_hash) == token_hash).values(seen_at=now))
+
+
+def see(db: Session, staff_id: str, now: datetime) -> None:
+    """Note that somebody is here."""
+    db.exec(update(Staff).where(col(Staff.id) == staff_id).values(seen_at=now))
+
+
+def confirmed_at(db: Session, token_hash: str) -> datetime | None:
+    """When the password was last typed in a session."""
+    return db.exec(select(StaffSession.confirmed_at).where(StaffSession.token_hash == token_hash)).first()
+
+
+def confirm_session(db: Session, token_hash: str, now: datetime) -> None:
+    """It was typed now."""
+    row = update(StaffSession).where(col(StaffSession.token_hash) == token_hash)
+    db.exec(row.values(confirmed_at=now))
 
 
 def drop_session(db: Session, token_hash: str) -> str | None:

@@ -15,6 +15,7 @@ from contest.accounts import guards, me_showing, second_factor, service, session
 from contest.accounts.forms import AgainForm, TwoStepForm
 from contest.accounts.guards import CurrentAccount, CurrentStaff, Now
 from contest.accounts.service import Member
+from contest.accounts.sure import Sure, ask
 from contest.errors import Conflict, Invalid
 from contest.web.database import Reading, reading, writing
 from contest.web.forms import Posted, PostedForm, read
@@ -32,14 +33,19 @@ SEED = re.compile(r"[0-9a-f]{32}")
 
 @router.get("/me/two-step", name="accounts.two_step")
 @policy(Who.STAFF)
-def two_step(request: Request, member: CurrentAccount, db: Reading) -> Response:
-    """Set it up, or look after it."""
+def two_step(request: Request, member: CurrentAccount, db: Reading, now: Now) -> Response:
+    """Set it up, or look after it. Before the code is shown that an app scans: its code lasts a minute, so
+    nobody can be asked for a password between."""
+    if not second_factor.is_on(db, member.id):
+        ask(request, now)
     return show(request, me_showing.two_step_page(request, db, member))
 
 
 @router.post("/me/two-step", name="accounts.two_step")
 @policy(Who.STAFF)
-def two_step_posted(request: Request, member: CurrentAccount, posted: Posted, now: Now) -> Response:
+def two_step_posted(
+    request: Request, member: CurrentAccount, sure: Sure, posted: Posted, now: Now
+) -> Response:
     """Turn it on; the recovery codes are told this once, and the session gets another token."""
     try:
         form = read(TwoStepForm, posted)

@@ -26,7 +26,7 @@ from contest.campaigns.audience_rules import is_for
 from contest.campaigns.rules import Phase
 from contest.campaigns.service import RoundView
 from contest.errors import Conflict, Invalid, NotFound
-from contest.people import audiences, same
+from contest.people import audiences, consents, same
 from contest.people import service as people
 from contest.ruleset.states import Way
 from contest.selections import service as selections
@@ -48,9 +48,14 @@ SAME = "đăng ký này đã gộp vào đăng ký khác"
 NOT_SELECTED = "không có trong danh sách người được chọn vào vòng này"
 OF_OTHERS = "thuộc bảng khác với vòng này"
 USED_MEANWHILE = "Người này đã dùng lượt thi này trên máy, nên bài giấy không nhập được. Bỏ đề giấy này."
+WITHDREW = "đã rút khỏi cuộc thi; người này đồng ý lại ở trang Thông tin của tôi trước"
 IS_SAME = "Đăng ký này đã gộp vào đăng ký khác nên bài giấy không nhập được. Tách đăng ký ra rồi nhập."
 IS_OUT = "Vòng này nay dành cho người khác nên bài giấy không nhập được. Bỏ đề giấy này."
-WHY_NOT = {SAME: IS_SAME, NOT_SELECTED: IS_OUT, OF_OTHERS: IS_OUT}
+HAS_WITHDRAWN = (
+    "Người này đã rút khỏi cuộc thi nên bài giấy không nhập được. "
+    "Bỏ đề giấy này, hoặc chờ họ đồng ý lại ở trang Thông tin của tôi."
+)
+WHY_NOT = {WITHDREW: HAS_WITHDRAWN, SAME: IS_SAME, NOT_SELECTED: IS_OUT, OF_OTHERS: IS_OUT}
 DONE = {
     SheetState.ENTERED: "Bài giấy này đã được nhập rồi. Tải lại trang để xem.",
     SheetState.WITHDRAWN: "Đề giấy này đã bị bỏ, không nhập được.",
@@ -109,6 +114,7 @@ class Before:
         """``papers_at``: papers that wait in other rounds then count as attempts, as they do for a new one.
         For a paper that is typed in they do not: it was counted when it was printed."""
         self.db, self.rules = db, view.rules
+        self.withdrew = consents.withdrew(db, entry_ids)
         self.second = same.of(db, entry_ids)
         counted = view.rules.attempts_in_all is not None
         self.elsewhere: Mapping[str, int] = {}
@@ -122,6 +128,8 @@ class Before:
 
     def next_number(self, here: Sequence[Facts], entry_id: str, then: datetime) -> tuple[int | None, str]:
         """The number of the attempt that may begin at ``then``, or why none may."""
+        if entry_id in self.withdrew:
+            return None, WITHDREW
         if entry_id in self.second:
             return None, SAME
         if self.chosen is not None and entry_id not in self.chosen:

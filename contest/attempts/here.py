@@ -12,7 +12,7 @@ from contest.attempts import by_hand_store, finishing, hot, used
 from contest.attempts.rules import Facts
 from contest.campaigns.audience_rules import is_for
 from contest.campaigns.service import RoundView
-from contest.people import audiences, same
+from contest.people import audiences, consents, same
 from contest.people import service as people
 from contest.selections import service as selections
 from contest.web.database import to_ms
@@ -23,11 +23,18 @@ PRINTED = (
 )
 
 
+WITHDREW = (
+    "Bạn đã rút khỏi cuộc thi nên không bắt đầu bài nào nữa. "
+    "Muốn dự thi lại, bạn mở trang Thông tin của tôi và đồng ý lại."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Here:
     """Who wants to start: their unit, their attempts in this round, how many they have in others, whether
     another registration counts for them, whether the round is for others, who were selected, whether nobody
-    may know yet who those are, whether it is for their audience, and whether a paper was printed."""
+    may know yet who those are, whether it is for their audience, whether a paper was printed, and whether
+    they took back that they take part."""
 
     entry_id: str
     unit_id: str | None
@@ -38,16 +45,17 @@ class Here:
     is_held: bool = False
     is_theirs: bool = True
     on_paper: bool = False
+    withdrew: bool = False
     returned: frozenset[str] = frozenset()
 
 
 def gathered(db: Session, view: RoundView, entry_ids: Collection[str], now: datetime) -> dict[str, Here]:
     """Each of these entries, with what timed out recorded. What a round does not ask is not read."""
     elsewhere: Mapping[str, int] = {}
-    if view.rules.attempts_in_all is not None or view.only is not None or view.rules.by_hand:
-        # Nobody starts in two rounds at the same moment: each is counted where the other is. Nor is anybody
-        # moved to another audience or given a paper meanwhile.
-        people.hold(db, entry_ids)
+    # Nobody takes back that they take part while they start. Nor does anybody start in two rounds at the same
+    # moment: each is counted where the other is; nor are they moved to another audience or given a paper.
+    people.hold(db, entry_ids)
+    withdrew = consents.withdrew(db, entry_ids)
     if view.rules.attempts_in_all is not None:
         elsewhere = used.elsewhere(db, view.id, entry_ids, now)
     theirs = audiences.of(db, entry_ids) if view.only is not None else {}
@@ -70,6 +78,7 @@ def gathered(db: Session, view: RoundView, entry_ids: Collection[str], now: date
             is_held=held,
             is_theirs=is_for(view.only, theirs.get(entry_id)),
             on_paper=entry_id in on_paper,
+            withdrew=entry_id in withdrew,
             returned=returned,
         )
         for entry_id in entry_ids
@@ -77,7 +86,9 @@ def gathered(db: Session, view: RoundView, entry_ids: Collection[str], now: date
 
 
 def why_not(db: Session, view: RoundView, entry_id: str, now: datetime) -> str:
-    """Why somebody starts on no phone in this round: their paper is printed, or it is for others."""
+    """Why somebody starts on no phone in this round: they withdrew, have a paper, or it is for others."""
+    if consents.withdrew(db, [entry_id]):
+        return WITHDREW
     if view.rules.by_hand and by_hand_store.waiting(db, view.id, [entry_id]):
         return PRINTED
     return selections.why_not(db, view, entry_id, now) if view.selection else ""

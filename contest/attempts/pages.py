@@ -39,6 +39,7 @@ class ReadyPage:
     paused: bool = False  # nobody can start; the page asks again by itself
     is_same: bool = False  # another registration of the same person counts instead
     out: str = ""  # why the round is for others, who were selected
+    withdrew: bool = False  # because they took back that they take part
     contact: str = ""
     name: str = ""  # the given name; "" once erased
     whose: str = ""  # the round is not for this person's audience: which one it is for, and which is theirs

@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from contest.attempts import behind, pages, papers
 from contest.attempts.adjusting import VoidNote
+from contest.attempts.here import WITHDREW
 from contest.attempts.pages import Given, PartView
 from contest.attempts.prediction import PREDICTION
 from contest.attempts.review import reviewed, score_of
@@ -66,6 +67,7 @@ def ready(state: Readiness, db: Session, now: datetime) -> pages.ReadyPage:
         paused=view.paused_at is not None,
         is_same=state.is_same,
         out=state.out,
+        withdrew=state.out == WITHDREW,
         contact=view.contact,
         limits=wording.attempts(view.rules),
         name=_given_name(db, state.entry_id),

@@ -85,6 +85,7 @@ async def start(round: Id, who: Entered, posted: Posted) -> Response:
             | Refusal.ANNOUNCING
             | Refusal.AUDIENCE
             | Refusal.PAPER
+            | Refusal.OUT
         ):
             return see_other("attempts.ready", round=round)
         case refusal:

@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from contest import entropy, storage
 from contest.attempts import hot, papers
-from contest.attempts.here import PRINTED, Here, gathered
+from contest.attempts.here import PRINTED, WITHDREW, Here, gathered
 from contest.attempts.rules import HELD_BACK, given_out, next_attempt, open_one, paper_seed
 from contest.campaigns import service as campaigns
 from contest.campaigns.rules import Phase, clock_of, deadline, phase
@@ -52,6 +52,7 @@ class Refusal(StrEnum):
     ANNOUNCING = "Ban Tổ chức đang công bố kết quả vòng trước. Công bố xong thì bắt đầu được."
     AUDIENCE = "Vòng thi này dành cho bảng khác. Trang chuẩn bị cho biết vòng thi của bạn."
     PAPER = PRINTED
+    OUT = WITHDREW
     DISK = (
         "Máy chủ sắp hết chỗ ghi nên tạm chưa nhận lượt thi mới. Bạn chưa mất lượt thi nào, "
         "đồng hồ chưa chạy. Báo Ban Tổ chức rồi thử lại sau ít phút."
@@ -133,16 +134,8 @@ def _decide(
     if then is not Phase.OPEN:
         early = then in (Phase.DRAFT, Phase.WAITING)
         return StartOutcome(refusal=Refusal.WAITING if early else Refusal.OVER), None
-    if who.is_same:
-        return StartOutcome(refusal=Refusal.SAME), None
-    if who.is_held:
-        return StartOutcome(refusal=Refusal.ANNOUNCING), None
-    if who.is_out:
-        return StartOutcome(refusal=Refusal.NOT_SELECTED), None
-    if not who.is_theirs:
-        return StartOutcome(refusal=Refusal.AUDIENCE), None
-    if who.on_paper:
-        return StartOutcome(refusal=Refusal.PAPER), None
+    if (kept_out := _kept_out(who)) is not None:
+        return StartOutcome(refusal=kept_out), None
     following = next_attempt(view.rules, who.attempts, who.elsewhere, request.received, who.returned)
     number = following.number
     if number is None:
@@ -160,6 +153,19 @@ def _decide(
         return StartOutcome(refusal=Refusal.BANK), None
     row = _row(view, who, number, stored, request.device, now)
     return StartOutcome(str(row[0])), row
+
+
+def _kept_out(who: Here) -> Refusal | None:
+    """Why this registration starts nothing here, whatever the hour."""
+    reasons = (
+        (who.withdrew, Refusal.OUT),
+        (who.is_same, Refusal.SAME),
+        (who.is_held, Refusal.ANNOUNCING),
+        (who.is_out, Refusal.NOT_SELECTED),
+        (not who.is_theirs, Refusal.AUDIENCE),
+        (who.on_paper, Refusal.PAPER),
+    )
+    return next((refusal for is_so, refusal in reasons if is_so), None)
 
 
 def _paper(db: Session, view: RoundView, entry_id: str, number: int) -> str:

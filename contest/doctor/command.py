@@ -34,7 +34,7 @@ def examine(place: Place, port: int, copies: Path | None) -> list[Finding]:
         *keeping.keeping(place),
         *engine,
         *schema,
-        *(data.hold(place, clock.now()) if current else []),
+        *([*data.desk(place, clock.now()), *data.hold(place, clock.now())] if current else []),
     ]
 
 

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import tempfile
 from contextlib import closing
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from contest.doctor import invariants, postgres_rules, rules, store
+from contest.accounts.rules import UNUSED
+from contest.doctor import desk_rules, invariants, postgres_rules, rules, store
 from contest.doctor.opening import Place, look
 from contest.doctor.rules import Finding
 from contest.errors import CannotStart
 from contest.recorder import FAULTS
 from contest.schema import newest_revision, revision_of
 from contest.web import sqlite_files
-from contest.web.database import Database, from_ms
+from contest.web.database import Database, from_ms, to_ms
 
 DAMAGED = "Dừng máy chủ, giữ tệp hỏng sang nơi khác, rồi khôi phục: hoithi restore."
 AWAY = "Xem PostgreSQL có đang chạy không, địa chỉ, tên và mật khẩu trong --database có đúng không."
+WEEK = timedelta(days=7)
 POSTGRESQL = ("fsync", "synchronous_commit", "synchronous_standby_names", "server_version_num")
 
 
@@ -75,6 +77,13 @@ def newest(place: Place) -> datetime | None:
     """The latest moment in which the server wrote anything."""
     found = look(place, store.newest)
     return None if found is None else from_ms(found)
+
+
+def desk(place: Place, now: datetime) -> list[Finding]:
+    """Accounts that nobody uses, and what browsers reported of our pages."""
+    unused = look(place, partial(store.unused, since=to_ms(now - UNUSED)))
+    reported = look(place, partial(store.violations, since=to_ms(now - WEEK)))
+    return [desk_rules.accounts(unused), desk_rules.violations(*reported)]
 
 
 def hold(place: Place, now: datetime) -> list[Finding]:

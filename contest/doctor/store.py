@@ -15,6 +15,11 @@ from contest.web import moments_store
 #: Rows that are named; more are only counted up to here.
 MOST = 1_000
 
+UNUSED = "SELECT count(*) FROM staff WHERE disabled_at IS NULL AND coalesce(seen_at, created_at) <= :since"
+VIOLATIONS = """
+SELECT count(*) FILTER (WHERE kind <> 'extension'), sum(count) FILTER (WHERE kind <> 'extension'),
+  count(*) FILTER (WHERE kind = 'extension') FROM page_violation WHERE last_at >= :since
+"""
 #: I1. An answer that stands, without the applied tap that it came by.
 UNFOUNDED = """
 SELECT a.attempt_id, a.slot FROM answer a LEFT JOIN answer_event e
@@ -125,6 +130,18 @@ def round_ids(db: Session) -> list[str]:
 def newest(db: Session) -> int | None:
     """The latest moment in which the server wrote anything, in milliseconds."""
     return moments_store.newest(db.connection())
+
+
+def unused(db: Session, since: int) -> int:
+    """Accounts that can log in and were last used, or made, at ``since`` or before."""
+    return rows(db, UNUSED, since=since)[0][0]
+
+
+def violations(db: Session, since: int) -> tuple[int, int, int]:
+    """What browsers reported last at ``since`` or later: places and times without extensions', and those of
+    extensions."""
+    places, times, extensions = rows(db, VIOLATIONS, since=since)[0]
+    return int(places), int(times or 0), int(extensions)
 
 
 def triggers(db: Session) -> set[str]:

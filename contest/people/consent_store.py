@@ -11,6 +11,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlmodel import Session, col, select
 
 from contest.people.models import ConsentSaid, ConsentText, Entry, Person
+from contest.people.states import Consent
 from contest.people.store import among
 
 
@@ -72,6 +73,15 @@ def said_in(db: Session, campaign_id: str) -> list[ConsentSaid]:
     found = select(ConsentSaid).join(Entry).where(Entry.campaign_id == campaign_id)
     order = (col(Entry.created_at), col(Entry.id), col(ConsentSaid.number))
     return list(db.exec(found.order_by(*order)))
+
+
+def joined(db: Session, entry_ids: Collection[str]) -> list[tuple[str, bool]]:
+    """Each yes and no to taking part of these entries, in order."""
+    found = select(ConsentSaid.entry_id, ConsentSaid.given)
+    found = found.where(
+        among(db, col(ConsentSaid.entry_id), entry_ids), ConsentSaid.what == Consent.JOIN.value
+    )
+    return [tuple(row) for row in db.exec(found.order_by(col(ConsentSaid.entry_id), col(ConsentSaid.number)))]
 
 
 def add_said(db: Session, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -98,6 +98,13 @@ def of(db: Session, entry_ids: Collection[str]) -> dict[str, tuple[Said, ...]]:
     return {entry_id: tuple(rows) for entry_id, rows in found.items()}
 
 
+def withdrew(db: Session, entry_ids: Collection[str]) -> frozenset[str]:
+    """Who of these took back that they take part: nothing more is done with them until they agree anew. Held
+    by the caller, where something is begun for them."""
+    last = dict(consent_store.joined(db, entry_ids)) if entry_ids else {}
+    return frozenset(entry_id for entry_id, given in last.items() if not given)
+
+
 def everybodys(db: Session, campaign_id: str) -> dict[str, tuple[Said, ...]]:
     """The same for a whole contest, in the order in which people entered."""
     found: dict[str, list[Said]] = {}

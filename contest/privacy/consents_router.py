@@ -8,6 +8,7 @@ from fastapi import APIRouter, Path, Request
 from fastapi.responses import Response
 
 from contest.accounts.guards import Now
+from contest.accounts.sure import Sure
 from contest.campaigns.guards import Runs
 from contest.lists.sheets import MEDIA_TYPE
 from contest.privacy import consents as service
@@ -29,7 +30,7 @@ def consents(request: Request, round: Id, staff: Runs, db: Reading, now: Now) ->
 
 @router.get("/{round}/consents.xlsx", name="privacy.proof")
 @policy(Who.RUNS)
-def proof(round: Id, staff: Runs, now: Now) -> Response:
+def proof(round: Id, staff: Runs, sure: Sure, now: Now) -> Response:
     """Who agreed to which words when; that it was taken is noted."""
     with writing() as db:
         name, content = service.workbook(db, staff.id, round, now)

@@ -13,11 +13,12 @@ def _staff(what: str, purpose: str, keep: Keep, sees: str, where: str, stays: st
 
 STAFF: tuple[Item, ...] = (
     _staff(
-        "Tên đăng nhập, tên, vai trò của Ban Tổ chức",
+        "Tên đăng nhập, tên, vai trò của Ban Tổ chức, ngày vào lần cuối",
         "Đăng nhập, phân việc",
         Keep.STAFF,
         ADMIN,
-        "staff.login staff.name staff.role staff.disabled_at staff_role.role bank_import.staff_name",
+        "staff.login staff.name staff.role staff.disabled_at staff.seen_at staff.password_at "
+        "staff_role.role bank_import.staff_name",
         WORK,
     ),
     _staff("Mật khẩu, chỉ dạng băm", "Đăng nhập", Keep.STAFF, NOBODY, "staff.password_hash", WORK),
@@ -36,6 +37,7 @@ STAFF: tuple[Item, ...] = (
         Keep.SESSION,
         "Chính người đó",
         "staff_session.token_hash staff_session.device staff_session.created_at staff_session.seen_at "
+        "staff_session.confirmed_at "
         "login_step.token_hash login_step.created_at",
         WORK,
     ),

@@ -16,11 +16,13 @@ from contest.audit import service as audit
 from contest.campaigns import choosing, editing
 from contest.campaigns.rules import Phase
 from contest.campaigns.service import RoundView
+from contest.campaigns.showing import privacy
 from contest.commendations import service as commendations
 from contest.errors import Conflict, Invalid
+from contest.office import service as office
 from contest.people import codes, consents, correcting, guessing, leaving
 from contest.people import service as people
-from contest.people.consent_rules import standing
+from contest.people.consent_rules import Text, standing
 from contest.people.correcting import Told
 from contest.people.guessing import Budget
 from contest.people.states import Consent, How
@@ -34,6 +36,9 @@ from contest.standings import service as standings
 
 WITHDREW = "Người dự thi tự rút khỏi cuộc thi"
 OUT = "Bạn đã rút khỏi cuộc thi rồi."
+REJOINED = "Người dự thi đồng ý dự thi lại"
+IN = "Bạn đang dự thi rồi, không phải đồng ý lại."
+OTHER_WORDS = "Văn bản vừa có thay đổi. Đọc lại rồi đánh dấu."
 WRONG_CODE = "Mã chưa đúng. Mã 8 ký tự ở trang “Mã dự thi của bạn”, hoặc trên phiếu."
 SLOW = "Vừa có quá nhiều mã sai cho đăng ký này. Chờ 1 phút rồi gửi lại."
 SURE = "Đánh dấu ô này để xóa."
@@ -122,6 +127,28 @@ def withdraw(db: Session, own: Mine, now: datetime) -> None:
     consents.say(db, own.entry_id, wanted, How.OWN, now)
     detail = {"campaign": own.view.campaign_id}
     audit.record(db, own.entry_id, "privacy.withdraw", own.entry_id, detail, now)
+
+
+def terms(db: Session, own: Mine) -> Text:
+    """What is read before agreeing anew: the words of today."""
+    return privacy(own.view, office.current(db).notice).text
+
+
+def rejoin(db: Session, own: Mine, mark: str, now: datetime) -> None:
+    """Agree anew to taking part: what one had done counts again, unless staff had a reason of their own."""
+    if problem := own_rules.waits_for(own.facts):
+        raise Conflict(problem)
+    text = terms(db, own)
+    if mark != text.mark:
+        raise Invalid(fields={"sure": OTHER_WORDS})
+    text_id = consents.keep(db, own.view.campaign_id, text, now)
+    if not consents.say(db, own.entry_id, {Consent.JOIN: True}, How.OWN, now, text_id=text_id):
+        raise Conflict(IN)
+    if people.full_names(db, [own.entry_id])[own.entry_id].barred_reason == WITHDREW:
+        order = Order(entropy.new_id(), own.entry_id, REJOINED)
+        judging.unbar(db, order, own.view.id, own.entry_id, now)
+    detail = {"campaign": own.view.campaign_id}
+    audit.record(db, own.entry_id, "privacy.rejoin", own.entry_id, detail, now)
 
 
 def erase(db: Session, own: Mine, *, results: bool, now: datetime) -> bool:

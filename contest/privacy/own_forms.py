@@ -48,6 +48,13 @@ class WithdrawForm(Form):
     sure: str = Field(default="", max_length=1)
 
 
+class RejoinForm(Form):
+    """Taking part anew, after these words."""
+
+    mark: str = Field(default="", max_length=16)
+    sure: str = Field(default="", max_length=1)
+
+
 class EraseForm(Form):
     """Being forgotten: one's own code once more, and a tick."""
 

@@ -104,6 +104,21 @@ class WithdrawPage:
 
 
 @dataclass(frozen=True)
+class RejoinPage:
+    """`/privacy/mine/chuyen-doi-so-2026/return`: what is read before agreeing anew. Posted names `mark sure`;
+    `mark` tells which words were read."""
+
+    template: ClassVar[str] = "privacy/rejoin.html"
+    slug: str
+    title: tuple[str, ...]
+    parts: tuple[tuple[str, str], ...]
+    sentence: str
+    mark: str
+    waits: str = ""
+    error: str = ""
+
+
+@dataclass(frozen=True)
 class ErasePage:
     """`/privacy/mine/chuyen-doi-so-2026/deletion`; `asks`: why it has to be asked for."""
 

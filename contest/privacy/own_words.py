@@ -72,6 +72,7 @@ DEEDS = {
     "privacy.agree": "Đổi lựa chọn đồng ý",
     "privacy.correct": "Sửa thông tin",
     "privacy.withdraw": "Rút khỏi cuộc thi",
+    "privacy.rejoin": "Đồng ý dự thi lại",
     "privacy.copy": "Tải bản sao dữ liệu",
     "privacy.ask": "Gửi yêu cầu về dữ liệu",
     "privacy.proof": "Tải danh sách đồng ý",

@@ -21,8 +21,8 @@ from contest.people.states import Consent
 from contest.privacy import own as service
 from contest.privacy import own_export, own_rules, own_showing, requests
 from contest.privacy.own import Mine, copies
-from contest.privacy.own_forms import AgreeForm, AskForm, CopyForm, EraseForm, WithdrawForm
-from contest.privacy.own_pages import ErasedPage, ErasePage, OwnTextPage, WithdrawPage
+from contest.privacy.own_forms import AgreeForm, AskForm, CopyForm, EraseForm
+from contest.privacy.own_pages import ErasedPage, ErasePage, OwnTextPage
 from contest.web.database import Reading, reading, writing
 from contest.web.forms import Posted, read
 from contest.web.pages import path_for, show
@@ -35,6 +35,7 @@ NOTICES = {
     "agreed": "Đã lưu lựa chọn của bạn. Bảng kết quả đổi theo ngay.",
     "corrected": "Đã sửa.",
     "asked": "Đã gửi yêu cầu. Ban Tổ chức trả lời ở trang này.",
+    "rejoined": "Bạn dự thi lại. Cho công bố tên hay không, bạn chọn ở dưới.",
     "withdrawn": "Bạn đã rút khỏi cuộc thi. Bài của bạn không còn trên bảng xếp hạng.",
 }
 
@@ -79,7 +80,8 @@ def own_page(request: Request, slug: Slug, db: Reading, mine: Own, now: Now, don
     return show(request, own_showing.page(db, mine, now, notice=NOTICES.get(done, "")))
 
 
-def _again(request: Request, slug: str, who: Entered, now: Now, problem: str, status: int) -> Response:
+def again(request: Request, slug: str, who: Entered, now: Now, problem: str, status: int) -> Response:
+    """The page once more, with what is wrong."""
     with reading() as db:
         mine = service.mine(db, slug, who.entries, now)
         if mine is None:
@@ -126,7 +128,7 @@ def copy(request: Request, slug: Slug, posted: Posted, who: Entered, now: Now) -
         if mine is None:
             return elsewhere(slug)
         if not copies.allowed(mine.entry_id, now):
-            return _again(request, slug, who, now, service.OFTEN, 409)
+            return again(request, slug, who, now, service.OFTEN, 409)
         told = own_showing.sections(db, mine, now)
     copies.wrong(mine.entry_id, now)
     made = own_export.made(mine, told, form.form, now)
@@ -148,41 +150,8 @@ def ask(request: Request, slug: Slug, posted: Posted, who: Entered, now: Now) ->
     except NotHere:
         return elsewhere(slug)
     except Conflict as problem:
-        return _again(request, slug, who, now, problem.message, 409)
+        return again(request, slug, who, now, problem.message, 409)
     return back(slug, "asked")
-
-
-@router.get("/mine/{slug}/withdrawal", name="privacy.withdraw")
-@policy(Who.ENTRANT, state="any but draft")
-def withdraw(request: Request, slug: Slug, mine: Own) -> Response:
-    """What follows from leaving the contest, before it is done."""
-    return elsewhere(slug) if mine is None else show(request, _withdraw_page(mine))
-
-
-def _withdraw_page(mine: Mine, error: str = "") -> WithdrawPage:
-    waits = own_rules.waits_for(mine.facts)
-    return WithdrawPage(mine.view.slug, lines(mine.view.title), waits, error)
-
-
-@router.post("/mine/{slug}/withdrawal", name="privacy.withdraw")
-@policy(Who.ENTRANT, state="any but draft; nobody answers, nothing is being closed", load=Load.DEED)
-def withdraw_posted(request: Request, slug: Slug, posted: Posted, who: Entered, now: Now) -> Response:
-    """Leave the contest: off every board."""
-    form = read(WithdrawForm, posted)
-    if form.sure != "1":
-        with reading() as db:
-            mine = service.mine(db, slug, who.entries, now)
-        page = _withdraw_page(mine, "Đánh dấu ô này để rút.") if mine else None
-        return show(request, page, status=422) if page else elsewhere(slug)
-    try:
-        with writing() as db:
-            mine = held(db, slug, who, now)
-            service.withdraw(db, mine, now)
-    except NotHere:
-        return elsewhere(slug)
-    except Conflict as problem:
-        return _again(request, slug, who, now, problem.message, 409)
-    return back(slug, "withdrawn")
 
 
 @router.get("/mine/{slug}/deletion", name="privacy.erase")
@@ -223,7 +192,7 @@ def erase_posted(request: Request, slug: Slug, posted: Posted, who: Entered, now
     except NotHere:
         return elsewhere(slug)
     except Conflict as problem:
-        return _again(request, slug, who, now, problem.message, 409)
+        return again(request, slug, who, now, problem.message, 409)
     if not done:
         return back(slug, "asked")
     response = RedirectResponse(path_for("privacy.erased", slug=slug), 303)

@@ -12,6 +12,7 @@ from sqlmodel import Session
 from contest import clock
 from contest.accounts.guards import CurrentStaff, Now, view
 from contest.accounts.service import Member
+from contest.accounts.sure import Sure
 from contest.attempts import by_hand_looking
 from contest.campaigns import service as campaigns
 from contest.campaigns.guards import Helps, Runs, Sees
@@ -175,7 +176,7 @@ def results_page(
 
 @router.get("/{round}/results.xlsx", name="rounds.export")
 @policy(Who.SEES)
-def export_results(round: Id, staff: Sees, now: Now) -> Response:
+def export_results(round: Id, staff: Sees, sure: Sure, now: Now) -> Response:
     """The same as a workbook; that it was taken is noted, since it carries everybody's name."""
     with reading() as db:
         book = export.workbook(db, campaigns.view(db, round, now), now)

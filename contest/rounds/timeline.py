@@ -116,6 +116,7 @@ WORDS = {
     "privacy.agree": "Người dự thi đổi lựa chọn đồng ý",
     "privacy.correct": "Người dự thi sửa thông tin của mình",
     "privacy.withdraw": "Người dự thi tự rút khỏi cuộc thi",
+    "privacy.rejoin": "Người dự thi đồng ý dự thi lại",
     "privacy.copy": "Người dự thi tải bản sao dữ liệu của mình",
     "privacy.proof": "Tải danh sách đồng ý có {people} tên",
     "people.forget_campaign": "Xóa tên {people} người vì hết hạn lưu",

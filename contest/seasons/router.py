@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from contest.accounts.guards import Now
+from contest.accounts.sure import Sure
 from contest.campaigns.guards import Sees
 from contest.people import guards
 from contest.seasons import export, present
@@ -29,7 +30,7 @@ def table(request: Request, round: Id, staff: Sees, db: Reading, now: Now, page:
 
 @router.get("/{round}/table.xlsx", name="seasons.export")
 @policy(Who.SEES)
-def export_table(round: Id, staff: Sees, now: Now) -> Response:
+def export_table(round: Id, staff: Sees, sure: Sure, now: Now) -> Response:
     """The same as a workbook; that it was taken is noted, since it carries everybody's name."""
     with reading() as db:
         name, content, people = export.workbook(db, round, now)

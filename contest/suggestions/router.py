@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, Path, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
 from contest.accounts.guards import Now
+from contest.accounts.sure import Sure
 from contest.campaigns.guards import Runs
 from contest.suggestions import export, service, showing
 from contest.suggestions.forms import MarkForm
@@ -62,7 +63,9 @@ def mark(round: Id, attempt: Id, slot: Slot, staff: Runs, posted: Posted, now: N
 
 @router.get("/{round}/suggestions.{ending}", name="suggestions.export")
 @policy(Who.RUNS)
-def export_texts(round: Id, ending: export.Ending, staff: Runs, now: Now, sieve: Asked) -> Response:
+def export_texts(
+    round: Id, ending: export.Ending, staff: Runs, sure: Sure, now: Now, sieve: Asked
+) -> Response:
     """The same as a file; that it was taken is noted, since it carries people's own words."""
     with reading() as db:
         made = export.made(db, round, sieve, ending, now)

@@ -101,3 +101,14 @@ def test_what_stays_is_there_the_newest_always_and_twice_gives_the_same(
 
 def test_nothing_keeps_nothing() -> None:
     assert kept([]) == set() and isinstance(NOW, datetime)
+
+
+@pytest.mark.parametrize(("last", "stay"), [(5_000_000_000, 3), (5_000_000_001, 2)])
+def test_twenty_gigabytes_and_not_a_byte_more(last: int, stay: int) -> None:
+    sizes = (10_000_000_000, 5_000_000_000, last)
+    copies = [Copy(f"c{at}", NOW - timedelta(days=at), size) for at, size in enumerate(sizes)]
+    assert kept(copies) == {copy.name for copy in copies[:stay]}
+
+
+def test_who_sits_a_paper_loses_a_minute_at_most_and_an_hour_passes_in_quiet() -> None:
+    assert (timedelta(seconds=60), timedelta(minutes=60)) == (EVERY, EVERY_QUIET)

@@ -26,9 +26,9 @@ WHO = {
         attempts.line attempts.ops attempts.left attempts.question attempts.picture attempts.answer
         attempts.part attempts.takeover attempts.review attempts.hand_in attempts.receipt privacy.own
         privacy.own_text privacy.agree privacy.copy privacy.correct privacy.ask privacy.withdraw
-        privacy.erase""",
-    "staff": """accounts.logout accounts.me accounts.end_others accounts.end_session accounts.two_step
-        accounts.recovery accounts.two_step_off units.template units.index units.finder
+        privacy.rejoin privacy.erase""",
+    "staff": """accounts.logout accounts.me accounts.confirm accounts.end_others accounts.end_session
+        accounts.two_step accounts.recovery accounts.two_step_off units.template units.index units.finder
         GET:units.edit bank.template bank.index documents.index GET:documents.edit rounds.index
         rounds.calendar""",
     "organiser": """units.upload units.preview units.mend units.save units.discard units.undo units.sample
@@ -99,7 +99,8 @@ ONES_OWN = words("""units.preview units.mend units.save units.discard units.undo
 FINER = {"bank.move": "approver", "bank.undo": "approver", "bank.signing": "organiser"}
 #: Who has not entered this contest is led to where one enters.
 LEADS_ON = words("""campaigns.leave campaigns.code campaigns.audience privacy.own privacy.own_text
-    privacy.agree privacy.copy privacy.correct privacy.ask privacy.withdraw privacy.erase""")
+    privacy.agree privacy.copy privacy.correct privacy.ask privacy.withdraw privacy.rejoin
+    privacy.erase""")
 
 #: The classes of answers.
 LET_IN, LOG_IN, FORBIDDEN, NOT_THERE = "let in", "log in", "forbidden", "not there"
@@ -260,21 +261,18 @@ FROM = {
         POST:campaigns.pupil campaigns.code campaigns.audience attempts.ready attempts.start
         standings.board standings.hall seasons.board seasons.hall rounds.recode rounds.entry rounds.bar
         rounds.unbar rounds.move rounds.unmerge byhand.print privacy.own privacy.own_text privacy.agree
-        privacy.copy privacy.correct privacy.ask privacy.withdraw privacy.erase privacy.erased privacy.request
-        privacy.answer privacy.extend privacy.end privacy.consent_text""",
+        privacy.copy privacy.correct privacy.ask privacy.withdraw privacy.rejoin privacy.erase
+        privacy.erased privacy.request privacy.answer privacy.extend privacy.end privacy.consent_text""",
     Moment.OPEN: """attempts.ops attempts.left attempts.question attempts.answer attempts.takeover
         attempts.review attempts.hand_in attempts.receipt rounds.unextra rounds.attempt rounds.void
         rounds.unvoid rounds.resit rounds.merge rounds.part rounds.unpart byhand.sheet byhand.withdraw
-        signals.decide""",
+        signals.decide byhand.batch_template byhand.key""",
     Moment.CLOSED: "commendations.take_back attempts.part",
     Moment.ISSUED: "commendations.verify commendations.version",
 }
 SINCE = _since()
-#: Nothing stands there in this installation: pictures, a paper in parts, a round for those selected, a paper
-#: that was typed in, shuffled papers (an answer of their own before they are made), a counted analysis, a
-#: written suggestion, the first administrator's page. Their features' own tests have them.
+#: Nothing stands there in this installation: pictures, a round for those selected, a paper that was typed in,
+#: a counted analysis, a written suggestion, the first administrator's page. Their features' tests have them.
 NEVER = words("""metrics privacy.paper static GET:accounts.setup office.logo bank.picture
-    attempts.picture
-    selections.people selections.desk selections.confirm selections.undo selections.change selections.decide
-    byhand.receipt byhand.variant_papers byhand.key byhand.batch_template suggestions.mark reports.item
-    reports.export security_txt""")
+    attempts.picture selections.people selections.desk selections.confirm selections.undo selections.change
+    selections.decide byhand.receipt suggestions.mark reports.item reports.export security_txt""")

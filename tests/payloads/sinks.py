@@ -6,7 +6,7 @@ What a form would refuse stands here all the same: a page may trust no check but
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -80,6 +80,7 @@ def begin_as_formulas(file: Path) -> None:
             for number, row in enumerate(rows):
                 text = FORMULAS[number % len(FORMULAS)].format(n=number)
                 db.execute(f'UPDATE "{table}" SET "{name}" = ? WHERE rowid = ?', (text, row))
+        _inside(db, "question_revision.content", ("text",), lambda sink: FORMULAS[0].format(n=sink))
 
 
 def _columns(db: Any) -> Iterator[str]:
@@ -89,25 +90,32 @@ def _columns(db: Any) -> Iterator[str]:
             yield f"{table}.{column[1]}"
 
 
-def _inside(db: Any, column: str, members: tuple[str, ...]) -> list[str]:
+def _inside(db: Any, column: str, members: tuple[str, ...], made: Callable[[str], str] = every) -> list[str]:
     table, name = column.split(".")
     filled: set[str] = set()
     for row, text in db.execute(f'SELECT rowid, "{name}" FROM "{table}"').fetchall():
-        made = _replaced(json.loads(text), column, members, filled)
-        db.execute(f'UPDATE "{table}" SET "{name}" = ? WHERE rowid = ?', (json.dumps(made), row))
+        new = _replaced(json.loads(text), column, members, filled, made)
+        db.execute(f'UPDATE "{table}" SET "{name}" = ? WHERE rowid = ?', (json.dumps(new), row))
     return sorted(filled)
 
 
-def _replaced(value: Any, column: str, members: tuple[str, ...], filled: set[str], at: str = "") -> Any:
+def _replaced(
+    value: Any,
+    column: str,
+    members: tuple[str, ...],
+    filled: set[str],
+    made: Callable[[str], str],
+    at: str = "",
+) -> Any:
     """The value with every text below one of the members replaced."""
     if isinstance(value, dict):
         return {
-            key: _replaced(one, column, members, filled, key if key in members else at)
+            key: _replaced(one, column, members, filled, made, key if key in members else at)
             for key, one in value.items()
         }
     if isinstance(value, list):
-        return [_replaced(one, column, members, filled, at) for one in value]
+        return [_replaced(one, column, members, filled, made, at) for one in value]
     if isinstance(value, str) and at:
         filled.add(f"{column}.{at}")
-        return every(f"{column}.{at}")
+        return made(f"{column}.{at}")
     return value

@@ -102,8 +102,8 @@ FAULTS = (
     Fault(
         "what looks like a formula stays text in a workbook",
         "questions/formats/xlsx_writer.py",
-        '    "strings_to_formulas": False,\n',
-        "",
+        "            sheet.write_string(number, column, text)\n",
+        "            sheet.write_formula(number, column, text)\n",
         "tests/payloads/test_exports.py::test_no_export_has_a_formula",
     ),
     Fault(
@@ -126,5 +126,12 @@ FAULTS = (
         "    if view.phase is not Phase.CLOSED or view",
         "    if view",
         "tests/twins/test_keys.py::test_no_byte_before_the_close_depends_on_the_keys",
+    ),
+    Fault(
+        "of two who are level the earlier hand-in comes first",
+        "contest/standings/rules.py",
+        "        Criterion.SUBMITTED: result.submitted_ms // moments,  # earlier first\n",
+        "        Criterion.SUBMITTED: -(result.submitted_ms // moments),\n",
+        "tests/simulated/test_contests.py::test_a_few_contests_keep_every_invariant",
     ),
 )

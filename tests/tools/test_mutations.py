@@ -6,8 +6,16 @@ import ast
 
 import pytest
 
-from tools import mutations
-from tools.mutations import Mutant
+from tests.house.tree import ROOT as TREE
+from tools import mutation_report, mutations
+from tools.mutation_report import Mutant
+from tools.mutation_targets import ALIKE, TARGETS
+
+SOURCES = {
+    path.relative_to(TREE).as_posix()
+    for part in ("contest", "questions")
+    for path in (TREE / part).rglob("*.py")
+}
 
 #: Before → after, whatever else could be changed in it.
 CHANGES = [
@@ -49,7 +57,8 @@ def source(monkeypatch: pytest.MonkeyPatch) -> None:
         def read_text(self, encoding: str) -> str:
             return self.text
 
-    monkeypatch.setattr(mutations, "ROOT", Root())
+    for module in (mutations, mutation_report):
+        monkeypatch.setattr(module, "ROOT", Root())
 
 
 @pytest.mark.parametrize(("before", "changed"), CHANGES, ids=[before for before, _ in CHANGES])
@@ -83,9 +92,32 @@ def test_a_sample_is_the_same_for_a_seed() -> None:
     assert mutations.sample(text, 10, 2)[0] != taken
 
 
-def test_the_report_counts_and_lists_survivors() -> None:
-    lives = Mutant("a.py", 7, 3, "Lt becomes LtE")
-    said = mutations.report({"a.py": (4, 9, [lives]), "b.py": (6, 6, [])}, 1)
-    assert "10 mutants tried, 9 noticed (90.0 %)" in said
-    assert "| `a.py` | 9 | 4 | 1 |" in said
-    assert "- `a.py:3` Lt becomes LtE" in said
+def test_the_report_counts_and_lists_survivors(monkeypatch: pytest.MonkeyPatch) -> None:
+    lives = Mutant("a < 1\nb < 2", 7, 2, "Lt becomes LtE")
+    outcomes = {lives.file: (4, 9, [lives]), "c": (6, 6, [])}
+    said = mutation_report.report(outcomes, " --seed 1")
+    assert "10 mutants of 2 files tried: 9 noticed (90.0 %), 0 do the same as the source, 1 real" in said
+    assert "| `c` | 6 | 6 | 0 |" in said
+    assert said.index("Lt becomes LtE") < said.index("that do the same")
+    monkeypatch.setitem(ALIKE, (lives.file, "b < 2", lives.said), "b is never 2")
+    said = mutation_report.report(outcomes, " --seed 1")
+    assert "1 do the same as the source, 0 real" in said
+    assert said.endswith("Lt becomes LtE: b is never 2\n")
+
+
+def test_only_the_listed_survivors_are_tried_again() -> None:
+    some = [Mutant("a.py", at, line, "Lt becomes LtE") for at, line in ((1, 3), (2, 4), (3, 5))]
+    written = "# Mutation run\n- `a.py:3` Lt becomes LtE\n- `a.py:5` Lt becomes LtE: never equal\n"
+    assert mutation_report.tried_again(some, written) == [some[0], some[2]]
+
+
+def test_every_file_of_rules_is_mutated_and_every_test_is_there() -> None:
+    rules = {path for path in SOURCES if path.endswith("rules.py")}
+    assert rules <= TARGETS.keys() <= SOURCES
+    named = {test for groups in TARGETS.values() for tests in groups for test in tests}
+    assert [test for test in sorted(named) if not (TREE / test).exists()] == []
+
+
+def test_what_is_said_to_do_the_same_still_stands_in_the_code() -> None:
+    for file, line, _ in ALIKE:
+        assert line in [one.strip() for one in (TREE / file).read_text("utf-8").splitlines()]

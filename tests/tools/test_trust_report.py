@@ -8,7 +8,7 @@ import re
 import pytest
 
 from tests import trusted
-from tools import trust_report
+from tools import mutation_report, trust_report
 
 NUMBERED = re.compile(r"^\| (\d+) \| ", re.MULTILINE)
 
@@ -36,6 +36,14 @@ def test_parts_of_a_row_stand_beside_each_other(tmp_path, monkeypatch) -> None:
     said = trust_report.line(12, "residue")
     assert "1,000 in; 0 bytes in 3 files" in said
     assert said.count("./hoithi test faults") == 1
+
+
+def test_the_mutation_run_is_told_with_its_figure(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(trust_report, "FOLDER", tmp_path)
+    assert trust_report.mutations() == ""
+    (tmp_path / "mutations.md").write_text(mutation_report.report({"a": (4, 9, [])}, ""), "utf-8")
+    assert "4 mutants of 1 files tried: 4 noticed (100.0 %)" in trust_report.mutations()
+    assert "(trust/mutations.md)" in trust_report.mutations()
 
 
 def test_an_ordinary_run_writes_nothing(tmp_path, monkeypatch) -> None:

@@ -30,7 +30,7 @@ def farewell(script: Script, slugs: Sequence[str]) -> None:
 def look(script: Script, who: str, slug: str) -> None:
     """Everything that somebody reads of themselves, and the copies of it."""
     root = f"/privacy/mine/{slug}"
-    for path in ("", "/agreed", "/correction", "/withdrawal", "/deletion"):
+    for path in ("", "/agreed", "/correction", "/withdrawal", "/return", "/deletion"):
         script.get(who, root + path)
     for form in ("json", "pdf", "xml"):
         script.post(who, f"{root}/copy", {"form": form})
@@ -53,6 +53,8 @@ def go(script: Script, who: str, slug: str, code: str) -> None:
     """They leave the contest, and are forgotten."""
     root = f"/privacy/mine/{slug}"
     script.post(who, f"{root}/withdrawal", {"sure": "1"})
+    script.get(who, f"{root}/return")
+    script.post(who, f"{root}/return", {"sure": "1", "mark": "0" * 16})
     script.post(who, f"{root}/deletion", {"code": code, "sure": "1", "results": "1"})
     script.get(who, f"{root}/deleted")
     script.get(who, root)

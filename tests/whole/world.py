@@ -16,6 +16,7 @@ from contest import entropy
 from contest.accounts import service as accounts
 from contest.accounts.states import Role
 from contest.audit.service import SERVER
+from contest.byhand import service as by_hand
 from contest.campaigns import audiences
 from contest.campaigns import service as campaigns
 from contest.campaigns.audience_rules import Audience
@@ -201,6 +202,7 @@ def run(whole: Whole) -> None:
         contest.ids["paper_entry"] = on_paper
         contest.ids["sheet"] = byhand.printed(world, on_paper, whole.clock.now)
         with writing() as db:
+            by_hand.mix(db, whole.owner, contest.ids["round"], 4, whole.clock.now)
             more, apart = order(whole.owner), entropy.new_id()
             scope = Scope(contest.ids["entry"])
             helping.give(db, more, contest.ids["round"], scope, 5, whole.clock.now)

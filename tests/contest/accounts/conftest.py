@@ -10,7 +10,14 @@ from fastapi import FastAPI, Request
 from fastapi.testclient import TestClient
 
 from contest import settings
-from contest.accounts import guards, passwords, second_step_router, service, two_step_router
+from contest.accounts import (
+    confirming_router,
+    guards,
+    passwords,
+    second_step_router,
+    service,
+    two_step_router,
+)
 from contest.accounts.guards import CurrentStaff, Organiser
 from contest.accounts.router import router
 from contest.accounts.states import Role
@@ -36,7 +43,7 @@ def application() -> FastAPI:
     """The accounts' routes, and stand-ins for what they lead to."""
     app = FastAPI()
     errors.install(app)
-    for each in (router, second_step_router.router, two_step_router.router):
+    for each in (router, confirming_router.router, second_step_router.router, two_step_router.router):
         app.include_router(each)
 
     @app.get("/", name="home")

@@ -118,6 +118,26 @@ def test_each_recovery_code_once(people: People, clock: Clock) -> None:
         assert second_factor.codes_left(db, other.id) == 10
 
 
+def test_what_is_stored_of_a_recovery_code_cannot_be_counted_through(people: People, clock: Clock) -> None:
+    """From 112 bits on a plain hash is enough (ASVS 6.5.2); 5 bits a sign of Crockford's alphabet."""
+    codes = turned_on(people("nhung"), clock)
+    signs = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+    assert {tuple(map(len, code.split("-"))) for code in codes} == {(6, 6, 6, 6)}
+    assert all(set(code.replace("-", "")) <= set(signs) for code in codes)
+    assert second_factor.CODE_LENGTH * 5 >= 112
+    assert len({code[:4] for code in codes}) > 5, "drawn by chance, all of it"
+
+
+def test_codes_on_paper_from_before_still_help_once(people: People, clock: Clock) -> None:
+    nhung = people("nhung")
+    turned_on(nhung, clock)
+    with writing() as db:
+        old = second_factor._hash(settings.current().secret, nhung.id, "W6RD3P8KQ2")
+        db.add(RecoveryCode(staff_id=nhung.id, code_hash=old))
+    assert [takes(nhung, "w6rd3-p8kq2", clock) for _ in range(2)] == ["recovery", ""]
+    assert takes(nhung, "W6RD3P8KQ2" * 2, clock) == ""
+
+
 def test_the_database_tells_no_code_and_no_secret(people: People, clock: Clock) -> None:
     nhung = people("nhung")
     codes = turned_on(nhung, clock)

@@ -70,9 +70,9 @@ def test_everybody_by_name_those_who_are_out_last(
     with writing() as db:
         staffing.disable(db, "x", gone.id, clock.now)
     assert rows(browser) == [
-        ["Tên admin (bạn)", "admin", "Quản trị", ""],
-        ["Tên tung", "tung", "Thành viên", ""],
-        ["Tên anh", "anh", "Điều hành", "Đã khóa"],
+        ["Tên admin (bạn)", "admin", "Quản trị", "05/10/2026", ""],
+        ["Tên tung", "tung", "Thành viên", "chưa lần nào", ""],
+        ["Tên anh", "anh", "Điều hành", "chưa lần nào", "Đã khóa"],
     ]
 
 

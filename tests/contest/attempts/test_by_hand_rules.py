@@ -117,3 +117,8 @@ def test_what_is_accepted_keeps_the_rules_of_everybody(
         assert ends_at(given_times, bounds) == ends
         assert ended <= ends + timedelta(seconds=grace)
         assert (ended - start).total_seconds() > 60 * stood
+
+
+def test_minutes_that_stood_still_are_kept_as_seconds() -> None:
+    began = datetime(2026, 10, 5, 1, 0, tzinfo=UTC)
+    assert [Stated(began, began, stood).stood_seconds for stood in (0, 1, 3)] == [0, 60, 180]

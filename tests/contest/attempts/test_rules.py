@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from contest.attempts import rules
 from contest.attempts.rules import Facts, Op, Verdict, fits, is_over, judge, open_one
 from contest.attempts.states import AttemptState
+from contest.ruleset.states import MOST_QUESTIONS, MOST_SUGGESTIONS
 
 START, DEADLINE, GRACE = 1_000_000, 1_600_000, 20_000
 UNTIL = DEADLINE + GRACE
@@ -207,3 +208,8 @@ def test_what_stands_knows_no_order_and_no_repeats(
     random.shuffle(again)
     assert rules.standing(again) == wanted
     assert list(wanted) == sorted({tap[0] for tap in taps})
+
+
+def test_a_hand_in_can_bring_the_longest_paper_whole() -> None:
+    longest = MOST_QUESTIONS + MOST_SUGGESTIONS + len(["the prediction"])
+    assert longest == rules.MAX_MAP

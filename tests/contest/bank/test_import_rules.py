@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from contest.bank import import_repairs as repairs
 from contest.bank.import_mending import answer_of
 from contest.bank.import_pages import Control
 from contest.bank.import_rules import (
+    KEPT,
     PARTS,
     TABS,
     Tab,
@@ -19,7 +21,10 @@ from contest.bank.import_rules import (
     counted,
     file_name,
     first_tab,
+    in_file,
+    in_question,
     mended,
+    near_row,
     read_problems,
     state_of,
     still_accepted,
@@ -208,3 +213,14 @@ def test_an_unknown_topic_is_replaced_in_its_place() -> None:
     assert choices[:2] == ("cds-4c, de an 06, lạ lẫm", "cds-4c, cds-4d-de-an-06, lạ lẫm")
     draft.topics = "hoàn toàn lạ"
     assert repaired(draft) == []
+
+
+@pytest.mark.parametrize(
+    ("near", "number"), [(in_file(7), 7), (in_question("abc"), 0), (in_question("7"), 0), ("", 0)]
+)
+def test_where_a_question_stands_that_a_row_is_like(near: str, number: int) -> None:
+    assert near_row(near) == number
+
+
+def test_a_wait_of_a_week_is_kept() -> None:
+    assert timedelta(weeks=1) == KEPT

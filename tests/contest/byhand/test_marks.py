@@ -19,6 +19,7 @@ from contest.rounds.deeds import Order
 from contest.rounds.export import BY_HAND
 from contest.web.database import reading, writing
 from tests.conftest import Clock
+from tests.contest.accounts.staffing import typed_again
 from tests.contest.byhand import desk
 from tests.contest.byhand.desk import Paper
 from tests.contest.rounds import world
@@ -91,6 +92,7 @@ def test_in_the_results_and_the_workbook(paper: Paper, clock: Clock) -> None:
 
 def sheet(paper: Paper, contest: World) -> list[list[Any]]:
     """The first sheet of the results' workbook."""
+    typed_again()
     content = paper.browser.get(f"/rounds/{contest.round_id}/results.xlsx").content
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     return [list(row) for row in book.get_sheet_by_name("Cá nhân").to_python()]

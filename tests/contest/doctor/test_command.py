@@ -47,6 +47,8 @@ CHECKS = [
     "synchronous",
     "wal",
     "schema",
+    "accounts",
+    "violations",
     *invariants.ALL,
 ]
 

@@ -158,3 +158,13 @@ def test_a_copy_on_the_medium_is_a_backup_too(place: Place, tmp_path: Path) -> N
     copying.write(folder / backups.MANIFEST, told.facts())
     (found,) = machine.copies(place, None, lambda: NOW)
     assert found.state is OK
+
+
+@pytest.mark.parametrize(
+    ("since", "said"), [(NOW, "Không tự sao lưu được sang /mnt/usb từ "), (None, "sang /mnt/usb: hết chỗ (")]
+)
+def test_a_medium_that_fails_says_since_when_where_that_is_known(since: datetime | None, said: str) -> None:
+    told = keeping_rules.medium("/mnt/usb", None, "hết chỗ", since, timedelta(seconds=1))
+    assert told.state is State.WRONG
+    assert said in told.said
+    assert ("từ " in told.said) is (since is not None)

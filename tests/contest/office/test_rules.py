@@ -130,3 +130,10 @@ def test_months_later(start: str, months: int, end: str) -> None:
 )
 def test_kinds_of_hosts(host: str, is_own: bool, is_private: bool) -> None:
     assert (rules.is_own_machine(host), rules.is_private(host)) == (is_own, is_private)
+
+
+@pytest.mark.parametrize(("last", "is_one"), [(61, True), (62, False)])
+def test_a_hosts_name_has_253_characters_at_most(last: int, is_one: bool) -> None:
+    host = ".".join((*(letter * 63 for letter in "abc"), "d" * last))
+    stored, problem = public_address(host)
+    assert (stored, problem) == ((f"http://{host}", "") if is_one else ("", rules.NO_ADDRESS))

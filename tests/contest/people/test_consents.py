@@ -278,3 +278,8 @@ def test_an_entry_that_counts_with_another_keeps_its_words(contest: Contest) -> 
         assert not leaving.drop_entry(db, entry, row.person_id, forget_year=False)
     with reading() as db:
         assert len(consents.of(db, [entry])[entry]) == 2
+
+
+def test_a_text_has_one_spelling_that_is_stored() -> None:
+    text = Text((("Mục đích", "Đồng ý"),), ("Đ",))
+    assert text.content == '{"parts":[["Mục đích","Đồng ý"]],"ticks":["Đ"]}'

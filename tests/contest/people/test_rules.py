@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from contest.people import rules
 from contest.people.rules import (
     ERASED_NAME,
     HIDDEN_NAME,
@@ -155,3 +156,28 @@ def test_what_a_board_shows() -> None:
     assert public_name(name, 2012, False, NOW, minors_masked=False) == "Nguyễn T. N."
     assert public_name(name, None, True, NOW) == "Nguyễn T. N."
     assert public_name("", None, True, NOW) == ERASED_NAME
+
+
+def test_units_in_which_a_masked_name_tells_who_it_is() -> None:
+    counted = {"none": 0, "one": 1, "nearly": rules.FEWEST - 1, "enough": rules.FEWEST}
+    assert rules.few(counted) == ["one", "nearly"]
+
+
+@pytest.mark.parametrize(
+    ("query", "names", "digits"),
+    [
+        ("Lê Bích", ["le", "bich"], ""),
+        ("0912", [], "0912"),
+        ("091 2-3", [], "09123"),
+        ("912", [], "912"),
+        ("91", ["91"], ""),
+        ("Tổ 912", ["to", "912"], ""),
+        ("", [], ""),
+    ],
+)
+def test_a_search_is_a_name_or_a_phone(query: str, names: list[str], digits: str) -> None:
+    assert rules.asked(query) == (names, digits)
+
+
+def test_a_search_has_eight_words_at_most() -> None:
+    assert rules.asked(" ".join("abcdefghij")) == (list("abcdefgh"), "")

@@ -123,3 +123,27 @@ def test_a_rehearsals_title_says_so_in_its_first_line() -> None:
     title = rules.rehearsal_title("Tìm hiểu\nchuyển đổi số")
     assert title.splitlines()[0] == "Chạy thử, không tính kết quả"
     assert len(rules.rehearsal_title("x" * rules.TITLE_LENGTH)) <= 200
+
+
+@pytest.mark.parametrize(
+    ("now", "weeks"),
+    [
+        (NOW - timedelta(days=30), 0),
+        (NOW - timedelta(seconds=1), 0),
+        (NOW, 1),
+        (NOW + timedelta(days=7) - timedelta(seconds=1), 1),
+        (NOW + timedelta(days=7), 2),
+    ],
+)
+def test_a_window_that_is_over_moves_by_whole_weeks(now: datetime, weeks: int) -> None:
+    opens_at, later = NOW - timedelta(hours=2), timedelta(weeks=weeks)
+    assert rules.window_ahead(opens_at, NOW, now) == (opens_at + later, NOW + later)
+
+
+def test_a_sentence_inside_another_begins_small() -> None:
+    assert [rules.small(text) for text in ("Đã mở ", "Đ", "")] == ["đã mở ", "đ", ""]
+    assert rules.small("Ủy ban Nhân dân") == "ủy ban Nhân dân"
+
+
+def test_whole_seconds_between_two_moments() -> None:
+    assert rules.seconds_between(NOW, NOW + timedelta(seconds=61, milliseconds=999)) == 61

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from io import BytesIO
 from typing import Any
+from urllib.parse import parse_qs
 from zipfile import ZipFile
 
 import pytest
@@ -20,6 +21,7 @@ from contest.standings import present
 from contest.web import filters
 from contest.web.database import Database, reading, writing
 from tests.conftest import Clock
+from tests.contest.accounts.staffing import typed_again
 from tests.contest.rounds import world
 from tests.contest.rounds.test_index import statements
 from tests.contest.rounds.world import CLOSES, OPENS, World
@@ -227,3 +229,17 @@ def test_the_download(viewer: TestClient, clock: Clock) -> None:
     assert answer.headers["content-disposition"] == 'attachment; filename="ket-qua-cds-1-tam-thoi.xlsx"'
     assert answer.content[:2] == b"PK"
     assert contest.audited() == before + 1, "that names left the server is noted"
+
+
+def test_the_download_asks_for_the_password_that_was_typed_long_ago(viewer: TestClient, clock: Clock) -> None:
+    contest = world.make()
+    address = f"/rounds/{contest.round_id}/results.xlsx"
+    clock.move(minutes=10)
+    before = contest.audited()
+    answer = viewer.get(address, headers={"referer": f"http://testserver/rounds/{contest.round_id}/results"})
+    where, _, told = answer.headers["location"].partition("?")
+    assert (answer.status_code, where) == (303, "/accounts/confirmation")
+    assert parse_qs(told) == {"next": [address], "back": [f"/rounds/{contest.round_id}/results"]}
+    assert contest.audited() == before and answer.content == b"", "nothing left"
+    typed_again()
+    assert viewer.get(address).status_code == 200

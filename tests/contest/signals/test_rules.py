@@ -159,3 +159,8 @@ def test_whatever_is_told_holds(given_parts: list[tuple[int, int]]) -> None:
 
 def test_the_share_of_nobody_is_nothing() -> None:
     assert Share(0, 0).rate == Fraction(0)
+
+
+@pytest.mark.parametrize(("late", "is_odd"), [(29, False), (30, True)])
+def test_three_of_ten_more_are_odd_and_a_hundredth_less_is_not(late: int, is_odd: bool) -> None:
+    assert (drift(parts((0, 100), (late, 100))) is not None) is is_odd

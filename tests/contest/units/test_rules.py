@@ -239,3 +239,8 @@ def test_a_clean_name_stays_clean(raw: str) -> None:
     assert clean_name(name) == name
     assert 1 <= len(name) <= LONGEST_NAME
     assert not any(unicodedata.category(char).startswith("C") for char in name)
+
+
+def test_a_name_of_two_words_has_a_family_name() -> None:
+    assert sorted(["Y Bích", "A Bích", "Bích"], key=name_sort_key) == ["Bích", "A Bích", "Y Bích"]
+    assert len({name_sort_key(name) for name in ("Y Bích", "A Bích", "Bích")}) == 3

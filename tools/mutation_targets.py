@@ -1,0 +1,105 @@
+"""What `python -m tools.mutations` mutates, which tests must notice, and which changes change nothing."""
+
+from __future__ import annotations
+
+#: Groups of tests, the quickest first; a later group is asked about what an earlier one let live.
+Groups = tuple[tuple[str, ...], ...]
+
+
+def _of(feature: str, module: str, *tests: str) -> dict[str, Groups]:
+    """A module of rules: its own tests, those named, then all of its feature."""
+    own = tests or (f"test_{module}",)
+    folder = f"tests/contest/{feature}"
+    return {f"contest/{feature}/{module}.py": (tuple(f"{folder}/{name}.py" for name in own), (folder,))}
+
+
+ATTEMPTS = (
+    *("test_rules", "test_part_rules", "test_time_table", "test_borders"),
+    *("test_next", "test_order_properties"),
+)
+TARGETS: dict[str, Groups] = {
+    "contest/recorder.py": (
+        tuple(f"tests/contest/test_recorder{end}.py" for end in ("", "_patience", "_line")),
+        ("tests/contest/attempts/test_hand_in.py", "tests/contest/attempts/test_ops.py"),
+    ),
+    "contest/web/policy.py": (
+        ("tests/contest/web/test_policy.py",),
+        ("tests/contest/web/test_guarded.py", "tests/contest/people/test_guards.py"),
+        ("tests/contest/test_app.py",),
+    ),
+    "questions/grading.py": (
+        ("tests/questions/test_grading.py",),
+        ("tests/questions/test_answering.py", "tests/contest/grades"),
+    ),
+    "questions/blueprint.py": (
+        ("tests/questions/test_blueprint.py", "tests/questions/test_fixed.py"),
+        ("tests/questions/test_pinning.py",),
+    ),
+    **_of("accounts", "rules"),
+    **_of("attempts", "rules", *ATTEMPTS),
+    **_of("audit", "rules", "test_about", "test_chain"),
+    **_of("bank", "rules"),
+    **_of("byhand", "rules"),
+    **_of("campaigns", "rules"),
+    **_of("commendations", "rules", "test_rules", "test_properties", "test_oracle", "test_borders"),
+    **_of("doctor", "rules"),
+    **_of("grades", "rules"),
+    **_of("jobs", "rules", "test_rules", "test_again", "test_failing", "test_runner"),
+    **_of("office", "rules"),
+    **_of("people", "rules", "test_rules", "test_names"),
+    **_of("planning", "rules"),
+    **_of("ruleset", "rules", "test_rules", "test_versions", "test_saying", "test_pace", "test_parts"),
+    **_of("seasons", "rules"),
+    **_of("selections", "rules"),
+    **_of("signals", "rules"),
+    **_of("standings", "rules", "test_order", "test_ladder", "test_parts", "test_oracle"),
+    **_of("suggestions", "rules"),
+    **_of("units", "rules"),
+    "contest/copying_rules.py": (("tests/contest/test_copying_rules.py",),),
+    **_of("attempts", "by_hand_rules"),
+    **_of("bank", "import_rules"),
+    **_of("campaigns", "audience_rules"),
+    **_of("doctor", "keeping_rules", "test_keeping"),
+    **_of("doctor", "postgres_rules", "test_rules"),
+    **_of("office", "violation_rules"),
+    **_of("people", "consent_rules", "test_consents"),
+    **_of("privacy", "own_rules", "test_own", "test_agree", "test_own_text"),
+    **_of("privacy", "requests_rules"),
+    **_of("privacy", "security_rules", "test_paper", "test_papers"),
+    **_of("roster", "class_rules"),
+    **_of("roster", "coming_rules"),
+    **_of("roster", "import_rules"),
+    **_of("roster", "place_rules"),
+    **_of("roster", "placing_rules"),
+    **_of("roster", "sheet_rules", "test_sheet"),
+    **_of("units", "finding_rules"),
+    **_of("units", "import_rules"),
+    **_of("units", "mending_rules"),
+    **_of("units", "sheet_rules", "test_sheet", "test_sheet_files"),
+    **_of("units", "tree_rules"),
+    **_of("units", "unit_rules"),
+}
+SAME_LENGTH = "both sides are made from the same list"
+#: (file, the line's source, what is done to it) → why no test can notice: the mutant does the same.
+ALIKE: dict[tuple[str, str, str], str] = {
+    (
+        "contest/recorder.py",
+        "self._thread.join(timeout=10)",
+        "10 becomes 11",
+    ): "how long a stop waits for a thread that does not end",
+    (
+        "questions/blueprint.py",
+        "for line, revisions in zip(blueprint.lines, filled, strict=True):",
+        "True becomes False",
+    ): SAME_LENGTH,
+    (
+        "questions/blueprint.py",
+        "pairs = zip(blueprint.lines, filled, strict=True)",
+        "True becomes False",
+    ): SAME_LENGTH,
+    (
+        "contest/accounts/rules.py",
+        "for end in range(1, len(letters) + 1):",
+        "1 becomes 2",
+    ): "no worst word has one letter",
+}
