@@ -18,6 +18,8 @@ from pathlib import Path
 
 import pysqlite3.dbapi2 as sqlite
 
+from bench import timed
+from bench.figures import Figure, Measurement, Tell
 from bench.timed import Run
 from bench.world import BANK, SLOTS, _question
 from contest import clock
@@ -137,3 +139,12 @@ def _sit(chance: random.Random, bank: list[Asked]) -> tuple[str, list[int], list
     marks = [100 * (said == right) for said, (_, _, right) in zip(answers, drawn, strict=True)]
     paper = json.dumps([[revision, options] for revision, options, _ in drawn], separators=(",", ":"))
     return paper, marks, answers
+
+
+def measure(rounds: int, seconds: float, tell: Tell) -> Figure:
+    """A hundred thousand papers of a closed round, from the start of the child to its figures."""
+    del seconds
+    return timed.figure("analysis", runs(rounds, tell))
+
+
+MEASUREMENTS = (Measurement("analysis", measure, timed.told("riêng đọc và cộng")),)

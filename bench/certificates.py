@@ -6,7 +6,9 @@ import io
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from statistics import median
 
+from bench.figures import Figure, Measurement, Tell, decimal
 from contest.printing import certificates
 from contest.printing.certificates import Certificate, Design
 from contest.printing.listing import Signer
@@ -63,3 +65,25 @@ def certificate(place: int) -> Certificate:
         verify_url=f"https://hoithi.example.vn/commendations/certificates/k7q2m0c4x{place:04d}",
         verify_text=f"hoithi.example.vn/cn/k7q2m0c4x{place:04d}",
     )
+
+
+def measure(rounds: int, seconds: float, tell: Tell) -> Figure:
+    """Five hundred certificates in one PDF."""
+    del seconds  # a batch takes as long as it takes
+    made = batches(rounds, tell)
+    ms, floor = median(one.ms for one in made), median(one.floor_ms for one in made)
+    ratio = median(one.floor_ms / one.ms for one in made)
+    worst, worst_floor = max(one.ms for one in made), max(one.floor_ms for one in made)
+    bad = sum(one.missing for one in made)
+    return Figure(
+        "certificates", round(ms), "ms", round(floor), round(ratio, 3), round(worst), round(worst_floor), bad
+    )
+
+
+def told(one: Figure) -> str:
+    """In words."""
+    each = decimal(f"{one.value / COUNT:.1f}")
+    return f"{one.name}: {one.value:.0f} ms, {each} ms một tờ; trang trắng {one.ceiling:.0f} ms"
+
+
+MEASUREMENTS = (Measurement("certificates", measure, told),)

@@ -15,6 +15,8 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw
 
+from bench import timed
+from bench.figures import Figure, Measurement, Tell
 from bench.timed import Run
 from contest import clock
 from contest.accounts import service as accounts
@@ -112,3 +114,12 @@ def _run(folder: Path, data: bytes) -> Run:
     floor = time.perf_counter() - began
     database.close()
     return Run(spent, floor, QUESTIONS - rows)
+
+
+def measure(rounds: int, seconds: float, tell: Tell) -> Figure:
+    """A thousand questions with a hundred pictures, from the upload to their rows."""
+    del seconds
+    return timed.figure("imports", runs(rounds, tell))
+
+
+MEASUREMENTS = (Measurement("imports", measure, timed.told("riêng đọc")),)

@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +23,8 @@ class Load:
     p50_ms: float
     p99_ms: float
     bad: int
+    #: The share of its core that the load itself took; 0: not told.
+    busy: float = 0.0
 
     @property
     def rate(self) -> float:
@@ -43,7 +46,15 @@ def drive(kind: str, port: int, data: Path, turn: int, seconds: float, core: int
         command = ["wrk", *limits, "-s", str(HERE / "p1.lua"), address, "--", *words]
     else:
         command = [sys.executable, "-m", "bench.client", str(port), str(seconds), *words]
-    if shutil.which("taskset"):
-        command = ["taskset", "-c", str(core), *command]
-    done = subprocess.run(command, cwd=HERE.parent, capture_output=True, text=True, check=True)
+    done = subprocess.run(pinned(command, core), cwd=HERE.parent, capture_output=True, text=True, check=True)
     return Load(**json.loads(done.stdout.strip().splitlines()[-1]))
+
+
+def pinned(command: list[str], core: int) -> list[str]:
+    """The command on this core, where the system can."""
+    return ["taskset", "-c", str(core), *command] if shutil.which("taskset") else command
+
+
+def percentile(times: Sequence[float], share: float) -> float:
+    """The time that so large a share of them stays below; 0 of none."""
+    return sorted(times)[int(len(times) * share)] if times else 0.0

@@ -7,6 +7,9 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
+
+from bench.figures import Figure, Measurement, Tell
 
 #: Slow 3G as people have it behind the hill: bytes a second each way, and milliseconds there and back.
 BYTES_A_SECOND = 400_000 / 8
@@ -84,3 +87,24 @@ class Line:
         spent = 1000 * (time.perf_counter() - began)
         self.fast()
         return Visit(spent, sum(self.came), len(self.came))
+
+
+def measuring(name: str) -> Callable[[int, float, Tell], Figure]:
+    """A page's first load on a slow line, beside what the line alone needs for its bytes."""
+
+    def measure(rounds: int, seconds: float, tell: Tell) -> Figure:
+        del seconds  # a load takes as long as it takes
+        seen = visits(name, rounds, tell)
+        ms, floor = median(one.ms for one in seen), median(one.floor_ms for one in seen)
+        worst = round(max(one.ms for one in seen), 1)
+        return Figure(f"phone-{name}", round(ms), "ms", round(floor), round(floor / ms, 3), worst, 0, 0)
+
+    return measure
+
+
+def told(one: Figure) -> str:
+    """In words."""
+    return f"{one.name}: {one.value:.0f} ms, riêng đường truyền cần {one.ceiling:.0f} ms"
+
+
+MEASUREMENTS = tuple(Measurement(f"phone-{name}", measuring(name), told) for name in PAGES)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 import urllib.request
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import load, world
+from bench import imports, load, rates, world
+from bench.figures import Figure, Measurement, Tell
 from bench.load import Load
+from bench.servers import ROOT, cores, server
 from contest import clock
 from contest.accounts import service as accounts
 from contest.accounts.guards import COOKIE
@@ -22,10 +25,10 @@ from contest.settings import load as load_settings
 from contest.web.database import reading, writing
 from questions.authoring import banks
 
-ROOT = Path(__file__).resolve().parent.parent
 EDGE = "----hoithi-bench"
 #: Seconds of load before the file is sent, so that both have begun.
 BEFORE = 1.0
+WARM_UP = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +104,29 @@ def _go(request: urllib.request.Request) -> str:
         return answer.url
 
 
-def tell(turn: int, pair: Pair, say: Callable[[str], None]) -> None:
+def _tell(turn: int, pair: Pair, say: Tell) -> None:
     """One round in words."""
     say(
         f"  lượt {turn}: riêng {pair.alone.rate:.0f}/giây (p99 {pair.alone.p99_ms:.1f} ms), "
         f"cạnh lần nhập {pair.beside.rate:.0f}/giây (p99 {pair.beside.p99_ms:.1f} ms), "
         f"nhập mất {pair.seconds:.1f} giây"
     )
+
+
+def measure(rounds: int, seconds: float, tell: Tell) -> Figure:
+    """Saves while such a file is read, beside saves alone."""
+    server_core, load_core = cores()
+    contents = imports.files(rounds)
+    with tempfile.TemporaryDirectory(prefix="hoithi-bench-") as folder:
+        data = Path(folder)
+        tell(f"Dựng {world.PEOPLE} bài đang làm…")
+        desk = make(data)
+        with server("app", data, server_core) as port:
+            load.drive("app", port, data, 0, WARM_UP, load_core)
+            made = pairs(port, data, desk, contents, load_core, seconds)
+    for turn, pair in enumerate(made, 1):
+        _tell(turn, pair, tell)
+    return rates.figure("imports-saves", [(pair.beside, pair.alone) for pair in made])
+
+
+MEASUREMENTS = (Measurement("imports-saves", measure, rates.told),)

@@ -1,6 +1,8 @@
-"""One server for a measurement, on one core: ``python -m bench.serve app|ceiling DATA CORE``.
+"""One server for a measurement, on one core: ``python -m bench.serve KIND DATA CORE``.
 
-The app runs through the very code of `hoithi serve`; the ceiling with the same uvicorn settings.
+``app`` runs through the very code of `hoithi serve`, ``ceiling`` with the same uvicorn settings.
+``app-roomy`` is the app whose line before a round has room for everybody (p3); in ``app-news`` the hall shows
+an event a second (p5), and ``news`` writes the same to bare transports.
 """
 
 from __future__ import annotations
@@ -8,11 +10,15 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import uvicorn
 
+from bench import news
+from bench.servers import run
 from contest import settings
+from contest.attempts import turns
 from contest.serving import listen, prepare
 from contest.serving import serve as serve_app
 
@@ -23,15 +29,27 @@ def pin(core: int) -> None:
         os.sched_setaffinity(0, {core})
 
 
+def _roomy() -> None:
+    turns.PAPERS = sys.maxsize
+
+
+#: What is different about an app, if anything.
+ABOUT: dict[str, Callable[[], None]] = {"app": lambda: None, "app-roomy": _roomy, "app-news": news.install}
+
+
 def main(kind: str, data: Path, core: int) -> int:
     """Serve until killed; the port is the first line printed."""
     pin(core)
     loaded = settings.load(data, f"sqlite:///{data / 'hoithi.sqlite3'}")
     listener = listen("127.0.0.1", 0)
     port = listener.getsockname()[1]
-    if kind == "app":
+    if kind in ABOUT:
+        ABOUT[kind]()
         prepare(loaded)
         return serve_app(loaded, listener, lambda: print(port, flush=True))
+    if kind == "news":
+        print(port, flush=True)
+        run(news.by_hand(listener))
     from bench.ceiling import app
 
     settings.use(loaded)

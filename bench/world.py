@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlmodel import Session
@@ -33,14 +34,10 @@ def make(data: Path, count: int = PEOPLE, grace_seconds: int = 20, address: str 
     loaded = settings.load(data, address or f"sqlite:///{data / 'hoithi.sqlite3'}")
     database = prepare(loaded)
     now = clock.now()
+    rules = Ruleset(blueprint=(BlueprintLine(count=SLOTS),), seconds=4 * 3600, grace_seconds=grace_seconds)
     with writing() as db:
-        questions.save_bank(db, BANK, "Đo tốc độ", [_question(number) for number in range(3 * SLOTS)])
-        lines = (BlueprintLine(count=SLOTS),)
-        rules = Ruleset(blueprint=lines, seconds=4 * 3600, grace_seconds=grace_seconds)
-        window = (now - timedelta(minutes=1), now + timedelta(days=1))
-        first = RoundDraft("Vòng đo", *window, rules)
-        round_id = campaigns.create(db, CampaignDraft(BANK, "Đo tốc độ", "Máy đo", BANK, first), now)
-        entries = [_entry(db, round_id, number) for number in range(count)]
+        round_id = contest(db, rules, 3 * SLOTS, now)
+        entries = enter(db, round_id, range(count), now)
     writer = make_recorder(database)
     lines = []
     for entry, device in entries:
@@ -53,14 +50,24 @@ def make(data: Path, count: int = PEOPLE, grace_seconds: int = 20, address: str 
     return loaded
 
 
+def contest(db: Session, rules: Ruleset, asked: int, now: datetime) -> str:
+    """A round that has just opened, over a bank of so many questions; its id."""
+    questions.save_bank(db, BANK, "Đo tốc độ", [_question(number) for number in range(asked)])
+    first = RoundDraft("Vòng đo", now - timedelta(minutes=1), now + timedelta(days=1), rules)
+    return campaigns.create(db, CampaignDraft(BANK, "Đo tốc độ", "Máy đo", BANK, first), now)
+
+
+def enter(db: Session, round_id: str, numbers: Iterable[int], now: datetime) -> list[tuple[str, str]]:
+    """People of these numbers enter: the entry and the device of each."""
+    campaign = campaigns.view(db, round_id, now).campaign_id
+    found = []
+    for number in numbers:
+        device = entropy.new_id()
+        draft = EntryDraft(f"Người Thứ {number}", 1990, None, device=device)
+        found.append((people.join(db, campaign, draft, now).entry_id, device))
+    return found
+
+
 def _question(number: int) -> ParsedQuestion:
     texts = tuple(f"Lựa chọn {letter} của câu {number}" for letter in ["một", "hai", "ba", "bốn"])
     return ParsedQuestion(Kind.one, f"Câu số {number} hỏi điều gì về tốc độ?", texts, (0,))
-
-
-def _entry(db: Session, round_id: str, number: int) -> tuple[str, str]:
-    now = clock.now()
-    device = entropy.new_id()
-    campaign = campaigns.view(db, round_id, now).campaign_id
-    draft = EntryDraft(f"Người Thứ {number}", 1990, None, device=device)
-    return people.join(db, campaign, draft, now).entry_id, device
