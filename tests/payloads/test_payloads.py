@@ -44,7 +44,7 @@ LOOK = """alive => {
   }
   return {alive: document.querySelectorAll(alive).length, ran: window.ran, text: said.join(" ")};
 }"""
-#: Files, and what leads on by itself.
+#: Files whose address has no ending, and what leads on by itself.
 NO_PAGES = words(
     """static standings.stream healthz readyz security_txt bank.export bank.template bank.pack_file
     bank.annotated units.template roster.template roster.sheets rounds.export rounds.card seasons.export
@@ -185,7 +185,8 @@ def pages(stand: Stand, moment: Moment, only: tuple[str, ...] = ()) -> Iterator[
     """(who, address) of every page that somebody may open."""
     for route, method in stand.routes():
         name = name_of(route)
-        if method != "GET" or name in NO_PAGES or not is_there(name, method, moment):
+        is_file = "." in route.path.rpartition("/")[2]
+        if method != "GET" or is_file or name in NO_PAGES or not is_there(name, method, moment):
             continue
         if only and name not in only:
             continue
