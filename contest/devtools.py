@@ -22,6 +22,8 @@ ROOT = resources.PACKAGE.parent
 ONLY_CHECKOUT = "Lệnh này chỉ chạy trong thư mục mã nguồn."
 #: What `test` runs without words: everything quick, and one way through a real browser.
 USUAL = "not slow and not faults and not nightly and (not journey or journey_main)"
+#: Where the faults are: collecting all tests twice would take longer than some of them.
+FAULTS = ("tests/faults", "tests/simulated", "tests/contest/people")
 #: What `test --all` installs by apt, when it may: program → package.
 TOOLS = {
     "chromium": "chromium",
@@ -109,20 +111,26 @@ def test(words: Iterable[str] = ()) -> int:
 
 def _tests(words: list[str]) -> int:
     match words:
-        case [] | ["--all"]:
+        case []:
             checked = check()
-            marks = USUAL if not words else "not nightly"
-            return _pytest("-n", "2", "-m", marks, "--ignore=tests/house") or checked
+            return _pytest("-n", "2", "-m", USUAL, "--ignore=tests/house") or checked
+        case ["--all"]:
+            checked = check()
+            return _by_itself("not nightly", "--ignore=tests/house") or checked
         case ["faults"]:
-            # What is timed has the machine for itself; a simulated contest has a time of its own.
-            timed = _pytest("-m", "faults", "--ignore=tests/simulated")
-            return _pytest("-n", "2", "-m", "faults", "tests/simulated") or timed
+            return _by_itself("faults", *FAULTS)
         case ["faults" | "nightly" as suite, *others]:
             return _pytest("-m", suite, *others)
         case ["security"]:
             return subprocess.run([sys.executable, "-m", "tools.security"], cwd=ROOT, check=False).returncode
         case _:
             return _pytest(*words)
+
+
+def _by_itself(marks: str, *words: str) -> int:
+    """What is timed has the machine for itself; the rest runs side by side."""
+    timed = _pytest("-m", f"({marks}) and alone", *words)
+    return _pytest("-n", "2", "-m", f"({marks}) and not alone", *words) or timed
 
 
 def _pytest(*words: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -35,8 +36,12 @@ def test_without_words_the_usual_tests_run_side_by_side(started: list[tuple[str,
 
 
 def test_all_leaves_out_only_the_night(started: list[tuple[str, ...]]) -> None:
+    """What is timed runs before the rest, with nothing beside it."""
     devtools.test(["--all"])
-    assert started[0][3] == "not nightly"
+    assert started == [
+        ("-m", "(not nightly) and alone", "--ignore=tests/house"),
+        ("-n", "2", "-m", "(not nightly) and not alone", "--ignore=tests/house"),
+    ]
 
 
 @pytest.mark.parametrize("suite", ["faults", "nightly"])
@@ -55,9 +60,19 @@ def test_what_is_timed_runs_alone(
     )
     assert devtools.test(["faults"]) == code
     assert started == [
-        ("-m", "faults", "--ignore=tests/simulated"),
-        ("-n", "2", "-m", "faults", "tests/simulated"),
+        ("-m", "(faults) and alone", *devtools.FAULTS),
+        ("-n", "2", "-m", "(faults) and not alone", *devtools.FAULTS),
     ]
+
+
+def test_every_fault_is_in_a_folder_of_the_suite() -> None:
+    marked = [
+        path.relative_to(devtools.ROOT)
+        for path in (devtools.ROOT / "tests").rglob("test_*.py")
+        if re.search(r"mark\.faults\b", path.read_text("utf-8"))
+    ]
+    assert len(marked) > 10
+    assert [path for path in marked if not any(map(path.is_relative_to, devtools.FAULTS))] == []
 
 
 def test_other_words_go_to_pytest(started: list[tuple[str, ...]]) -> None:

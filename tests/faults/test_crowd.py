@@ -30,7 +30,7 @@ from contest.web.database import writing
 from tests.faults.harness import ROOT, House, Server, lost, senders
 from tests.trusted import measured
 
-pytestmark = pytest.mark.faults
+pytestmark = [pytest.mark.faults, pytest.mark.alone]
 
 CODES, FORMS, STAFF, DESKS = 500, 400, 100, 20
 WITHIN = 120.0

@@ -23,7 +23,7 @@ from contest.simulate.tally import Result, Tally
 from tests.faults.harness import ROOT, SEED, House, ready
 from tests.trusted import measured
 
-pytestmark = pytest.mark.faults
+pytestmark = [pytest.mark.faults, pytest.mark.alone]
 
 PEOPLE = 40
 

@@ -17,7 +17,7 @@ from tests.faults.harness import ROOT, SEED, House, Server, servers
 from tests.faults.openloop import EMPTY_WITHIN, EXPECTED
 from tests.trusted import measured
 
-pytestmark = pytest.mark.faults
+pytestmark = [pytest.mark.faults, pytest.mark.alone]
 
 PEOPLE, SECONDS, TIMES = 1000, 30, 10
 

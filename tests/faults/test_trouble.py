@@ -15,7 +15,7 @@ import pytest
 from contest.simulate.wire import Phone, Reply
 from tests.faults.harness import House, Sender, Server, lost, ready, save_until_dead, senders, servers
 
-pytestmark = pytest.mark.faults
+pytestmark = [pytest.mark.faults, pytest.mark.alone]
 
 BALLAST = 2 << 20
 

@@ -185,13 +185,15 @@ def pages(stand: Stand, moment: Moment, only: tuple[str, ...] = ()) -> Iterator[
     """(who, address) of every page that somebody may open."""
     for route, method in stand.routes():
         name = name_of(route)
-        is_file = "." in route.path.rpartition("/")[2]
-        if method != "GET" or is_file or name in NO_PAGES or not is_there(name, method, moment):
+        if method != "GET" or name in NO_PAGES or not is_there(name, method, moment):
             continue
+        path = stand.path(route, stand.whole.ours)
+        if "." in path.partition("?")[0].rpartition("/")[2]:
+            continue  # a file
         if only and name not in only:
             continue
         who = {"anyone": "a stranger", "entrant": "the participant", "admin": "an administrator"}
-        yield who.get(wanted(name, method), MAKER.name), stand.path(route, stand.whole.ours)
+        yield who.get(wanted(name, method), MAKER.name), path
 
 
 def walk(looker: Looker, moment: Moment, only: tuple[str, ...] = ()) -> list[str]:
