@@ -31,13 +31,13 @@ OWN_PLACE = "Chỗ của bạn"
 WARM_UP = 2.0
 
 
-def measure(rounds: int, seconds: float, tell: Tell, people: int = PEOPLE) -> Figure:
+def measure(rounds: int, seconds: float, tell: Tell, people: int = PEOPLE, looking: int = LOOKING) -> Figure:
     """The page beside a 204 with the same cookie."""
     server_core, load_core = cores()
     with tempfile.TemporaryDirectory(prefix="hoithi-bench-") as folder:
         data = Path(folder)
         tell(f"Dựng bảng {people} người…")
-        prepared(data, people)
+        prepared(data, people, looking)
         with server("app", data, server_core) as ours, server("ceiling", data, server_core) as theirs:
 
             def run(kind: str, turn: int) -> Load:
@@ -48,14 +48,14 @@ def measure(rounds: int, seconds: float, tell: Tell, people: int = PEOPLE) -> Fi
             return rates.figure("p4", rates.in_turns(rounds, tell, run))
 
 
-def prepared(data: Path, people: int) -> Place:
+def prepared(data: Path, people: int, looking: int = LOOKING) -> Place:
     """The board, and the requests of those who look."""
     place, now = boards.make(data), clock.now()
     boards.fill(place, boards.results(people, now), people=True)
     settings.use(settings.load(data, f"sqlite:///{place.file}"))
     order = sorted(boards.results(people, now), key=lambda one: (sort_key(RULES, one), one.entry_id))
     behind = order[min(people // 2, LOOKING) :]
-    chosen = random.Random(SEED).sample(behind, min(LOOKING, len(behind)))
+    chosen = random.Random(SEED).sample(behind, min(looking, len(behind)))
     shots.write(data, [_look(place, one) for one in chosen])
     return place
 

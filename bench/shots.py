@@ -1,9 +1,10 @@
 """Requests that are made ready before, each with the answer that is right: p2, p3 and p4.
 
 ``python -m bench.shots KIND PORT FILE FIRST COUNT SECONDS`` sends COUNT of them from the first one on, each
-once; or, where SECONDS is not 0, all of them again and again for so long. 64 kept connections, one request in
-flight on each. ``ceiling`` sends the same cookies to the bare endpoint. It prints one line of JSON, with the
-share of its core that it took: near 1 the load is what was measured.
+once; or, where SECONDS is not 0, all of them again and again for so long. 64 kept connections (as many as
+there are requests, where those are fewer), one request in flight on each. ``ceiling`` sends the same cookies
+to the bare endpoint. It prints one line of JSON, with the share of its core that it took: near 1 the load is
+what was measured.
 """
 
 from __future__ import annotations
@@ -166,7 +167,7 @@ async def run(port: int, shots: list[Ready], seconds: float) -> dict[str, float 
     following = until(shots, seconds) if seconds else iter(shots)
     opened = [
         await loop.create_connection(lambda: Connection(following, seen), "127.0.0.1", port)
-        for _ in range(CONNECTIONS)
+        for _ in range(min(CONNECTIONS, len(shots)))
     ]
     began, worked = time.perf_counter(), time.process_time()
     for _, connection in opened:

@@ -72,7 +72,8 @@ def test_those_who_look_have_a_place_of_their_own_below_the_first_rows(tmp_path:
 
 
 def test_a_small_board_is_looked_at() -> None:
-    found = p4.measure(1, 0.5, lambda line: None, people=200)
+    # As many as the class of boards has places: a slow test machine must turn nobody away.
+    found = p4.measure(1, 0.5, lambda line: None, people=200, looking=2)
     assert (found.name, found.unit, found.bad) == ("p4", "req/s", 0)
     assert min(found.value, found.ceiling, found.ratio, found.p99_ms, found.ceiling_p99_ms) > 0
 
