@@ -91,6 +91,13 @@ class Cluster:
             cursor = connection.execute(statement.encode())
             return cursor.fetchall() if cursor.description else []
 
+    def answers(self) -> bool:
+        """Whether it takes connections: not while it recovers."""
+        try:
+            return bool(self.ask("SELECT 1"))
+        except psycopg.OperationalError:
+            return False
+
     def plain(self, database: str = NAME) -> str:
         """For libpq."""
         return f"postgresql://postgres@/{database}?host={self.folder}"
