@@ -32,9 +32,9 @@ def points(writes: Sequence[int], syncs: Sequence[int], file: str = "") -> list[
 
 
 POINTS = {
-    "starts": points((1, 2, 3, 5, 8, 13, 34), (1, 2, 3)),
+    "starts": points((*range(1, 7), 8, 10, 13, 17, 21, 27, 34), (1, 2, 3)),
     "saves": points((1, 2, 3, 4, 6, 9, 14, 22, 60), (1, 2, 4, 9)),
-    "hand_ins": points((1, 2, 3, 5, 8, 13, 34), (1, 2, 3)),
+    "hand_ins": points((*range(1, 7), 8, 10, 13, 17, 21, 27, 34), (1, 2, 3)),
     "checkpoint": points((1, 2, 3, 5, 8), (1,), FILE),
     "close": points((1, 6, 15, 28), (1, 3)),
     "end": [*points((1, 4), (1,), FILE), ("unlink", 1, "")],
