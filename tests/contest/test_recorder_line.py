@@ -56,14 +56,12 @@ def test_what_was_committed_before_the_fault_stands(writer: Recorder) -> None:
     assert written() == ["1", "2"]
 
 
-def test_a_database_that_is_away_is_asked_for_again_and_again(
-    sqlite_database: Database, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    monkeypatch.setattr(recorder, "RECONNECT_AFTER", 0.1)
-    path = sqlite_database.path
+def _loses(database: Database) -> tuple[Recorder, Path, Path]:
+    """A writer whose database goes away behind its first commit; its folder, and where that went."""
+    path = database.path
     assert path is not None
     folder, away = path.parent, path.parent.with_name("away")
-    writer = Recorder(sqlite_database)
+    writer = Recorder(database)
     writer.register("write", write)
     writer.start()
 
@@ -72,6 +70,14 @@ def test_a_database_that_is_away_is_asked_for_again_and_again(
         fail()
 
     writer.after_commit.append(goes)
+    return writer, folder, away
+
+
+def test_a_database_that_is_away_is_asked_for_again_and_again(
+    sqlite_database: Database, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(recorder, "RECONNECT_AFTER", 0.1)
+    writer, folder, away = _loses(sqlite_database)
     began = time.monotonic()
     with caplog.at_level(logging.WARNING, "hoithi.recorder"):
         submit(writer, 1)
@@ -96,18 +102,7 @@ def test_stopping_does_not_wait_for_a_database_that_is_away(
     sqlite_database: Database, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(recorder, "RECONNECT_AFTER", 0.01)
-    path = sqlite_database.path
-    assert path is not None
-    folder, away = path.parent, path.parent.with_name("away")
-    writer = Recorder(sqlite_database)
-    writer.register("write", write)
-    writer.start()
-
-    def goes() -> None:
-        folder.rename(away)
-        fail()
-
-    writer.after_commit.append(goes)
+    writer, folder, away = _loses(sqlite_database)
     submit(writer, 1)
     thread = writer._thread
     assert thread is not None
