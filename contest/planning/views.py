@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel import Session
-from starlette.routing import NoMatchFound
 
 from contest.accounts.guards import view as staff_view
 from contest.accounts.service import Member
@@ -43,7 +42,7 @@ from contest.planning.present import Tried
 from contest.planning.states import Group
 from contest.rounds import monitor
 from contest.ruleset.parts import label
-from contest.web.pages import path_for
+from contest.web.pages import path_for, path_if
 from questions.blueprint import PoolItem
 from questions.kinds import Kind
 from questions.wording import GRADED
@@ -69,14 +68,6 @@ class Typed:
 
     values: Mapping[str, str]
     made: Tried
-
-
-def way(name: str, **ids: str) -> str:
-    """The address of a page that another feature may have; "" when it has not."""
-    try:
-        return path_for(name, **ids)
-    except NoMatchFound:
-        return ""
 
 
 def settings_page(
@@ -112,7 +103,7 @@ def settings_page(
         shared="" if loaded.locked(group) else _shared_lock(loaded, group) and service.SHARED,
         peers=present.peers(loaded),
         public=path_for("shortcut", slug="x")[:-1],
-        prizes=way(PRIZES, round=round_id),
+        prizes=path_if(PRIZES, round=round_id),
         live=present.is_live(stored),
     )
     if pool is not None:
@@ -144,7 +135,7 @@ def _with_picks(db: Session, who: Member, page: SettingsPage, made: Tried, now: 
 def _prizes_of_all(loaded: Loaded) -> str:
     """Where the prizes of the whole contest are set, while its rounds are added up."""
     view = loaded.view
-    return "" if view.season is None or view.rehearsal_of else way(PRIZES, round=view.campaign_id)
+    return "" if view.season is None or view.rehearsal_of else path_if(PRIZES, round=view.campaign_id)
 
 
 def _shared_lock(loaded: Loaded, group: Group) -> str:
@@ -264,12 +255,12 @@ def _checklist(
 def _check_row(check: Check, round_id: str, who: Member, reads: bool) -> CheckRow:
     link = ""
     if check.group is Group.PRIZES:
-        link = way(PRIZES, round=round_id)
+        link = path_if(PRIZES, round=round_id)
     elif check.group is not None:
         link = path_for("planning.settings", round=round_id, group=check.group.value)
     elif check.key in ELSEWHERE and (who.admin or check.key not in ADMINS):
         name = ELSEWHERE[check.key]
-        link = way(name) or way(name, round=round_id)
+        link = path_if(name) or path_if(name, round=round_id)
     return CheckRow(
         check.key, check.done, check.required, check.said if reads else check.text, check.hint, link
     )

@@ -11,8 +11,11 @@ from typing import Any, ClassVar
 import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound, UndefinedError
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
+from starlette.applications import Starlette
+from starlette.datastructures import URLPath
 from starlette.requests import Request
-from starlette.routing import NoMatchFound
+from starlette.responses import PlainTextResponse
+from starlette.routing import NoMatchFound, Route
 
 from contest.web import pages
 from tests.addresses import ADDRESSES, stand_in
@@ -159,8 +162,42 @@ def test_a_wrong_name_or_id_is_an_error(name: str, ids: dict[str, str]) -> None:
         pages.path_for(name, **ids)
 
 
+def test_of_two_routes_with_one_name_the_ids_tell_which() -> None:
+    both = [Route("/a", nothing, name="a"), Route("/a/{of}", nothing, name="a")]
+    pages.configure(Starlette(routes=both))
+    assert (pages.path_for("a"), pages.path_for("a", of="x")) == ("/a", "/a/x")
+
+
+def test_another_application_brings_its_own_addresses() -> None:
+    pages.configure(Starlette(routes=[Route("/old", nothing, name="a")]))
+    assert pages.path_for("a") == "/old"
+    pages.configure(Starlette(routes=[Route("/new", nothing, name="a")]))
+    assert pages.path_for("a") == "/new"
+
+
+def test_an_address_asks_no_route_of_another_name() -> None:
+    """Asking all of some three hundred in turn was half of what the server did under load."""
+    asked: list[str] = []
+
+    class Asked(Route):
+        def url_path_for(self, name: str, /, **path_params: Any) -> URLPath:
+            asked.append(self.name)
+            return super().url_path_for(name, **path_params)
+
+    pages.configure(Starlette(routes=[Asked(f"/{name}", nothing, name=name) for name in "abc"]))
+    assert pages.path_for("c") == "/c"
+    assert pages.path_if("d") == ""
+    assert asked == ["c"]
+
+
+def nothing(request: Request) -> PlainTextResponse:
+    """An end that is never asked."""
+    return PlainTextResponse("")
+
+
 def test_without_an_application_there_are_no_addresses(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pages, "_addresses", None)
+    pages._named.cache_clear()
     with pytest.raises(RuntimeError, match="configure"):
         pages.path_for("home")
 
