@@ -17,6 +17,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pysqlite3.dbapi2 as sqlite
+from sqlmodel import Session
 
 from bench import timed
 from bench.figures import Figure, Measurement, Tell
@@ -84,15 +85,9 @@ def make(folder: Path, papers: int) -> tuple[Path, str, datetime]:
         first = RoundDraft("Vòng đo", *window, rules, RoundState.CLOSED)
         round_id = campaigns.create(db, CampaignDraft(BANK, "Đo tốc độ", "Máy đo", BANK, first), now)
         campaign = campaigns.view(db, round_id, now).campaign_id
-        pool = [one.revision for one in questions.pool(db, BANK)]
-        contents = asked(db, pool)
-        keys = questions.keys(db, pool)
-    bank = [
-        (revision, [option.id for option in contents[revision].content.options], keys[revision][1].right[0])
-        for revision in pool
-    ]
+        bank = asked_of(db, BANK)
     with closing(sqlite.connect(str(file))) as db:
-        _fill(db, round_id, campaign, bank, to_ms(window[0]), papers)
+        fill(db, round_id, campaign, bank, to_ms(window[0]), papers)
         db.commit()
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return file, round_id, now
@@ -111,9 +106,26 @@ TABLES = {
 }
 
 
-def _fill(
-    db: sqlite.Connection, round_id: str, campaign: str, bank: list[Asked], opens: int, papers: int
+def asked_of(db: Session, bank: str) -> list[Asked]:
+    """A bank of one-choice questions: the revision, the options, the right one."""
+    pool = [one.revision for one in questions.pool(db, bank)]
+    contents, keys = asked(db, pool), questions.keys(db, pool)
+    return [
+        (revision, [option.id for option in contents[revision].content.options], keys[revision][1].right[0])
+        for revision in pool
+    ]
+
+
+def fill(
+    db: sqlite.Connection,
+    round_id: str,
+    campaign: str,
+    bank: list[Asked],
+    opens: int,
+    papers: int,
+    until: int | None = None,
 ) -> None:
+    """Papers with answers and grades; with ``until`` still being worked on to that moment, and no grades."""
     chance = random.Random(SEED)
     for first in range(0, papers, AT_ONCE):
         rows: dict[str, list[tuple[object, ...]]] = {table: [] for table in TABLES}
@@ -122,11 +134,11 @@ def _fill(
             rows["person"].append((name, f"Người {number}", f"nguoi {number}", name))
             rows["entry"].append((name, name, campaign, name, "1", at, 0, 0, 0, at))
             paper, marks, answers = _sit(chance, bank)
-            rows["attempt"].append(
-                (name, name, round_id, 1, paper, SLOTS, at, at, at, 1, "", "handed_in", at)
-            )
+            ends = (at, at, 1, "", "handed_in", at) if until is None else (until, until, 1, "", "open", None)
+            rows["attempt"].append((name, name, round_id, 1, paper, SLOTS, at, *ends))
             rows["answer"] += [(name, slot, 1, slot, f"{slot}", said) for slot, said in enumerate(answers, 1)]
-            rows["grade"].append((name, "0" * 64, sum(marks), sum(marks) // 100, json.dumps(marks), at))
+            if until is None:
+                rows["grade"].append((name, "0" * 64, sum(marks), sum(marks) // 100, json.dumps(marks), at))
         for table, columns in TABLES.items():
             holes = ", ".join("?" * (columns.count(",") + 1))
             db.executemany(f"INSERT INTO {table} ({columns}) VALUES ({holes})", rows[table])

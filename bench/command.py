@@ -7,11 +7,34 @@ import os
 import platform
 import sys
 
-from bench import analysis, certificates, imports, load, p1, p2, p3, p4, p5, phone, saving_beside
+from bench import (
+    analysis,
+    birth,
+    certificates,
+    close,
+    contest,
+    growth,
+    imports,
+    load,
+    p1,
+    p1_open,
+    p1_slow,
+    p2,
+    p3,
+    p4,
+    p5,
+    phone,
+    saving_beside,
+    search,
+)
 
 UNKNOWN = "Không có phép đo {name}. Có: {names}."
 
-MODULES = (p1, p2, p3, p4, p5, certificates, analysis, imports, saving_beside, phone)
+MODULES = (
+    *(p1, p1_open, p1_slow, p2, p3, p4, p5),
+    *(contest, growth, close, birth, search),
+    *(certificates, analysis, imports, saving_beside, phone),
+)
 #: By the name, which stays for ever and stands once.
 MEASUREMENTS = {one.name: one for module in MODULES for one in module.MEASUREMENTS}
 

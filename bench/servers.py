@@ -6,7 +6,7 @@ import asyncio
 import os
 import subprocess
 import sys
-from collections.abc import Coroutine, Generator
+from collections.abc import Coroutine, Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
@@ -22,10 +22,13 @@ def cores() -> tuple[int, int]:
 
 
 @contextmanager
-def running(kind: str, data: Path, core: int) -> Generator[tuple[int, int]]:
-    """A running server; its port and its process."""
+def running(
+    kind: str, data: Path, core: int, about: Mapping[str, str] | None = None
+) -> Generator[tuple[int, int]]:
+    """A running server; its port and its process. ``about``: more of its environment."""
     command = [sys.executable, "-m", "bench.serve", kind, str(data), str(core)]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    told = {**os.environ, **(about or {})}
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, env=told)
     try:
         assert process.stdout is not None
         yield int(process.stdout.readline()), process.pid
@@ -35,9 +38,9 @@ def running(kind: str, data: Path, core: int) -> Generator[tuple[int, int]]:
 
 
 @contextmanager
-def server(kind: str, data: Path, core: int) -> Generator[int]:
+def server(kind: str, data: Path, core: int, about: Mapping[str, str] | None = None) -> Generator[int]:
     """A running server; its port."""
-    with running(kind, data, core) as (port, _):
+    with running(kind, data, core, about) as (port, _):
         yield port
 
 

@@ -17,11 +17,21 @@ GOOD = Figure("p1", 5000, "req/s", 6000, 0.833, 11.5, 17.25, 0)
 #: Where a figure was told once, its name stays.
 NAMES = (
     "p1",
+    "p1-open",
+    "p1-slow",
     "p2",
     "p3",
     "p4",
     "p4-rank",
     "p5",
+    "contest",
+    "growth-start",
+    "growth-save",
+    "growth-hand-in",
+    "close",
+    "server",
+    "server-many",
+    "search",
     "certificates",
     "analysis",
     "imports",
@@ -31,7 +41,10 @@ NAMES = (
     "phone-result",
 )
 #: Minutes each: measured only when they are named.
-DEAR = {"p4", "p4-rank", "p5"}
+DEAR = {
+    *("p1-slow", "p4", "p4-rank", "p5"),
+    *("contest", "growth-start", "growth-save", "growth-hand-in", "close", "server-many"),
+}
 
 
 @pytest.fixture
