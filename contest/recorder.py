@@ -39,8 +39,6 @@ BATCH_LIMIT = 256
 PATIENCE, PATIENCE_ALONE = 0.3, 2.0
 #: Seconds without an op after which there is time for a checkpoint: it costs two syncs more.
 IDLE = 0.5
-#: Seconds between two tries to reach a database that went away.
-RECONNECT_AFTER = 0.5
 #: What an op may break its batch with. None of it may end the thread that writes everybody's answers.
 FAULTS = (
     UserError,
@@ -81,7 +79,6 @@ class Recorder:
     database: Database
     queue_limit: int = QUEUE_LIMIT
     batches: dict[str, Batch] = field(default_factory=dict)
-    after_commit: list[Callable[[], None]] = field(default_factory=list)
     _queue: deque[Waiting] = field(default_factory=deque)
     _wake: threading.Event = field(default_factory=threading.Event)
     _stopping: bool = False
@@ -157,44 +154,25 @@ class Recorder:
             idle = not self._wake.wait(IDLE)
             self._wake.clear()
             while self._queue:
-                connection = self._drain(connection)
+                self._drain(connection)
             if idle:
                 self._checkpoints.idle(connection)
         connection.close()
 
-    def _drain(self, connection: Connection) -> Connection:
+    def _drain(self, connection: Connection) -> None:
         taken = [self._queue.popleft() for _ in range(min(len(self._queue), BATCH_LIMIT))]
-        try:
-            outcomes = self._write(connection, [(one.kind, one.op) for one in taken])
-        except FAULTS as error:
-            log.warning("the batch could not be written", exc_info=error)
-            _resolve(taken, [Away()] * len(taken))
-            return self._reconnect(connection)
+        outcomes = self._write(connection, [(one.kind, one.op) for one in taken])
         if any(isinstance(outcome, Away) for outcome in outcomes):
             # Who came meanwhile would wait as long again for the same answer.
             late = [self._queue.popleft() for _ in range(len(self._queue))]
             taken, outcomes = taken + late, outcomes + [Away()] * len(late)
         _resolve(taken, outcomes)
         self._checkpoints.committed(connection)
-        return connection
-
-    def _reconnect(self, broken: Connection) -> Connection:
-        """A sound connection, however long the database stays away."""
-        broken.invalidate()
-        broken.close()
-        while True:
-            try:
-                return self.database.connect()
-            except SQLAlchemyError as error:
-                if self._stopping:
-                    raise
-                log.warning("the database is away: %s", error)
-                time.sleep(RECONNECT_AFTER)
 
     def _write(self, connection: Connection, ops: list[tuple[str, Any]]) -> list[Any]:
         """One transaction for all; when that fails by one op's fault, one transaction each."""
         try:
-            outcomes = self._again(connection, ops)
+            return self._again(connection, ops)
         except OperationalError as error:
             if disk.made_room(error):
                 return self._write(connection, ops)
@@ -205,9 +183,6 @@ class Recorder:
                     log.error("an op of kind %s broke its batch", ops[0][0], exc_info=error)
                 return [error]
             return [outcome for op in ops for outcome in self._write(connection, [op])]
-        for notify in self.after_commit:
-            notify()
-        return outcomes
 
     def _again(self, connection: Connection, ops: list[tuple[str, Any]]) -> list[Any]:
         """The transaction, tried anew when it was the victim of a deadlock: nothing was done."""

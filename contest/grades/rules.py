@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from contest.ruleset import percent
 from contest.ruleset.rules import Ruleset
@@ -16,6 +17,8 @@ from questions.grading import is_right, is_wrong
 from questions.kinds import Content, Key, Kind
 
 PREDICTION = Content(Kind.prediction, "")
+#: Answers of one question that are kept judged: beyond the usual ones somebody is making them up.
+MOST_MARKS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,14 @@ class Graded:
     prediction: int | None
 
 
+class Mark(NamedTuple):
+    """What an answer is: wholly right, so many hundredths worth, something that earns nothing."""
+
+    is_right: bool
+    points: int
+    is_wrong: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Material:
     """What one revision is graded with."""
@@ -50,6 +61,17 @@ class Material:
     points: int
     version: int
     key: Key
+    _marks: dict[str | None, Mark] = field(default_factory=dict, compare=False, repr=False)
+
+    def mark(self, answer: str | None) -> Mark:
+        """The mark of an answer. Many people give one of a few, so each of these is judged once."""
+        found = self._marks.get(answer)
+        if found is None:
+            judged = (self.content, self.key, answer)
+            found = Mark(is_right(*judged), points_of(*judged, self.points), is_wrong(*judged))
+            if len(self._marks) < MOST_MARKS:
+                self._marks[answer] = found
+        return found
 
 
 def key_version(versions: Iterable[tuple[int, int]]) -> str:
@@ -64,16 +86,16 @@ def grade(paper: PaperToGrade, materials: Mapping[int, Material], marking: Rules
     The sum may be cut at 0, the marks of the single slots say what each earned or cost.
     """
     asked = [materials[drawn.revision] for drawn in paper.paper]
-    answers = [paper.answers.get(slot) for slot in range(1, len(asked) + 1)]
-    marks = [is_right(one.content, one.key, answer) for one, answer in zip(asked, answers, strict=True)]
-    earned = [_earned(one, answer, marking) for one, answer in zip(asked, answers, strict=True)]
+    marks = [one.mark(paper.answers.get(slot)) for slot, one in enumerate(asked, 1)]
+    # Points, a part of them, or what a wrong answer costs.
+    earned = [mark.points or -marking.wrong_costs * mark.is_wrong for mark in marks]
     ungraded = (None,) * (paper.behind + paper.has_prediction)
     versions = ((drawn.revision, materials[drawn.revision].version) for drawn in paper.paper)
     return Graded(
         paper.attempt_id,
         key_version(versions),
         points=sum(earned) if marking.below_zero else max(0, sum(earned)),
-        right=sum(marks),
+        right=sum(mark.is_right for mark in marks),
         detail=(*earned, *ungraded),
         prediction=prediction(
             paper.answers.get(len(asked) + len(ungraded)), in_percent=marking.predicts_percent
@@ -81,12 +103,6 @@ def grade(paper: PaperToGrade, materials: Mapping[int, Material], marking: Rules
         if paper.has_prediction
         else None,
     )
-
-
-def _earned(one: Material, answer: str | None, marking: Ruleset) -> int:
-    """What one answer brings: points, a part of them, or what a wrong one costs."""
-    won = points_of(one.content, one.key, answer, one.points)
-    return won or -marking.wrong_costs * is_wrong(one.content, one.key, answer)
 
 
 def prediction(answer: str | None, *, in_percent: bool = False) -> int | None:

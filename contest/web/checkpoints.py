@@ -11,6 +11,7 @@ from typing import Any
 
 import pysqlite3.dbapi2 as sqlite
 from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
 
 from contest import storage
 from contest.web import disk
@@ -57,7 +58,7 @@ class Checkpoints:
                 written = self._written()
                 raw: Any = connection.connection.driver_connection
                 _, pages, moved = raw.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
-        except sqlite.Error as error:
+        except (sqlite.Error, SQLAlchemyError) as error:  # the latter: a line that was lost finds no other
             disk.made_room(error)
             # What is committed stands in the WAL file; the next checkpoint moves it.
             log.warning("no checkpoint: %s", error)

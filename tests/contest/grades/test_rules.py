@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from contest.grades import rules
 from contest.grades.rules import Graded, Material, PaperToGrade, grade, key_version, prediction
 from contest.ruleset.rules import BlueprintLine, Ruleset
 from questions.blueprint import Drawn
+from questions.grading import grade as points_of
+from questions.grading import is_right, is_wrong
 from questions.kinds import Content, Key, Kind, Option
 
 OPTIONS = (Option("aa", "Một"), Option("bb", "Hai"), Option("cc", "Ba"))
@@ -123,3 +127,23 @@ def test_the_sum_ends_at_0_unless_the_rules_say_otherwise() -> None:
     assert (below.points, below.detail, below.prediction) == (-100, (-25, -25, -25, -25, None), 7)
     assert grade(wrong, MATERIALS, DEAR).points == 0
     assert grade(wrong, MATERIALS, DEAR).detail == below.detail
+
+
+ANSWERS = st.none() | st.sampled_from(["", "aa", "bb", "aa,cc", "sai", "1234", " bb "]) | st.text(max_size=3)
+
+
+@given(
+    revision=st.sampled_from(sorted(MATERIALS)), answers=st.lists(ANSWERS, max_size=8), most=st.integers(0, 9)
+)
+def test_a_mark_is_the_same_however_often_it_is_asked_for(
+    revision: int, answers: list[str | None], most: int
+) -> None:
+    asked = MATERIALS[revision]
+    fresh = Material(asked.content, asked.points, asked.version, asked.key)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(rules, "MOST_MARKS", most)
+        for answer in answers:
+            judged = (asked.content, asked.key, answer)
+            wanted = (is_right(*judged), points_of(*judged, asked.points), is_wrong(*judged))
+            assert fresh.mark(answer) == wanted
+    assert len(fresh._marks) == min(most, len(set(answers))), "what people make up fills no memory"
