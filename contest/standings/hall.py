@@ -156,7 +156,7 @@ def render(name: str) -> Rendered | None:
 
 
 def marker(name: str) -> Hashable:
-    """The hub's cheap look: phase, choices, merged units, and on PostgreSQL what others placed."""
+    """The hub's cheap look: phase, choices, merged units, and what any process placed."""
     round_id = name.partition("@")[0]
     now = clock.now()
     with database.reading() as db:
@@ -166,5 +166,5 @@ def marker(name: str) -> Hashable:
         tick = int(now.timestamp()) // LOOK_AGAIN if counting else 0
         if not present.is_shown(view):
             return (view.phase, view.paused_at, chosen.version, tick, None, None)
-        others = None if database.current().is_sqlite else service.marker(db, round_id)
-        return (view.phase, view.paused_at, chosen.version, tick, others, units.marker(db))
+        board = service.version(db, round_id)
+        return (view.phase, view.paused_at, chosen.version, tick, board, units.marker(db))
