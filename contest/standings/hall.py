@@ -108,7 +108,9 @@ def _with_places(db: Session, view: RoundView, chosen: Staging, calm: Live) -> L
     if calm.screen == "reveal":
         return _with_announced(db, view, chosen, calm)
     shown = present.rows(db, view, found.placed, "", calm.now)
-    best = [unit for unit in present.unit_board(db, view, found.units) if unit.headcount][: UNITS * alone]
+    best = [unit for unit in present.shown_units(db, view, found, calm.now) if unit.headcount][
+        : UNITS * alone
+    ]
     names = units.names(db, [unit.unit_id for unit in best])
     return replace(
         calm,

@@ -192,7 +192,7 @@ def taking_part(db: Session, round_id: str) -> int:
 
 def participation(db: Session, round_id: str) -> dict[str, int]:
     """Unit → how many of its people stand on the board."""
-    return _by_unit(db, store.entry_ids(db, round_id))
+    return people.count_units(db, store.chosen(round_id))
 
 
 def points_of_units(db: Session, round_id: str) -> dict[str, int]:
@@ -207,12 +207,7 @@ def points_of_units(db: Session, round_id: str) -> dict[str, int]:
 
 def perfect_people(db: Session, round_id: str, asked: int) -> dict[str, int]:
     """Unit → how many of its people on the board had all ``asked`` questions right in some attempt."""
-    return _by_unit(db, store.perfect_entries(db, round_id, asked))
-
-
-def _by_unit(db: Session, entry_ids: Collection[str]) -> dict[str, int]:
-    units = people.units_of(db, entry_ids)
-    return dict(Counter(unit_id for unit_id in units.values() if unit_id is not None))
+    return people.count_units(db, store.perfect(round_id, asked))
 
 
 def version(db: Session, round_id: str) -> int:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import or_, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from contest.standings.models import HallScreen, Standing
 from contest.standings.rules import UNRANKED
@@ -118,9 +119,9 @@ def is_unranked(db: Session, round_id: str, entry_id: str) -> bool:
     return db.exec(select(Standing.entry_id).where(*mine)).first() is not None
 
 
-def entry_ids(db: Session, round_id: str) -> list[str]:
-    """Everybody who took part, ranked or not, in no order."""
-    return list(db.exec(select(Standing.entry_id).where(Standing.round_id == round_id)))
+def chosen(round_id: str) -> SelectOfScalar[str]:
+    """What chooses everybody who took part, ranked or not, for whoever counts them by something else."""
+    return select(Standing.entry_id).where(Standing.round_id == round_id)
 
 
 def entry_points(db: Session, round_id: str) -> list[tuple[str, int]]:
@@ -129,13 +130,12 @@ def entry_points(db: Session, round_id: str) -> list[tuple[str, int]]:
     return list(db.exec(statement))
 
 
-def perfect_entries(db: Session, round_id: str, asked: int) -> list[str]:
-    """Those of them with an attempt in which everything was right, of ``asked`` questions.
+def perfect(round_id: str, asked: int) -> SelectOfScalar[str]:
+    """The same of those with an attempt in which everything was right, of ``asked`` questions.
 
     Rows of rounds that closed before such attempts were counted say 0; the attempt that counts tells.
     """
-    perfect = or_(col(Standing.perfects) > 0, col(Standing.right) == asked)
-    return list(db.exec(select(Standing.entry_id).where(Standing.round_id == round_id, perfect)))
+    return chosen(round_id).where(or_(col(Standing.perfects) > 0, col(Standing.right) == asked))
 
 
 def forget_programmes(db: Session, round_ids: Collection[str]) -> int:
