@@ -20,7 +20,8 @@ from bench.crowd import LIVE
 from contest import clock, settings
 from contest.ruleset.rules import BlueprintLine, Ruleset
 from contest.serving import prepare
-from contest.standings.rules import Result, sort_key
+from contest.standings import counting_store
+from contest.standings.rules import UNRANKED, Result, sort_key
 from contest.web.database import to_ms, writing
 
 AT_ONCE = 5_000
@@ -85,8 +86,9 @@ def results(count: int, now: datetime, seed: int = SEED) -> Iterator[Result]:
 def fill(place: Place, made: Iterable[Result], *, people: bool) -> None:
     """Put them on the board; ``people``: with the rows that a page needs beside it."""
     with closing(sqlite.connect(str(place.file))) as db:
-        made = iter(made)
+        made, count = iter(made), 0
         while some := list(islice(made, AT_ONCE)):
+            count += len(some)
             rows = {"standing": [_standing(place, one) for one in some]}
             if people:
                 rows = _people(place, some) | rows
@@ -94,6 +96,9 @@ def fill(place: Place, made: Iterable[Result], *, people: bool) -> None:
                 columns = TABLES[table]
                 holes = ", ".join("?" * (columns.count(",") + 1))
                 db.executemany(f"INSERT INTO {table} ({columns}) VALUES ({holes})", listed)
+        db.execute("INSERT INTO standing_board VALUES (?, ?, 0, 1)", (place.round_id, count))
+        size = counting_store.MOST // 2
+        db.execute(counting_store.BLOCKS, {"round": place.round_id, "size": size, "unranked": UNRANKED})
         db.commit()
         db.execute("ANALYZE")
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -132,12 +132,12 @@ def entropy() -> Iterator[random.Random]:
 # --- databases ----------------------------------------------------------------------------------
 
 
-def migrate(url: str, revision: str = "head") -> None:
-    """Bring a database to a revision, as `hoithi` itself does at start."""
+def migrate(url: str, revision: str = "head", *, down: bool = False) -> None:
+    """Bring a database to a revision, as `hoithi` itself does at start; ``down``: to an earlier one."""
     config = Config()
     config.set_main_option("script_location", str(resources.path("alembic")))
     config.set_main_option("sqlalchemy.url", url.replace("%", "%%"))
-    command.upgrade(config, revision)
+    (command.downgrade if down else command.upgrade)(config, revision)
 
 
 @pytest.fixture(scope="session")

@@ -117,8 +117,9 @@ def own_data(db: Session, now: datetime) -> list[str]:
 
 
 def order(db: Session, now: datetime) -> list[str]:
-    """I8 ranks don't depend on row order: keys are of one width, the database orders them by their bytes."""
-    found: list[str] = []
+    """I8 ranks don't depend on row order: keys are of one width, the database orders them by their bytes, and
+    what a rank is counted by is what stands there."""
+    found = store.ids(db, store.MISCOUNTED)
     for round_id in store.round_ids(db):
         rows = [(key, entry_id) for entry_id, key in store.rows(db, store.ORDERED, round=round_id)]
         shapes = {tuple(map(len, key.removeprefix(UNRANKED).split("-"))) for key, _ in rows}

@@ -60,6 +60,17 @@ WHERE e.campaign_id <> r.campaign_id
 """
 #: I8. A round's places as the database orders them.
 ORDERED = "SELECT entry_id, sort_key FROM standing WHERE round_id = :round ORDER BY sort_key, entry_id"
+#: I8. Boards that are counted as something else than what stands on them.
+MISCOUNTED = """
+SELECT r.id FROM round r LEFT JOIN standing_board b ON b.round_id = r.id
+WHERE coalesce(b.ranked, 0) <> (SELECT count(*) FROM standing WHERE round_id = r.id AND sort_key < '~')
+   OR coalesce(b.unranked, 0) <> (SELECT count(*) FROM standing WHERE round_id = r.id AND sort_key >= '~')
+   OR coalesce(b.ranked, 0) <> (SELECT coalesce(sum(number), 0) FROM standing_block WHERE round_id = r.id)
+UNION SELECT round_id FROM (SELECT round_id, start AS first, number,
+    lead(start, 1, '~') OVER (PARTITION BY round_id ORDER BY start) AS after FROM standing_block) k
+WHERE number <> (SELECT count(*) FROM standing s
+                 WHERE s.round_id = k.round_id AND s.sort_key >= k.first AND s.sort_key < k.after)
+"""
 #: I10. A time that is shown and longer than the one that counts.
 LONGER = """
 SELECT id FROM attempt WHERE deadline > accepts_until OR deadline < started_at

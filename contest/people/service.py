@@ -158,6 +158,11 @@ def units_of(db: Session, entry_ids: Collection[str]) -> dict[str, str | None]:
     return {entry: ends.get(unit, unit) if unit else None for entry, unit in found.items()}
 
 
+def count_units(db: Session, chosen: store.Chosen) -> dict[str, int]:
+    """Unit → how many of the entries that a statement chooses count for it; the database counts them."""
+    return units.fold_counts(db, store.count_units(db, chosen))
+
+
 def whereabouts(db: Session, entry_ids: Collection[str]) -> dict[str, tuple[str, str]]:
     """Entry → the unit that it counts for and its name, of those that have one."""
     found = store.units_of(db, entry_ids) if entry_ids else {}

@@ -15,9 +15,13 @@ from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.sql.expression import bindparam
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from contest.people.models import Entry, Person
 from contest.people.rules import ERASED_REASON
+
+#: Ids of entries that another feature's statement chooses, such as those on a board.
+Chosen = SelectOfScalar[str]
 
 
 def _is_sqlite(db: Session) -> bool:
@@ -97,6 +101,13 @@ def units_of(db: Session, entry_ids: Collection[str]) -> dict[str, str | None]:
     """Entry → unit."""
     statement = select(Entry.id, Entry.unit_id).where(among(db, col(Entry.id), entry_ids))
     return dict(db.exec(statement).all())
+
+
+def count_units(db: Session, chosen: Chosen) -> dict[str, int]:
+    """Unit → how many of these entries are of it; counted by the database, however many they are."""
+    wanted = (col(Entry.id).in_(chosen), col(Entry.unit_id).is_not(None))
+    statement = select(Entry.unit_id, func.count()).where(*wanted).group_by(col(Entry.unit_id))
+    return {unit_id: people for unit_id, people in db.exec(statement) if unit_id}
 
 
 def folded_names(db: Session, entry_ids: Collection[str]) -> dict[str, str]:

@@ -22,7 +22,7 @@ PARTICIPANTS: tuple[Item, ...] = (
         Sort.CHILD,
         Keep.NAMES,
         RUNS,
-        "person.birth_year entry.grown standing.sort_key",
+        "person.birth_year entry.grown standing.sort_key standing_block.start",
         forgets="people",
     ),
     item(

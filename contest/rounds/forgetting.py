@@ -59,4 +59,5 @@ def show_anew(db: Session, who: Whom, now: datetime) -> None:
             for entry_id in people.entries_in(db, view.campaign_id, who.entries):
                 if standings.own(db, view.id, entry_id) is not None:
                     judging.place_again(db, view, entry_id, now)
+            standings.count_anew(db, view.id)
         standings.show_anew(db, view.id)

@@ -108,7 +108,9 @@ def _with_places(db: Session, view: RoundView, chosen: Staging, calm: Live) -> L
     if calm.screen == "reveal":
         return _with_announced(db, view, chosen, calm)
     shown = present.rows(db, view, found.placed, "", calm.now)
-    best = [unit for unit in present.unit_board(db, view, found.units) if unit.headcount][: UNITS * alone]
+    best = [unit for unit in present.shown_units(db, view, found, calm.now) if unit.headcount][
+        : UNITS * alone
+    ]
     names = units.names(db, [unit.unit_id for unit in best])
     return replace(
         calm,
@@ -156,7 +158,7 @@ def render(name: str) -> Rendered | None:
 
 
 def marker(name: str) -> Hashable:
-    """The hub's cheap look: phase, choices, merged units, and on PostgreSQL what others placed."""
+    """The hub's cheap look: phase, choices, merged units, and what any process placed."""
     round_id = name.partition("@")[0]
     now = clock.now()
     with database.reading() as db:
@@ -166,5 +168,5 @@ def marker(name: str) -> Hashable:
         tick = int(now.timestamp()) // LOOK_AGAIN if counting else 0
         if not present.is_shown(view):
             return (view.phase, view.paused_at, chosen.version, tick, None, None)
-        others = None if database.current().is_sqlite else service.marker(db, round_id)
-        return (view.phase, view.paused_at, chosen.version, tick, others, units.marker(db))
+        board = service.version(db, round_id)
+        return (view.phase, view.paused_at, chosen.version, tick, board, units.marker(db))

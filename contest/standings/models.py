@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import CheckConstraint, Index, String, Text
 from sqlmodel import Field, SQLModel
 
 from contest.standings.states import HallView
 from contest.web.database import Instant
+
+#: "C" so that PostgreSQL compares bytes as SQLite does.
+KEY_TEXT: Any = String(160).with_variant(String(160, collation="C"), "postgresql")
 
 
 class Standing(SQLModel, table=True):
@@ -20,8 +24,7 @@ class Standing(SQLModel, table=True):
     round_id: str = Field(foreign_key="round.id", primary_key=True, max_length=13)
     entry_id: str = Field(foreign_key="entry.id", primary_key=True, max_length=13)
     attempt_id: str = Field(foreign_key="attempt.id", max_length=13)
-    # "C" so that PostgreSQL compares bytes as SQLite does.
-    sort_key: str = Field(sa_type=String(160).with_variant(String(160, collation="C"), "postgresql"))
+    sort_key: str = Field(sa_type=KEY_TEXT)
     points: int
     right: int
     seconds: int
@@ -32,6 +35,28 @@ class Standing(SQLModel, table=True):
     perfects: int = Field(
         default=0, sa_column_kwargs={"server_default": "0"}, description="attempts with everything right"
     )
+
+
+class StandingBoard(SQLModel, table=True):
+    """A round's board as a whole: how many took part, with a place and without. ``version`` grows with
+    every change of it, of the names on it, of what its screens show."""
+
+    __tablename__ = "standing_board"
+
+    round_id: str = Field(foreign_key="round.id", primary_key=True, max_length=13)
+    ranked: int
+    unranked: int
+    version: int
+
+
+class StandingBlock(SQLModel, table=True):
+    """So many ranked rows have a key from ``start`` on and before the start of the round's next block."""
+
+    __tablename__ = "standing_block"
+
+    round_id: str = Field(foreign_key="round.id", primary_key=True, max_length=13)
+    start: str = Field(primary_key=True, sa_type=KEY_TEXT)
+    number: int
 
 
 class HallScreen(SQLModel, table=True):

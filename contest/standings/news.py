@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import event
 from sqlmodel import Session
 
-from contest.standings import hub
+from contest.standings import counting_store, hub
 
 _BOARDS = "standings.changed"
 
@@ -18,6 +18,7 @@ def channel(round_id: str, base: str) -> str:
 def tell(db: Session, round_id: str) -> None:
     """This transaction changes the board of this round."""
     db.info.setdefault(_BOARDS, set()).add(round_id)
+    counting_store.note(db, round_id)
 
 
 @event.listens_for(Session, "after_commit")

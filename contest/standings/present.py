@@ -7,7 +7,7 @@ counts, no ids (invariants I6 and I7).
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -21,7 +21,7 @@ from contest.campaigns.service import RoundView
 from contest.people import service as people
 from contest.ruleset import wording
 from contest.ruleset.rules import board_channel, counts_right, ranks_by_time
-from contest.standings import service, staging
+from contest.standings import service, staging, turnout
 from contest.standings.pages import BoardPage, BoardRow, UnitPlace
 from contest.standings.service import Placed
 from contest.standings.staging import Staging
@@ -114,7 +114,14 @@ def may_tell(db: Session, view: RoundView, rank: int) -> bool:
     return rank > staging.covered_now(db, view, chosen)
 
 
-def unit_board(db: Session, view: RoundView, taken: dict[str, int] | None = None) -> tuple[UnitPlaced, ...]:
+def shown_units(db: Session, view: RoundView, found: Stand, now: datetime) -> tuple[UnitPlaced, ...]:
+    """The units of a public board, by how many took part when it was counted last."""
+    return unit_board(db, view, turnout.of(db, view.id, now) if found.units is None else found.units)
+
+
+def unit_board(
+    db: Session, view: RoundView, taken: Mapping[str, int] | None = None
+) -> tuple[UnitPlaced, ...]:
     """Units by the part of their people that took part; by number where nobody has told their sizes."""
     taking_part = service.participation(db, view.id) if taken is None else taken
     sizes = units.headcounts(db, clock.local(view.closes_at).date())
@@ -129,6 +136,7 @@ _making = threading.Lock()
 def forget_boards() -> None:
     """Make every board anew; between tests."""
     _kept.clear()
+    turnout.forget()
 
 
 def shared(db: Session, round_id: str, now: datetime) -> Shared:
@@ -146,7 +154,7 @@ def shared(db: Session, round_id: str, now: datetime) -> Shared:
 def _made(db: Session, view: RoundView, now: datetime) -> Shared:
     found = stand(db, view, staging.of(db, view.id), ROWS)
     # The units' order tells who leads: it is announced with the last place.
-    ranked = () if found.covered else unit_board(db, view, found.units)[:UNITS_ON_PHONE]
+    ranked = () if found.covered else shown_units(db, view, found, now)[:UNITS_ON_PHONE]
     return Shared(
         view,
         now,

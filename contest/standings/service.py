@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from contest.people import service as people
 from contest.ruleset.rules import Ruleset
-from contest.standings import news, store
+from contest.standings import counting_store, news, store
 from contest.standings.models import Standing
 from contest.standings.rules import BY_AGE, Known, Result, counting, error_of, sort_key, without_years
 from contest.web.database import from_ms, to_ms
@@ -66,14 +66,14 @@ def place(
     counted = [counting(rules, brought[entry_id]) for entry_id in sorted(brought)]
     rows = [_row(rules, round_id, one, known) for one in _aged(db, rules, counted)]
     if rows:
-        store.put(db, rows)
+        counting_store.put(db, rows)
         news.tell(db, round_id)
 
 
 def remove(db: Session, round_id: str, entry_ids: Collection[str]) -> None:
     """Take entries off the board, as when their attempt is void; place what else they have after it."""
     people.hold(db, entry_ids)
-    store.remove(db, round_id, sorted(entry_ids))
+    counting_store.remove(db, round_id, sorted(entry_ids))
     news.tell(db, round_id)
 
 
@@ -90,7 +90,7 @@ def rebuild(
     stale = [
         new for new, row in zip(fresh, rows, strict=True) if new[1:] != (row.sort_key, row.prediction_error)
     ]
-    store.rekey(db, round_id, stale)
+    counting_store.rekey(db, round_id, stale)
     news.tell(db, round_id)
     return rows[-1].entry_id if len(rows) == limit else None
 
@@ -101,7 +101,8 @@ def forget_years(db: Session, rules: Ruleset, round_id: str) -> None:
         rows = store.everybody(db, round_id)
         keys = without_years(rules, [row.sort_key for row in rows])
         fresh = zip(rows, keys, strict=True)
-        store.rekey(db, round_id, [(row.entry_id, new, row.prediction_error) for row, new in fresh])
+        counting_store.rekey(db, round_id, [(row.entry_id, new, row.prediction_error) for row, new in fresh])
+        count_anew(db, round_id)
 
 
 def ranks_by_age(rules: Ruleset) -> bool:
@@ -122,7 +123,7 @@ def top(db: Session, round_id: str, limit: int) -> list[Placed]:
 def table(db: Session, round_id: str, offset: int, limit: int) -> list[Placed]:
     """A page of the board; places shared across its border are right."""
     rows = store.listed(db, round_id, offset, limit)
-    return _ranked(rows, offset, store.better(db, round_id, rows[0].sort_key)) if rows else []
+    return _ranked(rows, offset, counting_store.better(db, round_id, rows[0].sort_key)) if rows else []
 
 
 def every(db: Session, round_id: str, size: int = 1000) -> Iterator[Placed]:
@@ -145,28 +146,36 @@ def own(db: Session, round_id: str, entry_id: str, around: int = 2) -> Own | Non
         return None
     ahead = store.before(db, mine, around) if around else []
     window = [*ahead, mine, *(store.after(db, mine, around) if around else [])]
-    better = store.better(db, round_id, window[0].sort_key)
-    offset = store.position(db, window[0]) if around else better
-    ranked = _ranked(window, offset, better)
+    better = counting_store.better(db, round_id, window[0].sort_key)
+    ranked = _ranked(window, _offset(db, window, better), better)
     placed = ranked[len(ahead)]
     neighbours = tuple(ranked) if around else ()
-    count = store.total(db, round_id)
+    count = total(db, round_id)
     return Own(placed.rank, count, mine.points, mine.right, mine.seconds, mine.attempt_id, neighbours)
+
+
+def _offset(db: Session, window: Sequence[Standing], better: int) -> int:
+    """How many rows stand before the first of these, by the first one that no longer shares its place: how
+    many share it may be half the board."""
+    for index, row in enumerate(window):
+        if row.sort_key != window[0].sort_key:
+            return counting_store.better(db, row.round_id, row.sort_key) - index
+    return better
 
 
 def total(db: Session, round_id: str) -> int:
     """How many entries are ranked."""
-    return store.total(db, round_id)
+    return counting_store.board(db, round_id).ranked
 
 
 def unranked(db: Session, round_id: str) -> int:
     """How many took part without a place, by what the rules rank."""
-    return store.unranked(db, round_id)
+    return counting_store.board(db, round_id).unranked
 
 
 def is_unranked(db: Session, round_id: str, entry_id: str) -> bool:
     """Whether somebody took part and has no place by what the rules rank."""
-    return store.unranked(db, round_id, entry_id) > 0
+    return store.is_unranked(db, round_id, entry_id)
 
 
 def gone(db: Session, round_id: str, entry_ids: Collection[str]) -> frozenset[str]:
@@ -177,12 +186,13 @@ def gone(db: Session, round_id: str, entry_ids: Collection[str]) -> frozenset[st
 
 def taking_part(db: Session, round_id: str) -> int:
     """How many took part, ranked or not; who is barred or has only void attempts did not."""
-    return store.taking_part(db, round_id)
+    board = counting_store.board(db, round_id)
+    return board.ranked + board.unranked
 
 
 def participation(db: Session, round_id: str) -> dict[str, int]:
     """Unit → how many of its people stand on the board."""
-    return _by_unit(db, store.entry_ids(db, round_id))
+    return people.count_units(db, store.chosen(round_id))
 
 
 def points_of_units(db: Session, round_id: str) -> dict[str, int]:
@@ -197,17 +207,17 @@ def points_of_units(db: Session, round_id: str) -> dict[str, int]:
 
 def perfect_people(db: Session, round_id: str, asked: int) -> dict[str, int]:
     """Unit → how many of its people on the board had all ``asked`` questions right in some attempt."""
-    return _by_unit(db, store.perfect_entries(db, round_id, asked))
+    return people.count_units(db, store.perfect(round_id, asked))
 
 
-def _by_unit(db: Session, entry_ids: Collection[str]) -> dict[str, int]:
-    units = people.units_of(db, entry_ids)
-    return dict(Counter(unit_id for unit_id in units.values() if unit_id is not None))
+def version(db: Session, round_id: str) -> int:
+    """Another number after each change of the board, of names on it, of its screens, by whatever process."""
+    return counting_store.board(db, round_id).version
 
 
-def marker(db: Session, round_id: str) -> tuple[int, object]:
-    """A cheap value that differs after another process changed the board."""
-    return store.marker(db, round_id)
+def count_anew(db: Session, round_id: str) -> None:
+    """Make what the board is counted by anew: it holds keys, and somebody's year may be in them."""
+    counting_store.count_anew(db, round_id)
 
 
 def _aged(db: Session, rules: Ruleset, results: Sequence[Result]) -> list[Result]:

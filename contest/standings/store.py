@@ -1,13 +1,15 @@
-"""All SQL of standings. Every order here is (sort_key, entry_id), which one index holds."""
+"""The SQL of standings, but for what writes boards. Every order here is (sort_key, entry_id), which one index
+holds."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, delete, func, or_, tuple_, update
+from sqlalchemy import or_, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from contest.standings.models import HallScreen, Standing
 from contest.standings.rules import UNRANKED
@@ -23,28 +25,6 @@ def present(db: Session, round_id: str, entry_ids: Sequence[str]) -> list[Standi
     """The rows of these few entries."""
     wanted = (Standing.round_id == round_id, col(Standing.entry_id).in_(entry_ids))
     return _rows(db, select(Standing).where(*wanted))
-
-
-def put(db: Session, rows: Sequence[dict[str, Any]]) -> None:
-    """Write whole rows; one that is there is replaced. Sorted by the caller, so that writers don't cross."""
-    if not rows:
-        return
-    dialect = postgresql if db.get_bind().dialect.name == "postgresql" else sqlite
-    statement = dialect.insert(Standing)
-    changed = {name: statement.excluded[name] for name in rows[0] if name not in ("round_id", "entry_id")}
-    db.connection().execute(
-        statement.on_conflict_do_update(index_elements=["round_id", "entry_id"], set_=changed), rows
-    )
-
-
-def remove(db: Session, round_id: str, entry_ids: Sequence[str]) -> None:
-    """Take these entries off the board."""
-    for start in range(0, len(entry_ids), SLICE):
-        statement = delete(Standing).where(
-            col(Standing.round_id) == round_id,
-            col(Standing.entry_id).in_(entry_ids[start : start + SLICE]),
-        )
-        db.connection().execute(statement)
 
 
 def screen(db: Session, round_id: str, *, held: bool = False) -> HallScreen | None:
@@ -109,18 +89,6 @@ def everybody(db: Session, round_id: str) -> list[Standing]:
     return _rows(db, statement.with_for_update())
 
 
-def rekey(db: Session, round_id: str, rows: Sequence[tuple[str, str, int | None]]) -> None:
-    """Write (entry, sort key, prediction error)."""
-    statement = (
-        update(Standing)
-        .where(col(Standing.round_id) == round_id, col(Standing.entry_id) == bindparam("entry"))
-        .values(sort_key=bindparam("key"), prediction_error=bindparam("error"))
-    )
-    if rows:
-        values = [{"entry": entry_id, "key": key, "error": error} for entry_id, key, error in rows]
-        db.connection().execute(statement, values)
-
-
 def find(db: Session, round_id: str, entry_id: str) -> Standing | None:
     """One entry's row, if it is ranked."""
     statement = select(Standing).where(Standing.round_id == round_id, Standing.entry_id == entry_id, RANKED)
@@ -145,35 +113,15 @@ def before(db: Session, row: Standing, limit: int) -> list[Standing]:
     return _rows(db, statement.order_by(*(part.desc() for part in KEY)).limit(limit))[::-1]
 
 
-def better(db: Session, round_id: str, sort_key: str) -> int:
-    """How many stand strictly before this key."""
-    return _count(db, round_id, col(Standing.sort_key) < sort_key)
+def is_unranked(db: Session, round_id: str, entry_id: str) -> bool:
+    """Whether this entry took part and has no place."""
+    mine = (Standing.round_id == round_id, Standing.entry_id == entry_id, ~RANKED)
+    return db.exec(select(Standing.entry_id).where(*mine)).first() is not None
 
 
-def position(db: Session, row: Standing) -> int:
-    """How many rows stand before this one, those that share its place included."""
-    return _count(db, row.round_id, tuple_(*KEY) < _key(row))
-
-
-def total(db: Session, round_id: str) -> int:
-    """How many entries are ranked."""
-    return _count(db, round_id, RANKED)
-
-
-def taking_part(db: Session, round_id: str) -> int:
-    """How many rows there are, ranked or not."""
-    return _count(db, round_id)
-
-
-def unranked(db: Session, round_id: str, *entry_ids: str) -> int:
-    """How many took part and have no place; of these entries, if any are named."""
-    named = (col(Standing.entry_id).in_(entry_ids),) if entry_ids else ()
-    return _count(db, round_id, ~RANKED, *named)
-
-
-def entry_ids(db: Session, round_id: str) -> list[str]:
-    """Everybody who took part, ranked or not, in no order."""
-    return list(db.exec(select(Standing.entry_id).where(Standing.round_id == round_id)))
+def chosen(round_id: str) -> SelectOfScalar[str]:
+    """What chooses everybody who took part, ranked or not, for whoever counts them by something else."""
+    return select(Standing.entry_id).where(Standing.round_id == round_id)
 
 
 def entry_points(db: Session, round_id: str) -> list[tuple[str, int]]:
@@ -182,20 +130,12 @@ def entry_points(db: Session, round_id: str) -> list[tuple[str, int]]:
     return list(db.exec(statement))
 
 
-def perfect_entries(db: Session, round_id: str, asked: int) -> list[str]:
-    """Those of them with an attempt in which everything was right, of ``asked`` questions.
+def perfect(round_id: str, asked: int) -> SelectOfScalar[str]:
+    """The same of those with an attempt in which everything was right, of ``asked`` questions.
 
     Rows of rounds that closed before such attempts were counted say 0; the attempt that counts tells.
     """
-    perfect = or_(col(Standing.perfects) > 0, col(Standing.right) == asked)
-    return list(db.exec(select(Standing.entry_id).where(Standing.round_id == round_id, perfect)))
-
-
-def marker(db: Session, round_id: str) -> tuple[int, object]:
-    """What differs after another process placed somebody."""
-    statement = select(func.count(), func.max(Standing.submitted_at)).where(Standing.round_id == round_id)
-    count, newest = db.exec(statement).one()
-    return count, newest
+    return chosen(round_id).where(or_(col(Standing.perfects) > 0, col(Standing.right) == asked))
 
 
 def forget_programmes(db: Session, round_ids: Collection[str]) -> int:
@@ -213,8 +153,3 @@ def _rows(db: Session, statement: Any) -> list[Standing]:
 
 def _key(row: Standing) -> Any:
     return tuple_(row.sort_key, row.entry_id)
-
-
-def _count(db: Session, round_id: str, *where: ColumnElement[bool]) -> int:
-    statement = select(func.count()).select_from(Standing).where(col(Standing.round_id) == round_id, *where)
-    return db.exec(statement).one()

@@ -194,6 +194,16 @@ def a_change_dated_an_hour_back(held: Held) -> str:
         return str(audit.verify(db).rows)
 
 
+def a_board_counted_as_larger(held: Held) -> str:
+    sql("UPDATE standing_board SET ranked = ranked + 1 WHERE round_id = :r", r=held.closed.round_id)
+    return held.closed.round_id
+
+
+def a_block_counted_as_smaller(held: Held) -> str:
+    sql("UPDATE standing_block SET number = number - 1 WHERE round_id = :r", r=held.closed.round_id)
+    return held.closed.round_id
+
+
 def other_points_on_the_board(held: Held) -> str:
     sql("UPDATE standing SET points = points + 1 WHERE entry_id = :e", e=held.other)
     return held.other
@@ -220,6 +230,8 @@ PLANTED = [
     ("I7", a_place_by_anothers_paper),
     ("I7", a_person_of_another_contest),
     ("I8", a_key_of_another_width),
+    ("I8", a_board_counted_as_larger),
+    ("I8", a_block_counted_as_smaller),
     ("I9", a_change_that_was_changed),
     ("I9", a_chain_that_may_be_changed),
     ("I10", a_deadline_after_the_grace),

@@ -12,8 +12,9 @@ from contest.campaigns.states import RoundState
 from contest.errors import NotFound
 from contest.ruleset import wording
 from contest.ruleset.rules import Counting, Criterion, Ruleset, Visibility
-from contest.standings import present, service
+from contest.standings import present, service, turnout
 from contest.standings.pages import BoardPage
+from contest.units import merging
 from contest.web.database import Database, reading, writing
 from tests.contest.standings import world
 
@@ -168,6 +169,48 @@ def test_a_board_is_made_once_a_second(sqlite_database: Database) -> None:
     put(round_id, [binh], [6], given)
     assert page(round_id, at=DURING + timedelta(milliseconds=999)).people == 1
     assert page(round_id, at=DURING + timedelta(seconds=1)).people == 2
+
+
+def test_units_of_a_small_board_are_counted_as_soon_as_it_changes(database: Database) -> None:
+    thon = world.make_units({"Thôn 1": 20})
+    given = world.rules()
+    round_id = world.make_round(given)
+    an, binh = world.enter(round_id, ["An", "Bình"], unit=thon["Thôn 1"])
+    for entry, people in ((an, 1), (binh, 2)):
+        put(round_id, [entry], [5], given)
+        with reading() as db:
+            assert turnout.of(db, round_id, DURING) == {thon["Thôn 1"]: people}
+
+
+def test_units_of_a_large_board_are_counted_more_rarely(
+    sqlite_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    thon = world.make_units({"Thôn 1": 20})
+    given = world.rules()
+    round_id = world.make_round(given)
+    entries = world.enter(round_id, [f"Người {number}" for number in range(6)], unit=thon["Thôn 1"])
+    monkeypatch.setattr(turnout, "PACE", 1)
+    seen = []
+    for second, entry in enumerate(entries):
+        put(round_id, [entry], [5], given)
+        with reading() as db:
+            seen.append(turnout.of(db, round_id, DURING + timedelta(seconds=second))[thon["Thôn 1"]])
+            # Nothing else is counted while nothing has changed, nor a result that staff see.
+            assert service.participation(db, round_id)[thon["Thôn 1"]] == second + 1
+    assert seen == [1, 2, 2, 4, 4, 4]
+
+
+def test_merged_units_are_counted_anew(database: Database) -> None:
+    thon = world.make_units({"Thôn 1": 20, "Thôn 2": 10})
+    round_id = world.make_round(world.rules())
+    put(round_id, world.enter(round_id, ["An"], unit=thon["Thôn 1"]), [5], world.rules())
+    with reading() as db:
+        assert turnout.of(db, round_id, DURING) == {thon["Thôn 1"]: 1}
+    with writing() as db:
+        one, into = thon["Thôn 1"], thon["Thôn 2"]
+        merging.merge(db, "staff", one, into, merging.plan(db, one, into, DURING).version, False, DURING)
+    with reading() as db:
+        assert turnout.of(db, round_id, DURING) == {thon["Thôn 2"]: 1}
 
 
 def test_closing_hides_a_live_board_at_the_very_second(sqlite_database: Database) -> None:

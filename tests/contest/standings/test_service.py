@@ -226,17 +226,24 @@ def test_participation_counts_people_on_the_board_by_unit(database: Database) ->
         assert service.participation(db, round_id) == {thon["Thôn 1"]: 2, thon["Thôn 2"]: 1}
 
 
-def test_the_marker_moves_with_every_kind_of_change(database: Database) -> None:
+def test_the_version_moves_with_every_kind_of_change(database: Database) -> None:
     round_id, (an, binh) = people(2)
     seen = []
-    with reading() as db:
-        seen.append(service.marker(db, round_id))
+
+    def look() -> None:
+        with reading() as db:
+            seen.append(service.version(db, round_id))
+
+    look()
     for step in (
         [world.result(an, 3)],
         [world.result(binh, 3)],
         [world.result(an, 3, number=2, attempt_id=world.attempt_id(an))],
     ):
         put(round_id, step)
-        with reading() as db:
-            seen.append(service.marker(db, round_id))
-    assert len(set(seen)) == 4
+        look()
+    for change in (lambda db: service.remove(db, round_id, [an]), lambda db: service.show_anew(db, round_id)):
+        with writing() as db:
+            change(db)
+        look()
+    assert seen == [0, 1, 2, 3, 4, 5]
