@@ -33,6 +33,7 @@ class Attempt(SQLModel, table=True):
             postgresql_where=text("state = 'open'"),
         ),
         Index("ix_attempt_round_state", "round_id", "state", "accepts_until"),
+        Index("ix_attempt_round_entry", "round_id", "entry_id"),
     )
 
     id: str = Field(default_factory=new_id, primary_key=True, max_length=13)

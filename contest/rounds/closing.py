@@ -30,7 +30,8 @@ from contest.standings import service as standings
 from contest.standings.rules import Known
 from contest.web.database import reading, writing
 
-SLICE = 500
+#: People in one transaction: while it lasts nobody's answer is written.
+SLICE = 200
 #: How often to look again while somebody with extra time is still working.
 LOOK_AGAIN = timedelta(seconds=5)
 
@@ -81,9 +82,12 @@ def close_step(db: Session, job: JobView, now: datetime) -> Progress:
 
 def _sweep(db: Session, view: RoundView, job: JobView, now: datetime) -> Progress:
     """Record what timed out, until nobody is working any more."""
-    swept = job.done + attempts.sweep(db, view.id, now, SLICE)
+    new = attempts.sweep(db, view.id, now, SLICE)
+    swept = job.done + new
+    if new >= SLICE and job.total:  # counting all of them once is enough, and once more at the end
+        return Progress(CloseStep.SWEEP, done=swept, total=job.total)
     counts = attempts.counts(db, view.id, now)
-    if swept - job.done >= SLICE:
+    if new >= SLICE:
         return Progress(CloseStep.SWEEP, done=swept, total=counts.started)
     if counts.answering:
         return Progress(CloseStep.SWEEP, done=swept, total=counts.started, again_at=now + LOOK_AGAIN)
