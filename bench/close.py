@@ -77,7 +77,8 @@ def make(data: Path, papers: int) -> str:
     """A round in which so many work, all questions answered; its id."""
     database = prepare(settings.load(data, f"sqlite:///{data / 'hoithi.sqlite3'}"))
     now = clock.now()
-    rules = Ruleset(blueprint=(BlueprintLine(count=world.SLOTS),), seconds=1800, visibility=LIVE)
+    lines = (BlueprintLine(count=world.SLOTS),)
+    rules = Ruleset(blueprint=lines, seconds=1800, grace_seconds=0, visibility=LIVE)
     with writing() as db:
         window = (now - timedelta(days=2), now + timedelta(hours=2))
         first = RoundDraft("Vòng đóng", *window, rules)
