@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from questions.chance import Chance
 from questions.filling import fill
@@ -81,8 +82,7 @@ class PoolItem:
     question: str = ""  # its public id, the same through all revisions
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(NamedTuple):
     """A question of a paper with its options as shown."""
 
     revision: int

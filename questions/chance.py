@@ -5,6 +5,7 @@ from __future__ import annotations
 import hmac
 import struct
 from collections.abc import Iterator, Sequence
+from itertools import chain, count
 from typing import TypeVar
 
 _BLOCK = struct.Struct(">8I")
@@ -21,19 +22,23 @@ class Chance:
     """
 
     def __init__(self, seed: bytes) -> None:
-        self._stream = _words(seed)
+        self._next = _words(seed).__next__
 
     def below(self, bound: int) -> int:
         """A number from 0 to bound - 1, each equally likely (the uneven rest is thrown away)."""
-        fair = _WORDS - _WORDS % bound
-        for word in self._stream:
-            if word < fair:
-                return word % bound
-        raise AssertionError("the stream has no end")
+        word = self._next()
+        while word >= _WORDS - _WORDS % bound:
+            word = self._next()
+        return word % bound
 
     def shuffled(self, items: Sequence[T]) -> list[T]:
-        """The items in a random order."""
-        return list(self.walk(items))
+        """The items in a random order: that of a walk to its end, on a list instead of in thought."""
+        rest, found = list(items), []
+        for left in range(len(rest), 0, -1):
+            place = self.below(left)
+            found.append(rest[place])
+            rest[place] = rest[left - 1]
+        return found
 
     def walk(self, items: Sequence[T]) -> Iterator[T]:
         """The items in a random order, deciding only as many places as are asked for."""
@@ -45,7 +50,5 @@ class Chance:
 
 
 def _words(seed: bytes) -> Iterator[int]:
-    counter = 0
-    while True:
-        yield from _BLOCK.unpack(hmac.digest(seed, counter.to_bytes(8, "big"), "sha256"))
-        counter += 1
+    blocks = (hmac.digest(seed, number.to_bytes(8, "big"), "sha256") for number in count())
+    return chain.from_iterable(map(_BLOCK.unpack, blocks))

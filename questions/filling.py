@@ -59,7 +59,10 @@ class _Filler:
 
     def _next_free(self, line: int) -> int | None:
         # An item once taken only changes hands, so what a walk has passed need not be seen again.
-        return next((item for item in self.walks[line] if item not in self.owner), None)
+        for item in self.walks[line]:
+            if item not in self.owner:
+                return item
+        return None
 
     def _move(self, line: int, giver: int, item: int, came_from: dict[int, tuple[int, int]]) -> None:
         self.owner[item] = giver

@@ -103,14 +103,11 @@ def end(db: Session, endings: Sequence[Ended]) -> int:
     return len(fresh)
 
 
-def _row(one: Ended, answers: dict[int, str]) -> dict[str, object]:
-    return {
-        "id": one.facts.id,
-        "state": (AttemptState.TIMED_OUT if one.timed_out else AttemptState.HANDED_IN).value,
-        "at": one.at,
-        "receipt": receipt_code(entropy.new_code()),
-        "digest": digest(one.facts.id, answers),
-    }
+def _row(one: Ended, answers: dict[int, str]) -> tuple[object, ...]:
+    """The columns in the order of ``hot.CLOSE_ATTEMPTS``."""
+    state = AttemptState.TIMED_OUT if one.timed_out else AttemptState.HANDED_IN
+    receipt = receipt_code(entropy.new_code())
+    return one.facts.id, state, one.at, receipt, digest(one.facts.id, answers)
 
 
 def _grade(
@@ -118,19 +115,13 @@ def _grade(
 ) -> None:
     stored = hot.papers_of(db, [one.facts.id for one in endings])
     has_prediction = view.rules.prediction is not None
-    todo = [
-        PaperToGrade(
-            one.facts.id,
-            papers.from_json(stored[one.facts.id]),
-            answers.get(one.facts.id, {}),
-            has_prediction=has_prediction,
-            behind=len(papers.behind(stored[one.facts.id])),
-        )
-        for one in endings
-    ]
+    todo = []
+    for id in (one.facts.id for one in endings):
+        graded, behind = papers.split(stored[id])
+        todo.append(PaperToGrade(id, graded, answers.get(id, {}), has_prediction, len(behind)))
     now = from_ms(max(one.at for one in endings))
-    graded = grades.grade_papers(db, todo, view.rules, now)
-    results = [result_of(one.facts, one.at, grade) for one, grade in zip(endings, graded, strict=True)]
+    marked = grades.grade_papers(db, todo, view.rules, now)
+    results = [result_of(one.facts, one.at, grade) for one, grade in zip(endings, marked, strict=True)]
     standings.place(db, view.rules, view.id, results)
 
 

@@ -40,15 +40,25 @@ def to_json(paper: Sequence[Drawn], behind: Sequence[int] = (), *, has_predictio
     return json.dumps(slots, separators=(",", ":"))
 
 
+def split(stored: str) -> tuple[tuple[Drawn, ...], tuple[Drawn, ...]]:
+    """The questions of a stored paper in the order of their slots: those that are graded, and the open ones,
+    which stand behind them."""
+    slots = json.loads(stored)
+    graded = [
+        Drawn(revision, tuple(options)) for revision, options in slots if revision > PREDICTION_REVISION
+    ]
+    behind = [Drawn(-revision, ()) for revision, _ in slots if revision < PREDICTION_REVISION]
+    return tuple(graded), tuple(behind)
+
+
 def from_json(stored: str) -> tuple[Drawn, ...]:
-    """The questions of a stored paper in the order of their slots: those that are graded."""
-    slots = (Drawn(revision, tuple(options)) for revision, options in json.loads(stored))
-    return tuple(drawn for drawn in slots if drawn.revision > PREDICTION_REVISION)
+    """The questions of a stored paper that are graded."""
+    return split(stored)[0]
 
 
 def behind(stored: str) -> tuple[Drawn, ...]:
-    """The open questions of a stored paper, which stand behind those that are graded."""
-    return tuple(Drawn(-revision, ()) for revision, _ in json.loads(stored) if revision < PREDICTION_REVISION)
+    """The open questions of a stored paper."""
+    return split(stored)[1]
 
 
 def numbers_behind(stored: str) -> tuple[int, ...]:

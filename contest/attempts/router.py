@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import Annotated
 
+from anyio import CapacityLimiter
+from anyio.to_thread import run_sync
 from fastapi import APIRouter, Path, Request
 from fastapi.concurrency import run_in_threadpool
 from sqlmodel import Session
@@ -18,6 +20,7 @@ from contest.attempts.finishing import HandInRequest
 from contest.attempts.forms import HandInForm, answer_form
 from contest.attempts.ops import BadBody, left, ops, parse_ops
 from contest.attempts.pages import LinePage
+from contest.attempts.pressing import Pressed
 from contest.attempts.rules import MAX_MAP, Op, Verdict
 from contest.attempts.saving import SaveOutcome, SaveRequest, plain_op
 from contest.attempts.starting import Refusal, StartOutcome, StartRequest
@@ -26,7 +29,7 @@ from contest.entropy import random_bytes
 from contest.errors import Busy, Conflict, Gone, Invalid, NotFound
 from contest.people.guards import Entered, Entrant
 from contest.web.database import Reading, reading, to_ms, writing
-from contest.web.forms import Posted, read
+from contest.web.forms import Posted, PostedForm, read
 from contest.web.pages import path_for, show
 from contest.web.policy import Load, Who, policy
 from questions.answering import AnswerError
@@ -35,9 +38,10 @@ router = APIRouter(prefix="/attempts")
 
 Id = Annotated[str, Path(pattern=r"^[0-9a-z]{13}$")]
 Slot = Annotated[int, Path(ge=1, le=999)]
-
-
 Digest = Annotated[str, Path(pattern=r"^[0-9a-f]{64}$")]
+
+#: So many who press in a crowd are looked up at once: the door asks them for no thread of their own.
+LOOKING = CapacityLimiter(4)
 #: Named by its bytes; the address names an attempt, so no cache shares it.
 FOR_EVER = {"Cache-Control": "private, max-age=31536000, immutable"}
 
@@ -55,14 +59,13 @@ def ready(request: Request, round: Id, who: Entered, db: Reading) -> HTMLRespons
     return show(request, present.ready(service.readiness(db, who, round, now), db, now))
 
 
-@router.post("/new/{round}", name="attempts.start")
 @policy(Who.ENTRANT, state="round open", load=Load.START)
-async def start(round: Id, who: Entered, posted: Posted) -> Response:
+async def start(round: str, who: Entrant, posted: PostedForm) -> Response:
     """One tap starts, or goes on with the attempt that is open; in a crowd it gives a place in the line."""
     received = to_ms(clock.now())
     place = turns.arrived_by(round, who.device, posted.text("place"), received)
     turn = turns.ask(round, who.device, place or received, to_start=True)
-    if turn.number and (place or not await run_in_threadpool(_is_sitting, who, round)):
+    if turn.number and (place or not await run_sync(_is_sitting, who, round, limiter=LOOKING)):
         return _to_line(round, who, place or received)
     op = StartRequest(round, who.entries, who.device, received)
     outcome: StartOutcome = await recorder.current().submit("start", op)
@@ -118,7 +121,7 @@ async def line(request: Request, round: Id, who: Entered, place: str = "") -> Re
 
 
 @router.get("/{attempt}/questions/{slot}", name="attempts.question")
-@policy(Who.ENTRANT, state="attempt open", load=Load.START)
+@policy(Who.ENTRANT, state="attempt open", load=Load.PAPER)
 def question(request: Request, attempt: Id, slot: Slot, who: Entered, db: Reading) -> Response:
     """The question screen; on a phone without the lease, the offer to move the attempt here."""
     return _screen(request, who, db, attempt, slot)
@@ -143,7 +146,7 @@ def _screen(
 
 
 @router.get("/{attempt}/pictures/{digest}", name="attempts.picture")
-@policy(Who.ENTRANT, state="its question was asked", load=Load.START)
+@policy(Who.ENTRANT, state="its question was asked", load=Load.PAPER)
 def picture(attempt: Id, digest: Digest, who: Entered, db: Reading) -> Response:
     """A picture of one's own paper; never before its question."""
     found = picturing.sent(service.sitting(db, who, attempt, clock.now()), db, digest)
@@ -210,7 +213,7 @@ async def part(attempt: Id, slot: Slot, who: Entered, posted: Posted) -> Respons
 
 
 @router.post("/{attempt}/takeover", name="attempts.takeover")
-@policy(Who.ENTRANT, state="attempt open", load=Load.START)
+@policy(Who.ENTRANT, state="attempt open", load=Load.PAPER)
 def takeover(attempt: Id, who: Entered) -> Response:
     """Move the attempt to this phone."""
     with writing() as db:
@@ -219,7 +222,7 @@ def takeover(attempt: Id, who: Entered) -> Response:
 
 
 @router.get("/{attempt}/review", name="attempts.review")
-@policy(Who.ENTRANT, state="attempt open", load=Load.START)
+@policy(Who.ENTRANT, state="attempt open", load=Load.PAPER)
 def review(request: Request, attempt: Id, who: Entered, db: Reading) -> Response:
     """Before handing in: what is still unanswered."""
     mine = service.sitting(db, who, attempt, clock.now())
@@ -228,9 +231,8 @@ def review(request: Request, attempt: Id, who: Entered, db: Reading) -> Response
     return show(request, present.review(mine) if mine.is_here else present.taken(mine))
 
 
-@router.post("/{attempt}/handing-in", name="attempts.hand_in")
 @policy(Who.ENTRANT, state="attempt open", load=Load.SAVE)
-async def hand_in(attempt: Id, who: Entered, posted: Posted) -> Response:
+async def hand_in(attempt: str, who: Entrant, posted: PostedForm) -> Response:
     """End the attempt; the whole answer map travels along when script could send it."""
     received = to_ms(clock.now())
     form = read(HandInForm, posted)
@@ -274,5 +276,10 @@ def receipt(request: Request, attempt: Id, who: Entered, db: Reading) -> Respons
     return show(request, present.receipt(mine, db, who, now))
 
 
-LEFT = Route("/attempts/{attempt}/left", left, methods=["GET"], name="attempts.left")
-OPS = Route("/attempts/{attempt}/ops", ops, methods=["POST"], name="attempts.ops")
+#: What everybody meets in the same minute, past the framework (decisions 0004, 0056).
+HOT = (
+    Route("/attempts/{attempt}/ops", ops, methods=["POST"], name="attempts.ops"),
+    Route("/attempts/{attempt}/left", left, methods=["GET"], name="attempts.left"),
+    Route("/attempts/{attempt}/handing-in", Pressed(hand_in), methods=["POST"], name="attempts.hand_in"),
+    Route("/attempts/new/{round}", Pressed(start), methods=["POST"], name="attempts.start"),
+)

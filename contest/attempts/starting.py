@@ -90,7 +90,7 @@ def start_batch(db: Session, requests: Sequence[StartRequest]) -> list[StartOutc
 def _start_round(
     db: Session, view: RoundView, requests: Sequence[StartRequest], now: datetime
 ) -> list[StartOutcome]:
-    owners = [people.entry_of(db, view.campaign_id, request.entries) for request in requests]
+    owners = people.entries_of(db, view.campaign_id, [request.entries for request in requests])
     wanted: dict[str, StartRequest] = {}
     for owner, request in zip(owners, requests, strict=True):
         if owner is not None:

@@ -16,26 +16,36 @@ from contest.grades import rules, store
 from contest.grades.models import Grade
 from contest.grades.rules import Graded, Material, PaperToGrade
 from contest.ruleset.rules import Ruleset
+from contest.web.batches import compact
+from contest.web.database import to_ms
 from questions import service as questions
 
 __all__ = ["Detail", "Graded", "PaperToGrade", "details", "forget_keys", "grade_papers", "latest"]
 
-#: How old a key in memory may be: another process may have corrected it.
+#: How long a key counts as looked at: another process may have corrected it.
 FRESH = timedelta(seconds=5)
+#: So many questions are kept; whoever asks more of them has them read again.
+MOST_KEPT = 20_000
 
 
 @dataclass
 class _Memory:
-    """Parsed keys and contents by revision, so that 500 hand-ins a second don't parse each key 500 times."""
+    """Parsed keys and contents by revision, so that 500 hand-ins a second don't parse each key 500 times.
+
+    A revision asks the same for ever; only the newest version of its key is looked at again and again.
+    """
 
     materials: dict[int, Material] = field(default_factory=dict)
-    read_at: datetime | None = None
+    fresh: set[int] = field(default_factory=set)
+    looked_at: datetime | None = None
 
-    def lacks(self, revisions: Collection[int], now: datetime) -> set[int]:
-        """The revisions to read now; forgets everything when it is too old."""
-        if self.read_at is None or not self.read_at <= now < self.read_at + FRESH:
-            self.materials, self.read_at = {}, now
-        return set(revisions) - self.materials.keys()
+    def stale(self, revisions: Collection[int], now: datetime) -> set[int]:
+        """The revisions whose keys are to be looked at now."""
+        if self.looked_at is None or not self.looked_at <= now < self.looked_at + FRESH:
+            self.fresh, self.looked_at = set(), now
+        if len(self.materials) > MOST_KEPT:
+            self.materials, self.fresh = {}, set()
+        return set(revisions) - self.fresh
 
 
 _memory = _Memory()
@@ -55,7 +65,7 @@ def grade_papers(
     Grading again with the same keys changes nothing; after a correction it adds new rows.
     """
     graded = computed(db, papers, marking, now)
-    store.add_new(db, [_row(one, now) for one in graded])
+    store.add_new(db, [_row(one, to_ms(now)) for one in graded])
     return graded
 
 
@@ -91,25 +101,27 @@ def details(db: Session, attempt_ids: Collection[str]) -> dict[str, Detail]:
 def _materials(db: Session, revisions: Collection[int], now: datetime) -> dict[int, Material]:
     # One object for the whole call: another thread may forget meanwhile.
     memory = _memory
-    missing = memory.lacks(revisions, now)
-    known = memory.materials
-    if missing:
-        contents, points = questions.contents(db, missing), questions.points(db, missing)
-        for revision, (version, key) in questions.keys(db, missing).items():
+    stale = memory.stale(revisions, now)
+    known, fresh = memory.materials, memory.fresh
+    if not stale:
+        return known
+    new = stale - known.keys()
+    contents = questions.contents(db, new) if new else {}
+    points = questions.points(db, new) if new else {}
+    for revision, (version, key) in questions.keys(db, stale).items():
+        old = known.get(revision)
+        if old is None:
             known[revision] = Material(contents[revision], points[revision], version, key)
+        elif old.version != version:
+            known[revision] = Material(old.content, old.points, version, key)
+    fresh |= stale
     return known
 
 
-def _row(graded: Graded, now: datetime) -> dict[str, object]:
-    return {
-        "attempt_id": graded.attempt_id,
-        "key_version": graded.key_version,
-        "points": graded.points,
-        "right": graded.right,
-        "detail": json.dumps(graded.detail, separators=(",", ":")),
-        "prediction": graded.prediction,
-        "graded_at": now,
-    }
+def _row(graded: Graded, at: int) -> tuple[object, ...]:
+    """The columns in the order of ``store.ADD``."""
+    points = (graded.points, graded.right, compact(graded.detail), graded.prediction)
+    return graded.attempt_id, graded.key_version, *points, at
 
 
 def _graded(row: Grade) -> Graded:

@@ -7,23 +7,29 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
 from contest.grades.models import Grade
+from contest.web.batches import run
 
 #: Databases limit the parameters of a statement.
 SLICE = 500
 MANY = 5000
 
 
-def add_new(db: Session, rows: Sequence[dict[str, Any]]) -> None:
+ADD = """
+INSERT INTO grade (attempt_id, key_version, points, "right", detail, prediction, graded_at)
+SELECT value ->> 0, value ->> 1, CAST(value ->> 2 AS INTEGER), CAST(value ->> 3 AS INTEGER), value ->> 4,
+       CAST(value ->> 5 AS BIGINT), CAST(value ->> 6 AS BIGINT)
+FROM {rows} WHERE true
+ON CONFLICT DO NOTHING
+"""
+
+
+def add_new(db: Session, rows: Sequence[Sequence[Any]]) -> None:
     """Add these rows; one that is there already stays as it is."""
-    if rows:
-        dialect = postgresql if db.get_bind().dialect.name == "postgresql" else sqlite
-        # Sorted, so that two writers on PostgreSQL take their locks in one order.
-        ordered = sorted(rows, key=lambda row: (row["attempt_id"], row["key_version"]))
-        db.connection().execute(dialect.insert(Grade).on_conflict_do_nothing(), ordered)
+    # Sorted, so that two writers on PostgreSQL take their locks in one order.
+    run(db, ADD, sorted(rows, key=lambda row: row[:2]))
 
 
 def newest(db: Session, attempt_ids: Sequence[str]) -> list[Grade]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -73,8 +73,15 @@ def new_code(db: Session, entry_id: str, now: datetime) -> str:
 
 def entry_of(db: Session, campaign_id: str, entries: Collection[str]) -> str | None:
     """The newest of a phone's entries in this campaign; one that counts itself before one that does not."""
-    mine = store.of_campaign(db, campaign_id, entries) if entries else {}
-    return min(reversed([entry for entry in entries if entry in mine]), key=mine.__getitem__, default=None)
+    return entries_of(db, campaign_id, [entries])[0]
+
+
+def entries_of(db: Session, campaign_id: str, phones: Sequence[Collection[str]]) -> list[str | None]:
+    """The same of many phones: one statement."""
+    every = {entry for entries in phones for entry in entries}
+    mine = store.of_campaign(db, campaign_id, every) if every else {}
+    own = (reversed([entry for entry in entries if entry in mine]) for entries in phones)
+    return [min(each, key=mine.__getitem__, default=None) for each in own]
 
 
 def entries_in(db: Session, campaign_id: str, entries: Collection[str]) -> tuple[str, ...]:

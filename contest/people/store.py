@@ -7,9 +7,8 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Text, func, update
+from sqlalchemy import ColumnElement, Text, func, text, update
 from sqlalchemy import any_ as sql_any
-from sqlalchemy import select as core_select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
@@ -23,6 +22,9 @@ from contest.people.rules import ERASED_REASON
 #: Ids of entries that another feature's statement chooses, such as those on a board.
 Chosen = SelectOfScalar[str]
 
+#: What a full contest needs of ids in one parameter, which IN itself does not take.
+LISTED = text("SELECT value FROM json_each(:ids)")
+
 
 def _is_sqlite(db: Session) -> bool:
     return db.get_bind().dialect.name == "sqlite"
@@ -31,8 +33,7 @@ def _is_sqlite(db: Session) -> bool:
 def among(db: Session, column: Any, ids: Collection[str]) -> ColumnElement[bool]:
     """``column IN ids`` with one parameter, however many: a full contest has more than IN takes."""
     if _is_sqlite(db):
-        listed = func.json_each(json.dumps(list(ids))).table_valued("value")
-        return column.in_(core_select(listed.c.value))
+        return column.in_(LISTED.bindparams(bindparam("ids", json.dumps(list(ids)), unique=True)))
     return column == sql_any(bindparam(None, list(ids), type_=ARRAY(Text)))
 
 
@@ -85,9 +86,8 @@ def same_person(db: Session, campaign_id: str, folded: str, phone: str, units: C
 
 def of_campaign(db: Session, campaign_id: str, entry_ids: Collection[str]) -> dict[str, bool]:
     """Which of these entries belong to the campaign, each with whether another one counts instead of it."""
-    statement = select(Entry.id, Entry.same_as).where(
-        Entry.campaign_id == campaign_id, col(Entry.id).in_(entry_ids)
-    )
+    theirs = (Entry.campaign_id == campaign_id, among(db, col(Entry.id), entry_ids))
+    statement = select(Entry.id, Entry.same_as).where(*theirs)
     return {entry_id: same_as is not None for entry_id, same_as in db.exec(statement)}
 
 

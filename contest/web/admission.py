@@ -35,16 +35,22 @@ LONGEST_RETRY = 30
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """Places at once, seconds that one may wait for one, and the strain from which nobody more comes in."""
+    """Places at once, seconds that one may wait for one, and the strain from which nobody more comes in.
+
+    ``threads``: whoever is served holds a thread and a connection, which are few.
+    """
 
     at_once: int
     waits: float
     gives_way: float
+    threads: bool = True
 
 
-#: In the order of what matters. Saves have no place here: they are bounded by the recorder, by time.
+#: In the order of what matters. Saves have no place here: they are bounded by the recorder, by time. Starts
+#: hold nothing but an op in the same queue, so as many come in as one batch of it writes.
 BUDGETS = {
-    Load.START: Budget(6, 5.0, 0.85),
+    Load.START: Budget(256, 5.0, 0.85, threads=False),
+    Load.PAPER: Budget(6, 5.0, 0.85),
     Load.LOGIN: Budget(4, 4.0, 0.7),
     # Two hash at once (accounts.passwords); a third has just finished or comes next.
     Load.PASSWORD: Budget(3, 4.0, 0.7),
@@ -55,7 +61,7 @@ BUDGETS = {
     Load.UPLOAD: Budget(4, 5.0, 0.4),
     Load.EXPORT: Budget(2, 5.0, 0.3),
 }
-#: Of all classes together; the last ones are kept for those who start. Well below the threads of the process
+#: Of all classes with threads; the last ones are kept for papers. Well below the threads of the process
 #: (40) and the connections of its pool, so that saves and the hall always find some.
 PLACES, KEPT = 16, 3
 #: So many are served whatever the strain: to refuse the only ones who ask would ease nothing, and staff have
@@ -118,7 +124,7 @@ class Admission:
         self.ticks = ticks
         self.always = always
         self._last_shed = float("-inf")
-        self._served = 0
+        self._served = self._threads = 0
         self._turn = threading.Lock()
 
     async def enter(self, load: Load, receive: Receive) -> None:
@@ -167,16 +173,17 @@ class Admission:
 
     def _has_place(self, load: Load) -> bool:
         queue = self.queues[load]
-        kept = 0 if load is Load.START else KEPT
-        return queue.served < queue.budget.at_once and self._served < PLACES - kept
+        kept = 0 if load is Load.PAPER else KEPT
+        has_thread = not queue.budget.threads or self._threads < PLACES - kept
+        return queue.served < queue.budget.at_once and has_thread
 
-    def _take(self, queue: Queue) -> None:
-        queue.served += 1
-        self._served += 1
+    def _take(self, queue: Queue, one: int = 1) -> None:
+        queue.served += one
+        self._served += one
+        self._threads += one * queue.budget.threads
 
     def _free(self, queue: Queue) -> None:
-        queue.served -= 1
-        self._served -= 1
+        self._take(queue, -1)
         for load, one in self.queues.items():
             while one.waiting and self._has_place(load):
                 self._take(one)

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from typing import Annotated, Any, TypeVar
+from urllib.parse import unquote_plus
 
 from fastapi import Depends, Request
 from pydantic import BaseModel, ConfigDict, ValidationError, ValidationInfo, field_validator
@@ -27,7 +28,7 @@ NOT_WHOLE = "Ghi số nguyên, ví dụ 12 hoặc 1.000."
 class Form(BaseModel):
     """The base of every form: frozen, unknown fields refused, dots in whole numbers are of thousands."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, defer_build=True)
 
     @field_validator("*", mode="before")
     @classmethod
@@ -73,6 +74,9 @@ MESSAGES = {
 }
 
 
+#: How browsers send a form without files.
+PLAIN = "application/x-www-form-urlencoded"
+MOST_FILES, MOST_FIELDS, MOST_SIGNS = 4, 400, 1024 * 1024
 BROKEN = "Biểu mẫu gửi lên bị hỏng. Tải lại trang rồi gửi lại."
 
 
@@ -82,17 +86,33 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", safe).replace("\x00", "")
 
 
-async def _posted(request: Request) -> PostedForm:
+def fields(body: bytes) -> list[tuple[str, str]]:
+    """The fields of a form without files, as Starlette's parser reads them, which goes from sign to sign."""
+    words = [word for word in body.decode("latin-1").split("&") if word]
+    if len(words) > MOST_FIELDS or any(len(word) > MOST_SIGNS for word in words):
+        raise UserError(BROKEN)
+    parts = (word.partition("=") for word in words)
+    return [(unquote_plus(name), unquote_plus(value)) for name, _, value in parts]
+
+
+async def _items(request: Request) -> list[tuple[str, UploadFile | str]]:
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() == PLAIN:
+        return [*fields(await request.body())]
     try:
-        form = await request.form(max_files=4, max_fields=400)
+        form = await request.form(max_files=MOST_FILES, max_fields=MOST_FIELDS)
     except (
         MultiPartException,
         HTTPException,
     ) as error:  # inside an application the former comes as the latter
         raise UserError(BROKEN) from error
+    return form.multi_items()
+
+
+async def posted(request: Request) -> PostedForm:
+    """What this request brought."""
     lists: dict[str, list[str]] = {}
     files: dict[str, UploadFile] = {}
-    for name, value in form.multi_items():
+    for name, value in await _items(request):
         if isinstance(value, UploadFile):
             files[clean(name)] = value
         else:
@@ -100,7 +120,7 @@ async def _posted(request: Request) -> PostedForm:
     return PostedForm({name: values[-1] for name, values in lists.items()}, lists, files)
 
 
-Posted = Annotated[PostedForm, Depends(_posted)]
+Posted = Annotated[PostedForm, Depends(posted)]
 
 
 def _message(error: Any) -> str:

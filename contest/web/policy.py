@@ -46,7 +46,8 @@ class Load(StrEnum):
     """What a route is to the machine, in the order of what matters (``admission``)."""
 
     SAVE = "save"  # an answer, a hand-in: bounded by the recorder alone
-    START = "start"  # to start, and every page of a paper whose clock runs
+    START = "start"  # the button, and the line before it: an op for the recorder, no thread
+    PAPER = "paper"  # every page of a paper whose clock runs
     LOGIN = "login"  # to enter a contest, to come back to it
     PASSWORD = "password"  # where a password is hashed
     READ = "read"

@@ -6,6 +6,7 @@ import ipaddress
 import re
 import socket
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from starlette.requests import Request
@@ -114,7 +115,9 @@ class Safety:
         self, app: ASGIApp, hosts: Iterable[str] = (), uploads: tuple[str, ...] = (), public: str = ""
     ) -> None:
         self.app = app
-        self.hosts = own_names(hosts)
+        names = own_names(hosts)
+        # Nearly all requests name the same few hosts.
+        self.knows = lru_cache(maxsize=64)(lambda host: is_known(host_name(host.decode("latin-1")), names))
         self.uploads = uploads
         self.has_https = urlsplit(public).scheme == "https"
 
@@ -137,7 +140,7 @@ class Safety:
 
     def refusal(self, scope: Scope, headers: dict[bytes, bytes]) -> PlainTextResponse | None:
         """The answer to a request that must not come in, or None."""
-        if not is_known(host_name(headers.get(b"host", b"").decode("latin-1")), self.hosts):
+        if not self.knows(headers.get(b"host", b"")):
             return refuse(400, UNKNOWN_HOST)
         if not LENGTH.fullmatch(headers.get(b"content-length", b"0")):
             return refuse(400, NO_LENGTH)

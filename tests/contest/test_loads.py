@@ -24,9 +24,9 @@ CLASSES = {
     ("POST", "attempts.hand_in"): Load.SAVE,
     ("POST", "attempts.start"): Load.START,
     ("GET", "attempts.line"): Load.START,
-    ("GET", "attempts.question"): Load.START,
-    ("GET", "attempts.picture"): Load.START,
-    ("GET", "attempts.review"): Load.START,
+    ("GET", "attempts.question"): Load.PAPER,
+    ("GET", "attempts.picture"): Load.PAPER,
+    ("GET", "attempts.review"): Load.PAPER,
     ("POST", "campaigns.enter"): Load.LOGIN,
     ("POST", "campaigns.comeback"): Load.LOGIN,
     ("POST", "campaigns.invited"): Load.LOGIN,
@@ -68,9 +68,9 @@ def test_the_classes_that_matter(client: TestClient) -> None:
 
 
 def test_every_route_asks_for_its_place(client: TestClient) -> None:
-    """All but the raw route of saves, and what costs nothing."""
+    """All but the raw routes of saves, and what costs nothing."""
     free = {route.name for route in routes(client) if not isinstance(route.handle, admission.Guarded)}
-    assert free == {"static", "attempts.ops", "standings.stream", "healthz", "readyz"}
+    assert free == {"static", "attempts.ops", "attempts.hand_in", "standings.stream", "healthz", "readyz"}
     for route in routes(client):
         if isinstance(route.handle, admission.Guarded):
             assert route.handle.load is admission.load_of(route, application.UPLOADS)

@@ -41,7 +41,8 @@ def at(*places: str) -> Callable[[Path], bool]:
 def stores(path: Path) -> bool:
     """`hot.py` is a second store: the batch statements of the recorder, where speed is all. A store that
     would outgrow its file is split by a word of the domain, `adjusting_store.py`."""
-    return path.name in {"store.py", "hot.py"} or path.stem.endswith("_store") or tree.short(path) == DATABASE
+    runs = at(DATABASE, "contest/web/batches.py")(path)
+    return path.name in {"store.py", "hot.py"} or path.stem.endswith("_store") or runs
 
 
 def test_sql_stands_in_stores() -> None:

@@ -9,12 +9,13 @@ from typing import Any
 
 import pytest
 
+from contest import recorder
 from contest.errors import Busy
 from contest.web import admission
 from contest.web.admission import ALWAYS, BUDGETS, KEPT, PLACES, Admission, Budget, Gone
 from contest.web.policy import Load
 
-ORDER = [Load.START, Load.LOGIN, Load.READ, Load.BOARD, Load.DESK, Load.EXPORT]
+ORDER = [Load.START, Load.PAPER, Load.LOGIN, Load.READ, Load.BOARD, Load.DESK, Load.EXPORT]
 WAITS = Budget(1, 30.0, 1.0)
 
 
@@ -98,19 +99,41 @@ def test_a_free_place_goes_to_the_class_that_matters_most(monkeypatch: pytest.Mo
     assert asyncio.run(scene()) == [load.value for load in ORDER]
 
 
-def test_the_last_places_are_kept_for_those_who_start() -> None:
+def test_the_last_places_are_kept_for_papers() -> None:
     async def scene() -> list[str]:
-        people = crowd({load: Budget(PLACES, 30.0, 1.0) for load in (Load.START, Load.READ)})
+        people = crowd({load: Budget(PLACES, 30.0, 1.0) for load in (Load.PAPER, Load.READ)})
         for number in range(PLACES):
             await people.ask(f"read {number}", Load.READ)
-        await people.ask("start", Load.START)
+        await people.ask("paper", Load.PAPER)
         came = list(people.came)
         await people.end()
         return came
 
     came = asyncio.run(scene())
-    assert came[-1] == "start"
+    assert came[-1] == "paper"
     assert len(came) == PLACES - KEPT + 1
+
+
+def test_who_holds_no_thread_takes_no_place_of_those_who_do() -> None:
+    """The house is full of papers, and starts come in by the hundred; then papers find it as it was."""
+    paper, start = Budget(PLACES, 30.0, 1.0), BUDGETS[Load.START]
+
+    async def scene() -> None:
+        people = crowd({Load.START: start, Load.PAPER: paper})
+        for _ in range(PLACES + 1):
+            await people.ask("paper", Load.PAPER)
+        assert len(people.came) == PLACES
+        for _ in range(start.at_once):
+            await people.door.enter(Load.START, silent)
+        await people.ask("one too many", Load.START)
+        assert len(people.came) == PLACES
+        await people.leave(Load.START)
+        assert people.came[-1] == "one too many"
+        await people.leave(Load.PAPER)
+        assert people.came[-1] == "paper"
+        await people.end()
+
+    asyncio.run(scene())
 
 
 def test_a_class_never_takes_more_than_its_own() -> None:
@@ -268,6 +291,8 @@ def test_the_budgets_keep_the_order_and_leave_threads_for_saves() -> None:
     assert [BUDGETS[load].gives_way for load in ORDER] == sorted(
         (BUDGETS[load].gives_way for load in ORDER), reverse=True
     )
-    assert all(budget.at_once <= PLACES - KEPT for budget in BUDGETS.values())
+    assert all(budget.at_once <= PLACES - KEPT for budget in BUDGETS.values() if budget.threads)
+    assert [load for load in ORDER if not BUDGETS[load].threads] == [Load.START]
+    assert BUDGETS[Load.START].at_once <= recorder.BATCH_LIMIT, "nobody of them waits for a second batch"
     assert Load.SAVE not in BUDGETS
     assert PLACES <= 40 - 16, "the process has 40 threads; saves, the hall and jobs need some"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import AsyncGenerator, Iterator
 from typing import Annotated
 
 import pytest
@@ -12,10 +13,22 @@ from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import Field, field_validator
+from starlette.datastructures import Headers
+from starlette.formparsers import FormParser
 
 from contest.errors import Invalid
 from contest.web import errors
-from contest.web.forms import NOT_WHOLE, Form, Posted, PostedForm, clean, read
+from contest.web.forms import (
+    MOST_FIELDS,
+    MOST_SIGNS,
+    NOT_WHOLE,
+    Form,
+    Posted,
+    PostedForm,
+    clean,
+    fields,
+    read,
+)
 from tests.contest.web.test_errors import stub_addresses
 
 URLENCODED = {"content-type": "application/x-www-form-urlencoded"}
@@ -189,3 +202,39 @@ def test_a_dot_elsewhere_in_a_whole_number_is_told(typed: str) -> None:
     with pytest.raises(Invalid) as wrong:
         read(Counted, posted(size=typed, limit=typed))
     assert wrong.value.fields == {"size": NOT_WHOLE, "limit": NOT_WHOLE}
+
+
+# --- forms without files, read by hand -----------------------------------------------------------
+
+SIGNS = st.sampled_from([*b"ab=&%+;\r\n\x00\xff", *b"%C3%A1", *b"%zz"])
+
+
+@given(st.lists(SIGNS, max_size=40).map(bytes))
+def test_fields_are_those_of_the_frameworks_parser(body: bytes) -> None:
+    async def stream() -> AsyncGenerator[bytes]:
+        yield body
+
+    parsed = asyncio.run(FormParser(Headers({}), stream()).parse())
+    assert fields(body) == parsed.multi_items()
+
+
+@pytest.mark.parametrize(
+    "kind", ["application/x-www-form-urlencoded; charset=UTF-8", "Application/X-WWW-Form-URLencoded"]
+)
+def test_a_form_by_any_spelling_of_its_kind(client: TestClient, kind: str) -> None:
+    answer = client.post("/echo", content="a=1&a=2", headers={"content-type": kind})
+    assert answer.json()["lists"] == {"a": ["1", "2"]}
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        ("&".join(["a=1"] * MOST_FIELDS), 200),
+        ("&".join(["a=1"] * MOST_FIELDS) + "&a", 400),
+        ("a=" + "x" * (MOST_SIGNS - 2), 200),
+        ("a=" + "x" * (MOST_SIGNS - 1), 400),
+    ],
+    ids=["most", "too many", "longest", "too long"],
+)
+def test_a_form_without_files_is_bounded(client: TestClient, body: str, status: int) -> None:
+    assert client.post("/echo", content=body, headers=URLENCODED).status_code == status
