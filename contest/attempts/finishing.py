@@ -80,14 +80,15 @@ def ended(attempt: Facts, received: int) -> Ended:
     return Ended(attempt, attempt.deadline if timed_out else received, timed_out)
 
 
-def record_expired(db: Session, attempts: Sequence[Facts], now: int) -> int:
+def record_expired(db: Session, attempts: Sequence[Facts], now: int, *, graded: bool = True) -> int:
     """Record what the rule says already: these attempts, as far as their time is over, timed out."""
     expired = [ended(one, now) for one in attempts if is_over(one, now)]
-    return end(db, expired)
+    return end(db, expired, graded=graded)
 
 
-def end(db: Session, endings: Sequence[Ended]) -> int:
-    """Write the end of attempts that are stored as open; how many. Graded at once where the rules show it."""
+def end(db: Session, endings: Sequence[Ended], *, graded: bool = True) -> int:
+    """Write the end of attempts that are stored as open; how many. Graded at once where the rules show it,
+    unless they are not to be ``graded``: the closing of a round grades all of it next."""
     fresh = [one for one in endings if one.facts.state == AttemptState.OPEN]
     if not fresh:
         return 0
@@ -98,7 +99,7 @@ def end(db: Session, endings: Sequence[Ended]) -> int:
         by_round.setdefault(one.facts.round_id, []).append(one)
     for round_id, many in by_round.items():
         view = campaigns.view(db, round_id, from_ms(many[0].at))
-        if score_channel(view.rules):
+        if graded and score_channel(view.rules):
             _grade(db, view, many, answers)
     return len(fresh)
 

@@ -82,7 +82,7 @@ def close_step(db: Session, job: JobView, now: datetime) -> Progress:
 
 def _sweep(db: Session, view: RoundView, job: JobView, now: datetime) -> Progress:
     """Record what timed out, until nobody is working any more."""
-    new = attempts.sweep(db, view.id, now, SLICE)
+    new = attempts.sweep(db, view.id, now, SLICE, graded=False)
     swept = job.done + new
     if new >= SLICE and job.total:  # counting all of them once is enough, and once more at the end
         return Progress(CloseStep.SWEEP, done=swept, total=job.total)
