@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from typing import Annotated
 
-from anyio import CapacityLimiter
-from anyio.to_thread import run_sync
+from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, Path, Request
 from fastapi.concurrency import run_in_threadpool
 from sqlmodel import Session
@@ -65,7 +64,7 @@ async def start(round: str, who: Entrant, posted: PostedForm) -> Response:
     received = to_ms(clock.now())
     place = turns.arrived_by(round, who.device, posted.text("place"), received)
     turn = turns.ask(round, who.device, place or received, to_start=True)
-    if turn.number and (place or not await run_sync(_is_sitting, who, round, limiter=LOOKING)):
+    if turn.number and (place or not await to_thread.run_sync(_is_sitting, who, round, limiter=LOOKING)):
         return _to_line(round, who, place or received)
     op = StartRequest(round, who.entries, who.device, received)
     outcome: StartOutcome = await recorder.current().submit("start", op)

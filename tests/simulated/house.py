@@ -107,7 +107,7 @@ class Stepped(Recorder):
         self._due = False
         try:
             while self._queue and self._connection is not None and not self._stopping:
-                self._connection = self._drain(self._connection)
+                self._drain(self._connection)
         except Killed:
             self._killed()
 
