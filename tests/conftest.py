@@ -24,6 +24,7 @@ from contest import clock as wall
 from contest import entropy as chance
 from contest import resources
 from contest.bank import readings
+from contest.grades import service as grades
 from contest.web import database as web_database
 from contest.web.database import Database
 from tests import office, postgres
@@ -79,6 +80,12 @@ def own_loop(request: pytest.FixtureRequest) -> Iterator[None]:
 def no_hurry() -> None:
     """Uploads are read to their end, however busy the machine is; waiting has its own tests."""
     readings.use_patience(120)
+
+
+@pytest.fixture(autouse=True)
+def own_keys() -> None:
+    """Each test has questions of its own; the keys of another's have the same numbers."""
+    grades.forget_keys()
 
 
 # --- time and chance ----------------------------------------------------------------------------

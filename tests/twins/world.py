@@ -27,6 +27,7 @@ from contest.campaigns import service as campaigns
 from contest.campaigns.audience_rules import Audience
 from contest.campaigns.service import CampaignDraft, RoundDraft
 from contest.campaigns.states import RoundState
+from contest.grades import service as grades
 from contest.people import guessing
 from contest.privacy import own
 from contest.ruleset.rules import (
@@ -198,6 +199,7 @@ def running(url: str, data: Path, twin: Twin) -> Generator[World]:
     entropy.use(seeded.randbytes)
     settings.use(settings.Settings(data, url, SECRET))
     papers.forget_pools()
+    grades.forget_keys()
     guessing.guesses.forget()
     own.copies.forget()
     guessing.names.forget()
