@@ -27,6 +27,7 @@ from contest.office import service as office
 from contest.privacy import again
 from contest.settings import Settings
 from contest.standings import hall, hub
+from contest.standings import router as standings
 from contest.web import (
     admission,
     database,
@@ -57,7 +58,7 @@ def create_app(installation: Settings) -> FastAPI:
     """The application over the configured database. Refuses to be made with an undeclared route."""
     app = FastAPI(title="hoithi", lifespan=running, docs_url=None, redoc_url=None, openapi_url=None)
     errors.install(app)
-    for route in (*static.routes(), attempts.OPS, attempts.LEFT):
+    for route in (*static.routes(), attempts.OPS, attempts.LEFT, standings.BOARD):
         app.router.routes.append(route)
     for router in features.ROUTERS:
         app.include_router(router)

@@ -23,6 +23,11 @@ from contest.people.rules import ERASED_REASON
 #: Ids of entries that another feature's statement chooses, such as those on a board.
 Chosen = SelectOfScalar[str]
 
+#: Asked for everybody who looks at a board.
+OF_CAMPAIGN = select(Entry.id, Entry.same_as).where(
+    Entry.campaign_id == bindparam("campaign"), col(Entry.id).in_(bindparam("ids", expanding=True))
+)
+
 
 def _is_sqlite(db: Session) -> bool:
     return db.get_bind().dialect.name == "sqlite"
@@ -85,10 +90,8 @@ def same_person(db: Session, campaign_id: str, folded: str, phone: str, units: C
 
 def of_campaign(db: Session, campaign_id: str, entry_ids: Collection[str]) -> dict[str, bool]:
     """Which of these entries belong to the campaign, each with whether another one counts instead of it."""
-    statement = select(Entry.id, Entry.same_as).where(
-        Entry.campaign_id == campaign_id, col(Entry.id).in_(entry_ids)
-    )
-    return {entry_id: same_as is not None for entry_id, same_as in db.exec(statement)}
+    found = db.connection().execute(OF_CAMPAIGN, {"campaign": campaign_id, "ids": list(entry_ids)})
+    return {entry_id: same_as is not None for entry_id, same_as in found}
 
 
 def people_of(db: Session, entry_ids: Collection[str]) -> list[tuple[Entry, Person]]:
