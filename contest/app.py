@@ -28,6 +28,7 @@ from contest.office import service as office
 from contest.privacy import again
 from contest.settings import Settings
 from contest.standings import hall, hub
+from contest.standings import router as standings
 from contest.web import (
     admission,
     database,
@@ -62,7 +63,7 @@ def create_app(installation: Settings) -> FastAPI:
         title="hoithi", lifespan=running, docs_url=None, redoc_url=None, openapi_url=None, telemetry=SILENT
     )
     errors.install(app)
-    app.router.routes.extend((*static.routes(), *attempts.HOT))
+    app.router.routes.extend((*static.routes(), *attempts.HOT, standings.BOARD))
     for router in features.ROUTERS:
         # The routes themselves: an included router is one route that asks its own, and then asks them again.
         app.router.routes.extend(policy.flat(router.routes))

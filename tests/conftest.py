@@ -25,6 +25,7 @@ from contest import entropy as chance
 from contest import resources
 from contest.bank import readings
 from contest.grades import service as grades
+from contest.standings import router as boards
 from contest.web import database as web_database
 from contest.web.database import Database
 from tests import office, postgres
@@ -78,8 +79,10 @@ def own_loop(request: pytest.FixtureRequest) -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def no_hurry() -> None:
-    """Uploads are read to their end, however busy the machine is; waiting has its own tests."""
+    """Uploads are read to their end, boards are waited for, however busy the machine is; waiting has its own
+    tests."""
     readings.use_patience(120)
+    boards.PATIENCE = 120
 
 
 @pytest.fixture(autouse=True)

@@ -18,7 +18,7 @@ from contest.attempts.rules import MAX_OPS, Facts, Left, Op, Verdict, is_over, t
 from contest.attempts.saving import SaveOutcome, SaveRequest
 from contest.errors import Busy
 from contest.people import guards
-from contest.people.guards import ENTRY_COOKIE, Entrant
+from contest.people.guards import Entrant
 from contest.web.database import reading, to_ms
 from contest.web.errors import retry_after
 from contest.web.pages import path_for
@@ -26,7 +26,6 @@ from contest.web.policy import Load, Who, grants, policy
 from questions.folding import storable
 
 BODY_LIMIT = 16 * 1024
-COOKIE_NAME = ENTRY_COOKIE.encode() + b"="
 JSON = (b"content-type", b"application/json")
 NO_STORE = (b"cache-control", b"no-store")
 
@@ -38,12 +37,7 @@ class BadBody(ValueError):
 @grants(Who.ENTRANT)
 def entrant_of(scope: Scope) -> Entrant | None:
     """Whose phone it is, by the cookie alone."""
-    for name, value in scope["headers"]:
-        if name == b"cookie":
-            for part in value.split(b"; "):
-                if part.startswith(COOKIE_NAME):
-                    return guards.read(part[len(COOKIE_NAME) :].decode("latin-1").strip('"'))
-    return None
+    return guards.carried(scope["headers"])
 
 
 async def body_of(receive: Receive) -> bytes:

@@ -24,6 +24,7 @@ MAX_AGE = 60 * 24 * 3600
 #: A phone passed round a family; more than this is a machine for many, and the oldest goes.
 MOST_ENTRIES = 6
 
+_ENTRY_IS = ENTRY_COOKIE.encode() + b"="
 _ENTRY = re.compile(r"[0-9a-z]{13}(?:\.[0-9a-z]{13}){0,6}")
 _CODES = re.compile(r"[0-9a-z]{13}-[0-9A-Z]{8}(?:\.[0-9a-z]{13}-[0-9A-Z]{8}){0,5}")
 
@@ -74,6 +75,16 @@ def read_codes(cookie: str) -> dict[str, str]:
 def of(request: Request) -> Entrant | None:
     """The phone's entries, or None; for pages that anybody may see."""
     return read(request.cookies.get(ENTRY_COOKIE, ""))
+
+
+def carried(headers: Iterable[tuple[bytes, bytes]]) -> Entrant | None:
+    """The same from the bare headers of a request, for the paths that everybody takes."""
+    for name, value in headers:
+        if name == b"cookie":
+            for part in value.split(b"; "):
+                if part.startswith(_ENTRY_IS):
+                    return read(part[len(_ENTRY_IS) :].decode("latin-1").strip('"'))
+    return None
 
 
 def device_of(request: Request) -> str:

@@ -24,6 +24,10 @@ Chosen = SelectOfScalar[str]
 
 #: What a full contest needs of ids in one parameter, which IN itself does not take.
 LISTED = text("SELECT value FROM json_each(:ids)")
+#: Asked for everybody who looks at a board.
+OF_CAMPAIGN = select(Entry.id, Entry.same_as).where(
+    Entry.campaign_id == bindparam("campaign"), col(Entry.id).in_(bindparam("ids", expanding=True))
+)
 
 
 def _is_sqlite(db: Session) -> bool:
@@ -86,9 +90,8 @@ def same_person(db: Session, campaign_id: str, folded: str, phone: str, units: C
 
 def of_campaign(db: Session, campaign_id: str, entry_ids: Collection[str]) -> dict[str, bool]:
     """Which of these entries belong to the campaign, each with whether another one counts instead of it."""
-    theirs = (Entry.campaign_id == campaign_id, among(db, col(Entry.id), entry_ids))
-    statement = select(Entry.id, Entry.same_as).where(*theirs)
-    return {entry_id: same_as is not None for entry_id, same_as in db.exec(statement)}
+    found = db.connection().execute(OF_CAMPAIGN, {"campaign": campaign_id, "ids": list(entry_ids)})
+    return {entry_id: same_as is not None for entry_id, same_as in found}
 
 
 def people_of(db: Session, entry_ids: Collection[str]) -> list[tuple[Entry, Person]]:

@@ -12,13 +12,13 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import TextClause, bindparam, delete, event, func, text, update
+from sqlalchemy import TextClause, bindparam, delete, event, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
-from contest.standings.models import Standing, StandingBlock, StandingBoard
+from contest.standings.models import Standing
 from contest.standings.rules import UNRANKED
 
 #: A block with more rows is split in two.
@@ -50,6 +50,13 @@ FROM (SELECT start, sum(number) AS number FROM (
 WHERE round_id = :round AND standing_block.start = moved.start
 RETURNING standing_block.start, standing_block.number
 """
+#: Of a block that begins with the very key nothing is counted inside.
+OWN_BLOCK = "(SELECT max(start) FROM standing_block WHERE round_id = :round AND start <= :key)"
+BETTER = f"""
+(SELECT coalesce(sum(number), 0) FROM standing_block WHERE round_id = :round AND start < {OWN_BLOCK})
++ (SELECT count(*) FROM standing WHERE round_id = :round AND sort_key >= {OWN_BLOCK} AND sort_key < :key)
+"""
+WHOLE = "SELECT ranked, unranked, version FROM standing_board WHERE round_id = :round"
 DROP_EMPTY = "DELETE FROM standing_block WHERE round_id = :round AND number = 0 AND start > ''"
 INSIDE = "round_id = :round AND sort_key >= :start AND sort_key < :end"
 END = "SELECT min(start) FROM standing_block WHERE round_id = :round AND start > :start"
@@ -200,25 +207,31 @@ def count_anew(db: Session, round_id: str) -> None:
         _run(db, FIRST_BLOCK, round=round_id)
 
 
-def better(db: Session, round_id: str, sort_key: str) -> int:
-    """How many stand strictly before this key."""
+def better(db: Session, round_id: str, *sort_keys: str) -> list[int]:
+    """How many stand strictly before each of these keys."""
     settle(db)
-    block, row = StandingBlock, Standing
-    mine = select(func.max(block.start)).where(block.round_id == round_id, block.start <= sort_key)
-    start = mine.scalar_subquery()
-    before = select(func.coalesce(func.sum(block.number), 0))
-    before = before.where(block.round_id == round_id, col(block.start) < start)
-    inside = select(func.count()).select_from(row)
-    inside = inside.where(row.round_id == round_id, col(row.sort_key) >= start, col(row.sort_key) < sort_key)
-    return db.exec(select(before.scalar_subquery() + inside.scalar_subquery())).one()
+    keys = {f"key{at}": key for at, key in enumerate(sort_keys)}
+    return list(_run(db, _better(len(keys)), round=round_id, **keys)[0])
 
 
-def board(db: Session, round_id: str) -> StandingBoard:
+@lru_cache(maxsize=8)
+def _better(keys: int) -> str:
+    return "SELECT " + ", ".join(BETTER.replace(":key", f":key{at}") for at in range(keys))
+
+
+class Board(NamedTuple):
     """How many are on a board, ranked and not, and which version of it this is."""
+
+    ranked: int = 0
+    unranked: int = 0
+    version: int = 0
+
+
+def board(db: Session, round_id: str) -> Board:
+    """A board as a whole; one that nobody is on yet has no row."""
     settle(db)
-    found = select(StandingBoard).where(StandingBoard.round_id == round_id)
-    row = db.exec(found, execution_options={"populate_existing": True}).first()
-    return row or StandingBoard(round_id=round_id, ranked=0, unranked=0, version=0)
+    found = _run(db, WHOLE, round=round_id)
+    return Board(*found[0]) if found else Board()
 
 
 @lru_cache(maxsize=64)

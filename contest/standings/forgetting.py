@@ -7,12 +7,12 @@ from datetime import datetime
 from sqlmodel import Session
 
 from contest.people.forgetting import Whom, take_out
-from contest.standings import present
+from contest.standings import kept
 from contest.standings.models import HallScreen
 from contest.web.database import after_commit
 
 
 def forget(db: Session, who: Whom, now: datetime) -> int:
     """Take the name out of programmes; how many held it. What is kept of boards is thrown away."""
-    after_commit(db, present.forget_boards)
+    after_commit(db, kept.forget)
     return take_out(db, HallScreen.programme, who)

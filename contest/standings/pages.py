@@ -31,6 +31,14 @@ class UnitPlace:
 
 
 @dataclass(frozen=True)
+class OwnPlace:
+    """One's own place on `/standings/k7q2m94qx3f8d`, for who is not among its first rows."""
+
+    template: ClassVar[str] = "standings/_own.html"
+    around: tuple[BoardRow, ...]
+
+
+@dataclass(frozen=True)
 class BoardPage:
     """`/standings/k7q2m94qx3f8d`"""
 

@@ -7,7 +7,7 @@ counts, no ids (invariants I6 and I7).
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -16,7 +16,7 @@ from sqlmodel import Session
 from contest import clock
 from contest.campaigns import prizes
 from contest.campaigns import service as campaigns
-from contest.campaigns.rules import Phase
+from contest.campaigns.rules import Phase, clock_of, phase
 from contest.campaigns.service import RoundView
 from contest.people import service as people
 from contest.ruleset import wording
@@ -33,14 +33,17 @@ ROWS = 50
 UNITS_ON_PHONE = 20
 #: How long what everybody sees alike is kept; a board is made at most once in it.
 KEPT = timedelta(seconds=1)
+#: How long when nobody told of a change: another name of a unit comes without a word.
+REFRESH = timedelta(seconds=10)
 
 
 @dataclass(frozen=True)
 class Shared:
-    """What everybody sees alike of one board, as of ``at``."""
+    """What everybody sees alike of one board, as of ``at``, made ``of`` what is told of changes."""
 
     view: RoundView
     at: datetime
+    of: Hashable = None
     rows: tuple[BoardRow, ...] = ()
     entries: tuple[str, ...] = ()
     units: tuple[UnitPlaced, ...] = ()
@@ -140,24 +143,39 @@ def forget_boards() -> None:
 
 
 def shared(db: Session, round_id: str, now: datetime) -> Shared:
-    """What everybody sees alike, at most a second old; one thread makes it, the others wait for it."""
+    """What everybody sees alike: unchanged, or at most a second old; one thread makes it, others wait."""
     view = campaigns.public_view(db, round_id, now)
-    if not is_shown(view):
-        return Shared(view, now)
+    of = (service.version(db, view.id), units.marker(db)) if is_shown(view) else None
     with _making:
         kept = _kept.get(round_id)
-        if kept is None or kept.view != view or not kept.at <= now < kept.at + KEPT:
-            kept = _kept[round_id] = _made(db, view, now)
+        if kept is None or kept.view != view or not _stands(kept, of, now):
+            kept = _made(db, view, of, now) if is_shown(view) else Shared(view, now)
+            _kept[round_id] = kept
     return kept
 
 
-def _made(db: Session, view: RoundView, now: datetime) -> Shared:
+def _stands(kept: Shared, of: Hashable, now: datetime) -> bool:
+    return kept.at <= now < kept.at + (REFRESH if kept.of == of else KEPT)
+
+
+def is_kept(common: Shared) -> bool:
+    """Whether this is still what the process has of a board."""
+    return _kept.get(common.view.id) is common
+
+
+def is_phase(view: RoundView, now: datetime) -> bool:
+    """Whether a round is still in the phase in which it was read, as far as the clock tells."""
+    return phase(view.state, view.opens_at, view.closes_at, clock_of(view.paused_at, now)) is view.phase
+
+
+def _made(db: Session, view: RoundView, of: Hashable, now: datetime) -> Shared:
     found = stand(db, view, staging.of(db, view.id), ROWS)
     # The units' order tells who leads: it is announced with the last place.
     ranked = () if found.covered else shown_units(db, view, found, now)[:UNITS_ON_PHONE]
     return Shared(
         view,
         now,
+        of,
         rows=tuple(rows(db, view, found.placed, "", now)),
         entries=tuple(one.entry_id for one in found.placed),
         units=ranked,
@@ -169,9 +187,36 @@ def _made(db: Session, view: RoundView, now: datetime) -> Shared:
     )
 
 
-def board(db: Session, round_id: str, entries: Collection[str], now: datetime) -> BoardPage:
-    """The board for a phone that holds these entries: its own row is marked, or shown with its neighbours."""
-    common = shared(db, round_id, now)
+@dataclass(frozen=True)
+class Mine:
+    """One's own part of a board: the entry and its unit, to be marked where they are shown, and the rows
+    around one's own where it is not among the first."""
+
+    entry_id: str = ""
+    unit_id: str | None = None
+    around: tuple[BoardRow, ...] = ()
+
+
+def mine(db: Session, common: Shared, entries: Collection[str], now: datetime) -> Mine:
+    """The own part of a phone that holds these entries."""
+    view = common.view
+    own = people.entry_of(db, view.campaign_id, entries) if is_shown(view) else None
+    if own is None:
+        return Mine()
+    # Own neighbours would tell what is covered or how the board goes on.
+    held = common.covered > 0 or common.frozen_at is not None
+    around = () if own in common.entries or held else _around(db, view, own, now)
+    return Mine(own, people.units_of(db, [own]).get(own), around)
+
+
+def marked(common: Shared, mine: Mine) -> Mine:
+    """What is marked for somebody in the part that everybody sees: the same for nearly all."""
+    row = mine.entry_id if mine.entry_id in common.entries else ""
+    return Mine(row, mine.unit_id if any(unit.unit_id == mine.unit_id for unit in common.units) else None)
+
+
+def page(common: Shared, mine: Mine) -> BoardPage:
+    """The board for phones, with somebody's own row marked, or shown with its neighbours."""
     view, shown = common.view, is_shown(common.view)
     page = BoardPage(
         slug=view.slug,
@@ -186,15 +231,14 @@ def board(db: Session, round_id: str, entries: Collection[str], now: datetime) -
     )
     if not shown:
         return page
-    own = people.entry_of(db, view.campaign_id, entries) or ""
-    held = common.covered > 0 or common.frozen_at is not None
-    marked = zip(common.rows, common.entries, strict=True)
     return replace(
         page,
-        rows=tuple(replace(row, own=entry_id == own) for row, entry_id in marked),
-        # Own neighbours would tell what is covered or how the board goes on.
-        around=() if own in common.entries or held else _around(db, view, own, now),
-        units=_unit_rows(common, people.units_of(db, [own]).get(own) if own else None),
+        rows=tuple(
+            replace(row, own=entry_id == mine.entry_id)
+            for row, entry_id in zip(common.rows, common.entries, strict=True)
+        ),
+        around=mine.around,
+        units=_unit_rows(common, mine.unit_id),
         min_unit=view.rules.minimum_unit_size,
         units_apart=common.units_apart,
         people=common.people,
@@ -204,8 +248,14 @@ def board(db: Session, round_id: str, entries: Collection[str], now: datetime) -
     )
 
 
+def board(db: Session, round_id: str, entries: Collection[str], now: datetime) -> BoardPage:
+    """The board for a phone that holds these entries, made in one go; `kept` keeps the same as bytes."""
+    common = shared(db, round_id, now)
+    return page(common, mine(db, common, entries, now))
+
+
 def _around(db: Session, view: RoundView, own: str, now: datetime) -> tuple[BoardRow, ...]:
-    mine = service.own(db, view.id, own) if own else None
+    mine = service.own(db, view.id, own)
     return tuple(rows(db, view, mine.neighbours, own, now)) if mine else ()
 
 

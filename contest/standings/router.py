@@ -2,36 +2,98 @@
 
 from __future__ import annotations
 
-from hashlib import blake2s
+import asyncio
+from contextlib import suppress
 
 from fastapi import APIRouter, Request, Response
+from starlette.concurrency import run_in_threadpool
 from starlette.routing import Route
 
 from contest import clock
+from contest.errors import Busy
 from contest.people import guards
-from contest.standings import door, hub, news, present
+from contest.standings import door, hub, kept, news
 from contest.standings import hall as screen
 from contest.standings.hall_pages import HallPage
+from contest.web import admission, static
 from contest.web.database import Reading
 from contest.web.pages import show
 from contest.web.policy import Load, Who, policy
 
 router = APIRouter()
+#: Seconds that somebody waits for the newest board when an older one is at hand.
+PATIENCE: float = 0.3
 
 
-@router.get("/standings/{round}", name="standings.board")
-@policy(Who.ANYONE, state="not a draft", load=Load.BOARD)
-def board(round: str, request: Request, db: Reading) -> Response:
-    """The board for phones. A phone that has these very bytes gets 304."""
-    who = guards.of(request)
-    page = present.board(db, round, who.entries if who else (), clock.now())
-    headers = {"Cache-Control": "private, no-cache", "Vary": "Cookie"}
-    response = show(request, page, headers=headers)
-    tag = f'"{blake2s(response.body, digest_size=12).hexdigest()}"'
-    response.headers["ETag"] = tag
-    if tag in request.headers.get("if-none-match", ""):
-        return Response(status_code=304, headers={**headers, "ETag": tag})
-    return response
+@policy(Who.ANYONE, state="not a draft", load=Load.FREE)
+class Board:
+    """GET /standings/{round}: the board for phones. A phone that has these very bytes gets 304.
+
+    A page that is at hand costs nothing. What has to be made takes a place of the class of boards: what
+    everybody sees one for all who wait, one's own part each; where there is none an older page will do.
+    """
+
+    def __init__(self) -> None:
+        self.looks: dict[tuple[asyncio.AbstractEventLoop, str], asyncio.Task[None]] = {}
+
+    async def __call__(self, scope: hub.Scope, receive: hub.Receive, send: hub.Send) -> None:
+        round_id, who = scope["path_params"]["round"], guards.carried(scope["headers"])
+        entries, now = who.entries if who else (), clock.now()
+        look = self._look(scope, round_id) if kept.is_due(round_id, now) else None
+        page = kept.at_hand(round_id, entries, now)
+        if page is None:
+            with suppress(admission.Gone):
+                page = await self._made(scope, receive, look, round_id, entries)
+        if page is not None:
+            await self._send(page, dict(scope["headers"]), send)
+
+    def _look(self, scope: hub.Scope, round_id: str) -> asyncio.Task[None]:
+        """What makes the board anew for everybody, begun if nobody has."""
+        key = (asyncio.get_running_loop(), round_id)
+        task = self.looks.get(key)
+        if task is None:
+            task = self.looks[key] = asyncio.create_task(_looking(scope["app"].state.admission, round_id))
+            task.add_done_callback(lambda done: self._looked(key, done))
+        return task
+
+    def _looked(self, key: tuple[asyncio.AbstractEventLoop, str], done: asyncio.Task[None]) -> None:
+        del self.looks[key]
+        if not done.cancelled():
+            done.exception()  # whoever waits for it is told
+
+    async def _made(
+        self,
+        scope: hub.Scope,
+        receive: hub.Receive,
+        look: asyncio.Task[None] | None,
+        round_id: str,
+        entries: kept.Entries,
+    ) -> kept.Page:
+        await admission.whole(receive)
+        try:
+            if look is not None:
+                await asyncio.wait({look}, timeout=PATIENCE)
+                if not look.done() and (page := kept.at_hand(round_id, entries, clock.now(), kept.LATE)):
+                    return page
+                await asyncio.shield(look)
+            if page := kept.at_hand(round_id, entries, clock.now()):
+                return page
+            async with scope["app"].state.admission.place(Load.BOARD, receive):
+                return await run_in_threadpool(kept.made, round_id, entries)
+        except Busy:
+            page = kept.at_hand(round_id, entries, clock.now(), kept.LATE)
+            if page is None:
+                raise
+            return page
+
+    async def _send(self, page: kept.Page, headers: dict[bytes, bytes], send: hub.Send) -> None:
+        if page.tag in headers.get(b"if-none-match", b""):
+            status, body, told = 304, b"", [*kept.PLAIN, (b"etag", page.tag)]
+        else:
+            accepted = headers.get(b"accept-encoding", b"").decode("latin-1")
+            status, (body, told) = 200, page.told(packed=static.takes(accepted, "gzip"))
+        await send({"type": "http.response.start", "status": status, "headers": told})
+        await send({"type": "http.response.body", "body": body})
 
 
 @router.get("/standings/{round}/hall", name="standings.hall")
@@ -76,4 +138,12 @@ def _own_root(request: Request) -> str:
     return door.base(request.url.scheme, f"{host}:{port}" if port else host)
 
 
+async def _looking(places: admission.Admission, round_id: str) -> None:
+    # All wait for this one: how long it takes tells nothing of what comes after it.
+    async with places.place(Load.BOARD, admission.never, is_usual=False):
+        await run_in_threadpool(kept.look, round_id)
+
+
+#: Stands before the other routes: everybody looks.
+BOARD = Route("/standings/{round}", Board(), methods=["GET"], name="standings.board")
 router.routes.append(Route("/standings/{round}/stream", stream, name="standings.stream", methods=["GET"]))

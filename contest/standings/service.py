@@ -14,6 +14,7 @@ from contest.ruleset.rules import Ruleset
 from contest.standings import counting_store, news, store
 from contest.standings.models import Standing
 from contest.standings.rules import BY_AGE, Known, Result, counting, error_of, sort_key, without_years
+from contest.standings.store import Row
 from contest.web.database import from_ms, to_ms
 
 
@@ -123,7 +124,7 @@ def top(db: Session, round_id: str, limit: int) -> list[Placed]:
 def table(db: Session, round_id: str, offset: int, limit: int) -> list[Placed]:
     """A page of the board; places shared across its border are right."""
     rows = store.listed(db, round_id, offset, limit)
-    return _ranked(rows, offset, counting_store.better(db, round_id, rows[0].sort_key)) if rows else []
+    return _ranked(rows, offset, *counting_store.better(db, round_id, rows[0].sort_key)) if rows else []
 
 
 def every(db: Session, round_id: str, size: int = 1000) -> Iterator[Placed]:
@@ -144,23 +145,21 @@ def own(db: Session, round_id: str, entry_id: str, around: int = 2) -> Own | Non
     mine = store.find(db, round_id, entry_id)
     if mine is None:
         return None
-    ahead = store.before(db, mine, around) if around else []
-    window = [*ahead, mine, *(store.after(db, mine, around) if around else [])]
-    better = counting_store.better(db, round_id, window[0].sort_key)
-    ranked = _ranked(window, _offset(db, window, better), better)
-    placed = ranked[len(ahead)]
-    neighbours = tuple(ranked) if around else ()
+    window = store.around(db, mine, around) if around else [mine]
+    ranked = _ranked(window, *_before(db, window))
+    at = window.index(mine)
     count = total(db, round_id)
-    return Own(placed.rank, count, mine.points, mine.right, mine.seconds, mine.attempt_id, neighbours)
+    numbers = (mine.points, mine.right, mine.seconds)
+    return Own(ranked[at].rank, count, *numbers, mine.attempt_id, tuple(ranked) if around else ())
 
 
-def _offset(db: Session, window: Sequence[Standing], better: int) -> int:
-    """How many rows stand before the first of these, by the first one that no longer shares its place: how
-    many share it may be half the board."""
-    for index, row in enumerate(window):
-        if row.sort_key != window[0].sort_key:
-            return counting_store.better(db, row.round_id, row.sort_key) - index
-    return better
+def _before(db: Session, window: Sequence[Row]) -> tuple[int, int]:
+    """How many rows stand before the first of these, and how many of them strictly. The former by the first
+    row that no longer shares its place: how many share it may be half the board."""
+    first = window[0]
+    other = next((at for at, row in enumerate(window) if row.sort_key != first.sort_key), 0)
+    better, beyond = counting_store.better(db, first.round_id, first.sort_key, window[other].sort_key)
+    return beyond - other, better
 
 
 def total(db: Session, round_id: str) -> int:
@@ -266,7 +265,7 @@ def _result(row: Standing) -> Result:
     )
 
 
-def _ranked(rows: Sequence[Standing], offset: int, better: int) -> list[Placed]:
+def _ranked(rows: Sequence[Standing | Row], offset: int, better: int) -> list[Placed]:
     """Ranks of neighbouring rows: ``offset`` rows stand before the first, ``better`` of them strictly."""
     ranked: list[Placed] = []
     rank = better + 1
@@ -277,7 +276,7 @@ def _ranked(rows: Sequence[Standing], offset: int, better: int) -> list[Placed]:
     return ranked
 
 
-def _placed(rank: int, row: Standing) -> Placed:
+def _placed(rank: int, row: Standing | Row) -> Placed:
     return Placed(
         rank,
         row.entry_id,

@@ -4,21 +4,56 @@ holds."""
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 
-from sqlalchemy import or_, tuple_, update
+from sqlalchemy import or_, text, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from contest.standings.models import HallScreen, Standing
 from contest.standings.rules import UNRANKED
+from contest.web.database import Instant
 
 #: Databases limit the parameters of a statement.
 SLICE = 500
 KEY = (col(Standing.sort_key), col(Standing.entry_id))
 #: Who is not ranked took part all the same: the row counts for its unit, and is on no board.
 RANKED = col(Standing.sort_key) < UNRANKED
+
+
+class Row(NamedTuple):
+    """A row as it is read for somebody's own place: everybody asks for theirs, so without the ORM."""
+
+    round_id: str
+    entry_id: str
+    attempt_id: str
+    sort_key: str
+    points: int
+    right: int
+    seconds: int
+    submitted_at: datetime
+    prediction: int | None
+    prediction_error: int | None
+    first_start: datetime | None
+    perfects: int
+
+
+COLUMNS = ", ".join(f'"{name}"' for name in Row._fields)
+TYPES = {"submitted_at": Instant(), "first_start": Instant()}
+THIS = "(sort_key, entry_id)"
+FIND = text(f"""
+SELECT {COLUMNS} FROM standing WHERE round_id = :round AND entry_id = :entry AND sort_key < '{UNRANKED}'
+""").columns(**TYPES)
+AROUND = text(f"""
+SELECT {COLUMNS} FROM (SELECT * FROM standing WHERE round_id = :round AND {THIS} < (:key, :entry)
+                       ORDER BY sort_key DESC, entry_id DESC LIMIT :less) AS ahead
+UNION ALL SELECT {COLUMNS} FROM (
+  SELECT * FROM standing WHERE round_id = :round AND {THIS} >= (:key, :entry) AND sort_key < '{UNRANKED}'
+  ORDER BY sort_key, entry_id LIMIT :more) AS behind
+ORDER BY sort_key, entry_id
+""").columns(**TYPES)
 
 
 def present(db: Session, round_id: str, entry_ids: Sequence[str]) -> list[Standing]:
@@ -89,10 +124,10 @@ def everybody(db: Session, round_id: str) -> list[Standing]:
     return _rows(db, statement.with_for_update())
 
 
-def find(db: Session, round_id: str, entry_id: str) -> Standing | None:
+def find(db: Session, round_id: str, entry_id: str) -> Row | None:
     """One entry's row, if it is ranked."""
-    statement = select(Standing).where(Standing.round_id == round_id, Standing.entry_id == entry_id, RANKED)
-    return next(iter(_rows(db, statement)), None)
+    found = db.connection().execute(FIND, {"round": round_id, "entry": entry_id}).first()
+    return None if found is None else Row(*found)
 
 
 def listed(db: Session, round_id: str, offset: int, limit: int) -> list[Standing]:
@@ -107,10 +142,10 @@ def after(db: Session, row: Standing, limit: int) -> list[Standing]:
     return _rows(db, statement.order_by(*KEY).limit(limit))
 
 
-def before(db: Session, row: Standing, limit: int) -> list[Standing]:
-    """The rows that stand before this one, nearest last."""
-    statement = select(Standing).where(Standing.round_id == row.round_id, tuple_(*KEY) < _key(row))
-    return _rows(db, statement.order_by(*(part.desc() for part in KEY)).limit(limit))[::-1]
+def around(db: Session, row: Row, limit: int) -> list[Row]:
+    """This row among up to ``limit`` on either side of it, in order."""
+    own = {"round": row.round_id, "key": row.sort_key, "entry": row.entry_id}
+    return [Row(*one) for one in db.connection().execute(AROUND, own | {"less": limit, "more": limit + 1})]
 
 
 def is_unranked(db: Session, round_id: str, entry_id: str) -> bool:

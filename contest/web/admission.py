@@ -14,7 +14,8 @@ import asyncio
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import AsyncGenerator, Callable, Iterable, Mapping
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 
 from fastapi.routing import APIRoute
@@ -142,6 +143,16 @@ class Admission:
             queue.waiting.append(turn)
         await self._wait(queue, turn, receive)
 
+    @asynccontextmanager
+    async def place(self, load: Load, receive: Receive, *, is_usual: bool = True) -> AsyncGenerator[None]:
+        """The same for as long as the block takes; ``is_usual``: others of the class take as long."""
+        await self.enter(load, receive)
+        began = self.ticks()
+        try:
+            yield
+        finally:
+            self.leave(load, self.ticks() - began if is_usual else self.queues[load].pace)
+
     async def _wait(self, queue: Queue, turn: Turn, receive: Receive) -> None:
         called, gone = asyncio.ensure_future(turn.called.wait()), asyncio.ensure_future(hung_up(receive))
         try:
@@ -245,15 +256,9 @@ class Guarded:
                 scope[BODY] = body
         if self.load is Load.SAVE or admission is None:
             return await self.handle(scope, arrived, send)  # ty: ignore[invalid-await]
-        try:
-            await admission.enter(self.load, never if self.is_upload else receive)
-        except Gone:
-            return
-        began = admission.ticks()
-        try:
-            await self.handle(scope, arrived, send)  # ty: ignore[invalid-await]
-        finally:
-            admission.leave(self.load, admission.ticks() - began)
+        with suppress(Gone):
+            async with admission.place(self.load, never if self.is_upload else receive):
+                await self.handle(scope, arrived, send)  # ty: ignore[invalid-await]
 
 
 async def never() -> Message:

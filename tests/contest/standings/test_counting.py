@@ -59,7 +59,7 @@ def check(round_id: str, most: int) -> None:
         board = counting_store.board(db, round_id)
         assert (board.ranked, board.unranked) == (len(ranked), len(keys) - len(ranked))
         for key in {*ranked[::5], *ranked[-1:], "", UNRANKED}:
-            assert counting_store.better(db, round_id, key) == sum(other < key for other in ranked)
+            assert counting_store.better(db, round_id, key) == [sum(other < key for other in ranked)]
         assert doctor.ids(db, doctor.MISCOUNTED) == []
     blocks = blocks_of(round_id)
     ends = [start for start, _ in [*blocks, (UNRANKED, 0)]][1:]
