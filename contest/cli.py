@@ -28,7 +28,13 @@ app.add_typer(cli_bank.app, name="bank")
 app.add_typer(cli_staff.app, name="staff")
 app.add_typer(cli_backup.app, name="backup")
 app.add_typer(cli_key.app, name="key")
-for command in (cli_backup.restore, cli_backup.drill, cli_backup.upgrade, cli_backup.rollback):
+for command in (
+    cli_backup.restore,
+    cli_backup.drill,
+    cli_backup.upgrade,
+    cli_backup.rollback,
+    cli_backup.migrate_to,
+):
     app.command()(command)
 
 Data = Annotated[Path | None, typer.Option("--data", help="Thư mục dữ liệu.")]
