@@ -86,6 +86,7 @@ def serve(
     json: Json = False,
 ) -> None:
     """Chạy máy chủ thật; lần đầu mở trang sẽ lập tài khoản quản trị."""
+    from contest.accounts import same_key
     from contest.accounts import service as accounts
     from contest.office import service as office
     from contest.serving import keep_room, listen, only_server, prepare
@@ -98,6 +99,7 @@ def serve(
         keep_room(loaded)
         prepare(loaded)
         with writing() as db:
+            same_key.agree(db, loaded.secrets)
             code = accounts.ensure_setup_code(db)
         listener = listen(host, port)
         reach = Reach(listener.getsockname()[1], office.public_url(), host)

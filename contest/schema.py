@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from contest import resources
 from contest.errors import CannotStart
+from contest.web import peers_store
 from contest.web.database import revision_of
 
 if TYPE_CHECKING:
@@ -24,6 +25,10 @@ HALF = "dang-chuyen"
 HALF_MOVED = (
     "Cơ sở dữ liệu này đang nhận dữ liệu từ bản SQLite và chưa đủ. Chạy lại hoithi migrate-to để chuyển nốt, "
     "hoặc mở máy chủ trên tệp SQLite cũ."
+)
+OTHERS_RUN = (
+    "Dữ liệu cần nâng cấp mà còn máy chủ đang chạy trên cơ sở dữ liệu này. Dừng hết các máy chủ rồi chạy "
+    "lại: hoithi upgrade."
 )
 NEWER = "Dữ liệu này do phiên bản hoithi mới hơn tạo ra. Cài phiên bản đó rồi chạy lại."
 REVISION = re.compile(r'^(down_)?revision = "(\w+)"$', re.MULTILINE)
@@ -59,7 +64,10 @@ def migrate(url: str) -> None:
 
     config = _config()
     config.set_main_option("sqlalchemy.url", url.replace("%", "%%"))
-    command.upgrade(config, "head")
+    with peers_store.alone(url) as is_alone:
+        if not is_alone:
+            raise CannotStart(OTHERS_RUN)
+        command.upgrade(config, "head")
 
 
 def make(connection: Connection) -> None:
