@@ -28,22 +28,30 @@ def _check_references(connection: Connection) -> None:
             raise RuntimeError(f"rows refer to rows that are gone: {broken[:5]}")
 
 
+def migrate(connection: Connection) -> None:
+    """Run the migrations in one transaction: the caller's, where one has begun."""
+    context.configure(
+        connection=connection,
+        target_metadata=METADATA,
+        # SQLite can't alter most of a table; batches copy it.
+        render_as_batch=True,
+        compare_type=True,
+        # A column type of ours is written as what it stores.
+        user_module_prefix="contest.web.database.",
+    )
+    _let_copy(connection)
+    with context.begin_transaction():
+        context.run_migrations()
+        _check_references(connection)
+
+
 def run() -> None:
-    """Run the migrations in one transaction."""
+    """On the connection that was given, else on one of our own."""
+    given = context.config.attributes.get("connection")
+    if given is not None:
+        return migrate(given)
     with closing(Database(URL)) as database, database.writer.connect() as connection:
-        context.configure(
-            connection=connection,
-            target_metadata=METADATA,
-            # SQLite can't alter most of a table; batches copy it.
-            render_as_batch=True,
-            compare_type=True,
-            # A column type of ours is written as what it stores.
-            user_module_prefix="contest.web.database.",
-        )
-        _let_copy(connection)
-        with context.begin_transaction():
-            context.run_migrations()
-            _check_references(connection)
+        migrate(connection)
 
 
 run()

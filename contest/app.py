@@ -34,6 +34,7 @@ from contest.web import (
     database,
     errors,
     pages,
+    peers,
     policy,
     routing,
     safety,
@@ -182,6 +183,9 @@ def make_copier() -> copying.Copier | None:
 @asynccontextmanager
 async def running(app: FastAPI) -> AsyncGenerator[None]:
     """Everything that runs beside requests: the writer, the hub, the ticker, the job runner."""
+    others = peers.Peers(database.current())
+    others.start()
+    peers.use(others)
     writer = make_recorder(database.current())
     recorder.use(writer)
     writer.start()
@@ -209,5 +213,7 @@ async def running(app: FastAPI) -> AsyncGenerator[None]:
         hub.use(None)
         streams.stop()
         jobs.stop()
+        peers.use(None)
+        others.stop()
         writer.stop()
         recorder.use(None)

@@ -19,7 +19,7 @@ from pathlib import Path
 from sqlalchemy import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
-from contest import clock, durable, resources, sealing
+from contest import clock, durable, moved, resources, sealing
 from contest.audit import service as audit
 from contest.errors import CannotStart
 from contest.privacy import tombstones
@@ -31,7 +31,7 @@ DATABASE, KEY, MANIFEST = "hoithi.sqlite3", "server.key", "manifest.json"
 #: What is open, what is closed: an older version refuses the second as newer than itself.
 FORMAT, CLOSED_FORMAT = 1, 2
 #: What makes up the data of an installation; all of it moves aside together.
-OLD = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", KEY, "demo.json")
+OLD = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", KEY, "demo.json", moved.NOTE)
 
 POSTGRES = (
     "Dữ liệu nằm trong PostgreSQL, sao lưu bằng pg_dump, ví dụ: pg_dump -Fc -f hoithi.dump <tên CSDL>. "
@@ -183,6 +183,7 @@ def source_of(settings: Settings) -> Path:
     url = make_url(settings.database_url)
     if url.get_backend_name() != "sqlite":
         raise CannotStart(POSTGRES.format(key=settings.data / KEY))
+    moved.refuse(settings.data)  # the old file gets older with every day
     path = Path(url.database or "")
     if not path.is_file():
         raise CannotStart(NOTHING.format(path=path))

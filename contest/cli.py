@@ -29,7 +29,13 @@ app.add_typer(cli_bank.app, name="bank")
 app.add_typer(cli_staff.app, name="staff")
 app.add_typer(cli_backup.app, name="backup")
 app.add_typer(cli_key.app, name="key")
-for command in (cli_backup.restore, cli_backup.drill, cli_backup.upgrade, cli_backup.rollback):
+for command in (
+    cli_backup.restore,
+    cli_backup.drill,
+    cli_backup.upgrade,
+    cli_backup.rollback,
+    cli_backup.migrate_to,
+):
     app.command()(command)
 
 Data = Annotated[Path | None, typer.Option("--data", help="Thư mục dữ liệu.")]
@@ -81,6 +87,7 @@ def serve(
     json: Json = False,
 ) -> None:
     """Chạy máy chủ thật; lần đầu mở trang sẽ lập tài khoản quản trị."""
+    from contest.accounts import same_key
     from contest.accounts import service as accounts
     from contest.office import service as office
     from contest.serving import keep_room, listen, only_server, prepare
@@ -93,6 +100,7 @@ def serve(
         keep_room(loaded)
         prepare(loaded)
         with writing() as db:
+            same_key.agree(db, loaded.secrets)
             code = accounts.ensure_setup_code(db)
         listener = listen(host, port)
         reach = Reach(listener.getsockname()[1], office.public_url(), host)

@@ -103,6 +103,17 @@ def upgrade(data: Data = None, database: Url = "", json: Json = False) -> None:
     upgrade_command.upgrade(data, database, json)
 
 
+def migrate_to(
+    url: Annotated[str, typer.Argument(metavar="ĐỊA-CHỈ", help="Ví dụ postgresql://ten:matkhau@may/hoithi")],
+    data: Data = None,
+    json: Json = False,
+) -> None:
+    """Chuyển cả bản cài từ SQLite sang một cơ sở dữ liệu PostgreSQL trống; tệp cũ giữ nguyên."""
+    from contest import move_command
+
+    move_command.migrate_to(url, data, json)
+
+
 def rollback(
     data: Data = None,
     force: Annotated[bool, typer.Option("--force", help="Đồng ý bỏ những gì ghi sau khi nâng cấp.")] = False,

@@ -87,14 +87,14 @@ from contest.selections import router as selections
 from contest.signals import finding as signals_finding
 from contest.signals import router as signals
 from contest.signals import service as signals_service
-from contest.standings import control_router, hall
+from contest.standings import control_router, hall, news
 from contest.standings import router as standings
 from contest.suggestions import router as suggestions
 from contest.units import importing_router as units_importing
 from contest.units import listing as units_listing
 from contest.units import merging_router as units_merging
 from contest.units import router as units
-from contest.web import pages
+from contest.web import pages, peers
 from contest.web.database import reading, writing
 
 #: In this order: a fixed word of an address stands before what takes any word in its place.
@@ -174,12 +174,26 @@ def connect(addresses: pages.Addresses) -> None:
     inviting.use_invitations(coming.invited, coming.come)
     classmates.use_classes(pupils.CLASSES)
     access.use_contests(campaigns_service.banks)
-    corrections.use_listener(forget_questions)
+    corrections.use_listener(questions_changed)
     importing.use_drawn(drawing.drawn)
     holding.use_missed(fixing.missed)
     usage.use_usage(reports_service.usage)
     due_requests.use_requests(data_requests.waiting, data_requests.forget_contest)
     consents.use_shown(own_data.show_anew)
+    hear_others()
+
+
+def hear_others() -> None:
+    """What other servers on the same PostgreSQL say."""
+    peers.hear("board", news.changed_elsewhere)
+    peers.hear("office", lambda _: office_service.refresh())
+    peers.hear("questions", lambda _: forget_questions())
+
+
+def questions_changed() -> None:
+    """Here; the other servers keep some of it too."""
+    forget_questions()
+    peers.tell("questions")
 
 
 def forget_questions() -> None:
@@ -201,11 +215,11 @@ def begin() -> None:
         signals_service.forget_due,
         proofs.forget_due,
         retention.keep_due,
-        clearing.clear_due,
-        violations.write_due,
     )
-    for tick in (storage.look_again, record_expired, retention.names_due, office_service.look_again, *sweeps):
+    for tick in (storage.look_again, office_service.look_again, clearing.clear_due, violations.write_due):
         jobs.every_second(tick)
+    for tick in (record_expired, retention.names_due, *sweeps):
+        jobs.every_second(tick, led=True)
 
 
 def record_expired(now: datetime) -> None:

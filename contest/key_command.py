@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from contest import clock, server_key, settings
-from contest.accounts import second_factor
+from contest.accounts import same_key, second_factor
 from contest.announce import as_json, say
 from contest.audit import service as audit
 from contest.campaigns import service as campaigns
@@ -46,6 +46,7 @@ def rotate(data: Path | None, database: str, *, void_codes: bool, force: bool, j
             audit.record(db, ACTOR, "server.rotate_key", "", detail, now)
             # Last: what failed before has changed nothing.
             keys = server_key.rotate(settings.current().data, keep=not void_codes)
+            same_key.note(db, keys[0])
     if json:
         as_json({"keys": len(keys), "codes": detail["codes"], "second_factors_ended": ended})
         return

@@ -7,13 +7,29 @@ importing it takes as long as the rest of a start.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from contest import resources
 from contest.errors import CannotStart
+from contest.web import peers_store
 from contest.web.database import revision_of
 
-__all__ = ["known_revisions", "migrate", "newest_revision", "revision_of"]
+if TYPE_CHECKING:
+    from alembic.config import Config
+    from sqlalchemy import Connection
 
+__all__ = ["known_revisions", "make", "migrate", "newest_revision", "revision_of"]
+
+#: How the revision begins of a database that `hoithi migrate-to` is filling: no version of us starts on it.
+HALF = "dang-chuyen"
+HALF_MOVED = (
+    "Cơ sở dữ liệu này đang nhận dữ liệu từ bản SQLite và chưa đủ. Chạy lại hoithi migrate-to để chuyển nốt, "
+    "hoặc mở máy chủ trên tệp SQLite cũ."
+)
+OTHERS_RUN = (
+    "Dữ liệu cần nâng cấp mà còn máy chủ đang chạy trên cơ sở dữ liệu này. Dừng hết các máy chủ rồi chạy "
+    "lại: hoithi upgrade."
+)
 NEWER = "Dữ liệu này do phiên bản hoithi mới hơn tạo ra. Cài phiên bản đó rồi chạy lại."
 REVISION = re.compile(r'^(down_)?revision = "(\w+)"$', re.MULTILINE)
 
@@ -40,12 +56,32 @@ def migrate(url: str) -> None:
     stands_at = revision_of(url)
     if stands_at == newest_revision():
         return
+    if stands_at is not None and stands_at.startswith(HALF):
+        raise CannotStart(HALF_MOVED)
     if stands_at is not None and stands_at not in known_revisions():
         raise CannotStart(NEWER)
     from alembic import command
+
+    config = _config()
+    config.set_main_option("sqlalchemy.url", url.replace("%", "%%"))
+    with peers_store.alone(url) as is_alone:
+        if not is_alone:
+            raise CannotStart(OTHERS_RUN)
+        command.upgrade(config, "head")
+
+
+def make(connection: Connection) -> None:
+    """All tables in an empty database, as part of the caller's transaction."""
+    from alembic import command
+
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def _config() -> Config:
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(resources.path("alembic")))
-    config.set_main_option("sqlalchemy.url", url.replace("%", "%%"))
-    command.upgrade(config, "head")
+    return config

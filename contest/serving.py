@@ -18,7 +18,7 @@ import uvicorn
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
-from contest import clock, durable, logs, measures, schema, sockets, storage
+from contest import clock, durable, logs, measures, moved, schema, sockets, storage
 from contest.app import create_app
 from contest.audit import service as audit
 from contest.backups import version
@@ -56,6 +56,8 @@ def prepare(settings: Settings) -> database.Database:
     try:
         url = make_url(settings.database_url)
         path = Path(url.database or "") if url.get_backend_name() == "sqlite" else None
+        if path:
+            moved.refuse(settings.data)
         if path and not path.exists():
             _claim(path)
         elif path and (found := sqlite_files.fault(path, quick=True)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contest import clock, recorder, storage
-from contest.web import troubles
+from contest.web import peers, troubles
 from contest.web.admission import Admission
 
 WRITER = (
@@ -31,6 +31,12 @@ CLOCK = (
     "Đồng hồ của máy chủ vừa bị đổi giờ; giờ thi vẫn chạy tiếp theo giờ cũ. "
     "Xem lại giờ của máy và đừng khởi động lại máy chủ cho đến khi vòng thi đóng."
 )
+OTHER_CLOCK = (
+    "Đồng hồ của máy chủ này lệch {seconds} giây so với PostgreSQL; hết giờ ở máy này khác hết giờ ở máy "
+    "kia. Bật đồng bộ giờ (NTP) trên mọi máy."
+)
+#: So many milliseconds are those of the network and of a busy machine.
+ALIKE = 2_000
 MB = 1_000_000
 
 
@@ -41,6 +47,7 @@ def begin(admission: Admission) -> None:
     troubles.watch("disk", disk)
     troubles.watch("log", long_log)
     troubles.watch("clock", stepped)
+    troubles.watch("other clock", differs)
     troubles.watch("crowd", lambda: CROWD if admission.is_shedding() else "")
 
 
@@ -61,6 +68,12 @@ def long_log() -> str:
     """Whether the log beside the database can be moved into it."""
     state = storage.state()
     return LOG.format(size=state.log // MB) if state is not None and state.log_is_long else ""
+
+
+def differs() -> str:
+    """Whether servers on one PostgreSQL may have different times."""
+    ahead = peers.ahead()
+    return OTHER_CLOCK.format(seconds=round(ahead / 1000)) if abs(ahead) > ALIKE else ""
 
 
 def stepped() -> str:

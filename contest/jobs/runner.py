@@ -22,6 +22,7 @@ from contest.jobs import store
 from contest.jobs.models import Job
 from contest.jobs.rules import TRIES, JobView, Progress, back_off
 from contest.jobs.states import JobState
+from contest.web import peers
 from contest.web.database import reading, repeated, writing
 
 log = logging.getLogger("hoithi.jobs")
@@ -50,6 +51,8 @@ FAILURES = (
 
 _steps: dict[str, Step] = {}
 _ticks: list[Tick] = []
+#: Of several servers on one PostgreSQL the one that leads does these, and works off the jobs.
+_led: set[Tick] = set()
 _failures: dict[str, int] = {}
 
 
@@ -58,18 +61,21 @@ def register(kind: str, step: Step) -> None:
     _steps[kind] = step
 
 
-def every_second(tick: Tick) -> None:
-    """Call ``tick(now)`` before each look at the table; it opens its own sessions."""
+def every_second(tick: Tick, *, led: bool = False) -> None:
+    """Call ``tick(now)`` before each look at the table; it opens its own sessions. ``led``: in one server."""
     if tick not in _ticks:
         _ticks.append(tick)
+    if led:
+        _led.add(tick)
 
 
 def run_pending(now: datetime, stop: Callable[[], bool] = lambda: False) -> int:
     """Work off everything that is due at ``now``, in turns of one slice; returns the slices done."""
     for tick in _ticks:
-        _try_tick(tick, now)
+        if tick not in _led or peers.leads():
+            _try_tick(tick, now)
     slices = 0
-    while not stop():
+    while peers.leads() and not stop():
         with reading() as db:
             waiting = store.due(db, now)
         worked = sum(_one_slice(job_id, now) for job_id in waiting if not stop())

@@ -22,7 +22,7 @@ from contest.office import logos, reach, rules, store
 from contest.office.models import OfficeLogo, OfficePart
 from contest.office.rules import Identity, Notice, Office, P, PartValue, Proofs, Reach
 from contest.office.states import Part
-from contest.web import database, safety
+from contest.web import database, peers, safety
 from contest.web.database import Database, after_commit, reading
 from contest.web.pages import Brand, path_for
 
@@ -228,8 +228,13 @@ def _save(db: Session, actor: str, part: Part, given: PartValue, now: datetime) 
         refresh()
         raise Conflict(MEANWHILE)
     audit.record(db, actor, f"office.{part.value}", part.value, {"version": row.version}, now)
-    after_commit(db, refresh)
+    after_commit(db, _saved)
     return row.version
+
+
+def _saved() -> None:
+    refresh()
+    peers.tell("office")
 
 
 def last_change(db: Session, part: Part) -> tuple[str, datetime] | None:

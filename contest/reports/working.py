@@ -46,7 +46,7 @@ class Step(StrEnum):
 def register() -> None:
     """Let the job runner count rounds, and begin to when one has closed. Called once, at start."""
     runner.register(ANALYSE, step)
-    runner.every_second(begin_due)
+    runner.every_second(begin_due, led=True)
 
 
 def begin_due(now: datetime) -> int:

@@ -1,4 +1,5 @@
-"""Telling the hub that a board changed: after the commit, and never of what was rolled back."""
+"""Telling the hubs that a board changed, ours and those of other servers: after the commit, and never of what
+was rolled back."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ from sqlalchemy import event
 from sqlmodel import Session
 
 from contest.standings import counting_store, hub
+from contest.web import peers
 
 _BOARDS = "standings.changed"
 
@@ -27,9 +29,15 @@ def _committed(db: Session) -> None:
     if db.in_nested_transaction():
         return
     changed: set[str] = db.info.pop(_BOARDS, set())
+    for round_id in changed:
+        changed_elsewhere(round_id)
+        peers.tell("board", round_id)
+
+
+def changed_elsewhere(round_id: str) -> None:
+    """What this server's own screens show of this round is to be looked at."""
     if (running := hub.current()) is not None:
-        for round_id in changed:
-            running.changed(round_id)
+        running.changed(round_id)
 
 
 @event.listens_for(Session, "after_rollback")
