@@ -36,10 +36,8 @@ LONGEST_RETRY = 30
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """Places at once, seconds that one may wait for one, and the strain from which nobody more comes in.
-
-    ``threads``: whoever is served holds a thread and a connection, which are few.
-    """
+    """Places at once, seconds that one may wait for one, the strain from which nobody more comes in, and
+    whether whoever is served holds a thread and a connection, which are few."""
 
     at_once: int
     waits: float
@@ -47,8 +45,8 @@ class Budget:
     threads: bool = True
 
 
-#: In the order of what matters. Saves have no place here: they are bounded by the recorder, by time. Starts
-#: hold nothing but an op in the same queue, so as many come in as one batch of it writes.
+#: In the order of what matters. Saves have no place here: the recorder bounds them, by time. Starts hold but
+#: an op in its queue, so as many come in as one batch writes.
 BUDGETS = {
     Load.START: Budget(256, 5.0, 0.85, threads=False),
     Load.PAPER: Budget(6, 5.0, 0.85),
@@ -65,8 +63,7 @@ BUDGETS = {
 #: Of all classes with threads; the last ones are kept for papers. Well below the threads of the process
 #: (40) and the connections of its pool, so that saves and the hall always find some.
 PLACES, KEPT = 16, 3
-#: So many are served whatever the strain: to refuse the only ones who ask would ease nothing, and staff have
-#: to see what is wrong.
+#: So many are served whatever the strain: staff have to see what is wrong.
 ALWAYS = 2
 
 

@@ -11,7 +11,7 @@ import gzip
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, ClassVar, Protocol
 
 from fastapi.routing import RouteContext, iter_route_contexts
@@ -38,6 +38,8 @@ class Addresses(Protocol):
     @property
     def routes(self) -> list[BaseRoute]: ...
 
+    def __hash__(self) -> int: ...
+
 
 @dataclass(frozen=True)
 class Brand:
@@ -58,24 +60,23 @@ def configure(app: Addresses, brand: Callable[[], Brand] = Brand) -> None:
     """
     global _addresses, _brand
     _addresses, _brand = app, brand
-    _named.cache_clear()
 
 
-@cache
-def _named() -> dict[str, list[RouteContext]]:
+@lru_cache(maxsize=1)
+def _named(addresses: Addresses) -> dict[str, list[RouteContext]]:
     """The routes of each name, in their order. Starlette asks every route in turn instead, each refusal an
     exception: that was half of what a page with fifty links cost."""
-    if _addresses is None:
-        raise RuntimeError("contest.web.pages.configure(app) was not called")
     named: dict[str, list[RouteContext]] = {}
-    for route in iter_route_contexts(_addresses.routes):
+    for route in iter_route_contexts(addresses.routes):
         named.setdefault(route.name or "", []).append(route)
     return named
 
 
 def path_for(name: str, **ids: str | int) -> str:
     """The address of a route by its name, relative to the host: `path_for("attempts.review", attempt=…)`."""
-    for route in _named().get(name, ()):
+    if _addresses is None:
+        raise RuntimeError("contest.web.pages.configure(app) was not called")
+    for route in _named(_addresses).get(name, ()):
         with suppress(NoMatchFound):  # two routes of one name differ in their ids
             return str(route.url_path_for(name, **ids))
     raise NoMatchFound(name, ids)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 
 import pytest
 from fastapi import FastAPI
@@ -20,36 +20,37 @@ STEPS = ("office.identity", "office.ready", "office.privacy")
 UNITS = ("units.upload", "units.sample")
 
 
+Features = Callable[..., None]
+
+
 @pytest.fixture
-def features(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
-    """An application that has the routes of this list."""
-    names = [*DESK, *STEPS]
-
-    class Addresses:
-        def url_path_for(self, name: str, /, **ids: object) -> str:
-            app = FastAPI()
-            for each in names:
-                app.add_api_route("/" + each.replace(".", "/"), lambda: "", name=each)
-            return str(app.url_path_for(name, **ids))
-
-    monkeypatch.setattr(pages, "_addresses", Addresses())
+def features(monkeypatch: pytest.MonkeyPatch) -> Features:
+    """An application that has these routes, and more when it is called with their names."""
     monkeypatch.setattr(pages, "_brand", Brand)
-    yield names
+
+    def have(*names: str) -> None:
+        app = FastAPI()
+        for each in (*DESK, *STEPS, *names):
+            app.add_api_route("/" + each.replace(".", "/"), lambda: "", name=each)
+        monkeypatch.setattr(pages, "_addresses", app)
+
+    have()
+    return have
 
 
 def page() -> HTMLParser:
     return parse(UnitsStepPage(STAFF))
 
 
-def test_a_page_of_another_feature_that_is_not_there_has_no_button(features: list[str]) -> None:
+def test_a_page_of_another_feature_that_is_not_there_has_no_button(features: Features) -> None:
     assert [node.attributes["href"] for node in page().css(".offers a")] == ["/units/index?step=2"]
     assert text(page().css_first(".ways-on")) == "Bước 1"
-    features += ["accounts.staff"]
+    features("accounts.staff")
     assert "Để sau" in text(page().css_first(".ways-on"))
 
 
-def test_there_are_three_ways(features: list[str]) -> None:
-    features += UNITS
+def test_there_are_three_ways(features: Features) -> None:
+    features(*UNITS)
     found = page()
     links = [node.attributes["href"] for node in found.css(".offers a")]
     assert links == ["/units/upload?step=2", "/units/index?step=2"]
@@ -68,10 +69,10 @@ def test_in_the_whole_application_every_way_is_there(admin: TestClient) -> None:
     assert text(landed.css_first(".line .now")).startswith("2. Đơn vị")
 
 
-def test_a_page_that_may_be_there(features: list[str]) -> None:
+def test_a_page_that_may_be_there(features: Features) -> None:
     assert (path_if("office.index"), path_if("live.index")) == ("/office/index", "")
 
 
-def test_the_strip_names_where_we_are(features: list[str]) -> None:
+def test_the_strip_names_where_we_are(features: Features) -> None:
     now = page().css_first(".line [aria-current=step]")
     assert text(now) == "2. Đơn vị Đang làm"

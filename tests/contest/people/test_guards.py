@@ -16,15 +16,9 @@ from contest.people import guards
 from contest.people.guards import MOST_ENTRIES, Entrant, NotEntered, issue, issue_codes, read, read_codes
 from contest.web import pages
 from contest.web.policy import Who
+from tests.addresses import stand_in
 
 DEVICE, ENTRY, OTHER = "device0000000", "entry00000001", "entry00000002"
-
-
-class Addresses:
-    """Stands for the application."""
-
-    def url_path_for(self, name: str, /, **path_params: object) -> str:
-        return "/".join([name, *map(str, path_params.values())])
 
 
 def request(cookies: str = "", scheme: str = "http", slug: str = "") -> Request:
@@ -116,9 +110,9 @@ def test_the_guard_lets_an_entrant_in() -> None:
     assert guards.entrant.__grants__ is Who.ENTRANT  # ty: ignore[missing-attribute]
 
 
-@pytest.mark.parametrize(("slug", "target"), [("thi", "campaigns.comeback/thi"), ("", "home")])
+@pytest.mark.parametrize(("slug", "target"), [("thi", "/campaigns/thi/entries/code"), ("", "/")])
 def test_the_guard_shows_a_stranger_the_way(slug: str, target: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pages, "_addresses", Addresses())
+    monkeypatch.setattr(pages, "_addresses", stand_in())
     with pytest.raises(NotEntered) as stopped:
         asyncio.run(guards.entrant(request(slug=slug)))
     assert stopped.value.status == 401

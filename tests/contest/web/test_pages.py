@@ -197,7 +197,6 @@ def nothing(request: Request) -> PlainTextResponse:
 
 def test_without_an_application_there_are_no_addresses(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pages, "_addresses", None)
-    pages._named.cache_clear()
     with pytest.raises(RuntimeError, match="configure"):
         pages.path_for("home")
 
