@@ -156,22 +156,6 @@ def test_keys_are_read_once_for_many_papers(sqlite_database: Database) -> None:
     grade(*(paper(attempt, revisions, "7") for attempt in everybody))
     assert not any("question" in statement for statement in statements)
     assert len(stored()) == 30
-    statements.clear()
-    grade(*(paper(attempt, revisions, "7") for attempt in everybody), at=NOW + service.FRESH)
-    asked = [statement for statement in statements if "question" in statement]
-    assert len(asked) == 1 and "question_key" in asked[0], "what a revision asks stays, its key is looked at"
-
-
-def test_more_questions_than_are_kept_are_read_again(
-    sqlite_database: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(service, "MOST_KEPT", 1)
-    revisions = questions([1, 2])
-    (an,) = attempts(1)
-    assert [grade(paper(an, revisions, "1", "2"))[0].points for _ in range(2)] == [200, 200]
-    assert service._memory.materials.keys() == set(revisions)
-    grade(paper(an, revisions[:1], "1"))
-    assert service._memory.materials.keys() == set(revisions[:1])
 
 
 def test_nothing_reads_a_key_before_somebody_grades(sqlite_database: Database) -> None:
