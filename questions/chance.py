@@ -33,9 +33,9 @@ class Chance:
 
     def shuffled(self, items: Sequence[T]) -> list[T]:
         """The items in a random order: that of a walk to its end, on a list instead of in thought."""
-        rest, found = list(items), []
+        rest, found, below = list(items), [], self.below
         for left in range(len(rest), 0, -1):
-            place = self.below(left)
+            place = below(left)
             found.append(rest[place])
             rest[place] = rest[left - 1]
         return found

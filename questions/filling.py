@@ -34,6 +34,9 @@ class _Filler:
 
     def serve(self, line: int) -> bool:
         """Give the line one item more, moving others' items if needed."""
+        if (free := self._next_free(line)) is not None:
+            self.owner[free] = line
+            return True
         came_from: dict[int, tuple[int, int]] = {}
         waiting, seen = deque([line]), {line}
         while waiting:

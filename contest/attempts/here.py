@@ -12,7 +12,7 @@ from contest.attempts import by_hand_store, finishing, hot, used
 from contest.attempts.rules import Facts
 from contest.campaigns.audience_rules import is_for
 from contest.campaigns.service import RoundView
-from contest.people import audiences, consents, same
+from contest.people import audiences, consents
 from contest.people import service as people
 from contest.selections import service as selections
 from contest.web.database import to_ms
@@ -54,7 +54,7 @@ def gathered(db: Session, view: RoundView, entry_ids: Collection[str], now: date
     elsewhere: Mapping[str, int] = {}
     # Nobody takes back that they take part while they start. Nor does anybody start in two rounds at the same
     # moment: each is counted where the other is; nor are they moved to another audience or given a paper.
-    people.hold(db, entry_ids)
+    held = people.held(db, entry_ids)
     withdrew = consents.withdrew(db, entry_ids)
     if view.rules.attempts_in_all is not None:
         elsewhere = used.elsewhere(db, view.id, entry_ids, now)
@@ -63,19 +63,17 @@ def gathered(db: Session, view: RoundView, entry_ids: Collection[str], now: date
     existing = hot.by_entry(db, view.id, entry_ids)
     finishing.record_expired(db, [one for many in existing.values() for one in many], to_ms(now))
     returned = used.returned(db, (one for many in existing.values() for one in many))
-    units = people.units_of(db, entry_ids)
-    second = same.of(db, entry_ids)
     chosen = selections.let_in(db, view.id, entry_ids) if view.selection else None
-    held = bool(view.selection and selections.announced(db, view, now))
+    waits = bool(view.selection and selections.announced(db, view, now))
     return {
         entry_id: Here(
             entry_id,
-            units.get(entry_id),
+            held[entry_id].unit_id,
             existing.get(entry_id, []),
             elsewhere.get(entry_id, 0),
-            is_same=entry_id in second,
+            is_same=held[entry_id].is_same,
             is_out=chosen is not None and entry_id not in chosen,
-            is_held=held,
+            is_held=waits,
             is_theirs=is_for(view.only, theirs.get(entry_id)),
             on_paper=entry_id in on_paper,
             withdrew=entry_id in withdrew,

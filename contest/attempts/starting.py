@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import cached_property
 
 from sqlmodel import Session
 
@@ -19,7 +20,7 @@ from contest.campaigns.service import RoundView
 from contest.errors import NotFound
 from contest.people import service as people
 from contest.web.database import from_ms, to_ms
-from questions.blueprint import BlueprintError, draw
+from questions.blueprint import Blueprint, BlueprintError, Pool, draw
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +98,9 @@ def _start_round(
             wanted.setdefault(owner, request)
     whoever = gathered(db, view, wanted, now)
     found: dict[str, StartOutcome] = {}
-    rows = []
+    rows, drawing = [], Drawing(db, view)
     for owner, request in wanted.items():
-        outcome, row = _decide(db, view, whoever[owner], request)
+        outcome, row = _decide(drawing, view, whoever[owner], request)
         found[owner] = outcome
         rows += [row] if row else []
     stored = hot.insert_attempts(db, rows)
@@ -122,8 +123,27 @@ def _owners(rows: list[tuple[object, ...]], stored: set[str]) -> set[object]:
 Row = tuple[object, ...]
 
 
+@dataclass
+class Drawing:
+    """What a batch's papers of one round are drawn from: found when the first of them is."""
+
+    db: Session
+    view: RoundView
+
+    @cached_property
+    def _from(self) -> tuple[Blueprint, Pool, tuple[int, ...]]:
+        found = papers.blueprint(self.view), papers.pool(self.db, self.view)
+        return *found, papers.open_questions(self.db, self.view)
+
+    def paper(self, entry_id: str, number: int) -> str:
+        """The paper of somebody's attempt as it is stored; BlueprintError when the bank is too small."""
+        blueprint, pool, behind = self._from
+        paper = draw(blueprint, pool, paper_seed(self.view.seed, entry_id, number))
+        return papers.to_json(paper, behind, has_prediction=self.view.rules.prediction is not None)
+
+
 def _decide(
-    db: Session, view: RoundView, who: Here, request: StartRequest
+    drawing: Drawing, view: RoundView, who: Here, request: StartRequest
 ) -> tuple[StartOutcome, Row | None]:
     # The moment of arrival, not the batch's: who pressed in time starts, whoever else is in the batch.
     now = from_ms(request.received)
@@ -147,7 +167,7 @@ def _decide(
     if storage.is_short():
         return StartOutcome(refusal=Refusal.DISK), None
     try:
-        stored = _paper(db, view, who.entry_id, number)
+        stored = drawing.paper(who.entry_id, number)
     except BlueprintError:
         papers.forget_pool(view)
         return StartOutcome(refusal=Refusal.BANK), None
@@ -166,13 +186,6 @@ def _kept_out(who: Here) -> Refusal | None:
         (who.on_paper, Refusal.PAPER),
     )
     return next((refusal for is_so, refusal in reasons if is_so), None)
-
-
-def _paper(db: Session, view: RoundView, entry_id: str, number: int) -> str:
-    """The paper of somebody's attempt as it is stored."""
-    paper = draw(papers.blueprint(view), papers.pool(db, view), paper_seed(view.seed, entry_id, number))
-    behind = papers.open_questions(db, view)
-    return papers.to_json(paper, behind, has_prediction=view.rules.prediction is not None)
 
 
 def _row(

@@ -22,30 +22,22 @@ from questions import service as questions
 
 __all__ = ["Detail", "Graded", "PaperToGrade", "details", "forget_keys", "grade_papers", "latest"]
 
-#: How long a key counts as looked at: another process may have corrected it.
+#: How old a key in memory may be: another process may have corrected it.
 FRESH = timedelta(seconds=5)
-#: So many questions are kept; whoever asks more of them has them read again.
-MOST_KEPT = 20_000
 
 
 @dataclass
 class _Memory:
-    """Parsed keys and contents by revision, so that 500 hand-ins a second don't parse each key 500 times.
-
-    A revision asks the same for ever; only the newest version of its key is looked at again and again.
-    """
+    """Parsed keys and contents by revision, so that 500 hand-ins a second don't parse each key 500 times."""
 
     materials: dict[int, Material] = field(default_factory=dict)
-    fresh: set[int] = field(default_factory=set)
-    looked_at: datetime | None = None
+    read_at: datetime | None = None
 
-    def stale(self, revisions: Collection[int], now: datetime) -> set[int]:
-        """The revisions whose keys are to be looked at now."""
-        if self.looked_at is None or not self.looked_at <= now < self.looked_at + FRESH:
-            self.fresh, self.looked_at = set(), now
-        if len(self.materials) > MOST_KEPT:
-            self.materials, self.fresh = {}, set()
-        return set(revisions) - self.fresh
+    def lacks(self, revisions: Collection[int], now: datetime) -> set[int]:
+        """The revisions to read now; forgets everything when it is too old."""
+        if self.read_at is None or not self.read_at <= now < self.read_at + FRESH:
+            self.materials, self.read_at = {}, now
+        return set(revisions) - self.materials.keys()
 
 
 _memory = _Memory()
@@ -101,20 +93,12 @@ def details(db: Session, attempt_ids: Collection[str]) -> dict[str, Detail]:
 def _materials(db: Session, revisions: Collection[int], now: datetime) -> dict[int, Material]:
     # One object for the whole call: another thread may forget meanwhile.
     memory = _memory
-    stale = memory.stale(revisions, now)
-    known, fresh = memory.materials, memory.fresh
-    if not stale:
-        return known
-    new = stale - known.keys()
-    contents = questions.contents(db, new) if new else {}
-    points = questions.points(db, new) if new else {}
-    for revision, (version, key) in questions.keys(db, stale).items():
-        old = known.get(revision)
-        if old is None:
+    missing = memory.lacks(revisions, now)
+    known = memory.materials
+    if missing:
+        contents, points = questions.contents(db, missing), questions.points(db, missing)
+        for revision, (version, key) in questions.keys(db, missing).items():
             known[revision] = Material(contents[revision], points[revision], version, key)
-        elif old.version != version:
-            known[revision] = Material(old.content, old.points, version, key)
-    fresh |= stale
     return known
 
 

@@ -189,8 +189,30 @@ def birth_years(db: Session, entry_ids: Collection[str]) -> dict[str, int]:
 
 
 def hold(db: Session, entry_ids: Collection[str]) -> frozenset[str]:
-    """Nobody bars or places these entries until the commit; those of them that are not ranked."""
-    return frozenset(store.hold(db, entry_ids)) if entry_ids else frozenset()
+    """Nobody bars or places these entries until the commit; those of them that are not ranked: barred, or
+    counted with another entry."""
+    rows = store.hold(db, entry_ids) if entry_ids else ()
+    return frozenset(
+        entry_id for entry_id, reason, same_as, _ in rows if reason is not None or same_as is not None
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An entry as it is until the commit: the unit it counts for, and whether another counts for it."""
+
+    unit_id: str | None
+    is_same: bool
+
+
+def held(db: Session, entry_ids: Collection[str]) -> dict[str, Held]:
+    """Each of these entries, held like that."""
+    rows = store.hold(db, entry_ids) if entry_ids else ()
+    ends = units.merged(db) if any(unit for *_, unit in rows) else {}
+    return {
+        entry_id: Held(ends.get(unit, unit) if unit else None, same_as is not None)
+        for entry_id, _, same_as, unit in rows
+    }
 
 
 def bar(db: Session, entry_id: str, reason: str | None) -> bool:

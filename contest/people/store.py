@@ -126,15 +126,14 @@ def birth_years(db: Session, entry_ids: Collection[str]) -> dict[str, int]:
     return {entry_id: year for entry_id, year in found if year is not None}
 
 
-def hold(db: Session, entry_ids: Collection[str]) -> list[str]:
-    """Lock these entries on PostgreSQL until the commit; those that are not ranked: barred, or counted
-    with another entry."""
+def hold(db: Session, entry_ids: Collection[str]) -> list[tuple[str, str | None, str | None, str | None]]:
+    """Lock these entries on PostgreSQL until the commit; of each why it is barred, with which other entry it
+    is counted, and its unit."""
     # The reason is no condition: a row that does not meet it yet would not be waited for.
-    columns = (col(Entry.id), col(Entry.barred_reason), col(Entry.same_as))
+    columns = (col(Entry.id), col(Entry.barred_reason), col(Entry.same_as), col(Entry.unit_id))
     statement = select(*columns).where(among(db, col(Entry.id), entry_ids))
     # NO KEY: rows that only point at an entry, such as a new attempt, need not wait.
-    held = db.exec(statement.order_by(col(Entry.id)).with_for_update(key_share=True))
-    return [entry_id for entry_id, reason, same_as in held if reason is not None or same_as is not None]
+    return list(db.exec(statement.order_by(col(Entry.id)).with_for_update(key_share=True)))
 
 
 def set_barred(db: Session, entry_id: str, reason: str | None) -> bool:

@@ -160,6 +160,10 @@ def test_the_newest_entry_of_a_phone_in_this_campaign(join: Join, campaign: str,
         assert service.entry_of(db, campaign, (second, first, "gone000000000")) == first
         assert service.entry_of(db, "another000000", (first,)) is None
         assert service.entry_of(db, campaign, ()) is None
+        phones = [(first, second), (), (second, first), (first,), ("gone000000000",), (second,)]
+        each = [service.entry_of(db, campaign, phone) for phone in phones]
+        assert service.entries_of(db, campaign, phones) == each
+        assert service.entries_of(db, campaign, []) == []
         assert set(service.entries_in(db, campaign, (first, second, "x"))) == {first, second}
         assert service.entries_in(db, campaign, ()) == ()
 
