@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -133,3 +135,35 @@ def test_one_of_two_servers_is_killed_and_comes_back(pair: list[Cluster], tmp_pa
         "two servers on one PostgreSQL, one killed with SIGKILL under load: 0 lost, boards and screens equal"
     )
     measured("kill", "two servers", said, "./hoithi test faults")
+
+
+def exchanged(server: Server) -> None:
+    """Another version takes its place: it ends in order, and the next one answers at the same address."""
+    os.kill(server.child, signal.SIGTERM)
+    acts.until(lambda: server.is_dead, "it does not end")
+    server.start()
+
+
+def test_servers_are_exchanged_one_after_the_other_under_load(pair: list[Cluster], tmp_path: Path) -> None:
+    cluster, _ = pair
+    cluster.make()
+    house = house_in(tmp_path, cluster.url())
+    witness = Witness()
+    with (
+        servers(house.data, database=cluster.url()) as first,
+        servers(house.data, database=cluster.url()) as second,
+    ):
+        for server in (first, second):
+            server.start()
+        people = acts.people(first.url, house, witness, "c", PEOPLE // 2)
+        people += acts.people(second.url, house, witness, "d", PEOPLE // 2, first=PEOPLE // 2)
+
+        def trouble() -> None:
+            exchanged(first)
+            exchanged(second)
+
+        asyncio.run(sit_through(people, trouble))
+        all_well(cluster, house, witness, people)
+        acts.until(lambda: len(leader(cluster)) == 1, "nobody leads")
+    said = "two servers on one PostgreSQL exchanged one after the other under load: 0 lost, 0 answers 500"
+    measured("restart", "two servers", said, "./hoithi test faults")

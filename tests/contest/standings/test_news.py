@@ -6,7 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 
+from contest import features
+from contest.grades import service as grades
+from contest.office import service as office
 from contest.standings import hub, news, service
+from contest.web import peers
 from contest.web.database import Database, writing
 from tests.contest.standings import world
 
@@ -37,6 +41,32 @@ def test_a_commit_is_told_once(database: Database, ear: Ear) -> None:
         service.place(db, world.rules(), round_id, [world.result(an, 6)])
         assert ear.heard == []
     assert ear.heard == [round_id]
+
+
+def test_other_servers_are_told_after_the_commit(
+    database: Database, ear: Ear, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[tuple[str, str]] = []
+    monkeypatch.setattr(peers, "tell", lambda kind, of="": told.append((kind, of)))
+    with writing() as db:
+        news.tell(db, "vong")
+        assert told == []
+    assert told == [("board", "vong")]
+
+
+def test_what_another_server_says_reaches_who_keeps_it(
+    sqlite_database: Database, ear: Ear, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A board the hub, the office its copy, questions the keys: nothing of it is said once more."""
+    done: list[str] = []
+    monkeypatch.setattr(peers, "tell", lambda kind, of="": done.append(f"told {kind}"))
+    monkeypatch.setattr(peers, "_ears", {})
+    monkeypatch.setattr(office, "refresh", lambda: done.append("office"))
+    monkeypatch.setattr(grades, "forget_keys", lambda: done.append("keys"))
+    features.hear_others()
+    for word in ("board:vong", "office:", "questions:", "later:x"):
+        peers._told(word)
+    assert (ear.heard, done) == (["vong"], ["office", "keys"])
 
 
 def test_what_is_rolled_back_is_never_told(database: Database, ear: Ear) -> None:
