@@ -22,6 +22,8 @@ class Figure:
     bad: int
     #: Memory a connection; only of what keeps connections.
     kb_each: float | None = None
+    #: Milliseconds of script on a slowed processor; only of pages.
+    script_ms: float | None = None
 
     def fields(self) -> dict[str, object]:
         """What ``--json`` prints: what was not measured is not told."""

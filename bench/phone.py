@@ -1,4 +1,5 @@
-"""How long a phone waits on a bad line: a real browser at 400 kbit/s and 400 ms, from the tap to usable."""
+"""How long a phone waits on a bad line: a real browser at 400 kbit/s and 400 ms, from the tap to usable; and
+what the page's scripts cost a processor six times slower than this one."""
 
 from __future__ import annotations
 
@@ -9,22 +10,26 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from bench.figures import Figure, Measurement, Tell
+from bench.figures import Figure, Measurement, Tell, decimal
 
 #: Slow 3G as people have it behind the hill: bytes a second each way, and milliseconds there and back.
 BYTES_A_SECOND = 400_000 / 8
 LATENCY_MS = 400
+#: A cheap phone's processor beside an office PC's.
+SLOWER = 6
 #: The pages a participant waits for, and what has to show on each.
 PAGES = {"landing": "main a, main button", "question": "section[data-slot] label", "result": ".receipt"}
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One first load: milliseconds until usable, bytes that came, requests."""
+    """One first load: milliseconds until usable, bytes that came, requests; milliseconds of script on a slow
+    processor."""
 
     ms: float
     size: int
     requests: int
+    script_ms: float
 
     @property
     def floor_ms(self) -> float:
@@ -86,7 +91,23 @@ class Line:
         self.page.locator(usable).first.wait_for(state="visible")
         spent = 1000 * (time.perf_counter() - began)
         self.fast()
-        return Visit(spent, sum(self.came), len(self.came))
+        size, requests = sum(self.came), len(self.came)
+        return Visit(spent, size, requests, self._script(address))
+
+    def _script(self, address: str) -> float:
+        """Milliseconds that the page's scripts run while it loads, on a processor that is slowed down."""
+        self.devtools.send("Performance.enable")
+        self.devtools.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+        self.page.goto("about:blank")
+        before = self._spent()
+        self.page.goto(address, wait_until="load")
+        spent = self._spent() - before
+        self.devtools.send("Emulation.setCPUThrottlingRate", {"rate": 1})
+        return 1000 * spent
+
+    def _spent(self) -> float:
+        told = self.devtools.send("Performance.getMetrics")["metrics"]
+        return next(one["value"] for one in told if one["name"] == "ScriptDuration")
 
 
 def measuring(name: str) -> Callable[[int, float, Tell], Figure]:
@@ -97,14 +118,17 @@ def measuring(name: str) -> Callable[[int, float, Tell], Figure]:
         seen = visits(name, rounds, tell)
         ms, floor = median(one.ms for one in seen), median(one.floor_ms for one in seen)
         worst = round(max(one.ms for one in seen), 1)
-        return Figure(f"phone-{name}", round(ms), "ms", round(floor), round(floor / ms, 3), worst, 0, 0)
+        script = round(median(one.script_ms for one in seen), 1)
+        figures = (round(floor), round(floor / ms, 3), worst, 0, 0)
+        return Figure(f"phone-{name}", round(ms), "ms", *figures, script_ms=script)
 
     return measure
 
 
 def told(one: Figure) -> str:
     """In words."""
-    return f"{one.name}: {one.value:.0f} ms, riêng đường truyền cần {one.ceiling:.0f} ms"
+    text = f"{one.name}: {one.value:.0f} ms, riêng đường truyền cần {one.ceiling:.0f} ms"
+    return decimal(f"{text}; script chạy {one.script_ms or 0:.1f} ms trên máy chậm hơn {SLOWER} lần")
 
 
 MEASUREMENTS = tuple(Measurement(f"phone-{name}", measuring(name), told) for name in PAGES)
