@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from contest import entropy, settings
 from contest.errors import NotFound
-from contest.people import codes, store
+from contest.people import codes, faces_store, store
 from contest.people.drafts import EntryDraft as EntryDraft
 from contest.people.drafts import Joined as Joined
 from contest.people.joining import join as join
@@ -93,21 +93,21 @@ def public_names(
     db: Session, entry_ids: Collection[str], now: datetime, *, minors_masked: bool = True
 ) -> dict[str, PublicName]:
     """Entry → what a board may show: two statements, however many."""
-    pairs = store.people_of(db, entry_ids) if entry_ids else []
-    places = units.rows(db, {entry.unit_id for entry, _ in pairs if entry.unit_id})
+    faces = faces_store.faces(db, entry_ids) if entry_ids else []
+    places = units.rows(db, {one.unit_id for one in faces if one.unit_id})
     shown: dict[str, PublicName] = {}
-    for entry, person in pairs:
+    for one in faces:
         name = public_name(
-            person.name,
-            person.birth_year,
-            entry.consent_publish,
+            one.name,
+            one.birth_year,
+            one.publishes,
             now,
             minors_masked=minors_masked,
-            grown=entry.grown,
+            grown=one.grown,
         )
         hidden = name in (HIDDEN_NAME, ERASED_NAME)
-        place = None if hidden else places.get(entry.unit_id or "")
-        shown[entry.id] = PublicName(name, *_place(place))
+        place = None if hidden else places.get(one.unit_id or "")
+        shown[one.entry_id] = PublicName(name, *_place(place))
     return shown
 
 

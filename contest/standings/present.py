@@ -206,7 +206,8 @@ def mine(db: Session, common: Shared, entries: Collection[str], now: datetime) -
     # Own neighbours would tell what is covered or how the board goes on.
     held = common.covered > 0 or common.frozen_at is not None
     around = () if own in common.entries or held else _around(db, view, own, now)
-    return Mine(own, people.units_of(db, [own]).get(own), around)
+    unit_id = people.units_of(db, [own]).get(own) if common.units else None
+    return Mine(own, unit_id, around)
 
 
 def marked(common: Shared, mine: Mine) -> Mine:

@@ -27,6 +27,7 @@ TOUCHED = {
         "selection_change",
         "signal",
         "hall_screen",
+        "standing_board",  # its version: names on it have changed
         "tie_decision",
         "prize_list",
         "rule_change",
