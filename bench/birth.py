@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import socket
 import subprocess
 import sys
 import tempfile
@@ -14,6 +15,7 @@ from statistics import median
 from bench import boards
 from bench.figures import Figure, Measurement, Tell, decimal
 from bench.listeners import size_kb
+from bench.load import pinned
 from bench.servers import ROOT, cores
 from contest import clock, settings
 from contest.serving import prepare
@@ -25,8 +27,8 @@ REST = 3.0
 
 
 def measure(name: str, people: int, rounds: int, seconds: float, tell: Tell) -> Figure:
-    """Milliseconds until `/readyz` says 200; the ceiling does the same with nothing behind it. Memory at rest
-    is told as ``kb_each``, of one server."""
+    """Milliseconds from `hoithi serve` until `/readyz` says 200; the ceiling is uvicorn with nothing behind
+    it. Memory at rest is told as ``kb_each``, of one server."""
     del seconds
     core, _ = cores()
     with tempfile.TemporaryDirectory(prefix="hoithi-bench-") as folder:
@@ -52,20 +54,28 @@ def measure(name: str, people: int, rounds: int, seconds: float, tell: Tell) -> 
 
 def born(kind: str, path: str, data: Path, core: int, rest: float) -> tuple[float, int]:
     """Start a server, ask until it answers; the seconds (0: it never did) and its memory after a rest."""
-    command = [sys.executable, "-m", "bench.serve", kind, str(data), str(core)]
+    port = free_port()
+    words = {
+        "app": ["contest", "serve", "--host", "127.0.0.1", "--port", str(port), "--data", str(data)],
+        "ceiling": ["uvicorn", "bench.ceiling:app", "--port", str(port), "--log-level", "warning"],
+    }
+    command = pinned([sys.executable, "-m", *words[kind]], core)
     began = time.perf_counter()
-    process = subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-    )
+    quiet = subprocess.DEVNULL
+    process = subprocess.Popen(command, cwd=ROOT, stdout=quiet, stderr=quiet)
     try:
-        assert process.stdout is not None
-        port = int(process.stdout.readline())
         spent = answered(port, path, began)
         time.sleep(rest)
         return spent, size_kb(process.pid)
     finally:
         process.terminate()
         process.wait(15)
+
+
+def free_port() -> int:
+    """One that nobody listens on at the moment."""
+    with socket.create_server(("127.0.0.1", 0)) as one:
+        return one.getsockname()[1]
 
 
 def answered(port: int, path: str, began: float) -> float:
