@@ -56,6 +56,7 @@ TARGETS: dict[str, Groups] = {
     **_of("suggestions", "rules"),
     **_of("units", "rules"),
     "contest/copying_rules.py": (("tests/contest/test_copying_rules.py",),),
+    "contest/moving_rules.py": (("tests/contest/test_moving_rules.py",), ("tests/contest/test_moving.py",)),
     **_of("attempts", "by_hand_rules"),
     **_of("bank", "import_rules"),
     **_of("campaigns", "audience_rules"),
@@ -123,9 +124,4 @@ ALIKE: dict[tuple[str, str, str], str] = {
         "_seat(walk, tie.rank, dict(zip(decision.order, tie.seats, strict=True)))",
         "True becomes False",
     ): "a tie has one seat for each of its members, and `_fits` saw that the order names them all",
-    (
-        "contest/recorder.py",
-        "broken.close()",
-        "the call is left out",
-    ): "what was invalidated in the line before holds no connection any more",
 }

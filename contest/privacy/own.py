@@ -32,7 +32,7 @@ from contest.privacy.own_rules import Facts
 from contest.privacy.states import Kind
 from contest.rounds import judging
 from contest.rounds.deeds import Order
-from contest.standings import service as standings
+from contest.standings import forgetting as screens
 
 WITHDREW = "Người dự thi tự rút khỏi cuộc thi"
 OUT = "Bạn đã rút khỏi cuộc thi rồi."
@@ -97,7 +97,7 @@ def agree(db: Session, own: Mine, what: Consent, given: bool, now: datetime) -> 
 def show_anew(db: Session, campaign_id: str, now: datetime) -> None:
     """Names on the boards of a contest have changed."""
     for view in editing.rounds_of(db, campaign_id, now):
-        standings.show_anew(db, view.id)
+        screens.show_anew(db, view.id)
 
 
 def correct(db: Session, own: Mine, right: Told, now: datetime) -> tuple[str, ...]:

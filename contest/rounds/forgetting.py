@@ -17,6 +17,7 @@ from contest.people.rules import ERASED_REASON
 from contest.rounds import judging, store
 from contest.rounds.deeds import Order
 from contest.rounds.models import RoundDeed
+from contest.standings import forgetting as screens
 from contest.standings import service as standings
 
 WITHDREW = "Người dự thi yêu cầu xóa dữ liệu và rút kết quả"
@@ -60,4 +61,4 @@ def show_anew(db: Session, who: Whom, now: datetime) -> None:
                 if standings.own(db, view.id, entry_id) is not None:
                     judging.place_again(db, view, entry_id, now)
             standings.count_anew(db, view.id)
-        standings.show_anew(db, view.id)
+        screens.show_anew(db, view.id)

@@ -111,11 +111,6 @@ def ranks_by_age(rules: Ruleset) -> bool:
     return bool(BY_AGE & set(rules.criteria))
 
 
-def show_anew(db: Session, round_id: str) -> None:
-    """The names on a round's board have changed: screens are told, nothing that is kept is shown."""
-    news.tell(db, round_id)
-
-
 def top(db: Session, round_id: str, limit: int) -> list[Placed]:
     """The first places."""
     return table(db, round_id, 0, limit)

@@ -13,7 +13,7 @@ from sqlalchemy import event, text
 from contest.doctor import store as doctor
 from contest.planning import store as planning
 from contest.ruleset.rules import Criterion, Ties
-from contest.standings import counting_store, service
+from contest.standings import counting_store, forgetting, service
 from contest.standings.rules import UNRANKED, Known, Result
 from contest.web.database import Database, configure, reading, writing
 from tests.conftest import migrate
@@ -169,7 +169,7 @@ def test_a_board_goes_with_its_round(database: Database) -> None:
     with writing() as db:
         planning.remove(db, "round", [round_id])
         # A late word of it writes no row for a round that is gone.
-        service.show_anew(db, round_id)
+        forgetting.show_anew(db, round_id)
     assert keys_of(round_id) == {} and blocks_of(round_id) == []
 
 

@@ -7,8 +7,8 @@ import random
 import pytest
 
 from contest.ruleset.rules import Counting, Criterion
+from contest.standings import forgetting, service
 from contest.standings import rules as order
-from contest.standings import service
 from contest.standings.rules import Known, Result
 from contest.web.database import Database, reading, writing
 from tests.contest.standings import world
@@ -242,7 +242,10 @@ def test_the_version_moves_with_every_kind_of_change(database: Database) -> None
     ):
         put(round_id, step)
         look()
-    for change in (lambda db: service.remove(db, round_id, [an]), lambda db: service.show_anew(db, round_id)):
+    for change in (
+        lambda db: service.remove(db, round_id, [an]),
+        lambda db: forgetting.show_anew(db, round_id),
+    ):
         with writing() as db:
             change(db)
         look()

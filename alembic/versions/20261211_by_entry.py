@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alembic import op
 
-revision = "20261211_attempt_by_entry"
+revision = "20261211_by_entry"
 down_revision = "20261208_boards"
 branch_labels = None
 depends_on = None
