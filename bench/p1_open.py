@@ -17,6 +17,7 @@ import time
 from collections import deque
 from pathlib import Path
 from statistics import median
+from typing import cast
 
 from bench import world
 from bench.client import Connection, Requests
@@ -39,8 +40,7 @@ class Kept(Connection):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Ready for work."""
-        assert isinstance(transport, asyncio.Transport)
-        self.transport = transport
+        self.transport = cast(asyncio.Transport, transport)
         self.pool.free.append(self)
 
     def take(self, due: float) -> None:

@@ -21,7 +21,7 @@ from contest.errors import Busy
 from contest.people import guards
 from contest.ruleset.rules import Criterion, Ruleset
 from contest.settings import Settings, use
-from contest.standings import forgetting, kept, present, router, service, staging
+from contest.standings import kept, present, router, service, staging
 from contest.standings.present import KEPT
 from contest.web import admission, pages
 from contest.web.database import Database, reading, writing
@@ -204,18 +204,6 @@ def test_no_page_outlives_the_close(phone: TestClient, clock: Clock) -> None:
     for span in (KEPT, kept.LATE):
         assert kept.at_hand(round_id, (an,), clock.now, span)
         assert kept.at_hand(round_id, (an,), world.CLOSES, span) is None
-
-
-def test_no_page_outlives_a_name_that_was_taken_back(phone: TestClient, clock: Clock) -> None:
-    given = world.rules()
-    round_id = world.make_round(given)
-    (an,) = world.enter(round_id, ["An"])
-    put(round_id, [an], [5], given)
-    assert ">An" in got(phone, round_id, an).text
-    assert kept.at_hand(round_id, (an,), clock.now, kept.LATE)
-    with writing() as db:
-        forgetting.show_anew(db, round_id)
-    assert kept.at_hand(round_id, (an,), clock.now, kept.LATE) is None
 
 
 def test_covered_places_and_a_board_that_stands_still(phone: TestClient, clock: Clock) -> None:
