@@ -84,11 +84,11 @@ def _sweep(db: Session, view: RoundView, job: JobView, now: datetime) -> Progres
     """Record what timed out, until nobody is working any more."""
     new = attempts.sweep(db, view.id, now, SLICE, graded=False)
     swept = job.done + new
-    if new >= SLICE and job.total:  # counting all of them once is enough, and once more at the end
-        return Progress(CloseStep.SWEEP, done=swept, total=job.total)
-    counts = attempts.counts(db, view.id, now)
     if new >= SLICE:
-        return Progress(CloseStep.SWEEP, done=swept, total=counts.started)
+        # Counting all of them once is enough, and once more at the end.
+        total = job.total or attempts.counts(db, view.id, now).started
+        return Progress(CloseStep.SWEEP, done=swept, total=total)
+    counts = attempts.counts(db, view.id, now)
     if counts.answering:
         return Progress(CloseStep.SWEEP, done=swept, total=counts.started, again_at=now + LOOK_AGAIN)
     return Progress(CloseStep.GRADE, total=counts.started)

@@ -134,16 +134,21 @@ def unit_board(
 
 _kept: dict[str, Shared] = {}
 _making = threading.Lock()
+#: How often everything was forgotten: what was read before a forgetting is not kept after it.
+_forgettings = 0
 
 
 def forget_boards() -> None:
-    """Make every board anew; between tests."""
+    """Make every board anew: somebody is forgotten, or took a name back; and between tests."""
+    global _forgettings
+    _forgettings += 1
     _kept.clear()
     turnout.forget()
 
 
 def shared(db: Session, round_id: str, now: datetime) -> Shared:
     """What everybody sees alike: unchanged, or at most a second old; one thread makes it, others wait."""
+    begun = _forgettings
     view = campaigns.public_view(db, round_id, now)
     of = (service.version(db, view.id), units.marker(db)) if is_shown(view) else None
     with _making:
@@ -151,6 +156,8 @@ def shared(db: Session, round_id: str, now: datetime) -> Shared:
         if kept is None or kept.view != view or not _stands(kept, of, now):
             kept = _made(db, view, of, now) if is_shown(view) else Shared(view, now)
             _kept[round_id] = kept
+            if begun != _forgettings:  # no lock: whoever forgets has just committed, and waits for nobody
+                _kept.pop(round_id, None)
     return kept
 
 
