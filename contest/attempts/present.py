@@ -21,7 +21,6 @@ from contest.campaigns.rules import Phase
 from contest.grades import rules as grades
 from contest.people import service as people
 from contest.people.guards import Entrant
-from contest.people.rules import ERASED_NAME
 from contest.ruleset import wording
 from contest.ruleset.parts import span_at
 from contest.ruleset.rules import board_channel
@@ -70,16 +69,11 @@ def ready(state: Readiness, db: Session, now: datetime) -> pages.ReadyPage:
         withdrew=state.out == WITHDREW,
         contact=view.contact,
         limits=wording.attempts(view.rules),
-        name=_given_name(db, state.entry_id),
+        name=people.given_name(db, state.entry_id),
         whose=told.get("whose", ""),
         own=told.get("own", ""),
         own_round=told.get("own_round", ""),
     )
-
-
-def _given_name(db: Session, entry_id: str) -> str:
-    name = people.full_names(db, [entry_id])[entry_id].name
-    return "" if name == ERASED_NAME else name.split()[-1]
 
 
 def question(
@@ -186,7 +180,7 @@ def receipt(mine: Sitting, db: Session, who: Entrant, now: datetime) -> pages.Re
         title=lines(view.title),
         round=view.id,
         round_name=view.name,
-        name=_given_name(db, attempt.entry_id),
+        name=people.given_name(db, attempt.entry_id),
         receipt=attempt.receipt or "",
         digest=(attempt.digest or "")[:16],
         at=attempt.handed_in_at or attempt.deadline,

@@ -43,7 +43,8 @@ def score_of(mine: Sitting, db: Session) -> Score | None:
     if graded is None:
         return None
     shows_rank = closed or board_channel(view.rules)
-    own = standings.own(db, view.id, attempt.entry_id) if shows_rank else None
+    own = standings.own(db, view.id, attempt.entry_id, around=0) if shows_rank else None
+    is_unranked = shows_rank and own is None and standings.is_unranked(db, view.id, attempt.entry_id)
     if own is not None and not present.may_tell(db, view, own.rank):
         own = None
     at = attempt.handed_in_at or attempt.deadline
@@ -58,9 +59,7 @@ def score_of(mine: Sitting, db: Session) -> Score | None:
         truth=view.prediction_truth if closed else None,
         in_percent=view.rules.predicts_percent,
         counted=_counted(mine, db, own) if own else "",
-        unranked=UNRANKED.format(wording.unranked(view.rules))
-        if shows_rank and standings.is_unranked(db, view.id, attempt.entry_id)
-        else "",
+        unranked=UNRANKED.format(wording.unranked(view.rules)) if is_unranked else "",
     )
 
 

@@ -10,7 +10,8 @@ from sqlalchemy import BigInteger, ColumnElement, case, func, true, type_coerce,
 from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
 
-from contest.attempts.models import Answer, AnswerEvent, Attempt, AttemptSlot
+from contest.attempts import hot
+from contest.attempts.models import AnswerEvent, Attempt, AttemptSlot
 from contest.attempts.states import AttemptState
 from contest.web.database import Instant, to_ms
 
@@ -36,14 +37,12 @@ def elsewhere(db: Session, round_id: str, entry_ids: Collection[str]) -> list[tu
 
 def answers(db: Session, attempt_id: str) -> dict[int, str]:
     """The answers that stand, by slot."""
-    rows = db.exec(select(Answer).where(Answer.attempt_id == attempt_id))
-    return {row.slot: row.answer for row in rows}
+    return hot.answers_of(db, [attempt_id]).get(attempt_id, {})
 
 
 def last_seq(db: Session, attempt_id: str) -> int:
     """The highest seq that was received."""
-    statement = select(func.max(AnswerEvent.seq)).where(AnswerEvent.attempt_id == attempt_id)
-    return db.exec(statement).one() or 0
+    return hot.last_seqs(db, [attempt_id]).get(attempt_id, 0)
 
 
 def take_over(db: Session, attempt_id: str, lease: int, device: str) -> bool:

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import func, update
+from sqlalchemy import bindparam, func, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.exc import IntegrityError
@@ -30,6 +30,12 @@ def _rows() -> Any:
     )
 
 
+@cache
+def _row() -> Any:
+    # Every page of a contest asks this: it is put together once.
+    return _rows().where(col(Round.id) == bindparam("round"))
+
+
 def round_row(db: Session, round_id: str, *, held: bool = False, alone: bool = False) -> Row | None:
     """A round with its campaign and its rules; ``held``: on PostgreSQL nobody changes it until the commit.
 
@@ -40,8 +46,8 @@ def round_row(db: Session, round_id: str, *, held: bool = False, alone: bool = F
         # NO KEY: rows that only point at the round, such as a hand-in's standing, need not wait.
         this = select(Round.id).where(Round.id == round_id)
         db.exec(this.with_for_update(read=not alone, key_share=alone)).all()
-    statement = _rows().where(col(Round.id) == round_id)
-    return db.exec(statement, execution_options={"populate_existing": alone or held}).first()
+    options = {"populate_existing": alone or held}
+    return db.exec(_row(), params={"round": round_id}, execution_options=options).first()
 
 
 def campaign_of(db: Session, round_id: str) -> str | None:

@@ -13,7 +13,6 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from contest.grades import rules, store
-from contest.grades.models import Grade
 from contest.grades.rules import Graded, Material, PaperToGrade
 from contest.ruleset.rules import Ruleset
 from contest.web.batches import compact
@@ -69,7 +68,7 @@ def computed(db: Session, papers: Sequence[PaperToGrade], marking: Ruleset, now:
 
 def latest(db: Session, attempt_ids: Collection[str]) -> dict[str, Graded]:
     """The newest grade of each of these attempts that has one."""
-    return {row.attempt_id: _graded(row) for row in store.newest(db, sorted(attempt_ids))}
+    return {row[0]: _graded(*row) for row in store.newest(db, sorted(attempt_ids))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +107,7 @@ def _row(graded: Graded, at: int) -> tuple[object, ...]:
     return graded.attempt_id, graded.key_version, *points, at
 
 
-def _graded(row: Grade) -> Graded:
-    return Graded(
-        row.attempt_id, row.key_version, row.points, row.right, tuple(json.loads(row.detail)), row.prediction
-    )
+def _graded(
+    attempt_id: str, version: str, earned: int, right: int, marks: str, prediction: int | None
+) -> Graded:
+    return Graded(attempt_id, version, earned, right, tuple(json.loads(marks)), prediction)

@@ -6,14 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from contest.grades.models import Grade
-from contest.web.batches import run
+from contest.web.batches import of, run
 
 #: Databases limit the parameters of a statement.
-SLICE = 500
 MANY = 5000
 
 
@@ -25,6 +23,14 @@ FROM {rows} WHERE true
 ON CONFLICT DO NOTHING
 """
 
+NEWEST = """
+SELECT attempt_id, key_version, points, "right", detail, prediction
+FROM (SELECT attempt_id, key_version, points, "right", detail, prediction,
+             row_number() OVER (PARTITION BY attempt_id ORDER BY graded_at DESC, key_version) AS place
+      FROM grade WHERE attempt_id {among}) AS ranked
+WHERE place = 1
+"""
+
 
 def add_new(db: Session, rows: Sequence[Sequence[Any]]) -> None:
     """Add these rows; one that is there already stays as it is."""
@@ -32,25 +38,9 @@ def add_new(db: Session, rows: Sequence[Sequence[Any]]) -> None:
     run(db, ADD, sorted(rows, key=lambda row: row[:2]))
 
 
-def newest(db: Session, attempt_ids: Sequence[str]) -> list[Grade]:
-    """The row of each attempt that was graded last."""
-    found: list[Grade] = []
-    place = func.row_number().over(
-        partition_by=col(Grade.attempt_id),
-        order_by=(col(Grade.graded_at).desc(), col(Grade.key_version)),
-    )
-    for start in range(0, len(attempt_ids), SLICE):
-        wanted = attempt_ids[start : start + SLICE]
-        ranked = select(Grade.attempt_id, Grade.key_version, place.label("place"))
-        last = ranked.where(col(Grade.attempt_id).in_(wanted)).subquery()
-        statement = select(Grade).join(
-            last,
-            (col(Grade.attempt_id) == last.c.attempt_id)
-            & (col(Grade.key_version) == last.c.key_version)
-            & (last.c.place == 1),
-        )
-        found += db.exec(statement)
-    return found
+def newest(db: Session, attempt_ids: Sequence[str]) -> Sequence[Any]:
+    """Of each the last grade: attempt, version of the keys, points, right, marks as JSON, prediction."""
+    return of(db, NEWEST, attempt_ids)
 
 
 def details(db: Session, attempt_ids: Sequence[str]) -> list[tuple[str, str, datetime, str]]:

@@ -120,6 +120,11 @@ def full_names(db: Session, entry_ids: Collection[str]) -> dict[str, FullName]:
     return _full(db, store.people_of(db, entry_ids) if entry_ids else [])
 
 
+def given_name(db: Session, entry_id: str) -> str:
+    """What somebody is called by: the last word of a Vietnamese name; "" once it is erased."""
+    return store.name_of(db, entry_id).rpartition(" ")[2]
+
+
 def _full(db: Session, pairs: list[tuple[Entry, Person]]) -> dict[str, FullName]:
     places = units.rows(db, {entry.unit_id for entry, _ in pairs if entry.unit_id})
     return {

@@ -28,6 +28,12 @@ LISTED = text("SELECT value FROM json_each(:ids)")
 OF_CAMPAIGN = select(Entry.id, Entry.same_as).where(
     Entry.campaign_id == bindparam("campaign"), col(Entry.id).in_(bindparam("ids", expanding=True))
 )
+#: Asked for everybody who is greeted.
+NAME = (
+    select(Person.name)
+    .join(Entry, col(Entry.person_id) == col(Person.id))
+    .where(col(Entry.id) == bindparam("entry"))
+)
 
 
 def _is_sqlite(db: Session) -> bool:
@@ -98,6 +104,11 @@ def people_of(db: Session, entry_ids: Collection[str]) -> list[tuple[Entry, Pers
     """Entries with their people: one statement."""
     statement = select(Entry, Person).join(Person).where(among(db, col(Entry.id), entry_ids))
     return [(entry, person) for entry, person in db.exec(statement)]
+
+
+def name_of(db: Session, entry_id: str) -> str:
+    """The name of an entry's person; "" once it is erased."""
+    return db.exec(NAME, params={"entry": entry_id}).first() or ""
 
 
 def units_of(db: Session, entry_ids: Collection[str]) -> dict[str, str | None]:

@@ -8,14 +8,14 @@ so a moved address moves everywhere.
 from __future__ import annotations
 
 import gzip
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from functools import cache, lru_cache
 from typing import Any, ClassVar, Protocol
 
-from fastapi.routing import RouteContext, iter_route_contexts
+from fastapi.routing import iter_route_contexts
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.convertors import Convertor
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.routing import BaseRoute, NoMatchFound
@@ -62,13 +62,24 @@ def configure(app: Addresses, brand: Callable[[], Brand] = Brand) -> None:
     _addresses, _brand = app, brand
 
 
+@dataclass(frozen=True, slots=True)
+class _Address:
+    """One route: the ids in its address, the address with gaps for them, what writes each."""
+
+    ids: frozenset[str]
+    gaps: str
+    written: Mapping[str, Convertor[Any]]
+
+
 @lru_cache(maxsize=1)
-def _named(addresses: Addresses) -> dict[str, list[RouteContext]]:
-    """The routes of each name, in their order. Starlette asks every route in turn instead, each refusal an
-    exception: that was half of what a page with fifty links cost."""
-    named: dict[str, list[RouteContext]] = {}
+def _named(addresses: Addresses) -> dict[str, list[_Address]]:
+    """The addresses of each name. Starlette asks every route in turn instead, each refusal an exception: that
+    was half of what a page with fifty links cost."""
+    named: dict[str, list[_Address]] = {}
     for route in iter_route_contexts(addresses.routes):
-        named.setdefault(route.name or "", []).append(route)
+        if route.name is not None and route.path_format is not None:
+            written = route.param_convertors
+            named.setdefault(route.name, []).append(_Address(frozenset(written), route.path_format, written))
     return named
 
 
@@ -76,9 +87,9 @@ def path_for(name: str, **ids: str | int) -> str:
     """The address of a route by its name, relative to the host: `path_for("attempts.review", attempt=…)`."""
     if _addresses is None:
         raise RuntimeError("contest.web.pages.configure(app) was not called")
-    for route in _named(_addresses).get(name, ()):
-        with suppress(NoMatchFound):  # two routes of one name differ in their ids
-            return str(route.url_path_for(name, **ids))
+    for one in _named(_addresses).get(name, ()):
+        if one.ids == ids.keys():  # two routes of one name differ in their ids
+            return one.gaps.format_map({key: one.written[key].to_string(value) for key, value in ids.items()})
     raise NoMatchFound(name, ids)
 
 

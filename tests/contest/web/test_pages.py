@@ -175,7 +175,7 @@ def test_another_application_brings_its_own_addresses() -> None:
     assert pages.path_for("a") == "/new"
 
 
-def test_an_address_asks_no_route_of_another_name() -> None:
+def test_an_address_asks_no_route() -> None:
     """Asking all of some three hundred in turn was half of what the server did under load."""
     asked: list[str] = []
 
@@ -187,7 +187,7 @@ def test_an_address_asks_no_route_of_another_name() -> None:
     pages.configure(Starlette(routes=[Asked(f"/{name}", nothing, name=name) for name in "abc"]))
     assert pages.path_for("c") == "/c"
     assert pages.path_if("d") == ""
-    assert asked == ["c"]
+    assert asked == []
 
 
 def nothing(request: Request) -> PlainTextResponse:
