@@ -139,7 +139,8 @@ class Person:
                     form = f"place={found[1]}".encode()
                     break
                 self.seen.waited("line")
-                await asyncio.sleep(2 + self.chance.random())
+                # As its page says, like any browser.
+                await asyncio.sleep(float(reply.headers["refresh"]))
                 reply = Reply(303, {"location": place}, b"")
             else:
                 break

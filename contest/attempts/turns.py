@@ -29,7 +29,7 @@ KEPT = 3_600_000
 #: Papers a second while nothing was measured, and seconds over which they are counted.
 USUAL, COUNTED = 20.0, 5.0
 #: A phone asks again after a share of what it has to wait, within these seconds.
-SOONEST, LATEST = 2, 8
+SOONEST, LATEST = 2, 12
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,11 @@ log = logging.getLogger("hoithi.checkpoints")
 
 #: Commits between two checkpoints; the WAL file stays around a few megabytes.
 EVERY = 400
+#: Pages of 4 kB in the log from which it is to begin anew. Readers that overlap all the time, a crowd's pages,
+#: leave no moment at which SQLite does so by itself, and every page they read is looked for in all of it.
+GROWN = 4_000
+#: Milliseconds for which whoever writes waits until the last reader of the log has finished.
+PATIENCE = 100
 
 
 class Checkpoints:
@@ -58,6 +63,8 @@ class Checkpoints:
                 written = self._written()
                 raw: Any = connection.connection.driver_connection
                 _, pages, moved = raw.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+                if pages > GROWN:
+                    moved = self._begin_anew(raw) or moved
         except (sqlite.Error, SQLAlchemyError) as error:  # the latter: a line that was lost finds no other
             disk.made_room(error)
             # What is committed stands in the WAL file; the next checkpoint moves it.
@@ -66,6 +73,20 @@ class Checkpoints:
         # A reader of an older moment holds the rest back: it is tried again.
         self._moved = written if moved == pages else 0
         self._tell(self._log.stat().st_size, held_back=moved < pages)
+
+    @staticmethod
+    def _begin_anew(raw: Any) -> int:
+        """Have the next commit write the log from its start; the pages that were moved, 0 if readers stayed.
+
+        Who reads meanwhile reads the file alone, so only readers from before are waited for.
+        """
+        usual = raw.execute("PRAGMA busy_timeout").fetchone()[0]
+        raw.execute(f"PRAGMA busy_timeout = {PATIENCE}")
+        try:
+            is_busy, _, moved = raw.execute("PRAGMA wal_checkpoint(RESTART)").fetchone()
+        finally:
+            raw.execute(f"PRAGMA busy_timeout = {usual}")
+        return 0 if is_busy else moved
 
     def _tell(self, size: int, *, held_back: bool) -> None:
         """Once, until it is well again: whoever reads for so long has to be found."""

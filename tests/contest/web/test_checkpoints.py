@@ -162,6 +162,41 @@ def test_a_long_reader_is_told_once_and_the_log_is_cut_after_it(
     assert log_of(sqlite_database).stat().st_size < grown / 2
 
 
+def reading_on(path: Path, over: threading.Event) -> None:
+    """Looks again and again, a while each time, as pages do."""
+    with closing(sqlite.connect(str(path), isolation_level=None)) as reader:
+        while not over.is_set():
+            reader.execute("BEGIN")
+            reader.execute("SELECT count(*) FROM unit").fetchone()
+            time.sleep(0.02)
+            reader.execute("COMMIT")
+
+
+def test_readers_that_overlap_all_the_time_do_not_let_the_log_grow(
+    sqlite_database: Database, connection: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checkpoints, "GROWN", 20)
+    moving, over = Checkpoints(sqlite_database), threading.Event()
+    readers = [
+        threading.Thread(target=reading_on, args=(sqlite_database.path, over), name=f"reader {number}")
+        for number in range(4)
+    ]
+    for one in readers:
+        one.start()
+    sizes = []
+    for number in range(150):
+        put(f"n{number}")
+        moving.idle(connection)
+        sizes.append(log_of(sqlite_database).stat().st_size)
+    over.set()
+    for one in readers:
+        one.join()
+    # It began anew in between: ten times as many commits, and no larger than a few of them.
+    assert sizes[-1] < 2 * sizes[14]
+    timeout = connection.exec_driver_sql("PRAGMA busy_timeout").scalar()
+    assert timeout == 5000
+
+
 def test_one_that_fails_stops_nothing(sqlite_database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(checkpoints, "EVERY", 1)
     writer = Recorder(sqlite_database)
