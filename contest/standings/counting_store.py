@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import TextClause, bindparam, delete, event, text, update
@@ -77,6 +77,25 @@ GROUP BY block
 """
 
 
+#: Every batch that ends attempts asks and writes: put together once.
+KEYS = (
+    select(Standing.entry_id, Standing.sort_key)
+    .where(col(Standing.round_id) == bindparam("round"))
+    .where(col(Standing.entry_id).in_(bindparam("entries", expanding=True)))
+    .order_by(col(Standing.entry_id))
+    .with_for_update()
+)
+
+
+@cache
+def _replacing(dialect: str) -> Any:
+    """INSERT of whole rows; one that is there is replaced."""
+    statement = (postgresql if dialect == "postgresql" else sqlite).insert(Standing)
+    key = ["round_id", "entry_id"]
+    changed = {name: statement.excluded[name] for name in Standing.model_fields if name not in key}
+    return statement.on_conflict_do_update(index_elements=key, set_=changed)
+
+
 def put(db: Session, rows: Sequence[dict[str, Any]]) -> None:
     """Write whole rows of one round; one that is there is replaced. Sorted by the caller, so that writers
     don't cross."""
@@ -84,12 +103,8 @@ def put(db: Session, rows: Sequence[dict[str, Any]]) -> None:
         return
     round_id = rows[0]["round_id"]
     before = _keys(db, round_id, [row["entry_id"] for row in rows])
-    dialect = postgresql if db.get_bind().dialect.name == "postgresql" else sqlite
-    statement = dialect.insert(Standing)
-    changed = {name: statement.excluded[name] for name in rows[0] if name not in ("round_id", "entry_id")}
-    db.connection().execute(
-        statement.on_conflict_do_update(index_elements=["round_id", "entry_id"], set_=changed), rows
-    )
+    connection = db.connection()
+    connection.execute(_replacing(connection.dialect.name), rows)
     note(db, round_id, before.values(), (row["sort_key"] for row in rows))
 
 
@@ -121,9 +136,8 @@ def _keys(db: Session, round_id: str, entry_ids: Sequence[str]) -> dict[str, str
     """Entry → its key, as it stays on PostgreSQL until the commit."""
     found: dict[str, str] = {}
     for some in _slices(entry_ids):
-        mine = (col(Standing.round_id) == round_id, col(Standing.entry_id).in_(some))
-        keys = select(Standing.entry_id, Standing.sort_key).where(*mine)
-        found |= dict(db.exec(keys.order_by(col(Standing.entry_id)).with_for_update()).all())
+        asked = {"round": round_id, "entries": list(some)}
+        found |= dict(db.connection().execute(KEYS, asked).tuples().all())
     return found
 
 

@@ -138,6 +138,8 @@ def counting(rules: Ruleset, results: Iterable[Result]) -> Result:
     attempts = sorted(results, key=lambda result: result.number)
     if not attempts:
         raise ValueError("no attempt to count")
+    if len(attempts) == 1 and rules.counting is not Counting.MEAN:  # the mean has a precision of its own
+        return attempts[0]
     return replace(
         _chosen(rules, attempts),
         started_ms=min(one.started_ms for one in attempts),

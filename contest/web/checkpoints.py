@@ -21,7 +21,7 @@ log = logging.getLogger("hoithi.checkpoints")
 
 #: Commits between two checkpoints; the WAL file stays around a few megabytes.
 EVERY = 400
-#: Pages of 4 kB in the log from which it is to begin anew. Readers that overlap all the time, a crowd's pages,
+#: Pages of 4 kB in the log from which it is to begin anew. Readers that overlap all the time, a crowd's,
 #: leave no moment at which SQLite does so by itself, and every page they read is looked for in all of it.
 GROWN = 4_000
 #: Milliseconds for which whoever writes waits until the last reader of the log has finished.
