@@ -18,6 +18,7 @@ from bench import (
     load,
     p1,
     p1_open,
+    p1_servers,
     p1_slow,
     p2,
     p3,
@@ -32,7 +33,7 @@ UNKNOWN = "Không có phép đo {name}. Có: {names}."
 
 MODULES = (
     *(p1, p1_open, p1_slow, p2, p3, p4, p5),
-    *(contest, growth, close, birth, search),
+    *(contest, growth, close, birth, search, p1_servers),
     *(certificates, analysis, imports, saving_beside, phone),
 )
 #: By the name, which stays for ever and stands once.

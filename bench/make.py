@@ -1,4 +1,4 @@
-"""``python -m bench.make DATA [PEOPLE]``: the measurement's contest, in a process of its own."""
+"""``python -m bench.make DATA [PEOPLE [DATABASE]]``: the measurement's contest, in a process of its own."""
 
 from __future__ import annotations
 
@@ -8,4 +8,5 @@ from pathlib import Path
 from bench import world
 
 if __name__ == "__main__":
-    world.make(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else world.PEOPLE)
+    folder, *more = sys.argv[1:]
+    world.make(Path(folder), int(more[0]) if more else world.PEOPLE, address="".join(more[1:]))

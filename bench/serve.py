@@ -1,4 +1,4 @@
-"""One server for a measurement, on one core: ``python -m bench.serve KIND DATA CORE``.
+"""One server for a measurement, on one core: ``python -m bench.serve KIND DATA CORE [DATABASE]``.
 
 ``app`` runs through the very code of `hoithi serve`, ``ceiling`` with the same uvicorn settings.
 ``app-roomy`` is the app whose line before a round has room for everybody (p3); in ``app-news`` the hall shows
@@ -37,10 +37,10 @@ def _roomy() -> None:
 ABOUT: dict[str, Callable[[], None]] = {"app": lambda: None, "app-roomy": _roomy, "app-news": news.install}
 
 
-def main(kind: str, data: Path, core: int) -> int:
+def main(kind: str, data: Path, core: int, database: str = "") -> int:
     """Serve until killed; the port is the first line printed."""
     pin(core)
-    loaded = settings.load(data, f"sqlite:///{data / 'hoithi.sqlite3'}")
+    loaded = settings.load(data, database or f"sqlite:///{data / 'hoithi.sqlite3'}")
     listener = listen("127.0.0.1", 0)
     port = listener.getsockname()[1]
     if kind in ABOUT:
@@ -61,4 +61,5 @@ def main(kind: str, data: Path, core: int) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])))
+    kind_of, folder, number, *more = sys.argv[1:]
+    sys.exit(main(kind_of, Path(folder), int(number), *more))

@@ -23,10 +23,12 @@ def cores() -> tuple[int, int]:
 
 @contextmanager
 def running(
-    kind: str, data: Path, core: int, about: Mapping[str, str] | None = None
+    kind: str, data: Path, core: int, about: Mapping[str, str] | None = None, database: str = ""
 ) -> Generator[tuple[int, int]]:
-    """A running server; its port and its process. ``about``: more of its environment."""
-    command = [sys.executable, "-m", "bench.serve", kind, str(data), str(core)]
+    """A running server; its port and its process. ``about``: more of its environment; ``database``: the one
+    to use instead of the file in its folder."""
+    words = [kind, str(data), str(core), *([database] if database else [])]
+    command = [sys.executable, "-m", "bench.serve", *words]
     told = {**os.environ, **(about or {})}
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, env=told)
     try:

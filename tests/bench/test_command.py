@@ -19,6 +19,8 @@ NAMES = (
     "p1",
     "p1-open",
     "p1-slow",
+    "servers-2",
+    "servers-4",
     "p2",
     "p3",
     "p4",
@@ -42,7 +44,7 @@ NAMES = (
 )
 #: Minutes each: measured only when they are named.
 DEAR = {
-    *("p1-slow", "p4", "p4-rank", "p5"),
+    *("p1-slow", "servers-2", "servers-4", "p4", "p4-rank", "p5"),
     *("contest", "growth-start", "growth-save", "growth-hand-in", "close", "server-many"),
 }
 
