@@ -10,7 +10,6 @@ from bench import p1_servers
 from bench.load import Load
 from tests.contest.moving_world import empty_url
 
-
 __all__ = ["empty_url"]  # a fixture; pytest finds it by its name here
 
 
