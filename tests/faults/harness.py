@@ -20,6 +20,7 @@ from pathlib import Path
 import pysqlite3.dbapi2 as sqlite
 
 from contest.simulate.wire import Cut, Phone, Reply
+from tests.faults import loops
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PATIENCE = 30.0
@@ -97,7 +98,7 @@ class Server:
     def start(self) -> None:
         """A new life, ready to answer."""
         self.child = int(self._say("fork"))
-        asyncio.run(ready(self.url))
+        loops.run(ready(self.url))
 
     def begin_once(self) -> None:
         """The process itself becomes the server."""
@@ -214,7 +215,7 @@ class Sender:
             finally:
                 self.phone.hang_up()
 
-        return asyncio.run(once())
+        return loops.run(once())
 
     async def until_cut(self) -> None:
         """Save until the server is gone."""

@@ -17,7 +17,7 @@ from contest import clock
 from contest.doctor import data as doctor
 from contest.doctor.opening import Place
 from contest.doctor.rules import State
-from tests.faults import acts
+from tests.faults import acts, loops
 from tests.faults.acts import Person, Witness
 from tests.faults.cluster import Cluster, clusters
 from tests.faults.harness import ROOT, House, servers
@@ -89,7 +89,7 @@ def test_backends_are_killed_under_load(pair: list[Cluster], tmp_path: Path) -> 
     with servers(house.data, database=first.url()) as server:
         server.start()
         people = acts.people(server.url, house, witness, "b", PEOPLE)
-        asyncio.run(sit_through(people, trouble))
+        loops.run(sit_through(people, trouble))
     all_well(first, house, witness, people)
     assert "terminated by signal 9" in (first.folder / "log").read_text()
     said = "PostgreSQL: backends ended and killed under load: 0 lost, 0 answers 500"
@@ -115,7 +115,7 @@ def test_a_synchronous_copy_takes_over(pair: list[Cluster], tmp_path: Path) -> N
     with servers(house.data, database=first.url(second)) as server:
         server.start()
         people = acts.people(server.url, house, witness, "s", PEOPLE)
-        asyncio.run(sit_through(people, trouble))
+        loops.run(sit_through(people, trouble))
     all_well(second, house, witness, people)
     said = "PostgreSQL: a synchronous copy took over after kill -9: 0 lost"
     measured("power-cut", "standby", said, "./hoithi test faults")

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from contest import settings
-from tests.faults import acts, cuts
+from tests.faults import acts, cuts, loops
 from tests.faults.acts import Fact, Person, Witness
 from tests.faults.harness import ROOT, SEED, House, chance, kept_seeds, ready, servers
 from tests.trusted import measured
@@ -87,7 +87,7 @@ def loaded(built: Path, folder: Path, synchronous: str = "") -> Load:
     witness = Witness(lambda: record.stat().st_size)
     with servers(house.data, words) as server:
         server.start()
-        asyncio.run(work(server.url, house, witness))
+        loops.run(work(server.url, house, witness))
     assert witness.statuses <= {204, 303, 503}
     return Load(folder / "before", house.data, record, witness.facts)
 

@@ -13,7 +13,7 @@ import pysqlite3.dbapi2 as sqlite
 import pytest
 
 from contest.simulate.wire import Phone
-from tests.faults import acts
+from tests.faults import acts, loops
 from tests.faults.acts import Person, Witness
 from tests.faults.harness import House, Server, ready, servers
 from tests.trusted import measured
@@ -41,14 +41,14 @@ def test_by_tmpfs_saves_go_on_in_the_room_that_was_kept(house: House) -> None:
     before = ["unshare", "-m", "--", "env", f"FAULTS_BALLAST={SIZE},{SHORT}", "sh", "-c", setup, "sh"]
     with servers(small, before) as server:
         server.begin_once()
-        asyncio.run(ready(server.url))
+        loops.run(ready(server.url))
         inside = House(Path(f"/proc/{server.process.pid}/root{small}"))
         assert kept(inside)
         witness = Witness()
         people = acts.people(server.url, house, witness, "d", 12)
-        asyncio.run(fill_the_disk(people, inside, witness))
+        loops.run(fill_the_disk(people, inside, witness))
         acts.until(lambda: kept(inside), "the room is not kept anew")
-        asyncio.run(finish(people))
+        loops.run(finish(people))
         time.sleep(1)  # the idle server's checkpoint
         copy = inside.copied_to(house.data.parent / "copy")
     assert acts.missing(acts.asking(copy), witness.facts) == []
@@ -111,14 +111,14 @@ def test_a_disk_that_fails_pages_by_strace_ends_the_server(house: House, server:
     with servers(house.data, before) as failing:
         failing.begin_once()
         people = acts.people(failing.url, house, witness, "e", 16)
-        asyncio.run(until_it_ends(failing, people))
+        loops.run(until_it_ends(failing, people))
         assert failing.process.wait(15) == 75
     assert witness.statuses <= {204, 303, 503}
     server.start()
     assert acts.missing(acts.asking(house), witness.facts) == []
     for person in people:
         person.phone = Phone(server.url, person.phone.cookies)
-    asyncio.run(finish(people))
+    loops.run(finish(people))
     assert acts.missing(acts.asking(house), witness.facts) == []
     assert house.integrity() == "ok"
     said = f"EIO from {call.split(',')[0]}: the server ends with 75, 0 lost"
@@ -151,7 +151,7 @@ def test_a_foreign_lock_of_thirty_seconds(house: House, server: Server) -> None:
             foreign.execute("ROLLBACK")
             await asyncio.gather(*sitting)
 
-        asyncio.run(sit())
+        loops.run(sit())
     assert {204, 303, 503} == witness.statuses
     assert witness.waits > 0 and witness.rude == 0, "each 503 says when to come back"
     assert acts.missing(acts.asking(house), witness.facts) == []
@@ -165,7 +165,7 @@ def test_a_long_reader_holds_the_log_back_and_then_it_is_moved(house: House, ser
     with closing(sqlite.connect(str(house.database), isolation_level=None)) as reader:
         reader.execute("BEGIN")
         (before,) = reader.execute("SELECT count(*) FROM answer_event").fetchone()
-        asyncio.run(finish(people))
+        loops.run(finish(people))
         time.sleep(1)
         assert events_in_the_file(house) == before
         reader.execute("ROLLBACK")

@@ -7,6 +7,7 @@ import asyncio
 import pytest
 
 from contest.simulate.wire import Cut
+from tests.faults import loops
 from tests.faults.harness import SEED, House, Sender, Server, chance, lost, save_until_dead, senders, traced
 
 pytestmark = pytest.mark.faults
@@ -30,7 +31,7 @@ def test_killed_at_many_moments_nothing_acknowledged_is_lost(house: House, serve
     everything: list[Sender] = []
     for moment in range(MOMENTS):
         phones = senders(server, house, f"m{moment}", first_seq=moment * 10_000)
-        asyncio.run(die_under_load(server, phones, chance("kill", moment).uniform(0.005, 0.35)))
+        loops.run(die_under_load(server, phones, chance("kill", moment).uniform(0.005, 0.35)))
         server.start()
         assert lost(house, phones) == [], f"moment {moment}, seed {SEED}"
         everything += phones
@@ -46,7 +47,7 @@ def test_killed_by_strace_inside_a_write(house: House, server: Server, call: str
     """Exact places that a clock hardly meets: between two pages of one commit, before its sync."""
     phones = senders(server, house, f"{call[:2]}{when}", count=8)
     with traced(server, call, f"signal=SIGKILL:when={when}"):
-        asyncio.run(save_until_dead(server, phones))
+        loops.run(save_until_dead(server, phones))
     server.start()
     assert lost(house, phones) == []
     assert Sender(server.url, phones[0].path, phones[0].cookie, "after", 500_000).save_alone() == 204

@@ -12,6 +12,7 @@ from zlib import crc32
 import pytest
 
 from contest.simulate.wire import Cut, Phone
+from tests.faults import loops
 from tests.faults.harness import SEED, House, Sender, Server, lost, senders
 from tests.faults.proxy import DEEDS, Proxy
 from tests.trusted import measured
@@ -45,7 +46,7 @@ def test_through_a_bad_network_every_answer_arrives_once(server: Server, house: 
             await asyncio.sleep(2)  # what was held back arrives behind everything
             return proxy, phones
 
-    proxy, phones = asyncio.run(all_of_them())
+    proxy, phones = loops.run(all_of_them())
     assert set(proxy.did) >= DEEDS, f"seed {SEED}: the network did only {proxy.did}"
     server.kill()
     assert lost(house, phones) == [], SEED
@@ -99,7 +100,7 @@ def test_phones_that_hang_up_cost_nobody_else_their_answer(server: Server, house
             *(hanging_up(server.url, number, *user) for number, user in enumerate(users))
         )
 
-    total = sum(asyncio.run(everybody()), Counter[str]())
+    total = sum(loops.run(everybody()), Counter[str]())
     server.kill()
     assert total["mixed up"] == 0, SEED
     assert total["hung up"] > 300 and total["204"] > 1_000

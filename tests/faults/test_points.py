@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults import acts
+from tests.faults import acts, loops
 from tests.faults.acts import Person, Witness
 from tests.faults.harness import SEED, House, Server, chance, kept_seeds, servers, traced
 from tests.trusted import measured
@@ -107,7 +107,7 @@ def prepared(lives: Lives, deed: str, witness: Witness, run: str) -> list[Person
     """The people of one life, as far as they are when it becomes dangerous."""
     people = acts.people(lives.server.url, lives.house, witness, run, PEOPLE)
     if deed in BEFORE:
-        asyncio.run(together([getattr(person, BEFORE[deed]) for person in people[:16]], people))
+        loops.run(together([getattr(person, BEFORE[deed]) for person in people[:16]], people))
     return people
 
 
@@ -123,7 +123,7 @@ def die(lives: Lives, deed: str, people: list[Person], witness: Witness, point: 
     call, when, file = point
     only = str(lives.house.data / file) if file else ""
     with traced(lives.server, call, f"signal=SIGKILL:when={when}", only):
-        asyncio.run(until_dead(lives, deed, people, witness))
+        loops.run(until_dead(lives, deed, people, witness))
 
 
 async def until_dead(lives: Lives, deed: str, people: list[Person], witness: Witness) -> None:
@@ -141,10 +141,10 @@ def recovered(lives: Lives, deed: str, people: list[Person], witness: Witness, t
     assert acts.missing(acts.asking(lives.house), witness.facts) == [], told
     if deed == "close":
         if not acts.is_closed(lives.house):
-            asyncio.run(close(lives, people, witness))
+            loops.run(close(lives, people, witness))
         acts.until(lambda: acts.is_closed(lives.house), f"{told}: the close did not go on")
     else:
-        asyncio.run(finished([person for person in people if person.attempt]))
+        loops.run(finished([person for person in people if person.attempt]))
     lives.server.kill()
     acts.until(lambda: lives.server.is_dead, told)
     assert acts.missing(acts.asking(lives.house), witness.facts) == [], told
@@ -185,7 +185,7 @@ def killed_at_random(lives: Lives, count: int) -> int:
         witness = Witness()
         lives.begin()
         people = acts.people(lives.server.url, lives.house, witness, "r", PEOPLE)
-        asyncio.run(killed_after(lives, people, by_chance.uniform(0.005, 0.4)))
+        loops.run(killed_after(lives, people, by_chance.uniform(0.005, 0.4)))
         recovered(lives, "saves", people, witness, f"seed {seed}")
         heard += len(witness.facts)
     return heard

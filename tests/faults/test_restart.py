@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
 import signal
@@ -20,6 +19,7 @@ import pytest
 
 from contest.simulate.crowd import Plan, run
 from contest.simulate.tally import Result, Tally
+from tests.faults import loops
 from tests.faults.harness import ROOT, SEED, House, ready
 from tests.trusted import measured
 
@@ -70,7 +70,7 @@ def demo(tmp_path: Path) -> Iterator[Demo]:
 def crowd(demo: Demo, seed: int) -> tuple[Result, Tally]:
     """People at eightfold speed; they take about ten seconds, and longer when they must wait."""
     plan = Plan(demo.told["url"], demo.told["contest"], PEOPLE, seed, speed=8.0)
-    return asyncio.run(run(plan, lambda _: None))
+    return loops.run(run(plan, lambda _: None))
 
 
 def while_they_answer(demo: Demo, seed: int, ends: list[signal.Signals]) -> tuple[Result, Tally]:
@@ -138,7 +138,7 @@ def restarted(house: House, how: signal.Signals) -> tuple[dict[str, Any], float]
     command = [sys.executable, "-m", "tests.faults.openloop", url, str(house.data), "16", "2", SEED, "save"]
     with open(house.data.parent / "restart.log", "w") as log:
         server = started(house.data, port, log)
-        asyncio.run(ready(url))
+        loops.run(ready(url))
         crowd = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
         time.sleep(5)
         server.send_signal(how)

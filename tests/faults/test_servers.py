@@ -13,7 +13,7 @@ import pytest
 
 from contest.simulate.wire import Phone
 from contest.web.peers_store import LEADING
-from tests.faults import acts
+from tests.faults import acts, loops
 from tests.faults.acts import Person, Witness
 from tests.faults.cluster import Cluster
 from tests.faults.harness import PATIENCE, House, Server, servers
@@ -58,7 +58,7 @@ def board(server: Server, house: House) -> str:
         assert reply.status == 200
         return CLOCK.sub("", reply.body.decode())
 
-    return asyncio.run(once())
+    return loops.run(once())
 
 
 async def listen(server: Server, house: House, frames: list[str]) -> None:
@@ -124,9 +124,9 @@ def test_one_of_two_servers_is_killed_and_comes_back(pair: list[Cluster], tmp_pa
             first.start()
 
         people, last = [*theirs, *others[:-1]], others[-1]
-        asyncio.run(sit_through(people, trouble))
+        loops.run(sit_through(people, trouble))
         all_well(cluster, house, witness, people)
-        asyncio.run(screens((first, second), house, last))
+        loops.run(screens((first, second), house, last))
         all_well(cluster, house, witness, [*people, last])
         acts.until(lambda: board(first, house) == board(second, house), "the boards differ")
         assert f"{PEOPLE} người, " in board(second, house)
@@ -162,7 +162,7 @@ def test_servers_are_exchanged_one_after_the_other_under_load(pair: list[Cluster
             exchanged(first)
             exchanged(second)
 
-        asyncio.run(sit_through(people, trouble))
+        loops.run(sit_through(people, trouble))
         all_well(cluster, house, witness, people)
         acts.until(lambda: len(leader(cluster)) == 1, "nobody leads")
     said = "two servers on one PostgreSQL exchanged one after the other under load: 0 lost, 0 answers 500"

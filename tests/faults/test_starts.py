@@ -31,6 +31,7 @@ from questions import service as questions
 from questions.formats.model import ParsedQuestion
 from questions.kinds import Kind
 from tests.conftest import Clock
+from tests.faults import loops
 from tests.faults.harness import House, Server
 
 TAPS = 50
@@ -129,7 +130,7 @@ def test_fifty_starts_over_http_are_one_attempt(house: House, server: Server) ->
     async def together() -> set[str]:
         return set(await asyncio.gather(*(tap() for _ in range(TAPS))))
 
-    assert len(asyncio.run(together())) == 1
+    assert len(loops.run(together())) == 1
 
 
 def new_entry(house: House) -> tuple[str, str]:

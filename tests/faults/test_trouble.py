@@ -13,6 +13,7 @@ import pysqlite3.dbapi2 as sqlite
 import pytest
 
 from contest.simulate.wire import Phone, Reply
+from tests.faults import loops
 from tests.faults.harness import House, Sender, Server, lost, ready, save_until_dead, senders, servers
 
 pytestmark = [pytest.mark.faults, pytest.mark.alone]
@@ -49,10 +50,10 @@ def test_by_tmpfs_a_full_disk_refuses_and_goes_on_when_there_is_room(house: Hous
     )
     with servers(small, ["unshare", "-m", "--", "sh", "-c", setup, "sh"]) as server:
         server.begin_once()
-        asyncio.run(ready(server.url))
+        loops.run(ready(server.url))
         inside = House(Path(f"/proc/{server.process.pid}/root{small}"))
         phones = senders(server, inside, "full")
-        asyncio.run(fill_and_free(phones, inside))
+        loops.run(fill_and_free(phones, inside))
         assert server.process.poll() is None, (house.data.parent / "server.log").read_text()
         time.sleep(1)  # the idle server's checkpoint
         copy = inside.copied_to(house.data.parent / "copy")
@@ -87,10 +88,10 @@ def test_a_foreign_lock_is_waited_out(house: House, server: Server) -> None:
         close_all(phones)
         return replies
 
-    replies = asyncio.run(locked())
+    replies = loops.run(locked())
     assert {reply.status for reply in replies} == {503}
     assert all(reply.retry_after >= 1 for reply in replies)
-    assert {reply.status for reply in asyncio.run(save_all(phones, 2))} == {204}
+    assert {reply.status for reply in loops.run(save_all(phones, 2))} == {204}
     assert lost(house, phones) == []
 
 
@@ -106,7 +107,7 @@ def test_a_short_foreign_lock_is_not_even_noticed(house: House, server: Server) 
             foreign.execute("ROLLBACK")
             return await saving
 
-    assert {reply.status for reply in asyncio.run(locked())} == {204}
+    assert {reply.status for reply in loops.run(locked())} == {204}
     assert lost(house, phones) == []
 
 
@@ -122,7 +123,7 @@ def test_a_page_under_a_foreign_lock_is_a_503_page(house: House, server: Server)
                 "/campaigns/do-toc-do/entries/new", fields, "application/x-www-form-urlencoded"
             )
 
-    reply = asyncio.run(enter())
+    reply = loops.run(enter())
     assert reply.status == 503
     assert reply.retry_after >= 1
     assert "Chưa có gì thay đổi" in reply.text
@@ -136,7 +137,7 @@ def test_reads_go_on_under_a_foreign_lock(house: House, server: Server) -> None:
             foreign.execute("BEGIN IMMEDIATE")
             return (await phone.phone.get(f"/attempts/{phone.attempt}/questions/1")).status
 
-    assert asyncio.run(look()) == 200
+    assert loops.run(look()) == 200
 
 
 def test_a_disk_that_fails_by_strace_ends_the_server(house: House) -> None:
@@ -148,7 +149,7 @@ def test_a_disk_that_fails_by_strace_ends_the_server(house: House) -> None:
         phones = senders(failing, house, "eio", count=4)
         failing.begin_once()
 
-        asyncio.run(save_until_dead(failing, phones))
+        loops.run(save_until_dead(failing, phones))
         assert failing.process.wait(15) == 75
     with servers(house.data) as again:
         again.start()
