@@ -46,8 +46,8 @@ LONGEST = "test_every_cell_is_as_the_table_says"
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What this machine cannot run is left out; `./hoithi test` says so in its last line. What takes a quarter
-    of an hour by itself comes first, so that no worker waits for it at the end."""
+    """What this machine cannot run is left out; `./hoithi test` says so in its last line. The longest test
+    comes first: at the end a worker would wait a quarter of an hour for it."""
     left_out = [item for item in items if not _can_run(item)]
     config.hook.pytest_deselected(items=left_out)
     kept = [item for item in items if item not in left_out]

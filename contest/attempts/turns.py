@@ -19,9 +19,10 @@ from dataclasses import dataclass, field
 
 from contest import settings
 
-#: Papers on their way at once (the machine makes them in less than a second, and a phone on a slow line takes
-#: a second to ask for its own), and seconds after which one is no longer waited for.
-PAPERS, LOST_AFTER = 64, 4.0
+#: Papers on their way at once (the machine makes them in about a second, and a phone on a slow line takes
+#: a second to ask for its own), and seconds after which one is no longer waited for. Whose turn has come
+#: hears it when they look: of fewer, most would be free and wait for somebody to look.
+PAPERS, LOST_AFTER = 128, 4.0
 #: Seconds without a word of somebody after which others are let past.
 SILENT_AFTER = 25.0
 #: Milliseconds for which a place is kept.
@@ -29,7 +30,7 @@ KEPT = 3_600_000
 #: Papers a second while nothing was measured, and seconds over which they are counted.
 USUAL, COUNTED = 20.0, 5.0
 #: A phone asks again after a share of what it has to wait, within these seconds.
-SOONEST, LATEST = 2, 12
+SOONEST, LATEST = 1, 12
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,11 +50,11 @@ class Budget:
 #: the time: more of them at once serve nobody sooner, and the loop and the recorder wait behind each.
 BUDGETS = {
     Load.START: Budget(256, 5.0, 0.85, threads=False),
-    Load.PAPER: Budget(3, 5.0, 0.85),
+    Load.PAPER: Budget(6, 5.0, 0.85),
     Load.LOGIN: Budget(4, 4.0, 0.7),
     # Two hash at once (accounts.passwords); a third has just finished or comes next.
     Load.PASSWORD: Budget(3, 4.0, 0.7),
-    Load.READ: Budget(3, 3.0, 0.6),
+    Load.READ: Budget(6, 3.0, 0.6),
     Load.DEED: Budget(4, 5.0, 0.6),
     Load.BOARD: Budget(2, 2.0, 0.5),
     Load.DESK: Budget(4, 3.0, 0.4),
