@@ -21,7 +21,7 @@ async def tuned(app: FastAPI) -> AsyncIterator[None]:
     """The same care of the garbage collector as the app's."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(100_000, 50, 1_000)
+    gc.set_threshold(10_000, 50, 1_000)
     yield
 
 
