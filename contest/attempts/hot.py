@@ -151,6 +151,11 @@ def answers_of(db: Session, ids: Iterable[str]) -> dict[str, dict[int, str]]:
     return found
 
 
+def answers(db: Session, attempt_id: str) -> dict[int, str]:
+    """The answers of one attempt that stand, by slot."""
+    return answers_of(db, [attempt_id]).get(attempt_id, {})
+
+
 def papers_of(db: Session, ids: Iterable[str]) -> dict[str, str]:
     """The stored papers of attempts."""
     return dict(tuple(row) for row in of(db, PAPERS, ids))
@@ -159,3 +164,8 @@ def papers_of(db: Session, ids: Iterable[str]) -> dict[str, str]:
 def last_seqs(db: Session, ids: Iterable[str]) -> dict[str, int]:
     """The highest seq that was received for each attempt."""
     return dict(tuple(row) for row in of(db, LAST_SEQS, ids))
+
+
+def last_seq(db: Session, attempt_id: str) -> int:
+    """The highest seq that was received for one attempt; 0 before the first."""
+    return last_seqs(db, [attempt_id]).get(attempt_id, 0)

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from sqlmodel import Session
 
-from contest.attempts import adjusting_store, behind, store
+from contest.attempts import adjusting_store, behind, hot, store
 from contest.attempts.models import AnswerEvent, Attempt, AttemptAdjustment
 from contest.attempts.rules import is_over
 from contest.attempts.service import SILENT_AFTER
@@ -121,7 +121,7 @@ def detail(db: Session, round_id: str, attempt_id: str, now: datetime) -> Detail
         row,
         reads_as(row, now),
         behind.every(db, round_id, row.paper),
-        store.answers(db, attempt_id),
+        hot.answers(db, attempt_id),
         tuple(store.events(db, attempt_id)),
         tuple(adjusting_store.adjustments(db, attempt_id)),
         store.asked_at(db, attempt_id),

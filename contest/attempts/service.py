@@ -113,7 +113,7 @@ def progress(db: Session, view: RoundView, entry_id: str, now: datetime) -> Prog
 def _next_slot(db: Session, attempt: Attempt) -> int:
     if attempt.way in (Way.FORWARD, Way.PACED):
         return attempt.reached
-    answered = {slot for slot, answer in store.answers(db, attempt.id).items() if answer}
+    answered = {slot for slot, answer in hot.answers(db, attempt.id).items() if answer}
     last = attempt.part_end or attempt.slots
     return next((slot for slot in range(attempt.reached, last + 1) if slot not in answered), attempt.reached)
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from contest.attempts import behind, papers, store
+from contest.attempts import behind, hot, papers, store
 from contest.attempts.models import Attempt
 from contest.attempts.rules import Facts, Left, at_hand, is_over, is_shut, time_left
 from contest.campaigns import service as campaigns
@@ -71,8 +71,8 @@ def sitting(db: Session, who: Entrant, attempt_id: str, now: datetime) -> Sittin
         attempt=attempt,
         view=campaigns.view(db, attempt.round_id, now),
         paper=papers.from_json(attempt.paper),
-        answers=store.answers(db, attempt_id),
-        last_seq=store.last_seq(db, attempt_id),
+        answers=hot.answers(db, attempt_id),
+        last_seq=hot.last_seq(db, attempt_id),
         facts=facts,
         is_over=is_over(facts, to_ms(now)),
         is_here=attempt.holder == who.device,

@@ -10,7 +10,6 @@ from sqlalchemy import BigInteger, ColumnElement, case, func, true, type_coerce,
 from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
 
-from contest.attempts import hot
 from contest.attempts.models import AnswerEvent, Attempt, AttemptSlot
 from contest.attempts.states import AttemptState
 from contest.web.database import Instant, to_ms
@@ -33,16 +32,6 @@ def elsewhere(db: Session, round_id: str, entry_ids: Collection[str]) -> list[tu
     statement = select(Attempt.id, Attempt.entry_id, Attempt.state)
     theirs = col(Attempt.entry_id).in_(entry_ids)
     return list(db.exec(statement.where(theirs, Attempt.round_id != round_id)))
-
-
-def answers(db: Session, attempt_id: str) -> dict[int, str]:
-    """The answers that stand, by slot."""
-    return hot.answers_of(db, [attempt_id]).get(attempt_id, {})
-
-
-def last_seq(db: Session, attempt_id: str) -> int:
-    """The highest seq that was received."""
-    return hot.last_seqs(db, [attempt_id]).get(attempt_id, 0)
 
 
 def take_over(db: Session, attempt_id: str, lease: int, device: str) -> bool:

@@ -137,7 +137,8 @@ def _keys(db: Session, round_id: str, entry_ids: Sequence[str]) -> dict[str, str
     found: dict[str, str] = {}
     for some in _slices(entry_ids):
         asked = {"round": round_id, "entries": list(some)}
-        found |= dict(db.connection().execute(KEYS, asked).tuples().all())
+        for entry_id, key in db.connection().execute(KEYS, asked):
+            found[entry_id] = key
     return found
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from contest.attempts import hot, papers, store
+from contest.attempts import hot, papers
 from contest.attempts.rules import NEVER, Facts, Verdict
 from contest.audit import service as audit
 from contest.campaigns.states import RoundState
@@ -131,7 +131,7 @@ def _marked(it: Contest, sat: Sat) -> tuple[int, int | None, int]:
         paper = papers.from_json(hot.papers_of(db, [sat.id])[sat.id])
         keys = questions.keys(db, {drawn.revision for drawn in paper})
         graded = grades.latest(db, [sat.id])[sat.id]
-        assert store.last_seq(db, sat.id) == max(
+        assert hot.last_seq(db, sat.id) == max(
             (op.seq for _, op, verdict in sat.ops.values() if verdict is not Verdict.NOT_YOURS), default=0
         )
     right = sum(said.get(slot) == keys[drawn.revision][1].right[0] for slot, drawn in enumerate(paper, 1))

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from contest import entropy
-from contest.attempts import by_hand, by_hand_looking, looking, papers, saving, service, store
+from contest.attempts import by_hand, by_hand_looking, hot, looking, papers, saving, service, store
 from contest.attempts.by_hand_rules import Stated
 from contest.attempts.rules import Op, Verdict, digest, paper_seed, seconds_used
 from contest.attempts.states import AttemptState, SheetState
@@ -66,7 +66,7 @@ def test_typed_in_it_is_an_attempt_like_all_others(contest: World) -> None:
     with reading() as db:
         row = store.one(db, contest.round_id, sheet)
         assert row is not None
-        answers = store.answers(db, sheet)
+        answers = hot.answers(db, sheet)
         events = store.events(db, sheet)
         typed = by_hand_looking.typed_in(db, [sheet])[sheet]
         assert by_hand_looking.counts(db, contest.round_id) == by_hand_looking.Counts(0, 1)
@@ -92,7 +92,7 @@ def test_a_paper_in_parts_is_typed_in_as_a_whole(database: Database, fresh: None
     with reading() as db:
         row = store.one(db, contest.round_id, sheet)
         assert row is not None
-        assert (row.way, row.part_end, row.slot_until, len(store.answers(db, sheet))) == (
+        assert (row.way, row.part_end, row.slot_until, len(hot.answers(db, sheet))) == (
             "free",
             None,
             None,
@@ -143,7 +143,7 @@ def test_it_is_typed_in_once(contest: World) -> None:
     with pytest.raises(Conflict, match="đã được nhập"), writing() as db:
         by_hand.withdraw(db, campaigns.view(db, contest.round_id, LATER, held=True), sheet, deed())
     with reading() as db:
-        assert len(store.answers(db, sheet)) == 3
+        assert len(hot.answers(db, sheet)) == 3
 
 
 def test_what_was_put_away_is_not_typed_in(contest: World) -> None:
@@ -206,7 +206,7 @@ def test_no_phone_goes_on_with_it(contest: World) -> None:
         (outcome,) = saving.save_batch(db, [request])
     assert outcome.verdict is Verdict.LATE
     with reading() as db:
-        assert len(store.answers(db, sheet)) == 1
+        assert len(hot.answers(db, sheet)) == 1
 
 
 def test_a_prediction_is_the_last_line(database: Database, fresh: None) -> None:
@@ -223,7 +223,7 @@ def test_a_prediction_is_the_last_line(database: Database, fresh: None) -> None:
         by_hand.enter(db, view, sheet, stated, answers, deed())
     world.work(CLOSES)
     with reading() as db:
-        assert store.answers(db, sheet)[4] == "12"
+        assert hot.answers(db, sheet)[4] == "12"
 
 
 def test_it_is_ranked_by_the_stated_seconds(contest: World) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from contest import entropy
-from contest.attempts import by_hand, starting, store
+from contest.attempts import by_hand, hot, starting, store
 from contest.attempts import service as attempts
 from contest.attempts.by_hand_rules import Stated
 from contest.attempts.here import PRINTED
@@ -119,7 +119,7 @@ def test_two_hands_type_the_same_paper_in_at_once_and_one_is_told(contest: World
     with pytest.raises(Conflict, match="đã được nhập"):
         second.result(30)
     with reading() as db:
-        assert len(store.answers(db, sheet)) == 3
+        assert len(hot.answers(db, sheet)) == 3
 
 
 def test_the_start_page_says_that_the_paper_is_printed(contest: World) -> None:

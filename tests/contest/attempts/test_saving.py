@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from contest import entropy
-from contest.attempts import rules, store
+from contest.attempts import hot, rules, store
 from contest.attempts.rules import Op, Verdict
 from contest.attempts.saving import SaveOutcome, SaveRequest, plain_op, save_batch
 from contest.web.database import Database, to_ms, writing
@@ -111,7 +111,7 @@ class TestOneRequest:
         save(me.request(plain_op(1, "y")), me.request(plain_op(2, "z"), plain_op(1, "w")))
         assert answers(me.attempt) == {1: "w", 2: "z"}
         with writing() as db:
-            assert store.last_seq(db, me.attempt) == 10
+            assert hot.last_seq(db, me.attempt) == 10
 
 
 @pytest.mark.usefixtures("database")

@@ -7,7 +7,7 @@ from httpx2 import Response
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from contest import entropy
-from contest.attempts import store
+from contest.attempts import hot, store
 from contest.web.database import reading
 from tests.conftest import Clock
 from tests.contest.byhand import desk
@@ -128,7 +128,7 @@ def test_another_hand_with_the_same_paper_is_told(paper: Paper) -> None:
     assert "đã được nhập rồi" in text(first(page, ".banner.is-wrong"))
     assert "Biên nhận" in text(page)
     with reading() as db:
-        assert len(store.answers(db, paper.sheet)) == 3
+        assert len(hot.answers(db, paper.sheet)) == 3
     assert paper.contest.audited() == before
 
 

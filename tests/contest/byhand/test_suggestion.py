@@ -7,7 +7,7 @@ from fastapi.testclient import TestClient
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from contest.accounts.states import ContestRole, Role
-from contest.attempts import store
+from contest.attempts import hot, store
 from contest.byhand import papers
 from contest.byhand.letters import Line, differences, hint, in_letters, understood
 from contest.web.database import reading
@@ -78,7 +78,7 @@ def test_what_was_written_is_typed_in_and_read_back_by_its_length(asked: Paper) 
     with reading() as db:
         row = store.one(db, asked.contest.round_id, asked.sheet)
         assert row is not None and row.receipt
-        assert store.answers(db, asked.sheet)[4] == SAID
+        assert hot.answers(db, asked.sheet)[4] == SAID
     (placed,) = asked.contest.board()
     assert placed.right == 3
 
