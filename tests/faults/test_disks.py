@@ -139,7 +139,8 @@ def test_a_foreign_lock_of_thirty_seconds(house: House, server: Server) -> None:
     """Somebody opens the file in the middle of a contest: 503 with a time, then every outbox empties."""
     witness = Witness()
     people = acts.people(server.url, house, witness, "l", 8)
-    with closing(sqlite.connect(str(house.database), isolation_level=None)) as foreign:
+    held = sqlite.connect(str(house.database), isolation_level=None, check_same_thread=False)
+    with closing(held) as foreign:
         foreign.execute("BEGIN IMMEDIATE")
         began = time.monotonic()
 
