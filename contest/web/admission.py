@@ -46,8 +46,7 @@ class Budget:
 
 
 #: In the order of what matters. Saves have no place here: the recorder bounds them, by time. Starts hold but
-#: an op in its queue, so as many come in as one batch writes. Pages keep the interpreter's lock nearly all
-#: the time: more of them at once serve nobody sooner, and the loop and the recorder wait behind each.
+#: an op in its queue, so as many come in as one batch writes.
 BUDGETS = {
     Load.START: Budget(256, 5.0, 0.85, threads=False),
     Load.PAPER: Budget(6, 5.0, 0.85),
