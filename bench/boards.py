@@ -100,7 +100,6 @@ def fill(place: Place, made: Iterable[Result], *, people: bool) -> None:
         size = counting_store.MOST // 2
         db.execute(counting_store.BLOCKS, {"round": place.round_id, "size": size, "unranked": UNRANKED})
         db.commit()
-        db.execute("ANALYZE")
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 

@@ -90,7 +90,6 @@ def make(data: Path, papers: int) -> str:
     with closing(sqlite.connect(str(data / "hoithi.sqlite3"))) as db:
         fill(db, round_id, campaign, bank, to_ms(window[0]), papers, to_ms(window[1]))
         db.commit()
-        db.execute("ANALYZE")
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return round_id
 

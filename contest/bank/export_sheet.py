@@ -5,8 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping, Sequence
 
-import xlsxwriter
-
 from contest.bank.pages import STATES
 from questions.authoring.views import Stored
 from questions.formats import xlsx_writer
@@ -17,6 +15,9 @@ STANDING_HEADS = ("Trạng thái", "Người duyệt")
 def with_standing(rows: Sequence[Stored], who: Mapping[str, str]) -> bytes:
     """The questions with their state and who answers for them; `who` has the names of those."""
     target = io.BytesIO()
+    # Imported here, as in all that write workbooks: a start needs nothing of it.
+    import xlsxwriter
+
     with xlsxwriter.Workbook(target, xlsx_writer.AS_TEXT) as book:
         sheet = book.add_worksheet("Câu hỏi")
         first = len(xlsx_writer.fill(book, sheet, [one.parsed for one in rows]))

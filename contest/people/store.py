@@ -24,9 +24,10 @@ Chosen = SelectOfScalar[str]
 
 #: What a full contest needs of ids in one parameter, which IN itself does not take.
 LISTED = text("SELECT value FROM json_each(:ids)")
-#: Asked for everybody who looks at a board.
-OF_CAMPAIGN = select(Entry.id, Entry.same_as).where(
-    Entry.campaign_id == bindparam("campaign"), col(Entry.id).in_(bindparam("ids", expanding=True))
+#: Asked for everybody who looks at a board. The campaign is no condition: SQLite would rather read all of its
+#: entries than look up more than a few.
+OF_CAMPAIGN = select(Entry.id, Entry.campaign_id, Entry.same_as).where(
+    col(Entry.id).in_(bindparam("ids", expanding=True))
 )
 #: Asked for everybody who is greeted.
 NAME = (
@@ -96,8 +97,8 @@ def same_person(db: Session, campaign_id: str, folded: str, phone: str, units: C
 
 def of_campaign(db: Session, campaign_id: str, entry_ids: Collection[str]) -> dict[str, bool]:
     """Which of these entries belong to the campaign, each with whether another one counts instead of it."""
-    found = db.connection().execute(OF_CAMPAIGN, {"campaign": campaign_id, "ids": list(entry_ids)})
-    return {entry_id: same_as is not None for entry_id, same_as in found}
+    found = db.connection().execute(OF_CAMPAIGN, {"ids": list(entry_ids)})
+    return {entry_id: same_as is not None for entry_id, theirs, same_as in found if theirs == campaign_id}
 
 
 def people_of(db: Session, entry_ids: Collection[str]) -> list[tuple[Entry, Person]]:

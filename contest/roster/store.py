@@ -143,10 +143,10 @@ def member_with(
 ) -> RosterMember | None:
     """Who has this code and has not come, under whichever key it is stored; ``held``: until the commit, as
     they are then."""
+    # Said so that no index helps: SQLite would rather read all who have not come than look up a few codes.
+    has_not_come = func.coalesce(col(RosterMember.entry_id), "") == ""
     wanted = select(RosterMember).where(
-        RosterMember.campaign_id == campaign_id,
-        col(RosterMember.code_hash).in_(hashes),
-        col(RosterMember.entry_id).is_(None),
+        RosterMember.campaign_id == campaign_id, col(RosterMember.code_hash).in_(hashes), has_not_come
     )
     return db.exec(wanted.with_for_update() if held else wanted).first() if hashes else None
 

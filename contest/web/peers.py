@@ -14,7 +14,6 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 
-import psycopg
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -89,7 +88,7 @@ class Peers:
             try:
                 connection = connection or self._connect()
                 self._attend(connection)
-            except (SQLAlchemyError, psycopg.Error, CannotStart) as error:
+            except (SQLAlchemyError, store.Lost, CannotStart) as error:
                 log.warning("no connection to the other servers: %s", error)
                 self.leads = False
                 _drop(connection)

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator
 from contextlib import closing, contextmanager
 
-import psycopg
 from sqlalchemy import Connection, make_url, text
 from sqlalchemy.exc import OperationalError
 
@@ -19,6 +18,10 @@ SERVING, LEADING = 0x686F69746873, 0x686F6974686C
 CHANNEL = "hoithi"
 #: Seconds for which whoever changes tables waits for a server that is ending.
 PATIENCE = "5s"
+
+
+class Lost(Exception):
+    """The connection to PostgreSQL broke while nothing was asked of it."""
 
 
 def serve(connection: Connection) -> bool:
@@ -47,13 +50,19 @@ def say(connection: Connection, word: str) -> None:
 
 
 def heard(connection: Connection, seconds: float) -> Iterator[str]:
-    """What other servers say within this time."""
+    """What other servers say within this time; :class:`Lost` when the connection breaks."""
+    # Imported here: nine megabytes that a server on SQLite can do without.
+    import psycopg
+
     driver = connection.connection.driver_connection
     if not isinstance(driver, psycopg.Connection):
         raise TypeError(driver)
-    for word in driver.notifies(timeout=seconds):
-        if word.pid != driver.info.backend_pid:
-            yield word.payload
+    try:
+        for word in driver.notifies(timeout=seconds):
+            if word.pid != driver.info.backend_pid:
+                yield word.payload
+    except psycopg.Error as error:
+        raise Lost(str(error)) from error
 
 
 @contextmanager
@@ -70,6 +79,8 @@ def alone(url: str) -> Generator[bool]:
 
 
 def _had_alone(connection: Connection) -> bool:
+    import psycopg
+
     try:
         connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": SERVING})
     except OperationalError as error:

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-
-import xlsxwriter
-from xlsxwriter import Workbook
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING
 
 from questions.audiences import write_audiences
 from questions.formats.answers import letter
@@ -16,6 +13,10 @@ from questions.formats.model import ParsedQuestion
 from questions.formats.saying import write_answer, write_options, write_scoring
 from questions.formats.words import KIND_NAMES, LEVEL_NAMES, write_points
 from questions.numbers import written
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
 
 #: What looks like a formula, a link or a number stays the text it is.
 AS_TEXT = {
@@ -30,6 +31,9 @@ FEWEST_OPTIONS = 4
 def write(questions: Sequence[ParsedQuestion]) -> bytes:
     """The bytes of a workbook with one question a row."""
     target = io.BytesIO()
+    # Imported here: a server's start needs nothing of it.
+    import xlsxwriter
+
     with xlsxwriter.Workbook(target, AS_TEXT) as book:
         fill(book, book.add_worksheet("Câu hỏi"), questions)
     return target.getvalue()
