@@ -11,8 +11,13 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlmodel import Session, col, select
 
 from contest.people.models import ConsentSaid, ConsentText, Entry, Person
-from contest.people.states import Consent
 from contest.people.store import among
+from contest.web.batches import of
+
+#: Asked of everybody who starts.
+JOINED = """
+SELECT entry_id, given FROM consent_said WHERE entry_id {among} AND what = 'join' ORDER BY entry_id, number
+"""
 
 
 def _insert(db: Session, table: type[ConsentSaid] | type[ConsentText]) -> Any:
@@ -77,11 +82,7 @@ def said_in(db: Session, campaign_id: str) -> list[ConsentSaid]:
 
 def joined(db: Session, entry_ids: Collection[str]) -> list[tuple[str, bool]]:
     """Each yes and no to taking part of these entries, in order."""
-    found = select(ConsentSaid.entry_id, ConsentSaid.given)
-    found = found.where(
-        among(db, col(ConsentSaid.entry_id), entry_ids), ConsentSaid.what == Consent.JOIN.value
-    )
-    return [tuple(row) for row in db.exec(found.order_by(col(ConsentSaid.entry_id), col(ConsentSaid.number)))]
+    return [(entry_id, bool(given)) for entry_id, given in of(db, JOINED, entry_ids)]
 
 
 def add_said(db: Session, rows: Sequence[Mapping[str, Any]]) -> None:

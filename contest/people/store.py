@@ -18,6 +18,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from contest.people.models import Entry, Person
 from contest.people.rules import ERASED_REASON
+from contest.web.batches import of
 
 #: Ids of entries that another feature's statement chooses, such as those on a board.
 Chosen = SelectOfScalar[str]
@@ -29,6 +30,11 @@ LISTED = text("SELECT value FROM json_each(:ids)")
 OF_CAMPAIGN = select(Entry.id, Entry.campaign_id, Entry.same_as).where(
     col(Entry.id).in_(bindparam("ids", expanding=True))
 )
+#: Asked of everybody who starts or hands in. The reason is no condition: a row that does not meet it yet
+#: would not be waited for.
+HOLD = "SELECT id, barred_reason, same_as, unit_id FROM entry WHERE id {among}"
+#: NO KEY: rows that only point at an entry, such as a new attempt, need not wait.
+HOLDING = " ORDER BY id FOR NO KEY UPDATE"
 #: Asked for everybody who is greeted.
 NAME = (
     select(Person.name)
@@ -141,11 +147,7 @@ def birth_years(db: Session, entry_ids: Collection[str]) -> dict[str, int]:
 def hold(db: Session, entry_ids: Collection[str]) -> list[tuple[str, str | None, str | None, str | None]]:
     """Lock these entries on PostgreSQL until the commit; of each why it is barred, with which other entry it
     is counted, and its unit."""
-    # The reason is no condition: a row that does not meet it yet would not be waited for.
-    columns = (col(Entry.id), col(Entry.barred_reason), col(Entry.same_as), col(Entry.unit_id))
-    statement = select(*columns).where(among(db, col(Entry.id), entry_ids))
-    # NO KEY: rows that only point at an entry, such as a new attempt, need not wait.
-    return list(db.exec(statement.order_by(col(Entry.id)).with_for_update(key_share=True)))
+    return [tuple(row) for row in of(db, HOLD, entry_ids, HOLDING)]
 
 
 def set_barred(db: Session, entry_id: str, reason: str | None) -> bool:
