@@ -14,12 +14,13 @@ import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from functools import partial
+from itertools import cycle
 from pathlib import Path
 
 from bench import load, rates, world
 from bench.figures import Figure, Measurement, Tell
 from bench.load import Load
-from bench.servers import cores, python, running
+from bench.servers import every_core, python, running
 
 VARIABLE = "HOITHI_BENCH_POSTGRES"
 NO_DATABASE = f"Đặt {VARIABLE} là địa chỉ một cơ sở dữ liệu PostgreSQL trống (postgresql://…)."
@@ -38,11 +39,10 @@ def measure(
     with tempfile.TemporaryDirectory(prefix="hoithi-bench-") as made, ExitStack() as alive:
         tell(f"Dựng {people} bài đang làm…")
         folders = shared(Path(made), servers, people, address)
-        server_core, load_core = cores()
-        width = max(1, load_core - server_core)
+        *server_cores, load_core = every_core()
         ports = [
-            alive.enter_context(running("app", folder, server_core + number % width, database=address))[0]
-            for number, folder in enumerate(folders)
+            alive.enter_context(running("app", folder, core, database=address))[0]
+            for folder, core in zip(folders, cycle(server_cores))
         ]
 
         def run(kind: str, turn: int) -> Load:

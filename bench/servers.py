@@ -15,9 +15,15 @@ ROOT = Path(__file__).resolve().parent.parent
 T = TypeVar("T")
 
 
+def every_core() -> list[int]:
+    """All cores that may be used, two at least: where there is one, it is server's and load's."""
+    free = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else [0, 1]
+    return free if len(free) > 1 else free * 2
+
+
 def cores() -> tuple[int, int]:
     """The server's core and the load's."""
-    free = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else [0, 1]
+    free = every_core()
     return free[0], free[-1]
 
 

@@ -7,18 +7,20 @@ importing it takes as long as the rest of a start.
 from __future__ import annotations
 
 import re
+from contextlib import closing
 from typing import TYPE_CHECKING
+
+from sqlalchemy import inspect
 
 from contest import resources
 from contest.errors import CannotStart
 from contest.web import peers_store
-from contest.web.database import revision_of
+from contest.web.database import REVISION as STANDS_AT
+from contest.web.database import Database
 
 if TYPE_CHECKING:
     from alembic.config import Config
     from sqlalchemy import Connection
-
-__all__ = ["known_revisions", "make", "migrate", "newest_revision", "revision_of"]
 
 #: How the revision begins of a database that `hoithi migrate-to` is filling: no version of us starts on it.
 HALF = "dang-chuyen"
@@ -43,6 +45,14 @@ def newest_revision() -> str:
     """The one that no other comes after."""
     (newest,) = known_revisions() - _named(down=True)
     return newest
+
+
+def revision_of(url: str) -> str | None:
+    """The revision that a database stands at; None when it has no tables yet."""
+    with closing(Database(url)) as database, database.reader.connect() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        return connection.execute(STANDS_AT).scalar()
 
 
 def _named(*, down: bool) -> set[str]:

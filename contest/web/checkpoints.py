@@ -37,6 +37,7 @@ class Checkpoints:
         self._log = path.with_name(f"{path.name}-wal") if path else None
         self._commits = 0
         self._moved = 0
+        self._too_long = GROWN
         self._is_told = False
 
     def committed(self, connection: Connection) -> None:
@@ -63,8 +64,11 @@ class Checkpoints:
                 written = self._written()
                 raw: Any = connection.connection.driver_connection
                 _, pages, moved = raw.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
-                if pages > GROWN:
-                    moved = self._begin_anew(raw) or moved
+                if pages > self._too_long:
+                    begun = self._begin_anew(raw)
+                    # A reader who stays, as a copy does, is waited for again when as much has come again.
+                    self._too_long = GROWN if begun else pages + GROWN
+                    moved = begun or moved
         except (sqlite.Error, SQLAlchemyError) as error:  # the latter: a line that was lost finds no other
             disk.made_room(error)
             # What is committed stands in the WAL file; the next checkpoint moves it.

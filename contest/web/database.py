@@ -10,7 +10,7 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import wraps
@@ -19,7 +19,7 @@ from typing import Annotated, ParamSpec, TypeVar
 
 import pysqlite3.dbapi2 as sqlite
 from fastapi import Depends
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlmodel import Session
 
@@ -47,7 +47,6 @@ __all__ = [
     "from_ms",
     "reading",
     "repeated",
-    "revision_of",
     "to_ms",
     "writing",
 ]
@@ -168,14 +167,6 @@ def _sqlite_engine(url: str, *, readonly: bool) -> Engine:
     return engine
 
 
-def revision_of(url: str) -> str | None:
-    """The revision that a database stands at; None when it has no tables yet."""
-    with closing(Database(url)) as database, database.reader.connect() as connection:
-        if not inspect(connection).has_table("alembic_version"):
-            return None
-        return connection.execute(REVISION).scalar()
-
-
 _current: Database | None = None
 
 
@@ -293,8 +284,15 @@ def reading() -> Generator[Session]:
 
 
 def _reading_session() -> Iterator[Session]:
-    with reading() as session:
+    session = Session(current().reader)
+    try:
         yield session
+    except Exception:
+        session.close()
+        raise
+    # Not closed when the request is cancelled, as when the server ends: the thread that answers may still be
+    # reading, and two threads on one connection end the process. It goes back once nobody holds it.
+    session.close()
 
 
 Reading = Annotated[Session, Depends(_reading_session)]

@@ -17,7 +17,7 @@ from contest.errors import CannotStart
 from contest.holding import only_server
 from contest.settings import Settings
 from contest.tables import METADATA
-from contest.web import database, sqlite_files
+from contest.web import sqlite_files
 from contest.web.database import reading
 from tests.contest.moving_world import Old, bare, empty_url, whole, whole_file
 from tests.whole.world import AT, Moment
@@ -147,7 +147,7 @@ def test_cut_off_anywhere_it_is_taken_up(
 
 def nobody_starts(old: Old) -> None:
     """On what is there until now; where nothing is there yet, nothing looks like an installation."""
-    if database.revision_of(old.url) is None:
+    if schema.revision_of(old.url) is None:
         return
     with pytest.raises(CannotStart, match="migrate-to"):
         serving.prepare(Settings(old.data, old.url, b"k" * 32))

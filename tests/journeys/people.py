@@ -90,6 +90,8 @@ def start(page: Page) -> None:
     button(page, "Vào làm bài").click()
     button(page, "Bắt đầu làm bài").click()
     expect(page.locator("#number")).to_contain_text("Câu 1")
+    # Its script, too: on a busy machine whoever goes offline at once would be without it.
+    page.wait_for_load_state()
 
 
 def choose(page: Page, which: int = 0) -> None:

@@ -18,7 +18,7 @@ from contest import recorder, storage
 from contest.recorder import Recorder
 from contest.web import checkpoints
 from contest.web.checkpoints import Checkpoints
-from contest.web.database import Database, writing
+from contest.web.database import Database, reading, writing
 from tests.contest.test_recorder import submit, write
 
 UNIT = (
@@ -195,6 +195,24 @@ def test_readers_that_overlap_all_the_time_do_not_let_the_log_grow(
     assert sizes[-1] < 2 * sizes[14]
     timeout = connection.exec_driver_sql("PRAGMA busy_timeout").scalar()
     assert timeout == 5000
+
+
+def test_a_reader_who_stays_is_not_waited_for_each_time(
+    sqlite_database: Database, connection: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checkpoints, "GROWN", 20)
+    moving, asked = Checkpoints(sqlite_database), []
+    raw: Any = connection.connection.driver_connection
+    raw.set_trace_callback(asked.append)
+    with reading() as db:
+        db.connection().execute(text("SELECT count(*) FROM unit"))
+        for number in range(60):
+            put(f"n{number}")
+            moving.idle(connection)
+    waited = sum("RESTART" in statement for statement in asked)
+    pages = log_of(sqlite_database).stat().st_size // 4096
+    assert pages > 60
+    assert 1 < waited <= pages // 20
 
 
 def test_one_that_fails_stops_nothing(sqlite_database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
