@@ -34,8 +34,8 @@ from questions.asked import AskedRevision, KeyVersion
 from questions.kinds import Key
 from questions.numbers import plain
 
-#: People in one transaction: while it lasts nobody's answer is written.
-SLICE = 200
+#: People in one transaction: while it lasts nobody's answer is written, and receipts take their time.
+SLICE = 50
 SALT_BYTES = 32
 STILL_OPEN = "Còn bài đang làm trong vòng này. Chờ bài ấy nộp rồi soạn lại."
 KEY_CHANGED = (

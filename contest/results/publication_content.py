@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -20,13 +20,14 @@ from contest.standings import whole
 from contest.standings.whole import Line
 
 
-def stamp(db: Session, view: RoundView) -> str:
-    """Another text once anything changed that a result is made of, keys of questions left out."""
+def stamp(db: Session, view: RoundView, board: Iterable[Line] | None = None) -> str:
+    """Another text once anything changed that a result is made of, keys of questions left out. ``board``: its
+    lines, where they were read before."""
     merged = sorted(same.in_campaign(db, view.campaign_id).items())
     told = [
         view.rules_sha256,
         str(view.prediction_truth),
-        whole.digest(db, view.id),
+        whole.digest(whole.lines(db, view.id) if board is None else board),
         archived.states_digest(db, view.id),
         json.dumps([sorted(people.barred_in(db, view.campaign_id)), merged]),
     ]
@@ -38,7 +39,6 @@ def content(
     version: Version,
     board: Sequence[Line],
     beside: Mapping[str, tuple[str, str]],
-    evidence_sha256: str,
 ) -> dict[str, Any]:
     """The whole of a version; ``beside``: entry → commitment to the name, digest of the receipt."""
     ranked = sum(one.rank is not None for one in board)
@@ -56,7 +56,7 @@ def content(
         "rules_sha256": view.rules_sha256,
         "criteria": [rung.value for rung in view.rules.criteria],
         "seed_commitment": view.seed_commitment,
-        "evidence_sha256": evidence_sha256,
+        "evidence_sha256": version.evidence_sha256,
         "ranked": ranked,
         "unranked": len(board) - ranked,
         "rows": [_row(one, *beside.get(one.entry_id, ("", ""))) for one in board],

@@ -21,34 +21,45 @@ from contest.web.database import reading
 
 #: So many pieces are unpacked at once in a server, however many people download: saves keep the processor.
 AT_ONCE = 2
-END = b"}\n"
 _places: WeakKeyDictionary[asyncio.AbstractEventLoop, anyio.CapacityLimiter] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """A file to send: its name, what stands before the evidence, the numbers of its pieces."""
+    """A file to send: of which version, its name, the numbers of its pieces of evidence."""
 
-    id: str
+    version: Version
     name: str
-    head: bytes
     pieces: tuple[int, ...]
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        """The whole file. No session is held while a slow phone takes a piece."""
-        yield self.head
+        """The whole file. No session and no place is held while a slow phone takes a piece."""
+        yield await run_sync(self.head, limiter=_limiter())
         for number in self.pieces:
-            yield await run_sync(self._piece, number, limiter=_limiter())
-        yield END if self.pieces else b"{}" + END
+            yield await run_sync(self.piece, number, limiter=_limiter())
+        yield self.end
 
-    def _piece(self, number: int) -> bytes:
+    @property
+    def end(self) -> bytes:
+        """What stands behind the evidence; without any, in its place."""
+        return b"}\n" if self.pieces else b"{}}\n"
+
+    def head(self) -> bytes:
+        """What stands before the evidence: all that was signed, and the seal."""
+        one = self.version
+        seal = f'"sha256":"{one.sha256}","signature":"{one.signature}","public_key":"{one.public_key}"'
         with reading() as db:
-            return evidence.piece(db, self.id, number, list(self.pieces))
+            content = store.content(db, one.id)
+        return f'{{"format":"{FORMAT}","content":{content},{seal},"evidence":'.encode()
+
+    def piece(self, number: int) -> bytes:
+        """One piece of the evidence."""
+        with reading() as db:
+            return evidence.piece(db, self.version.id, number, list(self.pieces))
 
     def whole(self) -> bytes:
         """All of it at once, for whoever has it in a file anyway."""
-        parts = [self._piece(number) for number in self.pieces]
-        return self.head + b"".join(parts) + (END if self.pieces else b"{}" + END)
+        return b"".join([self.head(), *map(self.piece, self.pieces), self.end])
 
 
 def _limiter() -> anyio.CapacityLimiter:
@@ -57,14 +68,8 @@ def _limiter() -> anyio.CapacityLimiter:
 
 def archive(db: Session, slug: str, version: Version, *, with_papers: bool) -> Archive:
     """A version's file; without papers it says only what was signed."""
-    seal = (
-        f'"sha256":"{version.sha256}","signature":"{version.signature}","public_key":"{version.public_key}"'
-    )
-    content = store.content(db, version.id)
-    head = f'{{"format":"{FORMAT}","content":{content},{seal},"evidence":'
     pieces = tuple(store.parts(db, version.id)) if with_papers else ()
-    name = f"ket-qua-{slug}-ban-{version.version}.json"
-    return Archive(version.id, name, head.encode(), pieces)
+    return Archive(version, f"ket-qua-{slug}-ban-{version.version}.json", pieces)
 
 
 def checker() -> bytes:

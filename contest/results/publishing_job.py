@@ -19,6 +19,7 @@ from contest.results import evidence, publication_content
 from contest.results import publication_store as store
 from contest.results.publication_rules import MOST_LISTED, canonical, difference, digest
 from contest.results.publication_store import Version
+from contest.standings import service as standings
 from contest.standings import whole
 
 #: The kind of the job; its subject is the version.
@@ -30,10 +31,17 @@ class PrepareStep(StrEnum):
     """Where the preparing stands; the first one has the name of a job that has not begun."""
 
     PAPERS = ""
-    WHOLE = "whole"
+    BASIS = "basis"
+    DIGEST = "digest"
+    ROWS = "rows"
 
 
-IN_WORDS = {PrepareStep.PAPERS: "Gom bài làm", PrepareStep.WHOLE: "Ghép bản công bố"}
+IN_WORDS = {
+    PrepareStep.PAPERS: "Gom bài làm",
+    PrepareStep.BASIS: "Ghép đề, đáp án",
+    PrepareStep.DIGEST: "Tính mã bài làm",
+    PrepareStep.ROWS: "Ghép bảng kết quả",
+}
 
 
 def register() -> None:
@@ -47,40 +55,50 @@ def prepare_step(db: Session, job: JobView, now: datetime) -> Progress:
     if version is None or version.is_ready:
         return Progress(job.step, job.cursor, job.done, job.done, finished=True)
     view = campaigns.view(db, version.round_id, now)
-    if PrepareStep(job.step) is PrepareStep.PAPERS:
-        return _papers(db, view, job)
-    _whole(db, view, version)
-    return Progress(PrepareStep.WHOLE, "", job.done, job.done, finished=True)
+    return STEPS[PrepareStep(job.step)](db, view, version, job)
 
 
-def _papers(db: Session, view: RoundView, job: JobView) -> Progress:
-    # The cursor says which piece comes next and behind whom it begins.
-    number, _, after = job.cursor.partition(" ")
-    this = int(number or 1)
-    made = evidence.add_slice(db, view, job.subject, after, this)
+def _papers(db: Session, view: RoundView, version: Version, job: JobView) -> Progress:
+    # The cursor says what the board was at the first slice, which piece comes next, behind whom it begins.
+    first, number, after = (*job.cursor.split(" "), "", "", "")[:3]
+    board, this = first or str(standings.version(db, view.id)), int(number or 1)
+    made = evidence.add_slice(db, view, version.id, after, this)
     done = job.done + made.attempts
     if made.last:
-        return Progress(PrepareStep.PAPERS, f"{this + 1} {made.last}", done, job.total)
-    return Progress(PrepareStep.WHOLE, "", done, done)
+        return Progress(PrepareStep.PAPERS, f"{board} {this + 1} {made.last}", done, job.total)
+    return Progress(PrepareStep.BASIS, board, done, done)
 
 
-def _whole(db: Session, view: RoundView, version: Version) -> None:
-    is_same = publication_content.stamp(db, view) == version.stamp
-    if not is_same or not evidence.is_current(db, store.keys(db, version.id)):
+def _basis(db: Session, view: RoundView, version: Version, job: JobView) -> Progress:
+    if not evidence.is_current(db, store.keys(db, version.id)):
         raise Conflict(CHANGED)
+    ages = whole.ages(view.rules, whole.lines(db, view.id))
+    store.add_part(db, version.id, 0, zlib.compress(evidence.basis(db, view, version.id, ages)))
+    return Progress(PrepareStep.DIGEST, job.cursor, job.done, job.done)
+
+
+def _digest(db: Session, view: RoundView, version: Version, job: JobView) -> Progress:
+    store.change(db, version.id, evidence_sha256=evidence.digest(db, version.id))
+    return Progress(PrepareStep.ROWS, job.cursor, job.done, job.done)
+
+
+def _rows(db: Session, view: RoundView, version: Version, job: JobView) -> Progress:
     board = list(whole.lines(db, view.id))
-    basis = evidence.basis(db, view, version.id, whole.ages(view.rules, board))
-    store.add_part(db, version.id, 0, zlib.compress(basis))
-    evidence_sha256 = evidence.digest(db, version.id)
-    made = publication_content.content(view, version, board, store.told(db, version.id), evidence_sha256)
+    # What changed and changed back in the meantime is told by the board's version alone.
+    is_still = job.cursor == str(standings.version(db, view.id))
+    if not is_still or publication_content.stamp(db, view, board) != version.stamp:
+        raise Conflict(CHANGED)
+    made = publication_content.content(view, version, board, store.told(db, version.id))
     changed = difference(publication_content.before(db, version), made["rows"]) if version.previous else []
     text = canonical(made)
-    told = {"count": len(changed), "rows": changed[:MOST_LISTED]}
-    store.change(
-        db,
-        version.id,
-        content=text.decode(),
-        sha256=digest(text),
-        evidence_sha256=evidence_sha256,
-        difference=json.dumps(told, separators=(",", ":")),
-    )
+    told = json.dumps({"count": len(changed), "rows": changed[:MOST_LISTED]}, separators=(",", ":"))
+    store.change(db, version.id, content=text.decode(), sha256=digest(text), difference=told)
+    return Progress(PrepareStep.ROWS, job.cursor, job.done, job.done, finished=True)
+
+
+STEPS = {
+    PrepareStep.PAPERS: _papers,
+    PrepareStep.BASIS: _basis,
+    PrepareStep.DIGEST: _digest,
+    PrepareStep.ROWS: _rows,
+}

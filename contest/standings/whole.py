@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -46,15 +46,16 @@ def counting(db: Session, round_id: str, entry_ids: Sequence[str]) -> dict[str, 
     return dict(store.counting(db, round_id, entry_ids))
 
 
-def digest(db: Session, round_id: str) -> str:
+def digest(board: Iterable[Line]) -> str:
     """Another text once anything of a board changed."""
     seen = sha256()
-    for *row, at, error in store.lines(db, round_id):
-        seen.update(f"{row} {to_ms(at)} {error}\n".encode())
+    for one in board:
+        marks = f"{one.points} {one.right} {one.seconds} {one.submitted} {one.error}"
+        seen.update(f"{one.sort_key} {one.entry_id} {one.attempt_id} {marks}\n".encode())
     return seen.hexdigest()
 
 
-def ages(rules: Ruleset, board: Sequence[Line]) -> dict[str, int]:
+def ages(rules: Ruleset, board: Iterable[Line]) -> dict[str, int]:
     """Entry → its place among all ages of a board, from 0, better ones first: what a ladder by age compares,
     without a birth year. Empty where age is no criterion."""
     at = next((index for index, rung in enumerate(rules.criteria) if rung in BY_AGE), None)

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import ast
+import asyncio
 import subprocess
 import sys
+import time
 from pathlib import Path
 from random import Random
+from typing import Any
 
+import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from typer.testing import CliRunner
 
 from contest import verify
 from contest.cli import app
+from contest.results import publication_file
+from contest.results import publication_store as store
 from contest.ruleset.rules import PredictionTarget
-from contest.web.database import Database
+from contest.web.database import Database, reading
 from tests.contest import opened
 from tests.contest.results.press import Press, checked, crowd, taken_apart
 from tests.contest.rounds import world
@@ -118,3 +124,34 @@ def test_words_of_open_questions_stay_out_and_the_prediction_is_found_behind_the
     assert checked(raw, tmp_path)[0] == 0
     errors = [one.get("error") for one in document["content"]["rows"]]
     assert sorted(each for each in errors if each is not None) == [0, 1]
+
+
+def test_as_few_pieces_at_once_as_said_however_many_download(
+    file: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that is streamed is the very one; of all that are on their way two are unpacked at once."""
+    at_once, most = 0, 0
+    document, _ = taken_apart(file)
+    with reading() as db:
+        (version,) = store.versions(db, document["content"]["round"])
+        made = publication_file.archive(db, "cds", version, with_papers=True)
+    unpacked = publication_file.evidence.piece
+
+    def slowly(*what: Any) -> bytes:
+        nonlocal at_once, most
+        at_once += 1
+        most = max(most, at_once)
+        time.sleep(0.01)
+        at_once -= 1
+        return unpacked(*what)
+
+    monkeypatch.setattr(publication_file.evidence, "piece", slowly)
+
+    async def every() -> list[bytes]:
+        async def one() -> bytes:
+            return b"".join([part async for part in made])
+
+        return list(await asyncio.gather(*[one() for _ in range(8)]))
+
+    assert asyncio.run(every()) == [file] * 8
+    assert 1 <= most <= publication_file.AT_ONCE

@@ -18,6 +18,7 @@ from contest.web.database import Database
 from tests.contest.results.press import checked, taken_apart
 from tests.contest.results.rounds_by_chance import Round
 from tests.contest.results.test_publication_rounds import LATER
+from tests.trusted import measured
 
 CHANGES = 1_000
 OWN_KEY = Ed25519PrivateKey.from_private_bytes(b"k" * 32)
@@ -41,6 +42,12 @@ def test_a_thousand_random_changes_of_a_byte_are_all_found(
         if checked(changed, tmp_path)[0] == 0:
             missed.append((at, raw[max(0, at - 20) : at + 20]))
     assert missed == []
+    measured(
+        "recompute",
+        "published",
+        f"{CHANGES} changes of one byte of a published file, all found by the program that anybody can run",
+        "./hoithi test tests/contest/results/test_publication_tampered.py",
+    )
 
 
 def test_bytes_put_in_or_taken_out_are_found(file: bytes, tmp_path: Path) -> None:

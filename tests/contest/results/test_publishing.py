@@ -15,8 +15,9 @@ from contest.accounts.states import ContestRole
 from contest.audit import service as audit
 from contest.errors import Conflict, Forbidden
 from contest.jobs import service as jobs
+from contest.jobs.rules import JobView
 from contest.jobs.states import JobState
-from contest.results import evidence, publication_rules, publishing
+from contest.results import evidence, publication_rules, publishing, publishing_job
 from contest.results import publication_store as store
 from contest.results.publication_states import Kind
 from contest.results.publishing import Order
@@ -196,6 +197,28 @@ def test_a_result_that_changes_while_it_is_made_stops_the_making(press: Press) -
     assert status and (status.state, status.error) == (JobState.FAILED, CHANGED)
     assert refused(press, made, Conflict) == publishing.NOT_READY
     assert press.publish(now=DONE + timedelta(hours=1)) != made
+
+
+def test_what_changes_and_changes_back_while_it_is_made_stops_it_too(
+    press: Press, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The papers of one moment and the board of another may not agree."""
+    attempt = press.contest.board()[0].attempt_id
+    monkeypatch.setattr(evidence, "SLICE", 2)
+    with writing() as db:
+        made = publishing.prepare(db, press.one.id, press.round_id, FIRST, DONE)
+    with writing() as db:
+        first = publishing_job.prepare_step(db, JobView("j", PREPARE, made, "", "", 0, 0), DONE)
+    void(press, attempt)
+    with writing() as db:
+        judging.unvoid(db, Deed(entropy.new_id(), STAFF, "Nhầm"), press.round_id, attempt, DONE)
+    job = JobView("j", PREPARE, made, first.step, first.cursor, first.done, first.total)
+    with pytest.raises(Conflict, match="vừa đổi trong lúc soạn"):
+        for _ in range(6):
+            with writing() as db:
+                came = publishing_job.prepare_step(db, job, DONE)
+            job = replace(job, step=came.step, cursor=came.cursor, done=came.done)
+    assert not press.versions()[0].is_ready
 
 
 def test_a_key_that_was_corrected_since_is_refused(press: Press) -> None:
