@@ -177,6 +177,17 @@ def retention(
 
 
 @app.command()
+def verify(
+    file: Annotated[Path, typer.Argument(help="Tệp kết quả đã tải về.")],
+    receipt: Annotated[str, typer.Option(help="Mã trên phiếu nộp bài, để tìm hàng của mình.")] = "",
+) -> None:
+    """Tính lại một kết quả đã công bố từ bài làm, không cần máy chủ."""
+    from contest import verify as checker
+
+    raise typer.Exit(checker.main([str(file), *(["--receipt", receipt] if receipt else [])]))
+
+
+@app.command()
 def check(json: Json = False) -> None:
     """Kiểm tra mã nguồn: kiểu viết, kiểu dữ liệu, luật của nhà."""
     from contest import devtools

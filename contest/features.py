@@ -75,11 +75,20 @@ from contest.privacy import router as own_router
 from contest.reports import router as reports
 from contest.reports import service as reports_service
 from contest.reports import working as reports_working
+from contest.results import publication_forgetting, publication_router, publishing, publishing_job
 from contest.roster import classes_router, codes_router, coming, pupils
 from contest.roster import importing_router as roster_importing
 from contest.roster import papers_router as papers_router_of_classes
 from contest.roster import router as roster
-from contest.rounds import closing, due_requests, judging_router, running_router, twice_router, watch_router
+from contest.rounds import (
+    closing,
+    due_requests,
+    judging_router,
+    keeping,
+    running_router,
+    twice_router,
+    watch_router,
+)
 from contest.rounds import router as rounds
 from contest.rounds.service import SETTLE
 from contest.seasons import router as seasons
@@ -87,7 +96,7 @@ from contest.selections import router as selections
 from contest.signals import finding as signals_finding
 from contest.signals import router as signals
 from contest.signals import service as signals_service
-from contest.standings import control_router, hall, news
+from contest.standings import control_router, hall, news, published
 from contest.standings import router as standings
 from contest.suggestions import router as suggestions
 from contest.units import importing_router as units_importing
@@ -146,6 +155,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     batch_sheet_router.router,
     signals.router,
     suggestions.router,
+    publication_router.router,
     rehearsing_router.router,
     audiences_router.router,
     planning.router,
@@ -180,6 +190,8 @@ def connect(addresses: pages.Addresses) -> None:
     usage.use_usage(reports_service.usage)
     due_requests.use_requests(data_requests.waiting, data_requests.forget_contest)
     consents.use_shown(own_data.show_anew)
+    keeping.use_above(publication_forgetting.forget_rounds)
+    published.use_published(publishing.digest)
     hear_others()
 
 
@@ -208,6 +220,7 @@ def begin() -> None:
     closing.register()
     rehearsing.register()
     signals_finding.register()
+    publishing_job.register()
     reports_working.register()
     sweeps = (
         importing.sweep_due,

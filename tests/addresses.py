@@ -51,6 +51,10 @@ ADDRESSES = {
     "privacy.erase": "/privacy/mine/{slug}/deletion",
     "privacy.erased": "/privacy/mine/{slug}/deleted",
     "standings.board": "/standings/{round}",
+    "results.publication": "/results/{round}",
+    "results.publication_receipt": "/results/{round}/receipt",
+    "results.publication_file": "/results/{round}/versions/{number}.json",
+    "results.publication_checker": "/results/verify.py",
     "seasons.board": "/seasons/{slug}",
     "selections.people": "/selections/{round}",
 }

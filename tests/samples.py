@@ -60,6 +60,7 @@ from tests.samples_attempts import (
 from tests.samples_board import BOARD
 from tests.samples_classes import CONTACT, LONG_NAME, LONG_UNIT, PRIVACY, of_a_class
 from tests.samples_own import OWN_SAMPLES
+from tests.samples_results import PHONE as PUBLISHED
 from tests.samples_rounds import PHONE
 
 AMENDED = (
@@ -273,6 +274,7 @@ SAMPLES: dict[str, Page] = {
     "board-empty": replace(BOARD, rows=()),
     "board-hidden": replace(BOARD, shown=False),
     "board-season": replace(BOARD, season=True),
+    "board-published": replace(BOARD, provisional=False, digest="9f86 d081 884c 7d65"),
     "landing-season": replace(LANDING, season=True),
     "landing-chosen": replace(LANDING, chosen="Vòng này dành cho 20 người.", listed=True),
     "landing-out": replace(
@@ -284,4 +286,4 @@ SAMPLES: dict[str, Page] = {
     **PHONE,
 }
 SAMPLES |= of_a_class(LANDING, TYPED)
-SAMPLES |= OWN_SAMPLES
+SAMPLES |= OWN_SAMPLES | PUBLISHED

@@ -55,6 +55,7 @@ TARGETS: dict[str, Groups] = {
     **_of("standings", "rules", "test_order", "test_ladder", "test_parts", "test_oracle"),
     **_of("suggestions", "rules"),
     **_of("units", "rules"),
+    **_of("results", "publication_rules"),
     "contest/copying_rules.py": (("tests/contest/test_copying_rules.py",),),
     "contest/moving_rules.py": (("tests/contest/test_moving_rules.py",), ("tests/contest/test_moving.py",)),
     **_of("attempts", "by_hand_rules"),

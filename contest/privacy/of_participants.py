@@ -161,6 +161,25 @@ PARTICIPANTS: tuple[Item, ...] = (
         forgets="commendations",
     ),
     item(
+        "Kết quả đã công bố: điểm, thứ hạng, bài làm theo mã số, không có tên",
+        "Ai cũng tính lại được kết quả",
+        Sort.BASIC,
+        Keep.RESULTS,
+        PUBLIC,
+        "publication.content publication.difference publication_part.body publication_entry.receipt "
+        "publication_entry.commitment",
+        stays=FACELESS,
+    ),
+    item(
+        "Mã muối nối tên với kết quả đã công bố; lý do công bố lại",
+        "Chứng minh một hàng là của ai",
+        Sort.BASIC,
+        Keep.NAMES,
+        SEES,
+        "publication_entry.salt publication.reason",
+        forgets="results",
+    ),
+    item(
         "Chương trình chiếu ở hội trường",
         "Màn hình lớn trong ngày thi",
         Sort.BASIC,

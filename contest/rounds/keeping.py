@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 
 from sqlmodel import Session
@@ -25,6 +25,19 @@ from contest.web.database import reading, writing
 LOOK_EVERY = timedelta(hours=1)
 
 _looked_at: datetime | None = None
+
+
+def _nothing(db: Session, round_ids: Collection[str]) -> int:
+    return 0
+
+
+_above: Callable[[Session, Collection[str]], int] = _nothing
+
+
+def use_above(forget: Callable[[Session, Collection[str]], int] = _nothing) -> None:
+    """Let a higher feature drop what it holds of the people of these rounds when names go; how much."""
+    global _above
+    _above = forget
 
 
 def erase_due(now: datetime) -> int:
@@ -73,4 +86,4 @@ def _forget_texts(db: Session, round_ids: Collection[str]) -> int:
     deeds = store.forget_reasons(db, round_ids, ERASED_REASON)
     adjusting.forget_reasons(db, deeds, ERASED_REASON)
     selected = selections.forget_reasons(db, round_ids, ERASED_REASON)
-    return len(deeds) + selected + staging.forget(db, round_ids)
+    return len(deeds) + selected + staging.forget(db, round_ids) + _above(db, round_ids)

@@ -62,6 +62,8 @@ WORDS = {
     "rounds.signal": "Kết luận về một dấu hiệu bất thường",
     "signals.search": "Tìm dấu hiệu bất thường",
     "signals.forget": "Xóa {signals} dấu hiệu bất thường vì hết hạn 30 ngày",
+    "results.prepare": "Soạn bản công bố kết quả số {version}",
+    "results.publish": "Duyệt, công bố kết quả bản số {version}",
     "suggestions.mark": "Đánh dấu một ý kiến hiến kế",
     "suggestions.unmark": "Bỏ dấu một ý kiến hiến kế",
     "suggestions.export": "Tải tệp {texts} ý kiến hiến kế",
@@ -134,6 +136,7 @@ ABOUT = {
     "byhand": "Việc về bài làm trên giấy",
     "suggestions": "Việc về ý kiến hiến kế",
     "signals": "Việc về dấu hiệu bất thường",
+    "results": "Việc về công bố kết quả",
 }
 
 

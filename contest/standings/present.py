@@ -21,7 +21,7 @@ from contest.campaigns.service import RoundView
 from contest.people import service as people
 from contest.ruleset import wording
 from contest.ruleset.rules import board_channel, counts_right, ranks_by_time
-from contest.standings import service, staging, turnout
+from contest.standings import published, service, staging, turnout
 from contest.standings.pages import BoardPage, BoardRow, UnitPlace
 from contest.standings.service import Placed
 from contest.standings.staging import Staging
@@ -52,6 +52,7 @@ class Shared:
     people: int = 0
     covered: int = 0
     frozen_at: datetime | None = None
+    digest: str = ""
 
 
 def is_shown(view: RoundView) -> bool:
@@ -191,6 +192,7 @@ def _made(db: Session, view: RoundView, of: Hashable, now: datetime) -> Shared:
         people=found.total,
         covered=found.covered,
         frozen_at=found.frozen_at,
+        digest=published.digest(db, view.id) if view.phase is Phase.CLOSED else "",
     )
 
 
@@ -253,6 +255,7 @@ def page(common: Shared, mine: Mine) -> BoardPage:
         updated=common.frozen_at or common.at,
         covered=common.covered,
         frozen=common.frozen_at is not None,
+        digest=common.digest,
     )
 
 

@@ -1,4 +1,4 @@
-"""Alarms on length, nothing excused: it is the tail that makes a code base ugly, not the average."""
+"""Alarms on length: it is the tail that makes a code base ugly, not the average. One file is excused."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from tests.house import tree
 
 FILE, FUNCTION, TEMPLATE, SCRIPT = 300, 40, 120, 80
 TESTS_PER_LINE = 1.2
+#: Downloaded and run alone, by people who have nothing else of ours: one file is its purpose (decision 0061).
+ONE_FILE_BY_PURPOSE = {"contest/verify.py"}
 
 
 def too_long(paths: tuple[Path, ...], limit: int) -> dict[str, int]:
@@ -18,7 +20,8 @@ def too_long(paths: tuple[Path, ...], limit: int) -> dict[str, int]:
 
 
 def test_no_file_is_longer_than_300_lines() -> None:
-    assert too_long((*tree.sources(), *tree.tests(), *tree.files("alembic", ".py")), FILE) == {}
+    found = too_long((*tree.sources(), *tree.tests(), *tree.files("alembic", ".py")), FILE)
+    assert found.keys() == ONE_FILE_BY_PURPOSE
 
 
 def test_no_template_is_longer_than_120_lines() -> None:

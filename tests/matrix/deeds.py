@@ -26,6 +26,8 @@ DEEDS = {
     "standings.freeze": "......",
     "byhand.mix": "..+...",
     "byhand.withdraw": "..++++",
+    "results.publication_prepare": "....++",
+    "results.publication_approve": "......",
     "signals.search": "....++",
     "signals.decide": "..++++",
     "reports.count": "....++",

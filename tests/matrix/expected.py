@@ -21,7 +21,8 @@ WHO = {
         commendations.verify accounts.login accounts.second_step accounts.setup campaigns.landing
         campaigns.rules campaigns.warm_up campaigns.units campaigns.enter campaigns.comeback
         campaigns.invited campaigns.classmates campaigns.pupil standings.board standings.hall
-        standings.stream seasons.board seasons.hall selections.people privacy.erased""",
+        standings.stream seasons.board seasons.hall selections.people privacy.erased results.publication
+        results.publication_receipt results.publication_file results.publication_checker""",
     "entrant": """campaigns.leave campaigns.code campaigns.audience attempts.ready attempts.start
         attempts.line attempts.ops attempts.left attempts.question attempts.picture attempts.answer
         attempts.part attempts.takeover attempts.review attempts.hand_in attempts.receipt privacy.own
@@ -45,7 +46,8 @@ WHO = {
         rounds.timeline rounds.entry rounds.attempt rounds.twice planning.audiences planning.poster
         planning.regulation planning.checklist planning.settings commendations.print
         commendations.export commendations.certificates commendations.certificates_file
-        commendations.show commendations.version reports.analysis reports.item reports.export""",
+        commendations.show commendations.version reports.analysis reports.item reports.export
+        results.publication_desk""",
     "helps": """roster.classes roster.open roster.shut roster.renew roster.sheets roster.project
         roster.arrived roster.give_back roster.papers rounds.recode rounds.extra rounds.unextra rounds.move
         rounds.watch rounds.troubles byhand.register byhand.come byhand.index byhand.print
@@ -58,7 +60,8 @@ WHO = {
     "approves": """selections.confirm selections.undo selections.change selections.decide rounds.void
         rounds.unvoid rounds.resit rounds.bar rounds.unbar rounds.unmerge rounds.merge rounds.part
         rounds.unpart signals.index signals.search signals.decide commendations.decide
-        commendations.take_back commendations.issue reports.count""",
+        commendations.take_back commendations.issue reports.count results.publication_archive
+        results.publication_prepare results.publication_approve""",
     "runs": """POST:campaigns.staff campaigns.staff_removal standings.choose_view standings.freeze
         standings.thaw standings.cover standings.uncover standings.programme roster.remove
         roster.upload roster.template roster.preview roster.mend roster.save roster.discard
@@ -272,7 +275,9 @@ FROM = {
 }
 SINCE = _since()
 #: Nothing stands there in this installation: pictures, a round for those selected, a paper that was typed in,
-#: a counted analysis, a written suggestion, the first administrator's page. Their features' tests have them.
+#: a counted analysis, a written suggestion, a published result, the first administrator's page. Their
+#: features' tests have them.
 NEVER = words("""metrics privacy.paper static GET:accounts.setup office.logo bank.picture
     attempts.picture selections.people selections.desk selections.confirm selections.undo selections.change
-    selections.decide byhand.receipt suggestions.mark reports.item reports.export security_txt""")
+    selections.decide byhand.receipt suggestions.mark reports.item reports.export security_txt
+    results.publication results.publication_receipt results.publication_file results.publication_archive""")

@@ -205,12 +205,14 @@ def look(script: Script, who: str, slug: str) -> None:
     script.get(who, f"/standings/{round_id}", headers={"If-None-Match": dict(board.headers).get("etag", "")})
     script.get(who, f"/standings/{round_id}/hall")
     script.stream(who, f"/standings/{round_id}/stream")
-    for path in (f"/seasons/{slug}", f"/seasons/{slug}/hall", f"/selections/{round_id}"):
+    season, out = f"/seasons/{slug}", f"/results/{round_id}"
+    for path in (season, f"{season}/hall", f"/selections/{round_id}", out, f"{out}/versions/1.json"):
         script.get(who, path)
+    script.post(who, f"{out}/receipt", {"receipt": "HT-0000-0000"})
     script.get(who, f"/campaigns/{slug}")
-    script.get(who, f"/commendations/verify/{'0' * 13}")
+    for path in (f"/commendations/verify/{'0' * 13}", "/results/verify.py", "/"):
+        script.get(who, path)
     script.get(who, f"/office/logo/{'0' * 64}.png")
-    script.get(who, "/")
 
 
 #: Pages of the desk about a round that whoever sees the contest may open.
@@ -220,6 +222,7 @@ SEEN_BY_ALL_STAFF = (
     "/rounds/{}/watch",
     "/standings/{}/control",
     "/commendations/{}",
+    "/results/{}/publication",
     "/planning/{}/paper",
     "/planning/{}/checklist",
     "/planning/{}/season",

@@ -23,6 +23,7 @@ from contest.people import service as people
 from contest.people.models import Entry
 from contest.people.service import EntryDraft
 from contest.privacy.models import DataRequest
+from contest.results.publication_models import Publication, PublicationEntry
 from contest.rounds import judging
 from contest.rounds.deeds import Order
 from contest.selections.models import SelectionChange
@@ -146,6 +147,7 @@ def written_by_staff(contest: World, told: Canary, attempts: list[str]) -> None:
         for one in db.exec(select(Attempt)):
             one.holder = f"phone{one.entry_id[:8]}"
         prizes(db, contest, told.entries[0])
+        published(db, contest, told.entries[0])
         campaign = db.exec(select(Entry.campaign_id).where(Entry.id == told.entries[0])).one()
         asked: dict[str, Any] = {"campaign_id": campaign, "kind": "correct", "came": "own", "made_at": AT}
         db.add(DataRequest(**asked, entry_id=told.entries[0], words=SAID))
@@ -160,6 +162,16 @@ def prizes(db: Session, contest: World, first: str) -> None:
     issued = json.dumps({"decided": [{"reason": SAID, "ids": [first]}]}, ensure_ascii=False)
     sealed: dict[str, Any] = {"content": issued, "sha256": "0" * 64, "issued_by": world.STAFF}
     db.add(PrizeList(**of, **sealed, number=1, issued_at=AT))
+
+
+def published(db: Session, contest: World, first: str) -> None:
+    """A version whose reason names the canary, with the salt of their commitment."""
+    made: dict[str, Any] = {"round_id": contest.round_id, "prepared_by": world.STAFF, "prepared_at": AT}
+    row = Publication(**made, version=1, kind="final", reason=SAID, stamp="0" * 64)
+    told: dict[str, Any] = {"entry_id": first, "commitment": "0" * 64, "receipt": ""}
+    db.add(row)
+    db.flush()
+    db.add(PublicationEntry(publication_id=row.id, salt="1" * 64, **told))
 
 
 # --- searching --------------------------------------------------------------------------------------

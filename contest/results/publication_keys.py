@@ -1,0 +1,24 @@
+"""The key that signs published results: it follows from the server's newest key, and is stored nowhere.
+
+What was signed keeps its public half beside it, so it can be checked after a rotation as before.
+"""
+
+from __future__ import annotations
+
+import hmac
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from contest import settings
+from contest.results.publication_rules import SIGNED
+
+#: Only what is signed here is made with it.
+PURPOSE = b"key that signs published results, Ed25519"
+
+
+def sign(sha256: str) -> tuple[str, str]:
+    """(signature, public key) of a result's digest, hex."""
+    seed = hmac.digest(settings.current().secret, PURPOSE, "sha256")
+    key = Ed25519PrivateKey.from_private_bytes(seed)
+    signature = key.sign(SIGNED + bytes.fromhex(sha256))
+    return signature.hex(), key.public_key().public_bytes_raw().hex()
