@@ -59,6 +59,7 @@ from tests.samples_attempts import (
 )
 from tests.samples_board import BOARD
 from tests.samples_classes import CONTACT, LONG_NAME, LONG_UNIT, PRIVACY, of_a_class
+from tests.samples_complaints import PHONE_SAMPLES
 from tests.samples_own import OWN_SAMPLES
 from tests.samples_rounds import PHONE
 
@@ -285,3 +286,4 @@ SAMPLES: dict[str, Page] = {
 }
 SAMPLES |= of_a_class(LANDING, TYPED)
 SAMPLES |= OWN_SAMPLES
+SAMPLES |= PHONE_SAMPLES

@@ -16,6 +16,7 @@ from contest.people import forgetting as people
 from contest.people.forgetting import Whom
 from contest.privacy import clearing, requests, store, tombstones
 from contest.privacy.tombstones import Stone
+from contest.results import complaint_forgetting as results
 from contest.roster import forgetting as roster
 from contest.rounds import forgetting as rounds
 from contest.selections import forgetting as selections
@@ -34,6 +35,7 @@ FORGETS: tuple[tuple[str, Callable[[Session, Whom, datetime], int]], ...] = (
     ("selections", selections.forget),
     ("standings", standings.forget),
     ("roster", roster.forget),
+    ("results", results.forget),
     ("requests", requests.forget),
     ("people", people.forget),
 )

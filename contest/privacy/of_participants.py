@@ -64,6 +64,15 @@ PARTICIPANTS: tuple[Item, ...] = (
         forgets="requests",
     ),
     item(
+        "Khiếu nại về kết quả: lời khiếu nại, câu trả lời",
+        "Giải quyết khiếu nại trong hạn đã hẹn",
+        Sort.BASIC,
+        Keep.NAMES,
+        SEES,
+        "complaint.words complaint.answer",
+        forgets="results",
+    ),
+    item(
         "Mã dự thi, chỉ dạng băm",
         "Vào lại bài thi trên máy khác",
         Sort.BASIC,

@@ -62,6 +62,11 @@ WORDS = {
     "rounds.signal": "Kết luận về một dấu hiệu bất thường",
     "signals.search": "Tìm dấu hiệu bất thường",
     "signals.forget": "Xóa {signals} dấu hiệu bất thường vì hết hạn 30 ngày",
+    "results.complain": "Người dự thi gửi khiếu nại",
+    "results.withdraw": "Người dự thi rút khiếu nại",
+    "results.take": "Nhận xem một khiếu nại",
+    "results.uphold": "Chấp nhận một khiếu nại",
+    "results.refuse": "Không chấp nhận một khiếu nại",
     "suggestions.mark": "Đánh dấu một ý kiến hiến kế",
     "suggestions.unmark": "Bỏ dấu một ý kiến hiến kế",
     "suggestions.export": "Tải tệp {texts} ý kiến hiến kế",
@@ -133,6 +138,7 @@ ABOUT = {
     "roster": "Việc về danh sách dự thi",
     "byhand": "Việc về bài làm trên giấy",
     "suggestions": "Việc về ý kiến hiến kế",
+    "results": "Việc về kết quả, khiếu nại",
     "signals": "Việc về dấu hiệu bất thường",
 }
 

@@ -32,6 +32,7 @@ TOUCHED = {
         "prize_list",
         "rule_change",
         "data_request",
+        "complaint",
     ),
     *("audit_head", "job", "standing"),
 }
