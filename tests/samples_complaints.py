@@ -98,7 +98,7 @@ ROW = ListedRow(
 )
 LATE = replace(ROW, id="c3aaaaaaaaaaa", state="Đang xem", tone="wrong", sign="warn", late=True)
 ENDED = replace(ROW, id="c2aaaaaaaaaaa", state="Chấp nhận", tone="saved", sign="check", waits=False)
-LIST = ComplaintsPage(JUDGE, HEAD, (LATE, ROW, ENDED), Counts(1, 1, 1, 1, 1), DUE)
+LIST = ComplaintsPage(JUDGE, HEAD, (LATE, ROW, ENDED), Counts(1, 1, 1, 1, 1), DUE, 5)
 DESK = ComplaintDeskPage(
     staff=JUDGE,
     round=HEAD,

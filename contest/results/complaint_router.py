@@ -18,7 +18,7 @@ from contest.results import complaint_showing as showing
 from contest.results import complaints as service
 from contest.results.complaint_forms import ComplaintForm, ReceiptForm, told
 from contest.results.complaint_guards import Claims
-from contest.results.complaint_rules import receipt_of
+from contest.results.complaint_rules import Refusal, receipt_of
 from contest.results.complaints import Said
 from contest.web.database import Reading, reading, writing
 from contest.web.forms import Posted, read
@@ -72,7 +72,10 @@ def _known(request: Request, attempt: str) -> Response:
 def complaint(request: Request, attempt: Id, who: Claims, db: Reading, now: Now, done: str = "") -> Response:
     """All complaints about one attempt, and what the server saw of it."""
     mine = service.theirs(db, who, attempt, now)
-    return show(request, showing.page(db, who, mine, now, notice=NOTICES.get(done, "")))
+    # The address stays when the page is read again, which it is until there is an answer.
+    is_true = done != "sent" or mine.refused is Refusal.WAITING
+    notice = NOTICES.get(done, "") if is_true else ""
+    return show(request, showing.page(db, who, mine, now, notice=notice))
 
 
 @router.get("/complaints/{attempt}/new", name="results.complaint_new")

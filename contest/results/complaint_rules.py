@@ -10,10 +10,11 @@ from contest.attempts.rules import receipt_code
 from contest.people import codes
 from contest.results.complaint_states import About, State
 
+DAY = timedelta(days=1)
 #: From the result on. The usual thể lệ gives a few days: long enough to ask one's teacher, short enough that
 #: prizes are given on results that nobody can question any more.
 COMPLAIN_WITHIN = timedelta(days=3)
-#: From the complaint on. Silence is what people blame contests for; a promise with a date is seen when broken.
+#: From the complaint on. Silence is what people blame contests for; a promise with a date can be held to.
 ANSWER_WITHIN = timedelta(days=5)
 #: Of one person in a round, those that they took back too: what is sent ten times is no more right.
 MOST = 3

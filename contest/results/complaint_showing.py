@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlmodel import Session
 
@@ -27,7 +27,6 @@ from contest.results.complaint_trail import trail
 from contest.results.complaints import Mine, takes
 from contest.results.models import Complaint
 
-DAY = timedelta(days=1)
 ABOUTS = tuple((kind.value, label) for kind, label in words.ABOUT.items())
 #: What can't be a code is shown again no longer than one.
 LONGEST_CODE = 20
@@ -91,7 +90,7 @@ def new_page(
         slots=tuple(range(1, mine.slots + 1)),
         until=mine.until,
         left=max(0, rules.MOST - mine.sent),
-        days=rules.ANSWER_WITHIN // DAY,
+        days=rules.ANSWER_WITHIN // rules.DAY,
         longest=rules.LONGEST,
         values=values or {},
         errors=errors or {},
@@ -107,8 +106,8 @@ def find_page(
     return ComplaintFindPage(
         slug=slug,
         title=lines(rounds[0].title),
-        days=rules.COMPLAIN_WITHIN // DAY,
-        answer_days=rules.ANSWER_WITHIN // DAY,
+        days=rules.COMPLAIN_WITHIN // rules.DAY,
+        answer_days=rules.ANSWER_WITHIN // rules.DAY,
         mine=_own(db, rounds, who, now),
         contact=rounds[0].contact,
         code=code[:LONGEST_CODE],

@@ -51,6 +51,7 @@ class ComplaintsPage:
     rows: tuple[ListedRow, ...]
     counts: Counts
     until: datetime | None  # None while there is no result to complain about
+    days: int  # an answer is promised within so many
     page: int = 1
     pages: int = 1
     notice: str = ""

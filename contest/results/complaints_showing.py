@@ -17,7 +17,7 @@ from contest.people import service as people
 from contest.people.service import FullName
 from contest.results import complaint_words as words
 from contest.results import complaints as service
-from contest.results.complaint_rules import is_late
+from contest.results.complaint_rules import ANSWER_WITHIN, DAY, is_late
 from contest.results.complaint_states import ANSWERED, WAITING, State
 from contest.results.complaint_trail import trail
 from contest.results.complaints_pages import NOTHING, ComplaintDeskPage, ComplaintsPage, ListedRow, Typed
@@ -40,6 +40,7 @@ def list_page(
         rows=tuple(row(one, named, now) for one in found),
         counts=counts,
         until=service.until(db, view) if service.takes(view) else None,
+        days=ANSWER_WITHIN // DAY,
         page=page,
         pages=max(1, -(-counts.total // PAGE)),
         notice=notice,

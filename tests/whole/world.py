@@ -251,6 +251,7 @@ def close(whole: Whole) -> None:
         with reading() as db:
             found = select(TieDecision.id).where(TieDecision.round_id == contest.ids["round"])
             contest.ids["decision"] = db.exec(found).one()
+    for contest in whole.contests:
         claims, said = Claimant((contest.ids["entry"],)), Said(About.TIME, None, "Tôi nộp đúng giờ")
         with writing() as db:
             made = complaints.complain(db, claims, contest.ids["attempt"], said, whole.clock.now)

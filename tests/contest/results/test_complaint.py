@@ -122,6 +122,16 @@ def test_words_and_answer_are_text(sitter: Sitter, contest: World) -> None:
     assert texts(sitter.get(), ".complaint-words") == ["<b>A</b> B", "<i>C</i>"]
 
 
+def test_what_was_just_done_is_said_while_it_is_so(sitter: Sitter, contest: World) -> None:
+    sitter.complain()
+    assert said(sitter.get("?done=sent"), ".banner").startswith("Đã gửi khiếu nại.")
+    (row,) = stored()
+    sitter.post(f"/{row.id}/withdrawal")
+    assert texts(sitter.get("?done=sent"), ".banner") == []
+    assert texts(sitter.get("?done=withdrawn"), ".banner") == ["Đã rút khiếu nại."]
+    assert texts(sitter.get("?done=x"), ".banner") == []
+
+
 def test_after_the_time_the_page_stays(sitter: Sitter, contest: World, clock: Clock) -> None:
     put(contest, sitter, NOW, state="answered_upheld", answer="Đã cộng lại.", decided_at=NOW)
     clock.set(UNTIL + timedelta(days=30))
