@@ -20,6 +20,7 @@ from contest.accounts import (
     two_step_router,
 )
 from contest.accounts import router as accounts
+from contest.attempts import complaining as attempts_complaining
 from contest.attempts import drawing, papers, turns
 from contest.attempts import router as attempts
 from contest.attempts import service as attempts_service
@@ -75,7 +76,16 @@ from contest.privacy import router as own_router
 from contest.reports import router as reports
 from contest.reports import service as reports_service
 from contest.reports import working as reports_working
-from contest.results import publication_forgetting, publication_router, publishing, publishing_job
+from contest.results import (
+    complaint_forgetting,
+    complaint_router,
+    complaints,
+    complaints_router,
+    publication_forgetting,
+    publication_router,
+    publishing,
+    publishing_job,
+)
 from contest.roster import classes_router, codes_router, coming, pupils
 from contest.roster import importing_router as roster_importing
 from contest.roster import papers_router as papers_router_of_classes
@@ -89,6 +99,7 @@ from contest.rounds import (
     twice_router,
     watch_router,
 )
+from contest.rounds import complaining as rounds_complaining
 from contest.rounds import router as rounds
 from contest.rounds.service import SETTLE
 from contest.seasons import router as seasons
@@ -156,6 +167,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     signals.router,
     suggestions.router,
     publication_router.router,
+    complaint_router.router,
+    complaints_router.router,
     rehearsing_router.router,
     audiences_router.router,
     planning.router,
@@ -189,6 +202,8 @@ def connect(addresses: pages.Addresses) -> None:
     holding.use_missed(fixing.missed)
     usage.use_usage(reports_service.usage)
     due_requests.use_requests(data_requests.waiting, data_requests.forget_contest)
+    attempts_complaining.use_complaints(complaints.until)
+    rounds_complaining.use_complaints(complaints.waiting, complaint_forgetting.forget_rounds)
     consents.use_shown(own_data.show_anew)
     keeping.use_above(publication_forgetting.forget_rounds)
     published.use_published(publishing.digest)

@@ -16,6 +16,7 @@ from contest.office import models as office
 from contest.people import models as people
 from contest.privacy import models as privacy
 from contest.reports import models as reports
+from contest.results import models as complaints
 from contest.results import publication_models as results
 from contest.roster import models as roster
 from contest.rounds import models as rounds
@@ -34,6 +35,7 @@ MODULES = (
     bank,
     campaigns,
     commendations,
+    complaints,
     grades,
     jobs,
     office,

@@ -54,6 +54,7 @@ TARGETS: dict[str, Groups] = {
     **_of("signals", "rules"),
     **_of("standings", "rules", "test_order", "test_ladder", "test_parts", "test_oracle"),
     **_of("suggestions", "rules"),
+    **_of("results", "complaint_rules"),
     **_of("units", "rules"),
     **_of("results", "publication_rules"),
     "contest/copying_rules.py": (("tests/contest/test_copying_rules.py",),),

@@ -34,6 +34,12 @@ class Attempt(SQLModel, table=True):
         ),
         Index("ix_attempt_round_state", "round_id", "state", "accepts_until"),
         Index("ix_attempt_round_entry", "round_id", "entry_id"),
+        Index(
+            "ix_attempt_receipt",
+            "receipt",
+            sqlite_where=text("receipt IS NOT NULL"),
+            postgresql_where=text("receipt IS NOT NULL"),
+        ),
     )
 
     id: str = Field(default_factory=new_id, primary_key=True, max_length=13)

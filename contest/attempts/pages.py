@@ -128,6 +128,8 @@ class VoidPage:
     at: datetime | None = None
     reason: str = ""
     is_same: bool = False  # because another registration of the same person counts
+    attempt: str = ""  # set once there is a result to complain about
+    complaints_until: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -234,3 +236,5 @@ class ReceiptPage:
     score: Score | None = None
     review: tuple[Reviewed, ...] = ()
     review_waits: str = ""  # why the right answers are not shown yet
+    attempt: str = ""  # set once there is a result to complain about
+    complaints_until: datetime | None = None  # None: too late for a new one

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from sqlmodel import Session
 
-from contest.attempts import behind, pages, papers
+from contest.attempts import behind, complaining, pages, papers
 from contest.attempts.adjusting import VoidNote
 from contest.attempts.here import WITHDREW
 from contest.attempts.pages import Given, PartView
@@ -200,10 +201,18 @@ def receipt(mine: Sitting, db: Session, who: Entrant, now: datetime) -> pages.Re
         score=score_of(mine, db),
         review=told.rows,
         review_waits=told.waits,
+        **_complaints(mine, db, now),
     )
 
 
-def void(mine: Sitting, why: VoidNote | None, is_same: bool) -> pages.VoidPage:
+def _complaints(mine: Sitting, db: Session, now: datetime) -> dict[str, Any]:
+    """Where one complains, and until when, once there is a result that counts."""
+    if mine.view.phase is not Phase.CLOSED or mine.view.rehearsal_of is not None:
+        return {}
+    return {"attempt": mine.attempt.id, "complaints_until": complaining.until(db, mine.view, now)}
+
+
+def void(mine: Sitting, db: Session, why: VoidNote | None, is_same: bool, now: datetime) -> pages.VoidPage:
     """An attempt that does not count: when that was said, and why; or that the person's other registration
     counts, which is no fault and needs no reason."""
     view = mine.view
@@ -216,6 +225,7 @@ def void(mine: Sitting, why: VoidNote | None, is_same: bool) -> pages.VoidPage:
         at=why.at if why else None,
         reason=why.reason if why and not is_same else "",
         is_same=is_same,
+        **_complaints(mine, db, now),
     )
 
 

@@ -266,7 +266,7 @@ def receipt(request: Request, attempt: Id, who: Entered, db: Reading) -> Respons
     if mine.attempt.state == AttemptState.VOID:
         why = adjusting.why_void(db, attempt)
         is_same = service.is_same(db, mine, why.deed_id if why else "")
-        return show(request, present.void(mine, why, is_same), status=410)
+        return show(request, present.void(mine, db, why, is_same, now), status=410)
     if mine.attempt.receipt is None:
         # Time ran out and nobody recorded it yet: this reader does, in its own transaction.
         with writing() as ending:

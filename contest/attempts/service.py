@@ -123,6 +123,12 @@ def glance(db: Session, attempt_id: str) -> Facts | None:
     return hot.glance(db, attempt_id)
 
 
+def by_receipt(db: Session, round_ids: Collection[str], receipt: str) -> str | None:
+    """The attempt of these rounds that has this receipt; None where that names no one, or two."""
+    found = store.by_receipt(db, round_ids, receipt)
+    return found[0] if len(found) == 1 else None
+
+
 def settle(db: Session, attempt_id: str, now: datetime) -> None:
     """Record that time ran out for one attempt; nothing when it did not, or when that was recorded."""
     finishing.record_expired(db, list(hot.by_id(db, [attempt_id]).values()), to_ms(now))

@@ -151,6 +151,12 @@ def one(db: Session, round_id: str, attempt_id: str) -> Attempt | None:
     return db.exec(select(Attempt).where(Attempt.id == attempt_id, Attempt.round_id == round_id)).first()
 
 
+def by_receipt(db: Session, round_ids: Collection[str], receipt: str) -> list[str]:
+    """The attempts of these rounds with this receipt: one at most, but for a chance of one in millions."""
+    statement = select(Attempt.id).where(Attempt.receipt == receipt, col(Attempt.round_id).in_(round_ids))
+    return list(db.exec(statement))
+
+
 def owners(db: Session, round_id: str, attempt_ids: Collection[str]) -> dict[str, str]:
     """Attempt → entry, of those ids that are attempts of this round."""
     statement = select(Attempt.id, Attempt.entry_id).where(Attempt.round_id == round_id)

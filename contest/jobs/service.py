@@ -39,6 +39,12 @@ def status(db: Session, kind: str, subject: str) -> JobStatus | None:
     return JobStatus(JobState(job.state), job.step, job.done, job.total, job.error)
 
 
+def done_at(db: Session, kind: str, subject: str) -> datetime | None:
+    """When a job was done; None while it is not."""
+    job = store.find(db, kind, subject)
+    return job.updated_at if job is not None and job.state == JobState.DONE else None
+
+
 def resume(db: Session, kind: str, subject: str, now: datetime) -> None:
     """Let a failed job go on from the slice that failed."""
     job = store.failed(db, kind, subject)

@@ -64,6 +64,15 @@ PARTICIPANTS: tuple[Item, ...] = (
         forgets="requests",
     ),
     item(
+        "Khiếu nại về kết quả: lời khiếu nại, câu trả lời",
+        "Giải quyết khiếu nại trong hạn đã hẹn",
+        Sort.BASIC,
+        Keep.NAMES,
+        SEES,
+        "complaint.words complaint.answer",
+        forgets="complaints",
+    ),
+    item(
         "Mã dự thi, chỉ dạng băm",
         "Vào lại bài thi trên máy khác",
         Sort.BASIC,
@@ -177,7 +186,7 @@ PARTICIPANTS: tuple[Item, ...] = (
         Keep.NAMES,
         SEES,
         "publication_entry.salt publication.reason",
-        forgets="results",
+        forgets="publications",
     ),
     item(
         "Chương trình chiếu ở hội trường",

@@ -23,9 +23,11 @@ from contest.privacy import requests
 from contest.privacy.own import Mine
 from contest.privacy.own_pages import AskedRow, OwnPage, Section, Switch
 from contest.privacy.requests import Request
+from contest.results import complaint_words, complaints
+from contest.results.complaint_states import State
 from contest.roster import own as roster
 from contest.ruleset.rules import Ruleset
-from contest.web.filters import moment, number, points, span
+from contest.web.filters import inner, moment, number, points, span
 
 #: So many of the latest deeds are told.
 MOST_DEEDS = 100
@@ -49,6 +51,7 @@ def sections(db: Session, own: Mine, now: datetime) -> tuple[Section, ...]:
         _person(db, own),
         _consents(db, own),
         *(_attempt(each, own.view.rules) for each in own.attempts),
+        _complaints(db, own),
         _requests(db, own, now),
         _seen(db, own, now),
     )
@@ -110,6 +113,17 @@ def _attempt(one: OwnAttempt, rules: Ruleset) -> Section:
         key = f". Đáp án: {right[each.slot]}" if each.slot in right else ""
         facts.append((f"Câu {each.slot}. {each.text}", answer + key))
     return Section(f"Bài làm: {one.round_name}, lượt {one.number}", words.plain(facts), one.waits)
+
+
+def _complaints(db: Session, own: Mine) -> Section:
+    facts: list[tuple[str, str]] = []
+    for one in complaints.of_entry(db, own.entry_id):
+        state = inner(complaint_words.stands(State(one.state)))
+        what = complaint_words.about(one.about, one.slot)
+        facts.append((moment(one.made_at), f"{what} ({state}). {one.words}"))
+        facts.append((f"Trả lời {moment(one.decided_at)}" if one.decided_at else "", one.answer))
+    told = tuple(fact for fact in facts if all(fact))
+    return Section("Khiếu nại bạn đã gửi", told, "" if told else "Chưa có khiếu nại nào.")
 
 
 def _requests(db: Session, own: Mine, now: datetime) -> Section:

@@ -1,0 +1,1 @@
+"""Results: complaints, regrading, publication."""

@@ -16,7 +16,7 @@ from contest.office.rules import months_promised
 from contest.people import service as people
 from contest.people.rules import ERASED_REASON
 from contest.roster import service as roster
-from contest.rounds import due_requests, store
+from contest.rounds import complaining, due_requests, store
 from contest.selections import service as selections
 from contest.standings import service as standings
 from contest.standings import staging
@@ -82,8 +82,9 @@ def erase(campaign_id: str, now: datetime) -> int:
 
 
 def _forget_texts(db: Session, round_ids: Collection[str]) -> int:
-    """What staff typed may name people too: why they did something to somebody, the day's programme."""
+    """What was typed may name people too: why staff did something, complaints, the day's programme."""
     deeds = store.forget_reasons(db, round_ids, ERASED_REASON)
     adjusting.forget_reasons(db, deeds, ERASED_REASON)
     selected = selections.forget_reasons(db, round_ids, ERASED_REASON)
-    return len(deeds) + selected + staging.forget(db, round_ids) + _above(db, round_ids)
+    said = complaining.forget(db, round_ids) + _above(db, round_ids)
+    return len(deeds) + selected + said + staging.forget(db, round_ids)

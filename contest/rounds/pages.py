@@ -167,6 +167,7 @@ class ShowPage:
     selects: tuple[tuple[str, str, bool], ...] = ()  # (round, name, confirmed) that this one selects for
     papers: tuple[int, int] | None = None
     suggestions: int = 0  # open questions that its papers ask
+    complaints: tuple[int, int] = (0, 0)  # how many wait for an answer, how many of them are late
 
 
 @dataclass(frozen=True)

@@ -64,6 +64,11 @@ WORDS = {
     "signals.forget": "Xóa {signals} dấu hiệu bất thường vì hết hạn 30 ngày",
     "results.prepare": "Soạn bản công bố kết quả số {version}",
     "results.publish": "Duyệt, công bố kết quả bản số {version}",
+    "results.complain": "Người dự thi gửi khiếu nại",
+    "results.withdraw": "Người dự thi rút khiếu nại",
+    "results.take": "Nhận xem một khiếu nại",
+    "results.uphold": "Chấp nhận một khiếu nại",
+    "results.refuse": "Không chấp nhận một khiếu nại",
     "suggestions.mark": "Đánh dấu một ý kiến hiến kế",
     "suggestions.unmark": "Bỏ dấu một ý kiến hiến kế",
     "suggestions.export": "Tải tệp {texts} ý kiến hiến kế",
@@ -135,8 +140,8 @@ ABOUT = {
     "roster": "Việc về danh sách dự thi",
     "byhand": "Việc về bài làm trên giấy",
     "suggestions": "Việc về ý kiến hiến kế",
+    "results": "Việc về kết quả, khiếu nại, công bố",
     "signals": "Việc về dấu hiệu bất thường",
-    "results": "Việc về công bố kết quả",
 }
 
 

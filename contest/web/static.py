@@ -60,6 +60,7 @@ BUNDLES: dict[str, tuple[str, ...]] = {
     "desk.css": (
         *SHARED_CSS,
         "css/phone-answer.css",
+        "css/phone-complaints.css",
         "css/phone-exam.css",
         "css/phone-pairs.css",
         "css/phone-picture.css",

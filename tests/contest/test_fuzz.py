@@ -121,6 +121,7 @@ OTHERS = (
     "draft",
     "change",
     "comment",
+    "complaint",
     "deed",
     "decision",
     "code",

@@ -12,6 +12,7 @@ from contest.rounds import pages as desk
 from contest.standings import hall_pages as hall
 from tests import samples_accounts as accounts
 from tests import samples_byhand as byhand
+from tests import samples_complaints as complaints
 from tests import samples_desk as samples
 from tests import samples_own as own_data
 from tests import samples_privacy as privacy
@@ -54,6 +55,7 @@ EVERY: dict[str, Any] = {
     **{f"signals: {name}": page for name, page in signals.SAMPLES.items()},
     **{f"own data: {name}": page for name, page in own_data.DESK_SAMPLES.items()},
     **{f"results: {name}": page for name, page in results.DESK.items()},
+    **{f"complaints: {name}": page for name, page in complaints.DESK_SAMPLES.items()},
     **{f"reports: {name}": page for name, page in reports.SAMPLES.items()},
     "entries, issued": samples.entries(issued=samples.issued()),
     **{f"hall, {phase}": hall.HallPage(samples.ROUND, samples.live(phase)) for phase in PHASES},

@@ -31,6 +31,8 @@ DEEDS = {
     "signals.search": "....++",
     "signals.decide": "..++++",
     "reports.count": "....++",
+    "results.complaint_take": "....++",
+    "results.complaint_answer": "....++",
     "roster.open": "++++..",
     "planning.schedule": "+.....",
     "planning.discard_posted": "+.....",

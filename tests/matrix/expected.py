@@ -21,13 +21,14 @@ WHO = {
         commendations.verify accounts.login accounts.second_step accounts.setup campaigns.landing
         campaigns.rules campaigns.warm_up campaigns.units campaigns.enter campaigns.comeback
         campaigns.invited campaigns.classmates campaigns.pupil standings.board standings.hall
-        standings.stream seasons.board seasons.hall selections.people privacy.erased results.publication
-        results.publication_receipt results.publication_file results.publication_checker""",
+        standings.stream seasons.board seasons.hall selections.people privacy.erased
+        results.publication results.publication_receipt results.publication_file
+        results.publication_checker results.complaint_find""",
     "entrant": """campaigns.leave campaigns.code campaigns.audience attempts.ready attempts.start
         attempts.line attempts.ops attempts.left attempts.question attempts.picture attempts.answer
         attempts.part attempts.takeover attempts.review attempts.hand_in attempts.receipt privacy.own
         privacy.own_text privacy.agree privacy.copy privacy.correct privacy.ask privacy.withdraw
-        privacy.rejoin privacy.erase""",
+        privacy.rejoin privacy.erase results.complaint results.complaint_new results.complaint_withdraw""",
     "staff": """accounts.logout accounts.me accounts.confirm accounts.end_others accounts.end_session
         accounts.two_step accounts.recovery accounts.two_step_off units.template units.index units.finder
         GET:units.edit bank.template bank.index documents.index GET:documents.edit rounds.index
@@ -47,7 +48,7 @@ WHO = {
         planning.regulation planning.checklist planning.settings commendations.print
         commendations.export commendations.certificates commendations.certificates_file
         commendations.show commendations.version reports.analysis reports.item reports.export
-        results.publication_desk""",
+        results.publication_desk results.complaints results.complaint_desk""",
     "helps": """roster.classes roster.open roster.shut roster.renew roster.sheets roster.project
         roster.arrived roster.give_back roster.papers rounds.recode rounds.extra rounds.unextra rounds.move
         rounds.watch rounds.troubles byhand.register byhand.come byhand.index byhand.print
@@ -61,7 +62,8 @@ WHO = {
         rounds.unvoid rounds.resit rounds.bar rounds.unbar rounds.unmerge rounds.merge rounds.part
         rounds.unpart signals.index signals.search signals.decide commendations.decide
         commendations.take_back commendations.issue reports.count results.publication_archive
-        results.publication_prepare results.publication_approve""",
+        results.publication_prepare results.publication_approve results.complaint_take
+        results.complaint_answer""",
     "runs": """POST:campaigns.staff campaigns.staff_removal standings.choose_view standings.freeze
         standings.thaw standings.cover standings.uncover standings.programme roster.remove
         roster.upload roster.template roster.preview roster.mend roster.save roster.discard
@@ -96,7 +98,7 @@ ABOUT_BANK = frozenset({"reads bank", "writes bank"})
 ONES_OWN = words("""units.preview units.mend units.save units.discard units.undo roster.preview roster.mend
     roster.save roster.discard roster.undo attempts.ops attempts.left attempts.question attempts.picture
     attempts.answer attempts.part attempts.takeover attempts.review attempts.hand_in
-    attempts.receipt""")
+    attempts.receipt results.complaint results.complaint_new results.complaint_withdraw""")
 #: Readers of a bank may do these as far as they may change the question: here it is approved, so approvers;
 #: who signs alone is an organiser's to say.
 FINER = {"bank.move": "approver", "bank.undo": "approver", "bank.signing": "organiser"}
@@ -265,12 +267,15 @@ FROM = {
         standings.board standings.hall seasons.board seasons.hall rounds.recode rounds.entry rounds.bar
         rounds.unbar rounds.move rounds.unmerge byhand.print privacy.own privacy.own_text privacy.agree
         privacy.copy privacy.correct privacy.ask privacy.withdraw privacy.rejoin privacy.erase
-        privacy.erased privacy.request privacy.answer privacy.extend privacy.end privacy.consent_text""",
+        privacy.erased privacy.request privacy.answer privacy.extend privacy.end privacy.consent_text
+        results.complaint_find""",
     Moment.OPEN: """attempts.ops attempts.left attempts.question attempts.answer attempts.takeover
         attempts.review attempts.hand_in attempts.receipt rounds.unextra rounds.attempt rounds.void
         rounds.unvoid rounds.resit rounds.merge rounds.part rounds.unpart byhand.sheet byhand.withdraw
         signals.decide byhand.batch_template byhand.key""",
-    Moment.CLOSED: "commendations.take_back attempts.part",
+    Moment.CLOSED: """commendations.take_back attempts.part results.complaint results.complaint_new
+        results.complaint_withdraw results.complaint_desk results.complaint_take
+        results.complaint_answer""",
     Moment.ISSUED: "commendations.verify commendations.version",
 }
 SINCE = _since()

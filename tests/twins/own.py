@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -10,11 +11,14 @@ from tests.twins import script as played
 if TYPE_CHECKING:
     from tests.twins.script import Script
 
+ATTEMPT = re.compile(r"/attempts/[0-9a-z]{13}/")
+
 
 def everything(script: Script, slug: str) -> None:
     """Who has sat reads and changes, and who is answering reads."""
     look(script, "tôi", slug)
     change(script, "tôi", slug)
+    complain(script, "tôi", slug)
     look(script, "khách", slug)
 
 
@@ -34,6 +38,18 @@ def look(script: Script, who: str, slug: str) -> None:
         script.get(who, root + path)
     for form in ("json", "pdf", "xml"):
         script.post(who, f"{root}/copy", {"form": form})
+
+
+def complain(script: Script, who: str, slug: str) -> None:
+    """They ask for the desk of complaints before there is a result: of their own attempt nothing is told."""
+    sat = [one.path.split("/")[2] for one in script.seen if one.who == who and ATTEMPT.match(one.path)]
+    attempt, words = sat[-1] if sat else "0" * 13, {"about": "other", "words": "Tôi nộp đúng giờ"}
+    script.get(who, f"/results/mine/{slug}")
+    script.post(who, f"/results/mine/{slug}", {"code": "HT-0000-0000"})
+    answers = [script.get(who, f"/results/complaints/{attempt}{path}") for path in ("", "/new")]
+    answers += [script.post(who, f"/results/complaints/{attempt}/new", words)]
+    answers += [script.post(who, f"/results/complaints/{attempt}/{'0' * 13}/withdrawal")]
+    assert {one.status for one in answers} == {404}
 
 
 def change(script: Script, who: str, slug: str) -> None:

@@ -32,6 +32,10 @@ from contest.people.consent_rules import Text
 from contest.people.models import Entry
 from contest.privacy import requests
 from contest.privacy.states import Kind as RequestKind
+from contest.results import complaints
+from contest.results.complaint_guards import Claimant
+from contest.results.complaint_states import About
+from contest.results.complaints import Said
 from contest.roster.sheet_rules import MemberRow
 from contest.rounds import helping, timing, twice
 from contest.rounds import service as rounds
@@ -247,6 +251,11 @@ def close(whole: Whole) -> None:
         with reading() as db:
             found = select(TieDecision.id).where(TieDecision.round_id == contest.ids["round"])
             contest.ids["decision"] = db.exec(found).one()
+    for contest in whole.contests:
+        claims, said = Claimant((contest.ids["entry"],)), Said(About.TIME, None, "Tôi nộp đúng giờ")
+        with writing() as db:
+            made = complaints.complain(db, claims, contest.ids["attempt"], said, whole.clock.now)
+        contest.ids["complaint"] = made
 
 
 def issue(whole: Whole) -> None:

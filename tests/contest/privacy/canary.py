@@ -23,6 +23,7 @@ from contest.people import service as people
 from contest.people.models import Entry
 from contest.people.service import EntryDraft
 from contest.privacy.models import DataRequest
+from contest.results.models import Complaint
 from contest.results.publication_models import Publication, PublicationEntry
 from contest.rounds import judging
 from contest.rounds.deeds import Order
@@ -151,6 +152,18 @@ def written_by_staff(contest: World, told: Canary, attempts: list[str]) -> None:
         campaign = db.exec(select(Entry.campaign_id).where(Entry.id == told.entries[0])).one()
         asked: dict[str, Any] = {"campaign_id": campaign, "kind": "correct", "came": "own", "made_at": AT}
         db.add(DataRequest(**asked, entry_id=told.entries[0], words=SAID))
+        complained(db, contest, told, attempts)
+
+
+def complained(db: Session, contest: World, told: Canary, attempts: list[str]) -> None:
+    """The canary was answered by name; another person complains about them."""
+    for attempt, entry, words in (
+        (attempts[0], told.entries[0], SAID),
+        (attempts[1], told.other, f"{NAME} chép"),
+    ):
+        of: dict[str, Any] = {"round_id": contest.round_id, "attempt_id": attempt, "entry_id": entry}
+        when: dict[str, Any] = {"made_at": AT, "due_at": AT + timedelta(days=5)}
+        db.add(Complaint(**of, **when, about="other", words=words, answer=f"Đã hỏi {NAME}"))
 
 
 def prizes(db: Session, contest: World, first: str) -> None:

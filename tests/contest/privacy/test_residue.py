@@ -32,6 +32,7 @@ TOUCHED = {
         "prize_list",
         "rule_change",
         "data_request",
+        "complaint",
         "publication",  # why it was published anew
         "publication_entry",  # their salt
     ),

@@ -86,7 +86,7 @@ def test_a_forgotten_person_takes_the_salt_along_and_all_of_it_still_holds(
         person = db.connection().exec_driver_sql(f"SELECT person_id FROM entry WHERE id = '{entry}'").scalar()
     with writing() as db:
         done = forgetting.forget(db, str(person), by=STAFF, now=LATER)
-    assert done.counts["results"] == 1
+    assert done.counts["publications"] == 1
     with reading() as db:
         kept = {each: salt for _, each, salt in store.salts(db, entries)}
     assert [each for each, salt in kept.items() if not salt] == [entry]
