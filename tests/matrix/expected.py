@@ -45,7 +45,8 @@ WHO = {
         rounds.timeline rounds.entry rounds.attempt rounds.twice planning.audiences planning.poster
         planning.regulation planning.checklist planning.settings commendations.print
         commendations.export commendations.certificates commendations.certificates_file
-        commendations.show commendations.version reports.analysis reports.item reports.export""",
+        commendations.show commendations.version paperwork.index paperwork.paper
+        reports.analysis reports.item reports.export""",
     "helps": """roster.classes roster.open roster.shut roster.renew roster.sheets roster.project
         roster.arrived roster.give_back roster.papers rounds.recode rounds.extra rounds.unextra rounds.move
         rounds.watch rounds.troubles byhand.register byhand.come byhand.index byhand.print

@@ -219,7 +219,7 @@ SEEN_BY_ALL_STAFF = (
     "/rounds/{}/twice",
     "/rounds/{}/watch",
     "/standings/{}/control",
-    "/commendations/{}",
+    *("/commendations/{}", "/paperwork/{}", "/paperwork/{}/ke-hoach"),
     "/planning/{}/paper",
     "/planning/{}/checklist",
     "/planning/{}/season",
