@@ -13,7 +13,7 @@ from contest.printing.words import amount_in_words
 from contest.web.filters import NBSP, hour, number, when
 
 #: What stands in the place of a prize while a tie waits.
-TIED = "Bằng nhau, chờ quyết định"
+TIED = "Chờ quyết định"
 
 
 @dataclass(frozen=True)

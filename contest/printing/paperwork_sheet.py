@@ -135,7 +135,8 @@ def _paragraph(text: Text, *, is_last: bool) -> Block:
     said = Line(plain.line(text.words), TEXT_SIZE, bold=text.bold, italic=text.italic)
     said = frame.finished(said) if is_last else said
     lead = (Line(f"{plain.line(text.lead)} ", TEXT_SIZE, bold=True),) if text.lead else ()
-    return Block((*lead, said), keep=text.bold)
+    # Signatures never stand alone on a page.
+    return Block((*lead, said), keep=text.bold or is_last)
 
 
 def _table(grid: Grid, width_mm: float) -> Table:

@@ -8,6 +8,7 @@ from contest.commendations.states import Layout
 from contest.paperwork.kinds import KINDS
 from contest.paperwork.states import Kind
 from contest.printing import paperwork_sheet
+from contest.printing.lines import Block
 from contest.printing.paperwork_files import docx, pdf
 from tests.contest.paperwork import samples
 from tests.contest.paperwork.reading import in_order, one, opened, paper, told
@@ -248,3 +249,10 @@ def test_paper_and_margins(kind: Kind, layout: Layout) -> None:
     margins = (section.top_margin, section.bottom_margin, section.left_margin, section.right_margin)
     assert [round(margin.mm) for margin in margins] == [20, 20, 30, 20 if layout is Layout.UNION else 15]
     assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
+
+
+@each([(kind, layout) for kind in OFFICIAL for layout in (Layout.STATE, Layout.PARTY)])
+def test_signatures_take_the_last_sentence_along(kind: Kind, layout: Layout) -> None:
+    own = paperwork_sheet.lay_out(samples.official(kind, layout))[0]
+    blocks = [each_ for each_ in own.flow if isinstance(each_, Block)]
+    assert blocks[-1].keep and blocks[-1].runs[-1].text.endswith("./.")
