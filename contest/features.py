@@ -58,6 +58,7 @@ from contest.office import router as office
 from contest.office import service as office_service
 from contest.office import showing as office_showing
 from contest.office import violations, violations_router
+from contest.paperwork import router as paperwork
 from contest.people import consents
 from contest.planning import audiences_router, rehearsing, rehearsing_router
 from contest.planning import router as planning
@@ -174,6 +175,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     planning.router,
     papers_router.router,
     commendations.router,
+    paperwork.router,
     ladder_router.router,
     reports.router,
     privacy_desk.router,

@@ -83,6 +83,7 @@ OWN = {
     "rounds.recode": "/rounds/{round}/entries/{entry}/code",
     "standings.control": "/standings/{round}/control",
     "commendations.show": "/commendations/{round}",
+    "paperwork.index": "/paperwork/{round}",
     "bank.index": "/bank",
     "bank.exports": "/bank/{bank}/export",
     "bank.export": "/bank/{bank}/questions.{form}",

@@ -46,14 +46,23 @@ def winners(board: BoardDraft) -> list[Row]:
     return sorted(given, key=lambda row: (row.rank, row.step or 0, row.id))
 
 
+def tied(draft: Draft, said: str) -> tuple[tuple[PersonPrize, ...], tuple[UnitPrize, ...]]:
+    """Whose tie waits for the committee, people and units: as rows whose prize is ``said``."""
+    waiting = [(board, row) for board in draft.boards for row in board.rows if row.outcome is Outcome.TIED]
+    given = (said, 0)
+    people = (_person(draft, board, row, given) for board, row in waiting if board.is_of_people)
+    units = (_unit(draft, board, row, given) for board, row in waiting if not board.is_of_people)
+    return tuple(people), tuple(units)
+
+
 def _step(board: BoardDraft, row: Row) -> tuple[str, int]:
     assert row.step is not None
     return board.steps[row.step].name, board.steps[row.step].amount
 
 
-def _person(draft: Draft, board: BoardDraft, row: Row) -> PersonPrize:
+def _person(draft: Draft, board: BoardDraft, row: Row, given: tuple[str, int] | None = None) -> PersonPrize:
     placed, person = draft.placed[row.id], draft.persons[row.id]
-    prize, amount = _step(board, row)
+    prize, amount = given or _step(board, row)
     return PersonPrize(
         entry=row.id,
         unit_id=person.unit_id,
@@ -72,9 +81,9 @@ def _person(draft: Draft, board: BoardDraft, row: Row) -> PersonPrize:
     )
 
 
-def _unit(draft: Draft, board: BoardDraft, row: Row) -> UnitPrize:
+def _unit(draft: Draft, board: BoardDraft, row: Row, given: tuple[str, int] | None = None) -> UnitPrize:
     placed = draft.placed_unit(board, row.id)
-    prize, amount = _step(board, row)
+    prize, amount = given or _step(board, row)
     return UnitPrize(
         unit_id=row.id,
         unit=draft.unit_names[row.id],

@@ -16,7 +16,7 @@ from contest.commendations.boards import heading, score
 from contest.commendations.content import Content, PersonPrize, UnitPrize
 from contest.commendations.named import Names
 from contest.commendations.occasions import Occasion
-from contest.commendations.print_forms import PrintForm, parse_day
+from contest.commendations.print_forms import HeadForm, PrintForm, parse_day
 from contest.commendations.states import Board, Layout
 from contest.office import letterheads
 from contest.office import service as office
@@ -29,7 +29,12 @@ from contest.web.filters import inner, when
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
 #: What a list's symbol is in each layout, until somebody writes otherwise.
-SYMBOLS = {Layout.STATE: "DS-BTC", Layout.UNION: "DS/ĐTN"}
+SYMBOLS = {
+    Layout.STATE: "DS-BTC",
+    Layout.UNION: "DS/ĐTN",
+    Layout.SCHOOL: "DS-BTC",
+    Layout.PARTY: "DS/ĐU",
+}
 
 
 @dataclass(frozen=True)
@@ -134,8 +139,8 @@ def listing(paper: Paper, form: PrintForm) -> Listing:
         letterhead=letterhead(form),
         title_lines=(what, occasion.title),
         sections=sections(paper),
-        signer=Signer(_lines(form.authority), form.signer),
-        recipients=() if form.signing else _lines(form.recipients),
+        signer=Signer(lines_of(form.authority), form.signer),
+        recipients=() if form.signing else lines_of(form.recipients),
         subtitle=f"{occasion.name}, {_days(occasion)}",
         attached_to=re.sub(r"^\s*kèm theo\s+", "", form.attached_to, flags=re.IGNORECASE),
         notes=() if form.signing else notes(paper),
@@ -149,7 +154,7 @@ def _days(occasion: Occasion) -> str:
     return f"ngày {first}" if first == last else f"từ {first} đến {last}"
 
 
-def letterhead(form: PrintForm) -> Letterhead:
+def letterhead(form: HeadForm) -> Letterhead:
     """Who issues it."""
     return Letterhead(
         kind=LetterheadKind(form.layout.value),
@@ -162,7 +167,8 @@ def letterhead(form: PrintForm) -> Letterhead:
     )
 
 
-def _lines(text: str) -> tuple[str, ...]:
+def lines_of(text: str) -> tuple[str, ...]:
+    """What was typed line by line."""
     return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 

@@ -15,12 +15,10 @@ WRONG_DATE = "Ghi ngày như 05/10/2026, hoặc để trống để viết tay."
 WRONG_NUMBER = "Ghi số như 12, hoặc để trống để viết tay."
 
 
-class PrintForm(Form):
+class HeadForm(Form):
     """The letterhead and the signature. ``number`` and ``day`` may be left to be written by hand."""
 
     version: int = Field(default=0, ge=0, le=100_000)
-    kind: Literal["docx", "pdf"] = "docx"
-    signing: Literal["", "1"] = ""
     layout: Layout = Layout.STATE
     number: str = Field(default="", max_length=6)
     symbol: str = Field(default="", max_length=40)
@@ -46,6 +44,13 @@ class PrintForm(Form):
         if text:
             parse_day(text)
         return text
+
+
+class PrintForm(HeadForm):
+    """What stands on a printed list beside its rows."""
+
+    kind: Literal["docx", "pdf"] = "docx"
+    signing: Literal["", "1"] = ""
 
 
 def parse_day(text: str) -> date:

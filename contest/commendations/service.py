@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -202,7 +203,9 @@ def print_setting(db: Session, campaign_id: str) -> str | None:
 
 
 def remember_print(db: Session, campaign_id: str, content: str, now: datetime) -> None:
-    """Keep it for the next time."""
+    """Keep it for the next time, beside what else is remembered of the contest's papers."""
+    kept = json.loads(store.print_setting(db, campaign_id) or "{}") | json.loads(content)
+    content = json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     store.put_print_setting(db, PrintSetting(campaign_id=campaign_id, content=content, changed_at=now))
 
 

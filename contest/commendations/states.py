@@ -43,3 +43,5 @@ class Layout(StrEnum):
 
     STATE = "nha_nuoc"
     UNION = "doan"
+    SCHOOL = "truong_hoc"
+    PARTY = "dang"

@@ -11,7 +11,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
-from contest.printing.sheet import Line
+from contest.printing.lines import Block, Line
 from contest.printing.table import PADDING_MM, Table
 
 #: Twentieths of a point in a millimetre: Word's own unit.
@@ -37,6 +37,8 @@ def run(line: Line) -> Element:
     """The line's text with its size and weight."""
     look = [element(name) for name, on in (("b", line.bold), ("i", line.italic)) if on]
     look += [element(name, val=2 * line.size) for name in ("sz", "szCs")]
+    if line.underlined:
+        look.append(element("u", val="single"))
     if line.boxed:
         look.append(element("bdr", val="single", sz=THIN, space=1, color="000000"))
     text = element("t")
@@ -62,6 +64,14 @@ def paragraph(
     return element("p", element("pPr", *about), *runs)
 
 
+def block(source: Block) -> Element:
+    """A paragraph of the body."""
+    runs = (run(line) for line in source.runs)
+    return paragraph(
+        *runs, align=source.align, before=source.before, first_mm=source.first_mm, keep=source.keep
+    )
+
+
 def rule(length_mm: float, room_mm: float) -> Element:
     """A thin line of this length in the middle of the room, as a paragraph of three points."""
     side = twips((room_mm - length_mm) / 2)
@@ -81,7 +91,8 @@ def written(lines: Sequence[Line], room_mm: float, *, align: str = "center") -> 
     """Lines below one another, with their rules, kept together."""
     made = []
     for line in lines:
-        made.append(paragraph(run(line), align=align, before=4 if line.boxed else 0, keep=True))
+        air = 4 if line.boxed else 0
+        made.append(paragraph(run(line), align=align, before=air, after=air, keep=True))
         if line.rule:
             made.append(rule(min(line.width_mm, room_mm) * line.rule, room_mm))
     return made

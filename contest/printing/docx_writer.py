@@ -1,43 +1,68 @@
-"""A sheet as .docx: the page, the head, the tables or articles, the end, in this order."""
+"""A sheet as .docx: the page, the head, the matter, the end, in this order; what is attached to it behind."""
 
 from __future__ import annotations
 
 from docx.document import Document as Word
-from docx.enum.section import WD_ORIENT
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.oxml.ns import qn
+from docx.section import Section
 from docx.shared import Mm
 
 from contest.printing import docx_file
 from contest.printing import docx_parts as parts
 from contest.printing.docx_parts import element
-from contest.printing.sheet import Line, Sheet
+from contest.printing.lines import INDENT_MM, Block, Line
+from contest.printing.sheet import Sheet
 
 #: Where the signature and the stamp go.
 SIGNATURE_PT = 72
 #: From the paper's upper edge to the page number, inside the top margin.
 HEADER_MM = 10
-#: How far the first line of a paragraph is moved in: 1 cm or 1,27 cm says the decree.
-INDENT_MM = 10
 
 
-def write(laid_out: Sheet) -> bytes:
-    """The sheet as the bytes of a .docx."""
+def write(laid_out: Sheet, *attached: Sheet) -> bytes:
+    """The sheet as the bytes of a .docx; each of `attached` begins a page, and its numbers, anew."""
     document = docx_file.begun(laid_out.name, laid_out.text_size)
-    _page(document, laid_out)
-    body = document.element.body
+    _fill(document, document.sections[0], laid_out)
+    for each in attached:
+        section = document.add_section(WD_SECTION.NEW_PAGE)
+        _shrink_the_break(document)
+        _number_anew(section)
+        _fill(document, section, each)
+    return docx_file.packed(document)
+
+
+def _fill(document: Word, section: Section, laid_out: Sheet) -> None:
+    """The sheet at the end of the file, in its last section."""
+    _page(section, laid_out)
     content = [
         *_head(laid_out),
+        *_flow(laid_out),
         *_tables(laid_out),
         *_articles(laid_out),
         *_closing(laid_out),
         *_signatures(laid_out),
     ]
-    for place, each in enumerate(content):
-        body.insert(place, each)
-    return docx_file.packed(document)
+    end = document.element.body.sectPr
+    for each in content:
+        end.addprevious(each)
 
 
-def _page(document: Word, laid_out: Sheet) -> None:
-    section, page = document.sections[0], laid_out.page
+def _shrink_the_break(document: Word) -> None:
+    """The paragraph that ends a section is as low as can be, so that a full page gets no empty one behind."""
+    about = document.element.body.sectPr.getprevious().pPr
+    about.insert(0, element("spacing", before=0, after=0, line=20, lineRule="exact"))
+
+
+def _number_anew(section: Section) -> None:
+    old = section._sectPr.find(qn("w:pgNumType"))
+    if old is not None:
+        section._sectPr.remove(old)
+    section._sectPr.find(qn("w:pgMar")).addnext(element("pgNumType", start=1))
+
+
+def _page(section: Section, laid_out: Sheet) -> None:
+    page = laid_out.page
     section.orientation = WD_ORIENT.LANDSCAPE if page.width > page.height else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = Mm(page.width), Mm(page.height)
     section.top_margin, section.bottom_margin = Mm(page.top), Mm(page.bottom)
@@ -72,6 +97,9 @@ def _draft_header(numbered: list[parts.Element], laid_out: Sheet) -> parts.Eleme
 
 def _head(laid_out: Sheet) -> list[parts.Element]:
     """Who issues it on the left, whose country or union it is on the right; below the number and the date."""
+    titles = parts.written(laid_out.titles, laid_out.page.text_width)
+    if not laid_out.head:
+        return [*titles, parts.gap(8)]
     rows = []
     for place, sides in enumerate(laid_out.head):
         cells = []
@@ -80,7 +108,17 @@ def _head(laid_out: Sheet) -> list[parts.Element]:
             cells.append(parts.cell(width, [*([parts.gap(6)] if place else []), *content]))
         rows.append(parts.row(*cells))
     head = parts.table(laid_out.head_widths, rows, ruled=False, padding_mm=0)
-    return [head, parts.gap(14), *parts.written(laid_out.titles, laid_out.page.text_width), parts.gap(8)]
+    return [head, parts.gap(14), *titles, parts.gap(8)]
+
+
+def _flow(laid_out: Sheet) -> list[parts.Element]:
+    made: list[parts.Element] = []
+    for each in laid_out.flow:
+        if isinstance(each, Block):
+            made.append(parts.block(each))
+        else:
+            made += [parts.gap(6), parts.data_table(each, laid_out.table_size), parts.gap(2)]
+    return made
 
 
 def _tables(laid_out: Sheet) -> list[parts.Element]:
@@ -118,10 +156,18 @@ def _signatures(laid_out: Sheet) -> list[parts.Element]:
     left = round(laid_out.page.text_width * 0.45, 2)
     right = round(laid_out.page.text_width - left, 2)
     receivers = parts.written(laid_out.recipients, left, align="left")
-    signed = [
-        *parts.written(laid_out.authority, right),
-        parts.gap(SIGNATURE_PT),
-        parts.paragraph(parts.run(laid_out.signer), align="center"),
-    ]
-    row = parts.row(parts.cell(left, receivers), parts.cell(right, signed))
-    return [parts.gap(12), parts.table((left, right), [row], ruled=False, padding_mm=0), parts.gap(1)]
+    signed = _signed(laid_out.authority, laid_out.signer, right)
+    if not (receivers or laid_out.authority):
+        return []
+    beside = receivers
+    if laid_out.second_signer is not None:
+        beside = _signed(laid_out.second_authority, laid_out.second_signer, left)
+    row = parts.row(parts.cell(left, beside), parts.cell(right, signed))
+    made = [parts.gap(12), parts.table((left, right), [row], ruled=False, padding_mm=0), parts.gap(1)]
+    return made if beside is receivers else [*made, parts.gap(6), *receivers]
+
+
+def _signed(authority: tuple[Line, ...], signer: Line, width: float) -> list[parts.Element]:
+    """In whose name, room for the signature, the name."""
+    signature = [parts.gap(SIGNATURE_PT), parts.paragraph(parts.run(signer), align="center")]
+    return [*parts.written(authority, width), *signature]

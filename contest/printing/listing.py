@@ -1,7 +1,8 @@
 """A commendation list and the rules of a contest as values: who issues them, what they say, who signs.
 
 `listing_docx.docx` and `listing_pdf.pdf` put the same value on paper, in the State layout (Nghị định
-30/2020/NĐ-CP) or the Đoàn layout (Hướng dẫn 29-HD/TWĐTN-VP). What is None in every row has no column.
+30/2020/NĐ-CP), the Đoàn layout (Hướng dẫn 29-HD/TWĐTN-VP) or the Party's (Hướng dẫn 36-HD/VPTW). What is
+None in every row has no column.
 """
 
 from __future__ import annotations
@@ -13,10 +14,12 @@ from fractions import Fraction
 
 
 class LetterheadKind(StrEnum):
-    """Whose layout. Schools write in the State's."""
+    """Whose layout. Schools write in the State's, with words of their own."""
 
     NHA_NUOC = "nha_nuoc"
     DOAN = "doan"
+    TRUONG_HOC = "truong_hoc"
+    DANG = "dang"
 
 
 @dataclass(frozen=True)

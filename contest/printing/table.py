@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
@@ -114,6 +114,25 @@ def build(section: Section, width_mm: float, *, has_signatures: bool = False) ->
     money = titles.index(MONEY) if MONEY in titles else 0
     total = (TOTAL, filters.number(section.amount)) if money else None
     return Table(plain.line(section.heading), columns, rows, total, money)
+
+
+def columns(
+    titles: Sequence[str],
+    aligns: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    wide: Collection[int],
+    width_mm: float,
+    total: str = "",
+) -> tuple[Column, ...]:
+    """Columns of any table, together of this width; `wide` ones break their lines and take what is left."""
+    measured: list[Measured] = []
+    for place, (title, align) in enumerate(zip(titles, aligns, strict=True)):
+        is_wide = place in wide
+        cells = [row[place] for row in rows]
+        field = Field(title, str, align, int(is_wide), 30 if is_wide else 0)
+        measured.append((field, _least(field, cells, total if place == len(titles) - 1 else ""), cells))
+    spread = _spread(measured, width_mm)
+    return tuple(Column(field.title, round(width, 2), field.align) for field, width, _ in spread)
 
 
 def _spread(measured: list[Measured], width_mm: float) -> list[Measured]:

@@ -154,6 +154,7 @@ class Target:
             "unit": world.make_units({"Thôn 1": 40})["Thôn 1"],
             "group": "paper",
             "ending": "docx",
+            "kind": "ke-hoach",
             "number": "1",
             "row": "1",
             "audience": _audience(made.round_id),

@@ -48,7 +48,8 @@ WHO = {
         planning.regulation planning.checklist planning.settings commendations.print
         commendations.export commendations.certificates commendations.certificates_file
         commendations.show commendations.version reports.analysis reports.item reports.export
-        results.publication_desk results.complaints results.complaint_desk""",
+        results.publication_desk results.complaints results.complaint_desk paperwork.index
+        paperwork.paper""",
     "helps": """roster.classes roster.open roster.shut roster.renew roster.sheets roster.project
         roster.arrived roster.give_back roster.papers rounds.recode rounds.extra rounds.unextra rounds.move
         rounds.watch rounds.troubles byhand.register byhand.come byhand.index byhand.print

@@ -38,6 +38,7 @@ MEANINGS = {
     "byhand.key": {"ending": "pdf"},
     "byhand.variant_papers": {"ending": "pdf"},
     "suggestions.export": {"ending": "xlsx"},
+    "paperwork.paper": {"kind": "ke-hoach"},
 }
 #: Words of addresses that name something of a contest, so that another's can stand there.
 OWNED = words(

@@ -1,4 +1,4 @@
-"""Number and date lines to the letter of Nghị định 30/2020 and Hướng dẫn 29."""
+"""Number and date lines to the letter of Nghị định 30/2020, Hướng dẫn 29 and Hướng dẫn 36."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from contest.printing.listing import Letterhead, LetterheadKind
 
 
 def head(kind: LetterheadKind, number: int | None) -> Letterhead:
-    symbol = "QĐ-BTC" if kind is LetterheadKind.NHA_NUOC else "QĐ/ĐTN"
+    symbol = {LetterheadKind.DOAN: "QĐ/ĐTN", LetterheadKind.DANG: "QĐ/ĐU"}.get(kind, "QĐ-BTC")
     return Letterhead(kind, "", "BAN TỔ CHỨC", number, symbol, "Đăk Tô", None)
 
 
@@ -25,12 +25,33 @@ def head(kind: LetterheadKind, number: int | None) -> Letterhead:
         (LetterheadKind.NHA_NUOC, 9, "Số: 09/QĐ-BTC"),
         (LetterheadKind.NHA_NUOC, 10, "Số: 10/QĐ-BTC"),
         (LetterheadKind.NHA_NUOC, 148, "Số: 148/QĐ-BTC"),
-        (LetterheadKind.DOAN, 5, "Số: 05-QĐ/ĐTN"),
-        (LetterheadKind.DOAN, 12, "Số: 12-QĐ/ĐTN"),
+        (LetterheadKind.DOAN, 5, "Số: 05\u00a0-QĐ/ĐTN"),
+        (LetterheadKind.DOAN, 12, "Số: 12\u00a0-QĐ/ĐTN"),
+        (LetterheadKind.TRUONG_HOC, 9, "Số: 09/QĐ-BTC"),
+        (LetterheadKind.DANG, 9, "Số 09-QĐ/ĐU"),
+        (LetterheadKind.DANG, 127, "Số 127-QĐ/ĐU"),
     ],
 )
 def test_numbers(kind: LetterheadKind, number: int, line: str) -> None:
     assert heading.number_line(head(kind, number)) == line
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        (LetterheadKind.NHA_NUOC, "số 05/QĐ-BTC"),
+        (LetterheadKind.TRUONG_HOC, "số 05/QĐ-BTC"),
+        (LetterheadKind.DOAN, "số 05-QĐ/ĐTN"),
+        (LetterheadKind.DANG, "số 05-QĐ/ĐU"),
+    ],
+)
+def test_numbers_inside_a_sentence(kind: LetterheadKind, said: str) -> None:
+    assert heading.cited(head(kind, 5)) == said
+
+
+def test_a_paper_without_a_sign_has_a_number_alone() -> None:
+    bare = Letterhead(LetterheadKind.NHA_NUOC, "", "BAN TỔ CHỨC", 5, "", "Đăk Tô", None)
+    assert heading.number_line(bare) == "Số: 05"
 
 
 @pytest.mark.parametrize(("kind", "sign"), [(LetterheadKind.NHA_NUOC, "/"), (LetterheadKind.DOAN, "-")])
@@ -51,6 +72,7 @@ def test_without_a_number_there_is_room_for_one(kind: LetterheadKind, sign: str)
 )
 def test_dates(day: date, line: str) -> None:
     assert heading.place_date("Đăk Tô", day) == line
+    assert heading.day_in_words(day) == line.removeprefix("Đăk Tô, ")
 
 
 def test_without_a_day_there_is_room_for_one() -> None:

@@ -90,7 +90,7 @@ def test_the_unions_head() -> None:
     assert found["TỈNH ĐOÀN QUẢNG NGÃI"] == (14, False, False, "center")
     assert found["BCH ĐOÀN XÃ ĐĂK TÔ"] == (14, True, False, "center")
     assert found["***"] == (14, False, False, "center")
-    assert found["Số: 07-QĐ/ĐTN"] == (14, False, False, "center")
+    assert found["Số: 07\u00a0-QĐ/ĐTN"] == (14, False, False, "center")
     assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" not in found
 
 

@@ -37,7 +37,7 @@ def test_the_unions_head_has_no_name_of_the_state() -> None:
         ("***", 14, False, False),
     ]
     assert look(right[0]) == ("ĐOÀN TNCS HỒ CHÍ MINH", 15, True, False) and right[0].rule == 1
-    assert look(below_left[0]) == ("Số: 07-QĐ/ĐTN", 14, False, False)
+    assert look(below_left[0]) == ("Số: 07\u00a0-QĐ/ĐTN", 14, False, False)
     assert look(below_right[0]) == ("Đăk Tô, ngày 12 tháng 10 năm 2026", 14, False, True)
 
 

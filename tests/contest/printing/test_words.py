@@ -75,6 +75,8 @@ KNOWN = """
 5100000 năm triệu một trăm nghìn
 16800000 mười sáu triệu tám trăm nghìn
 21000000 hai mươi mốt triệu
+10005021 mười triệu không trăm linh năm nghìn không trăm hai mươi mốt
+10005024 mười triệu không trăm linh năm nghìn không trăm hai mươi tư
 100000001 một trăm triệu không trăm linh một
 1000000000 một tỷ
 1000000005 một tỷ không trăm linh năm
