@@ -50,6 +50,13 @@ def until(closes_at: datetime, out_at: datetime | None) -> datetime:
     return max(closes_at, out_at or closes_at) + COMPLAIN_WITHIN
 
 
+def agreed(ends: datetime, told: datetime | None, final_at: datetime | None) -> datetime:
+    """When the time is over once results were published: what was told last, never earlier than promised
+    before; a final result ends it."""
+    later = ends if told is None else max(ends, told)
+    return later if final_at is None else min(later, final_at)
+
+
 def refusal(facts: Facts, now: datetime) -> Refusal | None:
     """Why no complaint is taken now; None when it is. At ``until`` itself the time is over."""
     if facts.waits:

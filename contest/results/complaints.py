@@ -18,6 +18,7 @@ from contest.jobs import service as jobs
 from contest.people import service as people
 from contest.results import complaint_rules as rules
 from contest.results import complaint_store as store
+from contest.results import publishing
 from contest.results.complaint_guards import Claimant
 from contest.results.complaint_rules import Refusal
 from contest.results.complaint_states import ANSWERED, WAITING, About, State
@@ -68,7 +69,8 @@ def takes(view: RoundView) -> bool:
 
 def until(db: Session, view: RoundView) -> datetime:
     """When the time for complaints about a round is over."""
-    return rules.until(view.closes_at, jobs.done_at(db, CLOSE, view.id))
+    ends = rules.until(view.closes_at, jobs.done_at(db, CLOSE, view.id))
+    return rules.agreed(ends, *publishing.window(db, view.id))
 
 
 def theirs(db: Session, who: Claimant, attempt_id: str, now: datetime) -> Mine:

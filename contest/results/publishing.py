@@ -62,6 +62,14 @@ def published(versions: list[Version]) -> list[Published]:
     ]
 
 
+def window(db: Session, round_id: str) -> tuple[datetime | None, datetime | None]:
+    """Until when complaints are taken by what was published last, and when the first final result was."""
+    done = [one for one in store.versions(db, round_id) if one.is_published]
+    told = [one.complaints_until for one in done if one.complaints_until is not None]
+    final = [one.approved_at for one in done if one.kind == Kind.FINAL]
+    return (told[-1] if told else None), (final[0] if final else None)
+
+
 def prepare(db: Session, actor: str, round_id: str, order: Order, now: datetime) -> str:
     """Begin to make the next version; one that was only prepared makes room. The version's id."""
     view = _closed(db, round_id, now)

@@ -31,6 +31,23 @@ def test_or_from_the_result_if_that_came_later(later: timedelta) -> None:
 
 
 @pytest.mark.parametrize(
+    ("told", "final", "wanted"),
+    [
+        (None, None, UNTIL),
+        (UNTIL - MS, None, UNTIL),
+        (UNTIL + MS, None, UNTIL + MS),
+        (UNTIL + MS, UNTIL + 2 * MS, UNTIL + MS),
+        (UNTIL + MS, UNTIL, UNTIL),
+        (UNTIL - MS, CLOSES, CLOSES),
+    ],
+)
+def test_what_was_published_moves_the_end_and_a_final_result_is_it(
+    told: datetime | None, final: datetime | None, wanted: datetime
+) -> None:
+    assert rules.agreed(UNTIL, told, final) == wanted
+
+
+@pytest.mark.parametrize(
     ("now", "wanted"),
     [(UNTIL - MS, None), (UNTIL, Refusal.LATE), (UNTIL + MS, Refusal.LATE), (CLOSES, None)],
 )

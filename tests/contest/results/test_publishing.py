@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +13,12 @@ import pytest
 from contest import entropy
 from contest.accounts.states import ContestRole
 from contest.audit import service as audit
+from contest.campaigns import service as campaigns
 from contest.errors import Conflict, Forbidden
 from contest.jobs import service as jobs
 from contest.jobs.rules import JobView
 from contest.jobs.states import JobState
-from contest.results import evidence, publication_rules, publishing, publishing_job
+from contest.results import complaints, evidence, publication_rules, publishing, publishing_job
 from contest.results import publication_store as store
 from contest.results.publication_states import Kind
 from contest.results.publishing import Order
@@ -243,3 +244,20 @@ def test_two_are_not_prepared_at_once(press: Press) -> None:
         publishing.prepare(db, press.one.id, press.round_id, FIRST, DONE)
     with pytest.raises(Conflict, match="Máy đang soạn"), writing() as db:
         publishing.prepare(db, press.one.id, press.round_id, FIRST, DONE)
+
+
+def test_complaints_are_taken_as_long_as_the_last_version_tells_until_the_final_one(press: Press) -> None:
+    def ends() -> datetime:
+        with reading() as db:
+            return complaints.until(db, campaigns.view(db, press.round_id, DONE))
+
+    before = ends()
+    press.publish(Order(Kind.PROVISIONAL, 1, ""))
+    assert ends() == before
+    press.publish(Order(Kind.PROVISIONAL, 9, "Sửa lỗi chính tả."))
+    told = press.versions()[-1].complaints_until
+    assert told is not None
+    assert ends() == told > before
+    final = told + timedelta(hours=1)
+    press.publish(Order(Kind.FINAL, 0, "Hết hạn khiếu nại."), final)
+    assert ends() == told
