@@ -26,6 +26,8 @@ def test_anybody_may_look(sitter: Sitter) -> None:
     page = sitter.browser.get(URL)
     assert page.status_code == 200
     assert texts(page, "ul.plain a") == []
+    told = said(page, "main")
+    assert "trong 3 ngày sau khi vòng thi có kết quả" in told and "trả lời trong 5 ngày" in told
 
 
 def test_ones_own_attempts_are_there(sitter: Sitter) -> None:
