@@ -66,7 +66,13 @@ def hire(script: Script, name: str, part: ContestRole) -> None:
 def ids(script: Script) -> dict[str, str]:
     """Something for every word of an address: of the quiet contest, where it has it."""
     found = {"round": script.world.rounds[QUIET], "slug": QUIET, "slot": "1", "number": "1", "row": "1"}
-    found |= {"unit": script.world.units[0], "form": "gift", "group": "paper", "ending": "docx"}
+    found |= {
+        "unit": script.world.units[0],
+        "form": "gift",
+        "group": "paper",
+        "ending": "docx",
+        "kind": "ke-hoach",
+    }
     with reading() as db:
         bank = next(one.bank.id for one in banks.every(db) if one.bank.slug == "bank")
         rows = listing.search(db, bank, Wanted(), script.world.clock.now.date()).rows

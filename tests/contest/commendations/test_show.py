@@ -43,7 +43,8 @@ def test_before_the_close_it_says_when(organiser: TestClient) -> None:
     found = page(organiser, world.Prizes(round_id))
     assert "có sau khi vòng thi đóng" in said(found)
     assert [link.attributes["href"] for link in found.css(".empty a")] == [
-        f"/commendations/{round_id}/ladder"
+        f"/commendations/{round_id}/ladder",
+        f"/paperwork/{round_id}",
     ]
     assert found.css("table") == []
 
