@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import hmac
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
 from contest import settings
 from contest.results.publication_rules import SIGNED
 
@@ -18,6 +16,9 @@ PURPOSE = b"key that signs published results, Ed25519"
 
 def sign(sha256: str) -> tuple[str, str]:
     """(signature, public key) of a result's digest, hex."""
+    # Imported here: megabytes for what a contest does once or twice.
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
     seed = hmac.digest(settings.current().secret, PURPOSE, "sha256")
     key = Ed25519PrivateKey.from_private_bytes(seed)
     signature = key.sign(SIGNED + bytes.fromhex(sha256))
