@@ -26,6 +26,7 @@ def upgrade() -> None:
         sa.Column("keys", sa.Text, nullable=False),
         sa.Column("content", sa.Text, nullable=False),
         sa.Column("sha256", sa.String(64), nullable=False),
+        sa.Column("ranked", sa.Integer, nullable=False),
         sa.Column("evidence_sha256", sa.String(64), nullable=False),
         sa.Column("previous", sa.String(64), nullable=False),
         sa.Column("difference", sa.Text, nullable=False),

@@ -78,8 +78,3 @@ def states_digest(db: Session, round_id: str) -> str:
     for attempt_id, state in store.states(db, round_id):
         seen.update(f"{attempt_id} {state}\n".encode())
     return seen.hexdigest()
-
-
-def with_receipt(db: Session, round_id: str, receipt: str) -> tuple[str, str] | None:
-    """(attempt, entry) of the receipt with this code; None when the round has none."""
-    return store.with_receipt(db, round_id, receipt)

@@ -37,9 +37,3 @@ def states(db: Session, round_id: str) -> Iterator[tuple[str, str]]:
     """(attempt, state) of a whole round, by the attempts' ids."""
     statement = select(Attempt.id, Attempt.state).where(Attempt.round_id == round_id)
     yield from db.exec(statement.order_by(col(Attempt.id)).execution_options(yield_per=2_000))
-
-
-def with_receipt(db: Session, round_id: str, receipt: str) -> tuple[str, str] | None:
-    """(attempt, entry) of a receipt of this round."""
-    statement = select(Attempt.id, Attempt.entry_id)
-    return db.exec(statement.where(Attempt.round_id == round_id, Attempt.receipt == receipt)).first()

@@ -8,17 +8,16 @@ from fastapi import APIRouter, Path, Request
 from fastapi.responses import RedirectResponse, Response
 
 from contest.accounts.guards import Now
-from contest.attempts import service as attempts
 from contest.campaigns import service as campaigns
 from contest.campaigns.entering_router import guesser
 from contest.errors import Conflict, Gone, Invalid
-from contest.people.guessing import SLOW_DOWN, guesses
 from contest.results import complaint_guards as guards
 from contest.results import complaint_showing as showing
 from contest.results import complaints as service
+from contest.results import receipts
 from contest.results.complaint_forms import ComplaintForm, ReceiptForm, told
 from contest.results.complaint_guards import Claims
-from contest.results.complaint_rules import Refusal, receipt_of
+from contest.results.complaint_rules import Refusal
 from contest.results.complaints import Said
 from contest.web.database import Reading, reading, writing
 from contest.web.forms import Posted, read
@@ -33,7 +32,6 @@ NOTICES = {
     "sent": "Đã gửi khiếu nại. Câu trả lời hiện ở trang này.",
     "withdrawn": "Đã rút khiếu nại.",
 }
-WRONG_RECEIPT = "Không có bài nào mang mã này. Mã biên nhận có dạng HT-7K2M-94QX."
 
 
 @router.get("/mine/{slug}", name="results.complaint_find")
@@ -48,20 +46,12 @@ def complaint_find(request: Request, slug: Slug, db: Reading, now: Now) -> Respo
 def complaint_find_posted(request: Request, slug: Slug, db: Reading, posted: Posted, now: Now) -> Response:
     """The code of a receipt: this phone may complain about its attempt."""
     typed = read(ReceiptForm, posted).code
-    rounds, address = campaigns.shown(db, slug, now), guesser(request)
-    contest, error = rounds[0].campaign_id, SLOW_DOWN
-    if guesses.allowed(contest, address, now):
-        receipt = receipt_of(typed)
-        attempt = attempts.by_receipt(db, [each.id for each in rounds], receipt) if receipt else None
-        if attempt is not None:
-            return _known(request, attempt)
-        guesses.wrong(contest, address, now)
-        error = WRONG_RECEIPT
-    page = showing.find_page(db, slug, guards.of(request), now, typed, error)
-    return show(request, page, status=422)
-
-
-def _known(request: Request, attempt: str) -> Response:
+    rounds = campaigns.shown(db, slug, now)
+    try:
+        attempt = receipts.attempt_of(db, rounds, typed, "code", guesser(request), now)
+    except Invalid as wrong:
+        page = showing.find_page(db, slug, guards.of(request), now, typed, wrong.fields["code"])
+        return show(request, page, status=wrong.status)
     response = RedirectResponse(path_for("results.complaint", attempt=attempt), 303)
     guards.remember(request, response, attempt)
     return response

@@ -33,6 +33,7 @@ class Publication(SQLModel, table=True):
     keys: str = Field(default="{}", sa_type=Text, description="JSON: revision → version of its key")
     content: str = Field(default="", sa_type=Text, description="canonical JSON; empty while it is being made")
     sha256: str = Field(default="", max_length=64)
+    ranked: int = Field(default=0, description="how many have a place, as the content says")
     evidence_sha256: str = Field(default="", max_length=64)
     previous: str = Field(default="", max_length=64, description="digest of the version before")
     difference: str = Field(default="[]", sa_type=Text, description="JSON: rows that changed since then")

@@ -8,9 +8,10 @@ from fastapi import APIRouter, Path, Request
 from fastapi.responses import RedirectResponse, Response, StreamingResponse
 
 from contest.accounts.guards import Now
+from contest.campaigns.entering_router import guesser
 from contest.campaigns.guards import Approves, Sees
 from contest.errors import Conflict, Forbidden, Invalid
-from contest.results import publication_file, publication_showing, publishing
+from contest.results import publication_file, publication_showing, publishing, receipts
 from contest.results.publication_forms import ApproveForm, PrepareForm, ReceiptForm
 from contest.results.publication_pages import Typed
 from contest.results.publishing import Order
@@ -42,13 +43,14 @@ def publication(request: Request, round: Id, db: Reading, now: Now) -> Response:
 
 
 @router.post("/{round}/receipt", name="results.publication_receipt")
-@policy(Who.ANYONE, state="published", load=Load.READ)
+@policy(Who.ANYONE, state="published", load=Load.LOGIN)
 def publication_receipt(request: Request, round: Id, posted: Posted, db: Reading, now: Now) -> Response:
     """The row of whoever types the code of a receipt."""
     try:
         form = read(ReceiptForm, posted)
-        _, versions = publishing.shown(db, round, now)
-        own = publishing.own(db, versions[-1], form.receipt)
+        view, versions = publishing.shown(db, round, now)
+        attempt = receipts.attempt_of(db, [view], form.receipt, "receipt", guesser(request), now)
+        own = publishing.own(db, versions[-1], attempt)
     except Invalid as problem:
         page = publication_showing.public(db, round, now, _typed(posted, problem))
         return show(request, page, status=422)

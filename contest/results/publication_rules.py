@@ -62,12 +62,6 @@ def receipt_digest(code: str, attempt_id: str) -> str:
     return made.hex()
 
 
-def receipt_code(typed: str) -> str | None:
-    """The code of a receipt as it was typed; None when it can't be one."""
-    bare = "".join(sign for sign in typed.upper() if sign.isascii() and sign.isalnum()).removeprefix("HT")
-    return f"HT-{bare[:4]}-{bare[4:]}" if len(bare) == 8 else None
-
-
 @dataclass(frozen=True, slots=True)
 class Published:
     """What the rules need of a version that was published."""

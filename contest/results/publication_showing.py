@@ -35,7 +35,6 @@ from contest.results.publication_pages import (
 from contest.results.publication_states import Kind
 from contest.results.publication_store import Version
 from contest.results.publishing_job import IN_WORDS, PREPARE, PrepareStep
-from contest.standings import service as standings
 from contest.web.filters import points
 
 SERVER = "Máy chủ"
@@ -150,7 +149,6 @@ def public(
     view, versions = publishing.shown(db, round_id, now)
     last = versions[-1]
     assert last.approved_at is not None
-    ranked = standings.total(db, round_id)
     return PublicationPage(
         round=view.id,
         slug=view.slug,
@@ -166,11 +164,11 @@ def public(
         fingerprint=rules.fingerprint(last.public_key),
         alone=last.signed_alone,
         reason=last.reason,
-        people=ranked,
+        people=last.ranked,
         papers=publishing.tells_papers(db, view, now),
         older=_lines(db, versions[-2::-1], {}),
         form=form or Typed(),
-        own=_own(own, ranked) if own else None,
+        own=_own(own, last.ranked) if own else None,
     )
 
 

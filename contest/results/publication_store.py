@@ -28,6 +28,7 @@ class Version:
     prepared_at: datetime
     stamp: str
     sha256: str
+    ranked: int
     evidence_sha256: str
     previous: str
     signature: str

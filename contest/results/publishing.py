@@ -12,7 +12,7 @@ from contest import entropy
 from contest.accounts import service as accounts
 from contest.accounts.service import Member
 from contest.accounts.states import Permission
-from contest.attempts import archived
+from contest.attempts import service as attempts
 from contest.attempts.review import asked_still
 from contest.audit import service as audit
 from contest.campaigns import editing
@@ -43,7 +43,6 @@ MOVED_ON = "Kết quả của vòng đã đổi sau khi soạn bản này. Soạ
 ANOTHER = "Bản bạn vừa xem không còn là bản chờ duyệt. Xem lại trang rồi duyệt."
 SIGNED = "Bản này đã được công bố."
 NONE = "Vòng này chưa công bố kết quả."
-NO_RECEIPT = "Không có phiếu này trong vòng thi. Xem lại mã in trên phiếu, ví dụ HT-7K2M-94QX."
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,13 +201,9 @@ class Own:
     counts: bool
 
 
-def own(db: Session, version: Version, typed: str) -> Own:
-    """The row of whoever holds the receipt with this code."""
-    code = rules.receipt_code(typed)
-    found = archived.with_receipt(db, version.round_id, code) if code else None
-    if found is None:
-        raise Invalid(fields={"receipt": NO_RECEIPT})
-    attempt_id, entry_id = found
+def own(db: Session, version: Version, attempt_id: str) -> Own:
+    """The row of whoever sat this attempt."""
+    sat = attempts.glance(db, attempt_id)
     rows = publication_content.rows_of(store.content(db, version.id))
-    row = next((one for one in rows if one["entry"] == entry_id), {})
+    row = next((one for one in rows if sat is not None and one["entry"] == sat.entry_id), {})
     return Own(row, row.get("attempt") == attempt_id)

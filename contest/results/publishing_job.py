@@ -92,7 +92,8 @@ def _rows(db: Session, view: RoundView, version: Version, job: JobView) -> Progr
     changed = difference(publication_content.before(db, version), made["rows"]) if version.previous else []
     text = canonical(made)
     told = json.dumps({"count": len(changed), "rows": changed[:MOST_LISTED]}, separators=(",", ":"))
-    store.change(db, version.id, content=text.decode(), sha256=digest(text), difference=told)
+    made_of = {"content": text.decode(), "sha256": digest(text), "ranked": made["ranked"], "difference": told}
+    store.change(db, version.id, **made_of)
     return Progress(PrepareStep.ROWS, job.cursor, job.done, job.done, finished=True)
 
 

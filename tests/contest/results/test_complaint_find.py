@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 from contest.people import guards
 from contest.people.guessing import SLOW_DOWN, guesses
 from contest.results.complaint_guards import MAX_AGE, RECEIPT_COOKIE
-from contest.results.complaint_router import WRONG_RECEIPT
+from contest.results.receipts import WRONG_RECEIPT
 from tests.conftest import Clock
 from tests.contest.results import complaining
 from tests.contest.results.complaining import NOW, Sitter, said, shows_receipt, stored, texts

@@ -148,10 +148,28 @@ def test_a_code_that_begins_like_the_mark_is_whole() -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "HT-", "HT-7K2M-94Q", "XX-7K2M-94QX", "HT-7K2M-94QX7", "ư" * 8, "\u0000" * 8]
+    "typed",
+    [
+        "",
+        "HT",
+        "HT-",
+        "HT-7K2M-94Q",
+        "XX-7K2M-94QX",
+        "HT-7K2M-94QX7",
+        "ư" * 8,
+        "\u0000" * 8,
+        "ô" * 8,
+        "７" * 8,
+    ],
 )
 def test_what_can_be_no_receipt(typed: str) -> None:
     assert rules.receipt_of(typed) is None
+
+
+@given(st.text(max_size=40))
+def test_whatever_is_typed_is_a_code_or_none(typed: str) -> None:
+    found = rules.receipt_of(typed)
+    assert found is None or (len(found) == 12 and found.startswith("HT-"))
 
 
 def test_the_periods_are_those_that_people_are_told() -> None:

@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from contest.campaigns import service as campaigns
 from contest.campaigns.service import RoundDraft
 from contest.campaigns.states import RoundState
+from contest.people.guessing import SLOW_DOWN, guesses
 from contest.results import publication_rules as rules
 from contest.results.publication_states import Kind
 from contest.results.publishing import Order
@@ -137,6 +138,37 @@ def test_what_is_no_receipt_is_told_beside_the_field(
     shown = HTMLParser(answer.text)
     assert first(shown, "#receipt-err")
     assert (attr(shown, "#receipt", "value") or "") == typed
+
+
+def test_wrong_ones_are_counted_with_all_other_guesses(
+    app_client: TestClient, press: Press, sqlite_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    noted: list[str] = []
+    monkeypatch.setattr(guesses, "wrong", lambda contest, address, now: noted.append(contest))
+    code = codes(sqlite_database)[press.contest.board()[0].attempt_id]
+    for typed in ("HT-0000-0000", code):
+        app_client.post(url(press, "/receipt"), data={"receipt": typed})
+    assert noted == [press.contest.view(DONE).campaign_id]
+
+
+def test_who_guesses_too_often_waits(
+    app_client: TestClient, press: Press, sqlite_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guesses, "allowed", lambda contest, address, now: False)
+    code = codes(sqlite_database)[press.contest.board()[0].attempt_id]
+    answer = app_client.post(url(press, "/receipt"), data={"receipt": code})
+    assert answer.status_code == 422
+    assert SLOW_DOWN in text(first(HTMLParser(answer.text), "#receipt-err"))
+
+
+def test_it_tells_how_many_the_version_ranks_whatever_the_board_does_since(
+    app_client: TestClient, press: Press
+) -> None:
+    void(press, press.contest.board()[0].attempt_id)
+    assert len(press.contest.board()) == 2
+    facts = page(app_client, press).css("dl.facts dt, dl.facts dd")
+    told = dict(zip(map(text, facts[::2]), map(text, facts[1::2]), strict=True))
+    assert told["Số người có hạng"] == "3"
 
 
 def test_the_receipt_of_another_round_is_not_there(
