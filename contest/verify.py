@@ -648,7 +648,7 @@ def tell(head: Json, counted: Counted | None) -> int:
     print(f"Kết quả bản {content['version']}: {content['ranked']} người có hạng.")
     print(f"Mã băm:     {grouped(head['sha256'])}")
     print(f"Vân tay khóa: {grouped(key)}")
-    print("So hai dòng này với trang công bố kết quả.")
+    print("So hai dòng này với trang công bố kết quả, với biên bản chốt kết quả.")
     if counted is None:
         print("CHƯA ĐỦ: chữ ký đúng, nhưng tệp không kèm bài làm nên chưa tính lại được thứ hạng.")
         return 2

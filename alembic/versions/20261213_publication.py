@@ -23,6 +23,7 @@ def upgrade() -> None:
         sa.Column("prepared_by", sa.String(13), nullable=False),
         sa.Column("prepared_at", sa.BigInteger, nullable=False),
         sa.Column("stamp", sa.String(64), nullable=False),
+        sa.Column("board", sa.Integer, nullable=False),
         sa.Column("keys", sa.Text, nullable=False),
         sa.Column("content", sa.Text, nullable=False),
         sa.Column("sha256", sa.String(64), nullable=False),

@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 
@@ -30,6 +31,15 @@ log = logging.getLogger("hoithi.jobs")
 Step: TypeAlias = Callable[[Session, JobView, datetime], Progress]
 Tick: TypeAlias = Callable[[datetime], object]
 
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """A job whose slices read for long. ``look(db, job, now)`` does so before the transaction, while others
+    write, and returns the step that writes what came of it: what it read may have changed until then."""
+
+    look: Callable[[Session, JobView, datetime], Step]
+
+
 #: Seconds between two looks at the table.
 PAUSE = 1.0
 
@@ -49,14 +59,14 @@ FAILURES = (
     ValueError,
 )
 
-_steps: dict[str, Step] = {}
+_steps: dict[str, Step | Ahead] = {}
 _ticks: list[Tick] = []
 #: Of several servers on one PostgreSQL the one that leads does these, and works off the jobs.
 _led: set[Tick] = set()
 _failures: dict[str, int] = {}
 
 
-def register(kind: str, step: Step) -> None:
+def register(kind: str, step: Step | Ahead) -> None:
     """Let ``step(db, job, now)`` do one slice of the jobs of this kind; it never commits."""
     _steps[kind] = step
 
@@ -105,17 +115,37 @@ def _one_slice(job_id: str, now: datetime) -> bool:
 
 @repeated
 def _slice(job_id: str, now: datetime) -> bool:
+    looked = _look(job_id, now)
     with writing() as db:
         job = store.claim(db, job_id, now)
         if job is None or job.kind not in _steps:
             return False
-        _work(db, job, now)
+        step = _steps[job.kind]
+        if isinstance(step, Ahead):
+            if looked is None or looked[0] != _view(job):
+                return False  # somebody worked at it meanwhile
+            step = looked[1]
+        _work(db, job, step, now)
     return True
 
 
-def _work(db: Session, job: Job, now: datetime) -> None:
-    view = JobView(job.id, job.kind, job.subject, job.step, job.cursor, job.done, job.total)
-    came = _steps[job.kind](db, view, now)
+def _look(job_id: str, now: datetime) -> tuple[JobView, Step] | None:
+    """Where a job of the kind that looks ahead stands, and the step to do; None for all others."""
+    with reading() as db:
+        job = store.waiting(db, job_id, now)
+        step = _steps.get(job.kind) if job else None
+        if job is None or not isinstance(step, Ahead):
+            return None
+        view = _view(job)
+        return view, step.look(db, view, now)
+
+
+def _view(job: Job) -> JobView:
+    return JobView(job.id, job.kind, job.subject, job.step, job.cursor, job.done, job.total)
+
+
+def _work(db: Session, job: Job, step: Step, now: datetime) -> None:
+    came = step(db, _view(job), now)
     store.save(
         db,
         job.id,

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import delete, func, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from contest.entropy import new_id
 from contest.jobs.models import Job
@@ -47,14 +48,18 @@ def due(db: Session, now: datetime) -> list[str]:
     return list(db.exec(statement))
 
 
+def waiting(db: Session, job_id: str, now: datetime) -> Job | None:
+    """The job when it is still due."""
+    return db.exec(_still_due(job_id, now)).first()
+
+
 def claim(db: Session, job_id: str, now: datetime) -> Job | None:
-    """The job, locked, when it is still due; None when another process has it or finished it."""
-    statement = (
-        select(Job)
-        .where(col(Job.id) == job_id, col(Job.state).in_(OPEN), col(Job.not_before) <= now)
-        .with_for_update(skip_locked=True)
-    )
-    return db.exec(statement).first()
+    """The same, locked; None too when another process has it."""
+    return db.exec(_still_due(job_id, now).with_for_update(skip_locked=True)).first()
+
+
+def _still_due(job_id: str, now: datetime) -> SelectOfScalar[Job]:
+    return select(Job).where(col(Job.id) == job_id, col(Job.state).in_(OPEN), col(Job.not_before) <= now)
 
 
 def save(db: Session, job_id: str, **values: Any) -> None:

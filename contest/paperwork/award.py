@@ -14,6 +14,8 @@ from contest.paperwork.plan import sources
 from contest.printing import heading
 from contest.printing.listing import Listing
 from contest.printing.paperwork import Appendix, Grid, Official, Text
+from contest.results.publication_states import Kind
+from contest.results.publishing import Seal
 from contest.web.filters import number
 
 NO_PRAISE = (
@@ -171,13 +173,31 @@ def _digest(facts: Facts, result: Result) -> Iterator[Text]:
             f"{whom(len(result.people), len(result.units))}. Mã SHA-256 của danh sách (hai nhóm viết liền "
             "nhau):"
         )
-        half = len(result.sha256) // 2
-        yield Text(f"{result.sha256[:half]} {result.sha256[half:]}")
+        yield _halves(result.sha256)
         yield Text(
             "Danh sách đã phát hành được máy chủ giữ nguyên; khi kết quả thay đổi phải lập danh sách số "
             "mới và ghi rõ lý do."
         )
+    for stage in facts.stages:
+        if stage.seal is not None:
+            yield from _seal(stage.name, stage.seal)
     yield Text(
         "Biên bản được lập thành 02 bản, đã đọc lại cho các thành viên cùng nghe, thống nhất nội dung và "
         "ký tên."
     )
+
+
+def _seal(name: str, seal: Seal) -> Iterator[Text]:
+    what = "kết quả chính thức" if seal.kind is Kind.FINAL else "kết quả tạm thời"
+    alone = ", một người vừa soạn vừa duyệt vì cơ quan chỉ có một người có quyền duyệt" if seal.alone else ""
+    yield Text(
+        f"{name}: công bố {what}, bản số {seal.number:02d}, lúc {at(seal.at)}{alone}. "
+        "Mã SHA-256 của bản công bố (hai nhóm viết liền nhau):"
+    )
+    yield _halves(seal.sha256)
+    yield Text(f"Vân tay khóa đã ký bản công bố: {seal.fingerprint}.")
+
+
+def _halves(sha256: str) -> Text:
+    half = len(sha256) // 2
+    return Text(f"{sha256[:half]} {sha256[half:]}")

@@ -10,6 +10,7 @@ from contest.commendations.ladders import prize_name
 from contest.paperwork.base_pay import Reward
 from contest.printing.listing import Section
 from contest.printing.words import amount_in_words
+from contest.results.publishing import Seal
 from contest.web.filters import NBSP, hour, number, when
 
 #: What stands in the place of a prize while a tie waits.
@@ -18,7 +19,8 @@ TIED = "Chờ quyết định"
 
 @dataclass(frozen=True)
 class Stage:
-    """A round of the contest and how many took part; ``void``: attempts that do not count."""
+    """A round of the contest and how many took part; ``void``: attempts that do not count; ``seal``: what was
+    published of it last."""
 
     name: str
     opens_at: datetime
@@ -26,6 +28,7 @@ class Stage:
     people: int = 0
     attempts: int = 0
     void: int = 0
+    seal: Seal | None = None
 
 
 @dataclass(frozen=True)

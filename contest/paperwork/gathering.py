@@ -24,6 +24,7 @@ from contest.commendations.papers import Paper
 from contest.office import service as office
 from contest.paperwork.facts import TIED, Cost, Facts, Result, Stage, Winner
 from contest.people import service as people
+from contest.results import publishing
 from contest.ruleset import text
 from contest.standings import service as standings
 from contest.web.filters import guess
@@ -78,7 +79,8 @@ def _stage(db: Session, view: RoundView) -> Stage:
     """Who began an attempt took part, also when it is void; so many of them do not count."""
     sat, began = attempts.counts_with_void(db, view.id)
     void = answered.states(db, view.id).get(AttemptState.VOID, 0)
-    return Stage(view.name, view.opens_at, view.closes_at, sat, began, void)
+    sealed = publishing.seal(db, view.id)
+    return Stage(view.name, view.opens_at, view.closes_at, sat, began, void, sealed)
 
 
 def costs(ladder: Ladder) -> tuple[Cost, ...]:

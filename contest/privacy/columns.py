@@ -49,8 +49,8 @@ print_setting: campaign_id changed_at
 prize_certificate: code list_id serial entry_id unit_id
 prize_ladder: occasion_id round_id campaign_id version content changed_by changed_at
 prize_list: id occasion_id round_id campaign_id number sha256 issued_by issued_at
-publication: id round_id version kind complaint_days prepared_by prepared_at stamp keys sha256 ranked
-  evidence_sha256 previous signature public_key approved_by approved_at signed_alone complaints_until
+publication: id round_id version kind complaint_days prepared_by prepared_at stamp board keys sha256
+  ranked evidence_sha256 previous signature public_key approved_by approved_at signed_alone complaints_until
 publication_entry: publication_id entry_id
 publication_part: publication_id number
 question: id bank_id public_id state drawn version folded import_id author created_at changed_by changed_at

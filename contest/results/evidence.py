@@ -34,7 +34,7 @@ from questions.asked import AskedRevision, KeyVersion
 from questions.kinds import Key
 from questions.numbers import plain
 
-#: People in one transaction: while it lasts nobody's answer is written, and receipts take their time.
+#: People in one slice: their receipts take time, and it is kept in memory until it is written.
 SLICE = 50
 SALT_BYTES = 32
 STILL_OPEN = "Còn bài đang làm trong vòng này. Chờ bài ấy nộp rồi soạn lại."
@@ -46,26 +46,39 @@ KEY_CHANGED = (
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """What one slice came to: behind which entry the next begins ("" after the last), how many attempts."""
+    """What one slice came to: behind which entry the next begins ("" after the last), how many attempts, the
+    keys of all questions so far, its piece of the evidence, what is told of its people."""
 
     last: str
     attempts: int
+    keys: str
+    body: bytes
+    told: list[dict[str, Any]]
 
 
-def add_slice(db: Session, view: RoundView, publication_id: str, after: str, number: int) -> Slice:
-    """Keep the evidence of the next people as the piece ``number``, with commitments to their names."""
+def read_slice(db: Session, view: RoundView, publication_id: str, after: str) -> Slice:
+    """The evidence of the next people, with commitments to their names."""
     found = archived.archived(db, view.id, after, SLICE)
     if any(one.state is AttemptState.OPEN for one in found):
         raise Conflict(STILL_OPEN)
     versions = _graded_with(db, found)
     known = json.loads(store.keys(db, publication_id))
-    store.change(db, publication_id, keys=json.dumps(known | {str(k): v for k, v in versions.items()}))
     entries = sorted({one.entry_id for one in found})
-    lines = _people(db, view, found)
-    if lines:
-        store.add_part(db, publication_id, number, zlib.compress(b",\n".join(lines)))
-    store.add_entries(db, _told(db, view, publication_id, found, entries))
-    return Slice(entries[-1] if len(entries) == SLICE else "", len(found))
+    return Slice(
+        last=entries[-1] if len(entries) == SLICE else "",
+        attempts=len(found),
+        keys=json.dumps(known | {str(revision): version for revision, version in versions.items()}),
+        body=zlib.compress(b",\n".join(_people(db, view, found))) if found else b"",
+        told=_told(db, view, publication_id, found, entries),
+    )
+
+
+def keep_slice(db: Session, publication_id: str, number: int, made: Slice) -> None:
+    """Write what was read as the piece ``number``."""
+    store.change(db, publication_id, keys=made.keys)
+    if made.body:
+        store.add_part(db, publication_id, number, made.body)
+    store.add_entries(db, made.told)
 
 
 def _graded_with(db: Session, found: Collection[Archived]) -> dict[int, int]:

@@ -30,6 +30,7 @@ class Publication(SQLModel, table=True):
     prepared_by: str = Field(max_length=13, description="a staff member")
     prepared_at: datetime = Field(sa_type=Instant)
     stamp: str = Field(max_length=64, description="what the board and the attempts were as it was begun")
+    board: int = Field(default=0, description="which version of the board it was made of, once it is")
     keys: str = Field(default="{}", sa_type=Text, description="JSON: revision → version of its key")
     content: str = Field(default="", sa_type=Text, description="canonical JSON; empty while it is being made")
     sha256: str = Field(default="", max_length=64)

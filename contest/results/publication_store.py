@@ -27,6 +27,7 @@ class Version:
     prepared_by: str
     prepared_at: datetime
     stamp: str
+    board: int
     sha256: str
     ranked: int
     evidence_sha256: str

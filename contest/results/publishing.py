@@ -32,6 +32,7 @@ from contest.results.publication_store import Version
 from contest.results.publishing_job import PREPARE
 from contest.ruleset.states import ReviewShown
 from contest.standings import news, staging
+from contest.standings import service as standings
 from contest.web.filters import moment
 
 NOT_CLOSED = "Vòng chưa có kết quả. Đóng vòng, chờ máy xếp hạng xong rồi soạn bản công bố."
@@ -155,8 +156,33 @@ def approve(db: Session, who: Member, round_id: str, publication_id: str, now: d
 
 def is_current(db: Session, view: RoundView, version: Version) -> bool:
     """Whether the result is still what the version says."""
-    is_same = publication_content.stamp(db, view) == version.stamp
+    # While the board stands still nothing of it changed; that is cheap to ask, and the lock is held.
+    is_same = version.is_ready and standings.version(db, view.id) == version.board
+    is_same = is_same or publication_content.stamp(db, view) == version.stamp
     return is_same and evidence.is_current(db, store.keys(db, version.id))
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """What is printed of a published version: who has it on paper can tell another one from it."""
+
+    number: int
+    kind: Kind
+    at: datetime
+    sha256: str
+    fingerprint: str
+    alone: bool
+
+
+def seal(db: Session, round_id: str) -> Seal | None:
+    """Of what was published last; None before the first."""
+    signed = [one for one in store.versions(db, round_id) if one.is_published]
+    if not signed:
+        return None
+    one = signed[-1]
+    assert one.approved_at is not None
+    print_of = rules.fingerprint(one.public_key)
+    return Seal(one.version, Kind(one.kind), one.approved_at, one.sha256, print_of, one.signed_alone)
 
 
 def digest(db: Session, round_id: str) -> str:

@@ -1,10 +1,11 @@
-"""Preparing a version, slice by slice: people's papers, then the whole. Each slice and the job's place are
-one transaction, so a killed server goes on where it stood."""
+"""Preparing a version, slice by slice: people's papers, then the whole. A slice is read while others write;
+what came of it and the job's place are one transaction, so a killed server goes on where it stood."""
 
 from __future__ import annotations
 
 import json
 import zlib
+from collections.abc import Callable
 from datetime import datetime
 from enum import StrEnum
 
@@ -15,6 +16,7 @@ from contest.campaigns.service import RoundView
 from contest.errors import Conflict
 from contest.jobs import runner
 from contest.jobs.rules import JobView, Progress
+from contest.jobs.runner import Ahead, Step
 from contest.results import evidence, publication_content
 from contest.results import publication_store as store
 from contest.results.publication_rules import MOST_LISTED, canonical, difference, digest
@@ -46,58 +48,74 @@ IN_WORDS = {
 
 def register() -> None:
     """Let the job runner prepare versions. Called once, at start."""
-    runner.register(PREPARE, prepare_step)
+    runner.register(PREPARE, Ahead(look))
 
 
-def prepare_step(db: Session, job: JobView, now: datetime) -> Progress:
-    """One slice of the version that is the job's subject."""
+def look(db: Session, job: JobView, now: datetime) -> Step:
+    """Read what the next slice of the version takes that is the job's subject; the step that keeps it."""
     version = store.version(db, job.subject)
     if version is None or version.is_ready:
-        return Progress(job.step, job.cursor, job.done, job.done, finished=True)
+        return _then(Progress(job.step, job.cursor, job.done, job.done, finished=True))
     view = campaigns.view(db, version.round_id, now)
-    return STEPS[PrepareStep(job.step)](db, view, version, job)
+    return LOOKS[PrepareStep(job.step)](db, view, version, job)
 
 
-def _papers(db: Session, view: RoundView, version: Version, job: JobView) -> Progress:
+def _then(came: Progress, keep: Callable[[Session], None] = lambda _: None) -> Step:
+    def step(db: Session, job: JobView, now: datetime) -> Progress:
+        keep(db)
+        return came
+
+    return step
+
+
+def _papers(db: Session, view: RoundView, version: Version, job: JobView) -> Step:
     # The cursor says what the board was at the first slice, which piece comes next, behind whom it begins.
     first, number, after = (*job.cursor.split(" "), "", "", "")[:3]
     board, this = first or str(standings.version(db, view.id)), int(number or 1)
-    made = evidence.add_slice(db, view, version.id, after, this)
+    made = evidence.read_slice(db, view, version.id, after)
     done = job.done + made.attempts
-    if made.last:
-        return Progress(PrepareStep.PAPERS, f"{board} {this + 1} {made.last}", done, job.total)
-    return Progress(PrepareStep.BASIS, board, done, done)
+    came = Progress(PrepareStep.PAPERS, f"{board} {this + 1} {made.last}", done, job.total)
+    return _then(
+        came if made.last else Progress(PrepareStep.BASIS, board, done, done),
+        lambda db: evidence.keep_slice(db, version.id, this, made),
+    )
 
 
-def _basis(db: Session, view: RoundView, version: Version, job: JobView) -> Progress:
+def _basis(db: Session, view: RoundView, version: Version, job: JobView) -> Step:
     if not evidence.is_current(db, store.keys(db, version.id)):
         raise Conflict(CHANGED)
     ages = whole.ages(view.rules, whole.lines(db, view.id))
-    store.add_part(db, version.id, 0, zlib.compress(evidence.basis(db, view, version.id, ages)))
-    return Progress(PrepareStep.DIGEST, job.cursor, job.done, job.done)
+    body = zlib.compress(evidence.basis(db, view, version.id, ages))
+    came = Progress(PrepareStep.DIGEST, job.cursor, job.done, job.done)
+    return _then(came, lambda db: store.add_part(db, version.id, 0, body))
 
 
-def _digest(db: Session, view: RoundView, version: Version, job: JobView) -> Progress:
-    store.change(db, version.id, evidence_sha256=evidence.digest(db, version.id))
-    return Progress(PrepareStep.ROWS, job.cursor, job.done, job.done)
+def _digest(db: Session, view: RoundView, version: Version, job: JobView) -> Step:
+    found = evidence.digest(db, version.id)
+    came = Progress(PrepareStep.ROWS, job.cursor, job.done, job.done)
+    return _then(came, lambda db: store.change(db, version.id, evidence_sha256=found))
 
 
-def _rows(db: Session, view: RoundView, version: Version, job: JobView) -> Progress:
+def _rows(db: Session, view: RoundView, version: Version, job: JobView) -> Step:
     board = list(whole.lines(db, view.id))
-    # What changed and changed back in the meantime is told by the board's version alone.
-    is_still = job.cursor == str(standings.version(db, view.id))
-    if not is_still or publication_content.stamp(db, view, board) != version.stamp:
+    if publication_content.stamp(db, view, board) != version.stamp:
         raise Conflict(CHANGED)
     made = publication_content.content(view, version, board, store.told(db, version.id))
     changed = difference(publication_content.before(db, version), made["rows"]) if version.previous else []
     text = canonical(made)
     told = json.dumps({"count": len(changed), "rows": changed[:MOST_LISTED]}, separators=(",", ":"))
-    made_of = {"content": text.decode(), "sha256": digest(text), "ranked": made["ranked"], "difference": told}
-    store.change(db, version.id, **made_of)
-    return Progress(PrepareStep.ROWS, job.cursor, job.done, job.done, finished=True)
+    values = {"content": text.decode(), "sha256": digest(text), "ranked": made["ranked"], "difference": told}
+
+    def keep(db: Session) -> None:
+        # What changed since the first slice, and what changed back, is told by the board's version alone.
+        if job.cursor != str(standings.version(db, view.id)):
+            raise Conflict(CHANGED)
+        store.change(db, version.id, **values, board=int(job.cursor))
+
+    return _then(Progress(PrepareStep.ROWS, job.cursor, job.done, job.done, finished=True), keep)
 
 
-STEPS = {
+LOOKS = {
     PrepareStep.PAPERS: _papers,
     PrepareStep.BASIS: _basis,
     PrepareStep.DIGEST: _digest,

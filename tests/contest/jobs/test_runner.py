@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
 from sqlmodel import Session
 
-from contest.jobs import runner, service
+from contest.jobs import runner, service, store
 from contest.jobs.rules import JobView, Progress
+from contest.jobs.runner import Ahead, Step
 from contest.jobs.states import JobState
-from contest.web.database import Database, reading
+from contest.web.database import Database, reading, writing
 from tests.contest.jobs.counting import KIND, START, Counter, Killed, ask, marks, status
 
 
@@ -90,3 +92,58 @@ def test_a_kind_nobody_works_waits(sqlite_database: Database) -> None:
     ask(kind="unknown")
     assert runner.run_pending(START) == 0
     assert status(kind="unknown").state is JobState.WAITING
+
+
+# --- what is read ahead ---------------------------------------------------------------------------
+
+
+def looking(meanwhile: Callable[[], object]) -> Counter:
+    """A job that counts, where something happens while each slice is read."""
+    counter = Counter()
+
+    def look(db: Session, job: JobView, now: datetime) -> Step:
+        meanwhile()
+        return counter
+
+    runner.register(KIND, Ahead(look))
+    return counter
+
+
+def test_while_it_looks_others_write(database: Database) -> None:
+    wrote: list[bool] = []
+
+    def write() -> None:
+        with writing() as db:
+            wrote.append(service.enqueue(db, "other", str(len(wrote)), START + timedelta(days=1), START))
+
+    counter = looking(write)
+    ask()
+    assert runner.run_pending(START) == 5
+    assert counter.seen == marks() == [0, 1, 2, 3, 4]
+    assert wrote == [True] * 5
+
+
+def test_what_was_read_of_another_place_is_not_written(database: Database) -> None:
+    def move_on() -> None:
+        with writing() as db:
+            (job_id,) = store.due(db, START)
+            store.save(db, job_id, cursor="4", done=4)
+
+    counter = looking(move_on)
+    ask()
+    # The first look is of the beginning; the job stands at its last slice by then.
+    assert runner.run_pending(START) == 0
+    assert counter.seen == []
+    assert runner.run_pending(START) == 1
+    assert (counter.seen, status().state) == ([4], JobState.DONE)
+
+
+def test_a_look_that_fails_is_a_slice_that_fails(database: Database) -> None:
+    def fail() -> None:
+        raise ValueError
+
+    counter = looking(fail)
+    ask()
+    assert runner.run_pending(START) == 0
+    assert counter.seen == []
+    assert (status().state, status().error != "") == (JobState.WAITING, True)

@@ -14,6 +14,8 @@ from contest.paperwork.facts import TIED, Stage
 from contest.paperwork.kinds import KINDS
 from contest.paperwork.states import Kind, Needs
 from contest.printing.paperwork_files import docx
+from contest.results.publication_states import Kind as Published
+from contest.results.publishing import Seal
 from tests.contest.paperwork import samples
 from tests.contest.paperwork.reading import in_order, one, opened, paper, told
 
@@ -106,6 +108,32 @@ def test_minutes_tell_the_numbers_and_the_digest() -> None:
     ):
         assert wanted in said, wanted
     assert samples.DIGEST in said.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("kind", "alone", "wanted"),
+    [
+        (
+            Published.FINAL,
+            False,
+            "Tuần 1: công bố kết quả chính thức, bản số 02, lúc 08 giờ 00 phút ngày 12/10/2026. ",
+        ),
+        (
+            Published.PROVISIONAL,
+            True,
+            "kết quả tạm thời, bản số 02, lúc 08 giờ 00 phút ngày 12/10/2026, một người",
+        ),
+    ],
+)
+def test_minutes_print_what_was_published(kind: Published, alone: bool, wanted: str) -> None:
+    digest = "0123456789abcdef" * 4
+    seal = Seal(2, kind, samples.moment(12, 8), digest, "9ac0 a940", alone)
+    (stage,) = samples.ONE_STAGE
+    said = plain(Kind.MINUTES, told=samples.facts(stages=(replace(stage, seal=seal),)))
+    assert wanted in said
+    assert f"{digest[:32]} {digest[32:]}" in said
+    assert "Vân tay khóa đã ký bản công bố: 9ac0 a940." in said
+    assert "bản công bố" not in plain(Kind.MINUTES)
 
 
 def test_minutes_of_a_whole_contest_have_a_table_of_its_rounds() -> None:

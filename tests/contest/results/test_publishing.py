@@ -16,7 +16,7 @@ from contest.audit import service as audit
 from contest.campaigns import service as campaigns
 from contest.errors import Conflict, Forbidden
 from contest.jobs import service as jobs
-from contest.jobs.rules import JobView
+from contest.jobs.rules import JobView, Progress
 from contest.jobs.states import JobState
 from contest.results import complaints, evidence, publication_rules, publishing, publishing_job
 from contest.results import publication_store as store
@@ -158,6 +158,20 @@ def test_once_there_is_a_second_one_nobody_signs_alone(database: Database) -> No
     assert not made.versions()[0].signed_alone
 
 
+def test_the_seal_is_that_of_what_was_published_last(press: Press) -> None:
+    def seal() -> publishing.Seal | None:
+        with reading() as db:
+            return publishing.seal(db, press.round_id)
+
+    assert seal() is None
+    press.publish()
+    press.prepare(Order(Kind.PROVISIONAL, 3, "Sửa lỗi chính tả."))
+    (first, _), found = press.versions(), seal()
+    assert found is not None
+    assert (found.number, found.kind, found.sha256, found.alone) == (1, Kind.PROVISIONAL, first.sha256, False)
+    assert found.fingerprint == publication_rules.fingerprint(first.public_key)
+
+
 def test_signing_twice_is_once(press: Press) -> None:
     made = press.publish()
     before = press.versions()
@@ -200,6 +214,14 @@ def test_a_result_that_changes_while_it_is_made_stops_the_making(press: Press) -
     assert press.publish(now=DONE + timedelta(hours=1)) != made
 
 
+def sliced(job: JobView) -> Progress:
+    """One slice, as the runner does it."""
+    with reading() as db:
+        step = publishing_job.look(db, job, DONE)
+    with writing() as db:
+        return step(db, job, DONE)
+
+
 def test_what_changes_and_changes_back_while_it_is_made_stops_it_too(
     press: Press, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -208,16 +230,14 @@ def test_what_changes_and_changes_back_while_it_is_made_stops_it_too(
     monkeypatch.setattr(evidence, "SLICE", 2)
     with writing() as db:
         made = publishing.prepare(db, press.one.id, press.round_id, FIRST, DONE)
-    with writing() as db:
-        first = publishing_job.prepare_step(db, JobView("j", PREPARE, made, "", "", 0, 0), DONE)
+    first = sliced(JobView("j", PREPARE, made, "", "", 0, 0))
     void(press, attempt)
     with writing() as db:
         judging.unvoid(db, Deed(entropy.new_id(), STAFF, "Nhầm"), press.round_id, attempt, DONE)
     job = JobView("j", PREPARE, made, first.step, first.cursor, first.done, first.total)
     with pytest.raises(Conflict, match="vừa đổi trong lúc soạn"):
         for _ in range(6):
-            with writing() as db:
-                came = publishing_job.prepare_step(db, job, DONE)
+            came = sliced(job)
             job = replace(job, step=came.step, cursor=came.cursor, done=came.done)
     assert not press.versions()[0].is_ready
 

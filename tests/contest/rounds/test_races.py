@@ -19,7 +19,7 @@ from contest.errors import Conflict
 from contest.jobs import runner
 from contest.jobs import store as jobs
 from contest.people import service as people
-from contest.rounds import helping, judging, service, timing
+from contest.rounds import closing, helping, judging, service, timing
 from contest.rounds.deeds import Order
 from contest.web import database
 from contest.web.database import Database, writing
@@ -114,7 +114,7 @@ def slice_of(contest: World) -> Deed:
         (job_id,) = jobs.due(db, SETTLED)
         job = jobs.claim(db, job_id, SETTLED)
         assert job is not None
-        runner._work(db, job, SETTLED)
+        runner._work(db, job, closing.close_step, SETTLED)
 
     return work
 
