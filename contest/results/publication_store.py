@@ -26,8 +26,8 @@ class Version:
     reason: str
     prepared_by: str
     prepared_at: datetime
-    stamp: str
     board: int
+    stamp: str
     sha256: str
     ranked: int
     evidence_sha256: str

@@ -91,7 +91,7 @@ def prepare(db: Session, actor: str, round_id: str, order: Order, now: datetime)
         reason=order.reason if last else "",
         prepared_by=actor,
         prepared_at=now,
-        stamp=publication_content.stamp(db, view),
+        board=standings.version(db, view.id),
         previous=last.sha256 if last else "",
     )
     if not store.add(db, made):
@@ -157,7 +157,7 @@ def approve(db: Session, who: Member, round_id: str, publication_id: str, now: d
 def is_current(db: Session, view: RoundView, version: Version) -> bool:
     """Whether the result is still what the version says."""
     # While the board stands still nothing of it changed; that is cheap to ask, and the lock is held.
-    is_same = version.is_ready and standings.version(db, view.id) == version.board
+    is_same = standings.version(db, view.id) == version.board
     is_same = is_same or publication_content.stamp(db, view) == version.stamp
     return is_same and evidence.is_current(db, store.keys(db, version.id))
 

@@ -56,8 +56,16 @@ def look(db: Session, job: JobView, now: datetime) -> Step:
     version = store.version(db, job.subject)
     if version is None or version.is_ready:
         return _then(Progress(job.step, job.cursor, job.done, job.done, finished=True))
+    _unchanged(db, version)
     view = campaigns.view(db, version.round_id, now)
     return LOOKS[PrepareStep(job.step)](db, view, version, job)
+
+
+def _unchanged(db: Session, version: Version) -> None:
+    """The papers of one moment and the board of another may not agree. What changed since somebody asked for
+    the version, and what changed back, is told by the board's version alone."""
+    if standings.version(db, version.round_id) != version.board:
+        raise Conflict(CHANGED)
 
 
 def _then(came: Progress, keep: Callable[[Session], None] = lambda _: None) -> Step:
@@ -69,14 +77,14 @@ def _then(came: Progress, keep: Callable[[Session], None] = lambda _: None) -> S
 
 
 def _papers(db: Session, view: RoundView, version: Version, job: JobView) -> Step:
-    # The cursor says what the board was at the first slice, which piece comes next, behind whom it begins.
-    first, number, after = (*job.cursor.split(" "), "", "", "")[:3]
-    board, this = first or str(standings.version(db, view.id)), int(number or 1)
+    # The cursor says which piece comes next, and behind whom it begins.
+    number, _, after = job.cursor.partition(" ")
+    this = int(number or 1)
     made = evidence.read_slice(db, view, version.id, after)
     done = job.done + made.attempts
-    came = Progress(PrepareStep.PAPERS, f"{board} {this + 1} {made.last}", done, job.total)
+    came = Progress(PrepareStep.PAPERS, f"{this + 1} {made.last}", done, job.total)
     return _then(
-        came if made.last else Progress(PrepareStep.BASIS, board, done, done),
+        came if made.last else Progress(PrepareStep.BASIS, "", done, done),
         lambda db: evidence.keep_slice(db, version.id, this, made),
     )
 
@@ -98,19 +106,16 @@ def _digest(db: Session, view: RoundView, version: Version, job: JobView) -> Ste
 
 def _rows(db: Session, view: RoundView, version: Version, job: JobView) -> Step:
     board = list(whole.lines(db, view.id))
-    if publication_content.stamp(db, view, board) != version.stamp:
-        raise Conflict(CHANGED)
+    stamp = publication_content.stamp(db, view, board)
     made = publication_content.content(view, version, board, store.told(db, version.id))
     changed = difference(publication_content.before(db, version), made["rows"]) if version.previous else []
     text = canonical(made)
     told = json.dumps({"count": len(changed), "rows": changed[:MOST_LISTED]}, separators=(",", ":"))
-    values = {"content": text.decode(), "sha256": digest(text), "ranked": made["ranked"], "difference": told}
+    values = {"content": text.decode(), "sha256": digest(text), "stamp": stamp, "ranked": made["ranked"]}
 
     def keep(db: Session) -> None:
-        # What changed since the first slice, and what changed back, is told by the board's version alone.
-        if job.cursor != str(standings.version(db, view.id)):
-            raise Conflict(CHANGED)
-        store.change(db, version.id, **values, board=int(job.cursor))
+        _unchanged(db, version)
+        store.change(db, version.id, **values, difference=told)
 
     return _then(Progress(PrepareStep.ROWS, job.cursor, job.done, job.done, finished=True), keep)
 
