@@ -39,8 +39,8 @@ SLICE = 50
 SALT_BYTES = 32
 STILL_OPEN = "Còn bài đang làm trong vòng này. Chờ bài ấy nộp rồi soạn lại."
 KEY_CHANGED = (
-    "Đáp án của một câu trong vòng đã sửa sau khi chấm, nên kết quả chưa theo đáp án mới. "
-    "Chấm lại vòng này rồi soạn bản công bố."
+    "Đáp án của một câu trong vòng đã sửa sau khi chấm, nên kết quả chưa theo đáp án mới và không công bố ở "
+    "đây. Phần mềm chưa chấm lại được vòng đã đóng: Ban Tổ chức xử lý rồi công bố bằng văn bản."
 )
 
 
