@@ -48,7 +48,7 @@ from contest.campaigns import classmates, fixing, inviting, prizes, progress, pr
 from contest.campaigns import router as campaigns
 from contest.campaigns import service as campaigns_service
 from contest.campaigns import staff_router as campaign_staff
-from contest.commendations import copying, ladder_router, papers_router, promising
+from contest.commendations import copying, ladder_router, papers_router, promising, regraded
 from contest.commendations import router as commendations
 from contest.documents import router as documents
 from contest.grades import service as grades
@@ -75,11 +75,24 @@ from contest.privacy import router as own_router
 from contest.reports import router as reports
 from contest.reports import service as reports_service
 from contest.reports import working as reports_working
+from contest.results import applying as regrade_applying
+from contest.results import corrections as regrade_corrections
+from contest.results import prizes as regrade_prizes
+from contest.results import router as results
+from contest.results import trying as regrade_trying
 from contest.roster import classes_router, codes_router, coming, pupils
 from contest.roster import importing_router as roster_importing
 from contest.roster import papers_router as papers_router_of_classes
 from contest.roster import router as roster
-from contest.rounds import closing, due_requests, judging_router, running_router, twice_router, watch_router
+from contest.rounds import (
+    closing,
+    corrected,
+    due_requests,
+    judging_router,
+    running_router,
+    twice_router,
+    watch_router,
+)
 from contest.rounds import router as rounds
 from contest.rounds.service import SETTLE
 from contest.seasons import router as seasons
@@ -146,6 +159,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     batch_sheet_router.router,
     signals.router,
     suggestions.router,
+    results.router,
     rehearsing_router.router,
     audiences_router.router,
     planning.router,
@@ -178,6 +192,9 @@ def connect(addresses: pages.Addresses) -> None:
     importing.use_drawn(drawing.drawn)
     holding.use_missed(fixing.missed)
     usage.use_usage(reports_service.usage)
+    corrected.use_corrected(regrade_corrections.how_many)
+    regrade_prizes.use_prizes(regraded.effect, regraded.issued)
+    regrade_applying.use_after(reports_working.count_again)
     due_requests.use_requests(data_requests.waiting, data_requests.forget_contest)
     consents.use_shown(own_data.show_anew)
     hear_others()
@@ -208,6 +225,8 @@ def begin() -> None:
     closing.register()
     rehearsing.register()
     signals_finding.register()
+    regrade_trying.register()
+    regrade_applying.register()
     reports_working.register()
     sweeps = (
         importing.sweep_due,

@@ -35,6 +35,17 @@ def finished(db: Session, round_id: str, after: str, limit: int, *, void: bool =
     return finished_of(db, store.finished(db, round_id, after, limit, void=void), void=void)
 
 
+def asking(db: Session, round_id: str, after: str, limit: int, revisions: Sequence[int]) -> list[Finished]:
+    """The same of the next people of whose papers some asks one of these: all that count of theirs."""
+    return finished_of(db, store.asking(db, round_id, after, limit, revisions))
+
+
+def count_asking(db: Session, round_id: str, revisions: Sequence[int]) -> tuple[dict[int, int], int]:
+    """Revision → how many ended papers of a round ask it, of those that any does; and how many ask some."""
+    *each, some = store.count_asking(db, round_id, revisions) if revisions else (0,)
+    return {one: count for one, count in zip(revisions, each, strict=True) if count}, some
+
+
 def finished_of(db: Session, rows: Sequence[Attempt], *, void: bool = False) -> list[Finished]:
     """Those of these attempts that are stored as ended; void ones only if asked."""
     states = {AttemptState.HANDED_IN, AttemptState.TIMED_OUT} | ({AttemptState.VOID} if void else set())

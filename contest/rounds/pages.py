@@ -167,6 +167,7 @@ class ShowPage:
     selects: tuple[tuple[str, str, bool], ...] = ()  # (round, name, confirmed) that this one selects for
     papers: tuple[int, int] | None = None
     suggestions: int = 0  # open questions that its papers ask
+    corrected: int = 0  # keys that were corrected since it was graded
 
 
 @dataclass(frozen=True)

@@ -129,6 +129,7 @@ OTHERS = (
     "member",
     "pack",
     "reading",
+    "regrade",
     "session",
     "sheet",
     "signal",

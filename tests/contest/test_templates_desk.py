@@ -16,6 +16,7 @@ from tests import samples_desk as samples
 from tests import samples_own as own_data
 from tests import samples_privacy as privacy
 from tests import samples_reports as reports
+from tests import samples_results as regrades
 from tests import samples_rounds as several
 from tests import samples_running as running
 from tests import samples_signals as signals
@@ -52,6 +53,8 @@ EVERY: dict[str, Any] = {
     **{f"variants: {name}": page for name, page in variants.SAMPLES.items()},
     **{f"signals: {name}": page for name, page in signals.SAMPLES.items()},
     **{f"own data: {name}": page for name, page in own_data.DESK_SAMPLES.items()},
+    **{f"regrades: {name}": page for name, page in regrades.SAMPLES.items()},
+    "show, corrected": samples.show("closed", corrected=2),
     **{f"reports: {name}": page for name, page in reports.SAMPLES.items()},
     "entries, issued": samples.entries(issued=samples.issued()),
     **{f"hall, {phase}": hall.HallPage(samples.ROUND, samples.live(phase)) for phase in PHASES},
