@@ -86,6 +86,15 @@ def count_asking(db: Session, round_id: str, revisions: Sequence[int]) -> tuple[
     return tuple(db.connection().execute(statement).one())
 
 
+def asked(db: Session, round_id: str, revisions: Sequence[int]) -> list[int]:
+    """Those of these that some ended paper of a round asks; it looks no further than the first that does."""
+    is_ended = func.coalesce(col(Attempt.state), "").in_(ENDED)
+    mine = select(Attempt.id).where(Attempt.round_id == round_id, is_ended)
+    each = [mine.where(asks(revision)).exists() for revision in revisions]
+    found = db.connection().execute(core_select(*each)).one()
+    return [revision for revision, is_there in zip(revisions, found, strict=True) if is_there]
+
+
 def asks(revision: int) -> ColumnElement[bool]:
     """Whether a stored paper has this among its graded questions, by how papers are written."""
     return col(Attempt.paper).like(f"%[{revision},[%")

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from contest.attempts import adjusting
+from contest.attempts import ended as papers
 from contest.audit import service as audit
 from contest.campaigns import service as campaigns
 from contest.campaigns.service import RoundView
@@ -83,7 +83,7 @@ def graded(one: RegradeChange) -> Graded:
 
 def _place(db: Session, view: RoundView, entries: Sequence[str], now: datetime) -> None:
     """Their places by the newest grades. Nobody else's key changes by it, so nothing is ranked anew."""
-    ended = adjusting.counting(db, view.id, entries)
+    ended = papers.known(db, view.id, entries)
     newest = grades.latest(db, [one.facts.id for one in ended])
     results = [one.result(newest[one.facts.id]) for one in ended if one.facts.id in newest]
     standings.place(db, view.rules, view.id, results, Known(view.prediction_truth, view.seed))

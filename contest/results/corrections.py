@@ -28,24 +28,28 @@ class Pending:
 
 
 def pending(db: Session, view: RoundView) -> Pending:
-    """The corrections since the round was graded, or regraded. Cheap while there are none."""
+    """The corrections that wait, with how many papers ask each: for a page, since it looks through all."""
+    found = fresh(db, view)
+    asking, some = papers.count_asking(db, view.id, [one.revision for one in found])
+    return Pending(found, asking, some)
+
+
+def fresh(db: Session, view: RoundView) -> tuple[Correction, ...]:
+    """The corrections since the round was graded, or regraded, of what its papers ask. Cheap."""
     found = asked.corrected(db, view.closes_at)
     settled = applied(db, view.id) if found else {}
-    fresh = {revision: after for revision, after in found.items() if settled.get(revision) != after}
-    asking, some = papers.count_asking(db, view.id, sorted(fresh))
-    if not asking:
-        return Pending()
-    versions = asked.key_versions(db, asking)
-    corrections = (
-        Correction(one, settled.get(one) or in_force(versions[one], view.closes_at), fresh[one])
-        for one in sorted(asking)
+    new = sorted(one for one, after in found.items() if settled.get(one) != after)
+    there = papers.asked(db, view.id, new)
+    versions = asked.key_versions(db, there)
+    return tuple(
+        Correction(one, settled.get(one) or in_force(versions[one], view.closes_at), found[one])
+        for one in there
     )
-    return Pending(tuple(corrections), asking, some)
 
 
 def how_many(db: Session, view: RoundView) -> int:
     """How many keys wait so: what the round's page asks."""
-    return len(pending(db, view).corrections)
+    return len(fresh(db, view))
 
 
 def applied(db: Session, round_id: str) -> dict[int, int]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import NamedTuple
 
 from contest.grades.rules import Graded
@@ -45,61 +46,76 @@ def newest(corrections: Sequence[Correction]) -> dict[int, int]:
     return {one.revision: one.after for one in corrections}
 
 
-def stands(before: Sequence[Row], tried: Mapping[str, str]) -> list[Row]:
-    """The board's rows in order, once those who are tried have other keys; who is not ranked is left out."""
-    stay = [row for row in before if row[1] not in tried]
-    come = sorted((key, entry_id) for entry_id, key in tried.items() if key < UNRANKED)
-    return sorted([*stay, *come])
-
-
-def ranks(rows: Sequence[Row]) -> dict[str, int]:
-    """Entry → rank, of a whole board in order: equal keys share one, and the next one skips."""
-    found: dict[str, int] = {}
-    last, rank = "", 0
-    for place, (key, entry_id) in enumerate(rows, 1):
-        if key != last:
-            last, rank = key, place
-        found[entry_id] = rank
-    return found
-
-
-def shifts(before: Mapping[str, int], after: Mapping[str, int]) -> list[Shift]:
-    """Everybody whose place changes, by the better one of both."""
-    everybody = {**before, **after}
-    found = [Shift(one, before.get(one), after.get(one)) for one in everybody]
-    moved = [one for one in found if one.before != one.after]
-    return sorted(moved, key=lambda one: (_best(one), one.entry_id))
-
-
-def top(moved: Sequence[Shift], size: int = TOP, most: int = MOST_KEPT) -> list[Shift]:
-    """Those of them who stand among the first ``size`` places before or after, at most so many."""
-    return [one for one in moved if _best(one) <= size][:most]
-
-
-def _best(one: Shift) -> int:
-    return min(rank for rank in (one.before, one.after) if rank is not None)
-
-
 @dataclass
 class Boards:
-    """A whole board before and after, gathered slice by slice. ``tried``: entry → its key after."""
+    """A whole board before and after, gathered and ranked slice by slice, so that no slice takes long.
+
+    ``tried``: entry → its key after, of those who get another one. ``ranks_before`` and ``ranks_after`` are
+    in the order of their boards; who is not ranked is in neither.
+    """
 
     tried: dict[str, str] = field(default_factory=dict)
-    before: list[Row] = field(default_factory=list)
-    after: list[Row] = field(default_factory=list)
+    last: Row | None = None
     ranks_before: dict[str, int] = field(default_factory=dict)
     ranks_after: dict[str, int] = field(default_factory=dict)
+    after: list[Row] = field(default_factory=list)
+    moved: int = 0
 
     @property
     def gathered(self) -> int:
         """How much of both is here: a job compares it with how far it was."""
-        return len(self.tried) + len(self.before)
+        return len(self.tried) + len(self.ranks_before)
 
-    def compare(self) -> None:
-        """Everything was gathered: rank both."""
-        self.after = stands(self.before, self.tried)
-        self.ranks_before, self.ranks_after = ranks(self.before), ranks(self.after)
+    def learn(self, tried: Sequence[tuple[str, str]]) -> None:
+        """More of those who get another key: (entry, key)."""
+        self.tried |= dict(tried)
+        # In runs, each of them sorted: then all of them are sorted soon.
+        self.after += sorted((key, entry_id) for entry_id, key in tried if key < UNRANKED)
+
+    def read(self, rows: Sequence[Row]) -> None:
+        """The next rows of the board as it stands, in order, once all who get another key are known."""
+        _rank(self.ranks_before, rows, self.last)
+        self.after += [row for row in rows if row[1] not in self.tried]
+        self.last = rows[-1] if rows else self.last
+
+    def sort(self) -> None:
+        """The whole board was read: order it as it comes out."""
+        self.after.sort()
+        gone = (one for one, key in self.tried.items() if key >= UNRANKED)
+        self.moved = sum(one in self.ranks_before for one in gone)
+
+    def rank(self, size: int) -> bool:
+        """Rank the next rows of what comes out; False when that was all."""
+        at = len(self.ranks_after)
+        some = self.after[at : at + size]
+        _rank(self.ranks_after, some, self.after[at - 1] if at else None)
+        self.moved += sum(self.ranks_before.get(one) != self.ranks_after[one] for _, one in some)
+        return at + len(some) < len(self.after)
 
     def shift(self, entry_id: str) -> Shift:
         """One entry's place before and after."""
         return Shift(entry_id, self.ranks_before.get(entry_id), self.ranks_after.get(entry_id))
+
+    def top(self, size: int = TOP, most: int = MOST_KEPT) -> list[Shift]:
+        """Who moves and stands among the first ``size`` places before or after, at most so many."""
+        first = {
+            one: None
+            for ranks in (self.ranks_after, self.ranks_before)
+            for one, _ in takewhile(lambda placed: placed[1] <= size, ranks.items())
+        }
+        moved = [one for one in map(self.shift, first) if one.before != one.after]
+        return sorted(moved, key=_order)[:most]
+
+
+def _rank(ranks: dict[str, int], rows: Sequence[Row], last: Row | None) -> None:
+    """Go on ranking a board in order behind ``last``: equal keys share a rank, and the next one skips."""
+    key_before, rank = (last[0], ranks[last[1]]) if last else ("", 0)
+    for place, (key, entry_id) in enumerate(rows, len(ranks) + 1):
+        if key != key_before:
+            key_before, rank = key, place
+        ranks[entry_id] = rank
+
+
+def _order(one: Shift) -> tuple[bool, int, int, str]:
+    """By the place that comes, who has none last."""
+    return one.after is None, one.after or 0, one.before or 0, one.entry_id

@@ -57,8 +57,8 @@ def begin(db: Session, order: Order, round_id: str, now: datetime) -> None:
     live = store.live(db, round_id)
     if live is not None and live.state != State.READY:
         raise Conflict(BUSY)
-    found = corrections.pending(db, view)
-    if not found.corrections:
+    found = corrections.fresh(db, view)
+    if not found:
         raise Conflict(NOTHING_NEW)
     if live is not None:
         store.decide(db, live.id, State.DROPPED, order.by, now, [State.READY])
@@ -69,12 +69,11 @@ def begin(db: Session, order: Order, round_id: str, now: datetime) -> None:
         asked_by=order.by,
         asked_at=now,
         board=standings.version(db, round_id),
-        keys=corrections.written(found.corrections),
-        papers=found.papers,
+        keys=corrections.written(found),
     )
     store.add(db, row)
     jobs.enqueue(db, TRY, row.id, now, now)
-    detail = {"regrade": row.id, "keys": len(found.corrections), "papers": found.papers}
+    detail = {"regrade": row.id, "keys": len(found)}
     audit.record(db, order.by, "results.regrade", round_id, detail, now)
 
 
@@ -98,8 +97,7 @@ def of(db: Session, round_id: str, regrade_id: str, *, held: bool = False) -> Re
 
 def stale(db: Session, view: RoundView, row: Regrade) -> str:
     """Why a trial can't be applied any more; "" while it can."""
-    wanted = newest(corrections.pending(db, view).corrections)
-    if wanted != newest(corrections.read(row.keys)):
+    if newest(corrections.fresh(db, view)) != newest(corrections.read(row.keys)):
         return KEYS_MOVED
     return BOARD_MOVED if standings.version(db, view.id) != row.board else ""
 

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
+from itertools import islice
 
 from sqlmodel import Session
 
@@ -32,8 +33,8 @@ from contest.web.batches import compact
 
 #: People in one transaction: while it lasts nobody's answer is written.
 SLICE = 200
-#: Rows of a board, ranks in one.
-ROWS = 2_000
+#: Rows read, ranks written, rows ranked in memory in one.
+ROWS, WRITTEN, IN_MEMORY = 2_000, 500, 10_000
 
 
 class TryStep(StrEnum):
@@ -42,6 +43,7 @@ class TryStep(StrEnum):
     GRADE = ""
     CHANGES = "changes"
     BOARD = "board"
+    AFTER = "after"
     RANKS = "ranks"
 
 
@@ -50,6 +52,7 @@ IN_WORDS = {
     TryStep.GRADE: "Chấm thử theo đáp án mới",
     TryStep.CHANGES: "Xếp hạng thử",
     TryStep.BOARD: "Xếp hạng thử",
+    TryStep.AFTER: "Xếp hạng thử",
     TryStep.RANKS: "So hạng trước và sau",
 }
 
@@ -73,14 +76,13 @@ def try_step(db: Session, job: JobView, now: datetime) -> Progress:
 
 def _grade(db: Session, view: RoundView, row: Regrade, job: JobView, now: datetime) -> Progress:
     """Grade the next people's papers, and keep those that come out otherwise."""
-    asked = sorted(rules.newest(corrections.read(row.keys)))
-    ended = papers.asking(db, view.id, job.cursor, SLICE, asked)
+    asked = rules.newest(corrections.read(row.keys))
+    ended = papers.asking(db, view.id, job.cursor, SLICE, sorted(asked))
     store.add_changes(db, _changes(db, view, row, ended, now))
     people = {one.facts.entry_id for one in ended}
-    done = job.done + len(ended)
-    if len(people) == SLICE:
-        return Progress(TryStep.GRADE, max(people), done, row.papers)
-    return Progress(TryStep.CHANGES, "", done, row.papers)
+    done = job.done + sum(any(drawn.revision in asked for drawn in one.to_grade.paper) for one in ended)
+    step, last = (TryStep.GRADE, max(people)) if len(people) == SLICE else (TryStep.CHANGES, "")
+    return Progress(step, last, done)
 
 
 def _changes(
@@ -118,10 +120,10 @@ def _change(
 def _read_changes(db: Session, view: RoundView, row: Regrade, job: JobView, now: datetime) -> Progress:
     """Who gets another key, into memory."""
     made = _boards.setdefault(row.id, Boards())
-    if made.before or made.gathered != _gathered(job):
+    if made.ranks_before or made.gathered != _gathered(job):
         return _anew(row, job)
     found = store.tried(db, row.id, max(made.tried, default=""), ROWS)
-    made.tried |= dict(found)
+    made.learn(found)
     return _read(TryStep.CHANGES if len(found) == ROWS else TryStep.BOARD, made, job)
 
 
@@ -130,12 +132,22 @@ def _read_board(db: Session, view: RoundView, row: Regrade, job: JobView, now: d
     made = _boards.get(row.id)
     if made is None or made.gathered != _gathered(job):
         return _anew(row, job)
-    found = trying.rows(db, view.id, made.before[-1] if made.before else None, ROWS)
-    made.before += found
+    found = trying.rows(db, view.id, made.last, ROWS)
+    made.read(found)
     if len(found) == ROWS:
         return _read(TryStep.BOARD, made, job)
-    made.compare()
-    return Progress(TryStep.RANKS, "", job.done, job.total)
+    made.sort()
+    return Progress(TryStep.AFTER, "0", job.done, job.total)
+
+
+def _rank_after(db: Session, view: RoundView, row: Regrade, job: JobView, now: datetime) -> Progress:
+    """Rank what comes out, in memory."""
+    made = _boards.get(row.id)
+    if made is None or len(made.ranks_after) != _gathered(job):
+        return _anew(row, job)
+    goes_on = made.rank(IN_MEMORY)
+    step, place = (TryStep.AFTER, str(len(made.ranks_after))) if goes_on else (TryStep.RANKS, "")
+    return Progress(step, place, job.done, job.total)
 
 
 def _gathered(job: JobView) -> int:
@@ -152,35 +164,29 @@ def _anew(row: Regrade, job: JobView) -> Progress:
     return Progress(TryStep.CHANGES, "", job.done, job.total)
 
 
-def _rank(db: Session, view: RoundView, row: Regrade, job: JobView, now: datetime) -> Progress:
+def _write_ranks(db: Session, view: RoundView, row: Regrade, job: JobView, now: datetime) -> Progress:
     """Write the ranks of those whose grade changes; with the last slice the trial is ready."""
     made = _boards.get(row.id)
     if made is None:
         # Keys of some are gone with their ranks: what is left of them says nothing of the others.
         store.drop_changes(db, row.id)
-        return Progress(TryStep.GRADE, "", 0, row.papers)
-    some = [one for one in made.tried if one > job.cursor][:ROWS]
+        return Progress(TryStep.GRADE)
+    # Known in the order of their ids.
+    start = int(job.cursor or 0)
+    some = list(islice(made.tried, start, start + WRITTEN))
     store.rank(db, [(row.id, *made.shift(one)) for one in some])
-    if len(some) == ROWS:
-        return Progress(TryStep.RANKS, some[-1], job.done, job.total)
-    _finish(db, view, row, made, now)
+    if len(some) == WRITTEN:
+        return Progress(TryStep.RANKS, str(start + WRITTEN), job.done, job.total)
+    _finish(db, view, row, made, job.done, now)
     _boards.pop(row.id, None)
     return Progress(TryStep.RANKS, "", job.done, job.total, finished=True)
 
 
-def _finish(db: Session, view: RoundView, row: Regrade, made: Boards, now: datetime) -> None:
-    moved = rules.shifts(made.ranks_before, made.ranks_after)
+def _finish(db: Session, view: RoundView, row: Regrade, made: Boards, graded: int, now: datetime) -> None:
     given = prizes.effect(db, view.id, tuple(made.ranks_before.items()), tuple(made.ranks_after.items()), now)
     counted = store.sums(db, row.id)
-    store.change(
-        db,
-        row.id,
-        state=State.READY,
-        moved=len(moved),
-        top=_json(rules.top(moved)),
-        prizes=_json(given),
-        **counted._asdict(),
-    )
+    found = {"moved": made.moved, "top": _json(made.top()), "prizes": _json(given), **counted._asdict()}
+    store.change(db, row.id, state=State.READY, papers=graded, **found)
 
 
 def _json(rows: Iterable[Sequence[object]]) -> str:
@@ -191,5 +197,6 @@ STEPS = {
     TryStep.GRADE: _grade,
     TryStep.CHANGES: _read_changes,
     TryStep.BOARD: _read_board,
-    TryStep.RANKS: _rank,
+    TryStep.AFTER: _rank_after,
+    TryStep.RANKS: _write_ranks,
 }

@@ -103,7 +103,7 @@ class Whole:
 
 
 #: A trial whose board has moved since, so that nobody can apply it.
-TRIED: dict[str, Any] = {"reason": "Câu 7 sai đáp án", "state": "ready", "board": -1, "keys": "[]"}
+TRIED: dict[str, Any] = {"state": "ready", "board": -1, "keys": "[]"}
 
 
 def order(by: str, reason: str = "Mất điện") -> Order:

@@ -53,17 +53,13 @@ def test_a_trial_finds_what_changes_and_nothing_else(database: Database) -> None
 def test_who_keeps_their_marks_may_lose_their_place(database: Database) -> None:
     made = world.make()
     first = made.answer("A Thui", (0, 0, None), minute=0)
-    other = made.answer("A Lan", (None, 1, 1), minute=1)
+    other = made.answer("A Lan", (0, 0, 1), minute=1)
     made.end()
-    for number in (1, 2):
-        made.correct(number, 1)
+    made.correct(2, 1)
     regrade = made.tried()
     row = made.regrade(regrade)
-    assert (row.changed, row.moved) == (2, 2)
-    assert json.loads(row.top) == [[first, 1, 2], [other, 2, 1]] or json.loads(row.top) == [
-        [other, 2, 1],
-        [first, 1, 2],
-    ]
+    assert (row.changed, row.moved) == (1, 2)
+    assert json.loads(row.top) == [[other, 2, 1], [first, 1, 2]]
 
 
 def test_a_paper_that_comes_out_the_same_is_no_change(sqlite_database: Database) -> None:
@@ -86,7 +82,8 @@ def test_slices_of_any_size_find_the_same(
     with writing() as db:
         service.drop(db, STAFF, made.round_id, whole.id, TRIED)
     monkeypatch.setattr(trying, "SLICE", slice)
-    monkeypatch.setattr(trying, "ROWS", slice)
+    for rows in ("ROWS", "WRITTEN", "IN_MEMORY"):
+        monkeypatch.setattr(trying, rows, slice)
     again = made.regrade(made.tried())
     facts = ("papers", "changed", "higher", "lower", "moved", "top", "prizes", "keys")
     assert [getattr(again, one) for one in facts] == [getattr(whole, one) for one in facts]
@@ -97,13 +94,13 @@ def test_slices_of_any_size_find_the_same(
     }
 
 
-@pytest.mark.parametrize("done", range(1, 11))
+@pytest.mark.parametrize("done", range(2, 44, 3))
 def test_a_trial_that_lost_its_memory_goes_on(
     sqlite_database: Database, monkeypatch: pytest.MonkeyPatch, done: int
 ) -> None:
     """The server is killed after so many slices, and another process goes on."""
-    monkeypatch.setattr(trying, "SLICE", 1)
-    monkeypatch.setattr(trying, "ROWS", 1)
+    for rows in ("SLICE", "ROWS", "WRITTEN", "IN_MEMORY"):
+        monkeypatch.setattr(trying, rows, 1)
     made = world.usual()
     made.correct(0, 1)
     regrade = made.begin()
