@@ -12,6 +12,8 @@ from sqlmodel import Session
 from contest import entropy
 from contest.audit import service as audit
 from contest.errors import Conflict
+from contest.jobs.states import JobState
+from contest.reports import working
 from contest.results import applying, prizes, service, store
 from contest.rounds import judging
 from contest.rounds.deeds import Order
@@ -213,6 +215,19 @@ def test_whoever_counts_grades_is_told_once(sqlite_database: Database) -> None:
     applying.use_after(lambda db, round_id, now: told.append((round_id, now)))
     made.applied()
     assert told == [(made.round_id, APPLIED)]
+
+
+def test_the_figures_of_its_questions_are_counted_anew(sqlite_database: Database) -> None:
+    made = world.usual()
+    made.correct(0, 1)
+    with writing() as db:
+        rounds.jobs.enqueue(db, working.ANALYSE, made.round_id, TRIED, TRIED)
+        rounds.jobs.finish(db, working.ANALYSE, made.round_id, TRIED)
+    applying.use_after(working.count_again)
+    made.applied()
+    with reading() as db:
+        job = rounds.jobs.status(db, working.ANALYSE, made.round_id)
+    assert job is not None and job.state is JobState.WAITING
 
 
 def test_prizes_are_asked_with_both_boards(sqlite_database: Database) -> None:
