@@ -75,11 +75,11 @@ from contest.privacy import router as own_router
 from contest.reports import router as reports
 from contest.reports import service as reports_service
 from contest.reports import working as reports_working
-from contest.results import applying as regrade_applying
-from contest.results import corrections as regrade_corrections
-from contest.results import prizes as regrade_prizes
-from contest.results import router as results
-from contest.results import trying as regrade_trying
+from contest.regrades import applying as regrade_applying
+from contest.regrades import corrections as regrade_corrections
+from contest.regrades import prizes as regrade_prizes
+from contest.regrades import router as regrades
+from contest.regrades import trying as regrade_trying
 from contest.roster import classes_router, codes_router, coming, pupils
 from contest.roster import importing_router as roster_importing
 from contest.roster import papers_router as papers_router_of_classes
@@ -159,7 +159,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     batch_sheet_router.router,
     signals.router,
     suggestions.router,
-    results.router,
+    regrades.router,
     rehearsing_router.router,
     audiences_router.router,
     planning.router,

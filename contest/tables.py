@@ -16,7 +16,7 @@ from contest.office import models as office
 from contest.people import models as people
 from contest.privacy import models as privacy
 from contest.reports import models as reports
-from contest.results import models as results
+from contest.regrades import models as regrades
 from contest.roster import models as roster
 from contest.rounds import models as rounds
 from contest.seasons import models as seasons
@@ -40,7 +40,7 @@ MODULES = (
     people,
     privacy,
     reports,
-    results,
+    regrades,
     roster,
     rounds,
     seasons,

@@ -18,7 +18,7 @@ from contest.commendations.ladders import Lane
 from contest.commendations.people_boards import SPARE
 from contest.commendations.rules import Allocation, Contender, Decision, Outcome, Row, allocate
 from contest.commendations.states import Board
-from contest.results.prizes import Prize, Ranked
+from contest.regrades.prizes import Prize, Ranked
 from contest.web.filters import NBSP
 
 WAITS = "chờ Ban Tổ chức quyết định"

@@ -16,7 +16,7 @@ from contest.people import forgetting as people
 from contest.people.forgetting import Whom
 from contest.privacy import clearing, requests, store, tombstones
 from contest.privacy.tombstones import Stone
-from contest.results import forgetting as results
+from contest.regrades import forgetting as regrades
 from contest.roster import forgetting as roster
 from contest.rounds import forgetting as rounds
 from contest.selections import forgetting as selections
@@ -29,7 +29,7 @@ from contest.web.database import after_commit
 FORGETS: tuple[tuple[str, Callable[[Session, Whom, datetime], int]], ...] = (
     ("signals", signals.forget),
     ("commendations", commendations.forget),
-    ("results", results.forget),
+    ("regrades", regrades.forget),
     ("campaigns", campaigns.forget),
     ("rounds", rounds.forget),
     ("attempts", attempts.forget),

@@ -170,7 +170,7 @@ PARTICIPANTS: tuple[Item, ...] = (
         Keep.RESULTS,
         SEES,
         "regrade.reason",
-        forgets="results",
+        forgets="regrades",
     ),
     item(
         "Chương trình chiếu ở hội trường",

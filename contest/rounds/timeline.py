@@ -65,12 +65,12 @@ WORDS = {
     "suggestions.mark": "Đánh dấu một ý kiến hiến kế",
     "suggestions.unmark": "Bỏ dấu một ý kiến hiến kế",
     "suggestions.export": "Tải tệp {texts} ý kiến hiến kế",
-    "results.regrade": "Chấm thử theo đáp án đã sửa",
-    "results.apply": "Áp dụng kết quả chấm lại, {changed} bài đổi kết quả, {moved} người đổi hạng",
-    "results.applied": "Ghi xong kết quả chấm lại của {changed} bài",
-    "results.drop": "Bỏ một lần chấm thử",
-    "results.resume": "Chạy tiếp việc chấm lại bị dừng",
-    "results.export": "Tải tệp thay đổi khi chấm lại có {people} bài",
+    "regrades.begin": "Chấm thử theo đáp án đã sửa",
+    "regrades.apply": "Áp dụng kết quả chấm lại, {changed} bài đổi kết quả, {moved} người đổi hạng",
+    "regrades.applied": "Ghi xong kết quả chấm lại của {changed} bài",
+    "regrades.drop": "Bỏ một lần chấm thử",
+    "regrades.resume": "Chạy tiếp việc chấm lại bị dừng",
+    "regrades.export": "Tải tệp thay đổi khi chấm lại có {people} bài",
     "reports.count": "Tính lại thống kê câu hỏi",
     "byhand.print": "In đề giấy cho {people} người",
     "byhand.register": "Ghi danh tại bàn cho người không có điện thoại",
@@ -140,7 +140,7 @@ ABOUT = {
     "byhand": "Việc về bài làm trên giấy",
     "suggestions": "Việc về ý kiến hiến kế",
     "signals": "Việc về dấu hiệu bất thường",
-    "results": "Việc về chấm lại",
+    "regrades": "Việc về chấm lại",
 }
 
 

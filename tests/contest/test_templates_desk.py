@@ -16,7 +16,7 @@ from tests import samples_desk as samples
 from tests import samples_own as own_data
 from tests import samples_privacy as privacy
 from tests import samples_reports as reports
-from tests import samples_results as regrades
+from tests import samples_regrades as regrades
 from tests import samples_rounds as several
 from tests import samples_running as running
 from tests import samples_signals as signals

@@ -46,7 +46,7 @@ WHO = {
         planning.regulation planning.checklist planning.settings commendations.print
         commendations.export commendations.certificates commendations.certificates_file
         commendations.show commendations.version reports.analysis reports.item reports.export
-        results.index results.show results.export""",
+        regrades.index regrades.show regrades.export""",
     "helps": """roster.classes roster.open roster.shut roster.renew roster.sheets roster.project
         roster.arrived roster.give_back roster.papers rounds.recode rounds.extra rounds.unextra rounds.move
         rounds.watch rounds.troubles byhand.register byhand.come byhand.index byhand.print
@@ -59,8 +59,8 @@ WHO = {
     "approves": """selections.confirm selections.undo selections.change selections.decide rounds.void
         rounds.unvoid rounds.resit rounds.bar rounds.unbar rounds.unmerge rounds.merge rounds.part
         rounds.unpart signals.index signals.search signals.decide commendations.decide
-        commendations.take_back commendations.issue reports.count results.regrade results.apply
-        results.drop results.resume""",
+        commendations.take_back commendations.issue reports.count regrades.begin regrades.apply
+        regrades.drop regrades.resume""",
     "runs": """POST:campaigns.staff campaigns.staff_removal standings.choose_view standings.freeze
         standings.thaw standings.cover standings.uncover standings.programme roster.remove
         roster.upload roster.template roster.preview roster.mend roster.save roster.discard
@@ -269,8 +269,8 @@ FROM = {
         attempts.review attempts.hand_in attempts.receipt rounds.unextra rounds.attempt rounds.void
         rounds.unvoid rounds.resit rounds.merge rounds.part rounds.unpart byhand.sheet byhand.withdraw
         signals.decide byhand.batch_template byhand.key""",
-    Moment.CLOSED: """commendations.take_back attempts.part results.show results.export results.apply
-        results.drop results.resume""",
+    Moment.CLOSED: """commendations.take_back attempts.part regrades.show regrades.export regrades.apply
+        regrades.drop regrades.resume""",
     Moment.ISSUED: "commendations.verify commendations.version",
 }
 SINCE = _since()

@@ -33,7 +33,7 @@ from contest.people.consent_rules import Text
 from contest.people.models import Entry
 from contest.privacy import requests
 from contest.privacy.states import Kind as RequestKind
-from contest.results.models import Regrade
+from contest.regrades.models import Regrade
 from contest.roster.sheet_rules import MemberRow
 from contest.rounds import helping, timing, twice
 from contest.rounds import service as rounds

@@ -23,7 +23,7 @@ from contest.people import service as people
 from contest.people.models import Entry
 from contest.people.service import EntryDraft
 from contest.privacy.models import DataRequest
-from contest.results.models import Regrade
+from contest.regrades.models import Regrade
 from contest.rounds import judging
 from contest.rounds.deeds import Order
 from contest.selections.models import SelectionChange

@@ -14,8 +14,8 @@ from contest.accounts.service import Member
 from contest.accounts.sure import Sure
 from contest.campaigns.guards import Approves, Sees
 from contest.errors import Conflict, Invalid
-from contest.results import export, service, showing
-from contest.results.forms import RegradeForm
+from contest.regrades import export, service, showing
+from contest.regrades.forms import RegradeForm
 from contest.rounds.deeds import Order
 from contest.rounds.form_state import again, fresh
 from contest.web.database import Reading, reading, writing
@@ -23,21 +23,21 @@ from contest.web.forms import Posted, read
 from contest.web.pages import path_for, show
 from contest.web.policy import Who, policy
 
-router = APIRouter(prefix="/results")
+router = APIRouter(prefix="/regrades")
 
 Id = Annotated[str, Path(pattern=r"^[0-9a-z]{13}$")]
 Number = Annotated[int, Query(ge=1, le=100_000)]
 Deed = Callable[[Session, str, str, str, Now], None]
 
 
-@router.get("/{round}", name="results.index")
+@router.get("/{round}", name="regrades.index")
 @policy(Who.SEES)
 def index(request: Request, round: Id, staff: Sees, db: Reading, now: Now) -> Response:
     """Corrected keys that no grade knows, and all regrades."""
     return show(request, showing.index(db, staff, round, fresh(), now))
 
 
-@router.post("/{round}/regrades", name="results.regrade")
+@router.post("/{round}", name="regrades.begin")
 @policy(Who.APPROVES, state="closed, a key corrected since")
 def regrade(request: Request, round: Id, staff: Approves, posted: Posted, now: Now) -> Response:
     """Begin a trial."""
@@ -49,10 +49,10 @@ def regrade(request: Request, round: Id, staff: Approves, posted: Posted, now: N
         with reading() as db:
             page = showing.index(db, staff, round, again(posted, problem), now)
         return show(request, page, status=problem.status)
-    return RedirectResponse(path_for("results.show", round=round, regrade=form.once), 303)
+    return RedirectResponse(path_for("regrades.show", round=round, regrade=form.once), 303)
 
 
-@router.get("/{round}/regrades/{regrade}", name="results.show")
+@router.get("/{round}/{regrade}", name="regrades.show")
 @policy(Who.SEES)
 def show_regrade(
     request: Request, round: Id, regrade: Id, staff: Sees, db: Reading, now: Now, page: Number = 1
@@ -61,7 +61,7 @@ def show_regrade(
     return show(request, showing.show(db, staff, round, regrade, page, now))
 
 
-@router.get("/{round}/regrades/{regrade}/changes.xlsx", name="results.export")
+@router.get("/{round}/{regrade}/changes.xlsx", name="regrades.export")
 @policy(Who.SEES)
 def export_changes(request: Request, round: Id, regrade: Id, staff: Sees, sure: Sure, now: Now) -> Response:
     """The same as a workbook; that it was taken is noted, since it carries names."""
@@ -76,21 +76,21 @@ def export_changes(request: Request, round: Id, regrade: Id, staff: Sees, sure: 
     return Response(content, media_type=export.MEDIA_TYPE, headers=told)
 
 
-@router.post("/{round}/regrades/{regrade}/application", name="results.apply")
+@router.post("/{round}/{regrade}/application", name="regrades.apply")
 @policy(Who.APPROVES, state="ready, nothing moved since")
 def apply(request: Request, round: Id, regrade: Id, staff: Approves, now: Now) -> Response:
     """Store what the trial found."""
     return _do(service.apply, request, staff, round, regrade, now)
 
 
-@router.post("/{round}/regrades/{regrade}/dropping", name="results.drop")
+@router.post("/{round}/{regrade}/dropping", name="regrades.drop")
 @policy(Who.APPROVES, state="trial or ready")
 def drop(request: Request, round: Id, regrade: Id, staff: Approves, now: Now) -> Response:
     """Nothing of it will be applied."""
     return _do(service.drop, request, staff, round, regrade, now)
 
 
-@router.post("/{round}/regrades/{regrade}/resumption", name="results.resume")
+@router.post("/{round}/{regrade}/resumption", name="regrades.resume")
 @policy(Who.APPROVES, state="failed")
 def resume(request: Request, round: Id, regrade: Id, staff: Approves, now: Now) -> Response:
     """Let what failed go on."""
@@ -103,7 +103,7 @@ def _do(deed: Deed, request: Request, staff: Member, round_id: str, regrade_id: 
             deed(db, staff.id, round_id, regrade_id, now)
     except Conflict as problem:
         return _again(request, staff, round_id, regrade_id, problem, now)
-    return RedirectResponse(path_for("results.show", round=round_id, regrade=regrade_id), 303)
+    return RedirectResponse(path_for("regrades.show", round=round_id, regrade=regrade_id), 303)
 
 
 def _again(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from contest.results import applying, corrections, prizes, trying
+from contest.regrades import applying, corrections, prizes, trying
 from contest.rounds import corrected
 from tests.contest.rounds.conftest import app_client, enter, fresh, organiser, viewer
 

@@ -14,15 +14,15 @@ from contest.audit import service as audit
 from contest.errors import Conflict
 from contest.jobs.states import JobState
 from contest.reports import working
-from contest.results import applying, prizes, service, store
+from contest.regrades import applying, prizes, service, store
 from contest.rounds import judging
 from contest.rounds.deeds import Order
 from contest.ruleset.rules import PredictionTarget
 from contest.seasons import service as seasons
 from contest.standings import service as standings
 from contest.web.database import Database, reading, writing
-from tests.contest.results import world
-from tests.contest.results.world import APPLIED, CORRECTED, TRIED, Recount
+from tests.contest.regrades import world
+from tests.contest.regrades.world import APPLIED, CORRECTED, TRIED, Recount
 from tests.contest.rounds import world as rounds
 from tests.contest.rounds.world import STAFF
 from tests.contest.seasons.world import SUM
@@ -255,11 +255,11 @@ def test_what_is_applied_is_noted_and_the_chain_is_whole(sqlite_database: Databa
     regrade = made.applied()
     with reading() as db:
         noted, _ = audit.about(db, (made.round_id,), 0, 20)
-    told = [(one.action, one.actor) for one in noted if one.action.startswith("results.")]
+    told = [(one.action, one.actor) for one in noted if one.action.startswith("regrades.")]
     assert told[::-1] == [
-        ("results.regrade", STAFF),
-        ("results.apply", STAFF),
-        ("results.applied", audit.SERVER),
+        ("regrades.begin", STAFF),
+        ("regrades.apply", STAFF),
+        ("regrades.applied", audit.SERVER),
     ]
-    assert all(one.detail["regrade"] == regrade for one in noted if one.action.startswith("results."))
+    assert all(one.detail["regrade"] == regrade for one in noted if one.action.startswith("regrades."))
     made.audited()

@@ -21,11 +21,11 @@ from contest.jobs import service as jobs
 from contest.jobs.states import JobState
 from contest.people import service as people
 from contest.people.service import FullName
-from contest.results import applying, corrections, pages, prizes, service, store, trying
-from contest.results.models import Regrade, RegradeChange
-from contest.results.rules import Correction
-from contest.results.states import State
-from contest.results.trying import TryStep
+from contest.regrades import applying, corrections, pages, prizes, service, store, trying
+from contest.regrades.models import Regrade, RegradeChange
+from contest.regrades.rules import Correction
+from contest.regrades.states import State
+from contest.regrades.trying import TryStep
 from contest.rounds.deed_pages import Asked
 from contest.ruleset.rules import PredictionTarget
 from contest.selections import present as selecting

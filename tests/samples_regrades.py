@@ -8,7 +8,7 @@ from typing import Any
 
 from contest.campaigns.rules import Phase
 from contest.campaigns.staff_pages import RoundHead
-from contest.results.pages import (
+from contest.regrades.pages import (
     ChangeRow,
     Frozen,
     IndexPage,
@@ -19,7 +19,7 @@ from contest.results.pages import (
     ShiftRow,
     ShowPage,
 )
-from contest.results.states import State
+from contest.regrades.states import State
 from contest.rounds.deed_pages import Asked
 from tests.samples_desk import CLOSES, NOW, OPENS, ORGANISER, ROUND, TITLE, VIEWER
 

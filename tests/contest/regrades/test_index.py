@@ -10,21 +10,21 @@ from contest import entropy
 from contest.accounts import service as accounts
 from contest.accounts.guards import COOKIE
 from contest.accounts.states import ContestRole, Role
-from contest.results import service
+from contest.regrades import service
 from contest.web.database import writing
 from tests.conftest import Clock
 from tests.contest.attempts.sitting import statements
-from tests.contest.results import world
-from tests.contest.results.desk import Desk
-from tests.contest.results.world import OPENS, REASON, TRIED
+from tests.contest.regrades import world
+from tests.contest.regrades.desk import Desk
+from tests.contest.regrades.world import OPENS, REASON, TRIED
 from tests.contest.rounds import world as rounds
 from tests.contest.rounds.conftest import Enter
 from tests.contest.rounds.test_ladder import BAD, NOBODY
 from tests.parsed import attr, first, text
 
 DEEDS = ("application", "dropping", "resumption")
-POSTS = ("/regrades", *(f"/regrades/{NOBODY}/{deed}" for deed in DEEDS))
-READS = ("", f"/regrades/{NOBODY}", f"/regrades/{NOBODY}/changes.xlsx")
+POSTS = ("", *(f"/{NOBODY}/{deed}" for deed in DEEDS))
+READS = ("", f"/{NOBODY}", f"/{NOBODY}/changes.xlsx")
 
 
 @pytest.fixture
@@ -101,10 +101,10 @@ def test_late_and_twice(desk: Desk) -> None:
     desk.made.correct(0, 1)
     form = {"once": entropy.new_id(), "reason": REASON}
     for _ in range(2):
-        answer = desk.browser.post(desk.url("/regrades"), data=form)
+        answer = desk.browser.post(desk.url(), data=form)
         assert answer.status_code == 303
-        assert answer.headers["location"] == desk.url(f"/regrades/{form['once']}")
-    late = desk.browser.post(desk.url("/regrades"), data={"once": entropy.new_id(), "reason": "Lý do khác"})
+        assert answer.headers["location"] == desk.url(f"/{form['once']}")
+    late = desk.browser.post(desk.url(), data={"once": entropy.new_id(), "reason": "Lý do khác"})
     assert late.status_code == 409
     page = HTMLParser(late.text)
     assert service.BUSY in text(first(page, ".banner.is-wrong"))
@@ -115,7 +115,7 @@ def test_late_and_twice(desk: Desk) -> None:
 def test_a_form_that_is_none_of_ours(desk: Desk, bad: dict[str, str]) -> None:
     desk.made.correct(0, 1)
     data = {"once": entropy.new_id(), "reason": REASON} | bad
-    assert desk.browser.post(desk.url("/regrades"), data=data).status_code == 422
+    assert desk.browser.post(desk.url(), data=data).status_code == 422
     assert world.dump(["regrade"])["regrade"] == []
 
 
@@ -126,7 +126,7 @@ def test_before_the_close_it_says_that_keys_are_taken_by_themselves(enter: Enter
     desk = Desk(browser, made)
     assert "máy tự chấm theo" in text(desk.page())
     data = {"once": entropy.new_id(), "reason": REASON}
-    answer = browser.post(desk.url("/regrades"), data=data)
+    answer = browser.post(desk.url(), data=data)
     assert answer.status_code == 409
     assert service.NOT_CLOSED in text(first(HTMLParser(answer.text), ".banner.is-wrong"))
 
@@ -142,7 +142,7 @@ def test_pages_cost_as_many_statements_for_three_as_for_thirty(desk: Desk) -> No
         contest.correct(0, 1)
         regrade = contest.tried()
         with statements() as seen:
-            Desk(desk.browser, contest).page(f"/regrades/{regrade}")
+            Desk(desk.browser, contest).page(f"/{regrade}")
         counted.append(len(seen))
     assert counted[0] == counted[1]
 
@@ -173,9 +173,9 @@ def test_who_sees_results_sees_regrades_and_may_not_touch_them(
     desk = Desk(log_in_again(browser, clock), made)
     page = desk.page()
     assert page.css_first("#regrade") is None and "việc của người duyệt" in text(page)
-    page = desk.page(f"/regrades/{regrade}")
+    page = desk.page(f"/{regrade}")
     assert [attr(form, "", "action") for form in page.css("main form")] == []
-    for path in ("/regrades", *(f"/regrades/{regrade}/{deed}" for deed in DEEDS)):
+    for path in ("", *(f"/{regrade}/{deed}" for deed in DEEDS)):
         assert browser.post(desk.url(path)).status_code == 403
     assert made.regrade(regrade).state == "ready"
 
@@ -191,22 +191,23 @@ def test_who_has_no_part_finds_nothing(enter: Enter) -> None:
 
 @pytest.mark.parametrize("bad", [NOBODY, *BAD])
 def test_no_such_round_or_regrade(desk: Desk, bad: str) -> None:
-    for path in ("", f"/regrades/{NOBODY}", f"/regrades/{NOBODY}/changes.xlsx"):
-        assert desk.browser.get(f"/results/{bad}{path}").status_code == 404
-    assert desk.browser.get(desk.url(f"/regrades/{bad}")).status_code == 404
-    assert desk.browser.get(desk.url(f"/regrades/{bad}/changes.xlsx")).status_code == 404
+    for path in ("", f"/{NOBODY}", f"/{NOBODY}/changes.xlsx"):
+        assert desk.browser.get(f"/regrades/{bad}{path}").status_code == 404
+    assert desk.browser.get(desk.url(f"/{bad}")).status_code == 404
+    assert desk.browser.get(desk.url(f"/{bad}/changes.xlsx")).status_code == 404
     for deed in DEEDS:
-        assert desk.browser.post(desk.url(f"/regrades/{bad}/{deed}")).status_code == 404
+        assert desk.browser.post(desk.url(f"/{bad}/{deed}")).status_code == 404
 
 
 def test_wrong_methods_and_another_site(desk: Desk) -> None:
     desk.made.correct(0, 1)
     regrade = desk.made.tried()
     before = world.dump(["regrade", "audit", "job"])
-    for path in ("/regrades", *(f"/regrades/{regrade}/{deed}" for deed in DEEDS)):
+    for path in (f"/{regrade}/{deed}" for deed in DEEDS):
         assert desk.browser.get(desk.url(path)).status_code == 405
+    for path in ("", *(f"/{regrade}/{deed}" for deed in DEEDS)):
         evil = desk.browser.post(desk.url(path), headers={"Origin": "https://evil.example"})
         assert evil.status_code == 403
-    for path in ("", f"/regrades/{regrade}", f"/regrades/{regrade}/changes.xlsx"):
+    for path in (f"/{regrade}", f"/{regrade}/changes.xlsx"):
         assert desk.browser.post(desk.url(path)).status_code == 405
     assert world.dump(["regrade", "audit", "job"]) == before

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import delete, func, insert, update
 from sqlmodel import Session, col, select
 
-from contest.results.models import Regrade, RegradeChange
-from contest.results.states import LIVE, State
+from contest.regrades.models import Regrade, RegradeChange
+from contest.regrades.states import LIVE, State
 from contest.web.batches import run
 
 #: A database bounds the number of values in a statement; a row has thirteen.

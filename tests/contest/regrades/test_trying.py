@@ -11,13 +11,13 @@ from contest import entropy
 from contest.campaigns.rules import Phase
 from contest.errors import Conflict, NotFound
 from contest.jobs.states import JobState
-from contest.results import corrections, service, trying
+from contest.regrades import corrections, service, trying
 from contest.rounds import judging
 from contest.rounds.deeds import Order, Used
 from contest.ruleset.rules import Counting
 from contest.web.database import Database, reading, writing
-from tests.contest.results import world
-from tests.contest.results.world import CORRECTED, REASON, TRIED, Recount
+from tests.contest.regrades import world
+from tests.contest.regrades.world import CORRECTED, REASON, TRIED, Recount
 from tests.contest.rounds import world as rounds
 from tests.contest.rounds.world import CLOSES, OPENS, STAFF
 

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contest.grades.rules import Graded
-from contest.results import rules
-from contest.results.rules import Boards, Correction, Shift
+from contest.regrades import rules
+from contest.regrades.rules import Boards, Correction, Shift
 from contest.standings import rules as standings
 from contest.standings.rules import UNRANKED
 

@@ -20,10 +20,10 @@ from contest.grades import service as grades
 from contest.grades.service import Graded
 from contest.jobs import runner
 from contest.jobs.rules import JobView, Progress
-from contest.results import store
-from contest.results.models import RegradeChange
-from contest.results.service import APPLY
-from contest.results.states import State
+from contest.regrades import store
+from contest.regrades.models import RegradeChange
+from contest.regrades.service import APPLY
+from contest.regrades.states import State
 from contest.seasons import service as seasons
 from contest.standings import service as standings
 from contest.standings.rules import Known
@@ -71,7 +71,7 @@ def apply_step(db: Session, job: JobView, now: datetime) -> Progress:
         return Progress("", entries[-1], done, row.changed)
     store.change(db, row.id, state=State.APPLIED, applied_at=now)
     _after(db, view.id, now)
-    audit.record(db, audit.SERVER, "results.applied", view.id, {"regrade": row.id, "changed": done}, now)
+    audit.record(db, audit.SERVER, "regrades.applied", view.id, {"regrade": row.id, "changed": done}, now)
     return Progress("", "", done, row.changed, finished=True)
 
 

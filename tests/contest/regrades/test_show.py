@@ -11,15 +11,15 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from contest.accounts.states import Role
 from contest.lists.sheets import MEDIA_TYPE
 from contest.people import guards
-from contest.results import applying, export, prizes, service, showing, trying
-from contest.results.prizes import Prize
+from contest.regrades import applying, export, prizes, service, showing, trying
+from contest.regrades.prizes import Prize
 from contest.ruleset.rules import PredictionTarget
 from contest.web.database import reading, writing
 from tests.conftest import Clock
-from tests.contest.results import world
-from tests.contest.results.desk import Desk
-from tests.contest.results.test_index import desk
-from tests.contest.results.world import APPLIED, CORRECTED, REASON, TRIED, Recount
+from tests.contest.regrades import world
+from tests.contest.regrades.desk import Desk
+from tests.contest.regrades.test_index import desk
+from tests.contest.regrades.world import APPLIED, CORRECTED, REASON, TRIED, Recount
 from tests.contest.rounds import world as rounds
 from tests.contest.rounds.conftest import Enter
 from tests.contest.rounds.world import STAFF
@@ -164,7 +164,7 @@ def test_what_stays_is_said(enter: Enter, clock: Clock) -> None:
     browser = enter(Role.ORGANISER)
     with writing() as db:
         rounds.give_parts(db, made.round_id)
-    said = [text(one) for one in Desk(browser, made).page(f"/regrades/{regrade}").css("section ul.plain li")]
+    said = [text(one) for one in Desk(browser, made).page(f"/{regrade}").css("section ul.plain li")]
     assert said[0].startswith("Đáp số câu dự đoán vẫn là 1, như đã chốt lúc đóng vòng")
     assert said[1].startswith("Đã phát hành danh sách trao giải bản số 2: bản ấy giữ nguyên.")
 

@@ -17,9 +17,9 @@ from contest.campaigns import service as campaigns
 from contest.campaigns.service import CampaignDraft, RoundDraft
 from contest.campaigns.states import RoundState
 from contest.grades import service as grades
-from contest.results import service
-from contest.results import store as regrades
-from contest.results.models import Regrade, RegradeChange
+from contest.regrades import service
+from contest.regrades import store as regrades
+from contest.regrades.models import Regrade, RegradeChange
 from contest.rounds.deeds import Order
 from contest.rounds.service import SETTLE
 from contest.ruleset.rules import Ruleset

@@ -22,11 +22,11 @@ from contest.grades import service as grades
 from contest.grades.service import Graded
 from contest.jobs import runner
 from contest.jobs.rules import JobView, Progress
-from contest.results import corrections, prizes, rules, store
-from contest.results.models import Regrade
-from contest.results.rules import Boards
-from contest.results.service import TRY
-from contest.results.states import State
+from contest.regrades import corrections, prizes, rules, store
+from contest.regrades.models import Regrade
+from contest.regrades.rules import Boards
+from contest.regrades.service import TRY
+from contest.regrades.states import State
 from contest.standings import trying
 from contest.standings.rules import Known
 from contest.web.batches import compact

@@ -13,9 +13,9 @@ from contest.campaigns import service as campaigns
 from contest.campaigns.service import RoundView
 from contest.lists.sheets import MEDIA_TYPE, OPTIONS, Cell, Sheets
 from contest.people import service as people
-from contest.results import service, showing, store
-from contest.results.models import Regrade
-from contest.results.states import State
+from contest.regrades import service, showing, store
+from contest.regrades.models import Regrade
+from contest.regrades.states import State
 from contest.web import filters
 
 __all__ = ["MEDIA_TYPE", "workbook"]

@@ -11,8 +11,8 @@ from sqlmodel import Session
 
 from contest.attempts import ended as papers
 from contest.campaigns.service import RoundView
-from contest.results import store
-from contest.results.rules import Correction, newest
+from contest.regrades import store
+from contest.regrades.rules import Correction, newest
 from questions import asked
 from questions.asked import KeyVersion
 

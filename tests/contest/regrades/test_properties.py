@@ -13,8 +13,8 @@ from contest.grades import service as grades
 from contest.people import service as people
 from contest.ruleset.rules import Counting, Ruleset
 from contest.web.database import Database, reading
-from tests.contest.results import world
-from tests.contest.results.world import APPLIED, Answers, Recount
+from tests.contest.regrades import world
+from tests.contest.regrades.world import APPLIED, Answers, Recount
 from tests.contest.rounds import world as rounds
 
 OPTION = st.integers(0, 2)

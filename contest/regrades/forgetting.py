@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from contest.people.forgetting import Whom, take_out
-from contest.results.models import Regrade
+from contest.regrades.models import Regrade
 
 
 def forget(db: Session, who: Whom, now: datetime) -> int:

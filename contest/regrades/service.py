@@ -13,10 +13,10 @@ from contest.campaigns.service import RoundView
 from contest.errors import Conflict, NotFound
 from contest.jobs import service as jobs
 from contest.jobs.states import JobState
-from contest.results import corrections, store
-from contest.results.models import Regrade
-from contest.results.rules import newest
-from contest.results.states import State
+from contest.regrades import corrections, store
+from contest.regrades.models import Regrade
+from contest.regrades.rules import newest
+from contest.regrades.states import State
 from contest.rounds.deeds import Order, Used
 from contest.rounds.service import CLOSE
 from contest.standings import service as standings
@@ -74,7 +74,7 @@ def begin(db: Session, order: Order, round_id: str, now: datetime) -> None:
     store.add(db, row)
     jobs.enqueue(db, TRY, row.id, now, now)
     detail = {"regrade": row.id, "keys": len(found)}
-    audit.record(db, order.by, "results.regrade", round_id, detail, now)
+    audit.record(db, order.by, "regrades.begin", round_id, detail, now)
 
 
 def _closed(db: Session, round_id: str, now: datetime) -> RoundView:
@@ -115,7 +115,7 @@ def apply(db: Session, actor: str, round_id: str, regrade_id: str, now: datetime
     detail = {"regrade": row.id, "changed": row.changed, "moved": row.moved}
     store.decide(db, row.id, State.APPLYING, actor, now, [State.READY])
     jobs.enqueue(db, APPLY, regrade_id, now, now)
-    audit.record(db, actor, "results.apply", round_id, detail, now)
+    audit.record(db, actor, "regrades.apply", round_id, detail, now)
 
 
 def drop(db: Session, actor: str, round_id: str, regrade_id: str, now: datetime) -> None:
@@ -126,16 +126,16 @@ def drop(db: Session, actor: str, round_id: str, regrade_id: str, now: datetime)
         return
     if not store.decide(db, row.id, State.DROPPED, actor, now, [State.TRIAL, State.READY]):
         raise Conflict(IS_APPLIED)
-    audit.record(db, actor, "results.drop", round_id, {"regrade": regrade_id}, now)
+    audit.record(db, actor, "regrades.drop", round_id, {"regrade": regrade_id}, now)
 
 
 def resume(db: Session, actor: str, round_id: str, regrade_id: str, now: datetime) -> None:
     """Let a trial or an application that failed go on where it stood."""
     row = of(db, round_id, regrade_id)
     jobs.resume(db, APPLY if row.state == State.APPLYING else TRY, regrade_id, now)
-    audit.record(db, actor, "results.resume", round_id, {"regrade": regrade_id}, now)
+    audit.record(db, actor, "regrades.resume", round_id, {"regrade": regrade_id}, now)
 
 
 def note_export(db: Session, actor: str, round_id: str, regrade_id: str, people: int, now: datetime) -> None:
     """Record that a list of names left the server."""
-    audit.record(db, actor, "results.export", round_id, {"regrade": regrade_id, "people": people}, now)
+    audit.record(db, actor, "regrades.export", round_id, {"regrade": regrade_id, "people": people}, now)

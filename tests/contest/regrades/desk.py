@@ -7,20 +7,20 @@ from httpx2 import Response
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from contest import clock
-from tests.contest.results.world import REASON, Recount
+from tests.contest.regrades.world import REASON, Recount
 from tests.contest.rounds import world as rounds
 from tests.parsed import attr, first
 
 
 class Desk:
-    """Somebody at ``/results/{round}``."""
+    """Somebody at ``/regrades/{round}``."""
 
     def __init__(self, browser: TestClient, made: Recount) -> None:
         self.browser, self.made = browser, made
 
     def url(self, path: str = "") -> str:
         """An address below the round."""
-        return f"/results/{self.made.round_id}{path}"
+        return f"/regrades/{self.made.round_id}{path}"
 
     def page(self, path: str = "", status: int = 200) -> HTMLParser:
         """A page below the round."""
@@ -31,7 +31,7 @@ class Desk:
     def send(self, reason: str = REASON) -> Response:
         """Fill the form in and send it."""
         once = attr(first(self.page(), "#regrade"), "input[name=once]", "value")
-        return self.browser.post(self.url("/regrades"), data={"once": once, "reason": reason})
+        return self.browser.post(self.url(), data={"once": once, "reason": reason})
 
     def tried(self) -> str:
         """A trial by the form, done; its path below the round."""

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from contest.accounts.pages import StaffView
 from contest.campaigns.staff_pages import RoundHead
-from contest.results.states import State
+from contest.regrades.states import State
 from contest.rounds.deed_pages import Asked
 
 
@@ -105,12 +105,12 @@ class Frozen:
 
 @dataclass(frozen=True)
 class IndexPage:
-    """`/results/k7q2m94x0a1bc`: corrected keys that no grade knows, and all regrades of a closed round.
+    """`/regrades/k7q2m94x0a1bc`: corrected keys that no grade knows, and all regrades of a closed round.
 
     ``papers``: how many ask a corrected question. ``waits``: the regrade that is not over.
     """
 
-    template: ClassVar[str] = "results/index.html"
+    template: ClassVar[str] = "regrades/index.html"
     staff: StaffView
     round: RoundHead
     form: Asked
@@ -122,12 +122,12 @@ class IndexPage:
 
 @dataclass(frozen=True)
 class ShowPage:
-    """`/results/k7q2m94x0a1bc/regrades/0nce0000000aa?page=2`: what a regrade changes, before and after.
+    """`/regrades/k7q2m94x0a1bc/0nce0000000aa?page=2`: what a regrade changes, before and after.
 
     ``stale``: why it can't be applied any more. ``several``: people may have several attempts.
     """
 
-    template: ClassVar[str] = "results/show.html"
+    template: ClassVar[str] = "regrades/show.html"
     staff: StaffView
     round: RoundHead
     regrade: RegradeRow

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "20261212_regrades"
-down_revision = "20261211_by_entry"
+revision = "20261216_regrades"
+down_revision = "20261215_complaints"
 branch_labels = None
 depends_on = None
 

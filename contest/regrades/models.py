@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, Index, Text, text
 from sqlmodel import Field, SQLModel
 
-from contest.results.states import State
+from contest.regrades.states import State
 from contest.web.database import Instant
 
 LIVE = text("state IN ('trial','ready','applying')")
