@@ -49,7 +49,7 @@ from contest.campaigns import classmates, fixing, inviting, prizes, progress, pr
 from contest.campaigns import router as campaigns
 from contest.campaigns import service as campaigns_service
 from contest.campaigns import staff_router as campaign_staff
-from contest.commendations import copying, ladder_router, papers_router, promising
+from contest.commendations import copying, ladder_router, papers_router, promising, regraded
 from contest.commendations import router as commendations
 from contest.documents import router as documents
 from contest.grades import service as grades
@@ -74,6 +74,11 @@ from contest.privacy import desk_router as privacy_desk
 from contest.privacy import own as own_data
 from contest.privacy import requests as data_requests
 from contest.privacy import router as own_router
+from contest.regrades import applying as regrade_applying
+from contest.regrades import corrections as regrade_corrections
+from contest.regrades import prizes as regrade_prizes
+from contest.regrades import router as regrades
+from contest.regrades import trying as regrade_trying
 from contest.reports import router as reports
 from contest.reports import service as reports_service
 from contest.reports import working as reports_working
@@ -93,6 +98,7 @@ from contest.roster import papers_router as papers_router_of_classes
 from contest.roster import router as roster
 from contest.rounds import (
     closing,
+    corrected,
     due_requests,
     judging_router,
     keeping,
@@ -170,6 +176,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     publication_router.router,
     complaint_router.router,
     complaints_router.router,
+    regrades.router,
     rehearsing_router.router,
     audiences_router.router,
     planning.router,
@@ -203,6 +210,9 @@ def connect(addresses: pages.Addresses) -> None:
     importing.use_drawn(drawing.drawn)
     holding.use_missed(fixing.missed)
     usage.use_usage(reports_service.usage)
+    corrected.use_corrected(regrade_corrections.how_many)
+    regrade_prizes.use_prizes(regraded.effect, regraded.issued)
+    regrade_applying.use_after(reports_working.count_again)
     due_requests.use_requests(data_requests.waiting, data_requests.forget_contest)
     attempts_complaining.use_complaints(complaints.until)
     rounds_complaining.use_complaints(complaints.waiting, complaint_forgetting.forget_rounds)
@@ -238,6 +248,8 @@ def begin() -> None:
     rehearsing.register()
     signals_finding.register()
     publishing_job.register()
+    regrade_trying.register()
+    regrade_applying.register()
     reports_working.register()
     sweeps = (
         importing.sweep_due,

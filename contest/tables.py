@@ -15,6 +15,7 @@ from contest.jobs import models as jobs
 from contest.office import models as office
 from contest.people import models as people
 from contest.privacy import models as privacy
+from contest.regrades import models as regrades
 from contest.reports import models as reports
 from contest.results import models as complaints
 from contest.results import publication_models as results
@@ -43,6 +44,7 @@ MODULES = (
     privacy,
     reports,
     results,
+    regrades,
     roster,
     rounds,
     seasons,

@@ -48,3 +48,8 @@ def key_versions(db: Session, revisions: Collection[int]) -> dict[int, tuple[Key
         made = KeyVersion(row.version, row.created_at, Key.from_json(row.content))
         found[row.revision_id] = (*found.get(row.revision_id, ()), made)
     return found
+
+
+def corrected(db: Session, since: datetime) -> dict[int, int]:
+    """Revision → the newest version of its key, of those whose key was corrected after a moment."""
+    return {row.revision_id: row.version for row in store.corrected(db, since)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, delete, func, insert, update
@@ -252,4 +252,10 @@ def with_questions(db: Session, ids: Sequence[int]) -> list[tuple[QuestionRevisi
 def keys(db: Session, ids: Sequence[int]) -> list[QuestionKey]:
     """All versions of the keys of these revisions, oldest first; nothing else reads this table."""
     statement = select(QuestionKey).where(col(QuestionKey.revision_id).in_(ids))
+    return list(db.exec(statement.order_by(col(QuestionKey.version))))
+
+
+def corrected(db: Session, since: datetime) -> list[QuestionKey]:
+    """The keys that were corrected after a moment, of whatever bank, oldest first."""
+    statement = select(QuestionKey).where(col(QuestionKey.version) > 1, col(QuestionKey.created_at) > since)
     return list(db.exec(statement.order_by(col(QuestionKey.version))))

@@ -48,6 +48,7 @@ TARGETS: dict[str, Groups] = {
     **_of("office", "rules"),
     **_of("people", "rules", "test_rules", "test_names"),
     **_of("planning", "rules"),
+    **_of("regrades", "rules"),
     **_of("ruleset", "rules", "test_rules", "test_versions", "test_saying", "test_pace", "test_parts"),
     **_of("seasons", "rules"),
     **_of("selections", "rules"),

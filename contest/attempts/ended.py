@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session
@@ -30,9 +30,37 @@ class Finished:
         return finishing.result_of(self.facts, self.at, graded)
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An ended attempt whose grade is known."""
+
+    facts: Facts
+    at: int
+
+    def result(self, graded: Graded) -> Result:
+        """What ranking knows of it."""
+        return finishing.result_of(self.facts, self.at, graded)
+
+
 def finished(db: Session, round_id: str, after: str, limit: int, *, void: bool = False) -> list[Finished]:
     """All ended attempts of the next ``limit`` people behind the entry ``after``; void ones only if asked."""
     return finished_of(db, store.finished(db, round_id, after, limit, void=void), void=void)
+
+
+def asking(db: Session, round_id: str, after: str, limit: int, revisions: Sequence[int]) -> list[Finished]:
+    """The same of the next people of whose papers some asks one of these: all that count of theirs."""
+    return finished_of(db, store.asking(db, round_id, after, limit, revisions))
+
+
+def asked(db: Session, round_id: str, revisions: Sequence[int]) -> list[int]:
+    """Those of these that some ended paper of a round asks."""
+    return store.asked(db, round_id, revisions) if revisions else []
+
+
+def count_asking(db: Session, round_id: str, revisions: Sequence[int]) -> tuple[dict[int, int], int]:
+    """Revision → how many ended papers of a round ask it, of those that any does; and how many ask some."""
+    *each, some = store.count_asking(db, round_id, revisions) if revisions else (0,)
+    return {one: count for one, count in zip(revisions, each, strict=True) if count}, some
 
 
 def finished_of(db: Session, rows: Sequence[Attempt], *, void: bool = False) -> list[Finished]:
@@ -44,8 +72,17 @@ def finished_of(db: Session, rows: Sequence[Attempt], *, void: bool = False) -> 
 
 
 def _finished(row: Attempt, answers: dict[int, str]) -> Finished:
-    paper = papers.from_json(row.paper)
-    at = to_ms(row.handed_in_at or row.deadline)
-    facts = facts_of(row)
-    behind, has_prediction = len(papers.behind(row.paper)), papers.has_prediction(row.paper)
-    return Finished(PaperToGrade(row.id, paper, answers, has_prediction, behind), facts, at)
+    paper, behind, has_prediction = papers.whole(row.paper)
+    to_grade = PaperToGrade(row.id, paper, answers, has_prediction, len(behind))
+    return Finished(to_grade, facts_of(row), _at(row))
+
+
+def _at(row: Attempt) -> int:
+    return to_ms(row.handed_in_at or row.deadline)
+
+
+def known(db: Session, round_id: str, entry_ids: Collection[str]) -> list[Known]:
+    """What ranking needs of all attempts that count of these entries, whose grades are there already: no
+    answer and no paper is read."""
+    rows = store.of_entries(db, round_id, entry_ids)
+    return [Known(facts_of(row), _at(row)) for row in rows if row.state in store.ENDED]

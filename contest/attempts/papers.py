@@ -43,12 +43,17 @@ def to_json(paper: Sequence[Drawn], behind: Sequence[int] = (), *, has_predictio
 def split(stored: str) -> tuple[tuple[Drawn, ...], tuple[Drawn, ...]]:
     """The questions of a stored paper in the order of their slots: those that are graded, and the open ones,
     which stand behind them."""
+    return whole(stored)[:2]
+
+
+def whole(stored: str) -> tuple[tuple[Drawn, ...], tuple[Drawn, ...], bool]:
+    """The same, and whether the last slot is a prediction: understood once."""
     slots = json.loads(stored)
     graded = [
         Drawn(revision, tuple(options)) for revision, options in slots if revision > PREDICTION_REVISION
     ]
     behind = [Drawn(-revision, ()) for revision, _ in slots if revision < PREDICTION_REVISION]
-    return tuple(graded), tuple(behind)
+    return tuple(graded), tuple(behind), any(revision == PREDICTION_REVISION for revision, _ in slots)
 
 
 def from_json(stored: str) -> tuple[Drawn, ...]:

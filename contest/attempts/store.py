@@ -6,13 +6,16 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ColumnElement, case, func, true, type_coerce, update
+from sqlalchemy import BigInteger, ColumnElement, case, func, or_, true, type_coerce, update
 from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
 
 from contest.attempts.models import AnswerEvent, Attempt, AttemptSlot
 from contest.attempts.states import AttemptState
 from contest.web.database import Instant, to_ms
+
+#: States in which an attempt counts.
+ENDED = (AttemptState.HANDED_IN, AttemptState.TIMED_OUT)
 
 
 def attempt(db: Session, attempt_id: str, entries: Collection[str]) -> Attempt | None:
@@ -54,13 +57,47 @@ def expired(db: Session, round_id: str | None, now: datetime, limit: int) -> lis
 
 def finished(db: Session, round_id: str, after: str, limit: int, *, void: bool) -> list[Attempt]:
     """All ended attempts of the next ``limit`` people behind the entry ``after``; void ones only if asked."""
-    ended = [AttemptState.HANDED_IN, AttemptState.TIMED_OUT, *([AttemptState.VOID] if void else [])]
+    ended = [*ENDED, *([AttemptState.VOID] if void else [])]
     # `coalesce` keeps planners from the index of states, in which every slice would look at all people.
     is_ended = func.coalesce(col(Attempt.state), "").in_(ended)
     wanted = (Attempt.round_id == round_id, is_ended, col(Attempt.entry_id) > after)
     people = select(Attempt.entry_id).where(*wanted).distinct().order_by(col(Attempt.entry_id)).limit(limit)
     statement = select(Attempt).where(*wanted, col(Attempt.entry_id).in_(people.scalar_subquery()))
     return list(db.exec(statement.order_by(col(Attempt.entry_id), col(Attempt.number))))
+
+
+def asking(db: Session, round_id: str, after: str, limit: int, revisions: Collection[int]) -> list[Attempt]:
+    """All ended attempts, but void ones, of the next ``limit`` people behind the entry ``after`` of whose
+    papers some asks one of these."""
+    is_ended = func.coalesce(col(Attempt.state), "").in_(ENDED)
+    wanted = (Attempt.round_id == round_id, is_ended, col(Attempt.entry_id) > after)
+    people = select(Attempt.entry_id).where(*wanted, or_(*map(asks, revisions))).distinct()
+    some = people.order_by(col(Attempt.entry_id)).limit(limit).scalar_subquery()
+    statement = select(Attempt).where(*wanted, col(Attempt.entry_id).in_(some))
+    return list(db.exec(statement.order_by(col(Attempt.entry_id), col(Attempt.number))))
+
+
+def count_asking(db: Session, round_id: str, revisions: Sequence[int]) -> tuple[int, ...]:
+    """How many ended papers of a round ask each of these; last how many ask any."""
+    each = [asks(revision) for revision in revisions]
+    counts = [func.count().filter(one) for one in (*each, or_(*each))]
+    is_ended = func.coalesce(col(Attempt.state), "").in_(ENDED)
+    statement = core_select(*counts).select_from(Attempt).where(col(Attempt.round_id) == round_id, is_ended)
+    return tuple(db.connection().execute(statement).one())
+
+
+def asked(db: Session, round_id: str, revisions: Sequence[int]) -> list[int]:
+    """Those of these that some ended paper of a round asks; it looks no further than the first that does."""
+    is_ended = func.coalesce(col(Attempt.state), "").in_(ENDED)
+    mine = select(Attempt.id).where(Attempt.round_id == round_id, is_ended)
+    each = [mine.where(asks(revision)).exists() for revision in revisions]
+    found = db.connection().execute(core_select(*each)).one()
+    return [revision for revision, is_there in zip(revisions, found, strict=True) if is_there]
+
+
+def asks(revision: int) -> ColumnElement[bool]:
+    """Whether a stored paper has this among its graded questions, by how papers are written."""
+    return col(Attempt.paper).like(f"%[{revision},[%")
 
 
 def count_by_state(db: Session, round_id: str, now: datetime) -> Sequence[tuple[str, int, int]]:

@@ -47,10 +47,7 @@ def draft(db: Session, occasion: Occasion, now: datetime, *, held: bool = False)
         raise Conflict(NOT_CLOSED if occasion.whole is None else " ".join((NOT_OVER, *occasion.open)))
     stored = ladder(db, occasion.id, held=held)
     decisions = {row.tie_key: row for row in store.standing_decisions(db, occasion.id)}
-    barred = people.barred_in(db, occasion.campaign_id)
-    earlier, missing = _earlier(db, occasion, now) if stored.ladder.once else ({}, ())
-    second = same.in_campaign(db, occasion.campaign_id)
-    passed = earlier | dict.fromkeys(barred, BARRED) | dict.fromkeys(second, SAME)
+    passed, barred, missing = passed_over(db, occasion, stored.ladder, now)
     of_people, placed = people_boards.laid(db, occasion, stored.ladder, passed, decisions)
     unit_boards, unit_rows = _unit_boards(db, occasion, stored.ladder, of_people[0].allocation, decisions)
     boards = (*of_people, *unit_boards)
@@ -68,6 +65,16 @@ def draft(db: Session, occasion: Occasion, now: datetime, *, held: bool = False)
         ranked=placing.ranked(db, occasion),
         missing=missing,
     )
+
+
+def passed_over(
+    db: Session, occasion: Occasion, made: Ladder, now: datetime
+) -> tuple[dict[str, str], tuple[str, ...], tuple[str, ...]]:
+    """Who gets no prize, with the reason; those of them who are barred; rounds without a list yet."""
+    barred = people.barred_in(db, occasion.campaign_id)
+    earlier, missing = _earlier(db, occasion, now) if made.once else ({}, ())
+    second = same.in_campaign(db, occasion.campaign_id)
+    return earlier | dict.fromkeys(barred, BARRED) | dict.fromkeys(second, SAME), tuple(barred), missing
 
 
 def _unit_boards(

@@ -45,6 +45,15 @@ class Graded:
     prediction: int | None
 
 
+def differs(before: Graded, after: Graded) -> bool:
+    """Whether a paper earns something else by other keys, in whatever question."""
+    was, now = (
+        (before.points, before.right, before.detail),
+        (after.points, after.right, after.detail),
+    )
+    return was != now
+
+
 class Mark(NamedTuple):
     """What an answer is: wholly right, so many hundredths worth, something that earns nothing."""
 

@@ -19,7 +19,7 @@ from contest.web.batches import compact
 from contest.web.database import to_ms
 from questions import service as questions
 
-__all__ = ["Detail", "Graded", "PaperToGrade", "details", "forget_keys", "grade_papers", "latest"]
+__all__ = ["Detail", "Graded", "PaperToGrade", "details", "forget_keys", "grade_papers", "keep", "latest"]
 
 #: How old a key in memory may be: another process may have corrected it.
 FRESH = timedelta(seconds=5)
@@ -56,8 +56,13 @@ def grade_papers(
     Grading again with the same keys changes nothing; after a correction it adds new rows.
     """
     graded = computed(db, papers, marking, now)
-    store.add_new(db, [_row(one, to_ms(now)) for one in graded])
+    keep(db, graded, now)
     return graded
+
+
+def keep(db: Session, graded: Sequence[Graded], now: datetime) -> None:
+    """Store what was computed before; what is there under the same keys stays as it is."""
+    store.add_new(db, [_row(one, to_ms(now)) for one in graded])
 
 
 def computed(db: Session, papers: Sequence[PaperToGrade], marking: Ruleset, now: datetime) -> list[Graded]:

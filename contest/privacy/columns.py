@@ -64,6 +64,9 @@ question_revision: id question_id number kind content level points valid_until a
   approver approved_at signed_alone reviewer
 question_source: question_id source_id article
 question_topic: question_id topic_id
+regrade: id round_id state asked_by asked_at decided_by decided_at applied_at board keys papers changed
+  higher lower moved
+regrade_change: regrade_id attempt_id entry_id key_version
 roster_class: id campaign_id number code_hash open_until unit_id folded
 roster_import: id campaign_id owner_id state version created_at expires_at made
 roster_member: id campaign_id import_id person_id entry_id created_at paper_by

@@ -16,6 +16,7 @@ from contest.people import forgetting as people
 from contest.people.forgetting import Whom
 from contest.privacy import clearing, requests, store, tombstones
 from contest.privacy.tombstones import Stone
+from contest.regrades import forgetting as regrades
 from contest.results import complaint_forgetting, publication_forgetting
 from contest.roster import forgetting as roster
 from contest.rounds import forgetting as rounds
@@ -30,6 +31,7 @@ FORGETS: tuple[tuple[str, Callable[[Session, Whom, datetime], int]], ...] = (
     ("signals", signals.forget),
     ("commendations", commendations.forget),
     ("publications", publication_forgetting.forget),
+    ("regrades", regrades.forget),
     ("campaigns", campaigns.forget),
     ("rounds", rounds.forget),
     ("attempts", attempts.forget),

@@ -22,7 +22,7 @@ PARTICIPANTS: tuple[Item, ...] = (
         Sort.CHILD,
         Keep.NAMES,
         RUNS,
-        "person.birth_year entry.grown standing.sort_key standing_block.start",
+        "person.birth_year entry.grown standing.sort_key standing_block.start regrade_change.place",
         forgets="people",
     ),
     item(
@@ -138,7 +138,10 @@ PARTICIPANTS: tuple[Item, ...] = (
         "standing.points standing.right standing.seconds standing.submitted_at standing.first_start "
         "standing.perfects standing.prediction standing.prediction_error "
         "season_standing.sort_key season_standing.points season_standing.seconds "
-        "season_standing.submitted_at season_standing.rounds season_standing.taken",
+        "season_standing.submitted_at season_standing.rounds season_standing.taken "
+        "regrade_change.points_before regrade_change.points_after regrade_change.right_before "
+        "regrade_change.right_after regrade_change.detail regrade_change.prediction "
+        "regrade_change.rank_before regrade_change.rank_after regrade.top regrade.prizes",
         stays=FACELESS,
     ),
     item(
@@ -187,6 +190,15 @@ PARTICIPANTS: tuple[Item, ...] = (
         SEES,
         "publication_entry.salt publication.reason",
         forgets="publications",
+    ),
+    item(
+        "Lý do chấm lại một vòng sau khi sửa đáp án",
+        "Giải thích vì sao điểm và hạng đã đổi",
+        Sort.BASIC,
+        Keep.RESULTS,
+        SEES,
+        "regrade.reason",
+        forgets="regrades",
     ),
     item(
         "Chương trình chiếu ở hội trường",

@@ -64,6 +64,12 @@ def begin_due(now: datetime) -> int:
         return sum(jobs.enqueue(db, ANALYSE, round_id, now, now) for round_id in due)
 
 
+def count_again(db: Session, round_id: str, now: datetime) -> None:
+    """A round has other grades: its figures are counted anew."""
+    if may_count(campaigns.view(db, round_id, now)):
+        jobs.again(db, ANALYSE, round_id, now)
+
+
 def may_count(view: RoundView) -> bool:
     """Whether a round has figures: it is closed, and no rehearsal."""
     return view.phase is Phase.CLOSED and not view.rehearsal_of

@@ -10,6 +10,7 @@ import json
 import zlib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
@@ -17,12 +18,13 @@ from sqlmodel import Session
 
 from contest import entropy
 from contest.attempts import archived
+from contest.attempts import ended as ended_papers
 from contest.attempts.archived import Archived
 from contest.attempts.states import AttemptState
 from contest.campaigns.service import RoundView
 from contest.errors import Conflict
 from contest.grades import service as grades
-from contest.grades.rules import key_version
+from contest.grades.rules import differs, key_version
 from contest.people import same
 from contest.people import service as people
 from contest.people.rules import ERASED_NAME
@@ -39,8 +41,8 @@ SLICE = 50
 SALT_BYTES = 32
 STILL_OPEN = "Còn bài đang làm trong vòng này. Chờ bài ấy nộp rồi soạn lại."
 KEY_CHANGED = (
-    "Đáp án của một câu trong vòng đã sửa sau khi chấm, nên kết quả chưa theo đáp án mới và không công bố ở "
-    "đây. Phần mềm chưa chấm lại được vòng đã đóng: Ban Tổ chức xử lý rồi công bố bằng văn bản."
+    "Đáp án của một câu trong vòng đã sửa sau khi chấm, có bài đổi điểm theo đáp án mới. Chấm lại vòng này "
+    "rồi soạn lại bản công bố."
 )
 
 
@@ -56,12 +58,14 @@ class Slice:
     told: list[dict[str, Any]]
 
 
-def read_slice(db: Session, view: RoundView, publication_id: str, after: str) -> Slice:
+def read_slice(db: Session, view: RoundView, publication_id: str, after: str, now: datetime) -> Slice:
     """The evidence of the next people, with commitments to their names."""
     found = archived.archived(db, view.id, after, SLICE)
     if any(one.state is AttemptState.OPEN for one in found):
         raise Conflict(STILL_OPEN)
-    versions = _graded_with(db, found)
+    versions, outdated = _graded_with(db, found)
+    if outdated and not _earns_the_same(db, view, after, outdated, now):
+        raise Conflict(KEY_CHANGED)
     known = json.loads(store.keys(db, publication_id))
     entries = sorted({one.entry_id for one in found})
     return Slice(
@@ -81,17 +85,34 @@ def keep_slice(db: Session, publication_id: str, number: int, made: Slice) -> No
     store.add_entries(db, made.told)
 
 
-def _graded_with(db: Session, found: Collection[Archived]) -> dict[int, int]:
-    """Revision → version of its key; refused where somebody's grade that counts rests on an older one."""
+def _graded_with(db: Session, found: Collection[Archived]) -> tuple[dict[int, int], dict[str, str]]:
+    """Revision → version of its newest key; and attempt → the keys that it would be graded by, of those whose
+    grade that counts rests on older ones."""
     revisions = {revision for one in found for revision in one.paper}
     newest = {revision: rows[-1].version for revision, rows in asked.key_versions(db, revisions).items()}
     graded = grades.details(db, [one.id for one in found if one.state is not AttemptState.VOID])
-    for one in found:
-        if one.id in graded:
-            wanted = key_version((revision, newest[revision]) for revision in one.paper)
-            if graded[one.id].key_version != wanted:
-                raise Conflict(KEY_CHANGED)
-    return newest
+    wanted = {
+        one.id: key_version((revision, newest[revision]) for revision in one.paper)
+        for one in found
+        if one.id in graded
+    }
+    return newest, {one: keys for one, keys in wanted.items() if graded[one].key_version != keys}
+
+
+def _earns_the_same(
+    db: Session, view: RoundView, after: str, outdated: Mapping[str, str], now: datetime
+) -> bool:
+    """Whether the newest keys bring each of these the grade that they have: a correction that meets nobody's
+    answer changes nothing, and a regrade writes only what changes."""
+    ended = [
+        one.to_grade for one in ended_papers.finished(db, view.id, after, SLICE) if one.facts.id in outdated
+    ]
+    stored, fresh = grades.latest(db, outdated), grades.computed(db, ended, view.rules, now)
+    return all(
+        # Another version than the newest: it was corrected this very second, in another process.
+        new.key_version == outdated[new.attempt_id] and not differs(stored[new.attempt_id], new)
+        for new in fresh
+    )
 
 
 def is_current(db: Session, keys: str) -> bool:

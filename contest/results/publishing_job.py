@@ -58,7 +58,7 @@ def look(db: Session, job: JobView, now: datetime) -> Step:
         return _then(Progress(job.step, job.cursor, job.done, job.done, finished=True))
     _unchanged(db, version)
     view = campaigns.view(db, version.round_id, now)
-    return LOOKS[PrepareStep(job.step)](db, view, version, job)
+    return LOOKS[PrepareStep(job.step)](db, view, version, job, now)
 
 
 def _unchanged(db: Session, version: Version) -> None:
@@ -76,11 +76,11 @@ def _then(came: Progress, keep: Callable[[Session], None] = lambda _: None) -> S
     return step
 
 
-def _papers(db: Session, view: RoundView, version: Version, job: JobView) -> Step:
+def _papers(db: Session, view: RoundView, version: Version, job: JobView, now: datetime) -> Step:
     # The cursor says which piece comes next, and behind whom it begins.
     number, _, after = job.cursor.partition(" ")
     this = int(number or 1)
-    made = evidence.read_slice(db, view, version.id, after)
+    made = evidence.read_slice(db, view, version.id, after, now)
     done = job.done + made.attempts
     came = Progress(PrepareStep.PAPERS, f"{this + 1} {made.last}", done, job.total)
     return _then(
@@ -89,7 +89,7 @@ def _papers(db: Session, view: RoundView, version: Version, job: JobView) -> Ste
     )
 
 
-def _basis(db: Session, view: RoundView, version: Version, job: JobView) -> Step:
+def _basis(db: Session, view: RoundView, version: Version, job: JobView, now: datetime) -> Step:
     if not evidence.is_current(db, store.keys(db, version.id)):
         raise Conflict(CHANGED)
     ages = whole.ages(view.rules, whole.lines(db, view.id))
@@ -98,13 +98,13 @@ def _basis(db: Session, view: RoundView, version: Version, job: JobView) -> Step
     return _then(came, lambda db: store.add_part(db, version.id, 0, body))
 
 
-def _digest(db: Session, view: RoundView, version: Version, job: JobView) -> Step:
+def _digest(db: Session, view: RoundView, version: Version, job: JobView, now: datetime) -> Step:
     found = evidence.digest(db, version.id)
     came = Progress(PrepareStep.ROWS, job.cursor, job.done, job.done)
     return _then(came, lambda db: store.change(db, version.id, evidence_sha256=found))
 
 
-def _rows(db: Session, view: RoundView, version: Version, job: JobView) -> Step:
+def _rows(db: Session, view: RoundView, version: Version, job: JobView, now: datetime) -> Step:
     board = list(whole.lines(db, view.id))
     stamp = publication_content.stamp(db, view, board)
     made = publication_content.content(view, version, board, store.told(db, version.id))

@@ -168,6 +168,7 @@ class ShowPage:
     papers: tuple[int, int] | None = None
     suggestions: int = 0  # open questions that its papers ask
     complaints: tuple[int, int] = (0, 0)  # how many wait for an answer, how many of them are late
+    corrected: int = 0  # keys that were corrected since it was graded
 
 
 @dataclass(frozen=True)

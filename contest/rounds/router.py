@@ -20,7 +20,7 @@ from contest.errors import Conflict
 from contest.lists.sheets import MEDIA_TYPE
 from contest.people import same
 from contest.people import service as people
-from contest.rounds import carding, complaining, export, monitor, results, service
+from contest.rounds import carding, complaining, corrected, export, monitor, results, service
 from contest.rounds.pages import (
     Confirm,
     CountsPage,
@@ -92,6 +92,7 @@ def _page(request: Request, db: Session, round_id: str, staff: Member, now: Now)
         papers=_papers(db, found),
         suggestions=len(found.rules.suggestions),
         complaints=complaining.waiting(db, found.id, now),
+        corrected=corrected.how_many(db, found),
     )
 
 

@@ -72,6 +72,12 @@ WORDS = {
     "suggestions.mark": "Đánh dấu một ý kiến hiến kế",
     "suggestions.unmark": "Bỏ dấu một ý kiến hiến kế",
     "suggestions.export": "Tải tệp {texts} ý kiến hiến kế",
+    "regrades.begin": "Chấm thử theo đáp án đã sửa",
+    "regrades.apply": "Áp dụng kết quả chấm lại, {changed} bài đổi kết quả, {moved} người đổi hạng",
+    "regrades.applied": "Ghi xong kết quả chấm lại của {changed} bài",
+    "regrades.drop": "Bỏ một lần chấm thử",
+    "regrades.resume": "Chạy tiếp việc chấm lại bị dừng",
+    "regrades.export": "Tải tệp thay đổi khi chấm lại có {people} bài",
     "reports.count": "Tính lại thống kê câu hỏi",
     "byhand.print": "In đề giấy cho {people} người",
     "byhand.register": "Ghi danh tại bàn cho người không có điện thoại",
@@ -142,6 +148,7 @@ ABOUT = {
     "suggestions": "Việc về ý kiến hiến kế",
     "results": "Việc về kết quả, khiếu nại, công bố",
     "signals": "Việc về dấu hiệu bất thường",
+    "regrades": "Việc về chấm lại",
 }
 
 

@@ -65,7 +65,7 @@ def place(
             continue
         brought.setdefault(result.entry_id, []).append(result)
     counted = [counting(rules, brought[entry_id]) for entry_id in sorted(brought)]
-    rows = [_row(rules, round_id, one, known) for one in _aged(db, rules, counted)]
+    rows = [_row(rules, round_id, one, known) for one in aged(db, rules, counted)]
     if rows:
         counting_store.put(db, rows)
         news.tell(db, round_id)
@@ -86,7 +86,7 @@ def rebuild(
     Doing a slice twice changes nothing, so a job that was cut off starts again where it likes.
     """
     rows = store.slice_after(db, round_id, after, limit)
-    results = _aged(db, rules, [_result(row) for row in rows])
+    results = aged(db, rules, [_result(row) for row in rows])
     fresh = [(one.entry_id, *_keyed(rules, one, known)) for one in results]
     stale = [
         new for new, row in zip(fresh, rows, strict=True) if new[1:] != (row.sort_key, row.prediction_error)
@@ -214,7 +214,7 @@ def count_anew(db: Session, round_id: str) -> None:
     counting_store.count_anew(db, round_id)
 
 
-def _aged(db: Session, rules: Ruleset, results: Sequence[Result]) -> list[Result]:
+def aged(db: Session, rules: Ruleset, results: Sequence[Result]) -> list[Result]:
     """The results with the birth years of those whose they are, where the ladder asks for them."""
     if not BY_AGE & set(rules.criteria):
         return list(results)

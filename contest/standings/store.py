@@ -142,6 +142,14 @@ def after(db: Session, row: Standing, limit: int) -> list[Standing]:
     return _rows(db, statement.order_by(*KEY).limit(limit))
 
 
+def keys(db: Session, round_id: str, behind: tuple[str, str] | None, limit: int) -> list[tuple[str, str]]:
+    """(sort key, entry) of the next ranked rows of the board, in order."""
+    statement = select(*KEY).where(Standing.round_id == round_id, RANKED)
+    if behind is not None:
+        statement = statement.where(tuple_(*KEY) > tuple_(*behind))
+    return [(key, entry_id) for key, entry_id in db.exec(statement.order_by(*KEY).limit(limit))]
+
+
 def around(db: Session, row: Row, limit: int) -> list[Row]:
     """This row among up to ``limit`` on either side of it, in order."""
     own = {"round": row.round_id, "key": row.sort_key, "entry": row.entry_id}

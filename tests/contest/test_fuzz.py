@@ -130,6 +130,7 @@ OTHERS = (
     "member",
     "pack",
     "reading",
+    "regrade",
     "session",
     "sheet",
     "signal",

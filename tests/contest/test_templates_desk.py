@@ -16,6 +16,7 @@ from tests import samples_complaints as complaints
 from tests import samples_desk as samples
 from tests import samples_own as own_data
 from tests import samples_privacy as privacy
+from tests import samples_regrades as regrades
 from tests import samples_reports as reports
 from tests import samples_results as results
 from tests import samples_rounds as several
@@ -56,6 +57,8 @@ EVERY: dict[str, Any] = {
     **{f"own data: {name}": page for name, page in own_data.DESK_SAMPLES.items()},
     **{f"results: {name}": page for name, page in results.DESK.items()},
     **{f"complaints: {name}": page for name, page in complaints.DESK_SAMPLES.items()},
+    **{f"regrades: {name}": page for name, page in regrades.SAMPLES.items()},
+    "show, corrected": samples.show("closed", corrected=2),
     **{f"reports: {name}": page for name, page in reports.SAMPLES.items()},
     "entries, issued": samples.entries(issued=samples.issued()),
     **{f"hall, {phase}": hall.HallPage(samples.ROUND, samples.live(phase)) for phase in PHASES},

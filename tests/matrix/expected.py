@@ -49,7 +49,7 @@ WHO = {
         commendations.export commendations.certificates commendations.certificates_file
         commendations.show commendations.version reports.analysis reports.item reports.export
         results.publication_desk results.complaints results.complaint_desk paperwork.index
-        paperwork.paper""",
+        paperwork.paper regrades.index regrades.show regrades.export""",
     "helps": """roster.classes roster.open roster.shut roster.renew roster.sheets roster.project
         roster.arrived roster.give_back roster.papers rounds.recode rounds.extra rounds.unextra rounds.move
         rounds.watch rounds.troubles byhand.register byhand.come byhand.index byhand.print
@@ -64,7 +64,7 @@ WHO = {
         rounds.unpart signals.index signals.search signals.decide commendations.decide
         commendations.take_back commendations.issue reports.count results.publication_archive
         results.publication_prepare results.publication_approve results.complaint_take
-        results.complaint_answer""",
+        results.complaint_answer regrades.begin regrades.apply regrades.drop regrades.resume""",
     "runs": """POST:campaigns.staff campaigns.staff_removal standings.choose_view standings.freeze
         standings.thaw standings.cover standings.uncover standings.programme roster.remove
         roster.upload roster.template roster.preview roster.mend roster.save roster.discard
@@ -276,7 +276,8 @@ FROM = {
         signals.decide byhand.batch_template byhand.key""",
     Moment.CLOSED: """commendations.take_back attempts.part results.complaint results.complaint_new
         results.complaint_withdraw results.complaint_desk results.complaint_take
-        results.complaint_answer""",
+        results.complaint_answer regrades.show regrades.export regrades.apply regrades.drop
+        regrades.resume""",
     Moment.ISSUED: "commendations.verify commendations.version",
 }
 SINCE = _since()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum
+from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -32,6 +33,7 @@ from contest.people.consent_rules import Text
 from contest.people.models import Entry
 from contest.privacy import requests
 from contest.privacy.states import Kind as RequestKind
+from contest.regrades.models import Regrade
 from contest.results import complaints
 from contest.results.complaint_guards import Claimant
 from contest.results.complaint_states import About
@@ -102,6 +104,10 @@ class Whole:
     def contests(self) -> tuple[Contest, Contest]:
         """Both."""
         return self.ours, self.theirs
+
+
+#: A trial whose board has moved since, so that nobody can apply it.
+TRIED: dict[str, Any] = {"state": "ready", "board": -1, "keys": "[]"}
 
 
 def order(by: str, reason: str = "Mất điện") -> Order:
@@ -251,6 +257,15 @@ def close(whole: Whole) -> None:
         with reading() as db:
             found = select(TieDecision.id).where(TieDecision.round_id == contest.ids["round"])
             contest.ids["decision"] = db.exec(found).one()
+        with writing() as db:
+            told: dict[str, Any] = {
+                "reason": "Câu 7 sai đáp án",
+                "asked_by": whole.owner,
+                "asked_at": whole.clock.now,
+            }
+            tried = Regrade(id=entropy.new_id(), round_id=contest.ids["round"], **told, **TRIED)
+            contest.ids["regrade"] = tried.id
+            db.add(tried)
     for contest in whole.contests:
         claims, said = Claimant((contest.ids["entry"],)), Said(About.TIME, None, "Tôi nộp đúng giờ")
         with writing() as db:

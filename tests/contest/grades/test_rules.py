@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -147,3 +149,20 @@ def test_a_mark_is_the_same_however_often_it_is_asked_for(
             wanted = (is_right(*judged), points_of(*judged, asked.points), is_wrong(*judged))
             assert fresh.mark(answer) == wanted
     assert len(fresh._marks) == min(most, len(set(answers))), "what people make up fills no memory"
+
+
+OLD = Graded("a1", "v1", 200, 2, (100, 100, 0, None), None)
+
+
+@pytest.mark.parametrize(
+    ("change", "differs"),
+    [
+        ({}, False),
+        ({"key_version": "v2"}, False),  # another key that nobody's answer meets
+        ({"points": 201}, True),
+        ({"right": 1}, True),
+        ({"detail": (0, 100, 100, None)}, True),  # one question for another: the sum is the same
+    ],
+)
+def test_a_paper_changes_with_any_single_mark(change: dict[str, Any], differs: bool) -> None:
+    assert rules.differs(OLD, replace(OLD, **change)) is differs

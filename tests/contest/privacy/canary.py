@@ -23,6 +23,7 @@ from contest.people import service as people
 from contest.people.models import Entry
 from contest.people.service import EntryDraft
 from contest.privacy.models import DataRequest
+from contest.regrades.models import Regrade
 from contest.results.models import Complaint
 from contest.results.publication_models import Publication, PublicationEntry
 from contest.rounds import judging
@@ -143,6 +144,8 @@ def written_by_staff(contest: World, told: Canary, attempts: list[str]) -> None:
         for attempt in attempts:
             seen: dict[str, Any] = {"kind": "fast", "subject": attempt, "evidence": "{}", "found_at": AT}
             db.add(Signal(round_id=contest.round_id, **seen))
+        tried: dict[str, Any] = {"asked_by": world.STAFF, "asked_at": AT, "reason": SAID}
+        db.add(Regrade(id="regrade000001", round_id=contest.round_id, board=1, keys="[]", **tried))
         (rules,) = db.exec(select(Ruleset.id).limit(1))
         db.add(RuleChange(round_id=contest.round_id, before_id=rules, after_id=rules, **by))
         for one in db.exec(select(Attempt)):

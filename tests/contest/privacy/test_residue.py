@@ -30,6 +30,7 @@ TOUCHED = {
         "standing_board",  # its version: names on it have changed
         "tie_decision",
         "prize_list",
+        "regrade",
         "rule_change",
         "data_request",
         "complaint",
@@ -50,7 +51,7 @@ def test_no_row_of_any_table_holds_them(database: Database) -> None:
     held = canary.in_rows(database)
     assert {each.split()[0] for each in held} >= {
         *("person", "answer", "answer_event", "round_deed", "attempt_adjustment", "entry", "roster_import"),
-        *("selection_change", "hall_screen", "tie_decision", "prize_list", "publication"),
+        *("selection_change", "hall_screen", "tie_decision", "prize_list", "publication", "regrade"),
     }, "the canary sits everywhere"
     done = forget(told)
     assert set(done.entries) == set(told.entries)
