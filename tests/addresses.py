@@ -55,6 +55,8 @@ ADDRESSES = {
     "results.complaint_new": "/results/complaints/{attempt}/new",
     "results.complaint_withdraw": "/results/complaints/{attempt}/{complaint}/withdrawal",
     "standings.board": "/standings/{round}",
+    "standings.places": "/standings/{round}/places",
+    "standings.embed": "/standings/{round}/embed",
     "results.publication": "/results/{round}",
     "results.publication_receipt": "/results/{round}/receipt",
     "results.publication_file": "/results/{round}/versions/{number}.json",

@@ -57,7 +57,7 @@ from tests.samples_attempts import (
     VOID,
     WAITING,
 )
-from tests.samples_board import BOARD
+from tests.samples_board import BOARD, LISTED
 from tests.samples_classes import CONTACT, LONG_NAME, LONG_UNIT, PRIVACY, of_a_class
 from tests.samples_complaints import PHONE_SAMPLES
 from tests.samples_own import OWN_SAMPLES
@@ -287,4 +287,4 @@ SAMPLES: dict[str, Page] = {
     **PHONE,
 }
 SAMPLES |= of_a_class(LANDING, TYPED)
-SAMPLES |= OWN_SAMPLES | PHONE_SAMPLES | PUBLISHED
+SAMPLES |= OWN_SAMPLES | PHONE_SAMPLES | PUBLISHED | LISTED

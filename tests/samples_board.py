@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from contest.standings.pages import BoardPage, BoardRow, UnitPlace
+from dataclasses import replace
+from typing import Any
+
+from contest.standings.pages import BoardPage, BoardRow, EmbedPage, PlacesPage, UnitPlace
 from tests.samples_attempts import CLOSES, HANDED_IN, ROUND, SLUG, TITLE
 from tests.samples_classes import LONG_NAME, LONG_UNIT
 
@@ -32,3 +35,18 @@ BOARD = BoardPage(
     people=1464,
     updated=HANDED_IN,
 )
+
+PLACES = PlacesPage(SLUG, ROUND, "Tuần 4", TITLE, True, rows=ROWS, people=1464, page=2, pages=30)
+#: The whole board and the frame for portals, by what is so there.
+LISTED: dict[str, Any] = {
+    "places": PLACES,
+    "places-hidden": replace(PLACES, shown=False, rows=()),
+    "places-empty": replace(PLACES, rows=(), people=0, page=1, pages=1),
+    "places-frozen": replace(PLACES, rows=(), frozen=HANDED_IN),
+    "places-covered": replace(PLACES, covered=10, provisional=False),
+    "places-called": replace(PLACES, q="thui", page=1, pages=1, more=True),
+    "places-nobody": replace(PLACES, q="<b>thui", rows=()),
+    "embed": EmbedPage(BOARD),
+    "embed-hidden": EmbedPage(replace(BOARD, shown=False)),
+    "embed-empty": EmbedPage(replace(BOARD, rows=(), covered=10)),
+}

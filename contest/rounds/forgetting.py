@@ -19,6 +19,7 @@ from contest.rounds.deeds import Order
 from contest.rounds.models import RoundDeed
 from contest.standings import forgetting as screens
 from contest.standings import service as standings
+from contest.standings import years
 
 WITHDREW = "Người dự thi yêu cầu xóa dữ liệu và rút kết quả"
 
@@ -56,7 +57,7 @@ def show_anew(db: Session, who: Whom, now: datetime) -> None:
     for view in campaigns.every(db, now):
         if view.campaign_id not in who.campaigns:
             continue
-        if view.phase in (Phase.OPEN, Phase.CLOSED) and standings.ranks_by_age(view.rules):
+        if view.phase in (Phase.OPEN, Phase.CLOSED) and years.ranks_by_age(view.rules):
             for entry_id in people.entries_in(db, view.campaign_id, who.entries):
                 if standings.own(db, view.id, entry_id) is not None:
                     judging.place_again(db, view, entry_id, now)

@@ -18,8 +18,7 @@ from contest.people.rules import ERASED_REASON
 from contest.roster import service as roster
 from contest.rounds import complaining, due_requests, store
 from contest.selections import service as selections
-from contest.standings import service as standings
-from contest.standings import staging
+from contest.standings import staging, years
 from contest.web.database import reading, writing
 
 LOOK_EVERY = timedelta(hours=1)
@@ -74,7 +73,7 @@ def erase(campaign_id: str, now: datetime) -> int:
         texts = sum(written.erase(db, view) for view in views)
         wiped += due_requests.forget(db, campaign_id)
         for view in views:
-            standings.forget_years(db, view.rules, view.id)
+            years.forget_years(db, view.rules, view.id)
         if erased or wiped or texts:
             detail = {"people": erased, "reasons": wiped} | ({"texts": texts} if texts else {})
             audit.record(db, audit.SERVER, "people.forget_campaign", campaign_id, detail, now)

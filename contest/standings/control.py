@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from html import escape
 
 from sqlmodel import Session
 
@@ -15,9 +16,15 @@ from contest.standings.control_pages import VIEWS, ControlPage, ViewChoice
 from contest.standings.hall_pages import Leader
 from contest.standings.staging import Staging
 from contest.standings.states import HallView
+from contest.web.pages import path_for
 
 KEPT_CLOSED = "Bảng đang được giữ kín đến khi đóng vòng, màn hình chỉ hiện đồng hồ và mã QR."
 PREDICTED = "Đang có câu dự đoán nên số người tham gia được giữ kín đến khi đóng vòng."
+#: Ten rows of a phone's width, without a scroll bar.
+EMBED = (
+    '<iframe src="{url}" title="Bảng xếp hạng {name}" width="100%" height="760" loading="lazy" '
+    'style="border:0;max-width:480px"></iframe>'
+)
 NOT_YET = "Vòng thi chưa mở, màn hình hiện giờ mở và mã QR."
 
 
@@ -38,6 +45,7 @@ def page(db: Session, view: RoundView, staff: StaffView, root: str, now: datetim
         places=tuple(_place(row) for row in live.rows) if live.screen == "reveal" else (),
         programme=programme.write(chosen.programme, view.closes_at),
         version=chosen.version,
+        embed=EMBED.format(url=root + path_for("standings.embed", round=view.id), name=escape(view.name)),
     )
 
 

@@ -52,5 +52,6 @@ class ControlPage:
     places: tuple[str, ...]
     programme: str
     version: int
+    embed: str = ""  # what a portal's page takes in to show the board
     problem: str = ""
     errors: Mapping[str, str] = field(default_factory=dict)

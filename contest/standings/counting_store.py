@@ -56,6 +56,12 @@ BETTER = f"""
 (SELECT coalesce(sum(number), 0) FROM standing_block WHERE round_id = :round AND start < {OWN_BLOCK})
 + (SELECT count(*) FROM standing WHERE round_id = :round AND sort_key >= {OWN_BLOCK} AND sort_key < :key)
 """
+#: The block that holds a position, and how many stand before it: only what is inside is counted through.
+HOLDING = """
+SELECT start, before FROM (SELECT start, sum(number) OVER (ORDER BY start) - number AS before
+                           FROM standing_block WHERE round_id = :round) AS block
+WHERE before <= :offset ORDER BY start DESC LIMIT 1
+"""
 WHOLE = "SELECT ranked, unranked, version FROM standing_board WHERE round_id = :round"
 DROP_EMPTY = "DELETE FROM standing_block WHERE round_id = :round AND number = 0 AND start > ''"
 INSIDE = "round_id = :round AND sort_key >= :start AND sort_key < :end"
@@ -232,6 +238,13 @@ def better(db: Session, round_id: str, *sort_keys: str) -> list[int]:
 @lru_cache(maxsize=8)
 def _better(keys: int) -> str:
     return "SELECT " + ", ".join(BETTER.replace(":key", f":key{at}") for at in range(keys))
+
+
+def holding(db: Session, round_id: str, offset: int) -> tuple[str, int]:
+    """The key from which on to look for a position, counted from 0, and how many stand before that key."""
+    settle(db)
+    found = _run(db, HOLDING, round=round_id, offset=offset)
+    return (found[0].start, int(found[0].before)) if found else ("", 0)
 
 
 class Board(NamedTuple):

@@ -62,3 +62,33 @@ class BoardPage:
     season: bool = False  # the rounds are added up, on a page of their own
     frozen: bool = False  # stands still since `updated`
     digest: str = ""  # the beginning of the published result's digest; "" before it was published
+
+
+@dataclass(frozen=True)
+class PlacesPage:
+    """`/standings/k7q2m94qx3f8d/places?page=2` and `?q=thui`: the whole board, a page at a time, or who of it
+    is called so."""
+
+    template: ClassVar[str] = "standings/places.html"
+    slug: str
+    round: str
+    round_name: str
+    title: tuple[str, ...]
+    shown: bool  # False: there is no public board yet
+    provisional: bool = True
+    rows: tuple[BoardRow, ...] = ()
+    people: int = 0
+    page: int = 1
+    pages: int = 1
+    q: str = ""
+    more: bool = False  # too many may be called so: some were not looked at
+    covered: int = 0  # so many first places are announced in the hall before they stand here
+    frozen: datetime | None = None  # the board stands still since then, and ends with its first rows
+
+
+@dataclass(frozen=True)
+class EmbedPage:
+    """`/standings/k7q2m94qx3f8d/embed?rows=10`: the first places, within a page of somebody else's."""
+
+    template: ClassVar[str] = "standings/embed.html"
+    board: BoardPage

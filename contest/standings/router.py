@@ -4,25 +4,32 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
+from typing import Annotated
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.routing import Route
 
 from contest import clock
+from contest.accounts.guards import Now
 from contest.errors import Busy
 from contest.people import guards
-from contest.standings import door, hub, kept, news
+from contest.standings import door, hub, kept, listing, news
 from contest.standings import hall as screen
 from contest.standings.hall_pages import HallPage
+from contest.units.rules import clean_text
 from contest.web import admission, static
 from contest.web.database import Reading
+from contest.web.forms import clean
 from contest.web.pages import show
 from contest.web.policy import Load, Who, policy
 
 router = APIRouter()
 #: Seconds that somebody waits for the newest board when an older one is at hand.
 PATIENCE: float = 0.3
+Number = Annotated[int, Query(ge=1, le=100_000)]
+#: As many as the board for phones has.
+Rows = Annotated[int, Query(ge=3, le=50)]
 
 
 @policy(Who.ANYONE, state="not a draft", load=Load.FREE)
@@ -102,6 +109,22 @@ def hall(round: str, request: Request, db: Reading) -> Response:
     """The big screen."""
     live = screen.live(db, round, clock.now(), _root(request))
     return show(request, HallPage(round_id=round, live=live))
+
+
+@router.get("/standings/{round}/places", name="standings.places")
+@policy(Who.ANYONE, state="not a draft", load=Load.BOARD)
+def places(round: str, request: Request, db: Reading, now: Now, page: Number = 1, q: str = "") -> Response:
+    """The whole board, a page at a time, or who of it is called so."""
+    who = guards.of(request)
+    shown = listing.places(db, round, who.entries if who else (), page, clean_text(clean(q))[:80], now)
+    return show(request, shown, headers={"Cache-Control": "private, no-cache", "Vary": "Cookie"})
+
+
+@router.get("/standings/{round}/embed", name="standings.embed")
+@policy(Who.ANYONE, state="not a draft", load=Load.BOARD)
+def embed(round: str, request: Request, db: Reading, now: Now, rows: Rows = 10) -> Response:
+    """The first places, for a frame in another site's page; `safety.FRAMED` lets that be."""
+    return show(request, listing.embedded(db, round, rows, now), headers={"Cache-Control": "no-cache"})
 
 
 @policy(Who.ANYONE, state="not a draft", load=Load.FREE)

@@ -13,7 +13,15 @@ from contest.people import service as people
 from contest.ruleset.rules import Ruleset
 from contest.standings import counting_store, news, store
 from contest.standings.models import Standing
-from contest.standings.rules import BY_AGE, Known, Result, counting, error_of, sort_key, without_years
+from contest.standings.rules import (
+    BY_AGE,
+    UNRANKED,
+    Known,
+    Result,
+    counting,
+    error_of,
+    sort_key,
+)
 from contest.standings.store import Row
 from contest.web.database import from_ms, to_ms
 
@@ -96,30 +104,25 @@ def rebuild(
     return rows[-1].entry_id if len(rows) == limit else None
 
 
-def forget_years(db: Session, rules: Ruleset, round_id: str) -> None:
-    """Take birth years out of a closed board's keys, with the order as it stands: names are being erased."""
-    if ranks_by_age(rules):
-        rows = store.everybody(db, round_id)
-        keys = without_years(rules, [row.sort_key for row in rows])
-        fresh = zip(rows, keys, strict=True)
-        counting_store.rekey(db, round_id, [(row.entry_id, new, row.prediction_error) for row, new in fresh])
-        count_anew(db, round_id)
-
-
-def ranks_by_age(rules: Ruleset) -> bool:
-    """Whether birth years are part of a board's order."""
-    return bool(BY_AGE & set(rules.criteria))
-
-
 def top(db: Session, round_id: str, limit: int) -> list[Placed]:
     """The first places."""
     return table(db, round_id, 0, limit)
 
 
 def table(db: Session, round_id: str, offset: int, limit: int) -> list[Placed]:
-    """A page of the board; places shared across its border are right."""
-    rows = store.listed(db, round_id, offset, limit)
+    """A page of the board, its end as fast as its beginning; places shared across its border are right."""
+    start, before = counting_store.holding(db, round_id, offset) if offset else ("", 0)
+    rows = store.listed(db, round_id, offset - before, limit, start)
     return _ranked(rows, offset, *counting_store.better(db, round_id, rows[0].sort_key)) if rows else []
+
+
+def places(db: Session, round_id: str, entry_ids: Sequence[str], limit: int) -> list[Placed]:
+    """The first ``limit`` of these few entries' places, best first; who has none is left out."""
+    rows = sorted(store.present(db, round_id, entry_ids), key=lambda row: (row.sort_key, row.entry_id))
+    return [
+        _placed(counting_store.better(db, round_id, row.sort_key)[0] + 1, row)
+        for row in [one for one in rows if one.sort_key < UNRANKED][:limit]
+    ]
 
 
 def every(db: Session, round_id: str, size: int = 1000) -> Iterator[Placed]:

@@ -130,10 +130,10 @@ def find(db: Session, round_id: str, entry_id: str) -> Row | None:
     return None if found is None else Row(*found)
 
 
-def listed(db: Session, round_id: str, offset: int, limit: int) -> list[Standing]:
-    """Rows of the board from a position on."""
-    statement = select(Standing).where(Standing.round_id == round_id, RANKED).order_by(*KEY)
-    return _rows(db, statement.offset(offset).limit(limit))
+def listed(db: Session, round_id: str, offset: int, limit: int, start: str = "") -> list[Standing]:
+    """Rows of the board from a position on, counted from those with the key ``start``."""
+    wanted = (Standing.round_id == round_id, col(Standing.sort_key) >= start, RANKED)
+    return _rows(db, select(Standing).where(*wanted).order_by(*KEY).offset(offset).limit(limit))
 
 
 def after(db: Session, row: Standing, limit: int) -> list[Standing]:

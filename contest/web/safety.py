@@ -30,6 +30,10 @@ HEADERS = [
     (b"cross-origin-resource-policy", b"same-origin"),
     (b"permissions-policy", b"camera=(), microphone=(), geolocation=(), browsing-topics=()"),
 ]
+#: What may stand within other sites' pages: it has no form, and shows everybody the same.
+FRAMED = re.compile(r"/standings/[0-9a-z]{13}/embed")
+FRAMED_CSP = CSP.replace("frame-ancestors 'none'", "frame-ancestors *")
+FRAMED_HEADERS = [(b"content-security-policy", FRAMED_CSP.encode()), *HEADERS[1:]]
 #: Where this installation is an address of https://, browsers that came by it ask for nothing else for a
 #: year. Names below ours are not ours to speak for: no `includeSubDomains`.
 STRICT = (b"strict-transport-security", b"max-age=31536000")
@@ -101,7 +105,8 @@ def is_own_origin(headers: dict[bytes, bytes]) -> bool:
 
 def headers_of(scope: Scope) -> list[tuple[bytes, bytes]]:
     """What every response to this request carries."""
-    return [*HEADERS, STRICT] if scope.get(IS_STRICT) else HEADERS
+    headers = FRAMED_HEADERS if FRAMED.fullmatch(scope["path"]) else HEADERS
+    return [*headers, STRICT] if scope.get(IS_STRICT) else headers
 
 
 class Safety:

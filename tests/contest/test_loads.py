@@ -36,6 +36,7 @@ CLASSES = {
     ("GET", "attempts.left"): Load.READ,
     ("GET", "standings.board"): Load.FREE,
     ("GET", "standings.hall"): Load.BOARD,
+    ("GET", "standings.places"): Load.BOARD,
     ("GET", "rounds.index"): Load.DESK,
     ("GET", "rounds.export"): Load.EXPORT,
     ("GET", "byhand.papers"): Load.EXPORT,

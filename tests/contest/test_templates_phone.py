@@ -21,7 +21,8 @@ from tests.samples import CARDS, SAMPLES
 from tests.samples_attempts import QUESTION
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
-OURS = ("home.html", "base.html", "campaigns/", "attempts/", "errors/", "standings/board.html")
+BOARDS = ("standings/board.html", "standings/places.html", "standings/embed.html")
+OURS = ("home.html", "base.html", "campaigns/", "attempts/", "errors/", *BOARDS)
 MACROS = {"icons.html", "parts.html", "fields.html", "exam.html"}
 NAMES = sorted(SAMPLES)
 WHOLE = [name for name in NAMES if "/_" not in SAMPLES[name].template]

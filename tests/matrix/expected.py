@@ -20,10 +20,10 @@ WHO = {
     "anyone": """POST:office.violations static home healthz readyz security_txt metrics shortcut office.logo
         commendations.verify accounts.login accounts.second_step accounts.setup campaigns.landing
         campaigns.rules campaigns.warm_up campaigns.units campaigns.enter campaigns.comeback
-        campaigns.invited campaigns.classmates campaigns.pupil standings.board standings.hall
-        standings.stream seasons.board seasons.hall selections.people privacy.erased
-        results.publication results.publication_receipt results.publication_file
-        results.publication_checker results.complaint_find""",
+        campaigns.invited campaigns.classmates campaigns.pupil standings.board standings.places
+        standings.embed standings.hall standings.stream seasons.board seasons.hall
+        selections.people privacy.erased results.publication results.publication_receipt
+        results.publication_file results.publication_checker results.complaint_find""",
     "entrant": """campaigns.leave campaigns.code campaigns.audience attempts.ready attempts.start
         attempts.line attempts.ops attempts.left attempts.question attempts.picture attempts.answer
         attempts.part attempts.takeover attempts.review attempts.hand_in attempts.receipt privacy.own
@@ -265,7 +265,8 @@ FROM = {
     Moment.WAITING: """campaigns.landing campaigns.rules campaigns.warm_up campaigns.units campaigns.leave
         campaigns.enter campaigns.comeback POST:campaigns.invited POST:campaigns.classmates
         POST:campaigns.pupil campaigns.code campaigns.audience attempts.ready attempts.start
-        standings.board standings.hall seasons.board seasons.hall rounds.recode rounds.entry rounds.bar
+        standings.board standings.places standings.embed standings.hall seasons.board seasons.hall
+        rounds.recode rounds.entry rounds.bar
         rounds.unbar rounds.move rounds.unmerge byhand.print privacy.own privacy.own_text privacy.agree
         privacy.copy privacy.correct privacy.ask privacy.withdraw privacy.rejoin privacy.erase
         privacy.erased privacy.request privacy.answer privacy.extend privacy.end privacy.consent_text

@@ -13,7 +13,7 @@ from sqlalchemy import event, text
 from contest.doctor import store as doctor
 from contest.planning import store as planning
 from contest.ruleset.rules import Criterion, Ties
-from contest.standings import counting_store, forgetting, service
+from contest.standings import counting_store, forgetting, service, years
 from contest.standings.rules import UNRANKED, Known, Result
 from contest.web.database import Database, configure, reading, writing
 from tests.conftest import migrate
@@ -98,7 +98,7 @@ def test_counts_are_right_after_whatever_happened(
                 case "rank":
                     service.rebuild(db, given, round_id, known)
                 case "years":
-                    service.forget_years(db, given, round_id)
+                    years.forget_years(db, given, round_id)
                 case "anew":
                     service.count_anew(db, round_id)
                 case "undone":
@@ -152,11 +152,11 @@ def test_no_block_begins_with_a_year_that_was_forgotten(database: Database, smal
     with writing() as db:
         results = [world.result(entry, at % 3, at) for at, entry in enumerate(entries)]
         service.place(db, given, round_id, results)
-    years = f"{10**17 - 1957:018d}"
-    assert any(years in start for start, _ in blocks_of(round_id))
+    told = f"{10**17 - 1957:018d}"
+    assert any(told in start for start, _ in blocks_of(round_id))
     with writing() as db:
-        service.forget_years(db, given, round_id)
-    assert not any(years in start for start, _ in blocks_of(round_id))
+        years.forget_years(db, given, round_id)
+    assert not any(told in start for start, _ in blocks_of(round_id))
     check(round_id, small)
 
 

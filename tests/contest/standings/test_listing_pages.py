@@ -1,0 +1,156 @@
+"""The pages of the whole board and the frame for portals, over HTTP."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from fastapi.testclient import TestClient
+
+from contest.accounts.states import ContestRole
+from contest.app import create_app
+from contest.campaigns.states import RoundState
+from contest.settings import Settings, use
+from contest.standings import hall, present, service
+from contest.web import safety
+from contest.web.database import Database, writing
+from tests.conftest import Clock
+from tests.contest.standings import world
+from tests.contest.standings.stagehand import NOW
+from tests.contest.standings.test_control import make
+from tests.parsed import HTMLParser, attr, first, text
+
+NOBODY = "0" * 13
+BAD = [NOBODY, "abc", "K7Q2M94X0A1BC", "%00" * 13, "'"]
+#: What none of the fields takes.
+WRONG = ["", "0", "-1", "x", "1.5", "100001", "9" * 40, "%00"]
+
+
+@pytest.fixture
+def browser(database: Database, clock: Clock, tmp_path: Path) -> Iterator[TestClient]:
+    """A stranger's browser in the middle of the round."""
+    clock.set(NOW)
+    app = create_app(use(Settings(tmp_path, "", b"k" * 32)))
+    present.forget_boards()
+    with TestClient(app, follow_redirects=False) as made:
+        yield made
+    hall.use_taking_part(None)
+
+
+@pytest.fixture
+def board(browser: TestClient) -> str:
+    """A round with 60 people on its board, Người 59 first."""
+    given = world.rules()
+    round_id = world.make_round(given)
+    entries = [
+        world.enter(round_id, [f"Người {number}"], folded=f"nguoi {number}")[0] for number in range(60)
+    ]
+    with writing() as db:
+        results = [world.result(entry, 1, -number) for number, entry in enumerate(entries)]
+        service.place(db, given, round_id, results)
+    return round_id
+
+
+def got(browser: TestClient, path: str, status: int = 200) -> HTMLParser:
+    answer = browser.get(path)
+    assert answer.status_code == status, answer.text
+    return HTMLParser(answer.text)
+
+
+def ranks(page: HTMLParser) -> list[str]:
+    return [text(one).removeprefix("Hạng").strip() for one in page.css(".places .place")]
+
+
+def test_from_the_board_to_all_of_it_and_back(browser: TestClient, board: str) -> None:
+    seen = got(browser, f"/standings/{board}")
+    (way,) = [link.attributes["href"] for link in seen.css("main a") if "Xem cả bảng" in text(link)]
+    first_page = got(browser, str(way))
+    assert ranks(first_page) == [str(one) for one in range(1, 51)]
+    on = f"/standings/{board}/places" + attr(first_page, "nav.pages a[rel=next]", "href")
+    second = got(browser, on)
+    assert ranks(second) == [str(one) for one in range(51, 61)]
+    assert second.css_first("nav.pages a[rel=next]") is None
+    assert attr(second, "main > a.big", "href") == f"/standings/{board}"
+
+
+def test_what_was_typed_stays_in_the_field(browser: TestClient, board: str) -> None:
+    page = got(browser, f"/standings/{board}/places?q=Người 7")
+    assert attr(page, "input[name=q]", "value") == "Người 7"
+    assert [text(one) for one in page.css(".places .who b")] == [
+        "Người 57",
+        "Người 47",
+        "Người 37",
+        "Người 27",
+        "Người 17",
+        "Người 7",
+    ]
+    nobody = got(browser, f"/standings/{board}/places?q=<b>x\u202e")
+    assert attr(nobody, "input[name=q]", "value") == "<b>x"
+    assert nobody.css(".places") == [] and "Không có ai tên" in text(nobody)
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_numbers_that_are_none(browser: TestClient, board: str, wrong: str) -> None:
+    for path in (f"places?page={wrong}", f"embed?rows={wrong}"):
+        answer = browser.get(f"/standings/{board}/{path}")
+        assert answer.status_code in (400, 404, 422), path
+        assert "Traceback" not in answer.text and "<h1" in answer.text
+
+
+@pytest.mark.parametrize("bad", BAD)
+def test_no_such_round(browser: TestClient, bad: str) -> None:
+    for path in ("places", "places?q=thui", "embed"):
+        assert browser.get(f"/standings/{bad}/{path}").status_code == 404
+
+
+def test_a_draft_is_not_there(browser: TestClient) -> None:
+    draft = world.make_round(world.rules(), RoundState.DRAFT)
+    for path in ("places", "embed"):
+        assert browser.get(f"/standings/{draft}/{path}").status_code == 404
+
+
+def test_nothing_is_posted_there(browser: TestClient, board: str) -> None:
+    for path in ("places", "embed"):
+        assert browser.post(f"/standings/{board}/{path}").status_code == 405
+
+
+# --- within another site --------------------------------------------------------------------------
+
+
+def policy_of(browser: TestClient, path: str) -> str:
+    return browser.get(path).headers["content-security-policy"]
+
+
+def test_the_frame_alone_may_stand_in_another_site(browser: TestClient, board: str) -> None:
+    framed = policy_of(browser, f"/standings/{board}/embed?rows=5")
+    assert "frame-ancestors *" in framed
+    assert framed.replace("frame-ancestors *", "frame-ancestors 'none'") == safety.CSP
+    for path in ("", "/places", "/hall", "/embed/", "/embed/x", "/control"):
+        assert policy_of(browser, f"/standings/{board}{path}") == safety.CSP, path
+    for path in (
+        f"/standings/{board}//embed",
+        "/t/embed",
+        "/campaigns/embed",
+        "/standings/x/embed",
+        "/embed",
+    ):
+        assert policy_of(browser, path) == safety.CSP, path
+
+
+def test_a_frame_asks_nothing_and_knows_nobody(browser: TestClient, board: str) -> None:
+    page = got(browser, f"/standings/{board}/embed?rows=5")
+    assert len(ranks(page)) == 5
+    assert page.css("form, input, button") == []
+    assert {link.attributes["target"] for link in page.css("a")} == {"_blank"}
+    assert "set-cookie" not in browser.get(f"/standings/{board}/embed").headers
+
+
+def test_the_desk_gives_what_a_portal_takes_in(browser: TestClient) -> None:
+    round_id = make(browser, ContestRole.VIEWER)
+    page = got(browser, f"/standings/{round_id}/control")
+    frame = first(HTMLParser(text(first(page, "#embed"))), "iframe")
+    assert urlsplit(str(frame.attributes["src"])).path == f"/standings/{round_id}/embed"
+    assert frame.attributes["title"] == "Bảng xếp hạng Tuần 1"
+    assert got(browser, urlsplit(str(frame.attributes["src"])).path).css(".places")
