@@ -58,7 +58,7 @@ def upgrade() -> None:
         sa.Column("right_after", sa.Integer(), nullable=False),
         sa.Column("key_version", sa.String(length=64), nullable=False),
         sa.Column("detail", sa.Text(), nullable=False),
-        sa.Column("prediction", sa.Integer(), nullable=True),
+        sa.Column("prediction", sa.BigInteger(), nullable=True),
         sa.Column("place", sa.String(length=160), nullable=False),
         sa.Column("rank_before", sa.Integer(), nullable=True),
         sa.Column("rank_after", sa.Integer(), nullable=True),

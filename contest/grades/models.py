@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from sqlalchemy import BigInteger
 from sqlmodel import Field, SQLModel
 
 from contest.web.database import Instant
@@ -19,5 +20,5 @@ class Grade(SQLModel, table=True):
     points: int = Field(description="hundredths of a point")
     right: int
     detail: str = Field(description="JSON: hundredths for each slot, null for the prediction")
-    prediction: int | None = Field(default=None)
+    prediction: int | None = Field(default=None, sa_type=BigInteger)
     graded_at: datetime = Field(sa_type=Instant)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, Index, Text, text
+from sqlalchemy import BigInteger, CheckConstraint, Index, Text, text
 from sqlmodel import Field, SQLModel
 
 from contest.regrades.states import State
@@ -65,7 +65,7 @@ class RegradeChange(SQLModel, table=True):
     right_after: int
     key_version: str = Field(max_length=64)
     detail: str = Field(sa_type=Text, description="JSON: hundredths of each slot, after")
-    prediction: int | None = Field(default=None)
+    prediction: int | None = Field(default=None, sa_type=BigInteger)
     place: str = Field(default="", max_length=160, description="sort key after; gone once ranks are known")
     rank_before: int | None = Field(default=None)
     rank_after: int | None = Field(default=None)

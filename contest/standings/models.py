@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Index, String, Text
+from sqlalchemy import BigInteger, CheckConstraint, Index, String, Text
 from sqlmodel import Field, SQLModel
 
 from contest.standings.states import HallView
@@ -29,8 +29,8 @@ class Standing(SQLModel, table=True):
     right: int
     seconds: int
     submitted_at: datetime = Field(sa_type=Instant)
-    prediction: int | None = Field(default=None)
-    prediction_error: int | None = Field(default=None)
+    prediction: int | None = Field(default=None, sa_type=BigInteger)
+    prediction_error: int | None = Field(default=None, sa_type=BigInteger)
     first_start: datetime | None = Field(default=None, sa_type=Instant)
     perfects: int = Field(
         default=0, sa_column_kwargs={"server_default": "0"}, description="attempts with everything right"

@@ -203,10 +203,8 @@ def look(script: Script, who: str, slug: str) -> None:
     round_id = script.world.rounds[slug]
     board = script.get(who, f"/standings/{round_id}")
     script.get(who, f"/standings/{round_id}", headers={"If-None-Match": dict(board.headers).get("etag", "")})
-    script.get(who, f"/standings/{round_id}/hall")
-    script.get(who, f"/standings/{round_id}/places")
-    script.get(who, f"/standings/{round_id}/places?q=thui")
-    script.get(who, f"/standings/{round_id}/embed")
+    for page in ("hall", "places?q=thui", "embed"):
+        script.get(who, f"/standings/{round_id}/{page}")
     script.stream(who, f"/standings/{round_id}/stream")
     season, out = f"/seasons/{slug}", f"/results/{round_id}"
     for path in (season, f"{season}/hall", f"/selections/{round_id}", out, f"{out}/versions/1.json"):
