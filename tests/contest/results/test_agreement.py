@@ -1,0 +1,93 @@
+"""Boards, exports and publications of one round say the same, to the last digit, whatever happened in it."""
+
+from __future__ import annotations
+
+import io
+from datetime import timedelta
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from python_calamine import CalamineWorkbook
+
+from contest.people import service as people
+from contest.results.publication_content import rows_of
+from contest.rounds import export
+from contest.rounds.results import columns
+from contest.standings import listing, present
+from contest.standings import service as standings
+from contest.web.database import Database, reading
+from tests.conftest import Clock
+from tests.contest.results.press import DONE
+from tests.contest.results.rounds_by_chance import Round
+
+LATER = DONE + timedelta(minutes=20)
+
+
+def public(made: Round) -> list[tuple[int, str, str, int | None]]:
+    """(rank, name, score, seconds) of each row, from page to page."""
+    with reading() as db:
+        first = listing.places(db, made.contest.round_id, (), 1, "", LATER)
+        pages = [
+            listing.places(db, made.contest.round_id, (), number, "", LATER)
+            for number in range(1, first.pages + 1)
+        ]
+    assert {one.people for one in pages} == {sum(len(one.rows) for one in pages)}
+    return [(row.rank, row.name, row.score, row.seconds) for page in pages for row in page.rows]
+
+
+def exported(made: Round) -> list[dict[str, Any]]:
+    """The rows of the workbook's first sheet by its titles."""
+    with reading() as db:
+        book = export.workbook(db, made.contest.view(LATER), LATER)
+    cells = CalamineWorkbook.from_filelike(io.BytesIO(book.content)).get_sheet_by_name("Cá nhân").to_python()
+    at = next(number for number, row in enumerate(cells) if row[0] == "Hạng")
+    return [dict(zip(cells[at], row, strict=True)) for row in cells[at + 1 :]]
+
+
+@settings(
+    max_examples=10,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(seed=st.integers(0, 2**32))
+def test_all_of_them_agree(database: Database, clock: Clock, seed: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(listing, "ROWS", 2)
+        _agrees(Random(seed))
+
+
+def _agrees(chance: Random) -> None:
+    made = Round(chance)
+    made.play()
+    rules = made.contest.view(LATER).rules
+    with reading() as db:
+        board = list(standings.every(db, made.contest.round_id))
+        view = made.contest.view(LATER)
+        scores = present.score(view, board)
+        names = people.public_names(
+            db, [one.entry_id for one in board], LATER, minors_masked=rules.show_minors_masked
+        )
+        owns = [standings.own(db, view.id, one.entry_id) for one in board]
+    # The published rows.
+    rows = rows_of(made.press.content(made.press.publish(now=LATER)))
+    published = [(row["rank"], row["entry"], row["points"], row["seconds"]) for row in rows if "rank" in row]
+    assert published == [(one.rank, one.entry_id, one.points, one.seconds) for one in board]
+    # The pages that everybody sees.
+    assert [(rank, name) for rank, name, _, _ in public(made)] == [
+        (one.rank, names[one.entry_id].name) for one in board
+    ]
+    # One's own place.
+    assert [(own and own.rank, own and own.points) for own in owns] == [
+        (one.rank, one.points) for one in board
+    ]
+    # The workbook.
+    sheet = exported(made)
+    title = "Điểm" if columns(rules).right else "Điểm trung bình"
+    assert [(row["Hạng"], round(row[title] * 100), row["Số giây"]) for row in sheet] == [
+        (one.rank, one.points, one.seconds) for one in board
+    ]
+    if len(scores) <= 2:
+        assert [score for _, _, score, _ in public(made)] == scores
