@@ -49,7 +49,15 @@ from contest.campaigns import classmates, fixing, inviting, prizes, progress, pr
 from contest.campaigns import router as campaigns
 from contest.campaigns import service as campaigns_service
 from contest.campaigns import staff_router as campaign_staff
-from contest.commendations import copying, ladder_router, papers_router, promising, regraded
+from contest.commendations import (
+    copying,
+    honours,
+    honours_router,
+    ladder_router,
+    papers_router,
+    promising,
+    regraded,
+)
 from contest.commendations import router as commendations
 from contest.documents import router as documents
 from contest.grades import service as grades
@@ -181,6 +189,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     audiences_router.router,
     planning.router,
     papers_router.router,
+    honours_router.router,
     commendations.router,
     paperwork.router,
     ladder_router.router,
@@ -219,6 +228,7 @@ def connect(addresses: pages.Addresses) -> None:
     consents.use_shown(own_data.show_anew)
     keeping.use_above(publication_forgetting.forget_rounds)
     published.use_published(publishing.digest)
+    published.use_honours(honours.is_there)
     hear_others()
 
 

@@ -55,6 +55,7 @@ ADDRESSES = {
     "results.complaint_new": "/results/complaints/{attempt}/new",
     "results.complaint_withdraw": "/results/complaints/{attempt}/{complaint}/withdrawal",
     "standings.board": "/standings/{round}",
+    "commendations.honours": "/commendations/{round}/honours",
     "standings.places": "/standings/{round}/places",
     "standings.embed": "/standings/{round}/embed",
     "results.publication": "/results/{round}",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from contest.commendations.honours_pages import HonoursPage, Roll, Winner
 from contest.standings.pages import BoardPage, BoardRow, EmbedPage, PlacesPage, UnitPlace
 from tests.samples_attempts import CLOSES, HANDED_IN, ROUND, SLUG, TITLE
 from tests.samples_classes import LONG_NAME, LONG_UNIT
@@ -37,6 +38,21 @@ BOARD = BoardPage(
 )
 
 PLACES = PlacesPage(SLUG, ROUND, "Tuần 4", TITLE, True, rows=ROWS, people=1464, page=2, pages=30)
+HONOURS = HonoursPage(
+    SLUG,
+    TITLE,
+    ("UBND xã Đăk Tô", "Đoàn TNCS Hồ Chí Minh xã Đăk Tô"),
+    "Tuần 4",
+    HANDED_IN,
+    2,
+    rolls=(
+        Roll(
+            "Giải cá nhân",
+            (Winner("Giải Nhất", LONG_NAME, LONG_UNIT), Winner("Giải Nhì", "Y T. H.", "Thôn 5")),
+        ),
+        Roll("Giải tập thể", (Winner("Giải Nhất", LONG_UNIT),)),
+    ),
+)
 #: The whole board and the frame for portals, by what is so there.
 LISTED: dict[str, Any] = {
     "places": PLACES,
@@ -46,6 +62,10 @@ LISTED: dict[str, Any] = {
     "places-covered": replace(PLACES, covered=10, provisional=False),
     "places-called": replace(PLACES, q="thui", page=1, pages=1, more=True),
     "places-nobody": replace(PLACES, q="<b>thui", rows=()),
+    "board-honours": replace(BOARD, provisional=False, honours=True),
+    "honours": HONOURS,
+    "honours-announcing": replace(HONOURS, rolls=(), is_announcing=True),
+    "honours-nobody": replace(HONOURS, rolls=()),
     "embed": EmbedPage(BOARD),
     "embed-hidden": EmbedPage(replace(BOARD, shown=False)),
     "embed-empty": EmbedPage(replace(BOARD, rows=(), covered=10)),

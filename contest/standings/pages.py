@@ -61,6 +61,7 @@ class BoardPage:
     covered: int = 0  # so many first places are announced in the hall before they stand here
     season: bool = False  # the rounds are added up, on a page of their own
     frozen: bool = False  # stands still since `updated`
+    honours: bool = False  # its winners have a page
     digest: str = ""  # the beginning of the published result's digest; "" before it was published
 
 

@@ -53,6 +53,7 @@ class Shared:
     covered: int = 0
     frozen_at: datetime | None = None
     digest: str = ""
+    honours: bool = False
 
 
 def is_shown(view: RoundView) -> bool:
@@ -193,6 +194,7 @@ def _made(db: Session, view: RoundView, of: Hashable, now: datetime) -> Shared:
         covered=found.covered,
         frozen_at=found.frozen_at,
         digest=published.digest(db, view.id) if view.phase is Phase.CLOSED else "",
+        honours=view.phase is Phase.CLOSED and published.has_honours(db, view.id),
     )
 
 
@@ -256,6 +258,7 @@ def page(common: Shared, mine: Mine) -> BoardPage:
         covered=common.covered,
         frozen=common.frozen_at is not None,
         digest=common.digest,
+        honours=common.honours,
     )
 
 

@@ -21,7 +21,12 @@ from tests.samples import CARDS, SAMPLES
 from tests.samples_attempts import QUESTION
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
-BOARDS = ("standings/board.html", "standings/places.html", "standings/embed.html")
+BOARDS = (
+    "commendations/honours.html",
+    "standings/board.html",
+    "standings/places.html",
+    "standings/embed.html",
+)
 OURS = ("home.html", "base.html", "campaigns/", "attempts/", "errors/", *BOARDS)
 MACROS = {"icons.html", "parts.html", "fields.html", "exam.html"}
 NAMES = sorted(SAMPLES)

@@ -18,7 +18,8 @@ def words(text: str) -> frozenset[str]:
 #: Who → routes. A page and what it posts stand alike, unless ``GET:`` or ``POST:`` says otherwise.
 WHO = {
     "anyone": """POST:office.violations static home healthz readyz security_txt metrics shortcut office.logo
-        commendations.verify accounts.login accounts.second_step accounts.setup campaigns.landing
+        commendations.verify commendations.honours accounts.login accounts.second_step accounts.setup
+        campaigns.landing
         campaigns.rules campaigns.warm_up campaigns.units campaigns.enter campaigns.comeback
         campaigns.invited campaigns.classmates campaigns.pupil standings.board standings.places
         standings.embed standings.hall standings.stream seasons.board seasons.hall
@@ -279,7 +280,7 @@ FROM = {
         results.complaint_withdraw results.complaint_desk results.complaint_take
         results.complaint_answer regrades.show regrades.export regrades.apply regrades.drop
         regrades.resume""",
-    Moment.ISSUED: "commendations.verify commendations.version",
+    Moment.ISSUED: "commendations.verify commendations.honours commendations.version",
 }
 SINCE = _since()
 #: Nothing stands there in this installation: pictures, a round for those selected, a paper that was typed in,

@@ -13,6 +13,7 @@ from contest.simulate.page import parse
 from contest.simulate.paper import read_paper
 from tests.twins import own
 from tests.twins.answers import NO_ANSWER, answer_to
+from tests.twins.looks import BOARDS, SEEN_BY_ALL_STAFF
 from tests.twins.ways import other_ways
 from tests.twins.world import DRAFT, LOGIN, LOUD, PASSWORD, QUIET, World
 
@@ -203,8 +204,8 @@ def look(script: Script, who: str, slug: str) -> None:
     round_id = script.world.rounds[slug]
     board = script.get(who, f"/standings/{round_id}")
     script.get(who, f"/standings/{round_id}", headers={"If-None-Match": dict(board.headers).get("etag", "")})
-    for page in ("hall", "places?q=thui", "embed"):
-        script.get(who, f"/standings/{round_id}/{page}")
+    for path in BOARDS:
+        script.get(who, path.format(round_id))
     script.stream(who, f"/standings/{round_id}/stream")
     season, out = f"/seasons/{slug}", f"/results/{round_id}"
     for path in (season, f"{season}/hall", f"/selections/{round_id}", out, f"{out}/versions/1.json"):
@@ -214,26 +215,6 @@ def look(script: Script, who: str, slug: str) -> None:
     for path in (f"/commendations/verify/{'0' * 13}", "/results/verify.py", "/"):
         script.get(who, path)
     script.get(who, f"/office/logo/{'0' * 64}.png")
-
-
-#: Pages of the desk about a round that whoever sees the contest may open.
-SEEN_BY_ALL_STAFF = (
-    "/rounds/{}/timeline",
-    "/rounds/{}/twice",
-    "/rounds/{}/watch",
-    "/standings/{}/control",
-    *("/commendations/{}", "/paperwork/{}", "/paperwork/{}/ke-hoach", "/results/{}/publication"),
-    "/planning/{}/paper",
-    "/planning/{}/checklist",
-    "/planning/{}/season",
-    *("/seasons/{}/table", "/seasons/{}/table.xlsx"),
-    "/selections/{}/desk",
-    "/planning/{}/audiences",
-    "/campaigns/staff/{}",
-    "/roster/{}",
-    "/roster/{}/codes",
-    "/roster/{}/classes",
-)
 
 
 def staff(script: Script, slug: str) -> None:

@@ -44,7 +44,7 @@ def exported(made: Round) -> list[dict[str, Any]]:
         book = export.workbook(db, made.contest.view(LATER), LATER)
     cells = CalamineWorkbook.from_filelike(io.BytesIO(book.content)).get_sheet_by_name("Cá nhân").to_python()
     at = next(number for number, row in enumerate(cells) if row[0] == "Hạng")
-    return [dict(zip(cells[at], row, strict=True)) for row in cells[at + 1 :]]
+    return [dict(zip(map(str, cells[at]), row, strict=True)) for row in cells[at + 1 :]]
 
 
 @settings(

@@ -1,0 +1,29 @@
+"""Addresses that somebody of the twins only looks at."""
+
+from __future__ import annotations
+
+#: Boards and winners, for everybody.
+BOARDS = (
+    "/standings/{}/hall",
+    "/standings/{}/places?q=thui",
+    "/standings/{}/embed",
+    "/commendations/{}/honours",
+)
+#: Pages of the desk about a round that whoever sees the contest may open.
+SEEN_BY_ALL_STAFF = (
+    "/rounds/{}/timeline",
+    "/rounds/{}/twice",
+    "/rounds/{}/watch",
+    "/standings/{}/control",
+    *("/commendations/{}", "/paperwork/{}", "/paperwork/{}/ke-hoach", "/results/{}/publication"),
+    "/planning/{}/paper",
+    "/planning/{}/checklist",
+    "/planning/{}/season",
+    *("/seasons/{}/table", "/seasons/{}/table.xlsx"),
+    "/selections/{}/desk",
+    "/planning/{}/audiences",
+    "/campaigns/staff/{}",
+    "/roster/{}",
+    "/roster/{}/codes",
+    "/roster/{}/classes",
+)
