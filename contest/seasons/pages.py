@@ -33,6 +33,7 @@ class BoardPage:
     pages: int = 1
     own_page: int = 0
     own_rank: int = 0
+    honours: str = ""  # the contest, where its winners over all rounds have a page
 
 
 @dataclass(frozen=True)

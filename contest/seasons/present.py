@@ -25,7 +25,7 @@ from contest.ruleset.season import SeasonRung
 from contest.seasons import service
 from contest.seasons.pages import BoardPage, HallPage, TablePage, TableRow
 from contest.seasons.service import Placed, SeasonView
-from contest.standings import scores
+from contest.standings import published, scores
 from contest.standings.hall_pages import Leader
 from contest.standings.pages import BoardRow, UnitPlace
 from contest.standings.rules import rank
@@ -78,6 +78,7 @@ def board(db: Session, slug: str, entries: Collection[str], page: int, now: date
         held=held(db, found),
         order=season.order(found.season),
         updated=found.updated_at,
+        honours=view.campaign_id if published.has_honours(db, view.campaign_id) else "",
     )
     if empty.held:
         return empty

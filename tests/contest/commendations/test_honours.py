@@ -12,7 +12,7 @@ from contest.people.models import Entry
 from contest.people.rules import HIDDEN_NAME
 from contest.standings import kept, staging
 from contest.web.database import writing
-from tests.contest.commendations import world
+from tests.contest.commendations import overall, world
 from tests.contest.commendations.world import LADDER, LATER, NOW, STAFF, UNITS, clear
 from tests.contest.standings import world as boards
 from tests.parsed import HTMLParser, text
@@ -117,6 +117,18 @@ def test_the_board_leads_there_once_a_list_is_issued(app_client: TestClient) -> 
     assert ways() == []
     made.issue()
     assert ways() == [f"/commendations/{made.round_id}/honours"]
+
+
+def test_a_whole_contest_has_winners_too(app_client: TestClient) -> None:
+    made = overall.whole({"A Thui": 15, "Y Bích": 9}, {"A Thui": 10})
+    board = HTMLParser(app_client.get("/seasons/cds").text)
+    assert [link for link in board.css("main a") if "Bảng vàng" in text(link)] == []
+    made.issue()
+    board = HTMLParser(app_client.get("/seasons/cds").text)
+    (way,) = [link.attributes["href"] for link in board.css("main a") if "Bảng vàng" in text(link)]
+    assert way == f"/commendations/{made.round_id}/honours"
+    (winners,) = rolls(shown(app_client, made.round_id)).values()
+    assert [name for _, name, _ in winners] == ["A Thui", "Y Bích"]
 
 
 @pytest.mark.parametrize("bad", BAD)
