@@ -18,6 +18,8 @@ ROWS_AT_ONCE = 1_000
 #: Read before the slice wrote, shown or counted after it: as the table says now.
 ANEW = {"populate_existing": True}
 
+#: Regrade, entry, rank before, rank after.
+Ranks = tuple[str, str, int | None, int | None]
 RANKS = """
 UPDATE regrade_change SET place = '', rank_before = CAST(e.value ->> 2 AS INTEGER),
   rank_after = CAST(e.value ->> 3 AS INTEGER)
@@ -84,7 +86,7 @@ def tried(db: Session, regrade_id: str, after: str, limit: int) -> list[tuple[st
     return [(one, key) for one, key in db.exec(statement.order_by(col(RegradeChange.entry_id)).limit(limit))]
 
 
-def rank(db: Session, rows: Sequence[tuple[str, str, int | None, int | None]]) -> None:
+def rank(db: Session, rows: Sequence[Ranks]) -> None:
     """Write (regrade, entry, rank before, rank after); the keys that ranks were made of go."""
     run(db, RANKS, rows)
 

@@ -1,13 +1,14 @@
 """A trial, slice by slice: grade anew, read the board, compare. It writes nothing but what it found.
 
-A slice and the job's place are one transaction, so a killed server goes on where it stood. The whole board
-is compared in memory; when that is lost, what was graded stays and the board is read again.
+A slice is read and graded while others write; what came of it and the job's place are one transaction, so
+a killed server goes on where it stood. The whole board is compared in memory; when that is lost, what was
+graded stays and the board is read again. What moves meanwhile is told when somebody applies it.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from itertools import islice
@@ -23,6 +24,7 @@ from contest.grades.rules import differs
 from contest.grades.service import Graded
 from contest.jobs import runner
 from contest.jobs.rules import JobView, Progress
+from contest.jobs.runner import Ahead, Step
 from contest.regrades import corrections, prizes, rules, store
 from contest.regrades.models import Regrade
 from contest.regrades.rules import Boards
@@ -32,7 +34,7 @@ from contest.standings import trying
 from contest.standings.rules import Known
 from contest.web.batches import compact
 
-#: People in one transaction: while it lasts nobody's answer is written.
+#: People in one slice.
 SLICE = 200
 #: Rows read, ranks written, rows ranked in memory in one.
 ROWS, WRITTEN, IN_MEMORY = 2_000, 500, 10_000
@@ -62,28 +64,45 @@ _boards: dict[str, Boards] = {}
 
 def register() -> None:
     """Let the job runner try regrades. Called once, at start."""
-    runner.register(TRY, try_step)
+    runner.register(TRY, Ahead(look))
 
 
-def try_step(db: Session, job: JobView, now: datetime) -> Progress:
-    """One slice of the trial that is the job's subject."""
+def look(db: Session, job: JobView, now: datetime) -> Step:
+    """Find out what the next slice of the trial says that is the job's subject; the step that keeps it."""
     row = store.find(db, job.subject)
     if row is None or row.state != State.TRIAL:
         _boards.pop(job.subject, None)
-        return Progress(job.step, job.cursor, job.done, job.total, finished=True)
+        return lambda db, job, now: _over(job)
     view = campaigns.view(db, row.round_id, now)
     return STEPS[TryStep(job.step)](db, view, row, job, now)
 
 
-def _grade(db: Session, view: RoundView, row: Regrade, job: JobView, now: datetime) -> Progress:
+def _over(job: JobView) -> Progress:
+    return Progress(job.step, job.cursor, job.done, job.total, finished=True)
+
+
+def _then(row: Regrade, came: Progress, keep: Callable[[Session], None] = lambda _: None) -> Step:
+    """Keep it, unless somebody has dropped the trial meanwhile."""
+
+    def step(db: Session, job: JobView, now: datetime) -> Progress:
+        held = store.find(db, row.id, held=True)
+        if held is None or held.state != State.TRIAL:
+            return _over(job)
+        keep(db)
+        return came
+
+    return step
+
+
+def _grade(db: Session, view: RoundView, row: Regrade, job: JobView, now: datetime) -> Step:
     """Grade the next people's papers, and keep those that come out otherwise."""
     asked = rules.newest(corrections.read(row.keys))
     ended = papers.asking(db, view.id, job.cursor, SLICE, sorted(asked))
-    store.add_changes(db, _changes(db, view, row, ended, now))
+    changes = _changes(db, view, row, ended, now)
     people = {one.facts.entry_id for one in ended}
     done = job.done + sum(any(drawn.revision in asked for drawn in one.to_grade.paper) for one in ended)
     step, last = (TryStep.GRADE, max(people)) if len(people) == SLICE else (TryStep.CHANGES, "")
-    return Progress(step, last, done)
+    return _then(row, Progress(step, last, done), lambda db: store.add_changes(db, changes))
 
 
 def _changes(
@@ -118,17 +137,17 @@ def _change(
     }
 
 
-def _read_changes(db: Session, view: RoundView, row: Regrade, job: JobView, now: datetime) -> Progress:
+def _read_changes(db: Session, view: RoundView, row: Regrade, job: JobView, now: datetime) -> Step:
     """Who gets another key, into memory."""
     made = _boards.setdefault(row.id, Boards())
     if made.ranks_before or made.gathered != _gathered(job):
         return _anew(row, job)
     found = store.tried(db, row.id, max(made.tried, default=""), ROWS)
     made.learn(found)
-    return _read(TryStep.CHANGES if len(found) == ROWS else TryStep.BOARD, made, job)
+    return _read(row, TryStep.CHANGES if len(found) == ROWS else TryStep.BOARD, made, job)
 
 
-def _read_board(db: Session, view: RoundView, row: Regrade, job: JobView, now: datetime) -> Progress:
+def _read_board(db: Session, view: RoundView, row: Regrade, job: JobView, now: datetime) -> Step:
     """The board as it stands, into memory."""
     made = _boards.get(row.id)
     if made is None or made.gathered != _gathered(job):
@@ -136,58 +155,68 @@ def _read_board(db: Session, view: RoundView, row: Regrade, job: JobView, now: d
     found = trying.rows(db, view.id, made.last, ROWS)
     made.read(found)
     if len(found) == ROWS:
-        return _read(TryStep.BOARD, made, job)
+        return _read(row, TryStep.BOARD, made, job)
     made.sort()
-    return Progress(TryStep.AFTER, "0", job.done, job.total)
+    return _then(row, Progress(TryStep.AFTER, "0", job.done, job.total))
 
 
-def _rank_after(db: Session, view: RoundView, row: Regrade, job: JobView, now: datetime) -> Progress:
+def _rank_after(db: Session, view: RoundView, row: Regrade, job: JobView, now: datetime) -> Step:
     """Rank what comes out, in memory."""
     made = _boards.get(row.id)
     if made is None or len(made.ranks_after) != _gathered(job):
         return _anew(row, job)
     goes_on = made.rank(IN_MEMORY)
     step, place = (TryStep.AFTER, str(len(made.ranks_after))) if goes_on else (TryStep.RANKS, "")
-    return Progress(step, place, job.done, job.total)
+    return _then(row, Progress(step, place, job.done, job.total))
 
 
 def _gathered(job: JobView) -> int:
     return int(job.cursor or 0)
 
 
-def _read(step: TryStep, made: Boards, job: JobView) -> Progress:
-    return Progress(step, str(made.gathered), job.done, job.total)
+def _read(row: Regrade, step: TryStep, made: Boards, job: JobView) -> Step:
+    return _then(row, Progress(step, str(made.gathered), job.done, job.total))
 
 
-def _anew(row: Regrade, job: JobView) -> Progress:
-    """Another process had read it, or this one begins: read it again."""
+def _anew(row: Regrade, job: JobView) -> Step:
+    """Another process had read it, this one begins, or a slice was not kept: read it again."""
     _boards[row.id] = Boards()
-    return Progress(TryStep.CHANGES, "", job.done, job.total)
+    return _then(row, Progress(TryStep.CHANGES, "", job.done, job.total))
 
 
-def _write_ranks(db: Session, view: RoundView, row: Regrade, job: JobView, now: datetime) -> Progress:
+def _write_ranks(db: Session, view: RoundView, row: Regrade, job: JobView, now: datetime) -> Step:
     """Write the ranks of those whose grade changes; with the last slice the trial is ready."""
     made = _boards.get(row.id)
     if made is None:
         # Keys of some are gone with their ranks: what is left of them says nothing of the others.
-        store.drop_changes(db, row.id)
-        return Progress(TryStep.GRADE)
+        return _then(row, Progress(TryStep.GRADE), lambda db: store.drop_changes(db, row.id))
     # Known in the order of their ids.
     start = int(job.cursor or 0)
-    some = list(islice(made.tried, start, start + WRITTEN))
-    store.rank(db, [(row.id, *made.shift(one)) for one in some])
+    some = [(row.id, *made.shift(one)) for one in islice(made.tried, start, start + WRITTEN)]
     if len(some) == WRITTEN:
-        return Progress(TryStep.RANKS, str(start + WRITTEN), job.done, job.total)
-    _finish(db, view, row, made, job.done, now)
-    _boards.pop(row.id, None)
-    return Progress(TryStep.RANKS, "", job.done, job.total, finished=True)
+        came = Progress(TryStep.RANKS, str(start + WRITTEN), job.done, job.total)
+        return _then(row, came, lambda db: store.rank(db, some))
+    found = _found(db, view, row, made, now)
+    return _then(
+        row,
+        Progress(TryStep.RANKS, "", job.done, job.total, finished=True),
+        lambda db: _finish(db, row, some, job.done, found),
+    )
 
 
-def _finish(db: Session, view: RoundView, row: Regrade, made: Boards, graded: int, now: datetime) -> None:
+def _found(db: Session, view: RoundView, row: Regrade, made: Boards, now: datetime) -> dict[str, object]:
+    """What the whole trial says."""
     given = prizes.effect(db, view.id, tuple(made.ranks_before.items()), tuple(made.ranks_after.items()), now)
     counted = store.sums(db, row.id)
-    found = {"moved": made.moved, "top": _json(made.top()), "prizes": _json(given), **counted._asdict()}
+    return {"moved": made.moved, "top": _json(made.top()), "prizes": _json(given), **counted._asdict()}
+
+
+def _finish(
+    db: Session, row: Regrade, some: Sequence[store.Ranks], graded: int, found: Mapping[str, object]
+) -> None:
+    store.rank(db, some)
     store.change(db, row.id, state=State.READY, papers=graded, **found)
+    _boards.pop(row.id, None)
 
 
 def _json(rows: Iterable[Sequence[object]]) -> str:
