@@ -49,7 +49,7 @@ from contest.campaigns import classmates, fixing, inviting, prizes, progress, pr
 from contest.campaigns import router as campaigns
 from contest.campaigns import service as campaigns_service
 from contest.campaigns import staff_router as campaign_staff
-from contest.commendations import copying, ladder_router, papers_router, promising, regraded
+from contest.commendations import copying, ladder_router, papers_router, promising, regraded, winners_router
 from contest.commendations import router as commendations
 from contest.documents import router as documents
 from contest.grades import service as grades
@@ -184,6 +184,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     commendations.router,
     paperwork.router,
     ladder_router.router,
+    winners_router.router,
     reports.router,
     privacy_desk.router,
     requests_router.router,

@@ -28,7 +28,7 @@ TOUCHED = {
         "signal",
         "hall_screen",
         "standing_board",  # its version: names on it have changed
-        "tie_decision",
+        *("tie_decision", "prize_refusal"),
         "prize_list",
         "regrade",
         "rule_change",
