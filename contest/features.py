@@ -57,6 +57,7 @@ from contest.commendations import (
     papers_router,
     promising,
     regraded,
+    winners_router,
 )
 from contest.commendations import router as commendations
 from contest.documents import router as documents
@@ -193,6 +194,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     commendations.router,
     paperwork.router,
     ladder_router.router,
+    winners_router.router,
     reports.router,
     privacy_desk.router,
     requests_router.router,

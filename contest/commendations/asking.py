@@ -17,6 +17,7 @@ from contest.commendations import (
     deciding,
     editing,
     freezing,
+    ladder_words,
     lists,
     named,
     occasions,
@@ -78,7 +79,7 @@ def ladder_page(
         changed=telling.changed_by(by, stored.changed_at) if stored.changed_at else "",
         taken_from=taken_from,
         errors=errors or {},
-        stored=editing.lines(stored.ladder) if problem else (),
+        stored=ladder_words.lines(stored.ladder) if problem else (),
         problem=problem,
         # The fields of the form have the same names on the page.
         **vars(shown),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from contest.commendations.states import EXTRA_BOARDS, UNIT_BOARDS, Board
-from contest.web.filters import hundredths, number
+from contest.web.filters import hundredths, inner, number
 
 #: What a unit is ordered by.
 WHAT = {
@@ -25,6 +25,7 @@ OF_PEOPLE = {
 }
 #: For whom a prize is that one person of all gets.
 FOR = {Board.YOUNGEST: "người ít tuổi nhất", Board.OLDEST: "người nhiều tuổi nhất"}
+RESERVE = "Danh sách dự phòng"
 TITLES = OF_PEOPLE | {board: f"Giải đơn vị, theo {WHAT[board]}" for board in UNIT_BOARDS}
 HEADINGS = OF_PEOPLE | {board: f"Giải đơn vị theo {WHAT[board]}" for board in UNIT_BOARDS}
 
@@ -42,6 +43,11 @@ def title(board: Board, label: str = "") -> str:
 def heading(board: Board, label: str = "") -> str:
     """The same on paper."""
     return f"{HEADINGS[board]}, {label}" if label else HEADINGS[board]
+
+
+def reserve_heading(board: Board, label: str = "") -> str:
+    """What the reserve list of an order is headed by."""
+    return RESERVE if board is Board.PEOPLE else f"{RESERVE}, {inner(heading(board, label))}"
 
 
 def ages(least: int | None, most: int | None) -> str:

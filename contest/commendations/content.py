@@ -41,6 +41,24 @@ class PersonPrize(Frozen):
     rounds: int = 0
 
 
+class Reserved(Frozen):
+    """Somebody on the reserve list behind the prizes of one order. Of equal ones ``place`` is the same."""
+
+    entry: str
+    unit_id: str | None
+    unit: str
+    rank: int
+    place: int
+    right: int
+    points: int
+    seconds: int
+    prediction: int | None
+    error: int | None
+    board: Board = Board.PEOPLE
+    group: str = ""
+    rounds: int = 0
+
+
 class UnitPrize(Frozen):
     """A unit's prize. ``headcount`` is 0 when nobody has told it; ``score``: over and under the line of what
     it was ordered by, in points, where that is neither the number nor the rate."""
@@ -122,6 +140,7 @@ class Content(Frozen):
     left: tuple[Left, ...]
     decided: tuple[Decided, ...]
     barred: tuple[str, ...]
+    reserve: tuple[Reserved, ...] = ()
 
     @property
     def total(self) -> int:
@@ -131,7 +150,7 @@ class Content(Frozen):
     @property
     def entries(self) -> set[str]:
         """Everybody whose name the list needs."""
-        told = {one.entry for one in self.people} | set(self.barred)
+        told = {one.entry for one in (*self.people, *self.reserve)} | set(self.barred)
         told |= {one.id for one in self.passed if one.board in PEOPLE_BOARDS}
         return told.union(*(one.ids for one in self.decided if one.board in PEOPLE_BOARDS))
 
@@ -149,8 +168,9 @@ class Content(Frozen):
                 for name, nothing in names.items():
                     if one[name] == nothing:
                         del one[name]
-        if not told["rounds"]:
-            del told["rounds"]
+        for name in ("rounds", "reserve"):
+            if not told[name]:
+                del told[name]
         return json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
@@ -161,6 +181,7 @@ LATER: dict[str, dict[str, Any]] = {
     "passed": {"group": ""},
     "left": {"capped": 0, "group": ""},
     "decided": {"group": ""},
+    "reserve": {"board": Board.PEOPLE, "group": "", "rounds": 0},
 }
 
 

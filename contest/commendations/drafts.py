@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from contest.commendations import limits
@@ -12,6 +12,8 @@ from contest.commendations.ladders import Ladder
 from contest.commendations.models import TieDecision
 from contest.commendations.occasions import Occasion
 from contest.commendations.placing import Stood
+from contest.commendations.refusal_rules import Moved
+from contest.commendations.reserve_rules import Reserved
 from contest.commendations.rules import Allocation, Contender, Decision, Outcome, Row, Step, Tie
 from contest.commendations.states import PEOPLE_BOARDS, Board, Way
 from contest.people.service import FullName
@@ -52,6 +54,7 @@ class BoardDraft:
     group: str = ""
     label: str = ""
     is_held: bool = False
+    reserve: tuple[Reserved, ...] = ()
 
     @property
     def waits(self) -> bool:
@@ -94,6 +97,7 @@ class Draft:
     barred: tuple[str, ...]
     ranked: int
     missing: tuple[str, ...] = ()
+    moved: Mapping[str, tuple[Moved, ...]] = field(default_factory=dict)  # by who refused
 
     @property
     def pending(self) -> tuple[BoardDraft, ...]:
@@ -113,3 +117,8 @@ class Draft:
 def as_decision(row: TieDecision) -> Decision:
     """A stored decision as the rules take it."""
     return Decision(Way(row.way), row.keep_lower, tuple(json.loads(row.drawn)))
+
+
+def narrowed(row: TieDecision, decision: Decision) -> TieDecision:
+    """A stored decision as it holds for those of its group who are left; not stored itself."""
+    return TieDecision(**(row.model_dump() | {"drawn": json.dumps(decision.order)}))

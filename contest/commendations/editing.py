@@ -9,7 +9,6 @@ from functools import partial
 from itertools import zip_longest
 
 from contest.commendations import ages, measures
-from contest.commendations.boards import SHORT
 from contest.commendations.forms import LadderForm
 from contest.commendations.ladder_pages import StepRow
 from contest.commendations.ladders import (
@@ -54,6 +53,7 @@ class Typed:
     extra: tuple[StepRow, ...] = ()
     least_right: str = ""
     besides: bool = False
+    reserve: str = ""
 
 
 def typed(form: LadderForm) -> Typed:
@@ -77,6 +77,7 @@ def typed(form: LadderForm) -> Typed:
         tuple(_extra(form)),
         form.least_right,
         bool(form.besides),
+        form.reserve,
     )
 
 
@@ -108,6 +109,7 @@ def of_ladder(made: Ladder) -> Typed:
         tuple(ages.row(step, _typed_amount(step.amount)) for step in made.extra),
         str(made.least_right) if made.least_right else "",
         made.besides,
+        str(made.reserve),
     )
 
 
@@ -167,7 +169,9 @@ def checked(
     people = _checked_rows(rows.people, _wrong)
     units = _checked_rows(rows.units, partial(_wrong_unit, scopes=scopes, boards=boards))
     extra = _checked_rows(rows.extra, _wrong_extra)
-    plain, errors = measures.read(rows.budget, rows.cap, rows.mean_people, rows.won, rows.least_right)
+    plain, errors = measures.read(
+        rows.budget, rows.cap, rows.mean_people, rows.won, rows.least_right, rows.reserve
+    )
     errors |= _points_of(people, units, plain)
     if max(map(len, (people, units, extra))) > MOST_STEPS:
         errors["steps"] = TOO_MANY
@@ -265,32 +269,5 @@ def _ladder(rows: Typed, plain: Plain, scopes: Mapping[str, str]) -> Ladder:
         extra=tuple(ages.step(row, parse_amount(row.amount or "0")) for row in rows.extra),
         least_right=plain.least_right,
         besides=rows.besides,
+        reserve=plain.reserve,
     )
-
-
-def lines(made: Ladder) -> tuple[str, ...]:
-    """A ladder in words, one line a step."""
-    people = (f"{step.name}: {_promised(step.count, step.amount)}" for step in made.people)
-    units = (f"{_order(step)}, {step.name}: {_promised(step.count, step.amount)}" for step in made.units)
-    mean = (f"Điểm trung bình: từ {made.mean_people} người dự thi",) if made.mean_people else ()
-    won = (f"Điểm giải: {', '.join(map(str, made.won))}",) if made.has(Board.WON) else ()
-    adds = ("Điểm giải cộng thêm tỷ lệ dự thi",) if made.rate_adds else ()
-    equal = ("Đơn vị bằng nhau: hơn ở số người đúng hết",) if made.equal_by_perfect else ()
-    once = ("Mỗi người chỉ nhận một giải qua các vòng",) if made.once else ()
-    cap = () if made.cap is None else (f"Giải cá nhân không quá {made.cap}% số người dự thi",)
-    budget = () if made.budget is None else (f"Dự toán {number(made.budget)} đồng",)
-    extra = (f"{ages.whom(step)}, {step.name}: {_promised(step.count, step.amount)}" for step in made.extra)
-    right = (
-        (f"Ít tuổi nhất, nhiều tuổi nhất: đúng từ {made.least_right}% số câu",) if made.least_right else ()
-    )
-    besides = ("Người ít tuổi nhất, nhiều tuổi nhất nhận thêm giải",) if made.besides else ()
-    return (*people, *extra, *right, *besides, *units, *mean, *won, *adds, *equal, *once, *cap, *budget)
-
-
-def _promised(count: int, amount: int) -> str:
-    return f"{number(count)} giải" + (f", {number(amount)} đồng" if amount else "")
-
-
-def _order(step: UnitStep) -> str:
-    said = f"Đơn vị theo {SHORT[step.board]}"
-    return f"{said}, {step.label}" if step.label else said

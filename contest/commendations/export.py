@@ -9,7 +9,8 @@ import io
 from collections.abc import Iterator
 
 from contest.commendations import boards, telling
-from contest.commendations.boards import SHORT, capital, score
+from contest.commendations.boards import RESERVE, SHORT, capital, score
+from contest.commendations.named import reserve_of
 from contest.commendations.papers import File, Paper, file_name, notes
 from contest.commendations.states import Board
 from contest.lists.sheets import MEDIA_TYPE, OPTIONS, Cell, Sheets
@@ -46,6 +47,8 @@ UNITS = (
 #: Over all rounds nobody asks how large a unit is.
 TURNS = ("STT", "Đơn vị", "Xếp theo", "Lượt người dự thi", *UNITS[4:])
 RECEIPT = ("STT", "Người, đơn vị nhận", "Đơn vị", "Giải", "Số tiền (đồng)", "Ký nhận")
+CHECKED = "Xác minh"
+BEHIND = ("Dự phòng", "Họ và tên", "Đơn vị", "Năm sinh", "Kết quả", "Hạng", "Sau giải")
 AMOUNT_WIDTH = 16
 
 
@@ -66,8 +69,11 @@ def workbook(paper: Paper) -> File:
         if paper.content.units:
             has_score = any(one.score for one in paper.content.units)
             sheets.add("Đơn vị", (*units, SCORE) if has_score else units, _units(paper, has_score))
-        sheets.add("Ký nhận", RECEIPT, _receipts(paper))
-        for name, columns in (("Cá nhân", people), ("Đơn vị", UNITS), ("Ký nhận", RECEIPT)):
+        if paper.content.reserve:
+            sheets.add(RESERVE, BEHIND, _behind(paper))
+        receipt = (*RECEIPT[:-1], CHECKED, RECEIPT[-1]) if paper.checked else RECEIPT
+        sheets.add("Ký nhận", receipt, _receipts(paper))
+        for name, columns in (("Cá nhân", people), ("Đơn vị", UNITS), ("Ký nhận", receipt)):
             _widen(book, name, columns)
     return File(file_name(paper, "xlsx"), MEDIA_TYPE, out.getvalue(), paper.people)
 
@@ -129,11 +135,22 @@ def _units(paper: Paper, has_score: bool) -> Iterator[list[Cell]]:
     yield from _sum(sum(one.amount for one in paper.content.units), 8)
 
 
+def _behind(paper: Paper) -> Iterator[list[Cell]]:
+    """Who comes next behind the prizes of each order of people."""
+    for one in reserve_of(paper.content, paper.names):
+        person = paper.names.persons.get(one.entry)
+        year = person.birth_year if person else None
+        told = (one.unit, year, paper.occasion.score(one.right, one.points, one.rounds), one.rank)
+        name = paper.names.plain.get(one.entry, telling.ERASED)
+        yield [one.place, name, *told, boards.heading(one.board, one.group)]
+
+
 def _receipts(paper: Paper) -> Iterator[list[Cell]]:
     made = paper.content
     for at, person in enumerate(made.people, 1):
         name = paper.names.plain.get(person.entry, telling.ERASED)
-        yield [at, name, person.unit, person.prize, person.amount or None, None]
+        check = [telling.CHECKED if person.entry in paper.checked else None] if paper.checked else []
+        yield [at, name, person.unit, person.prize, person.amount or None, *check, None]
     for at, unit in enumerate(made.units, len(made.people) + 1):
         yield [at, unit.unit, "Tập thể", unit.prize, unit.amount or None, None]
     yield from _sum(made.total, 4)

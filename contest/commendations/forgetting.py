@@ -11,10 +11,10 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from contest.commendations.models import PrizeList, TieDecision
+from contest.commendations.models import PrizeList, PrizeRefusal, TieDecision
 from contest.people.forgetting import Whom, take_out
 
-TEXTS = (TieDecision.reason, TieDecision.witness, PrizeList.reason, PrizeList.content)
+TEXTS = (TieDecision.reason, TieDecision.witness, PrizeRefusal.reason, PrizeList.reason, PrizeList.content)
 
 
 def forget(db: Session, who: Whom, now: datetime) -> int:

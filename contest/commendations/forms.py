@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from contest.commendations.states import Board, Way
+from contest.commendations.states import Board, Check, Way
 from contest.web.forms import Form
 
 KEY = r"^[0-9a-f]{32}$"
@@ -41,6 +41,7 @@ class LadderForm(Form):
     mean_people: str = Field(default="", max_length=10)
     won: str = Field(default="", max_length=100)
     rate_adds: Literal["", "1"] = ""
+    reserve: str = Field(default="", max_length=10)
 
 
 class DecideForm(Form):
@@ -62,6 +63,20 @@ class IssueForm(Form):
 
     fingerprint: str = Field(pattern=DIGEST)
     reason: str = Field(default="", max_length=500)
+
+
+class RefuseForm(Form):
+    """Why a winner gets no prize."""
+
+    kind: Literal["", "declined", "ineligible", "absent"] = ""
+    reason: str = Field(default="", max_length=200)
+
+
+class IdentifyForm(Form):
+    """What was found out of a winner, and how: fixed words alone."""
+
+    state: Check
+    means: Literal["", "paper", "unit", "phone"] = ""
 
 
 class Nothing(Form):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from contest.commendations.content import Content, Decided, Left, Passed, PersonPrize, UnitPrize
+from contest.commendations.content import Content, Decided, Left, Passed, PersonPrize, Reserved, UnitPrize
 from contest.commendations.lists import BoardDraft, Draft
+from contest.commendations.reserve_rules import Reserved as Place
 from contest.commendations.rules import Outcome, Row, Tie
 from contest.commendations.states import Way
 from contest.web.database import to_ms
@@ -37,6 +38,7 @@ def content(draft: Draft) -> Content:
         left=tuple(left for board in draft.boards for left in leftovers(board)),
         decided=tuple(_decided(board, tie) for board in draft.boards for tie in board.allocation.decided),
         barred=draft.barred,
+        reserve=tuple(_reserved(draft, board, one) for board in draft.boards for one in board.reserve),
     )
 
 
@@ -98,6 +100,25 @@ def _unit(draft: Draft, board: BoardDraft, row: Row, given: tuple[str, int] | No
     )
 
 
+def _reserved(draft: Draft, board: BoardDraft, one: Place) -> Reserved:
+    placed, person = draft.placed[one.id], draft.persons[one.id]
+    return Reserved(
+        entry=one.id,
+        unit_id=person.unit_id,
+        unit=person.unit_name,
+        rank=one.rank,
+        place=one.place,
+        right=placed.right,
+        points=placed.points,
+        seconds=placed.seconds,
+        prediction=placed.prediction,
+        error=placed.prediction_error,
+        board=board.board,
+        group=board.label,
+        rounds=placed.rounds,
+    )
+
+
 def _passed(draft: Draft) -> Iterator[Passed]:
     for board in draft.boards:
         for row in board.rows:
@@ -128,7 +149,7 @@ def _decided(board: BoardDraft, tie: Tie) -> Decided:
     row, said = board.decisions[tie.key], board.said[tie.key]
     return Decided(
         id=row.id,
-        key=tie.key,
+        key=row.tie_key,  # the lots were drawn under it, even where fewer are left
         board=board.board,
         rank=tie.rank,
         ids=tie.ids,

@@ -48,7 +48,10 @@ def frozen_tables(occasion: Occasion, made: Content, names: Names) -> tuple[Priz
     there = dict.fromkeys(
         [
             (Board.PEOPLE, ""),
-            *((one.board, one.group) for one in (*made.people, *made.units, *made.left, *made.passed)),
+            *(
+                (one.board, one.group)
+                for one in (*made.people, *made.units, *made.left, *made.passed, *made.reserve)
+            ),
         ]
     )
     order = [*PEOPLE_BOARDS, *UNIT_BOARDS]
@@ -76,8 +79,9 @@ def _frozen_table(occasion: Occasion, made: Content, names: Names, table: Table)
     ]
     rows.sort(key=lambda row: row.rank)
     left = telling.left_lines(made.left, board, group)
+    reserve = present.reserve_rows(occasion, made, names, table)
     title, figure = boards.title(board, group), boards.figure(board)
-    return PrizeTable(board, title, tuple(rows), awarded, total, left, figure=figure)
+    return PrizeTable(board, title, tuple(rows), awarded, total, left, figure=figure, reserve=reserve)
 
 
 def _unit_of(names: Names, id: str) -> str:

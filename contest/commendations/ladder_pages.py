@@ -50,6 +50,7 @@ class LadderPage:
     least_right: str = ""
     besides: bool = False
     cap: str = ""
+    reserve: str = ""
     equal_by_perfect: bool = False
     mean_people: str = ""
     won: str = ""

@@ -21,6 +21,10 @@ LEAST_PEOPLE = 10_000
 #: What a prize of a person brings their unit, the best prize first; the prizes below bring nothing.
 USUAL_WON = (10, 8, 6)
 
+#: So many people stand on the reserve list behind the prizes of an order of people.
+USUAL_RESERVE = 3
+MOST_RESERVE = 20
+
 #: Dots, spaces or commas only between groups of three: "1.5" is no fifteen.
 AMOUNT = re.compile(r"[0-9]{1,15}|[0-9]{1,3}(?:[.,\s\u00a0][0-9]{3})+")
 CURRENCY = re.compile(r"\s*(?:đồng|đ|₫|vnđ|vnd)\.?$", re.IGNORECASE)
@@ -89,7 +93,8 @@ class Ladder:
     who took part a point more.
 
     ``extra``: prizes by age. ``least_right``: so many per cent of the questions the youngest and the oldest
-    must have had right. ``besides``: they get their prize beside another one.
+    must have had right. ``besides``: they get their prize beside another one. ``reserve``: so many people
+    stand on the reserve list of each order of people.
     """
 
     people: tuple[Step, ...]
@@ -104,6 +109,7 @@ class Ladder:
     extra: tuple[ExtraStep, ...] = ()
     least_right: int = 0
     besides: bool = False
+    reserve: int = 0
 
     def most(self, taking_part: int) -> int | None:
         """How many prizes for people there may be; None: as many as are set."""
@@ -166,6 +172,7 @@ LATER: dict[str, Any] = {
     "extra": (),
     "least_right": 0,
     "besides": False,
+    "reserve": 0,
 }
 
 
@@ -192,6 +199,7 @@ def from_json(text: str) -> Ladder:
         extra=tuple(ExtraStep(**(step | {"board": Board(step["board"])})) for step in told["extra"]),
         least_right=told["least_right"],
         besides=told["besides"],
+        reserve=told["reserve"],
     )
 
 
@@ -199,10 +207,11 @@ def from_json(text: str) -> Ladder:
 USUAL = Ladder(
     people=(Step("Nhất", 1, 0), Step("Nhì", 2, 0), Step("Ba", 3, 0), Step("Khuyến khích", 5, 0)),
     units=tuple(UnitStep(name, 1, 0, Board.RATE) for name in ("Nhất", "Nhì", "Ba")),
+    reserve=USUAL_RESERVE,
 )
 
 #: The same of a whole contest. Units only where somebody wants them.
-USUAL_OF_ALL = Ladder(people=USUAL.people)
+USUAL_OF_ALL = Ladder(people=USUAL.people, reserve=USUAL_RESERVE)
 
 
 def parse_amount(raw: str, too_dear: str = TOO_DEAR) -> int:

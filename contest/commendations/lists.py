@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlmodel import Session
@@ -11,14 +12,15 @@ from contest.campaigns.audience_rules import shares_people
 from contest.campaigns.rules import Phase
 from contest.campaigns.service import RoundView
 from contest.commendations import content as frozen
-from contest.commendations import ladders, people_boards, placing, store, turnouts
+from contest.commendations import ladders, people_boards, placing, store, turnouts, winners_store
 from contest.commendations.drafts import BoardDraft, Draft, StoredLadder, as_decision
 from contest.commendations.ladders import Ladder, prize_name
 from contest.commendations.laying import lay_units
 from contest.commendations.models import TieDecision
 from contest.commendations.occasions import Occasion
+from contest.commendations.people_boards import OfPeople
 from contest.commendations.rules import Allocation
-from contest.commendations.states import Board
+from contest.commendations.states import REFUSED, Board, Refusal
 from contest.errors import Conflict
 from contest.people import same
 from contest.people import service as people
@@ -29,6 +31,7 @@ from contest.web.filters import inner
 NOT_OVER = "Giải chung cuộc xét sau khi các vòng đã đóng."
 NOT_CLOSED = "Danh sách trao giải có sau khi vòng thi đóng và máy chốt xong kết quả."
 BARRED = "Không xét giải"
+NOBODY: Mapping[str, str] = {}
 SAME = "Đã gộp vào đăng ký khác của cùng một người"
 
 
@@ -41,30 +44,55 @@ def ladder(db: Session, occasion_id: str, *, held: bool = False) -> StoredLadder
     return StoredLadder(ladders.from_json(row.content), row.version, row.changed_by, row.changed_at)
 
 
-def draft(db: Session, occasion: Occasion, now: datetime, *, held: bool = False) -> Draft:
-    """The list of what is over; Conflict before. ``held``: what it says stays until the commit."""
+def draft(
+    db: Session, occasion: Occasion, now: datetime, *, held: bool = False, also: Mapping[str, str] = NOBODY
+) -> Draft:
+    """The list of what is over; Conflict before. ``held``: what it says stays until the commit. ``also``: who
+    would refuse beside those who did, with the reason in words."""
     if occasion.phase is not Phase.CLOSED:
         raise Conflict(NOT_CLOSED if occasion.whole is None else " ".join((NOT_OVER, *occasion.open)))
     stored = ladder(db, occasion.id, held=held)
     decisions = {row.tie_key: row for row in store.standing_decisions(db, occasion.id)}
     passed, barred, missing = passed_over(db, occasion, stored.ladder, now)
-    of_people, placed = people_boards.laid(db, occasion, stored.ladder, passed, decisions)
-    unit_boards, unit_rows = _unit_boards(db, occasion, stored.ladder, of_people[0].allocation, decisions)
-    boards = (*of_people, *unit_boards)
-    persons = people.full_names(db, {row.id for board in of_people for row in board.rows} | set(barred))
+    refused = refusals(db, occasion) | dict(also)
+    found = people_boards.laid(db, occasion, stored.ladder, passed, decisions, tuple(refused.items()))
+    first = found.boards[0].allocation
+    unit_boards, unit_rows = _unit_boards(db, occasion, stored.ladder, first, decisions)
+    boards = (*found.boards, *unit_boards)
+    persons = people.full_names(db, _named(found) | set(barred))
     named = {row.id for board in unit_boards for row in board.rows}
     return Draft(
         occasion=occasion,
         ladder=stored,
         boards=boards,
-        placed=placed,
+        placed=found.placed,
         units=unit_rows,
         persons=persons,
         unit_names=units.names(db, named),
         barred=barred,
         ranked=placing.ranked(db, occasion),
         missing=missing,
+        moved=dict(zip(refused, found.moved, strict=True)),
     )
+
+
+def issued_number(db: Session, occasion_id: str) -> int:
+    """The number of the last issued list; 0 for none."""
+    return max((row.number for row in store.latest_lists(db, [occasion_id])), default=0)
+
+
+def _named(found: OfPeople) -> set[str]:
+    """Everybody of whom the list says something."""
+    rows = {row.id for board in found.boards for row in board.rows}
+    return rows | {one.id for board in found.boards for one in board.reserve}
+
+
+def refusals(db: Session, occasion: Occasion) -> dict[str, str]:
+    """Who gives their prize back or may not have it, the first first: entry → the reason in words."""
+    # Under whichever registration somebody refused: the one that counts gets no prize.
+    main = same.in_campaign(db, occasion.campaign_id)
+    rows = winners_store.standing(db, occasion.id)
+    return {main.get(row.entry_id, row.entry_id): REFUSED[Refusal(row.kind)] for row in rows}
 
 
 def passed_over(

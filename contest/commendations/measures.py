@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from contest.commendations.ladders import (
     BUDGET_TOO_DEAR,
     LEAST_PEOPLE,
+    MOST_RESERVE,
     MOST_STEPS,
     MOST_WON,
     USUAL_WON,
@@ -22,6 +23,7 @@ WRONG_WON = (
     f"Ghi điểm của từng giải từ giải cao nhất, cách nhau bằng dấu phẩy, ví dụ 10, 8, 6. "
     f"Mỗi số từ 0 đến {number(MOST_WON)}."
 )
+WRONG_RESERVE = f"Ghi số từ 0 đến {MOST_RESERVE}; 0 thì không lập danh sách dự phòng."
 SMALL = re.compile(r"[0-9]{1,5}")
 BETWEEN = re.compile(r"\s*[,;]\s*|\s+")
 
@@ -35,10 +37,11 @@ class Plain:
     mean_people: int = 0
     won: tuple[int, ...] = USUAL_WON
     least_right: int = 0
+    reserve: int = 0
 
 
 def read(
-    budget: str, cap: str, mean_people: str, won: str, least_right: str = ""
+    budget: str, cap: str, mean_people: str, won: str, least_right: str = "", reserve: str = ""
 ) -> tuple[Plain, dict[str, str]]:
     """The numbers, and what is wrong by field."""
     errors: dict[str, str] = {}
@@ -59,8 +62,11 @@ def read(
     right = _small(least_right.removesuffix("%").strip(), 100)
     if right is None:
         errors["least_right"] = WRONG_RIGHT
+    behind = 0 if reserve.strip() == "0" else _small(reserve.strip(), MOST_RESERVE)
+    if behind is None:
+        errors["reserve"] = WRONG_RESERVE
     won_points = USUAL_WON if points is None else points
-    return Plain(money, percent or None, least or 0, won_points, right or 0), errors
+    return Plain(money, percent or None, least or 0, won_points, right or 0, behind or 0), errors
 
 
 def _small(text: str, most: int) -> int | None:

@@ -1,4 +1,5 @@
-"""Tables of prizes: the ladder of a round or a contest, decided ties, issued lists, certificates.
+"""Tables of prizes: the ladder of a round or a contest, decided ties, winners' refusals and identity, issued
+lists, certificates.
 
 Each of them belongs to an occasion: a round, or the contest as a whole. ``occasion_id`` is the id of the one
 or the other; the two columns beside it are there so that the database knows what it points at.
@@ -67,6 +68,57 @@ class TieDecision(SQLModel, table=True):
     decided_at: datetime = Field(sa_type=Instant)
     taken_back_by: str | None = Field(default=None, max_length=13)
     taken_back_at: datetime | None = Field(default=None, sa_type=Instant)
+
+
+class PrizeRefusal(SQLModel, table=True):
+    """A winner who declined or may not have a prize; taken back, it stays for the record."""
+
+    __tablename__ = "prize_refusal"
+    __table_args__ = (
+        CheckConstraint(WHOSE, name="occasion"),
+        CheckConstraint("kind IN ('declined','ineligible','absent')", name="kind"),
+        Index(
+            "uq_prize_refusal_standing",
+            "occasion_id",
+            "entry_id",
+            unique=True,
+            sqlite_where=text("taken_back_at IS NULL"),
+            postgresql_where=text("taken_back_at IS NULL"),
+        ),
+    )
+
+    id: str = Field(default_factory=new_id, primary_key=True, max_length=13)
+    occasion_id: str = Field(max_length=13)
+    round_id: str | None = Field(default=None, foreign_key="round.id", max_length=13)
+    campaign_id: str | None = Field(default=None, foreign_key="campaign.id", max_length=13)
+    entry_id: str = Field(foreign_key="entry.id", max_length=13)
+    kind: str = Field(max_length=10)
+    prize: str = Field(max_length=40, description="the name of the prize that they had")
+    reason: str = Field(max_length=200)
+    decided_by: str = Field(max_length=13, description="a staff member")
+    decided_at: datetime = Field(sa_type=Instant)
+    taken_back_by: str | None = Field(default=None, max_length=13)
+    taken_back_at: datetime | None = Field(default=None, sa_type=Instant)
+
+
+class PrizeCheck(SQLModel, table=True):
+    """Whether a winner is who they said, by fixed words: no number of a paper is kept."""
+
+    __tablename__ = "prize_check"
+    __table_args__ = (
+        CheckConstraint(WHOSE, name="occasion"),
+        CheckConstraint("state IN ('done','failed')", name="state"),
+        CheckConstraint("means IN ('paper','unit','phone')", name="means"),
+    )
+
+    occasion_id: str = Field(primary_key=True, max_length=13)
+    entry_id: str = Field(primary_key=True, foreign_key="entry.id", max_length=13)
+    round_id: str | None = Field(default=None, foreign_key="round.id", max_length=13)
+    campaign_id: str | None = Field(default=None, foreign_key="campaign.id", max_length=13)
+    state: str = Field(max_length=10)
+    means: str = Field(max_length=10)
+    checked_by: str = Field(max_length=13, description="a staff member")
+    checked_at: datetime = Field(sa_type=Instant)
 
 
 class PrizeList(SQLModel, table=True):

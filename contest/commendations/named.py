@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from contest.accounts import staffing
-from contest.commendations.content import Content
+from contest.commendations.content import Content, Reserved
 from contest.commendations.service import Issued
 from contest.people import service as people
 from contest.people.service import FullName
@@ -33,3 +33,15 @@ def names_of(db: Session, made: Content, every: tuple[Issued, ...]) -> Names:
     plain = {id: person.name for id, person in persons.items()} | held | listed
     by = {one.issued_by for one in every} | {one.by for content in contents for one in content.decided}
     return Names(persons, plain, staffing.names(db, by))
+
+
+def reserve_of(made: Content, names: Names) -> list[Reserved]:
+    """The reserve lists, one order after the other; of one place by name, as it is today."""
+    orders = list(dict.fromkeys((one.board, one.group) for one in made.reserve))
+
+    def place(one: Reserved) -> tuple[int, int, str, str, str]:
+        person = names.persons.get(one.entry)
+        name = (person.sort_key, person.name) if person else ("", "")
+        return orders.index((one.board, one.group)), one.place, *name, one.entry
+
+    return sorted(made.reserve, key=place)

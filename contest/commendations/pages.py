@@ -52,6 +52,7 @@ class PrizeTable:
     figure: str = ""
     waits: str = ""
     more: int = 0
+    reserve: tuple[PrizeRow, ...] = ()  # whose prize is their place on the reserve list
 
     @property
     def is_of_people(self) -> bool:
@@ -61,7 +62,7 @@ class PrizeTable:
     @property
     def is_timed(self) -> bool:
         """Whether it shows how long people took."""
-        return any(row.seconds is not None for row in self.rows)
+        return any(row.seconds is not None for row in (*self.rows, *self.reserve))
 
 
 @dataclass(frozen=True)
@@ -154,6 +155,32 @@ class VersionRow:
 
 
 @dataclass(frozen=True)
+class RefusalView:
+    """Who refused a prize, and what came of it. ``back_by`` "" while it stands."""
+
+    id: str
+    name: str
+    prize: str
+    what: str
+    reason: str
+    by: str
+    at: datetime
+    moved: tuple[str, ...] = ()
+    back_by: str = ""
+    back_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Winners:
+    """The winners of a list in short: how many there are, and of how many it is known who they are."""
+
+    count: int = 0
+    checked: int = 0
+    failed: int = 0
+    refusals: tuple[RefusalView, ...] = ()
+
+
+@dataclass(frozen=True)
 class ShowPage:
     """`/commendations/k7q2m94x0a1bc?page=2`: the list of a closed round; before that the way to the prizes.
 
@@ -186,6 +213,7 @@ class ShowPage:
     drafts: tuple[str, ...] = ()
     problem: str = ""
     typed: str = ""  # what somebody had written for a decision that came too late
+    winners: Winners = field(default_factory=Winners)
 
 
 @dataclass(frozen=True)

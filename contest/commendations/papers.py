@@ -11,13 +11,13 @@ from datetime import datetime
 from sqlmodel import Session
 
 from contest.campaigns.service import RoundView
-from contest.commendations import freezing, lists, named, occasions, service, telling
-from contest.commendations.boards import heading, score
-from contest.commendations.content import Content, PersonPrize, UnitPrize
+from contest.commendations import freezing, lists, named, occasions, service, telling, winners_store
+from contest.commendations.boards import heading, reserve_heading, score
+from contest.commendations.content import Content, PersonPrize, Reserved, UnitPrize
 from contest.commendations.named import Names
 from contest.commendations.occasions import Occasion
 from contest.commendations.print_forms import HeadForm, PrintForm, parse_day
-from contest.commendations.states import Board, Layout
+from contest.commendations.states import Board, Check, Layout
 from contest.office import letterheads
 from contest.office import service as office
 from contest.office.rules import Identity
@@ -45,6 +45,7 @@ class Paper:
     number: int
     content: Content
     names: Names
+    checked: frozenset[str] = frozenset()  # of whom it is known that they are who they said
 
     @property
     def is_draft(self) -> bool:
@@ -74,7 +75,9 @@ def load(db: Session, id: str, number: int, now: datetime) -> Paper:
         made = service.version(db, id, number)[0].content
     else:
         made = freezing.content(lists.draft(db, occasion, now))
-    return Paper(occasion, number, made, named.names_of(db, made, ()))
+    found = winners_store.checks(db, id).values()
+    checked = frozenset(row.entry_id for row in found if row.state == Check.DONE)
+    return Paper(occasion, number, made, named.names_of(db, made, ()), checked)
 
 
 def file_name(paper: Paper, ending: str, what: str = "danh-sach-trao-giai") -> str:
@@ -138,7 +141,7 @@ def listing(paper: Paper, form: PrintForm) -> Listing:
     return Listing(
         letterhead=letterhead(form),
         title_lines=(what, occasion.title),
-        sections=sections(paper),
+        sections=sections(paper, is_signed=bool(form.signing)),
         signer=Signer(lines_of(form.authority), form.signer),
         recipients=() if form.signing else lines_of(form.recipients),
         subtitle=f"{occasion.name}, {_days(occasion)}",
@@ -178,8 +181,9 @@ def roman(number: int) -> str:
     return "X" * tens + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[ones]
 
 
-def sections(paper: Paper) -> tuple[Section, ...]:
-    """One table an order that has prizes, numbered when there are several."""
+def sections(paper: Paper, *, is_signed: bool = False) -> tuple[Section, ...]:
+    """One table an order that has prizes and, where nobody signs, one a reserve list; numbered when there
+    are several."""
     made = paper.content
     of_people: dict[tuple[Board, str], list[PersonRow]] = {}
     for one in made.people:
@@ -190,14 +194,23 @@ def sections(paper: Paper) -> tuple[Section, ...]:
     if not of_people and not of_units:
         of_people = {(Board.PEOPLE, ""): []}
     tables = [(lane, tuple(rows)) for lane, rows in (*of_people.items(), *of_units.items())]
-    several = len(tables) > 1
+    titled = [(heading(*lane), rows, False) for lane, rows in tables]
+    titled += [] if is_signed else _reserves(paper)
+    several = len(titled) > 1
     return tuple(
-        Section(rows, f"{roman(at)}. {heading(*lane)}" if several else "")
-        for at, (lane, rows) in enumerate(tables, 1)
+        Section(rows, f"{roman(at)}. {title}" if several else "", is_reserve)
+        for at, (title, rows, is_reserve) in enumerate(titled, 1)
     )
 
 
-def _person(paper: Paper, one: PersonPrize) -> PersonRow:
+def _reserves(paper: Paper) -> list[tuple[str, tuple[PersonRow, ...], bool]]:
+    found: dict[tuple[Board, str], list[PersonRow]] = {}
+    for one in named.reserve_of(paper.content, paper.names):
+        found.setdefault((one.board, one.group), []).append(_person(paper, one))
+    return [(reserve_heading(*lane), tuple(rows), True) for lane, rows in found.items()]
+
+
+def _person(paper: Paper, one: PersonPrize | Reserved) -> PersonRow:
     person = paper.names.persons.get(one.entry)
     has_prediction = paper.content.truth is not None
     return PersonRow(
@@ -209,8 +222,8 @@ def _person(paper: Paper, one: PersonPrize) -> PersonRow:
         prediction=one.prediction if has_prediction else None,
         off=one.error if has_prediction else None,
         seconds=one.seconds if paper.occasion.ranks_by_time else None,
-        prize=one.prize,
-        amount=one.amount or None,
+        prize=f"Dự phòng {one.place}" if isinstance(one, Reserved) else one.prize,
+        amount=None if isinstance(one, Reserved) else one.amount or None,
         points=None if paper.occasion.counts_right else one.points,
         in_percent=paper.occasion.in_percent,
     )

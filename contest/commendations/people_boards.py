@@ -1,19 +1,21 @@
-"""The orders of people: the board, as far as prizes reach, and those by age behind it."""
+"""The orders of people: the board as far as prizes and the reserve list reach, and those by age behind."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from sqlmodel import Session
 
 from contest import clock
-from contest.commendations import aging, placing
+from contest.commendations import aging, placing, refusal_rules, reserve_rules
 from contest.commendations.aging import LaidLane, Sat, Terms
-from contest.commendations.drafts import BoardDraft, as_decision
-from contest.commendations.ladders import Ladder, Lane
+from contest.commendations.drafts import BoardDraft, as_decision, narrowed
+from contest.commendations.ladders import Ladder
 from contest.commendations.models import TieDecision
 from contest.commendations.occasions import Occasion
 from contest.commendations.placing import Stood
+from contest.commendations.refusal_rules import Moved
 from contest.commendations.rules import Contender, Decision, Step, allocate
 from contest.commendations.states import Board
 from contest.people import service as people
@@ -22,54 +24,101 @@ from contest.people import service as people
 SPARE = 50
 
 
+@dataclass(frozen=True)
+class OfPeople:
+    """The orders of people with their places; ``moved``: by each refusal, who moved up."""
+
+    boards: tuple[BoardDraft, ...]
+    placed: Mapping[str, Stood]
+    moved: tuple[tuple[Moved, ...], ...] = ()
+
+
 def laid(
     db: Session,
     occasion: Occasion,
     made: Ladder,
     passed: Mapping[str, str],
-    decisions: dict[str, TieDecision],
-) -> tuple[tuple[BoardDraft, ...], dict[str, Stood]]:
-    """The board first, then each order by age: who has a prize is passed over by the next."""
+    decisions: Mapping[str, TieDecision],
+    refused: Sequence[tuple[str, str]] = (),
+) -> OfPeople:
+    """The board first, then each order by age: who has a prize is passed over by the next. ``refused``: who
+    gives a prize back, with the reason in words, in the order of their refusals."""
+    read = _Reader(db, occasion, made)
     said = {key: as_decision(row) for key, row in decisions.items()}
-    most = made.most(placing.taking_part(db, occasion))
-    lane, room = aging.first_lane(made, most)
-    first, placed = _reached(db, occasion, lane, room, passed, said)
-    each: tuple[LaidLane, ...] = (first,)
-    if made.lanes:
-        placed = {one.entry_id: one for one in placing.every(db, occasion)}
-        terms = Terms(clock.local(occasion.closes_at).year, occasion.questions, made.least_right)
-        each = aging.lay_lanes(made, most, first, _sat(db, placed), terms, passed, said)
+    turns = refusal_rules.laid(read.lay, passed, refused, said)
+    kept = {key: narrowed(decisions[one.origin], one.decision) for key, one in turns.kept.items()}
     planned = (made.people, *(one.steps for one in made.lanes))
-    boards = (_board(one, steps, decisions) for one, steps in zip(each, planned, strict=True))
-    return tuple(boards), placed
+    holders = {row.id for one in turns.lanes for row in one.allocation.rows if row.step is not None}
+    boards = (
+        _board(one, steps, {**decisions, **kept}, holders, made.reserve)
+        for one, steps in zip(turns.lanes, planned, strict=True)
+    )
+    return OfPeople(tuple(boards), read.placed, turns.moved)
 
 
-def _reached(
-    db: Session,
-    occasion: Occasion,
-    lane: Lane,
-    room: int | None,
-    passed: Mapping[str, str],
-    said: Mapping[str, Decision],
-) -> tuple[LaidLane, dict[str, Stood]]:
-    """As much of the board as prizes can reach: a tie may reach to its end."""
-    limit = sum(step.count for step in lane.steps) + len(passed) + SPARE
-    while True:
-        found = placing.table(db, occasion, limit)
-        contenders = tuple(Contender(one.entry_id, one.rank) for one in found)
-        allocation = allocate(Board.PEOPLE, contenders, lane.steps, passed, said)
-        if len(found) < limit or allocation.is_closed:
-            made = LaidLane(lane, contenders, passed, allocation, room)
-            return made, {one.entry_id: one for one in found}
-        limit *= 8
+@dataclass
+class _Reader:
+    """Lays all orders as often as it is asked, and reads each row once."""
+
+    db: Session
+    occasion: Occasion
+    made: Ladder
+    placed: dict[str, Stood] = field(default_factory=dict)
+    rows: dict[int, list[Stood]] = field(default_factory=dict)
+    sat: list[Sat] | None = None
+    most: int | None = None
+
+    def __post_init__(self) -> None:
+        self.most = self.made.most(placing.taking_part(self.db, self.occasion))
+
+    def lay(self, passed: Mapping[str, str], said: Mapping[str, Decision]) -> tuple[LaidLane, ...]:
+        """Every order with these passed over and these decisions."""
+        if not self.made.lanes:
+            return (self._reached(passed, said),)
+        first = self._reached(passed, said)
+        terms = Terms(
+            clock.local(self.occasion.closes_at).year, self.occasion.questions, self.made.least_right
+        )
+        return aging.lay_lanes(self.made, self.most, first, self._everybody(), terms, passed, said)
+
+    def _reached(self, passed: Mapping[str, str], said: Mapping[str, Decision]) -> LaidLane:
+        """As much of the board as prizes and the reserve can reach: a tie may reach to its end."""
+        lane, room = aging.first_lane(self.made, self.most)
+        # Who has a prize by age is not on the board's reserve: so many more have to be there.
+        behind = self.made.reserve and self.made.reserve + sum(step.count for step in self.made.extra)
+        limit = sum(step.count for step in lane.steps) + len(passed) + behind + SPARE
+        while True:
+            found = self._table(limit)
+            contenders = tuple(Contender(one.entry_id, one.rank) for one in found)
+            allocation = allocate(Board.PEOPLE, contenders, lane.steps, passed, said)
+            is_enough = allocation.is_closed and reserve_rules.reaches(allocation, passed, behind)
+            if len(found) < limit or (is_enough or (allocation.is_closed and allocation.pending)):
+                return LaidLane(lane, contenders, passed, allocation, room)
+            limit *= 8
+
+    def _table(self, limit: int) -> list[Stood]:
+        if limit not in self.rows:
+            self.rows[limit] = placing.table(self.db, self.occasion, limit)
+            self.placed |= {one.entry_id: one for one in self.rows[limit]}
+        return self.rows[limit]
+
+    def _everybody(self) -> list[Sat]:
+        if self.sat is None:
+            self.placed |= {one.entry_id: one for one in placing.every(self.db, self.occasion)}
+            years = people.birth_years(self.db, self.placed)
+            self.sat = [Sat(id, one.rank, one.right, years.get(id)) for id, one in self.placed.items()]
+        return self.sat
 
 
-def _sat(db: Session, placed: Mapping[str, Stood]) -> list[Sat]:
-    years = people.birth_years(db, placed)
-    return [Sat(id, one.rank, one.right, years.get(id)) for id, one in placed.items()]
-
-
-def _board(one: LaidLane, planned: tuple[Step, ...], decisions: dict[str, TieDecision]) -> BoardDraft:
+def _board(
+    one: LaidLane,
+    planned: tuple[Step, ...],
+    decisions: Mapping[str, TieDecision],
+    holders: set[str],
+    count: int,
+) -> BoardDraft:
+    said = {key: as_decision(row) for key, row in decisions.items()}
+    behind = 0 if one.is_held else count
     return BoardDraft(
         one.lane.board,
         one.lane.steps,
@@ -82,4 +131,5 @@ def _board(one: LaidLane, planned: tuple[Step, ...], decisions: dict[str, TieDec
         group=one.lane.group,
         label=one.lane.label,
         is_held=one.is_held,
+        reserve=reserve_rules.reserve(one.allocation, said, one.passed, holders, behind),
     )

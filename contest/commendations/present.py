@@ -9,10 +9,10 @@ from sqlmodel import Session
 
 from contest.accounts.pages import StaffView
 from contest.campaigns.rules import Phase
-from contest.commendations import boards, comparing, freezing, lists, service, telling
+from contest.commendations import boards, comparing, freezing, lists, service, telling, winners
 from contest.commendations.content import Content, Decided
 from contest.commendations.lists import BoardDraft, Draft
-from contest.commendations.named import Names, names_of
+from contest.commendations.named import Names, names_of, reserve_of
 from contest.commendations.occasions import NAME, Occasion
 from contest.commendations.pages import (
     BarredRow,
@@ -22,7 +22,7 @@ from contest.commendations.pages import (
     ShowPage,
     VersionRow,
 )
-from contest.commendations.rules import Row
+from contest.commendations.rules import Outcome, Row
 from contest.commendations.service import Issued
 from contest.commendations.states import Board
 from contest.people.service import FullName
@@ -59,7 +59,8 @@ def show_page(db: Session, staff: StaffView, occasion: Occasion, now: datetime, 
         ranked=draft.ranked,
         truth=occasion.truth,
         in_percent=occasion.in_percent,
-        tables=tuple(_table(draft, made, board, page) for board in draft.boards),
+        tables=tuple(_table(draft, made, board, page, names) for board in draft.boards),
+        winners=winners.in_short(db, draft),
         ties=tuple(telling.tie_view(draft, board) for board in draft.pending),
         decided=decided(made, names, occasion, every),
         barred=barred(made, names),
@@ -107,7 +108,7 @@ def _news(last: Content | None, made: Content, names: Names) -> tuple[str, ...]:
     return lines or ("Kết quả, quyết định hoặc cơ cấu giải đã đổi; người nhận và số tiền giữ nguyên.",)
 
 
-def _table(draft: Draft, made: Content, board: BoardDraft, page: int) -> PrizeTable:
+def _table(draft: Draft, made: Content, board: BoardDraft, page: int, names: Names) -> PrizeTable:
     every = sorted(board.rows, key=lambda row: _place(draft, row))
     pages = max(1, -(-len(every) // PAGE)) if board.board is Board.PEOPLE else 1
     at = min(page, pages)
@@ -128,6 +129,7 @@ def _table(draft: Draft, made: Content, board: BoardDraft, page: int) -> PrizeTa
         more=len(every) - len(rows) if pages == 1 else 0,
         figure=boards.figure(board.board),
         waits=telling.PEOPLE_FIRST if board.waits_for_people else "",
+        reserve=reserve_rows(draft.occasion, made, names, (board.board, board.label)),
     )
 
 
@@ -206,6 +208,27 @@ def _decided(one: Decided, names: Names, occasion: Occasion, frozen_in: int) -> 
     origin = occasion.drawn_by(from_ms(one.at))
     told = telling.decided_view(one, names.plain, names.staff, origin.seed, frozen_in, occasion.lots)
     return replace(told, seed=origin.seed.hex(), commitment=origin.seed_commitment, seed_of=origin.name)
+
+
+def reserve_rows(
+    occasion: Occasion, made: Content, names: Names, lane: tuple[Board, str]
+) -> tuple[PrizeRow, ...]:
+    """Who comes next behind the prizes of one order."""
+    return tuple(
+        PrizeRow(
+            rank=one.rank,
+            name=names.plain.get(one.entry, telling.ERASED),
+            unit=one.unit,
+            outcome=Outcome.NONE,
+            prize=str(one.place),
+            right=occasion.score(one.right, one.points, one.rounds),
+            error=error(one.error, in_percent=occasion.in_percent),
+            seconds=one.seconds if occasion.ranks_by_time else None,
+            score=year(names.persons.get(one.entry)),
+        )
+        for one in reserve_of(made, names)
+        if (one.board, one.group) == lane
+    )
 
 
 def barred(made: Content, names: Names) -> tuple[BarredRow, ...]:

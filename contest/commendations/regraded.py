@@ -6,17 +6,19 @@ results, and the list of prizes says them once the regrade is applied.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import partial
 
 from sqlmodel import Session
 
 from contest.campaigns.service import RoundView
-from contest.commendations import aging, lists, occasions, placing, store
+from contest.commendations import aging, lists, occasions, placing, refusal_rules, store
+from contest.commendations.aging import LaidLane
 from contest.commendations.drafts import SHOWN, as_decision
 from contest.commendations.ladders import Lane
 from contest.commendations.people_boards import SPARE
-from contest.commendations.rules import Allocation, Contender, Decision, Outcome, Row, allocate
+from contest.commendations.rules import Contender, Decision, Outcome, Row, allocate
 from contest.commendations.states import Board
 from contest.regrades.prizes import Prize, Ranked
 from contest.web.filters import NBSP
@@ -33,26 +35,35 @@ def effect(db: Session, round_id: str, before: Ranked, after: Ranked, now: datet
     passed, _, _ = lists.passed_over(db, occasion, stored.ladder, now)
     said = {row.tie_key: as_decision(row) for row in store.standing_decisions(db, round_id)}
     lane, _ = aging.first_lane(stored.ladder, stored.ladder.most(placing.taking_part(db, occasion)))
-    was, now_has = (given(lane, ranked, passed, said) for ranked in (before, after))
+    refused = tuple(lists.refusals(db, occasion).items())
+    was, now_has = (given(lane, ranked, passed, said, refused) for ranked in (before, after))
     found = (Prize(one, was.get(one, ""), now_has.get(one, "")) for one in {**now_has, **was})
     return tuple(one for one in found if one.before != one.after)
 
 
 def given(
-    lane: Lane, ranked: Ranked, passed: Mapping[str, str], said: Mapping[str, Decision]
+    lane: Lane,
+    ranked: Ranked,
+    passed: Mapping[str, str],
+    said: Mapping[str, Decision],
+    refused: Sequence[tuple[str, str]] = (),
 ) -> dict[str, str]:
     """Entry → its prize in words, along a whole board."""
-    limit = sum(step.count for step in lane.steps) + len(passed) + SPARE
-    while True:
-        made = allocate(Board.PEOPLE, [Contender(*one) for one in ranked[:limit]], lane.steps, passed, said)
-        if limit >= len(ranked) or made.is_closed:
-            return _in_words(lane, made)
-        limit *= 8
-
-
-def _in_words(lane: Lane, made: Allocation) -> dict[str, str]:
+    made = refusal_rules.laid(partial(_laid, lane, ranked), passed, refused, said).lanes[0].allocation
     rows = (row for row in made.rows if row.outcome in SHOWN - {Outcome.PASSED})
     return {row.id: _prize(lane, row) for row in rows}
+
+
+def _laid(
+    lane: Lane, ranked: Ranked, passed: Mapping[str, str], said: Mapping[str, Decision]
+) -> tuple[LaidLane, ...]:
+    limit = sum(step.count for step in lane.steps) + len(passed) + SPARE
+    while True:
+        contenders = tuple(Contender(*one) for one in ranked[:limit])
+        made = allocate(Board.PEOPLE, contenders, lane.steps, passed, said)
+        if limit >= len(ranked) or made.is_closed:
+            return (LaidLane(lane, contenders, passed, made),)
+        limit *= 8
 
 
 def _prize(lane: Lane, row: Row) -> str:

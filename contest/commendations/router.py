@@ -39,9 +39,10 @@ def show_list(request: Request, round: Id, staff: Sees, db: Reading, now: Now, p
     return show(request, present.show_page(db, view(staff, found.campaign_id), found, now, page))
 
 
-def _again(
+def again(
     request: Request, round_id: str, staff: Member, now: Now, problem: str, typed: str = ""
 ) -> Response:
+    """The list once more, with what could not be done."""
     with reading() as db:
         found = occasions.of(db, round_id, now)
         page = present.show_page(db, view(staff, found.campaign_id), found, now)
@@ -72,7 +73,7 @@ def decide(
             who = view(staff, occasions.campaign_of(db, round) or "")
             page = asking.decide_page(db, who, round, (on, group), by, now)
     except Conflict as problem:
-        return _again(request, round, staff, now, problem.message)
+        return again(request, round, staff, now, problem.message)
     return show(request, page)
 
 
@@ -86,7 +87,7 @@ def decide_posted(request: Request, round: Id, staff: Approves, posted: Posted, 
             deciding.decide(db, staff.id, round, form.board, form.key, asking.said(form), now)
     except Conflict as problem:
         typed = ". ".join(filter(None, (form.witness, form.reason)))
-        return _again(request, round, staff, now, problem.message, typed)
+        return again(request, round, staff, now, problem.message, typed)
     except Invalid as wrong:
         with reading() as db:
             who = view(staff, occasions.campaign_of(db, round) or "")
@@ -116,7 +117,7 @@ def take_back(
         with writing() as db:
             deciding.take_back(db, staff.id, round, decision, now)
     except Conflict as problem:
-        return _again(request, round, staff, now, problem.message)
+        return again(request, round, staff, now, problem.message)
     return RedirectResponse(path_for("commendations.show", round=round), 303)
 
 
@@ -145,7 +146,7 @@ def _issue(
             who = view(staff, occasions.campaign_of(db, round_id) or "")
             page = asking.issue_page(db, who, round_id, now, reason, errors, problem)
     except Conflict as closed:
-        return _again(request, round_id, staff, now, closed.message)
+        return again(request, round_id, staff, now, closed.message)
     return show(request, page, status=wrong.status if wrong else 200)
 
 

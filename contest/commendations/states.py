@@ -38,6 +38,38 @@ class Way(StrEnum):
     PICK = "pick"  # chosen, for a reason
 
 
+class Refusal(StrEnum):
+    """Why a winner gets no prize, though the ranking stays."""
+
+    DECLINED = "declined"
+    INELIGIBLE = "ineligible"  # the rules of the contest do not let them have it
+    ABSENT = "absent"  # nobody reached them in the time that the rules give
+
+
+#: What the row of such a winner says.
+REFUSED = {
+    Refusal.DECLINED: "Từ chối nhận giải",
+    Refusal.INELIGIBLE: "Không đủ điều kiện nhận giải",
+    Refusal.ABSENT: "Không liên lạc được trong thời hạn",
+}
+
+
+class Check(StrEnum):
+    """Whether it is known that a winner is who they said."""
+
+    OPEN = "open"
+    DONE = "done"
+    FAILED = "failed"
+
+
+class Means(StrEnum):
+    """How a winner's identity was checked. No free text: it would end up holding numbers of papers."""
+
+    PAPER = "paper"
+    UNIT = "unit"
+    PHONE = "phone"
+
+
 class Layout(StrEnum):
     """Whose rules of paper a printed list follows."""
 

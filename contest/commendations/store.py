@@ -20,14 +20,15 @@ from contest.commendations.models import (
 )
 
 
-def _insert(db: Session, table: type[SQLModel]) -> Any:
+def insert_into(db: Session, table: type[SQLModel]) -> Any:
+    """An insert that knows conflicts, of this database."""
     sqlite = db.get_bind().dialect.name == "sqlite"
     return (sqlite_insert if sqlite else postgresql_insert)(table)
 
 
-def _added(db: Session, row: SQLModel, key: Any) -> bool:
+def added(db: Session, row: SQLModel, key: Any) -> bool:
     """Write a row; False when one stands there already, even one written at the same moment."""
-    statement = _insert(db, type(row)).values(row.model_dump()).on_conflict_do_nothing()
+    statement = insert_into(db, type(row)).values(row.model_dump()).on_conflict_do_nothing()
     return db.connection().execute(statement.returning(key)).first() is not None
 
 
@@ -47,7 +48,7 @@ def with_ladder(db: Session, occasions: Collection[str]) -> set[str]:
 
 def add_ladder(db: Session, row: PrizeLadder) -> bool:
     """The first ladder of an occasion."""
-    return _added(db, row, col(PrizeLadder.occasion_id))
+    return added(db, row, col(PrizeLadder.occasion_id))
 
 
 def change_ladder(db: Session, row: PrizeLadder, expected: int) -> bool:
@@ -74,7 +75,7 @@ def standing_decisions(db: Session, occasion_id: str) -> list[TieDecision]:
 
 def add_decision(db: Session, row: TieDecision) -> bool:
     """Write a decision; False when the tie has one that stands."""
-    return _added(db, row, col(TieDecision.id))
+    return added(db, row, col(TieDecision.id))
 
 
 def take_back(db: Session, occasion_id: str, decision_id: str, by: str, now: datetime) -> bool:
@@ -118,7 +119,7 @@ def latest_lists(db: Session, occasions: Collection[str]) -> list[PrizeList]:
 
 def add_list(db: Session, row: PrizeList, certificates: Sequence[PrizeCertificate]) -> bool:
     """Write a list with its certificates; False when its number is taken."""
-    if not _added(db, row, col(PrizeList.id)):
+    if not added(db, row, col(PrizeList.id)):
         return False
     db.add_all(certificates)
     db.flush()
@@ -157,7 +158,7 @@ def print_setting(db: Session, campaign_id: str) -> str | None:
 
 def put_print_setting(db: Session, row: PrintSetting) -> None:
     """Remember it."""
-    statement = _insert(db, PrintSetting).values(row.model_dump())
+    statement = insert_into(db, PrintSetting).values(row.model_dump())
     db.connection().execute(
         statement.on_conflict_do_update(
             index_elements=["campaign_id"],

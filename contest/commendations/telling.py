@@ -21,6 +21,7 @@ from contest.web.filters import NBSP, moment, number
 
 PEOPLE_FIRST = "Tính được điểm giải khi các nhóm bằng nhau ở giải cá nhân đã quyết định xong."
 ERASED = "Đã xóa tên"
+CHECKED = "Đã xác minh"
 NOT_EQUAL = "Trao đồng hạng cả nhóm thì vượt tổng số giải thể lệ cho phép."
 
 

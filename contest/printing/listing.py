@@ -80,6 +80,7 @@ class Section:
 
     rows: tuple[PersonRow, ...] | tuple[UnitRow, ...]
     heading: str = ""
+    is_reserve: bool = False  # who comes next: no winners, so nobody counts them
 
     @property
     def amount(self) -> int:

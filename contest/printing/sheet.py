@@ -121,8 +121,9 @@ def _titles(listing: Listing | Regulation) -> tuple[Line, ...]:
 
 def _counted(listing: Listing) -> tuple[Line, ...]:
     """How many, how much, the sum in words."""
-    people = sum(len(part.rows) for part in listing.sections if _is_of_people(part.rows))
-    units = sum(len(part.rows) for part in listing.sections) - people
+    given = [part.rows for part in listing.sections if not part.is_reserve]
+    people = sum(len(rows) for rows in given if _is_of_people(rows))
+    units = sum(len(rows) for rows in given) - people
     counted = [f"{filters.number(people)} cá nhân"] if people else []
     counted += [f"{filters.number(units)} tập thể"] if units else []
     money = f"; tổng tiền thưởng {filters.number(listing.amount)}\u00a0đồng" if listing.amount else ""

@@ -169,7 +169,7 @@ PARTICIPANTS: tuple[Item, ...] = (
         Sort.BASIC,
         Keep.RESULTS,
         SEES,
-        "tie_decision.reason tie_decision.witness prize_list.reason prize_list.content",
+        "tie_decision.reason tie_decision.witness prize_list.reason prize_list.content prize_refusal.reason",
         forgets="commendations",
     ),
     item(

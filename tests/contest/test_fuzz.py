@@ -130,7 +130,7 @@ OTHERS = (
     "member",
     "pack",
     "reading",
-    "regrade",
+    *("refusal", "regrade"),
     "session",
     "sheet",
     "signal",

@@ -48,6 +48,7 @@ WHO = {
         rounds.timeline rounds.entry rounds.attempt rounds.twice planning.audiences planning.poster
         planning.regulation planning.checklist planning.settings commendations.print
         commendations.export commendations.certificates commendations.certificates_file
+        commendations.winners
         commendations.show commendations.version reports.analysis reports.item reports.export
         results.publication_desk results.complaints results.complaint_desk paperwork.index
         paperwork.paper regrades.index regrades.show regrades.export""",
@@ -59,10 +60,12 @@ WHO = {
         byhand.batch_template""",
     "writes": """planning.audiences_posted planning.audience planning.audience_up
         planning.audience_removal planning.audience_rounds planning.week planning.settings_posted
+        commendations.identify
         planning.preview commendations.ladder""",
     "approves": """selections.confirm selections.undo selections.change selections.decide rounds.void
         rounds.unvoid rounds.resit rounds.bar rounds.unbar rounds.unmerge rounds.merge rounds.part
         rounds.unpart signals.index signals.search signals.decide commendations.decide
+        commendations.refuse commendations.restore
         commendations.take_back commendations.issue reports.count results.publication_archive
         results.publication_prepare results.publication_approve results.complaint_take
         results.complaint_answer regrades.begin regrades.apply regrades.drop regrades.resume""",
@@ -276,7 +279,8 @@ FROM = {
         attempts.review attempts.hand_in attempts.receipt rounds.unextra rounds.attempt rounds.void
         rounds.unvoid rounds.resit rounds.merge rounds.part rounds.unpart byhand.sheet byhand.withdraw
         signals.decide byhand.batch_template byhand.key""",
-    Moment.CLOSED: """commendations.take_back attempts.part results.complaint results.complaint_new
+    Moment.CLOSED: """commendations.restore
+        commendations.take_back attempts.part results.complaint results.complaint_new
         results.complaint_withdraw results.complaint_desk results.complaint_take
         results.complaint_answer regrades.show regrades.export regrades.apply regrades.drop
         regrades.resume""",

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from contest.commendations import editing, ladders, measures
+from contest.commendations import editing, ladder_words, ladders, measures
 from contest.commendations.editing import Typed, checked, edited
 from contest.commendations.forms import LadderForm
 from contest.commendations.ladder_pages import StepRow
@@ -120,7 +120,7 @@ def test_too_many_steps_and_a_wrong_budget() -> None:
 
 
 def test_a_ladder_in_words() -> None:
-    assert editing.lines(FULL) == (
+    assert ladder_words.lines(FULL) == (
         "Nhất: 1 giải, 1.000.000 đồng",
         "Nhì: 2 giải, 700.000 đồng",
         "Khuyến khích: 2 giải, 300.000 đồng",
@@ -132,8 +132,8 @@ def test_a_ladder_in_words() -> None:
         "Giải cá nhân không quá 50% số người dự thi",
         "Dự toán 3.000.000 đồng",
     )
-    assert editing.lines(ladders.USUAL)[0] == "Nhất: 1 giải"
-    assert not any("0 đồng" in line for line in editing.lines(ladders.USUAL))
+    assert ladder_words.lines(ladders.USUAL)[0] == "Nhất: 1 giải"
+    assert not any("0 đồng" in line for line in ladder_words.lines(ladders.USUAL))
 
 
 @pytest.mark.parametrize(
@@ -157,3 +157,27 @@ def test_a_ladder_of_before_is_the_same_text() -> None:
     )
     assert ladders.from_json(LADDER.to_json()) == LADDER
     assert ladders.from_json(FULL.to_json()) == FULL
+
+
+@pytest.mark.parametrize(
+    ("typed", "reserve"), [("", 0), ("0", 0), ("1", 1), ("3", 3), (" 20 ", 20), ("03", 3)]
+)
+def test_how_many_stand_on_the_reserve_list(typed: str, reserve: int) -> None:
+    made = checked(replace(ROWS, reserve=typed)).ladder
+    assert made is not None and made.reserve == reserve
+    assert (f"Dự phòng {reserve} người" in ladder_words.lines(made)) == bool(reserve)
+
+
+@pytest.mark.parametrize("typed", ["21", "-1", "1,5", "ba", "²", "999999", "00"])
+def test_no_length_of_a_reserve_list(typed: str) -> None:
+    found = checked(replace(ROWS, reserve=typed))
+    assert found.errors == {"reserve": measures.WRONG_RESERVE}
+    assert found.rows.reserve == typed and found.ladder is None
+
+
+def test_ladders_of_before_have_no_reserve_list_and_new_ones_have() -> None:
+    stored = json.loads(LADDER.to_json())
+    assert "reserve" not in stored
+    assert ladders.from_json(json.dumps(stored)).reserve == 0
+    assert ladders.USUAL.reserve == ladders.USUAL_OF_ALL.reserve == 3
+    assert ladders.from_json(ladders.USUAL.to_json()) == ladders.USUAL

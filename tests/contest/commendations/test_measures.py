@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contest.commendations import editing, measures
+from contest.commendations import editing, ladder_words, measures
 from contest.commendations.editing import Typed, checked
 from contest.commendations.ladder_pages import StepRow
 from contest.commendations.ladders import USUAL_WON, Ladder, UnitStep
@@ -96,7 +96,7 @@ def test_what_is_stored_is_told_after_a_conflict() -> None:
         won=(7,),
         rate_adds=True,
     )
-    assert editing.lines(made) == (
+    assert ladder_words.lines(made) == (
         "Nhất: 1 giải",
         "Đơn vị theo điểm trung bình, Nhất: 1 giải",
         "Đơn vị theo điểm giải, Nhì: 1 giải",

@@ -76,6 +76,7 @@ LADDERS = st.builds(
     ).map(tuple),
     least_right=st.integers(0, 100),
     besides=st.booleans(),
+    reserve=st.integers(0, ladders.MOST_RESERVE),
 ).filter(lambda made: bool(made.people) or not made.has(Board.WON))
 
 

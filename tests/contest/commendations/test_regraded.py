@@ -14,6 +14,7 @@ from contest.commendations.rules import Outcome, Step
 from contest.standings import service as standings
 from contest.web.database import Database, reading
 from tests.contest.commendations import world
+from tests.contest.commendations.test_refuse import refuse
 from tests.contest.commendations.world import NOW, Prizes
 
 SCORES = (("A", 15), ("B", 14), ("C", 13), ("D", 12), ("E", 11), ("F", 10))
@@ -76,6 +77,15 @@ def test_who_is_barred_is_passed_over(sqlite_database: Database) -> None:
     made.bar("A")
     moved = tuple((entry, place) for place, (entry, _) in enumerate(after, 1))
     assert effect(made, before, moved) == {}, "they had no prize before either"
+
+
+def test_who_refused_stays_without_a_prize(sqlite_database: Database) -> None:
+    made = made_with()
+    before = ranked(made)
+    refuse(made, "A")
+    made.place("A", 9)
+    found = effect(made, before, ranked(made))
+    assert "A" not in found
 
 
 def test_a_tie_may_reach_beyond_what_is_read_first(

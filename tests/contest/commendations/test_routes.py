@@ -25,6 +25,7 @@ READS = (
     "/list.xlsx",
     "/list.xlsx?version=1",
     "/certificates",
+    "/winners",
 )
 WRITES = ("/ladder",)
 APPROVES = ("/decision", "/issue")
@@ -33,6 +34,9 @@ DEEDS = {
     "/decision": {"board": "people", "key": "0" * 32, "way": "equal"},
     "/issue": {"fingerprint": "0" * 64},
     f"/decisions/{NOBODY}/taking-back": {},
+    f"/winners/{NOBODY}/identity": {"state": "done", "means": "unit"},
+    f"/winners/{NOBODY}/refusal": {"kind": "declined", "reason": "Đã nhắn tin"},
+    f"/refusals/{NOBODY}/taking-back": {},
     "/print": {"body": "BAN TỔ CHỨC"},
 }
 

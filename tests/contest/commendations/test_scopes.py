@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from fastapi.testclient import TestClient
 
-from contest.commendations import content, editing, ladders, papers, promising, scopes
+from contest.commendations import content, editing, ladder_words, ladders, papers, promising, scopes
 from contest.commendations.drafts import BoardDraft
 from contest.commendations.editing import Typed, checked
 from contest.commendations.ladder_pages import StepRow
@@ -194,7 +194,7 @@ def test_one_name_may_stand_in_several_groups() -> None:
     ]
     assert checked(Typed((), (row, row), False, ""), names).errors == {"units-1-name": editing.TWICE}
     assert checked(Typed((), (row,), False, "")).errors == {"units-0-scope": editing.NO_SCOPE}
-    assert editing.lines(made) == (
+    assert ladder_words.lines(made) == (
         "Đơn vị theo tỷ lệ, khối trường học, Nhất: 1 giải",
         "Đơn vị theo tỷ lệ, khối thôn, Nhất: 1 giải",
     )

@@ -17,7 +17,7 @@ from contest import entropy
 from contest.attempts.models import Answer, Attempt
 from contest.campaigns.models import RuleChange, Ruleset
 from contest.campaigns.states import RoundState
-from contest.commendations.models import PrizeList, TieDecision
+from contest.commendations.models import PrizeList, PrizeRefusal, TieDecision
 from contest.people import same
 from contest.people import service as people
 from contest.people.models import Entry
@@ -175,6 +175,8 @@ def prizes(db: Session, contest: World, first: str) -> None:
     of: dict[str, Any] = {"occasion_id": round_id, "round_id": round_id, "reason": SAID}
     decided: dict[str, Any] = {"way": "draw", "decided_by": world.STAFF, "decided_at": AT, "witness": NAME}
     db.add(TieDecision(**of, **decided, tie_key="k", board="people", drawn=json.dumps([first])))
+    gone: dict[str, Any] = {"kind": "declined", "decided_by": world.STAFF, "decided_at": AT}
+    db.add(PrizeRefusal(**of, **gone, entry_id=first, prize="Nhất"))
     issued = json.dumps({"decided": [{"reason": SAID, "ids": [first]}]}, ensure_ascii=False)
     sealed: dict[str, Any] = {"content": issued, "sha256": "0" * 64, "issued_by": world.STAFF}
     db.add(PrizeList(**of, **sealed, number=1, issued_at=AT))

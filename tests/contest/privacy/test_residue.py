@@ -28,7 +28,7 @@ TOUCHED = {
         "signal",
         "hall_screen",
         "standing_board",  # its version: names on it have changed
-        "tie_decision",
+        *("tie_decision", "prize_refusal"),
         "prize_list",
         "regrade",
         "rule_change",
@@ -52,6 +52,7 @@ def test_no_row_of_any_table_holds_them(database: Database) -> None:
     assert {each.split()[0] for each in held} >= {
         *("person", "answer", "answer_event", "round_deed", "attempt_adjustment", "entry", "roster_import"),
         *("selection_change", "hall_screen", "tie_decision", "prize_list", "publication", "regrade"),
+        "prize_refusal",
     }, "the canary sits everywhere"
     done = forget(told)
     assert set(done.entries) == set(told.entries)

@@ -1,0 +1,94 @@
+"""A winner declines, or may not have the prize; and taking that back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from contest.accounts import staffing
+from contest.audit import service as audit
+from contest.commendations import lists, occasions, winners_store
+from contest.commendations.deciding import NO_LADDER
+from contest.commendations.drafts import Draft
+from contest.commendations.models import PrizeRefusal
+from contest.commendations.rules import Outcome
+from contest.commendations.states import REFUSED, Refusal
+from contest.errors import Conflict, Invalid, NotFound
+from contest.web import filters
+
+NO_WINNER = "Người này không có giải trong danh sách hiện nay. Tải lại danh sách."
+NO_REASON = "Ghi lý do ngắn, ví dụ: đã nhắn tin xin nhường giải."
+NO_KIND = "Chọn vì sao không trao giải."
+NO_REFUSAL = "Không tìm thấy việc này, hoặc đã có người thu hồi. Tải lại danh sách."
+ALREADY = "{who} đã ghi lúc {at}: {what}. Tải lại danh sách."
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the form says; ``kind`` None: nothing was chosen."""
+
+    kind: Refusal | None
+    reason: str
+
+
+def prize_of(draft: Draft, entry_id: str) -> str:
+    """The name of the best prize that somebody has on a list; "" for none."""
+    for board in draft.boards:
+        for row in board.allocation.rows if board.is_of_people else ():
+            if row.id == entry_id and row.outcome is Outcome.PRIZE and row.step is not None:
+                return board.steps[row.step].name
+    return ""
+
+
+def winning(db: Session, draft: Draft, entry_id: str) -> str:
+    """The prize that a winner may still refuse; Conflict where they did, NotFound for anybody else."""
+    if not draft.ladder.version:
+        raise Conflict(NO_LADDER)
+    for row in winners_store.standing(db, draft.occasion.id):
+        if row.entry_id == entry_id:
+            who = staffing.names(db, {row.decided_by}).get(row.decided_by, "Ban Tổ chức")
+            what = filters.inner(REFUSED[Refusal(row.kind)])
+            raise Conflict(ALREADY.format(who=who, at=filters.moment(row.decided_at), what=what))
+    prize = prize_of(draft, entry_id)
+    if not prize:
+        raise NotFound(NO_WINNER)
+    return prize
+
+
+def refuse(db: Session, actor: str, id: str, entry_id: str, said: Said, now: datetime) -> None:
+    """Pass a winner over: the ranking stays, and those behind move up."""
+    occasion = occasions.of(db, id, now)
+    draft = lists.draft(db, occasion, now, held=True)
+    prize = winning(db, draft, entry_id)
+    missing = {"kind": NO_KIND if said.kind is None else "", "reason": "" if said.reason else NO_REASON}
+    errors = {name: text for name, text in missing.items() if text}
+    if errors or said.kind is None:
+        raise Invalid(fields=errors)
+    row = PrizeRefusal(
+        occasion_id=id,
+        round_id=occasion.round_id,
+        campaign_id=occasion.contest_id,
+        entry_id=entry_id,
+        kind=said.kind,
+        prize=prize,
+        reason=said.reason,
+        decided_by=actor,
+        decided_at=now,
+    )
+    if not winners_store.add_refusal(db, row):
+        raise Conflict(NO_WINNER)
+    detail = {"refusal": row.id, "entry": entry_id, "kind": said.kind.value}
+    audit.record(db, actor, occasion.deed("refuse"), id, detail, now)
+
+
+def take_back(db: Session, actor: str, id: str, refusal_id: str, now: datetime) -> None:
+    """They have the prize after all. An issued list stays as it is, and its page says what differs."""
+    occasion = occasions.of(db, id, now)
+    lists.ladder(db, id, held=True)
+    entry_id = winners_store.take_back(db, id, refusal_id, actor, now)
+    if entry_id is None:
+        raise NotFound(NO_REFUSAL)
+    detail = {"refusal": refusal_id, "entry": entry_id}
+    audit.record(db, actor, occasion.deed("restore"), id, detail, now)
