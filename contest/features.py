@@ -49,7 +49,7 @@ from contest.campaigns import classmates, fixing, inviting, prizes, progress, pr
 from contest.campaigns import router as campaigns
 from contest.campaigns import service as campaigns_service
 from contest.campaigns import staff_router as campaign_staff
-from contest.commendations import copying, ladder_router, papers_router, promising, regraded
+from contest.commendations import copying, ladder_router, papers_router, promising, regraded, stocks_router
 from contest.commendations import router as commendations
 from contest.documents import router as documents
 from contest.grades import service as grades
@@ -181,6 +181,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     audiences_router.router,
     planning.router,
     papers_router.router,
+    stocks_router.router,
     commendations.router,
     paperwork.router,
     ladder_router.router,
