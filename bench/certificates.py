@@ -1,4 +1,4 @@
-"""Five hundred certificates in one PDF, beside five hundred empty pages from the same compiler."""
+"""Certificates in one PDF, five hundred or two thousand, beside as many empty pages of the same compiler."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from contest.printing import certificates
 from contest.printing.certificates import Certificate, Design
 from contest.printing.listing import Signer
 
-COUNT = 500
+#: A measurement's name, and how many it makes.
+COUNTS = {"certificates": 500, "certificates-2000": 2000}
 #: What the compiler alone needs for so many pages of this size.
-EMPTY = b"#set page(width: 297mm, height: 210mm)\n#for place in range(%d) { pagebreak() }" % (COUNT - 1)
+EMPTY = b"#set page(width: 297mm, height: 210mm)\n#for place in range(%d) { pagebreak() }"
 NAMES = ("Y Hương Giang", "A Thui", "Nguyễn Phúc Bảo Khánh Quỳnh Như Công Tằng Tôn Nữ", "Trần Thị Ngọc Ánh")
 
 
@@ -28,24 +29,25 @@ class Batch:
     missing: int
 
 
-def batches(rounds: int, tell: Callable[[str], None]) -> list[Batch]:
+def batches(count: int, rounds: int, tell: Callable[[str], None]) -> list[Batch]:
     """Each design in turn, everything made anew as in a fresh process: the ground, the codes, the pages."""
     import typst
     from pypdf import PdfReader
 
-    typst.compile(EMPTY)  # the library is loaded, its fonts are found
+    empty = EMPTY % (count - 1)
+    typst.compile(empty)  # the library is loaded, its fonts are found
     found = []
     for turn in range(rounds):
         design = list(Design)[turn % len(Design)]
         certificates._ground.cache_clear()
         began = time.perf_counter()
-        made = certificates.pdf(design, [certificate(place) for place in range(COUNT)])
+        made = certificates.pdf(design, [certificate(place) for place in range(count)])
         middle = time.perf_counter()
-        typst.compile(EMPTY)
+        typst.compile(empty)
         spent, floor = 1000 * (middle - began), 1000 * (time.perf_counter() - middle)
-        each = spent / COUNT
+        each = spent / count
         tell(f"  {design}: {spent:.0f} ms, {each:.1f} ms một tờ, {len(made)} B; trang trắng {floor:.0f} ms")
-        found.append(Batch(spent, floor, COUNT - len(PdfReader(io.BytesIO(made)).pages)))
+        found.append(Batch(spent, floor, count - len(PdfReader(io.BytesIO(made)).pages)))
     return found
 
 
@@ -67,23 +69,27 @@ def certificate(place: int) -> Certificate:
     )
 
 
-def measure(rounds: int, seconds: float, tell: Tell) -> Figure:
-    """Five hundred certificates in one PDF."""
-    del seconds  # a batch takes as long as it takes
-    made = batches(rounds, tell)
-    ms, floor = median(one.ms for one in made), median(one.floor_ms for one in made)
-    ratio = median(one.floor_ms / one.ms for one in made)
-    worst, worst_floor = max(one.ms for one in made), max(one.floor_ms for one in made)
-    bad = sum(one.missing for one in made)
-    return Figure(
-        "certificates", round(ms), "ms", round(floor), round(ratio, 3), round(worst), round(worst_floor), bad
-    )
+def measure(name: str) -> Callable[[int, float, Tell], Figure]:
+    """So many certificates in one PDF."""
+
+    def measured(rounds: int, seconds: float, tell: Tell) -> Figure:
+        del seconds  # a batch takes as long as it takes
+        made = batches(COUNTS[name], rounds, tell)
+        ms, floor = median(one.ms for one in made), median(one.floor_ms for one in made)
+        ratio = median(one.floor_ms / one.ms for one in made)
+        worst, worst_floor = max(one.ms for one in made), max(one.floor_ms for one in made)
+        bad = sum(one.missing for one in made)
+        return Figure(
+            name, round(ms), "ms", round(floor), round(ratio, 3), round(worst), round(worst_floor), bad
+        )
+
+    return measured
 
 
 def told(one: Figure) -> str:
     """In words."""
-    each = decimal(f"{one.value / COUNT:.1f}")
+    each = decimal(f"{one.value / COUNTS[one.name]:.1f}")
     return f"{one.name}: {one.value:.0f} ms, {each} ms một tờ; trang trắng {one.ceiling:.0f} ms"
 
 
-MEASUREMENTS = (Measurement("certificates", measure, told),)
+MEASUREMENTS = tuple(Measurement(name, measure(name), told) for name in COUNTS)

@@ -57,6 +57,7 @@ from contest.commendations import (
     papers_router,
     promising,
     regraded,
+    stocks_router,
     winners_router,
 )
 from contest.commendations import router as commendations
@@ -191,6 +192,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     planning.router,
     papers_router.router,
     honours_router.router,
+    stocks_router.router,
     commendations.router,
     paperwork.router,
     ladder_router.router,

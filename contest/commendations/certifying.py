@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlmodel import Session
 
 from contest import clock
 from contest.commendations import content as frozen
-from contest.commendations import occasions, papers, service, store
+from contest.commendations import occasions, papers, service, stocks, store
 from contest.commendations.boards import FOR, WHAT, capital, score
 from contest.commendations.content import Content, PersonPrize, UnitPrize
 from contest.commendations.ladders import prize_name
@@ -19,12 +19,11 @@ from contest.commendations.occasions import Occasion
 from contest.commendations.paper_pages import VerifyPage, Winner
 from contest.commendations.papers import PDF, File, Paper, file_name
 from contest.commendations.print_forms import parse_day
-from contest.commendations.states import Board
+from contest.commendations.states import Board, Onto
+from contest.commendations.stocks import Stock
 from contest.errors import Conflict, Invalid, NotFound
-from contest.office import service as office
 from contest.people import service as people
 from contest.people.rules import ERASED_NAME
-from contest.printing import certificates as printing
 from contest.printing.certificates import Certificate, Design
 from contest.printing.heading import place_date
 from contest.printing.listing import Signer
@@ -34,10 +33,12 @@ from contest.web.pages import path_for
 
 NO_LIST = "Chưa phát hành danh sách trao giải nên chưa có giấy chứng nhận. Phát hành danh sách trước."
 NOBODY = "Không có ai để in giấy chứng nhận."
+NO_PICTURE = "Giấy này không có ảnh để tải."
 NO_DESIGN = "Chọn một mẫu giấy."
 NO_WINNER = "Không tìm thấy giấy chứng nhận này trong danh sách mới nhất."
 NO_DAY = "Ghi ngày ký như 05/10/2026, hoặc để trống để lấy ngày phát hành danh sách."
 TITLE = "GIẤY CHỨNG NHẬN"
+PNG = "image/png"
 
 
 def winners(db: Session, round_id: str, now: datetime) -> tuple[Paper, tuple[Winner, ...]]:
@@ -89,20 +90,37 @@ def _today(made: Content, award: PersonPrize | UnitPrize) -> PersonPrize | UnitP
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is asked for: a design, one certificate or all ("" code), the day of signing ("": of issue)."""
+    """What is asked for: a design, one certificate or all ("" code), the day of signing ("": of issue), and
+    what it is printed onto ("": white paper)."""
 
     design: str
     code: str = ""
     day: str = ""
+    onto: str = ""
 
 
 def pdf(db: Session, round_id: str, wanted: Wanted, root: str, now: datetime) -> File:
     """The certificates of everybody, or of one, in one file."""
+    paper, made, stock = _asked(db, round_id, wanted, root, now)
+    return File(file_name(paper, "pdf", "giay-chung-nhan"), PDF, stock.pdf(made), len(made))
+
+
+def picture(db: Session, round_id: str, wanted: Wanted, root: str, now: datetime) -> File:
+    """One certificate as PNG; on a form that is printed already it would be words on nothing."""
+    onto = Onto.PAPER if wanted.onto == Onto.FORM else wanted.onto
+    paper, (one,), stock = _asked(db, round_id, replace(wanted, onto=onto), root, now)
+    return File(file_name(paper, "png", f"giay-chung-nhan-{wanted.code}"), PNG, stock.png(one), 1)
+
+
+def _asked(
+    db: Session, round_id: str, wanted: Wanted, root: str, now: datetime
+) -> tuple[Paper, list[Certificate], Stock]:
     if wanted.design not in set(Design):
         raise Invalid(fields={"design": NO_DESIGN})
     signed = _signed(wanted.day)
     code = wanted.code
     paper, every = winners(db, round_id, now)
+    stock = stocks.chosen(db, paper.occasion.campaign_id, wanted.design, wanted.onto)
     chosen = [one for one in every if not code or one.code == code]
     if not chosen and code:
         raise NotFound(NO_WINNER)
@@ -113,13 +131,8 @@ def pdf(db: Session, round_id: str, wanted: Wanted, root: str, now: datetime) ->
     newest = service.versions(db, round_id)[-1]
     awards = {row.code: _award(paper.content, row) for row in store.certificates_of(db, newest.id)}
     on = signed or clock.local(newest.issued_at).date()
-    made = [certificate(paper, one, awards[one.code], values, root, on) for one in named]
-    return File(
-        file_name(paper, "pdf", "giay-chung-nhan"),
-        PDF,
-        printing.pdf(Design(wanted.design), made, office.logo_for_paper(db)),
-        len(made),
-    )
+    occasion = paper.occasion
+    return paper, [certificate(occasion, one, awards[one.code], values, root, on) for one in named], stock
 
 
 def issued_at(db: Session, round_id: str) -> datetime:
@@ -135,7 +148,7 @@ def _signed(text: str) -> date | None:
 
 
 def certificate(
-    paper: Paper,
+    occasion: Occasion,
     winner: Winner,
     award: PersonPrize | UnitPrize | None,
     values: Mapping[str, str],
@@ -143,7 +156,6 @@ def certificate(
     signed: date,
 ) -> Certificate:
     """One certificate as the printing package takes it."""
-    occasion = paper.occasion
     address = root + path_for("commendations.verify", code=winner.code)
     return Certificate(
         organiser_lines=tuple(filter(None, (values.get("upper_body", ""), values.get("body", "")))),
@@ -196,7 +208,7 @@ def verify(db: Session, code: str, now: datetime) -> VerifyPage:
     newest = service.versions(db, listed.occasion_id)[-1]
     today = _today(newest.content, award)
     occasion = occasions.of(db, listed.occasion_id, now)
-    name, unit = _public(db, award, now)
+    name, unit, is_whole = _public(db, award, now)
     prize, now_prize = whole_prize(award), whole_prize(today) if today else ""
     state = "revoked" if today is None else "genuine" if now_prize == prize else "replaced"
     return VerifyPage(
@@ -212,6 +224,7 @@ def verify(db: Session, code: str, now: datetime) -> VerifyPage:
         issued_at=listed.issued_at,
         serial=row.serial,
         version=listed.number,
+        has_picture=is_whole and state == "genuine",
     )
 
 
@@ -219,9 +232,25 @@ def _capital(prize: str) -> str:
     return capital(prize_name(prize))
 
 
-def _public(db: Session, award: PersonPrize | UnitPrize, now: datetime) -> tuple[str, str]:
-    """A unit is public; a person as far as they agreed, a child never whole."""
+def _public(db: Session, award: PersonPrize | UnitPrize, now: datetime) -> tuple[str, str, bool]:
+    """A unit is public; a person as far as they agreed, a child never whole; and whether it is."""
     if isinstance(award, UnitPrize):
-        return award.unit, ""
+        return award.unit, "", True
     shown = people.public_names(db, [award.entry], now, minors_masked=True)[award.entry]
-    return shown.name, shown.unit_name
+    known = people.full_names(db, {award.entry}).get(award.entry)
+    is_whole = known is not None and shown.name == known.name != ERASED_NAME
+    return shown.name, shown.unit_name, is_whole
+
+
+def public_picture(db: Session, code: str, root: str, now: datetime) -> bytes:
+    """A certificate that still stands, as PNG for anybody: nothing but what its page shows."""
+    page = verify(db, code, now)
+    found = store.certificate(db, page.code)
+    if not page.has_picture or found is None:
+        raise NotFound(NO_PICTURE)
+    listed = found[1]
+    occasion = occasions.of(db, listed.occasion_id, now)
+    winner = Winner(page.code, page.serial, page.name, page.unit, page.prize)
+    values, on = papers.remembered(db, occasion.view), clock.local(listed.issued_at).date()
+    made = certificate(occasion, winner, None, values, root, on)
+    return stocks.usual(db, occasion.campaign_id).png(made)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Index, LargeBinary, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from contest.entropy import new_id
@@ -162,4 +162,20 @@ class PrintSetting(SQLModel, table=True):
 
     campaign_id: str = Field(foreign_key="campaign.id", primary_key=True, max_length=13)
     content: str = Field(description="JSON of contest.commendations.forms.PrintForm")
+    changed_at: datetime = Field(sa_type=Instant)
+
+
+class CertificateGround(SQLModel, table=True):
+    """A contest's own picture behind its certificates, drawn anew by us."""
+
+    __tablename__ = "certificate_ground"
+    __table_args__ = (CheckConstraint("form IN ('png','jpeg')", name="form"),)
+
+    campaign_id: str = Field(foreign_key="campaign.id", primary_key=True, max_length=13)
+    digest: str = Field(max_length=16)
+    form: str = Field(max_length=4)
+    width: int
+    height: int
+    content: bytes = Field(sa_type=LargeBinary)
+    changed_by: str = Field(max_length=13, description="a staff member")
     changed_at: datetime = Field(sa_type=Instant)

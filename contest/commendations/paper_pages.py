@@ -36,15 +36,17 @@ class Winner:
 
 @dataclass(frozen=True)
 class CertificatesPage:
-    """`/commendations/k7q2m94x0a1bc/certificates`: a design, the day of signing, for everybody or for one."""
+    """`/commendations/k7q2m94x0a1bc/certificates`: a design, what is printed onto, the day of signing."""
 
     template: ClassVar[str] = "commendations/certificates.html"
     staff: StaffView
     round: RoundView
     version: int  # 0: nothing was issued
     designs: tuple[tuple[str, str], ...] = ()
+    ways: tuple[tuple[str, str], ...] = ()
     winners: tuple[Winner, ...] = ()
     design: str = ""
+    onto: str = ""
     day: str = ""
     is_public: bool = True  # whether the code on the paper opens from everywhere
     values: Mapping[str, str] = field(default_factory=dict)
@@ -71,3 +73,22 @@ class VerifyPage:
     issued_at: datetime | None = None
     serial: int = 0
     version: int = 0
+    has_picture: bool = False  # whether anybody may take it as a picture
+
+
+@dataclass(frozen=True)
+class StockPage:
+    """`/commendations/k7q2m94x0a1bc/certificates/stock`: the own ground, forms, how they lie."""
+
+    template: ClassVar[str] = "commendations/stock.html"
+    staff: StaffView
+    round: RoundView
+    designs: tuple[tuple[str, str], ...]
+    ways: tuple[tuple[str, str], ...]
+    parts: tuple[tuple[str, str], ...]
+    values: Mapping[str, str]
+    opened: frozenset[str]  # the parts that are printed
+    ground: str = ""  # the picture's address
+    size: str = ""
+    is_saved: bool = False
+    errors: Mapping[str, str] = field(default_factory=dict)

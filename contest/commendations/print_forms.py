@@ -8,10 +8,13 @@ from typing import Literal
 
 from pydantic import Field, field_validator
 
-from contest.commendations.states import Layout
+from contest.commendations.states import Layout, Onto
+from contest.printing.certificates import Design
+from contest.printing.overlay import FURTHEST, Part
 from contest.web.forms import Form
 
 WRONG_DATE = "Ghi ngày như 05/10/2026, hoặc để trống để viết tay."
+WRONG_OFFSET = "Ghi số milimét từ −30,0 đến 30,0, lẻ nhiều nhất một chữ số, ví dụ 2,5 hoặc −1,2."
 WRONG_NUMBER = "Ghi số như 12, hoặc để trống để viết tay."
 
 
@@ -63,3 +66,36 @@ def parse_day(text: str) -> date:
         return date(year, month, day)
     except ValueError as error:
         raise ValueError(WRONG_DATE) from error
+
+
+class StockForm(Form):
+    """How certificates are usually printed; ``x`` and ``y`` in millimetres, as people type them."""
+
+    design: Design
+    onto: Onto
+    parts: list[Part] = Field(default_factory=list, max_length=len(Part))
+    x: str = Field(default="", max_length=10)
+    y: str = Field(default="", max_length=10)
+
+    @field_validator("x", "y")
+    @classmethod
+    def _offset(cls, text: str) -> str:
+        parse_tenths(text)
+        return text
+
+
+def parse_tenths(text: str) -> int:
+    """2,5 or −1.2 (millimetres) as tenths, nothing as none. Raises ValueError with a sentence."""
+    found = re.fullmatch(r"([+\-−–]?)([0-9]{1,2})(?:[.,]([0-9]))?", text or "0")
+    if found is None:
+        raise ValueError(WRONG_OFFSET)
+    sign, whole, tenth = found.groups()
+    tenths = int(whole) * 10 + int(tenth or 0)
+    if tenths > FURTHEST:
+        raise ValueError(WRONG_OFFSET)
+    return tenths if sign in ("", "+") else -tenths
+
+
+def in_millimetres(tenths: int) -> str:
+    """As they are written: 2,5 and −1,2."""
+    return f"{'−' if tenths < 0 else ''}{abs(tenths) // 10},{abs(tenths) % 10}"

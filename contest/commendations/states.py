@@ -77,3 +77,12 @@ class Layout(StrEnum):
     UNION = "doan"
     SCHOOL = "truong_hoc"
     PARTY = "dang"
+
+
+class Onto(StrEnum):
+    """What certificates are printed onto."""
+
+    PAPER = "paper"  # white paper: a design with all its words
+    GROUND = "ground"  # the contest's own ground, with all the words
+    FILLED = "filled"  # the own ground has its words already: only what differs
+    FORM = "form"  # a form that is printed already: only what differs

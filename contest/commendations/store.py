@@ -6,12 +6,13 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, update
+from sqlalchemy import delete, func, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlmodel import Session, SQLModel, col, select
 
 from contest.commendations.models import (
+    CertificateGround,
     PrintSetting,
     PrizeCertificate,
     PrizeLadder,
@@ -158,10 +159,34 @@ def print_setting(db: Session, campaign_id: str) -> str | None:
 
 def put_print_setting(db: Session, row: PrintSetting) -> None:
     """Remember it."""
-    statement = insert_into(db, PrintSetting).values(row.model_dump())
-    db.connection().execute(
-        statement.on_conflict_do_update(
-            index_elements=["campaign_id"],
-            set_={"content": statement.excluded.content, "changed_at": statement.excluded.changed_at},
-        )
-    )
+    _put(db, row)
+
+
+def _put(db: Session, row: PrintSetting | CertificateGround) -> None:
+    """Write what a contest has one of, whatever stood there."""
+    statement = insert_into(db, type(row)).values(row.model_dump())
+    kept = {name: statement.excluded[name] for name in row.model_dump() if name != "campaign_id"}
+    db.connection().execute(statement.on_conflict_do_update(index_elements=["campaign_id"], set_=kept))
+
+
+def ground(db: Session, campaign_id: str) -> CertificateGround | None:
+    """A contest's own picture behind its certificates."""
+    return db.exec(select(CertificateGround).where(CertificateGround.campaign_id == campaign_id)).first()
+
+
+def ground_known(db: Session, campaign_id: str) -> tuple[str, int, int] | None:
+    """Its digest and size, without its bytes."""
+    row = CertificateGround
+    wanted = select(row.digest, row.width, row.height).where(row.campaign_id == campaign_id)
+    return db.exec(wanted).first()
+
+
+def put_ground(db: Session, row: CertificateGround) -> None:
+    """Keep it in the place of the one before."""
+    _put(db, row)
+
+
+def remove_ground(db: Session, campaign_id: str) -> bool:
+    """Take it away; False when there was none."""
+    gone = delete(CertificateGround).where(col(CertificateGround.campaign_id) == campaign_id)
+    return db.connection().execute(gone.returning(col(CertificateGround.campaign_id))).first() is not None

@@ -1,7 +1,8 @@
-"""Certificates: many in one PDF, in a design of our own."""
+"""Certificates: many in one PDF, or one as a picture; in a design of our own, or on a ground of theirs."""
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -30,6 +31,11 @@ MOST_LETTERS = {
     "place_date": 45,
 }
 MOST_ORGANISER, MOST_AUTHORITY = 36, 24
+#: A4 on its side becomes 1.600 points wide: sharp on a phone, light enough to send.
+PIXELS_PER_INCH = 1600 * 25.4 / 297
+MOST_BYTES = 1_000_000
+#: Per cent of the size, colours (0: all): ever lighter.
+STEPS = ((100, 0), (100, 256), (75, 256), (50, 256), (50, 64), (25, 64))
 
 
 class Design(StrEnum):
@@ -72,22 +78,79 @@ class Certificate:
     verify_text: str = ""
 
 
+@dataclass(frozen=True)
+class Ground:
+    """A picture of somebody's own to print on, drawn anew by us: png or jpeg."""
+
+    content: bytes
+    form: str
+
+
 def pdf(
     design: Design,
     certificates: Sequence[Certificate],
     logo_png: bytes | None = None,
     *,
+    ground: Ground | None = None,
     standards: Sequence[str] = (),
 ) -> bytes:
     """One certificate a page, in the order given; the same ones give the same bytes."""
-    picture, shape = logo.plain_png(logo_png) if logo_png is not None else (b"", 0)
-    data = {
-        "name": _file_title(certificates),
-        "logo_shape": shape,
-        "certificates": list(map(_texts, certificates, _codes(certificates))),
-    }
-    files = {"logo.png": picture, "ground.png": _ground(design)}
+    data, files = _given(design, certificates, logo_png, ground)
     return paper.compile(f"certificate-{design}.typ", data, files, standards=standards)
+
+
+def png(
+    design: Design, certificate: Certificate, logo_png: bytes | None = None, ground: Ground | None = None
+) -> bytes:
+    """One certificate as a picture to send."""
+    data, files = _given(design, [certificate], logo_png, ground)
+    return small(paper.image(f"certificate-{design}.typ", data, files, PIXELS_PER_INCH))
+
+
+def _given(
+    design: Design, certificates: Sequence[Certificate], logo_png: bytes | None, ground: Ground | None
+) -> tuple[dict[str, object], dict[str, bytes]]:
+    """What the template of a design reads, and its files."""
+    picture, shape = logo.plain_png(logo_png) if logo_png is not None else (b"", 0)
+    name, files = ground_file(ground or Ground(_ground(design), "png"))
+    data: dict[str, object] = {
+        "name": file_title(certificates),
+        "logo_shape": shape,
+        "ground": name,
+        "own": ground is not None,
+        "certificates": texts(certificates),
+    }
+    return data, {"logo.png": picture, **files}
+
+
+def ground_file(ground: Ground | None) -> tuple[str, dict[str, bytes]]:
+    """What a template calls the picture behind its words, and the file; "" and none for bare paper."""
+    if ground is None:
+        return "", {}
+    name = f"ground.{ground.form}"
+    return name, {name: ground.content}
+
+
+def texts(certificates: Sequence[Certificate]) -> list[dict[str, object]]:
+    """All of them as the templates read them."""
+    return list(map(_texts, certificates, _codes(certificates)))
+
+
+def small(drawn: bytes) -> bytes:
+    """A picture that any phone takes: with fewer colours, then smaller, until it is light enough."""
+    # Imported here: a start needs no pictures.
+    from PIL import Image
+
+    with Image.open(io.BytesIO(drawn), formats=("PNG",)) as opened:
+        whole = opened.convert("RGB")
+    for share, colours in STEPS:
+        size = (whole.width * share // 100, whole.height * share // 100)
+        turned = whole if share == 100 else whole.resize(size, Image.Resampling.LANCZOS)
+        out = io.BytesIO()
+        (turned.quantize(colours) if colours else turned).save(out, "PNG", optimize=True)
+        if out.tell() <= MOST_BYTES:
+            break
+    return out.getvalue()
 
 
 @cache
@@ -96,7 +159,7 @@ def _ground(design: Design) -> bytes:
     return paper.picture(f"ground-{design}.typ")
 
 
-def _file_title(certificates: Sequence[Certificate]) -> str:
+def file_title(certificates: Sequence[Certificate]) -> str:
     return plain.line(f"{certificates[0].title}, {certificates[0].contest}") if certificates else ""
 
 

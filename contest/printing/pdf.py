@@ -44,6 +44,11 @@ def picture(template: str) -> bytes:
     return _compiled(template, {}, {}, format="png", ppi=DOTS_PER_INCH)
 
 
+def image(template: str, data: Mapping[str, Any], files: Mapping[str, bytes], dots: float) -> bytes:
+    """The first page as PNG, with so many dots an inch."""
+    return _compiled(template, data, files, format="png", ppi=dots)
+
+
 def _compiled(template: str, data: Mapping[str, Any], files: Mapping[str, bytes], **how: Any) -> bytes:
     # Imported here: it is 34 MB, and a start needs nothing of it.
     import typst

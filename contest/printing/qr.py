@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
-from itertools import groupby
 
 #: Any of the eight masks is valid: the code tells which. Trying all of them takes most of the time.
 MASK = 3
-Rows = Sequence[Sequence[int]]
+#: The modules of a code, row by row, as text of 0 and 1: a batch spends most of its time with them.
+Rows = Sequence[str]
+_BLACK = re.compile("1+")
 
 
 def svg(text: str) -> str:
@@ -52,9 +54,7 @@ class Batch:
                 if differs >> bit & 1:
                     code ^= self._change(place, bit)
         digits = f"{code:0{self.side**2}b}"
-        return [
-            [int(each) for each in digits[at : at + self.side]] for at in range(0, len(digits), self.side)
-        ]
+        return [digits[at : at + self.side] for at in range(0, len(digits), self.side)]
 
     def _changed(self, place: int, bit: int) -> int:
         """What one other bit of the text changes in the code."""
@@ -64,26 +64,24 @@ class Batch:
 
     def _code(self, content: bytes) -> tuple[int, int]:
         rows = _matrix(content, MASK)
-        return int("".join(str(int(each)) for row in rows for each in row), 2), len(rows)
+        return int("".join(rows), 2), len(rows)
 
 
 def _matrix(content: bytes, mask: int | None) -> Rows:
     # Imported here: only paper needs it.
     import segno
 
-    return segno.make(content, error="m", mode="byte", micro=False, boost_error=False, mask=mask).matrix
+    made = segno.make(content, error="m", mode="byte", micro=False, boost_error=False, mask=mask).matrix
+    return ["".join(map(str, map(int, row))) for row in made]
 
 
 def _drawn(rows: Rows) -> str:
     """Black runs as strokes one module high, all in one path."""
-    strokes = []
-    for down, row in enumerate(rows):
-        at = 0
-        for black, run in groupby(row):
-            length = len(list(run))
-            if black:
-                strokes.append(f"M{at} {down}.5h{length}")
-            at += length
+    strokes = [
+        f"M{run.start()} {down}.5h{run.end() - run.start()}"
+        for down, row in enumerate(rows)
+        for run in _BLACK.finditer(row)
+    ]
     side = len(rows)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{side}" height="{side}" viewBox="0 0 {side} {side}">'

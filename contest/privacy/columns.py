@@ -24,6 +24,7 @@ bank_import_row: import_id number line version state draft problems accepted fol
 bank_reading: id bank_id file_name state step done total error import_id created_at touched_at
 campaign: id slug title organiser about bank_slug is_sample audience rehearsal_of rehearsed_at season ways
   class_proof on_paper asks_year asks_phone asks_unit asks_photo created_at
+certificate_ground: campaign_id digest form width height content changed_by changed_at
 complaint: id round_id attempt_id entry_id about slot made_at due_at state taken_by decided_by decided_at
 consent_said: entry_id number text_id by_staff
 consent_text: id campaign_id version digest content created_at

@@ -35,6 +35,7 @@ NAMES = (
     "server-many",
     "search",
     "certificates",
+    "certificates-2000",
     "analysis",
     "imports",
     "imports-saves",

@@ -18,8 +18,8 @@ def words(text: str) -> frozenset[str]:
 #: Who → routes. A page and what it posts stand alike, unless ``GET:`` or ``POST:`` says otherwise.
 WHO = {
     "anyone": """POST:office.violations static home healthz readyz security_txt metrics shortcut office.logo
-        commendations.verify commendations.honours accounts.login accounts.second_step accounts.setup
-        campaigns.landing
+        commendations.verify commendations.verify_picture commendations.honours accounts.login
+        accounts.second_step accounts.setup campaigns.landing
         campaigns.rules campaigns.warm_up campaigns.units campaigns.enter campaigns.comeback
         campaigns.invited campaigns.classmates campaigns.pupil standings.board standings.places
         standings.embed standings.hall standings.stream seasons.board seasons.hall
@@ -48,7 +48,7 @@ WHO = {
         rounds.timeline rounds.entry rounds.attempt rounds.twice planning.audiences planning.poster
         planning.regulation planning.checklist planning.settings commendations.print
         commendations.export commendations.certificates commendations.certificates_file
-        commendations.winners
+        commendations.winners commendations.picture
         commendations.show commendations.version reports.analysis reports.item reports.export
         results.publication_desk results.complaints results.complaint_desk paperwork.index
         paperwork.paper regrades.index regrades.show regrades.export""",
@@ -60,7 +60,8 @@ WHO = {
         byhand.batch_template""",
     "writes": """planning.audiences_posted planning.audience planning.audience_up
         planning.audience_removal planning.audience_rounds planning.week planning.settings_posted
-        commendations.identify
+        commendations.identify commendations.stock commendations.test_sheet
+        commendations.ground_upload commendations.ground
         planning.preview commendations.ladder""",
     "approves": """selections.confirm selections.undo selections.change selections.decide rounds.void
         rounds.unvoid rounds.resit rounds.bar rounds.unbar rounds.unmerge rounds.merge rounds.part
@@ -284,13 +285,15 @@ FROM = {
         results.complaint_withdraw results.complaint_desk results.complaint_take
         results.complaint_answer regrades.show regrades.export regrades.apply regrades.drop
         regrades.resume""",
-    Moment.ISSUED: "commendations.verify commendations.honours commendations.version",
+    Moment.ISSUED: """commendations.verify commendations.honours commendations.version
+        commendations.picture""",
 }
 SINCE = _since()
 #: Nothing stands there in this installation: pictures, a round for those selected, a paper that was typed in,
 #: a counted analysis, a written suggestion, a published result, the first administrator's page. Their
 #: features' tests have them.
-NEVER = words("""metrics privacy.paper static GET:accounts.setup office.logo bank.picture
-    attempts.picture selections.people selections.desk selections.confirm selections.undo selections.change
-    selections.decide byhand.receipt suggestions.mark reports.item reports.export security_txt
-    results.publication results.publication_receipt results.publication_file results.publication_archive""")
+NEVER = words("""metrics privacy.paper static GET:accounts.setup office.logo bank.picture commendations.ground
+    commendations.verify_picture attempts.picture selections.people selections.desk selections.confirm
+    selections.undo selections.change selections.decide byhand.receipt suggestions.mark reports.item
+    reports.export security_txt results.publication results.publication_receipt results.publication_file
+    results.publication_archive""")

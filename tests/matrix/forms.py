@@ -56,6 +56,7 @@ def _of_rounds(ids: dict[str, str], once: dict[str, str]) -> dict[str, dict[str,
         "standings.cover": {"size": "3"},
         "standings.uncover": {"covered": "3"},
         "standings.programme": {"programme": "Khai mạc", "version": "0"},
+        "commendations.stock": {"design": "woven", "onto": "paper"},
     }
 
 

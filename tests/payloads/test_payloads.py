@@ -50,7 +50,8 @@ NO_PAGES = words(
     bank.annotated units.template roster.template roster.sheets rounds.export rounds.card seasons.export
     byhand.papers byhand.receipt byhand.variant_papers byhand.key byhand.batch_template
     suggestions.export planning.poster planning.regulation commendations.export
-    commendations.certificates_file reports.export attempts.left"""
+    commendations.certificates_file commendations.test_sheet commendations.picture commendations.ground
+    commendations.verify_picture reports.export attempts.left"""
 )
 FEW = (
     "campaigns.landing",

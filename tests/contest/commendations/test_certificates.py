@@ -175,7 +175,7 @@ def test_what_stands_on_it(sqlite_database: Database, app_client: TestClient) ->
             "signer": "Nguyễn Thanh Tùng",
         }
     content = paper.content
-    first = certifying.certificate(paper, person, content.people[0], values, ROOT, date(2026, 10, 5))
+    first = certifying.certificate(paper.occasion, person, content.people[0], values, ROOT, date(2026, 10, 5))
     assert first.organiser_lines == ("UBND XÃ ĐĂK TÔ", "BAN TỔ CHỨC")
     assert (first.name, first.unit, first.prize) == ("An", "Thôn 1", "Giải Nhất")
     assert first.contest == "Ngày hội Chuyển đổi số, tuần 1"
@@ -185,6 +185,6 @@ def test_what_stands_on_it(sqlite_database: Database, app_client: TestClient) ->
     assert first.signer.authority == ("TM. BAN TỔ CHỨC", "TRƯỞNG BAN")
     assert first.verify_url == f"{ROOT}/commendations/verify/{person.code}"
     assert first.verify_text == f"thi.example/commendations/verify/{person.code}"
-    second = certifying.certificate(paper, unit, content.units[0], values, ROOT, date(2026, 10, 5))
+    second = certifying.certificate(paper.occasion, unit, content.units[0], values, ROOT, date(2026, 10, 5))
     assert (second.name, second.unit) == ("Thôn 1", "")
     assert second.achievement == "1 người dự thi, 25,0% quân số"

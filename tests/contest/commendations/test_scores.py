@@ -71,5 +71,7 @@ def test_a_certificate(sqlite_database: Database, app_client: TestClient) -> Non
         paper, (person, *_) = certifying.winners(db, made.round_id, NOW)
         values = papers.usual(paper.occasion.view, Identity())
     award = paper.content.people[0]
-    found = certifying.certificate(paper, person, award, values, "https://thi.example", date(2026, 10, 5))
+    found = certifying.certificate(
+        paper.occasion, person, award, values, "https://thi.example", date(2026, 10, 5)
+    )
     assert found.achievement.replace("\u00a0", " ") == "14 điểm, 5 phút"

@@ -37,6 +37,12 @@ def fonts(content: bytes) -> set[str]:
     return found
 
 
+def pictures(content: bytes, page: int = 0) -> list[tuple[int, int]]:
+    """Width and height of each picture, in points."""
+    found: Any = opened(content).pages[page].images
+    return [each.image.size for each in found]
+
+
 def places(content: bytes, page: int = 0) -> dict[str, tuple[float, float]]:
     """Where each piece of text begins: mm from the left, mm from the top."""
     found: dict[str, tuple[float, float]] = {}
