@@ -127,6 +127,7 @@ from contest.signals import service as signals_service
 from contest.standings import control_router, hall, news, published
 from contest.standings import router as standings
 from contest.suggestions import router as suggestions
+from contest.summaries import router as summaries
 from contest.units import importing_router as units_importing
 from contest.units import listing as units_listing
 from contest.units import merging_router as units_merging
@@ -198,6 +199,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     ladder_router.router,
     winners_router.router,
     reports.router,
+    summaries.router,
     privacy_desk.router,
     requests_router.router,
     consents_router.router,

@@ -26,6 +26,7 @@ from contest.selections import models as selections
 from contest.signals import models as signals
 from contest.standings import models as standings
 from contest.suggestions import models as suggestions
+from contest.summaries import models as summaries
 from contest.units import models as units
 from questions import models as questions
 
@@ -52,6 +53,7 @@ MODULES = (
     signals,
     standings,
     suggestions,
+    summaries,
     units,
     questions,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -146,6 +147,12 @@ def version(db: Session, occasion_id: str, number: int) -> tuple[Issued, tuple[I
     if found is None:
         raise NotFound(NO_LIST)
     return found, every
+
+
+def newest(db: Session, occasions: Collection[str]) -> tuple[Issued, ...]:
+    """The last issued list of each of these occasions that has one, in the order of their ids."""
+    found = store.latest_lists(db, occasions) if occasions else []
+    return tuple(_issued(row) for row in sorted(found, key=lambda row: row.occasion_id))
 
 
 def differences(every: tuple[Issued, ...], number: int) -> tuple[Change, ...]:

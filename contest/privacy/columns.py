@@ -96,6 +96,7 @@ standing: round_id entry_id attempt_id
 standing_block: round_id number
 standing_board: round_id ranked unranked version
 suggestion_mark: attempt_id slot by_staff at
+summary: id sha256 body frozen_by frozen_at
 tie_decision: id occasion_id round_id campaign_id tie_key board way keep_lower drawn decided_by decided_at
   taken_back_by taken_back_at
 tombstone: person_id at keep_result

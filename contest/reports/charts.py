@@ -20,12 +20,17 @@ def hundredths(value: Fraction) -> int:
     return min(100, max(0, round(value * 100)))
 
 
-def columns(values: Sequence[Fraction | None]) -> tuple[Bar, ...]:
-    """Facility by fifth of the ranking as columns; nobody's fifth has none."""
+def laid(labels: Sequence[str], values: Sequence[Fraction | None], said: Sequence[str]) -> tuple[Bar, ...]:
+    """Parts of one as columns side by side, each with its label and what is written above it."""
     found = []
-    for place, (label, value) in enumerate(zip(FIFTHS, values, strict=True)):
+    for place, (label, value, text) in enumerate(zip(labels, values, said, strict=True)):
         height = 0 if value is None else hundredths(value) * HEIGHT // 100
         top = ABOVE + HEIGHT - height
-        said = "không có" if value is None else percent(value)
-        found.append(Bar(label, said, place * STEP + (STEP - WIDTH) // 2, top, WIDTH, height))
+        found.append(Bar(label, text, place * STEP + (STEP - WIDTH) // 2, top, WIDTH, height))
     return tuple(found)
+
+
+def columns(values: Sequence[Fraction | None]) -> tuple[Bar, ...]:
+    """Facility by fifth of the ranking as columns; nobody's fifth has none."""
+    said = ["không có" if value is None else percent(value) for value in values]
+    return laid(FIFTHS, values, said)

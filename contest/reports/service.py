@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlmodel import Session
@@ -29,6 +30,12 @@ def count(db: Session, actor: str, round_id: str, now: datetime) -> None:
         raise Conflict(NOT_CLOSED)
     if jobs.again(db, ANALYSE, round_id, now):
         audit.record(db, actor, "reports.count", round_id, {}, now)
+
+
+def counts(db: Session, round_ids: Collection[str]) -> list[tuple[str, int, int, int]]:
+    """(round, revision, people, right) of the questions of these rounds, first attempts alone; nothing of a
+    round that was not counted yet."""
+    return store.counts(db, round_ids, Scope.FIRST.value) if round_ids else []
 
 
 def usage(db: Session, question: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -42,6 +42,18 @@ def items(db: Session, round_id: str, scope: str) -> list[AnalysisItem]:
     """The figures of all its questions."""
     wanted = (AnalysisItem.round_id == round_id, AnalysisItem.scope == scope)
     return list(db.exec(select(AnalysisItem).where(*wanted).order_by(col(AnalysisItem.revision))))
+
+
+def counts(db: Session, round_ids: Collection[str], scope: str) -> list[tuple[str, int, int, int]]:
+    """(round, revision, people, right) of all questions of these rounds."""
+    columns: tuple[Any, ...] = (
+        AnalysisItem.round_id,
+        AnalysisItem.revision,
+        AnalysisItem.people,
+        AnalysisItem.right,
+    )
+    wanted = (col(AnalysisItem.round_id).in_(round_ids), AnalysisItem.scope == scope)
+    return [tuple(row) for row in db.exec(select(*columns).where(*wanted))]
 
 
 def of_question(db: Session, question: str, scope: str) -> list[AnalysisItem]:

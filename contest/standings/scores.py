@@ -40,6 +40,16 @@ def of(db: Session, round_ids: Collection[str], entry_ids: Sequence[str]) -> lis
     ]
 
 
+def outcomes(db: Session, round_ids: Collection[str]) -> list[tuple[str, str, int, int]]:
+    """(round, entry, points, right) of everybody on the boards of these rounds, ranked or not."""
+    return store.outcomes(db, round_ids) if round_ids else []
+
+
+def entries(db: Session, round_ids: Collection[str]) -> list[str]:
+    """Everybody on a board of these rounds, once."""
+    return store.entries(db, round_ids) if round_ids else []
+
+
 def following(db: Session, round_id: str, after: str, limit: int) -> list[str]:
     """The next entries that took part in a round, in a fixed order, for jobs that go through all."""
     return store.next_entries(db, round_id, after, limit)

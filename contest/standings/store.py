@@ -173,6 +173,18 @@ def entry_points(db: Session, round_id: str) -> list[tuple[str, int]]:
     return list(db.exec(statement))
 
 
+def outcomes(db: Session, round_ids: Collection[str]) -> list[tuple[str, str, int, int]]:
+    """(round, entry, points, right) of everybody who took part in these rounds, in no order."""
+    columns: tuple[Any, ...] = (Standing.round_id, Standing.entry_id, Standing.points, Standing.right)
+    return [tuple(row) for row in db.exec(select(*columns).where(col(Standing.round_id).in_(round_ids)))]
+
+
+def entries(db: Session, round_ids: Collection[str]) -> list[str]:
+    """Everybody who took part in some of these rounds."""
+    wanted = col(Standing.round_id).in_(round_ids)
+    return list(db.exec(select(Standing.entry_id).where(wanted).distinct()))
+
+
 def perfect(round_id: str, asked: int) -> SelectOfScalar[str]:
     """The same of those with an attempt in which everything was right, of ``asked`` questions.
 

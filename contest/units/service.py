@@ -227,6 +227,12 @@ def under(db: Session, unit_id: str) -> frozenset[str]:
     return frozenset({*here, *(other for other in merges if tree_rules.target(merges, other) in here)})
 
 
+def tree(db: Session) -> dict[str, str | None]:
+    """Unit → the one above it; merged units are their others."""
+    gone = store.merges(db)
+    return {unit_id: parent for unit_id, parent in store.parents(db).items() if unit_id not in gone}
+
+
 def add_up(db: Session, counts: Mapping[str, int]) -> dict[str, int]:
     """Numbers by unit, folded, and each unit above them with the sum of all below it."""
     parents, total = store.parents(db), dict[str, int]()

@@ -134,6 +134,7 @@ OTHERS = (
     "session",
     "sheet",
     "signal",
+    "summary",
 )
 
 

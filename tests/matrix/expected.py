@@ -33,7 +33,7 @@ WHO = {
     "staff": """accounts.logout accounts.me accounts.confirm accounts.end_others accounts.end_session
         accounts.two_step accounts.recovery accounts.two_step_off units.template units.index units.finder
         GET:units.edit bank.template bank.index documents.index GET:documents.edit rounds.index
-        rounds.calendar""",
+        rounds.calendar summaries.index summaries.freeze summaries.export summaries.paper summaries.show""",
     "organiser": """units.upload units.preview units.mend units.save units.discard units.undo units.sample
         units.unsample units.merge units.unmerge units.new POST:units.edit units.remove units.uncount
         bank.create documents.new documents.take_in POST:documents.edit planning.new
@@ -290,10 +290,10 @@ FROM = {
 }
 SINCE = _since()
 #: Nothing stands there in this installation: pictures, a round for those selected, a paper that was typed in,
-#: a counted analysis, a written suggestion, a published result, the first administrator's page. Their
-#: features' tests have them.
+#: a counted analysis, a written suggestion, a published result, a frozen report, the first administrator's
+#: page. Their features' tests have them.
 NEVER = words("""metrics privacy.paper static GET:accounts.setup office.logo bank.picture commendations.ground
     commendations.verify_picture attempts.picture selections.people selections.desk selections.confirm
     selections.undo selections.change selections.decide byhand.receipt suggestions.mark reports.item
     reports.export security_txt results.publication results.publication_receipt results.publication_file
-    results.publication_archive""")
+    results.publication_archive summaries.show""")

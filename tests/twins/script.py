@@ -225,7 +225,8 @@ def staff(script: Script, slug: str) -> None:
         script.get(who, f"/rounds/{round_id}{path}")
     for path in SEEN_BY_ALL_STAFF:
         script.get(who, path.format(round_id))
-    script.get(who, "/rounds")
+    for path in ("/rounds", "/summaries", "/summaries/paper"):
+        script.get(who, path)
 
 
 def log_in(script: Script) -> None:

@@ -1,0 +1,48 @@
+"""SQL of attempts that are counted person by person: the database adds them up."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from contest.attempts.answered_store import ENDED
+from contest.attempts.models import Attempt, PaperSheet
+
+#: Databases limit the parameters of a statement.
+SLICE = 500
+
+
+def by_entry(db: Session, round_ids: Collection[str]) -> list[tuple[str, str, int, int]]:
+    """(round, entry, ended attempts that are not void, how many of them were typed in from paper)."""
+    columns: tuple[Any, ...] = (
+        Attempt.round_id,
+        Attempt.entry_id,
+        func.count(),
+        func.count(col(PaperSheet.id)),
+    )
+    statement = (
+        select(*columns)
+        .join(PaperSheet, col(PaperSheet.id) == col(Attempt.id), isouter=True)
+        .where(col(Attempt.round_id).in_(round_ids), col(Attempt.state).in_(ENDED))
+        .group_by(col(Attempt.round_id), col(Attempt.entry_id))
+    )
+    return [tuple(row) for row in db.exec(statement)]
+
+
+def papers(
+    db: Session, round_id: str, entry_ids: Collection[str]
+) -> Iterator[list[tuple[str, str, int, str]]]:
+    """(entry, attempt, its number, paper) of the ended attempts of these entries, in slices."""
+    rest = iter(sorted(entry_ids))
+    while some := list(islice(rest, SLICE)):
+        wanted = (
+            Attempt.round_id == round_id,
+            col(Attempt.entry_id).in_(some),
+            col(Attempt.state).in_(ENDED),
+        )
+        statement = select(Attempt.entry_id, Attempt.id, Attempt.number, Attempt.paper).where(*wanted)
+        yield [tuple(row) for row in db.exec(statement)]
