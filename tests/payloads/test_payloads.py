@@ -50,7 +50,9 @@ NO_PAGES = words(
     bank.annotated units.template roster.template roster.sheets rounds.export rounds.card seasons.export
     byhand.papers byhand.receipt byhand.variant_papers byhand.key byhand.batch_template
     suggestions.export planning.poster planning.regulation commendations.export
-    commendations.certificates_file reports.export attempts.left"""
+    commendations.certificates_file reports.export attempts.left rounds.entries_file
+    rounds.timeline_file roster.export results.complaints_file signals.export units.export
+    privacy.proof regrades.export"""
 )
 FEW = (
     "campaigns.landing",
