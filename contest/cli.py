@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from contest import cli_backup, cli_bank, cli_key, cli_staff, clock, settings
+from contest import cli_backup, cli_bank, cli_key, cli_results, cli_staff, clock, settings
 from contest.announce import Reach, as_json, leave_token, qr, say, take_token_away
 from contest.cli_words import Group
 from contest.errors import CannotStart
@@ -35,6 +35,10 @@ for command in (
     cli_backup.upgrade,
     cli_backup.rollback,
     cli_backup.migrate_to,
+    cli_results.results,
+    cli_results.commendations,
+    cli_results.certificates,
+    cli_results.regrade,
 ):
     app.command()(command)
 

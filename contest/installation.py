@@ -12,10 +12,10 @@ from pathlib import Path
 from sqlalchemy import make_url
 from sqlmodel import Session
 
-from contest import settings
+from contest import moved, settings
 from contest.errors import CannotStart, UserError
 from contest.schema import newest_revision, revision_of
-from contest.serving import AlreadyRunning, only_server, prepare
+from contest.serving import DAMAGED, AlreadyRunning, begin_time, only_server, prepare
 from contest.web import sqlite_files
 from contest.web.database import configure, reading
 
@@ -62,6 +62,34 @@ def looking(data: Path | None, database: str) -> Generator[Session]:
 
 
 @contextmanager
+def beside(data: Path | None, database: str) -> Generator[settings.Settings]:
+    """The process's settings and database, beside a server that may be running: to look, and to note in one
+    short transaction that something was taken. Nothing is made or brought up to date; what the user may read
+    of an error is its one line."""
+    loaded = _there(data, database)
+    path = _file(loaded)
+    if path is not None:
+        moved.refuse(loaded.data)
+        if found := sqlite_files.fault(path, quick=True):
+            raise CannotStart(DAMAGED.format(path=path, why=found))
+    if revision_of(loaded.database_url) != newest_revision():
+        raise CannotStart(OLD_DATA)
+    settings.use(loaded)
+    opened = begin_time(configure(loaded.database_url))
+    try:
+        yield loaded
+    except UserError as error:
+        raise CannotStart(_said(error)) from error
+    finally:
+        opened.close()
+
+
+def _said(error: UserError) -> str:
+    fields = getattr(error, "fields", {})
+    return " ".join(fields.values()) or error.message
+
+
+@contextmanager
 def changing(data: Path | None, database: str, running: str) -> Generator[None]:
     """The process's database, to write to; what the user may read of an error is its one line.
 
@@ -79,5 +107,4 @@ def changing(data: Path | None, database: str, running: str) -> Generator[None]:
     except AlreadyRunning as error:
         raise CannotStart(running) from error
     except UserError as error:
-        fields = getattr(error, "fields", {})
-        raise CannotStart(" ".join(fields.values()) or error.message) from error
+        raise CannotStart(_said(error)) from error

@@ -1,19 +1,20 @@
-"""A list as a workbook: prizes of people and units, and the sheet on which receivers sign.
+"""A list as a file: prizes of people and units, and the sheet on which receivers sign.
 
 Amounts are numbers; every cell is written with its type, so that a name such as `=cmd` stays text.
 """
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 
 from contest.commendations import boards, telling
 from contest.commendations.boards import RESERVE, SHORT, capital, score
 from contest.commendations.named import reserve_of
-from contest.commendations.papers import File, Paper, file_name, notes
+from contest.commendations.papers import File, Paper, notes, stem
 from contest.commendations.states import Board
-from contest.lists.sheets import MEDIA_TYPE, OPTIONS, Cell, Sheets
+from contest.lists import tables
+from contest.lists.sheets import Cell
+from contest.lists.tables import Ending, Sheet, Table
 from contest.printing.words import amount_in_words
 from contest.standings.rules import part
 from contest.web import filters
@@ -49,40 +50,31 @@ TURNS = ("STT", "Đơn vị", "Xếp theo", "Lượt người dự thi", *UNITS[
 RECEIPT = ("STT", "Người, đơn vị nhận", "Đơn vị", "Giải", "Số tiền (đồng)", "Ký nhận")
 CHECKED = "Xác minh"
 BEHIND = ("Dự phòng", "Họ và tên", "Đơn vị", "Năm sinh", "Kết quả", "Hạng", "Sau giải")
-AMOUNT_WIDTH = 16
 
 
-def workbook(paper: Paper) -> File:
-    """The whole list; a draft says so on every sheet."""
-    out = io.BytesIO()
-    # Imported here: it is half as large as all the rest, and a start needs nothing of it.
-    import xlsxwriter
-
-    with xlsxwriter.Workbook(out, OPTIONS) as book:
-        sheets = Sheets(book, header(paper))
-        has_error = paper.content.truth is not None
-        more = (*((ERROR,) if has_error else ()), *((OF,) if _several(paper) else ()))
-        is_timed = paper.occasion.ranks_by_time
-        people = PEOPLE if is_timed else tuple(title for title in PEOPLE if title != TIME)
-        units = UNITS if paper.occasion.whole is None else TURNS
-        sheets.add("Cá nhân", (*people, *more), _people(paper, has_error, is_timed=is_timed))
-        if paper.content.units:
-            has_score = any(one.score for one in paper.content.units)
-            sheets.add("Đơn vị", (*units, SCORE) if has_score else units, _units(paper, has_score))
-        if paper.content.reserve:
-            sheets.add(RESERVE, BEHIND, _behind(paper))
-        receipt = (*RECEIPT[:-1], CHECKED, RECEIPT[-1]) if paper.checked else RECEIPT
-        sheets.add("Ký nhận", receipt, _receipts(paper))
-        for name, columns in (("Cá nhân", people), ("Đơn vị", UNITS), ("Ký nhận", receipt)):
-            _widen(book, name, columns)
-    return File(file_name(paper, "xlsx"), MEDIA_TYPE, out.getvalue(), paper.people)
+def workbook(paper: Paper, ending: Ending = Ending.XLSX, which: int = 1) -> File:
+    """The whole list; a draft says so on every sheet, and in the name of the file."""
+    made = tables.made(table(paper), ending, which)
+    return File(made.name, made.media_type, made.content, made.people)
 
 
-def _widen(book: object, name: str, columns: tuple[str, ...]) -> None:
-    sheet = book.get_worksheet_by_name(name)  # ty: ignore[missing-attribute]
-    if sheet is not None:
-        at = next(index for index, title in enumerate(columns) if "đồng" in title)
-        sheet.set_column(at, at, AMOUNT_WIDTH)
+def table(paper: Paper) -> Table:
+    """People, units where they have prizes, who comes next, and the sheet for signatures."""
+    has_error = paper.content.truth is not None
+    more = (*((ERROR,) if has_error else ()), *((OF,) if _several(paper) else ()))
+    is_timed = paper.occasion.ranks_by_time
+    people = PEOPLE if is_timed else tuple(title for title in PEOPLE if title != TIME)
+    units = UNITS if paper.occasion.whole is None else TURNS
+    sheets = [Sheet("Cá nhân", (*people, *more), _people(paper, has_error, is_timed=is_timed))]
+    if paper.content.units:
+        has_score = any(one.score for one in paper.content.units)
+        titles = (*units, SCORE) if has_score else units
+        sheets.append(Sheet("Đơn vị", titles, _units(paper, has_score)))
+    if paper.content.reserve:
+        sheets.append(Sheet(RESERVE, BEHIND, _behind(paper)))
+    receipt = (*RECEIPT[:-1], CHECKED, RECEIPT[-1]) if paper.checked else RECEIPT
+    sheets.append(Sheet("Ký nhận", receipt, _receipts(paper)))
+    return Table(stem(paper), header(paper), tuple(sheets), paper.people)
 
 
 def header(paper: Paper) -> list[str]:

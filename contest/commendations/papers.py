@@ -80,10 +80,15 @@ def load(db: Session, id: str, number: int, now: datetime) -> Paper:
     return Paper(occasion, number, made, named.names_of(db, made, ()), checked)
 
 
-def file_name(paper: Paper, ending: str, what: str = "danh-sach-trao-giai") -> str:
-    """ASCII only: a slug has no other signs."""
+def stem(paper: Paper, what: str = "danh-sach-trao-giai") -> str:
+    """What a file of it is called, ASCII only: a slug has no other signs."""
     which = "du-thao" if paper.is_draft else f"so-{paper.number}"
-    return f"{what}-{paper.occasion.view.slug}-{paper.occasion.word}-{which}.{ending}"
+    return f"{what}-{paper.occasion.view.slug}-{paper.occasion.word}-{which}"
+
+
+def file_name(paper: Paper, ending: str, what: str = "danh-sach-trao-giai") -> str:
+    """The same with its ending."""
+    return f"{stem(paper, what)}.{ending}"
 
 
 # --- what is remembered ---------------------------------------------------------------------------

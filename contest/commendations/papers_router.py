@@ -18,6 +18,7 @@ from contest.commendations.papers import File
 from contest.commendations.print_forms import PrintForm
 from contest.commendations.router import Id
 from contest.errors import Conflict, Invalid
+from contest.lists.tables import Ending, Which
 from contest.office import service as office
 from contest.printing.certificates import DESIGN_NAMES
 from contest.standings import door
@@ -105,13 +106,15 @@ def sent(made: File, staff: Member, round_id: str, now: datetime) -> Response:
     return Response(made.content, media_type=made.media_type, headers=headers)
 
 
-@router.get("/{round}/list.xlsx", name="commendations.export")
+@router.get("/{round}/list.{ending}", name="commendations.export")
 @policy(Who.SEES, state="closed")
-def export_list(round: Id, staff: Sees, now: Now, version: Version = 0) -> Response:
-    """The list as a workbook."""
+def export_list(
+    round: Id, ending: Ending, staff: Sees, now: Now, version: Version = 0, sheet: Which = 1
+) -> Response:
+    """The list as a workbook, or a sheet of it as CSV."""
     with reading() as db:
         paper = papers.load(db, round, version, now)
-    return sent(export.workbook(paper), staff, round, now)
+    return sent(export.workbook(paper, ending, sheet), staff, round, now)
 
 
 # --- certificates ---------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ Every cell is written with its type: a name such as `=cmd|' /C calc'!A0` stays t
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from fractions import Fraction
 from typing import TYPE_CHECKING, TypeAlias
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+#: Rows go to a temporary file as they come: a cell that is kept takes two hundred bytes.
 OPTIONS = {
-    "in_memory": True,
+    "constant_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
@@ -26,6 +27,7 @@ OPTIONS = {
 #: How wide a column is, by its title.
 WIDTHS = {"Hạng": 7, "Họ và tên": 30, "Đơn vị": 36, "Nộp lúc": 20, "Vào thi": 20, "Thời gian": 11, "Lượt": 7}
 WIDTHS |= {"STT": 7, "Người, đơn vị nhận": 30, "Giải": 16, "Xếp theo": 14, "Người dự thi": 12}
+WIDTHS |= {"Tiền thưởng (đồng)": 16, "Số tiền (đồng)": 16}
 WIDTHS |= {"Nhập từ bài giấy": 24, "Câu hỏi mở": 30, "Ý kiến": 90}
 
 Cell: TypeAlias = str | int | Fraction | datetime | None
@@ -41,7 +43,7 @@ class Sheets:
         self.title = book.add_format({"bold": True, "bottom": 1, "text_wrap": True})
         self.moment = book.add_format({"num_format": "hh:mm:ss dd/mm/yyyy"})
 
-    def add(self, name: str, columns: Collection[str], rows: Iterable[list[Cell]]) -> None:
+    def add(self, name: str, columns: Collection[str], rows: Iterable[Sequence[Cell]]) -> None:
         """One sheet."""
         sheet = self.book.add_worksheet(name)
         for index, text in enumerate(self.head):

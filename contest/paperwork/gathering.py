@@ -129,6 +129,13 @@ def _perfect(db: Session, occasion: Occasion) -> int | None:
     return sum(1 for one in standings.every(db, occasion.id) if one.right == occasion.questions)
 
 
+def tied_draft(db: Session, occasion: Occasion, now: datetime) -> tuple[Paper, bool]:
+    """The list that is not issued, with a row for everybody whose tie waits; whether there is one."""
+    draft = lists.draft(db, occasion, now)
+    shown = with_ties(freezing.content(draft), draft)
+    return Paper(occasion, 0, shown, named.names_of(db, shown, ())), bool(draft.pending)
+
+
 def with_ties(made: Content, draft: Draft) -> Content:
     """The draft with a row for everybody whose tie waits."""
     of_people, of_units = freezing.tied(draft, TIED)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -14,7 +13,9 @@ from contest.audit import service as audit
 from contest.campaigns import service as campaigns
 from contest.campaigns.service import RoundView
 from contest.campaigns.showing import head
-from contest.lists.sheets import OPTIONS, Cell, Sheets
+from contest.lists import tables
+from contest.lists.sheets import Cell
+from contest.lists.tables import Ending, Made, Sheet, Table
 from contest.people import consents
 from contest.people import service as people
 from contest.people.consents import Kept
@@ -60,25 +61,23 @@ def text_page(db: Session, who: Member, round_id: str, text_id: str, now: dateti
     )
 
 
-def workbook(db: Session, actor: str, round_id: str, now: datetime) -> tuple[str, bytes]:
+def workbook(db: Session, actor: str, round_id: str, ending: Ending, which: int, now: datetime) -> Made:
     """Everybody's yes and no in order, with the text that was read; that it was taken is noted."""
     view = campaigns.view(db, round_id, now)
     kept = {one.id: one for one in consents.kept(db, view.campaign_id)}
     said = consents.everybodys(db, view.campaign_id)
-    out = io.BytesIO()
-    # Imported here: it is half as large as all the rest, and a start needs nothing of it.
-    import xlsxwriter
-
-    with xlsxwriter.Workbook(out, OPTIONS) as book:
-        sheets = Sheets(book, _header(view, len(said), now))
-        sheets.add("Đồng ý", COLUMNS, _rows(db, said, kept))
-        for one in kept.values():
-            told: list[list[Cell]] = [[name, words] for name, words in one.text.parts]
-            told += [["Câu để đánh dấu", sentence] for sentence in one.text.ticks]
-            sheets.add(f"Văn bản {one.version}", ("Mục", "Nguyên văn"), told)
+    sheets = (Sheet("Đồng ý", COLUMNS, _rows(db, said, kept)), *(_text(one) for one in kept.values()))
+    head = _header(view, len(said), now)
+    made = tables.made(Table(f"ai-da-dong-y-{view.slug}", head, sheets, len(said)), ending, which)
     detail = {"round": round_id, "people": len(said)}
     audit.record(db, actor, "privacy.proof", round_id, detail, now)
-    return f"ai-da-dong-y-{view.slug}.xlsx", out.getvalue()
+    return made
+
+
+def _text(one: Kept) -> Sheet:
+    told: list[list[Cell]] = [[name, words] for name, words in one.text.parts]
+    told += [["Câu để đánh dấu", sentence] for sentence in one.text.ticks]
+    return Sheet(f"Văn bản {one.version}", ("Mục", "Nguyên văn"), told)
 
 
 def _header(view: RoundView, count: int, now: datetime) -> list[str]:

@@ -10,7 +10,7 @@ from fastapi.responses import Response
 from contest.accounts.guards import Now
 from contest.accounts.sure import Sure
 from contest.campaigns.guards import Runs
-from contest.lists.sheets import MEDIA_TYPE
+from contest.lists.tables import Ending, Which
 from contest.privacy import consents as service
 from contest.web.database import Reading, writing
 from contest.web.pages import show
@@ -28,14 +28,13 @@ def consents(request: Request, round: Id, staff: Runs, db: Reading, now: Now) ->
     return show(request, service.list_page(db, staff, round, now))
 
 
-@router.get("/{round}/consents.xlsx", name="privacy.proof")
+@router.get("/{round}/consents.{ending}", name="privacy.proof")
 @policy(Who.RUNS)
-def proof(round: Id, staff: Runs, sure: Sure, now: Now) -> Response:
+def proof(round: Id, ending: Ending, staff: Runs, sure: Sure, now: Now, sheet: Which = 1) -> Response:
     """Who agreed to which words when; that it was taken is noted."""
     with writing() as db:
-        name, content = service.workbook(db, staff.id, round, now)
-    told = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    return Response(content, media_type=MEDIA_TYPE, headers=told)
+        made = service.workbook(db, staff.id, round, ending, sheet, now)
+    return Response(made.content, media_type=made.media_type, headers=made.headers)
 
 
 @router.get("/{round}/consents/{text}", name="privacy.consent_text")

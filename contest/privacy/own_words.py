@@ -63,6 +63,8 @@ DEEDS = {
     "rounds.unextra": "Bỏ phần giờ đã thêm",
     "rounds.signal": "Xem một dấu hiệu bất thường",
     "rounds.export": "Tải tệp kết quả có tên người dự thi",
+    "rounds.people_export": "Tải danh sách người dự thi",
+    "roster.export": "Tải danh sách dự thi",
     "seasons.export": "Tải tệp kết quả cả cuộc thi có tên người dự thi",
     "commendations.export": "Tải danh sách, giấy chứng nhận",
     "suggestions.export": "Tải tệp ý kiến của người dự thi",
@@ -86,6 +88,7 @@ OTHER_DEED = "Việc khác của Ban Tổ chức"
 #: Deeds about many at once that took names along.
 TAKEN_ALONG = frozenset(
     {"rounds.export", "seasons.export", "commendations.export", "suggestions.export", "privacy.proof"}
+    | {"rounds.people_export", "roster.export"}
 )
 
 

@@ -1,8 +1,7 @@
-"""What a regrade changes, as a workbook with whole names."""
+"""What a regrade changes, as a file with whole names."""
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from datetime import datetime
 from fractions import Fraction
@@ -11,14 +10,14 @@ from sqlmodel import Session
 
 from contest.campaigns import service as campaigns
 from contest.campaigns.service import RoundView
-from contest.lists.sheets import MEDIA_TYPE, OPTIONS, Cell, Sheets
+from contest.lists import tables
+from contest.lists.sheets import Cell
+from contest.lists.tables import Ending, Made, Sheet, Table
 from contest.people import service as people
 from contest.regrades import service, showing, store
 from contest.regrades.models import Regrade
 from contest.regrades.states import State
 from contest.web import filters
-
-__all__ = ["MEDIA_TYPE", "workbook"]
 
 SLICE = 1_000
 COLUMNS = ("Họ và tên", "Đơn vị", "Lượt", "Điểm trước", "Điểm sau", "Câu đúng trước", "Câu đúng sau")
@@ -31,19 +30,17 @@ STATES = {
 }
 
 
-def workbook(db: Session, round_id: str, regrade_id: str, now: datetime) -> tuple[str, bytes, int]:
-    """(name, content, how many rows are in it)."""
+def workbook(
+    db: Session, round_id: str, regrade_id: str, now: datetime, ending: Ending = Ending.XLSX, which: int = 1
+) -> Made:
+    """What a regrade changes as a file."""
     view = campaigns.view(db, round_id, now)
     row = service.of(db, round_id, regrade_id)
     if row.state == State.TRIAL:
         raise service.Conflict(service.NOT_READY)
-    out = io.BytesIO()
-    # Imported here: it is half as large as all the rest, and a start needs nothing of it.
-    import xlsxwriter
-
-    with xlsxwriter.Workbook(out, OPTIONS) as book:
-        Sheets(book, header(view, row, now)).add("Thay đổi", (*COLUMNS, *RANKS), _rows(db, row))
-    return f"cham-lai-{view.slug}-{view.number}.xlsx", out.getvalue(), row.changed
+    sheet = Sheet("Thay đổi", (*COLUMNS, *RANKS), _rows(db, row))
+    table = Table(f"cham-lai-{view.slug}-{view.number}", header(view, row, now), (sheet,), row.changed)
+    return tables.made(table, ending, which)
 
 
 def header(view: RoundView, row: Regrade, now: datetime) -> list[str]:

@@ -14,6 +14,7 @@ from contest.accounts.service import Member
 from contest.accounts.sure import Sure
 from contest.campaigns.guards import Approves, Sees
 from contest.errors import Conflict, Invalid
+from contest.lists.tables import Ending, Which
 from contest.regrades import export, service, showing
 from contest.regrades.forms import RegradeForm
 from contest.rounds.deeds import Order
@@ -61,19 +62,27 @@ def show_regrade(
     return show(request, showing.show(db, staff, round, regrade, page, now))
 
 
-@router.get("/{round}/{regrade}/changes.xlsx", name="regrades.export")
+@router.get("/{round}/{regrade}/changes.{ending}", name="regrades.export")
 @policy(Who.SEES)
-def export_changes(request: Request, round: Id, regrade: Id, staff: Sees, sure: Sure, now: Now) -> Response:
-    """The same as a workbook; that it was taken is noted, since it carries names."""
+def export_changes(
+    request: Request,
+    round: Id,
+    regrade: Id,
+    ending: Ending,
+    staff: Sees,
+    sure: Sure,
+    now: Now,
+    sheet: Which = 1,
+) -> Response:
+    """The same as a file; that it was taken is noted, since it carries names."""
     try:
         with reading() as db:
-            name, content, people = export.workbook(db, round, regrade, now)
+            made = export.workbook(db, round, regrade, now, ending, sheet)
     except Conflict as problem:
         return _again(request, staff, round, regrade, problem, now)
     with writing() as db:
-        service.note_export(db, staff.id, round, regrade, people, now)
-    told = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    return Response(content, media_type=export.MEDIA_TYPE, headers=told)
+        service.note_export(db, staff.id, round, regrade, made.people, now)
+    return Response(made.content, media_type=made.media_type, headers=made.headers)
 
 
 @router.post("/{round}/{regrade}/application", name="regrades.apply")

@@ -54,14 +54,14 @@ def begin(db: Session, order: Order, round_id: str, now: datetime) -> None:
         if (before.round_id, before.reason) != (round_id, order.reason):
             raise Used
         return
-    live = store.live(db, round_id)
-    if live is not None and live.state != State.READY:
+    standing = live(db, round_id)
+    if standing is not None and standing.state != State.READY:
         raise Conflict(BUSY)
     found = corrections.fresh(db, view)
     if not found:
         raise Conflict(NOTHING_NEW)
-    if live is not None:
-        store.decide(db, live.id, State.DROPPED, order.by, now, [State.READY])
+    if standing is not None:
+        store.decide(db, standing.id, State.DROPPED, order.by, now, [State.READY])
     row = Regrade(
         id=order.id,
         round_id=round_id,
@@ -93,6 +93,11 @@ def of(db: Session, round_id: str, regrade_id: str, *, held: bool = False) -> Re
     if found is None or found.round_id != round_id:
         raise NotFound(NO_REGRADE)
     return found
+
+
+def live(db: Session, round_id: str) -> Regrade | None:
+    """The regrade of a round that is not over; None where there is none."""
+    return store.live(db, round_id)
 
 
 def stale(db: Session, view: RoundView, row: Regrade) -> str:

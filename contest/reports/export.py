@@ -1,13 +1,11 @@
-"""An analysis as a workbook: the papers, the questions and, for whoever may see the bank, the options.
+"""An analysis as a file: the papers, the questions and, for whoever may see the bank, the options.
 
 Every cell is written with its type (``lists.sheets``), so a question that begins with "=" stays text.
 """
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 
@@ -19,7 +17,9 @@ from contest.bank.pages import KINDS
 from contest.campaigns import service as campaigns
 from contest.campaigns.service import RoundView
 from contest.errors import NotFound
-from contest.lists.sheets import OPTIONS, Cell, Sheets
+from contest.lists import tables
+from contest.lists.sheets import Cell
+from contest.lists.tables import Ending, Made, Sheet, Table
 from contest.reports import keeping, present, showing
 from contest.reports.keeping import Stored
 from contest.reports.present import Judged
@@ -31,16 +31,21 @@ from questions.asked import KeyVersion
 NOTHING = "Vòng này chưa có thống kê câu hỏi. Mở trang thống kê để xem khi nào có."
 
 
-@dataclass(frozen=True)
-class Workbook:
-    """A file to download."""
+def workbook(
+    db: Session,
+    who: Member,
+    round_id: str,
+    asked: str,
+    now: datetime,
+    ending: Ending = Ending.XLSX,
+    which: int = 1,
+) -> Made:
+    """The figures of a closed round as a file."""
+    return tables.made(table(db, who, round_id, asked, now), ending, which)
 
-    name: str
-    content: bytes
 
-
-def workbook(db: Session, who: Member, round_id: str, asked: str, now: datetime) -> Workbook:
-    """The figures of a closed round."""
+def table(db: Session, who: Member, round_id: str, asked: str, now: datetime) -> Table:
+    """The questions, the papers as a whole, the options."""
     view = campaigns.view(db, round_id, now)
     scope = showing.scope_of(view, asked)
     found = None if showing.waits(view) else keeping.stored(db, round_id, scope)
@@ -49,20 +54,13 @@ def workbook(db: Session, who: Member, round_id: str, asked: str, now: datetime)
     items = {line.item.item for line in found.lines}
     judged = present.judged(found.lines, papers.asked(db, items))
     keys = papers.key_versions(db, items) if rights(db, who)(view.bank_slug) else None
-    out = io.BytesIO()
-    # Imported here: it is half as large as all the rest, and a start needs nothing of it.
-    import xlsxwriter
-
-    with xlsxwriter.Workbook(out, OPTIONS) as book:
-        sheets = Sheets(book, header(view, found, scope, now))
-        figures = present.whole(found.whole)
-        sheets.add(
-            "Cả đề", ("Số liệu", "Giá trị", "Cách đọc"), ([one.name, one.value, one.guide] for one in figures)
-        )
-        sheets.add("Câu hỏi", COLUMNS, ([cell(one) for cell in COLUMNS.values()] for one in judged))
-        if keys is not None:
-            sheets.add("Phương án", CHOICES, _choices(judged, keys, found.graded_at))
-    return Workbook(f"thong-ke-cau-hoi-{view.slug}-{view.number}.xlsx", out.getvalue())
+    figures = ([one.name, one.value, one.guide] for one in present.whole(found.whole))
+    items = ([cell(one) for cell in COLUMNS.values()] for one in judged)
+    sheets = [Sheet("Cả đề", WHOLE, figures), Sheet("Câu hỏi", tuple(COLUMNS), items)]
+    if keys is not None:
+        sheets.append(Sheet("Phương án", CHOICES, _choices(judged, keys, found.graded_at)))
+    stem = f"thong-ke-cau-hoi-{view.slug}-{view.number}"
+    return Table(stem, header(view, found, scope, now), tuple(sheets))
 
 
 def header(view: RoundView, found: Stored, scope: Scope, now: datetime) -> list[str]:
@@ -101,6 +99,7 @@ COLUMNS: dict[str, Column] = {
     "Đoán mò được (%)": lambda one: per_cent(one.item.guess),
     "Nhận xét": lambda one: ", ".join(chip.words for chip in one.chips),
 }
+WHOLE = ("Số liệu", "Giá trị", "Cách đọc")
 CHOICES = (
     "Câu",
     "Nội dung",

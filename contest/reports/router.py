@@ -11,7 +11,7 @@ from contest.accounts.guards import Now
 from contest.bank.guards import ReadsBank
 from contest.campaigns.guards import Approves, Sees
 from contest.errors import Conflict
-from contest.lists.sheets import MEDIA_TYPE
+from contest.lists.tables import Ending, Which
 from contest.reports import choosing, export, service, showing
 from contest.web.database import Reading, reading, writing
 from contest.web.pages import path_for, show
@@ -52,13 +52,15 @@ def item(request: Request, round: Id, question: Id, staff: Sees, db: Reading, no
     return show(request, showing.item(db, staff, round, question, asked, now))
 
 
-@router.get("/{round}/analysis.xlsx", name="reports.export")
+@router.get("/{round}/analysis.{ending}", name="reports.export")
 @policy(Who.SEES)
-def export_file(request: Request, round: Id, staff: Sees, db: Reading, now: Now) -> Response:
-    """The figures as a workbook; options and keys only for whoever may see the bank."""
-    file = export.workbook(db, staff, round, request.query_params.get("attempts", ""), now)
-    told = {"Content-Disposition": f'attachment; filename="{file.name}"', "Cache-Control": "no-store"}
-    return Response(file.content, media_type=MEDIA_TYPE, headers=told)
+def export_file(
+    request: Request, round: Id, ending: Ending, staff: Sees, db: Reading, now: Now, sheet: Which = 2
+) -> Response:
+    """The figures as a file; options and keys only for whoever may see the bank."""
+    asked = request.query_params.get("attempts", "")
+    made = export.workbook(db, staff, round, asked, now, ending, sheet)
+    return Response(made.content, media_type=made.media_type, headers=made.headers)
 
 
 @router.get("/banks/{bank}/questions/{question}", name="reports.question")

@@ -9,9 +9,13 @@ from fastapi.responses import RedirectResponse, Response
 
 from contest.accounts.guards import Now
 from contest.accounts.service import Member
+from contest.accounts.sure import Sure
 from contest.campaigns.guards import Approves, Sees
 from contest.errors import Conflict, Invalid
+from contest.lists import tables
+from contest.lists.tables import Ending
 from contest.results import complaints as service
+from contest.results import complaints_export as export
 from contest.results import complaints_showing as showing
 from contest.results.complaint_forms import AnswerForm, told
 from contest.results.complaint_states import State
@@ -38,6 +42,17 @@ def complaints(
 ) -> Response:
     """All of a round, who waits first."""
     return show(request, showing.list_page(db, staff, round, page, now, NOTICES.get(done, "")))
+
+
+@router.get("/{round}/complaints.{ending}", name="results.complaints_file")
+@policy(Who.SEES)
+def complaints_file(round: Id, ending: Ending, staff: Sees, sure: Sure, now: Now) -> Response:
+    """The same as a file; that it was taken is noted, since it carries names and people's words."""
+    with reading() as db:
+        made = tables.made(export.table(db, round, now), ending)
+    with writing() as db:
+        export.note(db, staff.id, round, made.people, now)
+    return Response(made.content, media_type=made.media_type, headers=made.headers)
 
 
 @router.get("/{round}/complaints/{complaint}", name="results.complaint_desk")

@@ -9,10 +9,13 @@ from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
 from contest.accounts.guards import Now
+from contest.accounts.sure import Sure
 from contest.campaigns import service as campaigns
 from contest.campaigns.guards import Runs, Sees
 from contest.errors import Conflict
-from contest.roster import service, showing
+from contest.lists import tables
+from contest.lists.tables import Ending
+from contest.roster import export, service, showing
 from contest.roster.forms import NothingForm
 from contest.roster.states import Given, Where
 from contest.web.database import Reading, reading, writing
@@ -53,6 +56,28 @@ def index(
     view, only = campaigns.view(db, round, now), Where(where) if where in set(Where) else Where.ALL
     found = showing.index_page(db, staff, view, now, clean(q).strip(), page, only, group)
     return show(request, replace(found, notice=NOTICES.get(done, "")))
+
+
+@router.get("/{round}/members.{ending}", name="roster.export")
+@policy(Who.SEES)
+def export_members(
+    round: Id,
+    ending: Ending,
+    staff: Sees,
+    sure: Sure,
+    now: Now,
+    q: Text = "",
+    where: Text = "",
+    group: Group = "",
+) -> Response:
+    """Who matches, all of them; that it was taken is noted, since it carries names."""
+    only = Where(where) if where in set(Where) else Where.ALL
+    with reading() as db:
+        view = campaigns.view(db, round, now)
+        made = tables.made(export.table(db, view, clean(q).strip(), only, group, now), ending)
+    with writing() as db:
+        export.note(db, staff.id, round, made.people, now)
+    return Response(made.content, media_type=made.media_type, headers=made.headers)
 
 
 @router.post("/{round}/members/{member}/removal", name="roster.remove")

@@ -69,6 +69,7 @@ def listed(
     *,
     among: Collection[str] | None = None,
     audience: str | None = None,
+    limit: int = A_PAGE,
 ) -> Page:
     """A page of the roster in class list order. The number of statements is fixed. ``among``: these alone;
     ``audience``: nobody whom the list puts into another one."""
@@ -86,7 +87,7 @@ def listed(
         for member in members
         if where is Where.ALL or (member.id in come) == (where is Where.COME)
     }
-    people, found = enrolling.listed(db, by_person, query, (page - 1) * A_PAGE, A_PAGE)
+    people, found = enrolling.listed(db, by_person, query, (page - 1) * limit, limit)
     shown = [(by_person[person.id], person) for person in people]
     rows = _rows(db, campaign_id, shown, come, phones)
     return Page(rows, found, len(members), len(come), len(by_name))

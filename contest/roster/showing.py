@@ -54,7 +54,7 @@ def index_page(
     return IndexPage(
         staff_view(who, view.campaign_id),
         head(view),
-        tuple(_member(row, now) for row in found.rows),
+        tuple(member(row, now) for row in found.rows),
         found.found,
         found.everybody,
         found.come,
@@ -70,7 +70,8 @@ def index_page(
     )
 
 
-def _member(row: service.Listed, now: datetime) -> MemberLine:
+def member(row: service.Listed, now: datetime) -> MemberLine:
+    """Somebody as a line."""
     year = row.person.birth_year
     how = CAME[Came(row.came_by)] if row.came_by else ""
     came = ", ".join(filter(None, (at(row.came_at, now), how))) if row.came_at else ""

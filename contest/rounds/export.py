@@ -1,13 +1,11 @@
-"""Results as a workbook. It says what the board says, with whole names, for staff.
+"""Results as a file. It says what the board says, with whole names, for staff.
 
 Every cell is written with its type (``lists.sheets``).
 """
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from fractions import Fraction
 from typing import TypeAlias
@@ -16,7 +14,9 @@ from sqlmodel import Session
 
 from contest.campaigns.rules import Phase
 from contest.campaigns.service import RoundView
-from contest.lists.sheets import OPTIONS, Cell, Sheets
+from contest.lists import tables
+from contest.lists.sheets import Cell
+from contest.lists.tables import Ending, Made, Sheet, Table
 from contest.rounds import results
 from contest.rounds.results import Ranked
 from contest.ruleset import wording
@@ -31,33 +31,43 @@ UNITS = ("Hạng", "Đơn vị", "Đã thi", "Quân số", "Tỷ lệ")
 BY_HAND = "Nhập từ bài giấy"
 
 
-@dataclass(frozen=True)
-class Workbook:
-    """A file to download, and how many people are in it."""
+def workbook(
+    db: Session,
+    view: RoundView,
+    now: datetime,
+    query: str = "",
+    ending: Ending = Ending.XLSX,
+    which: int = 1,
+) -> Made:
+    """The results as a file; with a query only of those whom the page shows for it."""
+    return tables.made(table(db, view, now, query), ending, which)
 
-    name: str
-    content: bytes
-    people: int
 
-
-def workbook(db: Session, view: RoundView, now: datetime) -> Workbook:
+def table(db: Session, view: RoundView, now: datetime, query: str = "") -> Table:
     """The round's results: by rank, by unit, and by name as in a class list."""
-    ranked = list(results.every(db, view.id))
+    matching = list(results.matching(db, view, query)) if query else None
+    people = standings.total(db, view.id) if matching is None else len(matching)
+    columns = _columns(view)
+
+    def rows(ranked: Iterable[Ranked]) -> Iterator[list[Cell]]:
+        return ([cell(one) for cell in columns.values()] for one in ranked)
+
     placed = present.unit_board(db, view)
     names = units.names(db, [unit.unit_id for unit in placed])
-    by_name = sorted(ranked, key=lambda one: (one.person.sort_key, one.placed.rank, one.placed.entry_id))
-    out = io.BytesIO()
-    # Imported here: it is half as large as all the rest, and a start needs nothing of it.
-    import xlsxwriter
+    by_rank = results.every(db, view.id) if matching is None else matching
+    sheets = (
+        Sheet("Cá nhân", tuple(columns), rows(by_rank)),
+        Sheet("Đơn vị", UNITS, (_unit(one, names[one.unit_id]) for one in placed)),
+        Sheet("Theo tên", tuple(columns), rows(_by_name(db, view, matching))),
+    )
+    head = header(view, now, people, standings.unranked(db, view.id), query)
+    return Table(stem(view), head, sheets, people)
 
-    with xlsxwriter.Workbook(out, OPTIONS) as book:
-        head = header(view, now, len(ranked), standings.unranked(db, view.id))
-        sheets = Sheets(book, head)
-        columns = _columns(view)
-        sheets.add("Cá nhân", columns, ([cell(one) for cell in columns.values()] for one in ranked))
-        sheets.add("Đơn vị", UNITS, (_unit(one, names[one.unit_id]) for one in placed))
-        sheets.add("Theo tên", columns, ([cell(one) for cell in columns.values()] for one in by_name))
-    return Workbook(file_name(view), out.getvalue(), len(ranked))
+
+def _by_name(db: Session, view: RoundView, matching: list[Ranked] | None) -> Iterator[Ranked]:
+    # All of them in memory, but only once somebody reads this sheet.
+    every = results.every(db, view.id) if matching is None else matching
+    yield from sorted(every, key=lambda one: (one.person.sort_key, one.placed.rank, one.placed.entry_id))
 
 
 def is_final(view: RoundView) -> bool:
@@ -65,12 +75,12 @@ def is_final(view: RoundView) -> bool:
     return view.phase is Phase.CLOSED
 
 
-def file_name(view: RoundView) -> str:
-    """ASCII only: a slug has no other signs."""
-    return f"ket-qua-{view.slug}-{view.number}{'' if is_final(view) else '-tam-thoi'}.xlsx"
+def stem(view: RoundView) -> str:
+    """What a file of it is called, ASCII only: a slug has no other signs."""
+    return f"ket-qua-{view.slug}-{view.number}{'' if is_final(view) else '-tam-thoi'}"
 
 
-def header(view: RoundView, now: datetime, people: int, unranked: int = 0) -> list[str]:
+def header(view: RoundView, now: datetime, people: int, unranked: int = 0, query: str = "") -> list[str]:
     """What the list is of, so that a printed sheet explains itself."""
     truth = view.prediction_truth if is_final(view) else None
     said = [
@@ -79,7 +89,7 @@ def header(view: RoundView, now: datetime, people: int, unranked: int = 0) -> li
         "Kết quả máy chấm sau khi đóng, Ban Tổ chức chưa công bố"
         if is_final(view)
         else "KẾT QUẢ TẠM THỜI, vòng thi chưa đóng",
-        f"{filters.number(people)} người có kết quả. Lập lúc {filters.moment(now)}",
+        f"{filters.number(people)} người {_which(query)}. Lập lúc {filters.moment(now)}",
         f"Mã thể lệ (SHA-256): {view.rules_sha256}",
         " ".join(wording.order(view.rules)),
     ]
@@ -90,6 +100,10 @@ def header(view: RoundView, now: datetime, people: int, unranked: int = 0) -> li
         if truth is not None
         else []
     )
+
+
+def _which(query: str) -> str:
+    return f"có kết quả, hợp với “{query}”" if query else "có kết quả"
 
 
 def _guess(view: RoundView) -> Callable[[int | None], Cell]:

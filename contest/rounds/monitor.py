@@ -163,10 +163,10 @@ def entries(
     db: Session, who: Member, view: campaigns.RoundView, query: str, where: Where, page: int, now: datetime
 ) -> pages.EntriesPage:
     """A page of the participants who match. The number of statements is fixed."""
-    choice = _choice(db, view, where, bool(query.strip()), now)
+    wanted = choice(db, view, where, bool(query.strip()), now)
     by_phone = who.may(Permission.HELP, view.campaign_id)
     offset = (page - 1) * PAGE
-    found, total = listing.listed(db, view.campaign_id, query, choice, offset, PAGE, by_phone=by_phone)
+    found, total = listing.listed(db, view.campaign_id, query, wanted, offset, PAGE, by_phone=by_phone)
     return pages.EntriesPage(
         staff_view(who, view.campaign_id),
         round_view(view),
@@ -181,7 +181,7 @@ def entries(
     )
 
 
-def _choice(db: Session, view: campaigns.RoundView, where: Where, is_search: bool, now: datetime) -> Choice:
+def choice(db: Session, view: campaigns.RoundView, where: Where, is_search: bool, now: datetime) -> Choice:
     """Merged registrations are nobody's place on a list of people; a search for somebody finds them all."""
     if where is Where.NONE:
         only = view.only.id if view.only else None  # people of another audience never start here

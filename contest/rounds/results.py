@@ -72,15 +72,21 @@ def listed(db: Session, view: RoundView, query: str, page: int) -> Listed:
     total, unranked = standings.total(db, view.id), standings.unranked(db, view.id)
     words = fold(query).split()
     if words:
-        matching = [one for one in every(db, view.id) if _fits(one.person, words)]
-        last = _pages(len(matching))
+        found = list(matching(db, view, query))
+        last = _pages(len(found))
         page = min(page, last)
-        shown = matching[(page - 1) * PAGE : page * PAGE]
-        return Listed(tuple(one.row for one in shown), len(matching), total, page, last, unranked)
+        shown = found[(page - 1) * PAGE : page * PAGE]
+        return Listed(tuple(one.row for one in shown), len(found), total, page, last, unranked)
     last = _pages(total)
     page = min(page, last)
     placed = standings.table(db, view.id, (page - 1) * PAGE, PAGE)
     return Listed(tuple(one.row for one in _named(db, placed)), total, total, page, last, unranked)
+
+
+def matching(db: Session, view: RoundView, query: str) -> Iterator[Ranked]:
+    """Those whose name or unit has all words of a query, in order."""
+    words = fold(query).split()
+    return (one for one in every(db, view.id) if _fits(one.person, words))
 
 
 def _pages(rows: int) -> int:

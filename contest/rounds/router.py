@@ -17,7 +17,7 @@ from contest.attempts import by_hand_looking
 from contest.campaigns import service as campaigns
 from contest.campaigns.guards import Helps, Runs, Sees
 from contest.errors import Conflict
-from contest.lists.sheets import MEDIA_TYPE
+from contest.lists.tables import Ending, Which
 from contest.people import same
 from contest.people import service as people
 from contest.rounds import carding, complaining, corrected, export, monitor, results, service
@@ -176,19 +176,18 @@ def results_page(
     )
 
 
-@router.get("/{round}/results.xlsx", name="rounds.export")
+@router.get("/{round}/results.{ending}", name="rounds.export")
 @policy(Who.SEES)
-def export_results(round: Id, staff: Sees, sure: Sure, now: Now) -> Response:
-    """The same as a workbook; that it was taken is noted, since it carries everybody's name."""
+def export_results(
+    round: Id, ending: Ending, staff: Sees, sure: Sure, now: Now, q: Text = "", sheet: Which = 1
+) -> Response:
+    """The same as a file; that it was taken is noted, since it carries everybody's name."""
     with reading() as db:
-        book = export.workbook(db, campaigns.view(db, round, now), now)
+        found = campaigns.view(db, round, now)
+        book = export.workbook(db, found, now, clean(q).strip(), ending, sheet)
     with writing() as db:
         service.note_export(db, staff.id, round, book.people, now)
-    headers = {
-        "Content-Disposition": f'attachment; filename="{book.name}"',
-        "Cache-Control": "no-store",
-    }
-    return Response(book.content, media_type=MEDIA_TYPE, headers=headers)
+    return Response(book.content, media_type=book.media_type, headers=book.headers)
 
 
 @router.get("/{round}/card.pdf", name="rounds.card")

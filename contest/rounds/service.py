@@ -196,3 +196,13 @@ def recode(db: Session, actor: str, round_id: str, entry_id: str, now: datetime)
 def note_export(db: Session, actor: str, round_id: str, rows: int, now: datetime) -> None:
     """Record that a list of names left the server."""
     audit.record(db, actor, "rounds.export", round_id, {"people": rows}, now)
+
+
+def note_people(db: Session, actor: str, round_id: str, rows: int, now: datetime) -> None:
+    """The same of the participants."""
+    audit.record(db, actor, "rounds.people_export", round_id, {"people": rows}, now)
+
+
+def note_log(db: Session, actor: str, round_id: str, now: datetime) -> None:
+    """The same of the log, which names people too."""
+    audit.record(db, actor, "rounds.log_export", round_id, {}, now)

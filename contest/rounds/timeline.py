@@ -16,6 +16,7 @@ from contest.audit import service as audit
 from contest.audit.rules import Noted
 from contest.campaigns import amending
 from contest.campaigns import service as campaigns
+from contest.campaigns.service import RoundView
 from contest.people import service as people
 from contest.people.service import FullName
 from contest.rounds import monitor, store
@@ -27,6 +28,8 @@ from contest.web.filters import moment, number, span
 PAGE = 50
 SERVER = "Máy chủ"
 OTHER = "Quản trị viên"
+#: Who isn't staff: the server itself, and whoever typed a command at its machine.
+MACHINES = {audit.SERVER: SERVER, "cli": "Dòng lệnh"}
 
 #: What a row says by its action; {…} are its details.
 WORDS = {
@@ -36,6 +39,8 @@ WORDS = {
     "rounds.resume": "Chạy tiếp việc chốt kết quả bị dừng",
     "rounds.recode": "Cấp lại mã dự thi",
     "rounds.export": "Tải tệp kết quả có tên {people} người",
+    "rounds.people_export": "Tải danh sách có tên {people} người dự thi",
+    "rounds.log_export": "Tải nhật ký của vòng",
     "rounds.extend": "Dời giờ đóng từ {from} sang {to}",
     "rounds.pause": "Tạm dừng, {people} người đang làm bài",
     "rounds.unpause": "Cho chạy tiếp sau khi dừng {span}, {people} người được bù giờ",
@@ -132,6 +137,9 @@ WORDS = {
     "roster.remove": "Bỏ một người khỏi danh sách dự thi",
     "accounts.grant": "Giao việc trong cuộc thi cho một người",
     "accounts.revoke": "Thôi giao việc trong cuộc thi cho một người",
+    "roster.export": "Tải danh sách dự thi có tên {people} người",
+    "results.complaints_export": "Tải danh sách {people} khiếu nại",
+    "signals.export": "Tải danh sách {people} dấu hiệu bất thường",
     "roster.papers": "Đánh dấu giấy đồng ý của phụ huynh cho {people} em",
     "privacy.ask": "Nhận một yêu cầu về dữ liệu cá nhân",
     "privacy.answer": "Trả lời một yêu cầu về dữ liệu cá nhân",
@@ -179,16 +187,22 @@ class Known:
 def timeline(db: Session, who: Member, round_id: str, page: int, now: datetime) -> TimelinePage:
     """One page; the number of statements is fixed."""
     view = campaigns.view(db, round_id, now)
-    rows, total = audit.about(db, (round_id, view.campaign_id), (page - 1) * PAGE, PAGE)
-    known = _known(db, round_id, rows)
+    rows, total = listed(db, view, (page - 1) * PAGE, PAGE)
     return TimelinePage(
         staff=staff_view(who, view.campaign_id),
         round=monitor.round_view(view),
-        rows=tuple(deed_row(row, known) for row in rows),
+        rows=rows,
         total=total,
         page=page,
         pages=max(1, -(-total // PAGE)),
     )
+
+
+def listed(db: Session, view: RoundView, offset: int, limit: int) -> tuple[tuple[DeedRow, ...], int]:
+    """Some rows of a round's log, and how many there are."""
+    rows, total = audit.about(db, (view.id, view.campaign_id), offset, limit)
+    known = _known(db, view.id, rows)
+    return tuple(deed_row(row, known) for row in rows), total
 
 
 def _known(db: Session, round_id: str, rows: Sequence[Noted]) -> Known:
@@ -212,7 +226,7 @@ def deed_row(row: Noted, known: Known) -> DeedRow:
     named = known.people.get(entry)
     return DeedRow(
         at=row.at,
-        who=known.staff.get(row.actor, SERVER if row.actor == audit.SERVER else OTHER),
+        who=known.staff.get(row.actor, MACHINES.get(row.actor, OTHER)),
         what=in_words(row),
         whom=named.name if named else known.units.get(row.subject, ""),
         entry=entry if named and not attempt else "",

@@ -1,8 +1,7 @@
-"""The board of a whole contest as a workbook, with whole names and the points of each round."""
+"""The board of a whole contest as a file, with whole names and the points of each round."""
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from datetime import datetime
 from fractions import Fraction
@@ -14,7 +13,9 @@ from contest.audit import service as audit
 from contest.campaigns import service as campaigns
 from contest.campaigns.service import RoundView
 from contest.errors import NotFound
-from contest.lists.sheets import MEDIA_TYPE, OPTIONS, Cell, Sheets
+from contest.lists import tables
+from contest.lists.sheets import Cell
+from contest.lists.tables import Ending, Made, Sheet, Table
 from contest.ruleset import season
 from contest.seasons import present, service
 from contest.seasons.service import SeasonView
@@ -22,15 +23,18 @@ from contest.standings import scores
 from contest.units import service as units
 from contest.web import filters
 
-__all__ = ["MEDIA_TYPE", "note", "workbook"]
-
 SLICE = 1000
 COLUMNS = ("Hạng", "Họ và tên", "Đơn vị", "Tổng điểm", "Số vòng", "Thời gian", "Số giây")
 UNITS = ("Hạng", "Đơn vị", "Lượt người")
 
 
-def workbook(db: Session, round_id: str, now: datetime) -> tuple[str, bytes, int]:
-    """(name, content, how many people are in it); NotFound when nothing is added up."""
+def workbook(db: Session, round_id: str, now: datetime, ending: Ending = Ending.XLSX, which: int = 1) -> Made:
+    """The board as a file; NotFound when nothing is added up."""
+    return tables.made(table(db, round_id, now), ending, which)
+
+
+def table(db: Session, round_id: str, now: datetime) -> Table:
+    """People and units over all rounds."""
     view = campaigns.view(db, round_id, now)
     found = service.of(db, view, now)
     if found is None:
@@ -38,17 +42,13 @@ def workbook(db: Session, round_id: str, now: datetime) -> tuple[str, bytes, int
     people = service.total_ranked(db, view.campaign_id)
     taken = service.units(db, view.campaign_id)
     names = units.names(db, list(taken))
-    out = io.BytesIO()
-    # Imported here: it is half as large as all the rest, and a start needs nothing of it.
-    import xlsxwriter
-
-    with xlsxwriter.Workbook(out, OPTIONS) as book:
-        sheets = Sheets(book, header(view, found, people, now))
-        columns = (*COLUMNS, *(f"Vòng {each.number}: {each.name}" for each in found.rounds))
-        sheets.add("Cá nhân", columns, _rows(db, found))
-        placed = present.unit_places(taken)
-        sheets.add("Đơn vị", UNITS, ([place, names[unit], count] for place, unit, count in placed))
-    return f"ket-qua-ca-cuoc-thi-{view.slug}.xlsx", out.getvalue(), people
+    columns = (*COLUMNS, *(f"Vòng {each.number}: {each.name}" for each in found.rounds))
+    placed = present.unit_places(taken)
+    sheets = (
+        Sheet("Cá nhân", columns, _rows(db, found)),
+        Sheet("Đơn vị", UNITS, ([place, names[unit], count] for place, unit, count in placed)),
+    )
+    return Table(f"ket-qua-ca-cuoc-thi-{view.slug}", header(view, found, people, now), sheets, people)
 
 
 def header(view: RoundView, found: SeasonView, people: int, now: datetime) -> list[str]:

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from contest.accounts.guards import Now
 from contest.accounts.sure import Sure
 from contest.campaigns.guards import Sees
+from contest.lists.tables import Ending, Which
 from contest.people import guards
 from contest.seasons import export, present
 from contest.web.database import Reading, reading, writing
@@ -28,16 +29,15 @@ def table(request: Request, round: Id, staff: Sees, db: Reading, now: Now, page:
     return show(request, present.table(db, staff, round, page, now))
 
 
-@router.get("/{round}/table.xlsx", name="seasons.export")
+@router.get("/{round}/table.{ending}", name="seasons.export")
 @policy(Who.SEES)
-def export_table(round: Id, staff: Sees, sure: Sure, now: Now) -> Response:
-    """The same as a workbook; that it was taken is noted, since it carries everybody's name."""
+def export_table(round: Id, ending: Ending, staff: Sees, sure: Sure, now: Now, sheet: Which = 1) -> Response:
+    """The same as a file; that it was taken is noted, since it carries everybody's name."""
     with reading() as db:
-        name, content, people = export.workbook(db, round, now)
+        made = export.workbook(db, round, now, ending, sheet)
     with writing() as db:
-        export.note(db, staff.id, round, people, now)
-    told = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    return Response(content, media_type=export.MEDIA_TYPE, headers=told)
+        export.note(db, staff.id, round, made.people, now)
+    return Response(made.content, media_type=made.media_type, headers=made.headers)
 
 
 @router.get("/{slug}", name="seasons.board")

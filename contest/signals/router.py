@@ -8,11 +8,14 @@ from fastapi import APIRouter, Path, Request
 from fastapi.responses import RedirectResponse, Response
 
 from contest.accounts.guards import Now
+from contest.accounts.sure import Sure
 from contest.campaigns.guards import Approves
 from contest.errors import Conflict, Invalid
+from contest.lists import tables
+from contest.lists.tables import Ending
 from contest.rounds.deeds import Order
 from contest.rounds.form_state import again, fresh
-from contest.signals import service, showing
+from contest.signals import export, service, showing
 from contest.signals.forms import VerdictForm
 from contest.web.database import Reading, reading, writing
 from contest.web.forms import Posted, read
@@ -29,6 +32,17 @@ Id = Annotated[str, Path(pattern=r"^[0-9a-z]{13}$")]
 def index(request: Request, round: Id, staff: Approves, db: Reading, now: Now) -> Response:
     """What looked odd, with what to look at."""
     return show(request, showing.index(db, staff, round, fresh(), now))
+
+
+@router.get("/{round}/signals.{ending}", name="signals.export")
+@policy(Who.APPROVES)
+def export_signals(round: Id, ending: Ending, staff: Approves, sure: Sure, now: Now) -> Response:
+    """The same as a file; that it was taken is noted, since it carries names."""
+    with reading() as db:
+        made = tables.made(export.table(db, staff, round, now), ending)
+    with writing() as db:
+        export.note(db, staff.id, round, made.people, now)
+    return Response(made.content, media_type=made.media_type, headers=made.headers)
 
 
 @router.post("/{round}/search", name="signals.search")

@@ -1,10 +1,9 @@
-"""Suggestions as a workbook or a Word file. Every text is written as text, whatever it begins with."""
+"""Suggestions as a workbook, CSV or a Word file. Every text is written as text, whatever it begins with."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import assert_never
@@ -12,8 +11,9 @@ from typing import assert_never
 from sqlmodel import Session
 
 from contest.campaigns.service import RoundView
-from contest.lists.sheets import MEDIA_TYPE as XLSX_TYPE
-from contest.lists.sheets import OPTIONS, Cell, Sheets
+from contest.lists import tables
+from contest.lists.sheets import Cell
+from contest.lists.tables import Made, Sheet, Table
 from contest.printing.listing_docx import MEDIA_TYPE as DOCX_TYPE
 from contest.suggestions import service, showing
 from contest.suggestions.rules import Sieve, Suggestion, sifted
@@ -29,37 +29,26 @@ class Ending(StrEnum):
     """What kind of file."""
 
     XLSX = "xlsx"
+    CSV = "csv"
     DOCX = "docx"
 
 
-TYPES = {Ending.XLSX: XLSX_TYPE, Ending.DOCX: DOCX_TYPE}
-
-
-@dataclass(frozen=True)
-class Made:
-    """A file to download, and how many texts are in it."""
-
-    name: str
-    content: bytes
-    texts: int
-    media_type: str
-
-
 def made(db: Session, round_id: str, sieve: Sieve, ending: Ending, now: datetime) -> Made:
-    """The texts that match as a file."""
+    """The texts that match as a file; ``people`` of it says how many they are."""
     view = service.allowed(db, round_id, now)
     listed = service.every(db, service.texts(db, view), sieve)
     rows = service.named(db, sifted(listed, sieve), sieve)
     asked = showing.asked(db, view)
+    stem = f"hien-ke-{view.slug}-{view.number}"
     match ending:
-        case Ending.XLSX:
-            content = _workbook(view, rows, asked, sieve, now)
+        case Ending.XLSX | Ending.CSV:
+            table = Table(stem, header(view, len(rows), sieve, now), (_sheet(rows, sieve),), len(rows))
+            return tables.made(table, tables.Ending(ending.value))
         case Ending.DOCX:
             content = _document(view, rows, asked, sieve, now)
+            return Made(f"{stem}.docx", content, DOCX_TYPE, len(rows))
         case _:
             assert_never(ending)
-    name = f"hien-ke-{view.slug}-{view.number}.{ending.value}"
-    return Made(name, content, len(rows), TYPES[ending])
 
 
 def header(view: RoundView, count: int, sieve: Sieve, now: datetime) -> list[str]:
@@ -73,19 +62,10 @@ def header(view: RoundView, count: int, sieve: Sieve, now: datetime) -> list[str
     ]
 
 
-def _workbook(
-    view: RoundView, rows: Sequence[Suggestion], asked: tuple[str, ...], sieve: Sieve, now: datetime
-) -> bytes:
-    import xlsxwriter
-
+def _sheet(rows: Sequence[Suggestion], sieve: Sieve) -> Sheet:
     whose = () if sieve.nameless else ("Họ và tên", "Đơn vị")
     columns = ("STT", *whose, "Câu hỏi mở", "Ý kiến", "Đánh dấu")
-    out = io.BytesIO()
-    with xlsxwriter.Workbook(out, OPTIONS) as book:
-        sheets = Sheets(book, header(view, len(rows), sieve, now))
-        sheets.add("Ý kiến", columns, (_cells(at, one, sieve) for at, one in enumerate(rows, 1)))
-    del asked
-    return out.getvalue()
+    return Sheet("Ý kiến", columns, (_cells(at, one, sieve) for at, one in enumerate(rows, 1)))
 
 
 def _cells(at: int, one: Suggestion, sieve: Sieve) -> list[Cell]:

@@ -70,6 +70,5 @@ def export_texts(
     with reading() as db:
         made = export.made(db, round, sieve, ending, now)
     with writing() as db:
-        service.note_export(db, staff.id, round, made.texts, now)
-    told = {"Content-Disposition": f'attachment; filename="{made.name}"', "Cache-Control": "no-store"}
-    return Response(made.content, media_type=made.media_type, headers=told)
+        service.note_export(db, staff.id, round, made.people, now)
+    return Response(made.content, media_type=made.media_type, headers=made.headers)

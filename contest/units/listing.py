@@ -47,16 +47,16 @@ def how_many(db: Session) -> int:
     return len(store.leaves(db)) - len(store.merges(db))
 
 
-def listed(db: Session, query: str, page: int, today: date, sample: str) -> Listing:
+def listed(db: Session, query: str, page: int, today: date, sample: str, limit: int = A_PAGE) -> Listing:
     """A page of the tree; with a query, of the units that fit it, merged ones too."""
     leaves = [Leaf(*each) for each in store.leaves(db)]
     merges = store.merges(db)
     tree = tree_rules.in_order(leaf for leaf in leaves if leaf.id not in merges)
     words = fold(query).split()[:8]
     wanted = [(each, 0) for each in store.found(db, words)] if words else tree
-    pages = max(1, -(-len(wanted) // A_PAGE))
+    pages = max(1, -(-len(wanted) // limit))
     page = min(page, pages)
-    shown = wanted[(page - 1) * A_PAGE : page * A_PAGE]
+    shown = wanted[(page - 1) * limit : page * limit]
     parents = {leaf.id: leaf.parent_id for leaf in leaves}
     trail = tree_rules.above(parents, shown[0][0])[::-1] if shown and not words else []
     rows, names = _rows(db, shown, trail, merges, today)

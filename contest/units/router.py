@@ -12,7 +12,9 @@ from contest import clock
 from contest.accounts.guards import CurrentStaff, Now, Organiser, view
 from contest.accounts.service import Member
 from contest.errors import Conflict, Invalid
-from contest.units import editing, showing
+from contest.lists import tables
+from contest.lists.tables import Ending
+from contest.units import editing, export, showing
 from contest.units.forms import Stepped, UncountForm, UnitForm
 from contest.units.wanted import understood
 from contest.web.database import Reading, reading, writing
@@ -74,6 +76,15 @@ def index(
     """All units as a tree, or what a search finds."""
     found = showing.index_page(db, view(staff), clean(q).strip()[:80], page, clock.local(now).date())
     return show(request, replace(found, notice=NOTICES.get(done, ""), step=step))
+
+
+@router.get("/list.{ending}", name="units.export")
+@policy(Who.STAFF)
+def export_units(ending: Ending, staff: CurrentStaff, db: Reading, now: Now, q: Text = "") -> Response:
+    """All of them, or what a search finds."""
+    del staff
+    made = tables.made(export.table(db, clean(q).strip()[:80], now), ending)
+    return Response(made.content, media_type=made.media_type, headers=made.headers)
 
 
 @router.get("/finder", name="units.finder")

@@ -26,7 +26,7 @@ from contest.errors import Busy
 from contest.web.policy import AT_THE_DESK, Load, Undeclared, declared, flat
 
 SAFE = frozenset({"GET", "HEAD"})
-FILES = (".pdf", ".xlsx", ".docx", ".csv", ".zip")
+FILES = (".pdf", ".xlsx", ".docx", ".csv", ".zip", ".{ending}")
 #: Where the body of a request that was let in, or refused, is kept for a page that offers to send it again.
 BODY = "hoithi.body"
 #: How fast the figure of a class's pace follows what is measured.

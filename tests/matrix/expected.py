@@ -32,6 +32,7 @@ WHO = {
         privacy.rejoin privacy.erase results.complaint results.complaint_new results.complaint_withdraw""",
     "staff": """accounts.logout accounts.me accounts.confirm accounts.end_others accounts.end_session
         accounts.two_step accounts.recovery accounts.two_step_off units.template units.index units.finder
+        units.export
         GET:units.edit bank.template bank.index documents.index GET:documents.edit rounds.index
         rounds.calendar summaries.index summaries.freeze summaries.export summaries.paper summaries.show""",
     "organiser": """units.upload units.preview units.mend units.save units.discard units.undo units.sample
@@ -51,7 +52,8 @@ WHO = {
         commendations.winners commendations.picture
         commendations.show commendations.version reports.analysis reports.item reports.export
         results.publication_desk results.complaints results.complaint_desk paperwork.index
-        paperwork.paper regrades.index regrades.show regrades.export""",
+        paperwork.paper regrades.index regrades.show regrades.export rounds.entries_file
+        rounds.timeline_file roster.export results.complaints_file""",
     "helps": """roster.classes roster.open roster.shut roster.renew roster.sheets roster.project
         roster.arrived roster.give_back roster.papers rounds.recode rounds.extra rounds.unextra rounds.move
         rounds.watch rounds.troubles byhand.register byhand.come byhand.index byhand.print
@@ -65,7 +67,7 @@ WHO = {
         planning.preview commendations.ladder""",
     "approves": """selections.confirm selections.undo selections.change selections.decide rounds.void
         rounds.unvoid rounds.resit rounds.bar rounds.unbar rounds.unmerge rounds.merge rounds.part
-        rounds.unpart signals.index signals.search signals.decide commendations.decide
+        rounds.unpart signals.index signals.export signals.search signals.decide commendations.decide
         commendations.refuse commendations.restore
         commendations.take_back commendations.issue reports.count results.publication_archive
         results.publication_prepare results.publication_approve results.complaint_take

@@ -29,6 +29,12 @@ from tests.whole.world import AT, NOBODY, Contest, Moment, Whole
 
 PEOPLE = ("A Thui", "Y Bích", "A Lan", "Y Hà", "A Nam", "Y Mai")
 OTHERS = ("Lê An", "Lê Ba", "Lê Ca", "Lê Du", "Lê Em", "Lê Ga")
+#: Tables that go as a workbook or as CSV.
+FILES = words(
+    """suggestions.export rounds.export seasons.export regrades.export reports.export privacy.proof
+    commendations.export rounds.entries_file rounds.timeline_file roster.export
+    results.complaints_file signals.export units.export"""
+)
 #: Words of addresses that mean something else on some routes.
 MEANINGS = {
     "planning.settings": {"group": "paper"},
@@ -37,7 +43,7 @@ MEANINGS = {
     "rounds.unpart": {"deed": "apart"},
     "byhand.key": {"ending": "pdf"},
     "byhand.variant_papers": {"ending": "pdf"},
-    "suggestions.export": {"ending": "xlsx"},
+    **{name: {"ending": "xlsx"} for name in FILES},
     "paperwork.paper": {"kind": "ke-hoach"},
 }
 #: Words of addresses that name something of a contest, so that another's can stand there.

@@ -42,13 +42,14 @@ def exports(stand: Stand) -> list[str]:
     ids = stand.whole.ours.ids
     here, bank = ids["round"], ids["bank"]
     forms = ("xlsx", "docx", "csv", "txt", "moodle", "gift", "aiken", "qti")
+    tables = (f"/rounds/{here}/results", f"/seasons/{here}/table", f"/suggestions/{here}/suggestions")
+    tables += (f"/commendations/{here}/list", f"/privacy/{here}/consents", "/units/list")
+    tables += (f"/rounds/{here}/entries", f"/rounds/{here}/timeline", f"/roster/{here}/members")
+    tables += (f"/results/{here}/complaints", f"/signals/{here}/signals")
     return [
-        f"/rounds/{here}/results.xlsx",
+        *(f"{table}.{ending}" for table in tables for ending in ("xlsx", "csv")),
         f"/rounds/{here}/card.pdf",
-        f"/seasons/{here}/table.xlsx",
-        f"/suggestions/{here}/suggestions.xlsx",
         f"/suggestions/{here}/suggestions.docx",
-        f"/commendations/{here}/list.xlsx",
         f"/planning/{here}/rules.docx",
         f"/planning/{here}/poster.pdf",
         f"/bank/imports/{ids['batch']}/annotated.xlsx",

@@ -51,7 +51,9 @@ NO_PAGES = words(
     byhand.papers byhand.receipt byhand.variant_papers byhand.key byhand.batch_template
     suggestions.export planning.poster planning.regulation commendations.export
     commendations.certificates_file commendations.test_sheet commendations.picture commendations.ground
-    commendations.verify_picture reports.export attempts.left"""
+    commendations.verify_picture reports.export attempts.left
+    rounds.entries_file rounds.timeline_file roster.export results.complaints_file signals.export units.export
+    privacy.proof regrades.export"""
 )
 FEW = (
     "campaigns.landing",

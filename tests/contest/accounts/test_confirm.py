@@ -22,7 +22,9 @@ from tests.parsed import HTMLParser, text
 
 HERE = "/accounts/confirmation"
 ASKED = {
-    *("rounds.export", "seasons.export", "suggestions.export", "privacy.proof"),
+    *("rounds.export", "seasons.export", "suggestions.export", "privacy.proof", "regrades.export"),
+    *("rounds.entries_file", "rounds.timeline_file", "roster.export", "results.complaints_file"),
+    "signals.export",
     *("accounts.staff_new", "accounts.member", "accounts.enable", "accounts.password"),
     *("accounts.reset_two_step", "accounts.signing_in", "accounts.two_step"),
 }

@@ -14,9 +14,11 @@ from contest.commendations import export, papers
 from contest.commendations.ladders import Ladder
 from contest.commendations.rules import Step
 from contest.lists.sheets import MEDIA_TYPE
+from contest.lists.tables import Ending
 from contest.web.database import Database, reading
 from tests.contest.commendations import world
 from tests.contest.commendations.world import LADDER, NOW, UNITS, clear
+from tests.contest.lists.test_tables import lines
 from tests.contest.rounds.test_results import NASTY
 from tests.contest.standings import world as boards
 
@@ -122,3 +124,15 @@ def test_the_download(viewer: TestClient) -> None:
     assert (answer.status_code, answer.headers["content-type"]) == (200, MEDIA_TYPE)
     assert answer.headers["cache-control"] == "no-store"
     assert made.audited() == before + 1
+
+
+def test_as_csv(sqlite_database: Database) -> None:
+    made = with_units()
+    with reading() as db:
+        paper = papers.load(db, made.round_id, 0, NOW)
+        people, units = (export.workbook(paper, Ending.CSV, which) for which in (1, 2))
+    assert people.name.endswith("-du-thao.csv") and people.people == paper.people
+    titles, first, *_ = lines(people.content)
+    assert titles == [*export.PEOPLE, export.ERROR]
+    assert first == ["1", "An", "Thôn 1", "1990", "15/15", "05:00", "1", "Nhất", "1000000", "0"]
+    assert lines(units.content)[1][:2] == ["1", "Thôn 1"]

@@ -17,6 +17,7 @@ from contest.people.rules import few
 from contest.people.states import Relation
 from contest.web.database import reading
 from tests.conftest import Clock
+from tests.contest.lists.test_tables import lines
 from tests.contest.privacy.own_phone import Phone, join, said
 from tests.contest.rounds import world
 from tests.contest.rounds.conftest import Enter, app_client, enter, fresh, organiser, viewer
@@ -130,3 +131,11 @@ def test_small_units_are_pointed_at(organiser: TestClient, contest: World) -> No
 @pytest.mark.parametrize(("people_", "small"), [(0, False), (1, True), (2, True), (3, False)])
 def test_how_small_is_small(people_: int, small: bool) -> None:
     assert few({"u": people_}) == (["u"] if small else [])
+
+
+def test_as_csv(organiser: TestClient, contest: World) -> None:
+    people(contest)
+    found = lines(organiser.get(f"{root(contest)}.csv").content)[1:]
+    assert {row[0] for row in found} == {"Lê Văn Nam", "'=cmd|' /C calc'!A0", "A Thui"}
+    text = lines(organiser.get(f"{root(contest)}.csv?sheet=2").content)
+    assert text[1] == ["Ai giữ", "UBND xã Đăk Tô"]

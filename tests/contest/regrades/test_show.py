@@ -10,12 +10,14 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from contest.accounts.states import Role
 from contest.lists.sheets import MEDIA_TYPE
+from contest.lists.tables import Ending
 from contest.people import guards
 from contest.regrades import applying, export, prizes, service, showing, trying
 from contest.regrades.prizes import Prize
 from contest.ruleset.rules import PredictionTarget
 from contest.web.database import reading, writing
 from tests.conftest import Clock
+from tests.contest.lists.test_tables import lines
 from tests.contest.regrades import world
 from tests.contest.regrades.desk import Desk
 from tests.contest.regrades.test_index import desk
@@ -218,9 +220,9 @@ def test_a_name_that_is_a_formula_stays_text(sqlite_database: object) -> None:
     made.correct(0, 1)
     regrade = made.tried()
     with reading() as db:
-        _, content, people = export.workbook(db, made.round_id, regrade, TRIED)
-    rows = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_name("Thay đổi").to_python()
-    assert people == 1 and str(rows[-1][0]).startswith("=cmd")
+        book = export.workbook(db, made.round_id, regrade, TRIED)
+    rows = CalamineWorkbook.from_filelike(BytesIO(book.content)).get_sheet_by_name("Thay đổi").to_python()
+    assert book.people == 1 and str(rows[-1][0]).startswith("=cmd")
 
 
 # --- participants ---------------------------------------------------------------------------------
@@ -250,3 +252,15 @@ def test_participants_see_the_new_marks_once_it_is_applied_and_not_before(desk: 
     rounds.work(APPLIED)
     page = receipt(desk, made, "A Lan", entries["A Lan"])
     assert text(first(page, ".tally")).startswith("2 trên 3") and "1 / 3 người" in text(first(page, ".score"))
+
+
+def test_the_changes_as_csv(desk: Desk) -> None:
+    made = desk.made
+    made.correct(0, 1)
+    regrade = made.tried()
+    with reading() as db:
+        book = export.workbook(db, made.round_id, regrade, TRIED, Ending.CSV)
+    titles, *found = lines(book.content)
+    assert titles == [*export.COLUMNS, *export.RANKS]
+    assert found[0] == ["A Thui", "", "1", "3", "2", "3", "2", "1", "1"]
+    assert book.name.endswith(".csv")

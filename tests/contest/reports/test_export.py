@@ -9,11 +9,13 @@ from fastapi.testclient import TestClient
 from python_calamine import CalamineWorkbook
 
 from contest.accounts.states import ContestRole, Role
+from contest.reports import export
 from contest.web.database import writing
 from questions import service as questions
 from questions.formats.model import ParsedQuestion
 from questions.kinds import Kind
 from tests.conftest import Clock
+from tests.contest.lists.test_tables import lines
 from tests.contest.reports.school import DONE, School, knows
 from tests.contest.rounds import world
 from tests.contest.rounds.conftest import Enter
@@ -144,3 +146,14 @@ def test_no_such_round(organiser: TestClient, bad: str) -> None:
 
 def test_it_takes_no_post(organiser: TestClient) -> None:
     assert organiser.post(url(School.made())).status_code == 405
+
+
+def test_the_questions_as_csv(organiser: TestClient, clock: Clock) -> None:
+    school = made()
+    clock.set(DONE)
+    titles, *rows = lines(organiser.get(url(school).replace(".xlsx", ".csv")).content)
+    assert titles == [*export.COLUMNS]
+    easy = titles.index("Độ dễ (%)")
+    assert [(row[0], row[easy]) for row in rows][:2] == [("1", "50"), ("2", "100")]
+    whole = lines(organiser.get(url(school).replace(".xlsx", ".csv?sheet=1")).content)
+    assert ["Số bài", "40"] in [row[:2] for row in whole]

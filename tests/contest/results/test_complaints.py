@@ -8,15 +8,17 @@ import pytest
 
 from contest.accounts.guards import COOKIE
 from contest.accounts.states import Role
-from contest.results import complaints
+from contest.results import complaints, complaints_export
 from contest.results.complaints_showing import PAGE
 from contest.web.database import Database, reading
 from tests.conftest import Clock
+from tests.contest.lists.test_tables import lines
 from tests.contest.results.complaining import NOW, Desk, Sitter, put, said, texts
 from tests.contest.rounds import world
 from tests.contest.rounds.conftest import Enter
 from tests.contest.rounds.world import World
 from tests.contest.selects import selects
+from tests.parsed import HTMLParser
 
 ROWS = "table.complaints tbody tr"
 
@@ -128,3 +130,26 @@ def test_a_complaint_of_another_round_is_not_there(desk: Desk, sitter: Sitter, c
 @pytest.mark.parametrize("path", ["/0000000000000", "/x", "/%20", "?page=0", "?page=x"])
 def test_a_bad_address(desk: Desk, path: str) -> None:
     assert desk.get(path).status_code in (404, 422)
+
+
+def test_the_list_as_a_file(
+    desk: Desk, sitter: Sitter, contest: World, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(complaints_export, "SLICE", 1)
+    put(contest, sitter, NOW - timedelta(days=9), state="answered_upheld", about="marks")
+    put(contest, sitter, NOW - timedelta(days=5, milliseconds=1), state="looking", about="question", slot=3)
+    before = contest.audited()
+    answer = desk.on().get(f"{desk.root}.csv")
+    titles, *found = lines(answer.content)
+    assert titles == [*complaints_export.COLUMNS]
+    assert [(row[0], row[1], row[5]) for row in found] == [
+        ("Một câu hỏi, một đáp án: câu 3", "Y Bích", "Đang xem, quá hạn"),
+        ("Điểm, số câu đúng", "Y Bích", "Chấp nhận"),
+    ]
+    assert all(row[6] for row in found) and contest.audited() == before + 1
+    page = desk.get()
+    links = [str(one.attributes["href"]) for one in HTMLParser(page.text).css("main a[href*='complaints.']")]
+    assert links == [f"{desk.root}.xlsx", f"{desk.root}.csv"]
+    assert desk.on().get(links[0]).status_code == 200
+    assert desk.on().get("/results/0000000000000/complaints.csv").status_code == 404
+    assert desk.on().post(links[1]).status_code == 405

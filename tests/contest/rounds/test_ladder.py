@@ -9,7 +9,7 @@ from contest.web.database import Database
 from tests.contest.rounds import world
 
 NOBODY = "0" * 13
-READS = ("", "/counts", "/results", "/results.xlsx", "/entries")
+READS = ("", "/counts", "/results", "/results.xlsx", "/entries", "/entries.csv", "/timeline.xlsx")
 DEEDS = ("/opening", "/closing", f"/entries/{NOBODY}/code")
 BAD = ("abc", "K7Q2M94X0A1BC", "k7q2m94x0a1bcd", "%00" * 13, "k7q2m94x0a1b%27", "..%2f..%2fetc")
 

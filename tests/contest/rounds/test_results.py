@@ -15,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from contest.jobs.rules import JobView
 from contest.lists.sheets import MEDIA_TYPE
+from contest.lists.tables import CSV_TYPE, Made
 from contest.rounds import closing, export, results
 from contest.ruleset import wording
 from contest.standings import present
@@ -22,6 +23,7 @@ from contest.web import filters
 from contest.web.database import Database, reading, writing
 from tests.conftest import Clock
 from tests.contest.accounts.staffing import typed_again
+from tests.contest.lists.test_tables import lines
 from tests.contest.rounds import world
 from tests.contest.rounds.test_index import statements
 from tests.contest.rounds.world import CLOSES, OPENS, World
@@ -45,12 +47,12 @@ def rows(html: str) -> list[list[str]]:
     return [[cell.text(strip=True) for cell in row.css("td")] for row in found]
 
 
-def download(contest: World, now: datetime) -> export.Workbook:
+def download(contest: World, now: datetime) -> Made:
     with reading() as db:
         return export.workbook(db, contest.view(now), now)
 
 
-def sheet(book: export.Workbook, name: str) -> list[list[Any]]:
+def sheet(book: Made, name: str) -> list[list[Any]]:
     """A sheet from its titles on."""
     found = CalamineWorkbook.from_filelike(BytesIO(book.content)).get_sheet_by_name(name).to_python()
     start = next(index for index, row in enumerate(found) if row[0] == "Hạng")
@@ -207,10 +209,7 @@ def test_the_head_says_what_it_is_of(sqlite_database: Database) -> None:
     assert after[4].endswith(late.rules_sha256)
     assert before[5:] == [" ".join(wording.order(late.rules))]
     assert after[5:] == [*before[5:], "Đáp số câu dự đoán: 1"]
-    assert (export.file_name(early), export.file_name(late)) == (
-        "ket-qua-cds-1-tam-thoi.xlsx",
-        "ket-qua-cds-1.xlsx",
-    )
+    assert (export.stem(early), export.stem(late)) == ("ket-qua-cds-1-tam-thoi", "ket-qua-cds-1")
 
 
 def test_in_prize_mode_nobody_is_in_it_before_close(sqlite_database: Database) -> None:
@@ -243,3 +242,51 @@ def test_the_download_asks_for_the_password_that_was_typed_long_ago(viewer: Test
     assert contest.audited() == before and answer.content == b"", "nothing left"
     typed_again()
     assert viewer.get(address).status_code == 200
+
+
+def test_the_same_as_csv(viewer: TestClient, clock: Clock) -> None:
+    contest = world.make()
+    people(contest, NASTY[:3], unit=world.make_units({"Thôn 1": 4})["Thôn 1"])
+    close(contest)
+    clock.set(DONE)
+    typed_again()
+    before, root = contest.audited(), f"/rounds/{contest.round_id}/results.csv"
+    answer = viewer.get(root)
+    assert answer.headers["content-type"] == CSV_TYPE
+    assert answer.headers["content-disposition"] == 'attachment; filename="ket-qua-cds-1.csv"'
+    assert contest.audited() == before + 1
+    titles, *found = lines(answer.content)
+    assert titles == [*export._columns(contest.view(DONE))]
+    assert [row[1] for row in found] == [f"'{name}" for name in NASTY[:3]]
+    units = lines(viewer.get(f"{root}?sheet=2").content)
+    assert units == [[*export.UNITS], ["1", "Thôn 1", "3", "4", "75,0%"]]
+    assert sorted(lines(viewer.get(f"{root}?sheet=3").content)) == sorted([titles, *found])
+
+
+def test_a_file_has_what_the_page_found(viewer: TestClient, clock: Clock) -> None:
+    contest = world.make()
+    people(contest, ("Y Bích", "A Thui", "Y Hà"))
+    close(contest)
+    clock.set(DONE)
+    typed_again()
+    root = f"/rounds/{contest.round_id}/results"
+    found = lines(viewer.get(f"{root}.csv", params={"q": "y"}).content)[1:]
+    shown = rows(viewer.get(root, params={"q": "y"}).text)
+    assert [row[1] for row in found] == ["Y Hà", "Y Bích"] and len(shown) == 2
+    with reading() as db:
+        book = export.workbook(db, contest.view(DONE), DONE, "y")
+    assert book.people == 2 and len(sheet(book, "Cá nhân")) == len(sheet(book, "Theo tên")) == 3
+    page = LexborHTMLParser(viewer.get(root, params={"q": "y bích"}).text)
+    links = [str(one.attributes["href"]) for one in page.css(".bar-row a[href*='results.']")]
+    assert links == [f"{root}.{ending}?q=y%20b%C3%ADch" for ending in ("xlsx", "csv")]
+
+
+def test_what_is_no_file(viewer: TestClient, clock: Clock) -> None:
+    contest = world.make()
+    root, before = f"/rounds/{contest.round_id}/results", contest.audited()
+    assert [viewer.get(f"{root}{end}").status_code for end in (".csv?sheet=4", ".csv?sheet=0", ".pdf")] == [
+        404,
+        422,
+        422,
+    ]
+    assert contest.audited() == before

@@ -18,6 +18,7 @@ from contest.standings import staging
 from contest.web.database import reading, writing
 from tests.conftest import Clock
 from tests.contest.accounts.staffing import typed_again
+from tests.contest.lists.test_tables import lines
 from tests.contest.rounds.test_ladder import BAD, NOBODY
 from tests.contest.rounds.world import STAFF
 from tests.contest.seasons import world
@@ -165,3 +166,17 @@ def test_staff_without_a_part_see_nothing(organiser: TestClient) -> None:
         organiser.cookies.set(COOKIE, accounts.open_session(db, member.id, LAST))
     for path in PATHS:
         assert organiser.get(url(weeks, path)).status_code in (303, 404)
+
+
+def test_as_csv(organiser: TestClient, clock: Clock) -> None:
+    weeks = world.make()
+    two(weeks)
+    clock.set(LAST)
+    typed_again()
+    titles, *people = lines(organiser.get(url(weeks, "table.csv")).content)
+    assert [[row[0], row[1], row[3], *row[-2:]] for row in people] == [
+        ["1", "Nguyễn Văn An", "4", "2", "2"],
+        ["2", "Y Bích", "3", "1", "2"],
+    ]
+    assert titles[0] == "Hạng"
+    assert lines(organiser.get(url(weeks, "table.csv?sheet=2")).content) == [["Hạng", "Đơn vị", "Lượt người"]]

@@ -12,9 +12,12 @@ from contest import entropy
 from contest.accounts import service as accounts
 from contest.accounts.guards import COOKIE
 from contest.accounts.states import ContestRole, Role
-from contest.signals import rules, showing
+from contest.signals import export, rules, showing
+from contest.signals.states import Kind
 from contest.web.database import writing
 from tests.conftest import Clock
+from tests.contest.accounts.staffing import typed_again
+from tests.contest.lists.test_tables import lines
 from tests.contest.rounds import world
 from tests.contest.rounds.conftest import Enter
 from tests.contest.rounds.test_ladder import BAD, NOBODY
@@ -188,3 +191,23 @@ def test_wrong_methods_and_another_site(crowd: tuple[TestClient, Crowd]) -> None
         assert evil.status_code == 403
     assert browser.post(url(made)).status_code == 405
     assert made.signals() == []
+
+
+def test_the_signals_as_a_file(crowd: tuple[TestClient, Crowd]) -> None:
+    browser, made = crowd
+    made.search()
+    before = made.contest.audited()
+    typed_again()
+    titles, *found = lines(browser.get(url(made, "/signals.csv")).content)
+    assert titles == [*export.COLUMNS] and len(found) == 1
+    assert found[0][:2] == [showing.TITLES[Kind.FAST], "A Thui"] and found[0][4] == "chưa xem"
+    assert made.contest.audited() == before + 1
+    links = [str(one.attributes["href"]) for one in page(browser, made).css("main a[href*='signals.']")]
+    assert [browser.get(link).status_code for link in links] == [200, 200]
+    assert browser.get(f"/signals/{NOBODY}/signals.csv").status_code == 404
+    assert browser.post(url(made, "/signals.csv")).status_code == 405
+
+
+def test_who_may_not_decide_takes_no_signals_along(viewer: TestClient, clock: Clock) -> None:
+    made = Crowd.made()
+    assert viewer.get(url(made, "/signals.csv")).status_code == 403

@@ -11,6 +11,7 @@ from python_calamine import CalamineWorkbook
 
 from contest.suggestions.export import PRIVATE
 from tests.contest.attempts.sitting import rows
+from tests.contest.lists.test_tables import lines
 from tests.contest.suggestions.reading import Desk
 
 
@@ -77,3 +78,13 @@ def test_that_it_was_taken_is_noted_without_a_word_of_it(desk: Desk) -> None:
     assert '"texts":1' in content.replace(" ", "") and "wifi" not in content
     timeline = desk.browser.get(f"/rounds/{desk.contest.round_id}/timeline").text
     assert "Tải tệp 1 ý kiến hiến kế" in timeline
+
+
+def test_as_csv(desk: Desk) -> None:
+    desk.mark("A Thui", 5)
+    titles, *found = lines(desk.browser.get(f"{desk.url}/suggestions.csv").content)
+    assert titles == ["STT", "Họ và tên", "Đơn vị", "Câu hỏi mở", "Ý kiến", "Đánh dấu"]
+    assert "'=cmd|' /C calc'!A0" in [row[4] for row in found]
+    assert "Mở lớp ở thôn.\n\nMời đoàn viên về giúp." in [row[4] for row in found]
+    marked = lines(desk.browser.get(f"{desk.url}/suggestions.csv?marked=1&nameless=1").content)
+    assert [row[2:] for row in marked[1:]] == [["Lắp wifi ở nhà rông", "x"]]

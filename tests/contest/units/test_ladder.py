@@ -8,7 +8,7 @@ from fastapi.testclient import TestClient
 from tests.contest.units import desk
 from tests.contest.units.desk import NOBODY, Ids
 
-LOOKS = ("/units", "/units/finder", "/units/template.xlsx")
+LOOKS = ("/units", "/units/finder", "/units/template.xlsx", "/units/list.csv", "/units/list.xlsx")
 OWN = ("/units/new", "/units/upload")
 DEEDS = ("/units/new", "/units/upload", "/units/sample", "/units/sample/removal")
 OF_UNIT = ("", "/removal", "/merge", "/unmerging", "/headcounts/removal")
