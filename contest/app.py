@@ -15,7 +15,18 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute
 
-from contest import clock, copying, features, measured, measures, recorder, schema, settings, watches
+from contest import (
+    clock,
+    connections,
+    copying,
+    features,
+    measured,
+    measures,
+    recorder,
+    schema,
+    settings,
+    watches,
+)
 from contest.accounts import service as staff
 from contest.attempts import asking, finishing, saving, starting
 from contest.attempts import router as attempts
@@ -73,7 +84,7 @@ def create_app(installation: Settings) -> FastAPI:
     app.add_api_route("/readyz", readyz, name="readyz", response_class=PlainTextResponse)
     app.add_api_route("/metrics", metrics, name="metrics", response_class=PlainTextResponse)
     app.add_api_route(SECURITY, security_txt, name="security_txt", response_class=PlainTextResponse)
-    features.connect(app)
+    connections.connect(app)
     policy.prove(app.router.routes)
     admission.prove(app.router.routes, UPLOADS)
     admission.install(app.router.routes, UPLOADS)
@@ -174,7 +185,7 @@ def make_copier() -> copying.Copier | None:
     file = database.current().path
     if file is None or not settings.is_used():
         return None
-    made = copying.Copier(settings.current(), file, features.is_busy)
+    made = copying.Copier(settings.current(), file, connections.is_busy)
     troubles.watch("copy", made.trouble)
     made.start()
     return made
@@ -192,7 +203,7 @@ async def running(app: FastAPI) -> AsyncGenerator[None]:
     streams = hub.Hub(hub.Sources(hall.render, hall.marker))
     hub.use(streams)
     streams.start(asyncio.get_running_loop())
-    features.begin()
+    connections.begin()
     # Data from an older copy still knows whom this server has forgotten since: nobody is served before.
     again.catch_up(clock.now())
     watches.begin(app.state.admission)

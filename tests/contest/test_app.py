@@ -11,7 +11,7 @@ from fastapi.testclient import TestClient
 
 from contest import app as application
 from contest import clock as wall
-from contest import demo, entropy, features, recorder, settings
+from contest import connections, demo, entropy, recorder, settings
 from contest.accounts import passwords
 from contest.accounts import service as staff
 from contest.accounts.states import Role
@@ -170,14 +170,14 @@ def test_an_answer_that_waits_for_the_writer_is_not_overtaken_by_the_sweep(clock
     entry = contest.join("Nguyễn Thị Nhung").entry_id
     attempt = contest.start(entry, world.OPENS)
     last = world.OPENS + timedelta(seconds=600) + world.GRACE
-    features.record_expired(last + timedelta(seconds=1))
+    connections.record_expired(last + timedelta(seconds=1))
     with writing() as db:
         request = SaveRequest(attempt, (entry,), 1, to_ms(last), (Op(entropy.new_id(), 1, 1, "a"),))
         (outcome,) = save_batch(db, [request])
     assert outcome.verdict is Verdict.APPLIED
-    features.record_expired(last + SETTLE)
+    connections.record_expired(last + SETTLE)
     with reading() as db:
         assert attempts.counts(db, contest.round_id, last).timed_out == 0
-    features.record_expired(last + SETTLE + timedelta(milliseconds=1))
+    connections.record_expired(last + SETTLE + timedelta(milliseconds=1))
     with reading() as db:
         assert attempts.counts(db, contest.round_id, last).timed_out == 1

@@ -62,9 +62,8 @@ WHO = {
         byhand.batch_template""",
     "writes": """planning.audiences_posted planning.audience planning.audience_up
         planning.audience_removal planning.audience_rounds planning.week planning.settings_posted
-        commendations.identify commendations.stock commendations.test_sheet
-        commendations.ground_upload commendations.ground
-        planning.preview commendations.ladder""",
+        commendations.identify commendations.stock commendations.test_sheet commendations.ground
+        commendations.ground_upload planning.preview commendations.ladder""",
     "approves": """selections.confirm selections.undo selections.change selections.decide rounds.void
         rounds.unvoid rounds.resit rounds.bar rounds.unbar rounds.unmerge rounds.merge rounds.part
         rounds.unpart signals.index signals.export signals.search signals.decide commendations.decide

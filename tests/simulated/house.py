@@ -14,7 +14,7 @@ import anyio.to_thread
 from fastapi import FastAPI
 from sqlalchemy import Connection, event
 
-from contest import clock, features, recorder, serving, settings
+from contest import clock, connections, recorder, serving, settings
 from contest.app import create_app, make_recorder
 from contest.attempts import papers
 from contest.grades import service as grades
@@ -154,7 +154,7 @@ class House:
         serving.begin_time(opened, clock.Steady(self.sky.wall, self.sky.ticks))
         self.disk.under(opened)
         self.app = application(self.settings.secret)
-        features.begin()
+        connections.begin()
         hub.use(None)
         writer = Stepped(make_recorder(opened), self.die)
         writer.start()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from contest import features
+from contest import connections
 from contest.grades import service as grades
 from contest.office import service as office
 from contest.standings import hub, news, service
@@ -63,7 +63,7 @@ def test_what_another_server_says_reaches_who_keeps_it(
     monkeypatch.setattr(peers, "_ears", {})
     monkeypatch.setattr(office, "refresh", lambda: done.append("office"))
     monkeypatch.setattr(grades, "forget_keys", lambda: done.append("keys"))
-    features.hear_others()
+    connections.hear_others()
     for word in ("board:vong", "office:", "questions:", "later:x"):
         peers._told(word)
     assert (ear.heard, done) == (["vong"], ["office", "keys"])
