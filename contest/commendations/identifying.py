@@ -9,9 +9,9 @@ from sqlmodel import Session
 from contest.audit import service as audit
 from contest.commendations import lists, occasions, winners_store
 from contest.commendations.models import PrizeCheck
-from contest.commendations.refusing import NO_WINNER, prize_of
+from contest.commendations.refusing import NO_WINNER, check_takes_part, prize_of
 from contest.commendations.states import Check, Means
-from contest.errors import Invalid, NotFound
+from contest.errors import Conflict, Invalid
 
 NO_MEANS = "Chọn cách xác minh."
 
@@ -21,8 +21,9 @@ def identify(
 ) -> bool:
     """Write down what was found out; False when it stood there already. OPEN: nothing was, after all."""
     occasion = occasions.of(db, id, now)
+    check_takes_part(db, occasion, entry_id)
     if not prize_of(lists.draft(db, occasion, now, held=True), entry_id):
-        raise NotFound(NO_WINNER)
+        raise Conflict(NO_WINNER)
     if state is Check.OPEN:
         changed = winners_store.drop_check(db, id, entry_id)
     elif means is None:

@@ -13,12 +13,15 @@ from contest.commendations import lists, occasions, winners_store
 from contest.commendations.deciding import NO_LADDER
 from contest.commendations.drafts import Draft
 from contest.commendations.models import PrizeRefusal
+from contest.commendations.occasions import Occasion
 from contest.commendations.rules import Outcome
 from contest.commendations.states import REFUSED, Refusal
 from contest.errors import Conflict, Invalid, NotFound
+from contest.people import service as people
 from contest.web import filters
 
 NO_WINNER = "Người này không có giải trong danh sách hiện nay. Tải lại danh sách."
+NO_PERSON = "Không tìm thấy người này trong cuộc thi. Về danh sách trao giải."
 NO_REASON = "Ghi lý do ngắn, ví dụ: đã nhắn tin xin nhường giải."
 NO_KIND = "Chọn vì sao không trao giải."
 NO_REFUSAL = "Không tìm thấy việc này, hoặc đã có người thu hồi. Tải lại danh sách."
@@ -33,6 +36,12 @@ class Said:
     reason: str
 
 
+def check_takes_part(db: Session, occasion: Occasion, entry_id: str) -> None:
+    """NotFound for whoever is in no list of this contest: another contest's people are not there."""
+    if not people.entries_in(db, occasion.campaign_id, {entry_id}):
+        raise NotFound(NO_PERSON)
+
+
 def prize_of(draft: Draft, entry_id: str) -> str:
     """The name of the best prize that somebody has on a list; "" for none."""
     for board in draft.boards:
@@ -43,7 +52,7 @@ def prize_of(draft: Draft, entry_id: str) -> str:
 
 
 def winning(db: Session, draft: Draft, entry_id: str) -> str:
-    """The prize that a winner may still refuse; Conflict where they did, NotFound for anybody else."""
+    """The prize that a winner may still refuse; Conflict where they did, or have none."""
     if not draft.ladder.version:
         raise Conflict(NO_LADDER)
     for row in winners_store.standing(db, draft.occasion.id):
@@ -53,13 +62,14 @@ def winning(db: Session, draft: Draft, entry_id: str) -> str:
             raise Conflict(ALREADY.format(who=who, at=filters.moment(row.decided_at), what=what))
     prize = prize_of(draft, entry_id)
     if not prize:
-        raise NotFound(NO_WINNER)
+        raise Conflict(NO_WINNER)
     return prize
 
 
 def refuse(db: Session, actor: str, id: str, entry_id: str, said: Said, now: datetime) -> None:
     """Pass a winner over: the ranking stays, and those behind move up."""
     occasion = occasions.of(db, id, now)
+    check_takes_part(db, occasion, entry_id)
     draft = lists.draft(db, occasion, now, held=True)
     prize = winning(db, draft, entry_id)
     missing = {"kind": NO_KIND if said.kind is None else "", "reason": "" if said.reason else NO_REASON}

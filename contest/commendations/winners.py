@@ -153,6 +153,7 @@ def refuse_page(
     errors: Mapping[str, str] | None = None,
 ) -> RefusePage:
     """Who would move up, and the question why."""
+    refusing.check_takes_part(db, occasion, entry_id)
     draft = lists.draft(db, occasion, now)
     prize = refusing.winning(db, draft, entry_id)
     then = lists.draft(db, occasion, now, also={entry_id: REFUSED[Refusal.DECLINED]})

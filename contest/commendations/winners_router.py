@@ -38,6 +38,8 @@ def identify(request: Request, round: Id, entry: Id, staff: Writes, posted: Post
     try:
         with writing() as db:
             identifying.identify(db, staff.id, round, entry, form.state, means, now)
+    except Conflict as problem:
+        return again(request, round, staff, now, problem.message)
     except Invalid as wrong:
         with reading() as db:
             found = occasions.of(db, round, now)

@@ -268,7 +268,8 @@ def _since() -> dict[str, Moment]:
 
 #: From which moment on something is there.
 FROM = {
-    Moment.WAITING: """campaigns.landing campaigns.rules campaigns.warm_up campaigns.units campaigns.leave
+    Moment.WAITING: """commendations.identify commendations.refuse
+        campaigns.landing campaigns.rules campaigns.warm_up campaigns.units campaigns.leave
         campaigns.enter campaigns.comeback POST:campaigns.invited POST:campaigns.classmates
         POST:campaigns.pupil campaigns.code campaigns.audience attempts.ready attempts.start
         standings.board standings.places standings.embed standings.hall seasons.board seasons.hall

@@ -190,10 +190,10 @@ def test_who_has_no_prize(organiser: TestClient) -> None:
     made = world.closed(FIVE)
     other = world.closed([("An", 9)], slug="khac")
     before = made.audited()
-    for entry in (made.entries["Hà"], other.entries["An"], NOBODY):
+    for entry, status in ((made.entries["Hà"], 409), (other.entries["An"], 404), (NOBODY, 404)):
         path = url(made, f"/winners/{entry}/refusal")
-        assert organiser.get(path).status_code == 404
-        assert organiser.post(path, data=FORM).status_code == 404
+        assert organiser.get(path).status_code == status
+        assert organiser.post(path, data=FORM).status_code == status
     assert made.audited() == before
 
 
@@ -215,7 +215,8 @@ def test_before_the_close(organiser: TestClient) -> None:
     round_id = boards.make_round(world.RULES)
     with writing() as db:
         rounds.give_parts(db, round_id)
-    path = f"/commendations/{round_id}/winners/{NOBODY}/refusal"
+    (entry,) = boards.enter(round_id, ["An"])
+    path = f"/commendations/{round_id}/winners/{entry}/refusal"
     assert organiser.get(path).status_code == 409
     assert organiser.post(path, data=FORM).status_code == 409
 

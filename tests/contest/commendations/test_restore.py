@@ -88,7 +88,7 @@ def test_of_a_round_and_of_a_contest(database: Database, make: Callable[[], worl
     with pytest.raises(Conflict, match="từ chối nhận giải"):
         refuse(made, "An")
     refuse(made, "Dung", Refusal.INELIGIBLE, minutes=1)
-    with writing() as db, pytest.raises(NotFound, match=refusing.NO_WINNER):
+    with writing() as db, pytest.raises(NotFound, match=refusing.NO_PERSON):
         refusing.refuse(db, STAFF, made.round_id, NOBODY, Said(Refusal.DECLINED, "x"), NOW)
     assert made.told() == {
         "An": "passed",

@@ -148,10 +148,11 @@ def test_who_has_no_prize(organiser: TestClient) -> None:
     made = world.closed(clear(8))
     other = world.closed(clear(2), slug="khac")
     before = made.audited()
-    last = {"entry": made.entries["Người 0008"], "other": other.entries[FIRST], "nobody": NOBODY}
-    for entry in last.values():
+    for entry, status in ((made.entries["Người 0008"], 409), (other.entries[FIRST], 404), (NOBODY, 404)):
         path = url(made, f"/winners/{entry}/identity")
-        assert organiser.post(path, data={"state": "done", "means": "unit"}).status_code == 404
+        answer = organiser.post(path, data={"state": "done", "means": "unit"})
+        assert answer.status_code == status
+        assert (refusing.NO_WINNER in text(HTMLParser(answer.text).css_first("main"))) == (status == 409)
     assert made.audited() == before
 
 
@@ -173,7 +174,8 @@ def test_before_the_close(organiser: TestClient) -> None:
     with writing() as db:
         rounds.give_parts(db, round_id)
     assert organiser.get(f"/commendations/{round_id}/winners").status_code == 409
-    path = f"/commendations/{round_id}/winners/{NOBODY}/identity"
+    (entry,) = boards.enter(round_id, ["An"])
+    path = f"/commendations/{round_id}/winners/{entry}/identity"
     assert organiser.post(path, data={"state": "done", "means": "unit"}).status_code == 409
 
 
@@ -237,7 +239,7 @@ def test_on_both_databases_of_a_round_and_of_a_contest(
         identify(Check.DONE, None)
     assert dict(wrong.value.fields) == {"means": identifying.NO_MEANS}
     assert identify(Check.OPEN, None) and stored(made) == []
-    with writing() as db, pytest.raises(NotFound, match=refusing.NO_WINNER):
+    with writing() as db, pytest.raises(NotFound, match=refusing.NO_PERSON):
         identifying.identify(db, STAFF, made.round_id, NOBODY, Check.DONE, Means.UNIT, NOW)
 
 
