@@ -108,7 +108,7 @@ def ground_upload(round: Id, staff: Writes) -> Response:
 
 @router.post("/{round}/certificates/upload", name="commendations.ground_upload")
 @policy(Who.WRITES)
-def ground_posted(request: Request, round: Id, staff: Writes, posted: Posted, now: Now) -> Response:
+def ground_upload_posted(request: Request, round: Id, staff: Writes, posted: Posted, now: Now) -> Response:
     """Take a picture in, or the one that is there away."""
     try:
         if posted.text("remove"):

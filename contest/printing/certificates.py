@@ -35,7 +35,7 @@ MOST_ORGANISER, MOST_AUTHORITY = 36, 24
 PIXELS_PER_INCH = 1600 * 25.4 / 297
 MOST_BYTES = 1_000_000
 #: Per cent of the size, colours (0: all): ever lighter.
-STEPS = ((100, 0), (100, 256), (75, 256), (50, 256), (50, 64), (25, 64))
+STEPS = ((100, 0), (100, 256), (75, 256), (50, 256), (25, 64))
 
 
 class Design(StrEnum):
@@ -160,6 +160,7 @@ def _ground(design: Design) -> bytes:
 
 
 def file_title(certificates: Sequence[Certificate]) -> str:
+    """What a reader of the file shows as its name."""
     return plain.line(f"{certificates[0].title}, {certificates[0].contest}") if certificates else ""
 
 

@@ -212,7 +212,8 @@ def look(script: Script, who: str, slug: str) -> None:
         script.get(who, path)
     script.post(who, f"{out}/receipt", {"receipt": "HT-0000-0000"})
     script.get(who, f"/campaigns/{slug}")
-    for path in (f"/commendations/verify/{'0' * 13}", "/results/verify.py", "/"):
+    proof = f"/commendations/verify/{'0' * 13}"
+    for path in (proof, f"{proof}.png", "/results/verify.py", "/"):
         script.get(who, path)
     script.get(who, f"/office/logo/{'0' * 64}.png")
 

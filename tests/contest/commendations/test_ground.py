@@ -240,12 +240,13 @@ def test_a_reload_leads_back_and_bad_addresses_lead_nowhere(organiser: TestClien
 
 
 def test_strangers_and_those_who_only_look(app_client: TestClient, enter: Enter) -> None:
-    made = world.closed(clear(1))
-    assert app_client.post(url(made), files={"ground": ("a", picture(), "image/png")}).status_code == 303
-    assert app_client.get(url(made, f"ground/{'0' * 16}")).status_code == 303
     looks = enter(Role.VIEWER)
+    made = world.closed(clear(1))
     assert bring(looks, made, picture())[0] == 403
     assert looks.get(url(made, f"ground/{'0' * 16}")).status_code == 403
+    app_client.cookies.clear()
+    assert app_client.post(url(made), files={"ground": ("a", picture(), "image/png")}).status_code == 401
+    assert app_client.get(url(made, f"ground/{'0' * 16}")).status_code == 303
     with reading() as db:
         assert grounds.known(db, world_campaign(made)) is None
 

@@ -116,9 +116,11 @@ def test_an_erased_person_has_none(organiser: TestClient) -> None:
 
 
 def test_who_may(app_client: TestClient, enter: Enter) -> None:
+    looks = enter(Role.VIEWER)
     made = issued()
+    assert looks.get(url(made)).status_code == 200
+    app_client.cookies.clear()
     assert app_client.get(url(made)).headers["location"].startswith("/accounts/login")
-    assert enter(Role.VIEWER).get(url(made)).status_code == 200
 
 
 # --- anybody --------------------------------------------------------------------------------------

@@ -92,6 +92,7 @@ def test_before_anything_was_saved(organiser: TestClient) -> None:
 
 def test_it_stands_beside_what_is_remembered_of_the_lists(organiser: TestClient) -> None:
     made = world.closed(clear(1))
+    made.issue()
     organiser.post(f"/commendations/{made.round_id}/print", data=FORM)
     organiser.post(url(made), data=SAVED)
     organiser.post(f"/commendations/{made.round_id}/print", data=FORM)
@@ -153,13 +154,14 @@ def test_twice_is_as_once(organiser: TestClient) -> None:
 
 
 def test_who_may(app_client: TestClient, enter: Enter) -> None:
-    made = world.closed(clear(1))
-    for ending in ("stock", "test.pdf"):
-        assert app_client.get(url(made, ending)).headers["location"].startswith("/accounts/login")
-    assert app_client.post(url(made), data=SAVED).status_code == 303
     looks = enter(Role.VIEWER)
+    made = world.closed(clear(1))
     assert looks.get(url(made)).status_code == looks.post(url(made), data=SAVED).status_code == 403
     assert looks.get(url(made, "test.pdf")).status_code == 403
+    app_client.cookies.clear()
+    for ending in ("stock", "test.pdf"):
+        assert app_client.get(url(made, ending)).headers["location"].startswith("/accounts/login")
+    assert app_client.post(url(made), data=SAVED).status_code == 401
     with reading() as db:
         assert stocks.setting(db, world_campaign(made)) == stocks.Setting()
 

@@ -163,7 +163,7 @@ def test_a_picture_is_wide_enough_and_light_enough(design: Design) -> None:
 
 
 def test_the_heaviest_ground_gives_a_smaller_picture() -> None:
-    wild = Ground(data(noise(1600, 1131), "PNG"), "png")
+    wild = Ground(data(noise(800, 566), "PNG"), "png")
     made = certificates.png(Design.STAGE, ONE, ground=wild)
     with Image.open(io.BytesIO(made)) as image:
         assert 400 <= image.width < 1600
