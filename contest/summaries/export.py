@@ -8,7 +8,7 @@ from datetime import datetime
 from contest.lists.sheets import MEDIA_TYPE, OPTIONS, Cell, Sheets
 from contest.summaries import paper, words
 from contest.summaries.content import Report
-from contest.summaries.tables import Table
+from contest.summaries.pages import Table
 
 __all__ = ["MEDIA_TYPE", "file_name", "workbook"]
 

@@ -7,7 +7,6 @@ from typing import Literal
 from pydantic import Field
 
 from contest.commendations.print_forms import HeadForm
-from contest.summaries.choosing import NAMES, Asked
 from contest.web.forms import Form
 
 
@@ -19,11 +18,6 @@ class FreezeForm(Form):
     last: str = Field(default="", max_length=40)
     scope: str = Field(default="", max_length=40)
     unit: str = Field(default="", max_length=40)
-
-    @property
-    def asked(self) -> Asked:
-        """As a report is asked for."""
-        return Asked(**{name: getattr(self, name) for name in NAMES})
 
 
 class PaperForm(HeadForm):

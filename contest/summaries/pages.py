@@ -5,11 +5,43 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from fractions import Fraction
 from typing import ClassVar
 
 from contest.accounts.pages import StaffView
 from contest.reports.pages import Bar
-from contest.summaries.tables import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What is read and what a workbook counts with."""
+
+    text: str
+    value: str | int | Fraction | None
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it stands at the right."""
+        return not isinstance(self.value, str)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """``unit``: whose own report its name leads to, "" for none."""
+
+    cells: tuple[Cell, ...]
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """``name``: of its sheet in a workbook, in few signs; ``note``: what has to be known to read it."""
+
+    name: str
+    title: str
+    heads: tuple[str, ...]
+    rows: tuple[Row, ...]
+    note: str = ""
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from contest.printing.paperwork import Grid, Official, Text
 from contest.summaries import words
 from contest.summaries.content import Report
 from contest.summaries.forms import PaperForm
-from contest.summaries.tables import Table
+from contest.summaries.pages import Table
 from contest.web.filters import moment
 
 __all__ = ["layout_of", "official", "usual"]

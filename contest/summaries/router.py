@@ -40,9 +40,9 @@ def index(request: Request, staff: CurrentStaff, db: Reading, now: Now) -> Respo
 def freeze(request: Request, staff: CurrentStaff, posted: Posted, now: Now) -> Response:
     """Keep the figures of now."""
     try:
-        form = read(FreezeForm, posted)
+        asked = choosing.read(read(FreezeForm, posted).model_dump())
         with reading() as db:
-            report = service.to_freeze(db, staff, form.asked, now)
+            report = service.to_freeze(db, staff, asked, now)
         with writing() as db:
             made = service.freeze(db, staff, report, now)
     except (Conflict, Invalid) as wrong:

@@ -20,7 +20,7 @@ from contest.summaries import choosing, paper, service, tables, wording, words
 from contest.summaries.choosing import NAMES, Asked
 from contest.summaries.content import MarksLine, Report
 from contest.summaries.forms import PaperForm
-from contest.summaries.pages import Figures, IndexPage, KeptRow, Option, PaperPage, ShowPage
+from contest.summaries.pages import Figures, IndexPage, KeptRow, Option, PaperPage, ShowPage, Table
 from contest.summaries.states import Preset
 from contest.units import service as units
 from contest.web.filters import number
@@ -43,7 +43,7 @@ class Source:
     """A report with the words of its questions, of now or frozen (``sha256`` "" of now)."""
 
     report: Report
-    tables: tuple[tables.Table, ...]
+    tables: tuple[Table, ...]
     summary: str = ""
     sha256: str = ""
     frozen_at: datetime | None = None
@@ -64,10 +64,10 @@ def source(db: Session, who: Member, asked: Asked, summary: str, now: datetime) 
 
 def index(db: Session, who: Member, asked: Asked, now: datetime, problem: str = "") -> IndexPage:
     """The report that is asked for, the form that asks for another one, and those that were frozen."""
-    figures, errors, may = None, {}, False
+    made, errors, may = None, {}, False
     try:
         found = source(db, who, asked, "", now)
-        figures = _figures(found, asked)
+        made = figures(found, asked)
         may = bool(found.report.rounds) and service.may_freeze(who, found.report)
     except Invalid as wrong:
         errors = dict(wrong.fields)
@@ -78,7 +78,7 @@ def index(db: Session, who: Member, asked: Asked, now: datetime, problem: str = 
         scopes=_scopes(db, who, asked, now),
         units=_units(db, asked),
         kept=tuple(_kept(one) for one in service.every(db, who)),
-        figures=figures,
+        figures=made,
         may_freeze=may,
         errors=errors,
         problem=problem,
@@ -121,7 +121,8 @@ def _units(db: Session, asked: Asked) -> tuple[Option, ...]:
     return (Option("", EVERYBODY, not asked.unit), *chosen)
 
 
-def _figures(found: Source, asked: Asked | None) -> Figures:
+def figures(found: Source, asked: Asked | None) -> Figures:
+    """What is read of a report; ``asked`` None: it is frozen, and leads nowhere."""
     report = found.report
     return Figures(
         title=words.title(report),
@@ -160,7 +161,7 @@ def show(db: Session, who: Member, summary: str, now: datetime) -> ShowPage:
     found = source(db, who, Asked(), summary, now)
     kept = service.frozen(db, who, summary)
     changes = service.changes(db, who, kept, now)
-    return ShowPage(staff_view(who), kept.id, kept.sha256, kept.frozen_at, _figures(found, None), changes)
+    return ShowPage(staff_view(who), kept.id, kept.sha256, kept.frozen_at, figures(found, None), changes)
 
 
 # --- paper ----------------------------------------------------------------------------------------

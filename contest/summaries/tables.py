@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
 from contest.summaries import rules
 from contest.summaries.content import GroupLine, Report
+from contest.summaries.pages import Cell, Row, Table
 from contest.web.database import from_ms
 from contest.web.filters import decimal, hundredths, number, when
 
@@ -16,38 +16,6 @@ from contest.web.filters import decimal, hundredths, number, when
 NONE = "–"
 HIDDEN = "(Câu đang dùng trong vòng thi chưa đóng, chưa hiện nội dung)"
 GONE = "(Câu hỏi đã xóa)"
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What is read and what a workbook counts with."""
-
-    text: str
-    value: str | int | Fraction | None
-
-    @property
-    def is_number(self) -> bool:
-        """Whether it stands at the right."""
-        return not isinstance(self.value, str)
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """``unit``: whose own report its name leads to, "" for none."""
-
-    cells: tuple[Cell, ...]
-    unit: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """``name``: of its sheet in a workbook, in few signs; ``note``: what has to be known to read it."""
-
-    name: str
-    title: str
-    heads: tuple[str, ...]
-    rows: tuple[Row, ...]
-    note: str = ""
 
 
 Words: TypeAlias = Mapping[int, str]

@@ -23,6 +23,7 @@ from tests import samples_rounds as several
 from tests import samples_running as running
 from tests import samples_signals as signals
 from tests import samples_suggestions as suggestions
+from tests import samples_summaries as summaries
 from tests import samples_variants as variants
 from tests.parsed_desk import PHASES, ROUND, desk_addresses, filled, said, shown
 
@@ -57,6 +58,7 @@ EVERY: dict[str, Any] = {
     **{f"own data: {name}": page for name, page in own_data.DESK_SAMPLES.items()},
     **{f"results: {name}": page for name, page in results.DESK.items()},
     **{f"complaints: {name}": page for name, page in complaints.DESK_SAMPLES.items()},
+    **{f"summaries: {name}": page for name, page in summaries.SAMPLES.items()},
     **{f"regrades: {name}": page for name, page in regrades.SAMPLES.items()},
     "show, corrected": samples.show("closed", corrected=2),
     **{f"reports: {name}": page for name, page in reports.SAMPLES.items()},
