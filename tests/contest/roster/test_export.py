@@ -58,6 +58,6 @@ def test_who_may(viewer: TestClient) -> None:
     for bad in (NOBODY, "abc", "%00" * 13):
         assert viewer.get(f"/roster/{bad}/members.csv").status_code == 404
     assert viewer.post(url(contest, "/members.csv")).status_code == 405
-    assert viewer.get(url(contest, "/members.doc")).status_code == 422
+    assert viewer.get(url(contest, "/members.doc")).status_code == 404
     viewer.cookies.clear()
     assert viewer.get(url(contest, "/members.csv")).headers["location"].startswith("/accounts/login")
