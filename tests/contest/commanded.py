@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -27,7 +27,7 @@ class Installation:
         self.words = ["--data", str(folder), *(["--database", url] if url else [])]
 
     @contextmanager
-    def open(self) -> Iterator[None]:
+    def open(self) -> Generator[None]:
         """The process's database for what a test prepares or looks at."""
         settings.use(settings.Settings(self.data, self.url, server_key.keys_in(self.data)[0]))
         opened = web_database.configure(self.url)

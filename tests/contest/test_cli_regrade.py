@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
@@ -92,7 +92,7 @@ def test_it_says_so_in_words(here: Installation, round: Recount) -> None:
 
 
 @contextmanager
-def served(here: Installation) -> Iterator[None]:
+def served(here: Installation) -> Generator[None]:
     """A server holds the installation: its folder, or the lock of who leads."""
     if not here.url.startswith("postgresql"):
         with only_server(here.data):

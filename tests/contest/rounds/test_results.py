@@ -278,7 +278,7 @@ def test_a_file_has_what_the_page_found(viewer: TestClient, clock: Clock) -> Non
     assert book.people == 1 and len(sheet(book, "Cá nhân")) == len(sheet(book, "Theo tên")) == 2
     page = LexborHTMLParser(viewer.get(root, params={"q": "y bích"}).text)
     links = [str(one.attributes["href"]) for one in page.css(".bar-row a[href*='results.']")]
-    assert links == [f"{root}.{ending}?q=y%20b%C3%ADch" for ending in ("xlsx", "csv")]
+    assert links == [f"{root}.{ending}?q=y+b%C3%ADch" for ending in ("xlsx", "csv")]
 
 
 def test_what_is_no_file(viewer: TestClient, clock: Clock) -> None:
