@@ -246,7 +246,7 @@ def test_the_download_asks_for_the_password_that_was_typed_long_ago(viewer: Test
 
 def test_the_same_as_csv(viewer: TestClient, clock: Clock) -> None:
     contest = world.make()
-    people(contest, NASTY[:3], unit=world.make_units({"Thôn 1": 4})["Thôn 1"])
+    people(contest, NASTY[:3], unit=world.make_units({"Thôn 1": 40})["Thôn 1"])
     close(contest)
     clock.set(DONE)
     typed_again()
@@ -259,7 +259,7 @@ def test_the_same_as_csv(viewer: TestClient, clock: Clock) -> None:
     assert titles == [*export._columns(contest.view(DONE))]
     assert sorted(row[1] for row in found) == sorted(f"'{name}" for name in NASTY[:3])
     units = lines(viewer.get(f"{root}?sheet=2").content)
-    assert units == [[*export.UNITS], ["1", "Thôn 1", "3", "4", "75,0%"]]
+    assert units == [[*export.UNITS], ["1", "Thôn 1", "3", "40", "7,5%"]]
     assert sorted(lines(viewer.get(f"{root}?sheet=3").content)) == sorted([titles, *found])
 
 
