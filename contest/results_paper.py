@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -62,10 +63,15 @@ def official(table: Table, form: HeadForm, *, is_draft: bool) -> Official:
         letterhead=replace(letterhead(form), number=None, symbol=""),
         name=NAME,
         about=(title,),
-        body=(*(Text(each) for each in about), _grid(table.sheets[0])),
+        body=(*(Text(_broken(each)) for each in about), _grid(table.sheets[0])),
         signer=Signer(lines_of(form.authority), form.signer),
         is_draft=is_draft,
     )
+
+
+def _broken(text: str) -> str:
+    """A digest in words of eight signs: a line has no room for it whole."""
+    return re.sub(r"[0-9a-f]{64}", lambda found: " ".join(re.findall(".{8}", found[0])), text)
 
 
 def _grid(sheet: Sheet) -> Grid:

@@ -8,6 +8,9 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pypdf
+from docx import Document
+from python_calamine import CalamineWorkbook
 from typer.testing import CliRunner, Result
 
 from contest import server_key, settings
@@ -68,3 +71,20 @@ def installed(kind: str, folder: Path, template: Path, value: Callable[[str], st
         return Installation(data, value("postgresql_url"))
     shutil.copyfile(template, data / "hoithi.sqlite3")
     return Installation(data, "")
+
+
+def texts(path: Path) -> str:
+    """Everything that a document says."""
+    if path.suffix == ".pdf":
+        return " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(path).pages).split())
+    opened = Document(str(path))
+    found = [one.text for one in opened.paragraphs]
+    for table in opened.tables:
+        found += [cell.text for row in table.rows for cell in row.cells]
+    head = (part for section in opened.sections for part in (section.header, section.first_page_header))
+    return " ".join([*found, *(one.text for part in head for one in part.paragraphs)])
+
+
+def rows(path: Path, sheet: str = "Cá nhân") -> list[list]:
+    """A sheet of a workbook."""
+    return CalamineWorkbook.from_path(str(path)).get_sheet_by_name(sheet).to_python()

@@ -27,4 +27,5 @@ SEEN_BY_ALL_STAFF = (
     "/roster/{}",
     "/roster/{}/codes",
     "/roster/{}/classes",
+    "/rounds/{}/entries.csv",
 )

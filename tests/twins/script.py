@@ -222,15 +222,7 @@ def staff(script: Script, slug: str) -> None:
     """What the organiser looks at while the round runs."""
     who = "ban tổ chức"
     round_id = script.world.rounds[slug]
-    for path in (
-        "",
-        "/counts",
-        "/results",
-        "/results.xlsx",
-        "/entries?q=a",
-        "/entries.csv",
-        "?confirm=closing",
-    ):
+    for path in ("", "/counts", "/results", "/results.xlsx", "/entries?q=a", "?confirm=closing"):
         script.get(who, f"/rounds/{round_id}{path}")
     for path in SEEN_BY_ALL_STAFF:
         script.get(who, path.format(round_id))

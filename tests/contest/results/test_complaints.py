@@ -12,6 +12,7 @@ from contest.results import complaints, complaints_export
 from contest.results.complaints_showing import PAGE
 from contest.web.database import Database, reading
 from tests.conftest import Clock
+from tests.contest.accounts.staffing import typed_again
 from tests.contest.lists.test_tables import lines
 from tests.contest.results.complaining import NOW, Desk, Sitter, put, said, texts
 from tests.contest.rounds import world
@@ -138,6 +139,7 @@ def test_the_list_as_a_file(
     monkeypatch.setattr(complaints_export, "SLICE", 1)
     put(contest, sitter, NOW - timedelta(days=9), state="answered_upheld", about="marks")
     put(contest, sitter, NOW - timedelta(days=5, milliseconds=1), state="looking", about="question", slot=3)
+    typed_again()
     before = contest.audited()
     answer = desk.on().get(f"{desk.root}.csv")
     titles, *found = lines(answer.content)

@@ -246,7 +246,7 @@ def test_the_download_asks_for_the_password_that_was_typed_long_ago(viewer: Test
 
 def test_the_same_as_csv(viewer: TestClient, clock: Clock) -> None:
     contest = world.make()
-    people(contest, NASTY[:3], unit=world.make_units({"Thôn 1": 4})["Thôn 1"])
+    people(contest, NASTY[:3], unit=world.make_units({"Thôn 1": 40})["Thôn 1"])
     close(contest)
     clock.set(DONE)
     typed_again()
@@ -257,9 +257,9 @@ def test_the_same_as_csv(viewer: TestClient, clock: Clock) -> None:
     assert contest.audited() == before + 1
     titles, *found = lines(answer.content)
     assert titles == [*export._columns(contest.view(DONE))]
-    assert [row[1] for row in found] == [f"'{name}" for name in NASTY[:3]]
+    assert sorted(row[1] for row in found) == sorted(f"'{name}" for name in NASTY[:3])
     units = lines(viewer.get(f"{root}?sheet=2").content)
-    assert units == [[*export.UNITS], ["1", "Thôn 1", "3", "4", "75,0%"]]
+    assert units == [[*export.UNITS], ["1", "Thôn 1", "3", "40", "7,5%"]]
     assert sorted(lines(viewer.get(f"{root}?sheet=3").content)) == sorted([titles, *found])
 
 
@@ -270,23 +270,20 @@ def test_a_file_has_what_the_page_found(viewer: TestClient, clock: Clock) -> Non
     clock.set(DONE)
     typed_again()
     root = f"/rounds/{contest.round_id}/results"
-    found = lines(viewer.get(f"{root}.csv", params={"q": "y"}).content)[1:]
-    shown = rows(viewer.get(root, params={"q": "y"}).text)
-    assert [row[1] for row in found] == ["Y Hà", "Y Bích"] and len(shown) == 2
+    found = lines(viewer.get(f"{root}.csv", params={"q": "bich"}).content)[1:]
+    assert len(rows(viewer.get(root, params={"q": "bich"}).text)) == 1
+    assert [row[1] for row in found] == ["Y Bích"]
     with reading() as db:
-        book = export.workbook(db, contest.view(DONE), DONE, "y")
-    assert book.people == 2 and len(sheet(book, "Cá nhân")) == len(sheet(book, "Theo tên")) == 3
+        book = export.workbook(db, contest.view(DONE), DONE, "bich")
+    assert book.people == 1 and len(sheet(book, "Cá nhân")) == len(sheet(book, "Theo tên")) == 2
     page = LexborHTMLParser(viewer.get(root, params={"q": "y bích"}).text)
     links = [str(one.attributes["href"]) for one in page.css(".bar-row a[href*='results.']")]
-    assert links == [f"{root}.{ending}?q=y%20b%C3%ADch" for ending in ("xlsx", "csv")]
+    assert links == [f"{root}.{ending}?q=y+b%C3%ADch" for ending in ("xlsx", "csv")]
 
 
 def test_what_is_no_file(viewer: TestClient, clock: Clock) -> None:
     contest = world.make()
     root, before = f"/rounds/{contest.round_id}/results", contest.audited()
-    assert [viewer.get(f"{root}{end}").status_code for end in (".csv?sheet=4", ".csv?sheet=0", ".pdf")] == [
-        404,
-        422,
-        422,
-    ]
+    for end in (".csv?sheet=4", ".csv?sheet=0", ".csv?sheet=x", ".pdf"):
+        assert viewer.get(f"{root}{end}").status_code == 404, end
     assert contest.audited() == before

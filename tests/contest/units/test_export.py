@@ -40,9 +40,8 @@ def test_as_found_on_screen(organiser: TestClient, ids: Ids) -> None:
     shown = desk.page(organiser.get("/units?q=nguyen du 9"))
     assert [row[0] for row in rows(organiser, "?q=nguyen du 9")] == ["Lớp 9A", "Lớp 9B"]
     links = [str(one.attributes["href"]) for one in shown.css("main a[href*='list.']")]
-    assert links == [f"/units/list.{ending}?q=nguyen%20du%209" for ending in ("xlsx", "csv")]
+    assert links == [f"/units/list.{ending}?q=nguyen+du+9" for ending in ("xlsx", "csv")]
 
 
 def test_what_is_no_file(viewer: TestClient) -> None:
-    assert viewer.get("/units/list.doc").status_code in (404, 422)
-    assert viewer.post("/units/list.csv").status_code in (404, 405)
+    assert viewer.get("/units/list.doc").status_code == 404
