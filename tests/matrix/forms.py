@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 
 from contest import entropy
-from tests.matrix.expected import words
+from tests.matrix.words import words
 from tests.whole.world import NOBODY, Contest, Whole
 
 #: A deed with a reason; each form has an id of its own.

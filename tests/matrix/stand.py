@@ -22,8 +22,8 @@ from contest.app import create_app, make_recorder, routes_of
 from contest.attempts import papers
 from contest.web import database as web_database
 from tests.conftest import Clock
-from tests.matrix.expected import words
 from tests.matrix.hired import cookies, hire
+from tests.matrix.words import words
 from tests.whole import world
 from tests.whole.world import AT, NOBODY, Contest, Moment, Whole
 
