@@ -49,49 +49,51 @@ TOPICS = (
 )
 
 
+OCTOBER: dict[str, Any] = {
+    "first": "2026-10-01",
+    "last": "2026-10-31",
+    "scope": "",
+    "scope_name": "",
+    "unit": "",
+    "unit_name": "",
+    "contests": ("campaign00001",),
+    "rounds": (ROUND,),
+    "waiting": (),
+    "uncounted": (),
+    "contests_counted": 1,
+    "people": 1234,
+    "attempts": 1560,
+    "headcount": 2730,
+    "rate": 4520,
+    "newcomers": 800,
+    "returning": 434,
+    "without_unit": 34,
+    "marks": MarksLine(
+        count=1234,
+        total=1_051_368,
+        mean=852,
+        lower=700,
+        median=900,
+        upper=1050,
+        tenths=(0, 0, 10, 24, 100, 100, 200, 200, 300, 300),
+    ),
+    "units": UNITS,
+    "kinds": (
+        GroupLine(key="screen", name="Trên máy", people=1200, attempts=1520),
+        GroupLine(key="paper", name="Trên giấy", people=40, attempts=40),
+    ),
+    "audiences": (GroupLine(key="x", name="Bảng A: Học sinh", people=700, attempts=800),),
+    "ages": (GroupLine(key="Dưới 16 tuổi", name="Dưới 16 tuổi", people=600, attempts=700),),
+    "topics": TOPICS,
+    "weak_topics": ("a", "b"),
+    "weak_questions": (QuestionLine(revision=7, asked=90, right=9, rate=1000),),
+    "prizes": PrizeLine(lists=1, people=6, units=2, money=4_500_000),
+}
+
+
 def report(**changed: Any) -> Report:
     """October in a whole commune."""
-    given: dict[str, Any] = {
-        "first": "2026-10-01",
-        "last": "2026-10-31",
-        "scope": "",
-        "scope_name": "",
-        "unit": "",
-        "unit_name": "",
-        "contests": ("campaign00001",),
-        "rounds": (ROUND,),
-        "waiting": (),
-        "uncounted": (),
-        "contests_counted": 1,
-        "people": 1234,
-        "attempts": 1560,
-        "headcount": 2730,
-        "rate": 4520,
-        "newcomers": 800,
-        "returning": 434,
-        "without_unit": 34,
-        "marks": MarksLine(
-            count=1234,
-            total=1_051_368,
-            mean=852,
-            lower=700,
-            median=900,
-            upper=1050,
-            tenths=(0, 0, 10, 24, 100, 100, 200, 200, 300, 300),
-        ),
-        "units": UNITS,
-        "kinds": (
-            GroupLine(key="screen", name="Trên máy", people=1200, attempts=1520),
-            GroupLine(key="paper", name="Trên giấy", people=40, attempts=40),
-        ),
-        "audiences": (GroupLine(key="x", name="Bảng A: Học sinh", people=700, attempts=800),),
-        "ages": (GroupLine(key="Dưới 16 tuổi", name="Dưới 16 tuổi", people=600, attempts=700),),
-        "topics": TOPICS,
-        "weak_topics": ("a", "b"),
-        "weak_questions": (QuestionLine(revision=7, asked=90, right=9, rate=1000),),
-        "prizes": PrizeLine(lists=1, people=6, units=2, money=4_500_000),
-    }
-    return Report(**(given | changed))
+    return Report(**(OCTOBER | changed))
 
 
 def nothing(**changed: Any) -> Report:

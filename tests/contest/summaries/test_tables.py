@@ -103,5 +103,5 @@ def test_each_figure_that_changed_is_told(changed: dict[str, object], wanted: tu
 def test_canonical_and_back() -> None:
     text = report().to_json()
     assert content.from_json(text) == report() and content.from_json(text).to_json() == text
-    assert " " not in text.split('"name"')[0] and len(content.digest(text)) == 64
+    assert '": ' not in text and '", ' not in text and len(content.digest(text)) == 64
     assert content.digest(text) != content.digest(report(people=1).to_json())
