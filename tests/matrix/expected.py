@@ -278,8 +278,7 @@ FROM = {
         attempts.review attempts.hand_in attempts.receipt rounds.unextra rounds.attempt rounds.void
         rounds.unvoid rounds.resit rounds.merge rounds.part rounds.unpart byhand.sheet byhand.withdraw
         signals.decide byhand.batch_template byhand.key""",
-    Moment.CLOSED: """commendations.restore
-        commendations.take_back attempts.part results.complaint results.complaint_new
+    Moment.CLOSED: """commendations.take_back attempts.part results.complaint results.complaint_new
         results.complaint_withdraw results.complaint_desk results.complaint_take
         results.complaint_answer regrades.show regrades.export regrades.apply regrades.drop
         regrades.resume""",
@@ -287,9 +286,10 @@ FROM = {
 }
 SINCE = _since()
 #: Nothing stands there in this installation: pictures, a round for those selected, a paper that was typed in,
-#: a counted analysis, a written suggestion, a published result, the first administrator's page. Their
-#: features' tests have them.
-NEVER = words("""metrics privacy.paper static GET:accounts.setup office.logo bank.picture
+#: a counted analysis, a written suggestion, a refused prize, a published result, the first administrator's
+#: page. Their features' tests have them.
+NEVER = words("""commendations.restore
+    metrics privacy.paper static GET:accounts.setup office.logo bank.picture
     attempts.picture selections.people selections.desk selections.confirm selections.undo selections.change
     selections.decide byhand.receipt suggestions.mark reports.item reports.export security_txt
     results.publication results.publication_receipt results.publication_file results.publication_archive""")
