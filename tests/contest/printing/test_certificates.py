@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from contest.printing import certificates, logo
+from contest.printing import certificates, logo, overlay
 from contest.printing.certificates import Certificate, Design, pdf
 from contest.printing.listing import Signer
+from contest.printing.overlay import Placing
 from tests.contest.printing import pdfs, samples
 
 ALL = pytest.mark.parametrize("design", list(Design))
@@ -173,6 +174,29 @@ def test_short_ones_need_no_measuring(
     monkeypatch.setattr(certificates, "_is_short", lambda one: False)
     measured = pdfs.places(pdf(design, [one], picture))
     assert quick == measured and len(quick) >= 10
+
+
+@ALL
+@pytest.mark.parametrize("letters", [*range(8, 40, 4)])
+def test_what_needs_no_shrinking_is_not_measured(
+    design: Design, letters: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The wider a name, a prize and a signer's name grow, the page is the one that is measured."""
+    words = "Mường Hoàng Hương Quỳnh Mường Dương Phương"[:letters].strip()
+    one = replace(samples.certificate(words), prize=words, signer=Signer(("TRƯỞNG BAN",), words))
+    quick = pdfs.places(pdf(design, [one]))
+    form = pdfs.places(overlay.pdf(Placing(design), [one]))
+    monkeypatch.setattr(certificates, "_is_narrow", lambda name, text: False)
+    assert quick == pdfs.places(pdf(design, [one]))
+    assert form == pdfs.places(overlay.pdf(Placing(design), [one]))
+
+
+def test_narrow_and_wide() -> None:
+    assert certificates._is_narrow("name", "Nguyễn Thị Thanh Hương")
+    assert not certificates._is_narrow("name", samples.LONG_NAME)
+    assert certificates._is_narrow("prize", "Giải Khuyến khích")
+    assert not certificates._is_narrow("prize", samples.LONG_NAME)
+    assert not certificates._is_narrow("signer", "")
 
 
 @pytest.mark.parametrize("name", list(certificates.MOST_LETTERS))
