@@ -45,8 +45,11 @@ SINCE = _since()
 #: Nothing stands there in this installation: pictures, a round for those selected, a paper that was typed in,
 #: a counted analysis, a written suggestion, a refused prize, a published result, a frozen report, the first
 #: administrator's page. Their features' tests have them.
-NEVER = words("""commendations.restore metrics privacy.paper static GET:accounts.setup office.logo bank.picture commendations.ground
-    commendations.verify_picture attempts.picture selections.people selections.desk selections.confirm
-    selections.undo selections.change selections.decide byhand.receipt suggestions.mark reports.item
-    reports.export security_txt results.publication results.publication_receipt results.publication_file
-    results.publication_archive summaries.show""")
+NEVER = words(
+    """commendations.restore metrics privacy.paper static GET:accounts.setup office.logo bank.picture
+    commendations.ground commendations.verify_picture attempts.picture selections.people
+    selections.desk selections.confirm selections.undo selections.change selections.decide
+    byhand.receipt suggestions.mark reports.item reports.export security_txt results.publication
+    results.publication_receipt results.publication_file results.publication_archive
+    summaries.show"""
+)
