@@ -281,14 +281,14 @@ FROM = {
         results.complaint_withdraw results.complaint_desk results.complaint_take
         results.complaint_answer regrades.show regrades.export regrades.apply regrades.drop
         regrades.resume""",
-    Moment.ISSUED: "commendations.verify commendations.version commendations.picture",
+    Moment.ISSUED: "commendations.verify commendations.verify_picture commendations.version",
 }
 SINCE = _since()
 #: Nothing stands there in this installation: pictures, a round for those selected, a paper that was typed in,
 #: a counted analysis, a written suggestion, a published result, the first administrator's page. Their
 #: features' tests have them.
 NEVER = words("""metrics privacy.paper static GET:accounts.setup office.logo bank.picture commendations.ground
-    commendations.verify_picture attempts.picture selections.people selections.desk selections.confirm
+    attempts.picture selections.people selections.desk selections.confirm
     selections.undo selections.change selections.decide byhand.receipt suggestions.mark reports.item
     reports.export security_txt results.publication results.publication_receipt results.publication_file
     results.publication_archive""")
