@@ -45,7 +45,7 @@ PARTS = {
 #: The words of the test sheet; they stand where a certificate's own would.
 SAMPLE = Certificate(
     organiser_lines=(),
-    title="",
+    title="Tờ in thử",  # the file's name; on the sheet stand its own words
     name="Nguyễn Thị Ánh Nguyệt",
     unit="Tên đơn vị",
     prize="Giải Nhất",

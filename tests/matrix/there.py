@@ -39,7 +39,7 @@ FROM = {
         results.complaint_answer regrades.show regrades.export regrades.apply regrades.drop
         regrades.resume""",
     Moment.ISSUED: """commendations.verify commendations.honours commendations.version
-        commendations.picture""",
+        commendations.verify_picture""",
 }
 SINCE = _since()
 #: Nothing stands there in this installation: pictures, a round for those selected, a paper that was typed in,
@@ -47,7 +47,7 @@ SINCE = _since()
 #: administrator's page. Their features' tests have them.
 NEVER = words(
     """commendations.restore metrics privacy.paper static GET:accounts.setup office.logo bank.picture
-    commendations.ground commendations.verify_picture attempts.picture selections.people
+    commendations.ground attempts.picture selections.people
     selections.desk selections.confirm selections.undo selections.change selections.decide
     byhand.receipt suggestions.mark reports.item reports.export security_txt results.publication
     results.publication_receipt results.publication_file results.publication_archive
