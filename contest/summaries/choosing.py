@@ -96,9 +96,10 @@ def spec(db: Session, who: Member, asked: Asked, now: datetime) -> Spec:
 
 
 def scoped(every: tuple[RoundView, ...], scope: str) -> tuple[tuple[RoundView, ...], str]:
-    """The rounds of a scope, and what it is called. Sample contests are in no report of everything."""
+    """The rounds of a scope, and what it is called. Sample contests are in no report of everything, unless
+    there is nothing else, as where somebody tries the software."""
     if not scope:
-        return tuple(view for view in every if not view.is_sample), ""
+        return tuple(view for view in every if not view.is_sample) or every, ""
     for view in every:
         if view.id == scope:
             return (view,), f"{title(view)}, {view.name}"

@@ -182,6 +182,9 @@ def test_a_sample_is_in_no_report_of_everything(organiser: TestClient, clock: Cl
         contest = db.get(Campaign, made.campaign_id)
         assert contest is not None
         contest.is_sample = True
+    # Who tries the software has nothing else.
+    assert "01 cuộc thi trực tuyến với 01 vòng thi" in text(page(organiser).body)
+    rounds.make(slug="that", bank=0)
     assert "chưa có vòng thi nào đóng" in text(page(organiser).body)
     assert "5 người tham gia" in text(page(organiser, f"?scope={made.campaign_id}").body)
 
