@@ -23,11 +23,13 @@ from contest.office import service as office
 from contest.office.rules import Identity
 from contest.printing import listing_docx, listing_pdf
 from contest.printing.listing import Letterhead, LetterheadKind, Listing, PersonRow, Section, Signer, UnitRow
+from contest.standings import published
 from contest.standings.rules import part
 from contest.web.filters import inner, when
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
+SEALED = "Kết quả {name} đã công bố có mã kiểm tra {digest}."
 #: What a list's symbol is in each layout, until somebody writes otherwise.
 SYMBOLS = {
     Layout.STATE: "DS-BTC",
@@ -46,6 +48,7 @@ class Paper:
     content: Content
     names: Names
     checked: frozenset[str] = frozenset()  # of whom it is known that they are who they said
+    digest: str = ""  # the beginning of the published result's digest, of a round that has one
 
     @property
     def is_draft(self) -> bool:
@@ -77,7 +80,8 @@ def load(db: Session, id: str, number: int, now: datetime) -> Paper:
         made = freezing.content(lists.draft(db, occasion, now))
     found = winners_store.checks(db, id).values()
     checked = frozenset(row.entry_id for row in found if row.state == Check.DONE)
-    return Paper(occasion, number, made, named.names_of(db, made, ()), checked)
+    digest = published.digest(db, occasion.id) if occasion.whole is None else ""
+    return Paper(occasion, number, made, named.names_of(db, made, ()), checked, digest)
 
 
 def stem(paper: Paper, what: str = "danh-sach-trao-giai") -> str:
@@ -249,7 +253,7 @@ def _unit(one: UnitPrize) -> UnitRow:
 
 
 def notes(paper: Paper) -> tuple[str, ...]:
-    """What the committee decided, who was passed over, what was not given."""
+    """What the committee decided, who was passed over, what was not given; the result that it rests on."""
     made, names = paper.content, paper.names
     decisions: list[str] = []
     for one in made.decided:
@@ -263,7 +267,8 @@ def notes(paper: Paper) -> tuple[str, ...]:
     ]
     lanes = dict.fromkeys((one.board, one.group) for one in made.left)
     left = [line for lane in lanes for line in telling.left_lines(made.left, *lane)]
-    return (*decisions, *passed, *left)
+    sealed = [SEALED.format(name=inner(paper.occasion.name), digest=paper.digest)] if paper.digest else []
+    return (*decisions, *passed, *left, *sealed)
 
 
 def values_of(form: Mapping[str, str]) -> dict[str, str]:
