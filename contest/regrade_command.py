@@ -169,5 +169,5 @@ def _tell(row: Regrade, view: RoundView, *, as_line: bool) -> None:
 SAID = {
     State.READY: "đã chấm thử theo đáp án đã sửa, CHƯA ÁP DỤNG.",
     State.APPLIED: "đã áp dụng, bảng xếp hạng theo đáp án mới.",
-    State.DROPPED: "lần chấm thử này có người vừa bỏ.",
+    State.DROPPED: "lần chấm thử này vừa bị bỏ.",
 }

@@ -16,6 +16,7 @@ from contest.web.database import writing
 
 NOT_THIS = "Lệnh này không ghi được dạng {form}. Chọn một trong: {there}."
 NOT_SO = "Đuôi .{ending} của tệp không phải dạng {form}. Bỏ --format, hoặc đổi tên tệp."
+NO_FILE = "đây không phải là một tệp thường"
 UNWRITABLE = "Không ghi được tệp {path} ({why}). Ghi một nơi khác với --out."
 
 
@@ -45,6 +46,8 @@ def keep(made: Made, out: Path | None, note: Callable[[Session], None]) -> Path:
     target = (out or Path(made.name)).expanduser()
     if target.is_dir():
         target /= made.name
+    if target.exists() and not target.is_file():
+        raise CannotStart(UNWRITABLE.format(path=target, why=NO_FILE))
     # Written beside its place first: while it gets its name, nobody's answer can be saved.
     fresh = None
     try:

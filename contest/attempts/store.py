@@ -14,6 +14,8 @@ from contest.attempts.models import AnswerEvent, Attempt, AttemptSlot
 from contest.attempts.states import AttemptState
 from contest.web.database import Instant, to_ms
 
+#: Databases limit the columns of a statement.
+COLUMNS = 100
 #: States in which an attempt counts.
 ENDED = (AttemptState.HANDED_IN, AttemptState.TIMED_OUT)
 
@@ -90,9 +92,13 @@ def asked(db: Session, round_id: str, revisions: Sequence[int]) -> list[int]:
     """Those of these that some ended paper of a round asks; it looks no further than the first that does."""
     is_ended = func.coalesce(col(Attempt.state), "").in_(ENDED)
     mine = select(Attempt.id).where(Attempt.round_id == round_id, is_ended)
-    each = [mine.where(asks(revision)).exists() for revision in revisions]
-    found = db.connection().execute(core_select(*each)).one()
-    return [revision for revision, is_there in zip(revisions, found, strict=True) if is_there]
+    there: list[int] = []
+    for first in range(0, len(revisions), COLUMNS):
+        some = revisions[first : first + COLUMNS]
+        each = [mine.where(asks(revision)).exists() for revision in some]
+        found = db.connection().execute(core_select(*each)).one()
+        there += [revision for revision, is_there in zip(some, found, strict=True) if is_there]
+    return there
 
 
 def asks(revision: int) -> ColumnElement[bool]:

@@ -49,7 +49,7 @@ UNITS = (
 TURNS = ("STT", "Đơn vị", "Xếp theo", "Lượt người dự thi", *UNITS[4:])
 RECEIPT = ("STT", "Người, đơn vị nhận", "Đơn vị", "Giải", "Số tiền (đồng)", "Ký nhận")
 CHECKED = "Xác minh"
-BEHIND = ("Dự phòng", "Họ và tên", "Đơn vị", "Năm sinh", "Kết quả", "Hạng", "Sau giải")
+BEHIND = ("Dự phòng", "Họ và tên", "Đơn vị", "Năm sinh", "Kết quả", "Hạng", "Thuộc loại giải")
 
 
 def workbook(paper: Paper, ending: Ending = Ending.XLSX, which: int = 1) -> File:

@@ -33,10 +33,10 @@ def page(db: Session, id: str, now: datetime) -> HonoursPage:
     """The winners of a round, or of a contest as a whole; NotFound before a list was issued."""
     occasion = occasions.of(db, id, now)
     view = campaigns.public_view(db, occasion.view.id, now)
-    issued = service.versions(db, id)
+    issued = service.newest(db, [id])
     if not issued:
         raise NotFound(NO_LIST)
-    newest = issued[-1]
+    (newest,) = issued
     shown = HonoursPage(
         slug=view.slug,
         title=tuple(view.title.splitlines()),
@@ -51,7 +51,7 @@ def page(db: Session, id: str, now: datetime) -> HonoursPage:
 
 def is_there(db: Session, id: str) -> bool:
     """Whether a list was issued: boards lead to its winners then."""
-    return bool(service.versions(db, id))
+    return service.is_issued(db, id)
 
 
 def _is_announcing(db: Session, occasion: Occasion) -> bool:

@@ -16,14 +16,21 @@ from contest.errors import Conflict, Invalid
 NO_MEANS = "Chọn cách xác minh."
 
 
+def check_wins(db: Session, id: str, entry_id: str, now: datetime) -> None:
+    """Conflict where somebody has no prize. Read before the lock is taken: the whole list is laid for it, and
+    a tick for somebody who loses the prize this very second harms nobody."""
+    occasion = occasions.of(db, id, now)
+    check_takes_part(db, occasion, entry_id)
+    if not prize_of(lists.draft(db, occasion, now), entry_id):
+        raise Conflict(NO_WINNER)
+
+
 def identify(
     db: Session, actor: str, id: str, entry_id: str, state: Check, means: Means | None, now: datetime
 ) -> bool:
     """Write down what was found out; False when it stood there already. OPEN: nothing was, after all."""
     occasion = occasions.of(db, id, now)
     check_takes_part(db, occasion, entry_id)
-    if not prize_of(lists.draft(db, occasion, now, held=True), entry_id):
-        raise Conflict(NO_WINNER)
     if state is Check.OPEN:
         changed = winners_store.drop_check(db, id, entry_id)
     elif means is None:

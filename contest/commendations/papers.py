@@ -58,7 +58,7 @@ class Paper:
     @property
     def people(self) -> int:
         """How many names are on it."""
-        return len(self.content.people)
+        return len(self.content.people) + len(self.content.reserve)
 
 
 @dataclass(frozen=True)
@@ -150,7 +150,7 @@ def listing(paper: Paper, form: PrintForm) -> Listing:
     return Listing(
         letterhead=letterhead(form),
         title_lines=(what, occasion.title),
-        sections=sections(paper, is_signed=bool(form.signing)),
+        sections=sections(paper, with_reserve=not form.signing),
         signer=Signer(lines_of(form.authority), form.signer),
         recipients=() if form.signing else lines_of(form.recipients),
         subtitle=f"{occasion.name}, {_days(occasion)}",
@@ -190,9 +190,9 @@ def roman(number: int) -> str:
     return "X" * tens + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[ones]
 
 
-def sections(paper: Paper, *, is_signed: bool = False) -> tuple[Section, ...]:
-    """One table an order that has prizes and, where nobody signs, one a reserve list; numbered when there
-    are several."""
+def sections(paper: Paper, *, with_reserve: bool) -> tuple[Section, ...]:
+    """One table an order that has prizes and, where they are asked for, one a reserve list; numbered when
+    there are several. Who is on a reserve list has no prize: what gives prizes does not name them."""
     made = paper.content
     of_people: dict[tuple[Board, str], list[PersonRow]] = {}
     for one in made.people:
@@ -204,7 +204,7 @@ def sections(paper: Paper, *, is_signed: bool = False) -> tuple[Section, ...]:
         of_people = {(Board.PEOPLE, ""): []}
     tables = [(lane, tuple(rows)) for lane, rows in (*of_people.items(), *of_units.items())]
     titled = [(heading(*lane), rows, False) for lane, rows in tables]
-    titled += [] if is_signed else _reserves(paper)
+    titled += _reserves(paper) if with_reserve else []
     several = len(titled) > 1
     return tuple(
         Section(rows, f"{roman(at)}. {title}" if several else "", is_reserve)

@@ -118,7 +118,7 @@ def _board(
     count: int,
 ) -> BoardDraft:
     said = {key: as_decision(row) for key, row in decisions.items()}
-    behind = 0 if one.is_held else count
+    behind = count if planned and not one.is_held else 0
     return BoardDraft(
         one.lane.board,
         one.lane.steps,

@@ -98,7 +98,12 @@ def _left_of(
             if (was.board, was.group) == (tie.board, tie.group) and set(tie.ids) <= set(was.ids):
                 decision = still(tie, was, said[was.key])
                 origin = kept[was.key].origin if was.key in kept else was.key
-                return None if decision is None else Kept(origin, decision)
+                if decision is not None:
+                    return Kept(origin, decision)
+                if was.key not in kept:
+                    return None
+                # What was left of a decision says less than the decision: lots drawn by hand are known by
+                # the prizes alone, and two of its group may have had the same one for a while.
     return None
 
 

@@ -155,6 +155,11 @@ def newest(db: Session, occasions: Collection[str]) -> tuple[Issued, ...]:
     return tuple(_issued(row) for row in sorted(found, key=lambda row: row.occasion_id))
 
 
+def is_issued(db: Session, occasion_id: str) -> bool:
+    """Whether an occasion has an issued list; none is read."""
+    return store.has_list(db, occasion_id)
+
+
 def differences(every: tuple[Issued, ...], number: int) -> tuple[Change, ...]:
     """What a version changed of the one before; nothing for the first."""
     found = {one.number: one.content for one in every}

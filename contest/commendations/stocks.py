@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from sqlmodel import Session
@@ -83,9 +83,9 @@ class Stock:
         return certificates.pdf(self.placing.design, every, self.logo, ground=self.ground)
 
     def png(self, one: Certificate) -> bytes:
-        """One as a picture."""
+        """One as a picture. What a printer is off by is nothing to it."""
         if self.onto in FILLED_IN:
-            return overlay.png(self.placing, one, self.ground)
+            return overlay.png(replace(self.placing, x=0, y=0), one, self.ground)
         return certificates.png(self.placing.design, one, self.logo, self.ground)
 
 

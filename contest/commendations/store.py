@@ -103,6 +103,12 @@ def lists_of(db: Session, occasion_id: str) -> list[PrizeList]:
     return list(db.exec(statement.order_by(col(PrizeList.number))))
 
 
+def has_list(db: Session, occasion_id: str) -> bool:
+    """Whether an occasion has an issued list."""
+    statement = select(PrizeList.id).where(PrizeList.occasion_id == occasion_id)
+    return db.exec(statement.limit(1)).first() is not None
+
+
 def latest_lists(db: Session, occasions: Collection[str]) -> list[PrizeList]:
     """The last list of each of these occasions that has one."""
     newest = (

@@ -129,10 +129,10 @@ def moved_lines(moved: Iterable[Moved], names: Mapping[str, str]) -> tuple[str, 
 
 def _moved(one: Moved, name: str) -> str:
     if one.after is None:
-        return f"{name} thôi nhận {_prize(one.before)}."
+        return f"{name} không còn nhận {_prize(one.before)}."
     if one.before is None:
         return f"{name} nhận {_prize(one.after)}."
-    return f"{name} từ {_prize(one.before)} thành {_prize(one.after)}."
+    return f"{name} chuyển từ {_prize(one.before)} sang {_prize(one.after)}."
 
 
 def _prize(prize: Prize | None) -> str:

@@ -33,9 +33,11 @@ def winners_list(request: Request, round: Id, staff: Sees, db: Reading, now: Now
 @policy(Who.WRITES, state="closed")
 def identify(request: Request, round: Id, entry: Id, staff: Writes, posted: Posted, now: Now) -> Response:
     """Write down what was found out of a winner."""
-    form = read(IdentifyForm, posted)
-    means = Means(form.means) if form.means else None
     try:
+        form = read(IdentifyForm, posted)
+        means = Means(form.means) if form.means else None
+        with reading() as db:
+            identifying.check_wins(db, round, entry, now)
         with writing() as db:
             identifying.identify(db, staff.id, round, entry, form.state, means, now)
     except Conflict as problem:
@@ -71,17 +73,18 @@ def refuse_posted(
     request: Request, round: Id, entry: Id, staff: Approves, posted: Posted, now: Now
 ) -> Response:
     """The winner gets no prize, and those behind move up."""
-    form = read(RefuseForm, posted)
-    said = Said(Refusal(form.kind) if form.kind else None, form.reason)
+    typed = {name: posted.text(name).strip() for name in ("kind", "reason")}
     try:
+        form = read(RefuseForm, posted)
+        said = Said(Refusal(form.kind) if form.kind else None, form.reason)
         with writing() as db:
             refusing.refuse(db, staff.id, round, entry, said, now)
     except Conflict as problem:
-        return again(request, round, staff, now, problem.message, form.reason)
+        return again(request, round, staff, now, problem.message, typed["reason"])
     except Invalid as wrong:
         with reading() as db:
             found = occasions.of(db, round, now)
-            who, values = view(staff, found.campaign_id), {"kind": form.kind, "reason": form.reason}
+            who, values = view(staff, found.campaign_id), typed
             page = winners.refuse_page(db, who, found, entry, now, values, wrong.fields)
         return show(request, page, status=422)
     return RedirectResponse(path_for("commendations.show", round=round) + "#refusals", 303)

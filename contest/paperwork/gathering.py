@@ -115,7 +115,7 @@ def _result(db: Session, occasion: Occasion, now: datetime) -> Result:
         perfect=_perfect(db, occasion),
         truth="" if made.truth is None else guess(made.truth, occasion.in_percent),
         winners=tuple(_winners(db, paper, now)),
-        sections=papers.sections(paper),
+        sections=papers.sections(paper, with_reserve=False),
         decisions=papers.notes(replace(paper, content=made)),
         ties=ties,
         total=made.total,

@@ -16,7 +16,7 @@ def rewrite(db: Session, column: Any, how: Callable[[str], str]) -> int:
     """
     changed = 0
     for told in db.exec(select(col(column)).where(col(column) != "").distinct()).all():
-        fresh = how(told)
+        fresh = how(told)[: column.type.length]  # what stands instead of a name may be longer than it
         if fresh != told:
             rows = update(column.class_).where(col(column) == told)
             changed += db.connection().execute(rows.values({column: fresh})).rowcount

@@ -10,10 +10,11 @@ from datetime import datetime
 from sqlmodel import Session
 
 from contest.attempts import ended as papers
+from contest.campaigns import service as campaigns
 from contest.campaigns.service import RoundView
 from contest.regrades import store
 from contest.regrades.rules import Correction, newest
-from questions import asked
+from questions import asked, belonging
 from questions.asked import KeyVersion
 
 
@@ -37,8 +38,12 @@ def pending(db: Session, view: RoundView) -> Pending:
 def fresh(db: Session, view: RoundView) -> tuple[Correction, ...]:
     """The corrections since the round was graded, or regraded, of what its papers ask. Cheap."""
     found = asked.corrected(db, view.closes_at)
-    settled = applied(db, view.id) if found else {}
-    new = sorted(one for one, after in found.items() if settled.get(one) != after)
+    if not found:
+        return ()
+    settled, of = applied(db, view.id), belonging.banks(db, found)
+    # Whether a paper asks a question is looked for in all papers: not for those of other contests' banks.
+    banks = {view.bank_slug} | {bank for id, bank in campaigns.banks(db) if id == view.campaign_id}
+    new = sorted(one for one, after in found.items() if of.get(one) in banks and settled.get(one) != after)
     there = papers.asked(db, view.id, new)
     versions = asked.key_versions(db, there)
     return tuple(

@@ -124,13 +124,17 @@ def apply(db: Session, actor: str, round_id: str, regrade_id: str, now: datetime
 
 
 def drop(db: Session, actor: str, round_id: str, regrade_id: str, now: datetime) -> None:
-    """Nothing of it will be applied; what it found stays to be read."""
+    """Nothing of it will be applied; what a trial found stays to be read, half of one does not."""
     campaigns.view(db, round_id, now, alone=True)
     row = of(db, round_id, regrade_id, held=True)
     if row.state == State.DROPPED:
         return
+    is_half = row.state == State.TRIAL
     if not store.decide(db, row.id, State.DROPPED, actor, now, [State.TRIAL, State.READY]):
         raise Conflict(IS_APPLIED)
+    if is_half:
+        # Some of the papers, with keys of places that may hold a birth year: they say nothing.
+        store.drop_changes(db, row.id)
     audit.record(db, actor, "regrades.drop", round_id, {"regrade": regrade_id}, now)
 
 

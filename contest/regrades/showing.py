@@ -13,6 +13,7 @@ from contest.accounts.guards import view as staff_view
 from contest.accounts.service import Member
 from contest.attempts import looking
 from contest.attempts.spelling import right_in_full
+from contest.bank.access import rights
 from contest.campaigns import service as campaigns
 from contest.campaigns.rules import Phase
 from contest.campaigns.service import RoundView
@@ -27,12 +28,13 @@ from contest.regrades.rules import Correction
 from contest.regrades.states import State
 from contest.regrades.trying import TryStep
 from contest.rounds.deed_pages import Asked
+from contest.rounds.timeline import MACHINES, SERVER
 from contest.ruleset.rules import PredictionTarget
 from contest.selections import present as selecting
 from questions import asked
 
 PAGE = 50
-SERVER = "Máy chủ"
+NOT_YOURS = "Ai xem được ngân hàng câu hỏi mới thấy đáp án."
 GONE = "Câu hỏi này không còn trong ngân hàng."
 #: What is counted over right answers, which a regrade changes; it was counted at the close and stands.
 COUNTS_RIGHT = (PredictionTarget.PERFECT_ATTEMPTS, PredictionTarget.PERFECT_PEOPLE, PredictionTarget.PERCENT)
@@ -47,7 +49,7 @@ def index(db: Session, who: Member, round_id: str, form: Asked, now: datetime) -
         staff=staff_view(who, view.campaign_id),
         round=head(view),
         form=form,
-        keys=key_rows(db, found.corrections, found.asking),
+        keys=key_rows(db, who, view, found.corrections, found.asking),
         papers=found.papers,
         past=tuple(rows),
         waits=next((row for row in rows if row.state not in (State.APPLIED, State.DROPPED)), None),
@@ -62,10 +64,10 @@ def regrade_rows(db: Session, rows: Sequence[Regrade]) -> list[pages.RegradeRow]
             row.id,
             State(row.state),
             row.reason,
-            names.get(row.asked_by, SERVER),
+            names.get(row.asked_by, MACHINES.get(row.asked_by, SERVER)),
             row.asked_at,
             *(row.papers, row.changed, row.higher, row.lower, row.moved),
-            names.get(row.decided_by, SERVER) if row.decided_by else "",
+            names.get(row.decided_by, MACHINES.get(row.decided_by, SERVER)) if row.decided_by else "",
             row.decided_at,
             row.applied_at,
         )
@@ -74,10 +76,14 @@ def regrade_rows(db: Session, rows: Sequence[Regrade]) -> list[pages.RegradeRow]
 
 
 def key_rows(
-    db: Session, found: Iterable[Correction], asking: Mapping[int, int] | None = None
+    db: Session,
+    who: Member,
+    view: RoundView,
+    found: Iterable[Correction],
+    asking: Mapping[int, int] | None = None,
 ) -> tuple[pages.KeyRow, ...]:
-    """Corrected questions with what was right and what is."""
-    some = tuple(found)
+    """Corrected questions with what was right and what is; that for who reads the bank alone."""
+    some, may_read = tuple(found), bool(rights(db, who)(view.bank_slug))
     revisions = [one.revision for one in some]
     told, versions = asked.asked(db, revisions), asked.key_versions(db, revisions)
     rows = []
@@ -87,7 +93,9 @@ def key_rows(
             continue
         keys = {each.version: each.key for each in versions.get(one.revision, ())}
         words = (
-            right_in_full(question.content, keys[number]) if number in keys else ""
+            (right_in_full(question.content, keys[number]) if may_read else NOT_YOURS)
+            if number in keys
+            else ""
             for number in (one.before, one.after)
         )
         papers = None if asking is None else asking.get(one.revision, 0)
@@ -112,7 +120,7 @@ def show(
         staff=staff_view(who, view.campaign_id),
         round=head(view),
         regrade=told,
-        keys=key_rows(db, corrections.read(row.keys)),
+        keys=key_rows(db, who, view, corrections.read(row.keys)),
         frozen=frozen(db, view, now),
         progress=_progress(db, row),
         top=tuple(pages.ShiftRow(*_named(named, one), *places) for one, *places in top),

@@ -60,10 +60,10 @@ def _called(db: Session, view: RoundView, whole: PlacesPage, own: str, now: date
     masked = view.rules.show_minors_masked
     found = public_search.publicly_called(db, view.campaign_id, whole.q, now, minors_masked=masked)
     # Covered places come first: so many more are asked for, and left out again.
-    placed = service.places(db, view.id, found.entries, ROWS + whole.covered)
-    told = [one for one in placed if one.rank > whole.covered][:ROWS]
-    more = found.more or len(placed) == ROWS + whole.covered
-    return replace(whole, rows=tuple(present.rows(db, view, told, own, now)), more=more)
+    placed = service.places(db, view.id, found.entries, ROWS + whole.covered + 1)
+    told = [one for one in placed if one.rank > whole.covered]
+    more = found.more or len(told) > ROWS
+    return replace(whole, rows=tuple(present.rows(db, view, told[:ROWS], own, now)), more=more)
 
 
 def embedded(db: Session, round_id: str, rows: int, now: datetime) -> EmbedPage:

@@ -60,8 +60,10 @@ class Spec:
 
 
 def read(params: Mapping[str, str]) -> Asked:
-    """The parameters of an address."""
-    return Asked(**{name: params.get(name, "").strip()[:MOST_SIGNS] for name in NAMES})
+    """The parameters of an address. PostgreSQL can't even be asked for NUL."""
+    return Asked(
+        **{name: params.get(name, "").replace("\0", "\ufffd").strip()[:MOST_SIGNS] for name in NAMES}
+    )
 
 
 def visible(db: Session, who: Member, now: datetime) -> tuple[RoundView, ...]:

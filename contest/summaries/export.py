@@ -23,7 +23,7 @@ def workbook(report: Report, tables: tuple[Table, ...], frozen_at: datetime | No
 
     with xlsxwriter.Workbook(out, OPTIONS) as book:
         sheets = Sheets(book, header(report, frozen_at, sha256))
-        sheets.add(SENTENCES, ("Ý kiến",), [[one] for one in words.sentences(report)])
+        sheets.add(SENTENCES, ("Nội dung",), [[one] for one in words.sentences(report)])
         for table in tables:
             sheets.add(table.name, table.heads, [_row(table, number) for number in range(len(table.rows))])
     return out.getvalue()

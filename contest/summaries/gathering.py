@@ -30,7 +30,8 @@ def report(db: Session, spec: Spec) -> Report:
     sat = gathered.results(db, counted, spec.unit)
     on = local(counted[-1].closes_at).date() if counted else spec.period.last
     waits = [view for view in spec.among if _waits(view, spec)]
-    known = knowing.knowledge(db, counted, gathered.closed(spec.among, spec.period.before), sat, spec.unit)
+    earlier = gathered.closed(spec.among, spec.period.before)
+    known = knowing.knowledge(db, counted, earlier, sat, spec.unit)
     lines, headcount, without = _units(db, sat, spec.unit, on)
     everybody = rules.people(sat)
     new, again = rules.newcomers(sat, _before(db, counted, spec))
@@ -42,7 +43,7 @@ def report(db: Session, spec: Spec) -> Report:
         scope_name=spec.scope_name,
         unit=spec.unit,
         unit_name=spec.unit_name,
-        contests=tuple(sorted({view.campaign_id for view in (*counted, *waits)})),
+        contests=_contests(db, spec, (*counted, *waits, *earlier)),
         rounds=tuple(_round(view, sat) for view in counted),
         waiting=tuple(_named(view) for view in waits),
         uncounted=known.uncounted,
@@ -64,6 +65,11 @@ def report(db: Session, spec: Spec) -> Report:
         weak_questions=known.weak_questions,
         prizes=prizes.given(db, spec, counted),
     )
+
+
+def _contests(db: Session, spec: Spec, views: Sequence[RoundView]) -> tuple[str, ...]:
+    """All that some figure hangs on, and no others: what is frozen is compared with the same contests."""
+    return tuple(sorted({view.campaign_id for view in views} | {one.round for one in prizes.whole(db, spec)}))
 
 
 # --- rounds ---------------------------------------------------------------------------------------

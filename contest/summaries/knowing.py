@@ -17,6 +17,7 @@ from contest.campaigns.service import RoundView
 from contest.grades import service as grades
 from contest.reports import service as analysis
 from contest.summaries import gathered, rules
+from contest.summaries.choosing import title
 from contest.summaries.content import QuestionLine, TopicLine
 from contest.summaries.rules import Answered, Sat
 from questions import belonging
@@ -48,7 +49,7 @@ def knowledge(
         topics=tuple(_topic(slug, names[slug], now[slug], then.get(slug)) for slug in sorted(now)),
         weak_topics=tuple(str(slug) for slug in rules.weakest(now)),
         weak_questions=tuple(_question(revision, counts[revision]) for revision in weak),
-        uncounted=tuple(view.name for view in counted if view.id in missing),
+        uncounted=tuple(f"{title(view)}, {view.name}" for view in counted if view.id in missing),
     )
 
 

@@ -25,11 +25,15 @@ def given(db: Session, spec: Spec, counted: Sequence[RoundView]) -> PrizeLine:
 def _lists(db: Session, spec: Spec, counted: Sequence[RoundView]) -> Iterator[Content]:
     for issued in commendations.newest(db, [view.id for view in counted]):
         yield issued.content
+    yield from whole(db, spec)
+
+
+def whole(db: Session, spec: Spec) -> tuple[Content, ...]:
+    """The last lists of whole contests that were issued in the period; a single round's report has none."""
     if spec.scope in {view.id for view in spec.among}:
-        return
-    for issued in commendations.newest(db, sorted({view.campaign_id for view in spec.among})):
-        if spec.period.has(local(issued.issued_at).date()):
-            yield issued.content
+        return ()
+    every = commendations.newest(db, sorted({view.campaign_id for view in spec.among}))
+    return tuple(one.content for one in every if spec.period.has(local(one.issued_at).date()))
 
 
 def total(lists: Sequence[Content], wanted: Collection[str] | None) -> PrizeLine:

@@ -78,7 +78,8 @@ def test_every_kind_of_file_says_the_same(
     assert done.output.splitlines()[-1].endswith(f"đã ghi 4 người ra {out}.")
     match form:
         case "xlsx":
-            assert [row[1] for row in rows(out)][-4:] == ["=An", "Bích", "Chi", "Du"]
+            *first, last, one = [row[1] for row in rows(out)][-4:]
+            assert (first, {last, one}) == (["=An", "Bích"], {"Chi", "Du"}), "the last two are level"
         case "csv":
             found = list(csv.DictReader(io.StringIO(out.read_text("utf-8-sig"), newline=""), delimiter=";"))
             assert [(one["Hạng"], one["Họ và tên"], one["Điểm"]) for one in found][:2] == [

@@ -5,7 +5,7 @@ from __future__ import annotations
 #: Boards and winners, for everybody.
 BOARDS = (
     "/standings/{}/hall",
-    "/standings/{}/places?q=thui",
+    "/standings/{}/places",
     "/standings/{}/embed",
     "/commendations/{}/honours",
 )

@@ -27,6 +27,7 @@ from tests.twins.world import CANARY, LOUD, QUIET, Neighbour, Twin, World
 DECLARED = {
     r"/attempts/\w+/receipt": ("tally", "woven", "score"),
     r"/standings/\w+": ("places", "muted"),
+    r"/standings/\w+/(places|embed)": ("places", "muted"),
     r"/standings/\w+/hall": ("board",),
     r"/standings/\w+/stream": ("board",),
 }
@@ -157,8 +158,8 @@ def test_the_live_contest_does_show_scores(run: Run) -> None:
         for one, other in zip(ours, theirs, strict=True)
         if whole(one) != whole(other)
     }
-    public = {"/attempts/…/receipt", "/standings/…", "/standings/…/hall", "/standings/…/stream"}
-    assert told == public | {"/rounds/…/results.xlsx"}
+    boards = {f"/standings/…{each}" for each in ("", "/places", "/embed", "/hall", "/stream")}
+    assert told == boards | {"/attempts/…/receipt", "/rounds/…/results.xlsx"}
 
 
 def test_what_i_am_sent_does_not_depend_on_other_people(run: Run) -> None:

@@ -158,7 +158,7 @@ def test_an_issued_list_tells_the_same(organiser: TestClient) -> None:
         paper = papers.load(db, made.round_id, 1, NOW)
         every = service.versions(db, made.round_id)
     assert content.from_json(paper.content.to_json()) == paper.content
-    assert [section.heading for section in papers.sections(paper)] == [
+    assert [section.heading for section in papers.sections(paper, with_reserve=True)] == [
         "I. Giải cá nhân",
         "II. Giải theo độ tuổi, dưới 16 tuổi",
         "III. Giải theo độ tuổi, từ 60 tuổi trở lên",

@@ -156,3 +156,16 @@ def test_nobody_moved_where_nobody_is_left_or_nothing_was_in_reach() -> None:
 def test_whose_tie_waits_moved_nowhere_yet() -> None:
     (moved,) = turns((2, 1), "1 2 2 2", "a", way=EQUAL).moved
     assert moved == ()
+
+
+def test_lots_drawn_by_hand_hold_where_two_had_the_same_prize_for_a_while() -> None:
+    """d drew the second prize, c the third, e none. When b refuses both have the second; d is still first."""
+    lay = lays(board("1 2 3 3 3"), ladder(1, 2, 1))
+    said = settled(lay, {}, lambda tie: Decision(Way.HAND, order=("d", "c", "e")))
+
+    def after(out: str) -> str:
+        return told(refusal_rules.laid(lay, {}, gone(*out), said))
+
+    assert after("") == "A B C B ."
+    assert after("b") == "A p B B C"
+    assert after("ba") == "p p B A B"

@@ -56,9 +56,9 @@ def test_what_will_come_of_it_before_it_is_written(organiser: TestClient) -> Non
     made = world.closed(FIVE)
     before = made.audited()
     found = HTMLParser(organiser.get(deed(made, "Bích")).text)
-    assert text(found.css_first("h1")) == "Bích không nhận giải Nhì?"
+    assert text(found.css_first("h1")) == "Không trao giải Nhì cho Bích?"
     assert [text(line) for line in found.css("ul.moved li")] == [
-        "Dung từ giải Khuyến khích thành giải Nhì.",
+        "Dung chuyển từ giải Khuyến khích sang giải Nhì.",
         "Giang nhận giải Khuyến khích.",
     ]
     kinds = [node.attributes["value"] for node in found.css("input[name=kind]")]
@@ -118,7 +118,7 @@ def test_everybody_behind_moves_up_and_the_page_says_who(organiser: TestClient, 
     (line,) = found.css("ul.refusals > li")
     said = text(line)
     assert text(line.css_first("b")) == f"An, giải Nhất: {REFUSED[kind][0].lower()}{REFUSED[kind][1:]}"
-    assert "Lý do: Đã nhắn tin nhường giải. Bích từ giải Nhì thành giải Nhất." in said
+    assert "Lý do: Đã nhắn tin nhường giải. Bích chuyển từ giải Nhì sang giải Nhất." in said
     assert "Giang nhận giải Khuyến khích. Nguyễn Thanh Tùng, " in said
     ranks = [text(row.css_first("td")) for row in found.css("table.prizes-list:not(.reserve) tbody tr")]
     assert ranks == ["1", "2", "3", "4", "5", "6"], "the ranking stays"
@@ -129,9 +129,9 @@ def test_one_after_the_other_each_with_its_own_trace(organiser: TestClient) -> N
     refuse(made, "An")
     refuse(made, "Bích", Refusal.ABSENT, minutes=1)
     last, first = (text(line) for line in HTMLParser(organiser.get(url(made)).text).css("ul.refusals > li"))
-    assert "Bích từ giải Nhì thành giải Nhất." in first
+    assert "Bích chuyển từ giải Nhì sang giải Nhất." in first
     assert last.startswith("Bích, giải Nhất: không liên lạc được trong thời hạn")
-    assert "Chi từ giải Nhì thành giải Nhất." in last and "Hà nhận giải Khuyến khích." in last
+    assert "Chi chuyển từ giải Nhì sang giải Nhất." in last and "Hà nhận giải Khuyến khích." in last
 
 
 def test_the_reason_is_not_on_the_list_that_others_read(organiser: TestClient) -> None:

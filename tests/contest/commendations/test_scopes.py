@@ -127,7 +127,7 @@ def test_ties_of_two_groups_are_two_questions(organiser: TestClient) -> None:
         paper = papers.load(db, made.round_id, 1, NOW)
     assert content.from_json(paper.content.to_json()) == paper.content
     assert [one.group for one in paper.content.decided] == ["khối school", "khối village"]
-    headings = [section.heading for section in papers.sections(paper)]
+    headings = [section.heading for section in papers.sections(paper, with_reserve=True)]
     assert headings == [
         "I. Giải đơn vị theo số người dự thi, khối school",
         "II. Giải đơn vị theo số người dự thi, khối village",

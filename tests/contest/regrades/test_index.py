@@ -10,7 +10,7 @@ from contest import entropy
 from contest.accounts import service as accounts
 from contest.accounts.guards import COOKIE
 from contest.accounts.states import ContestRole, Role
-from contest.regrades import service
+from contest.regrades import service, showing
 from contest.web.database import writing
 from tests.conftest import Clock
 from tests.contest.attempts.sitting import statements
@@ -35,6 +35,11 @@ def desk(enter: Enter, clock: Clock) -> Desk:
     rounds.give_part(Role.VIEWER, made.round_id, ContestRole.APPROVER)
     clock.set(TRIED)
     return Desk(log_in_again(browser, clock), made)
+
+
+def keys_of(page: HTMLParser) -> set[str]:
+    """What is said of keys, old and new."""
+    return {text(one) for one in page.css("td[data-label^='Đáp án']")}
 
 
 def log_in_again(browser: TestClient, clock: Clock) -> TestClient:
@@ -173,7 +178,11 @@ def test_who_sees_results_sees_regrades_and_may_not_touch_them(
     desk = Desk(log_in_again(browser, clock), made)
     page = desk.page()
     assert page.css_first("#regrade") is None and "việc của người duyệt" in text(page)
+    # Whoever reads no bank is told that a key changed, and neither the old one nor the new one.
+    reads = part is ContestRole.AUTHOR
+    assert keys_of(page) == ({"Một", "Hai"} if reads else {showing.NOT_YOURS})
     page = desk.page(f"/{regrade}")
+    assert keys_of(page) == ({"Một", "Hai"} if reads else {showing.NOT_YOURS})
     assert [attr(form, "", "action") for form in page.css("main form")] == []
     for path in ("", *(f"/{regrade}/{deed}" for deed in DEEDS)):
         assert browser.post(desk.url(path)).status_code == 403

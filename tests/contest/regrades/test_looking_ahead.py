@@ -47,3 +47,21 @@ def test_a_look_writes_nothing(made: Recount) -> None:
     with reading() as db:
         trying.look(db, job_of(db, regrade), TRIED)
     assert world.dump((*world.RESULTS, "regrade", "regrade_change", "job")) == before
+
+
+def test_half_a_trial_that_is_dropped_leaves_nothing(made: Recount, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is there of it has no ranks, and keys of places that may hold a birth year."""
+    monkeypatch.setattr(trying, "SLICE", 1)
+    made.correct(0, 1)
+    regrade = made.begin()
+    for _ in range(2):
+        with reading() as db:
+            job = job_of(db, regrade)
+            step = trying.look(db, job, TRIED)
+        with writing() as db:
+            came = step(db, job, TRIED)
+            jobs.save(db, job.id, step=came.step, cursor=came.cursor, done=came.done)
+    assert len(made.changes(regrade)) == 2
+    with writing() as db:
+        service.drop(db, STAFF, made.round_id, regrade, TRIED)
+    assert made.changes(regrade) == {}

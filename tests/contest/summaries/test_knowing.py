@@ -52,7 +52,11 @@ def test_a_round_whose_questions_are_not_counted_is_named(database: Database) ->
     with writing() as db:
         db.exec(delete(AnalysisItem))
     found = world.report()
-    assert (found.uncounted, found.weak_questions, found.topics) == (("Tuần 1",), (), ())
+    assert (found.uncounted, found.weak_questions, found.topics) == (
+        ("Tìm hiểu chuyển đổi số, Tuần 1",),
+        (),
+        (),
+    )
     assert found.people == 5
 
 
