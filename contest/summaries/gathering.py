@@ -35,7 +35,6 @@ def report(db: Session, spec: Spec) -> Report:
     lines, headcount, without = _units(db, sat, spec.unit, on)
     everybody = rules.people(sat)
     new, again = rules.newcomers(sat, _before(db, counted, spec))
-    marks = rules.marks(sat)
     return Report(
         first=spec.period.first.isoformat(),
         last=spec.period.last.isoformat(),
@@ -55,7 +54,7 @@ def report(db: Session, spec: Spec) -> Report:
         newcomers=new,
         returning=again,
         without_unit=without,
-        marks=MarksLine(**asdict(marks)) if marks else None,
+        marks=_marks(sat),
         units=lines,
         kinds=tuple(GroupLine(name=KINDS[one.key], **asdict(one)) for one in rules.kinds(sat)),
         audiences=_audiences(db, counted, sat),
@@ -65,6 +64,11 @@ def report(db: Session, spec: Spec) -> Report:
         weak_questions=known.weak_questions,
         prizes=prizes.given(db, spec, counted),
     )
+
+
+def _marks(sat: Sequence[Sat]) -> MarksLine | None:
+    found = rules.marks(sat)
+    return MarksLine(**asdict(found)) if found else None
 
 
 def _contests(db: Session, spec: Spec, views: Sequence[RoundView]) -> tuple[str, ...]:
