@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -194,6 +195,13 @@ def test_a_file_that_can_not_be_there_leaves_no_line(
     assert said.startswith("Không ghi được tệp") and said.endswith("--out.")
     assert here.noted(round.round_id) == before
     assert [path.name for path in tmp_path.iterdir()] == ["data"]
+
+
+def test_what_is_no_file_is_not_replaced_by_one(here: Installation, round: Prizes, tmp_path: Path) -> None:
+    pipe = tmp_path / "ong"
+    os.mkfifo(pipe)
+    said = here.refused("results", "cds", "--format", "xlsx", "--out", str(pipe))
+    assert results_files.NO_FILE in said and pipe.is_fifo()
 
 
 def test_no_installation(tmp_path: Path) -> None:

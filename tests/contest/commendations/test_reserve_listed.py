@@ -13,12 +13,12 @@ from python_calamine import CalamineWorkbook
 
 from contest.commendations import content as frozen
 from contest.commendations import export, freezing, identifying, papers, people_boards
-from contest.commendations.ladders import ExtraStep
+from contest.commendations.ladders import ExtraStep, Ladder
 from contest.commendations.states import Board, Check, Means, Way
 from contest.web.database import Database, reading, writing
 from tests.contest.commendations import world
 from tests.contest.commendations.test_refuse import FIVE, refuse
-from tests.contest.commendations.world import LADDER, NOW, STAFF, clear
+from tests.contest.commendations.world import LADDER, NOW, STAFF, UNITS, clear
 from tests.parsed import HTMLParser, text
 
 THREE = replace(LADDER, reserve=3)
@@ -194,3 +194,8 @@ def test_the_sheet_to_sign_says_who_is_known(sqlite_database: Database) -> None:
         "Ký nhận",
     ]
     assert [row[5] for row in rows[start + 1 : start + 6]] == ["Đã xác minh", "", "", "", ""]
+
+
+def test_where_people_have_no_prizes_nobody_comes_next(sqlite_database: Database) -> None:
+    made = world.closed(EIGHT, ladder=Ladder(people=(), units=UNITS, reserve=3))
+    assert [board.reserve for board in made.draft().boards if board.is_of_people] == [()]

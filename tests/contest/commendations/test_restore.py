@@ -9,11 +9,13 @@ from fastapi.testclient import TestClient
 
 from contest import entropy
 from contest.commendations import content as frozen
-from contest.commendations import freezing, refusing, winners_store
+from contest.commendations import forgetting, freezing, refusing, winners_store
 from contest.commendations.refusing import Said
 from contest.commendations.states import Refusal, Way
 from contest.errors import Conflict, Invalid, NotFound
 from contest.people import same
+from contest.people.forgetting import whom
+from contest.people.models import Entry
 from contest.web.database import Database, writing
 from tests.contest.commendations import world
 from tests.contest.commendations.overall import whole
@@ -134,3 +136,18 @@ def test_whoever_entered_twice_has_refused_under_both(database: Database) -> Non
         "passed",
         "Nhì",
     ]
+
+
+def test_a_reason_that_grows_past_its_column_when_a_name_goes_is_cut(database: Database) -> None:
+    """What stands instead of "An Vy" is longer than it, and PostgreSQL refuses what no column takes."""
+    made = world.closed([("Bích", 14)])
+    world.fill(made, [("An Vy", 15)], folded="an vi")
+    with writing() as db:
+        said = Said(Refusal.DECLINED, "x " * 97 + "An Vy")
+        refusing.refuse(db, STAFF, made.round_id, made.entries["An Vy"], said, NOW)
+    with writing() as db:
+        entry = db.get(Entry, made.entries["An Vy"])
+        assert entry is not None
+        assert forgetting.forget(db, whom(db, entry.person_id), NOW)
+    (row,) = rows(made)
+    assert len(row.reason) == 200 and "Vy" not in row.reason

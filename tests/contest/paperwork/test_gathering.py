@@ -74,3 +74,15 @@ def test_the_true_value_is_told(database: Database) -> None:
     with reading() as db:
         result = gathering.facts(db, made.round_id, NOW).result
     assert result is not None and result.truth == "10"
+
+
+def test_who_is_on_a_reserve_list_is_in_no_annex(database: Database) -> None:
+    """A decision gives prizes to those that its annex names: nobody else may stand there."""
+    made = world.closed(clear(9), ladder=replace(LADDER, reserve=3))
+    made.issue()
+    with reading() as db:
+        result = gathering.facts(db, made.round_id, NOW).result
+    assert result is not None
+    named = [row.name for section in result.sections for row in section.rows]
+    assert named == [f"Người {number:04d}" for number in range(1, 6)]
+    assert not any(section.is_reserve for section in result.sections)

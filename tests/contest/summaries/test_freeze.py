@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from fastapi.testclient import TestClient
 from sqlmodel import select
 
 from contest.accounts.states import ContestRole, Role
+from contest.campaigns.models import Round
 from contest.summaries import service
 from contest.summaries.models import Summary
 from contest.web.database import Database, reading, writing
 from tests.conftest import Clock
 from tests.contest.rounds import world as rounds
 from tests.contest.rounds.conftest import Enter
-from tests.contest.rounds.world import OPENS
+from tests.contest.rounds.world import CLOSES, OPENS
 from tests.contest.summaries import world
 from tests.contest.summaries.desk import frozen, page
 from tests.contest.summaries.world import DONE
@@ -116,3 +119,22 @@ def test_bad_input(organiser: TestClient, clock: Clock) -> None:
 
 def test_a_stranger(app_client: TestClient) -> None:
     assert app_client.post("/summaries", data=FORM).status_code == 401
+
+
+def test_what_hangs_on_a_contest_of_the_period_before_has_not_changed(
+    organiser: TestClient, clock: Clock
+) -> None:
+    """Knowledge is compared with September's: its contest is in the report, or that would differ at once."""
+    earlier = world.usual()
+    with writing() as db:
+        made = db.get(Round, earlier.round_id)
+        assert made is not None
+        made.opens_at, made.closes_at = OPENS - timedelta(days=30), CLOSES - timedelta(days=30)
+    other = rounds.make(slug="thang-muoi", bank=0)
+    other.sit("A Thui", OPENS, 2, unit=earlier.units[world.SCHOOL])
+    world.end()
+    clock.set(DONE)
+    path = frozen(organiser)
+    assert "Số liệu đã thay đổi" not in text(HTMLParser(organiser.get(path).text).body)
+    (body,) = bodies()
+    assert earlier.campaign_id in body
