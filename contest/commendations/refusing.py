@@ -55,23 +55,36 @@ def winning(db: Session, draft: Draft, entry_id: str) -> str:
     """The prize that a winner may still refuse; Conflict where they did, or have none."""
     if not draft.ladder.version:
         raise Conflict(NO_LADDER)
-    for row in winners_store.standing(db, draft.occasion.id):
-        if row.entry_id == entry_id:
-            who = staffing.names(db, {row.decided_by}).get(row.decided_by, "Ban Tổ chức")
-            what = filters.inner(REFUSED[Refusal(row.kind)])
-            raise Conflict(ALREADY.format(who=who, at=filters.moment(row.decided_at), what=what))
+    _check_first(db, draft.occasion.id, entry_id)
     prize = prize_of(draft, entry_id)
     if not prize:
         raise Conflict(NO_WINNER)
     return prize
 
 
-def refuse(db: Session, actor: str, id: str, entry_id: str, said: Said, now: datetime) -> None:
-    """Pass a winner over: the ranking stays, and those behind move up."""
+def prize_to_refuse(db: Session, id: str, entry_id: str, now: datetime) -> str:
+    """The same out of the list as it is. Asked before the lock is taken: all of the list is laid for it."""
     occasion = occasions.of(db, id, now)
     check_takes_part(db, occasion, entry_id)
-    draft = lists.draft(db, occasion, now, held=True)
-    prize = winning(db, draft, entry_id)
+    return winning(db, lists.draft(db, occasion, now), entry_id)
+
+
+def _check_first(db: Session, id: str, entry_id: str) -> None:
+    """Conflict where this winner has refused already."""
+    for row in winners_store.standing(db, id):
+        if row.entry_id == entry_id:
+            who = staffing.names(db, {row.decided_by}).get(row.decided_by, "Ban Tổ chức")
+            what = filters.inner(REFUSED[Refusal(row.kind)])
+            raise Conflict(ALREADY.format(who=who, at=filters.moment(row.decided_at), what=what))
+
+
+def refuse(db: Session, actor: str, id: str, entry_id: str, prize: str, said: Said, now: datetime) -> None:
+    """Pass a winner over: the ranking stays, and those behind move up. ``prize``: which they had when it was
+    asked; it is told beside the refusal, and decides nothing."""
+    occasion = occasions.of(db, id, now)
+    check_takes_part(db, occasion, entry_id)
+    lists.ladder(db, id, held=True)
+    _check_first(db, id, entry_id)
     missing = {"kind": NO_KIND if said.kind is None else "", "reason": "" if said.reason else NO_REASON}
     errors = {name: text for name, text in missing.items() if text}
     if errors or said.kind is None:

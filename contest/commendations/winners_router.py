@@ -77,8 +77,10 @@ def refuse_posted(
     try:
         form = read(RefuseForm, posted)
         said = Said(Refusal(form.kind) if form.kind else None, form.reason)
+        with reading() as db:
+            prize = refusing.prize_to_refuse(db, round, entry, now)
         with writing() as db:
-            refusing.refuse(db, staff.id, round, entry, said, now)
+            refusing.refuse(db, staff.id, round, entry, prize, said, now)
     except Conflict as problem:
         return again(request, round, staff, now, problem.message, typed["reason"])
     except Invalid as wrong:

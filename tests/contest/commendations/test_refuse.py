@@ -46,7 +46,7 @@ def refuse(made: world.Prizes, name: str, kind: Refusal = Refusal.DECLINED, minu
     with writing() as db:
         said = Said(kind, "Đã nhắn tin")
         now = NOW + timedelta(minutes=minutes)
-        refusing.refuse(db, STAFF, made.round_id, made.entries[name], said, now)
+        refusing.refuse(db, STAFF, made.round_id, made.entries[name], "Nhất", said, now)
 
 
 # --- the page -------------------------------------------------------------------------------------

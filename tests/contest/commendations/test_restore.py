@@ -91,7 +91,7 @@ def test_of_a_round_and_of_a_contest(database: Database, make: Callable[[], worl
         refuse(made, "An")
     refuse(made, "Dung", Refusal.INELIGIBLE, minutes=1)
     with writing() as db, pytest.raises(NotFound, match=refusing.NO_PERSON):
-        refusing.refuse(db, STAFF, made.round_id, NOBODY, Said(Refusal.DECLINED, "x"), NOW)
+        refusing.refuse(db, STAFF, made.round_id, NOBODY, "Nhất", Said(Refusal.DECLINED, "x"), NOW)
     assert made.told() == {
         "An": "passed",
         "Bích": "Nhất",
@@ -106,7 +106,7 @@ def test_of_a_round_and_of_a_contest(database: Database, make: Callable[[], worl
     restore(made, "Dung")
     assert (digest(made), made.told()) == (before, told)
     with writing() as db, pytest.raises(Invalid) as wrong:
-        refusing.refuse(db, STAFF, made.round_id, made.entries["An"], Said(None, ""), NOW)
+        refusing.refuse(db, STAFF, made.round_id, made.entries["An"], "Nhất", Said(None, ""), NOW)
     assert set(wrong.value.fields) == {"kind", "reason"}
 
 
@@ -144,7 +144,7 @@ def test_a_reason_that_grows_past_its_column_when_a_name_goes_is_cut(database: D
     world.fill(made, [("An Vy", 15)], folded="an vi")
     with writing() as db:
         said = Said(Refusal.DECLINED, "x " * 97 + "An Vy")
-        refusing.refuse(db, STAFF, made.round_id, made.entries["An Vy"], said, NOW)
+        refusing.refuse(db, STAFF, made.round_id, made.entries["An Vy"], "Nhất", said, NOW)
     with writing() as db:
         entry = db.get(Entry, made.entries["An Vy"])
         assert entry is not None
