@@ -50,7 +50,7 @@ def report(db: Session, spec: Spec) -> Report:
         people=everybody,
         attempts=rules.attempts(sat),
         headcount=headcount,
-        rate=rules.rate(everybody, headcount),
+        rate=rules.rate(everybody - without, headcount),
         newcomers=new,
         returning=again,
         without_unit=without,

@@ -55,7 +55,12 @@ def _held(report: Report) -> str:
     whose = f"{report.unit_name} có" if report.unit_name else "thu hút"
     part = ""
     if report.rate is not None:
-        part = f", bằng {percent_text(report.rate)} quân số ({number(report.headcount)}{NBSP}người)"
+        # Whoever gave no unit is in no headcount: they are not counted against it.
+        some = f"{number(report.people - report.without_unit)}{NBSP}người có ghi đơn vị, "
+        part = (
+            f", {some if report.without_unit else ''}bằng {percent_text(report.rate)} quân số "
+            f"({number(report.headcount)}{NBSP}người)"
+        )
     return (
         f"{held}; {whose} {number(report.people)}{NBSP}người tham gia với "
         f"{number(report.attempts)}{NBSP}lượt thi được công nhận{part}."

@@ -34,7 +34,7 @@ def test_people_attempts_units_and_marks(database: Database) -> None:
     made = world.usual()
     found = world.report()
     assert (found.people, found.attempts, len(found.rounds), found.contests_counted) == (5, 5, 1, 1)
-    assert (found.headcount, found.rate) == (17, 2941)
+    assert (found.headcount, found.rate) == (17, 2353)
     assert lines(found) == {SCHOOL: (3, 7, 4286), OFFICE: (1, 10, 1000)}
     assert found.without_unit == 1
     assert [(one.name, one.deeper) for one in found.units] == [(SCHOOL, True), (OFFICE, False)]

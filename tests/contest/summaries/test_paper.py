@@ -109,7 +109,7 @@ def test_pdf(organiser: TestClient, clock: Clock) -> None:
     answer = organiser.post(URL, data=FORM | {"ending": "pdf"})
     assert answer.headers["content-type"] == PDF
     said = plain(" ".join(one.extract_text() for one in PdfReader(io.BytesIO(answer.content)).pages))
-    assert "29,41%" in said and "Kết quả theo đơn vị" in said
+    assert "23,53%" in said and "Kết quả theo đơn vị" in said
 
 
 def test_of_a_frozen_report_it_says_when_and_which(organiser: TestClient, clock: Clock) -> None:
