@@ -16,7 +16,8 @@ def told(**changed: object) -> str:
 def test_all_of_it() -> None:
     assert told() == (
         "Trong tháng 10 năm 2026, đã tổ chức 01 cuộc thi trực tuyến với 01 vòng thi; thu hút 1.234 người "
-        "tham gia với 1.560 lượt thi được công nhận, 1.200 người có ghi đơn vị, bằng 45,20% quân số (2.730 người). "
+        "tham gia với 1.560 lượt thi được công nhận, 1.200 người có ghi đơn vị, bằng 45,20% "
+        "quân số (2.730 người). "
         "Trong đó 800 người tham gia lần đầu, 434 người đã dự các vòng trước kỳ này, 40 người làm bài trên "
         "giấy. "
         "Các đơn vị có nhiều người tham gia: Trường THCS (700 người, đạt 50,00% quân số); Thôn 1 "
