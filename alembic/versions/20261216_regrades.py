@@ -68,6 +68,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("regrade_id", "attempt_id"),
     )
     op.create_index("ix_regrade_change_entry", "regrade_change", ["regrade_id", "entry_id"])
+    op.create_index("ix_regrade_change_attempt_id", "regrade_change", ["attempt_id"])
 
 
 def downgrade() -> None:

@@ -73,20 +73,19 @@ def refuse_posted(
     request: Request, round: Id, entry: Id, staff: Approves, posted: Posted, now: Now
 ) -> Response:
     """The winner gets no prize, and those behind move up."""
-    typed = {name: posted.text(name).strip() for name in ("kind", "reason")}
+    form = read(RefuseForm, posted)
+    said = Said(Refusal(form.kind) if form.kind else None, form.reason)
     try:
-        form = read(RefuseForm, posted)
-        said = Said(Refusal(form.kind) if form.kind else None, form.reason)
         with reading() as db:
             prize = refusing.prize_to_refuse(db, round, entry, now)
         with writing() as db:
             refusing.refuse(db, staff.id, round, entry, prize, said, now)
     except Conflict as problem:
-        return again(request, round, staff, now, problem.message, typed["reason"])
+        return again(request, round, staff, now, problem.message, form.reason)
     except Invalid as wrong:
         with reading() as db:
             found = occasions.of(db, round, now)
-            who, values = view(staff, found.campaign_id), typed
+            who, values = view(staff, found.campaign_id), {"kind": form.kind, "reason": form.reason}
             page = winners.refuse_page(db, who, found, entry, now, values, wrong.fields)
         return show(request, page, status=422)
     return RedirectResponse(path_for("commendations.show", round=round) + "#refusals", 303)

@@ -54,7 +54,11 @@ class RegradeChange(SQLModel, table=True):
     """One paper whose grade changes: before, and all of the grade that comes."""
 
     __tablename__ = "regrade_change"
-    __table_args__ = (Index("ix_regrade_change_entry", "regrade_id", "entry_id"),)
+    # Every new attempt is looked for here by SQLite, since its key is asked for by this table.
+    __table_args__ = (
+        Index("ix_regrade_change_entry", "regrade_id", "entry_id"),
+        Index("ix_regrade_change_attempt_id", "attempt_id"),
+    )
 
     regrade_id: str = Field(foreign_key="regrade.id", primary_key=True, max_length=13)
     attempt_id: str = Field(foreign_key="attempt.id", primary_key=True, max_length=13)
