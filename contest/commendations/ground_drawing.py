@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from PIL import Image, ImageOps
 
 from contest.errors import Invalid
+from questions.pictures.redrawing import on_white
 
 #: Only these decoders ever see the bytes.
 FORMATS = ("PNG", "JPEG")
@@ -72,16 +73,7 @@ def _upright(data: bytes) -> Image.Image:
         if width * height > MOST_PIXELS:
             raise Invalid(TOO_LARGE.format(width=width, height=height))
         image.draft("RGB", (WIDEST, WIDEST))
-        turned = ImageOps.exif_transpose(image)
-        if turned.mode.startswith("I"):
-            # 16 bits a point: converting would cut all above 255 off.
-            return turned.convert("I").point(lambda value: value / 256).convert("L").convert("RGB")
-        if "A" not in turned.getbands() and "transparency" not in turned.info:
-            return turned.convert("RGB")
-        clear = turned.convert("RGBA")
-    paper = Image.new("RGB", clear.size, "white")
-    paper.paste(clear, mask=clear.getchannel("A"))
-    return paper
+        return on_white(ImageOps.exif_transpose(image))
 
 
 def is_shaped(width: int, height: int) -> bool:

@@ -136,14 +136,14 @@ def _unfolded(data: bytes) -> tuple[Image.Image, bool]:
             raise BadPicture(TOO_THIN.format(width=width, height=height))
         image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))  # a JPEG can be unfolded small from the start
         upright = ImageOps.exif_transpose(image)
-        plain, is_photo = _on_white(upright), image.format == "JPEG"
+        plain, is_photo = on_white(upright), image.format == "JPEG"
     plain.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
     if min(plain.size) < SHORTEST_SIDE:
         raise BadPicture(TOO_THIN.format(width=width, height=height))
     return plain, is_photo
 
 
-def _on_white(image: Image.Image) -> Image.Image:
+def on_white(image: Image.Image) -> Image.Image:
     """Without transparency: pages are white or dark, drawings are meant for paper."""
     if image.mode.startswith("I"):
         # 16 bits a point: converting would cut all above 255 off.
