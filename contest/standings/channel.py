@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
-from collections.abc import Callable, Hashable
+from collections.abc import Awaitable, Callable, Generator, Hashable, Iterator, MutableMapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +14,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from contest.errors import UserError
 
 log = logging.getLogger("hoithi.hub")
+
+Message = MutableMapping[str, Any]
+Send = Callable[[Message], Awaitable[None]]
 
 NEVER = float("-inf")
 _LINE_ENDS = re.compile(r"\r\n|\r|\n")
@@ -45,20 +48,41 @@ def frame(content: Rendered) -> bytes:
     return f"id: {content.version}\n{lines}\n".encode()
 
 
+def body(data: bytes) -> Message:
+    """A piece of a response that goes on."""
+    return {"type": "http.response.body", "body": data, "more_body": True}
+
+
 def now() -> float:
     """The loop's monotonic time."""
     return asyncio.get_running_loop().time()
 
 
-class Stream:
-    """One connection: what it has seen, and what wakes it."""
+class Begun:
+    """A send that was begun outside of the task that ends it, and waits for something."""
 
-    __slots__ = ("beat", "closed", "seen", "sending_since", "task", "wake")
+    __slots__ = ("rest", "waits_for")
+
+    def __init__(self, waits_for: Any, rest: Iterator[Any]) -> None:
+        self.waits_for, self.rest = waits_for, rest
+
+    def __await__(self) -> Generator[Any, None, None]:
+        yield self.waits_for
+        yield from self.rest
+
+
+class Stream:
+    """One connection: what it has seen, what wakes it, and how it sends once its response has begun."""
+
+    __slots__ = ("beat", "begun", "closed", "seen", "send", "sending_since", "task", "woken")
 
     def __init__(self, seen: str) -> None:
         self.seen = seen
-        self.wake = asyncio.Event()
+        # An event of asyncio does the same for any number who wait, at three times the price.
+        self.woken = asyncio.get_running_loop().create_future()
         self.task = asyncio.current_task()
+        self.send: Send | None = None
+        self.begun: Begun | None = None
         self.sending_since: float | None = None
         self.beat = False
         self.closed = False
@@ -66,12 +90,36 @@ class Stream:
     def close(self, *_: object) -> None:
         """End it at its next step."""
         self.closed = True
-        self.wake.set()
+        self.wake()
 
-    async def waken(self) -> None:
-        """Sleep until somebody wakes it."""
-        await self.wake.wait()
-        self.wake.clear()
+    def wake(self) -> None:
+        """End its sleep, or the next one."""
+        if not self.woken.done():
+            self.woken.set_result(None)
+
+    async def sleep(self) -> None:
+        """Until somebody wakes it, or has since it last slept."""
+        await self.woken
+        self.woken = self.woken.get_loop().create_future()
+
+    def tell(self, version: str, message: Message) -> None:
+        """Send this without waking the task, unless it is sending or its client is slow: then the task does.
+
+        Between two writes of a loop that writes to everybody nothing else runs, so that those who listen on
+        this machine or behind one proxy stay awake; to be woken for each write costs more than the write.
+        """
+        if self.send is None or self.sending_since is not None or self.closed:
+            return self.wake()
+        self.seen = version
+        sending = iter(self.send(message).__await__())
+        try:
+            waits_for = next(sending)
+        except StopIteration:
+            return
+        except OSError:  # the client is gone, as ASGI says it
+            return self.close()
+        self.begun, self.sending_since = Begun(waits_for, sending), now()
+        self.wake()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +173,7 @@ class Channel:
         while self.rendered_at < joined - self.pace.interval and not stream.closed:
             self.newcomers.append(stream)
             self.due.set()
-            await stream.waken()
+            await stream.sleep()
 
     async def _pause(self) -> None:
         """Until something is due, at most one interval; and never two renderings within one."""
@@ -157,7 +205,7 @@ class Channel:
         if self.content is not None:
             self.frame = frame(self.content)
         if self.content is not None and (before is None or before.version != self.content.version):
-            self._wake(self.streams)
+            self._tell()
         newcomers, self.newcomers = self.newcomers, []
         self._wake(newcomers)
 
@@ -172,10 +220,16 @@ class Channel:
             self.missing = found is None
         return found
 
+    def _tell(self) -> None:
+        """The newest frame to everybody."""
+        message = body(self.frame)
+        for stream in self.streams:
+            stream.tell(self.content.version if self.content else "", message)
+
     def _wake(self, streams: set[Stream] | list[Stream], *, beat: bool = False) -> None:
         for stream in streams:
             stream.beat = beat or stream.beat
-            stream.wake.set()
+            stream.wake()
 
     def _beat(self) -> None:
         if now() - self.beaten_at >= self.pace.heartbeat:

@@ -14,13 +14,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from contest.entropy import random_bytes
-from contest.standings.channel import Channel, Pace, Sources, Stream, now
+from contest.standings.channel import Channel, Pace, Send, Sources, Stream, body, now
+from contest.web.traffic import BARE_SEND
 
 log = logging.getLogger("hoithi.hub")
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
-Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
 # An event without data: browsers drop it like a comment, while htmx tells the page that the line lives.
 HEARTBEAT = b"event: beat\n\n"
@@ -78,7 +78,7 @@ class Hub:
         gone = asyncio.ensure_future(_disconnected(receive))
         gone.add_done_callback(stream.close)
         try:
-            await _attend(channel, stream, send, is_head=scope["method"] == "HEAD")
+            await _attend(channel, stream, scope, send)
         except asyncio.CancelledError:
             # A dropped stream's cancel was ours and ends here; the server's own goes on.
             if not stream.closed or stream.task is None:
@@ -120,33 +120,42 @@ class Hub:
             task.cancel()
 
 
-async def _attend(channel: Channel, stream: Stream, send: Send, *, is_head: bool) -> None:
+async def _attend(channel: Channel, stream: Stream, scope: Scope, send: Send) -> None:
     await channel.newest(stream)
     if channel.content is None:
         return await refuse(send, 404 if channel.missing else 503)
     await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
-    if not is_head:
-        # Spread over 2 to 6 seconds, so that not everybody comes back at once after a restart.
-        await _send(stream, send, f"retry: {2000 + 16 * random_bytes(1)[0]}\n\n".encode())
-    while not stream.closed and not is_head:
-        await _send_news(channel, stream, send)
-        await stream.waken()
+    if scope["method"] != "HEAD":
+        # The layers around have had what they change; each event would pass them all for nothing.
+        await _send_all(channel, stream, scope.get(BARE_SEND, send))
     await send({"type": "http.response.body", "body": b"", "more_body": False})
 
 
-async def _send_news(channel: Channel, stream: Stream, send: Send) -> None:
+async def _send_all(channel: Channel, stream: Stream, send: Send) -> None:
+    # Spread over 2 to 6 seconds, so that not everybody comes back at once after a restart.
+    await _send(stream, send(body(f"retry: {2000 + 16 * random_bytes(1)[0]}\n\n".encode())))
+    stream.send = send
+    while not stream.closed:
+        if stream.begun is not None:
+            await _send(stream, stream.begun)
+        elif news := _news(channel, stream):
+            await _send(stream, send(body(news)))
+        else:
+            await stream.sleep()
+
+
+async def _send(stream: Stream, sending: Awaitable[None]) -> None:
+    stream.sending_since = stream.sending_since or now()
+    await sending
+    stream.begun = stream.sending_since = None
+
+
+def _news(channel: Channel, stream: Stream) -> bytes:
     beat, stream.beat = stream.beat, False
     if channel.content is not None and channel.content.version != stream.seen:
         stream.seen = channel.content.version
-        await _send(stream, send, channel.frame)
-    elif beat:
-        await _send(stream, send, HEARTBEAT)
-
-
-async def _send(stream: Stream, send: Send, body: bytes) -> None:
-    stream.sending_since = now()
-    await send({"type": "http.response.body", "body": body, "more_body": True})
-    stream.sending_since = None
+        return channel.frame
+    return HEARTBEAT if beat else b""
 
 
 async def _disconnected(receive: Receive) -> None:

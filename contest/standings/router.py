@@ -128,26 +128,23 @@ def embed(round: str, request: Request, db: Reading, now: Now, rows: Rows = 10) 
 
 
 @policy(Who.ANYONE, state="not a draft", load=Load.FREE)
-async def stream(request: Request) -> Response:
-    """The hall's event stream; no session and no thread is held while it runs."""
-    round_id = request.path_params["round"]
-    return EventStream(news.channel(round_id, _root(request)), news.channel(round_id, _own_root(request)))
-
-
-class EventStream(Response):
-    """A response that the hub sends by itself, frame by frame; ``spare`` is its channel in a crowd."""
-
-    def __init__(self, name: str, spare: str) -> None:
-        super().__init__()
-        self.name = name
-        self.spare = spare
+class Stream:
+    """GET /standings/{round}/stream: the hall's event stream; no session and no thread is held while it runs.
+    The hub sends by itself, frame by frame."""
 
     async def __call__(self, scope: hub.Scope, receive: hub.Receive, send: hub.Send) -> None:
         running = hub.current()
         if running is None:
             return await hub.refuse(send, 503)
-        name = self.name if running.has_room(self.name) else self.spare
-        await running.serve(name, scope, receive, send)
+        await running.serve(_channel(running, scope), scope, receive, send)
+
+
+def _channel(running: hub.Hub, scope: hub.Scope) -> str:
+    """The hub's channel; in a crowd of names that of the address that the connection itself came to."""
+    # Not within the stream's own call, which would keep the request's object for as long as it runs.
+    round_id, request = scope["path_params"]["round"], Request(scope)
+    name = news.channel(round_id, _root(request))
+    return name if running.has_room(name) else news.channel(round_id, _own_root(request))
 
 
 def _root(request: Request) -> str:
@@ -169,4 +166,4 @@ async def _looking(places: admission.Admission, round_id: str) -> None:
 
 #: Stands before the other routes: everybody looks.
 BOARD = Route("/standings/{round}", Board(), methods=["GET"], name="standings.board")
-router.routes.append(Route("/standings/{round}/stream", stream, name="standings.stream", methods=["GET"]))
+router.routes.append(Route("/standings/{round}/stream", Stream(), name="standings.stream", methods=["GET"]))

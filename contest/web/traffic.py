@@ -18,6 +18,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 #: Upper borders in seconds; what takes longer goes into one more.
 BORDERS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 UNKNOWN = "unknown"
+#: In a request's scope: how to send past our layers, for whoever has begun a response that never ends.
+BARE_SEND = "hoithi.send"
 #: Routes that have a class of their own; all others are one class a feature.
 OWN = frozenset({"attempts.ops", "attempts.start", "attempts.hand_in", "accounts.login", "standings.stream"})
 
@@ -100,6 +102,7 @@ class Traffic:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return await self.app(scope, receive, send)
+        scope[BARE_SEND] = send
         began = time.perf_counter()
         # Nothing was sent: the client went away, or the layer outside of us says 500.
         status = 500

@@ -45,6 +45,7 @@ class Client:
         self.headers: dict[bytes, bytes] = {}
         self.done = False
         self.stuck: asyncio.Event | None = None
+        self.fault: OSError | None = None
         self._gone = asyncio.Event()
         headers = [(b"last-event-id", seen.encode())] if seen else []
         scope = {"type": "http", "method": method, "headers": headers}
@@ -58,6 +59,8 @@ class Client:
         if message["type"] == "http.response.start":
             self.status, self.headers = message["status"], dict(message["headers"])
             return
+        if self.fault is not None:
+            raise self.fault
         if self.stuck is not None:
             await self.stuck.wait()
         self.done = not message["more_body"]

@@ -48,6 +48,21 @@ def test_who_missed_frames_gets_only_the_newest() -> None:
     run(story, Pace(interval=0.05, send_limit=10))
 
 
+def test_who_is_gone_at_the_very_moment_holds_up_nobody() -> None:
+    async def story(hub: Hub, board: Board) -> None:
+        gone, stays = Client(hub), Client(hub)
+        await turns()
+        gone.fault = OSError()
+        board.text = "hai"
+        hub.changed("r")
+        await turns()
+        assert stays.frames == [body("một"), body("hai")]
+        assert hub.connections == 1
+        stays.leave()
+
+    run(story)
+
+
 def test_a_leaver_is_forgotten_and_an_empty_channel_ends_after_a_while() -> None:
     async def story(hub: Hub, board: Board) -> None:
         client = Client(hub)
