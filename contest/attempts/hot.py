@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -76,7 +77,10 @@ FROM {rows} WHERE attempt.id = e.value ->> 0 AND attempt.state || '' = 'open'
 
 FACTS_BY_ID = f"SELECT {FACTS} FROM attempt WHERE id {{among}}"
 FACTS_BY_ENTRY = f"SELECT {FACTS} FROM attempt WHERE entry_id {{among}}"
-ANSWERS = "SELECT attempt_id, slot, answer FROM answer WHERE attempt_id {among}"
+ANSWERS = """
+SELECT attempt_id, CAST({gathered}(slot, answer) AS TEXT) FROM answer WHERE attempt_id {among}
+GROUP BY attempt_id
+"""
 PAPERS = "SELECT id, paper FROM attempt WHERE id {among}"
 LAST_SEQS = """
 SELECT attempt_id, MAX(seq) FROM answer_event WHERE attempt_id {among} GROUP BY attempt_id
@@ -145,10 +149,10 @@ def close_attempts(db: Session, rows: Sequence[Sequence[Any]]) -> None:
 
 def answers_of(db: Session, ids: Iterable[str]) -> dict[str, dict[int, str]]:
     """The answers that stand, by attempt and slot."""
-    found: dict[str, dict[int, str]] = {}
-    for attempt_id, slot, answer in of(db, ANSWERS, ids):
-        found.setdefault(attempt_id, {})[slot] = answer
-    return found
+    return {
+        attempt_id: {int(slot): answer for slot, answer in json.loads(gathered).items()}
+        for attempt_id, gathered in of(db, ANSWERS, ids)
+    }
 
 
 def answers(db: Session, attempt_id: str) -> dict[int, str]:

@@ -11,15 +11,15 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import TextClause, bindparam, delete, event, text, update
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import Session, col, select
+from sqlalchemy import delete, event
+from sqlmodel import Session, col
 
 from contest.standings.models import Standing
 from contest.standings.rules import UNRANKED
+from contest.web.batches import of, run, statement
 
 #: A block with more rows is split in two.
 MOST = 1_000
@@ -27,10 +27,6 @@ MOST = 1_000
 SLICE = 500
 _NOTED = "standings.noted"
 
-ROWS = {
-    "sqlite": "json_each(:rows) AS e",
-    "postgresql": "jsonb_array_elements(CAST(:rows AS jsonb)) AS e(value)",
-}
 #: A round that is gone has no board either.
 BOARD = """
 INSERT INTO standing_board (round_id, ranked, unranked, version)
@@ -83,35 +79,54 @@ GROUP BY block
 """
 
 
-#: Every batch that ends attempts asks and writes: put together once.
+#: Every batch that ends attempts asks and writes: one statement for all of its people.
 KEYS = (
-    select(Standing.entry_id, Standing.sort_key)
-    .where(col(Standing.round_id) == bindparam("round"))
-    .where(col(Standing.entry_id).in_(bindparam("entries", expanding=True)))
-    .order_by(col(Standing.entry_id))
-    .with_for_update()
+    "SELECT entry_id, sort_key FROM standing WHERE round_id = :round AND entry_id {among} ORDER BY entry_id"
 )
+PUT = """
+INSERT INTO standing (round_id, entry_id, attempt_id, sort_key, points, "right", seconds, submitted_at,
+  prediction, prediction_error, first_start, perfects)
+SELECT :round, value ->> 0, value ->> 1, value ->> 2, CAST(value ->> 3 AS INTEGER),
+  CAST(value ->> 4 AS INTEGER), CAST(value ->> 5 AS INTEGER), CAST(value ->> 6 AS BIGINT),
+  CAST(value ->> 7 AS BIGINT), CAST(value ->> 8 AS BIGINT), CAST(value ->> 9 AS BIGINT),
+  CAST(value ->> 10 AS INTEGER)
+FROM {rows} WHERE true
+ON CONFLICT (round_id, entry_id) DO UPDATE SET attempt_id = excluded.attempt_id,
+  sort_key = excluded.sort_key, points = excluded.points, "right" = excluded."right",
+  seconds = excluded.seconds, submitted_at = excluded.submitted_at, prediction = excluded.prediction,
+  prediction_error = excluded.prediction_error, first_start = excluded.first_start,
+  perfects = excluded.perfects
+"""
+REKEY = """
+UPDATE standing SET sort_key = e.value ->> 1, prediction_error = CAST(e.value ->> 2 AS BIGINT)
+FROM {rows} WHERE round_id = :round AND entry_id = e.value ->> 0
+"""
 
 
-@cache
-def _replacing(dialect: str) -> Any:
-    """INSERT of whole rows; one that is there is replaced."""
-    statement = (postgresql if dialect == "postgresql" else sqlite).insert(Standing)
-    key = ["round_id", "entry_id"]
-    changed = {name: statement.excluded[name] for name in Standing.model_fields if name not in key}
-    return statement.on_conflict_do_update(index_elements=key, set_=changed)
+class Row(NamedTuple):
+    """A person's row of a round, in the order of ``PUT``; moments in ms since 1970."""
+
+    entry_id: str
+    attempt_id: str
+    sort_key: str
+    points: int
+    right: int
+    seconds: int
+    submitted: int
+    prediction: int | None
+    prediction_error: int | None
+    started: int | None
+    perfects: int
 
 
-def put(db: Session, rows: Sequence[dict[str, Any]]) -> None:
+def put(db: Session, round_id: str, rows: Sequence[Row]) -> None:
     """Write whole rows of one round; one that is there is replaced. Sorted by the caller, so that writers
     don't cross."""
     if not rows:
         return
-    round_id = rows[0]["round_id"]
-    before = _keys(db, round_id, [row["entry_id"] for row in rows])
-    connection = db.connection()
-    connection.execute(_replacing(connection.dialect.name), rows)
-    note(db, round_id, before.values(), (row["sort_key"] for row in rows))
+    before = _keys(db, round_id, [row.entry_id for row in rows])
+    run(db, PUT, rows, round=round_id)
+    note(db, round_id, before.values(), (row.sort_key for row in rows))
 
 
 def remove(db: Session, round_id: str, entry_ids: Sequence[str]) -> None:
@@ -124,28 +139,15 @@ def remove(db: Session, round_id: str, entry_ids: Sequence[str]) -> None:
 
 def rekey(db: Session, round_id: str, rows: Sequence[tuple[str, str, int | None]]) -> None:
     """Write (entry, sort key, prediction error)."""
-    statement = (
-        update(Standing)
-        .where(col(Standing.round_id) == round_id, col(Standing.entry_id) == bindparam("entry"))
-        .values(sort_key=bindparam("key"), prediction_error=bindparam("error"))
-    )
-    if not rows:
-        return
     before = _keys(db, round_id, [entry_id for entry_id, _, _ in rows])
-    values = [{"entry": entry_id, "key": key, "error": error} for entry_id, key, error in rows]
-    db.connection().execute(statement, values)
+    run(db, REKEY, rows, round=round_id)
     come = (key for entry_id, key, _ in rows if entry_id in before)
     note(db, round_id, before.values(), come)
 
 
 def _keys(db: Session, round_id: str, entry_ids: Sequence[str]) -> dict[str, str]:
     """Entry → its key, as it stays on PostgreSQL until the commit."""
-    found: dict[str, str] = {}
-    for some in _slices(entry_ids):
-        asked = {"round": round_id, "entries": list(some)}
-        for entry_id, key in db.connection().execute(KEYS, asked):
-            found[entry_id] = key
-    return found
+    return dict(tuple(row) for row in of(db, KEYS, entry_ids, " FOR UPDATE", round=round_id))
 
 
 def _slices(entry_ids: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -262,12 +264,7 @@ def board(db: Session, round_id: str) -> Board:
     return Board(*found[0]) if found else Board()
 
 
-@lru_cache(maxsize=64)
-def _statement(sql: str, dialect: str) -> TextClause:
-    return text(sql.format(rows=ROWS[dialect]))
-
-
 def _run(db: Session, sql: str, **values: Any) -> list[Any]:
     connection = db.connection()
-    result = connection.execute(_statement(sql, connection.dialect.name), values)
+    result = connection.execute(statement(sql, connection.dialect.name), values)
     return list(result) if result.returns_rows else []

@@ -23,7 +23,7 @@ from contest.standings.rules import (
     sort_key,
 )
 from contest.standings.store import Row
-from contest.web.database import from_ms, to_ms
+from contest.web.database import to_ms
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +73,9 @@ def place(
             continue
         brought.setdefault(result.entry_id, []).append(result)
     counted = [counting(rules, brought[entry_id]) for entry_id in sorted(brought)]
-    rows = [_row(rules, round_id, one, known) for one in aged(db, rules, counted)]
+    rows = [_row(rules, one, known) for one in aged(db, rules, counted)]
     if rows:
-        counting_store.put(db, rows)
+        counting_store.put(db, round_id, rows)
         news.tell(db, round_id)
 
 
@@ -230,22 +230,12 @@ def _keyed(rules: Ruleset, result: Result, known: Known | None) -> tuple[str, in
     return sort_key(rules, result, known), error
 
 
-def _row(rules: Ruleset, round_id: str, result: Result, known: Known | None) -> dict[str, object]:
+def _row(rules: Ruleset, result: Result, known: Known | None) -> counting_store.Row:
     key, error = _keyed(rules, result, known)
-    return {
-        "round_id": round_id,
-        "entry_id": result.entry_id,
-        "attempt_id": result.attempt_id,
-        "sort_key": key,
-        "points": result.points,
-        "right": result.right,
-        "seconds": result.seconds,
-        "submitted_at": from_ms(result.submitted_ms),
-        "prediction": result.prediction,
-        "prediction_error": error,
-        "first_start": from_ms(result.started_ms),
-        "perfects": result.perfects,
-    }
+    earned = (result.points, result.right, result.seconds, result.submitted_ms, result.prediction, error)
+    return counting_store.Row(
+        result.entry_id, result.attempt_id, key, *earned, result.started_ms, result.perfects
+    )
 
 
 def _result(row: Standing) -> Result:
