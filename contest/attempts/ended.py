@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlmodel import Session
 
 from contest.attempts import finishing, hot, papers, store
+from contest.attempts.hot import Answers
 from contest.attempts.models import Attempt
 from contest.attempts.rules import Facts
 from contest.attempts.sitting import facts_of
@@ -47,6 +49,16 @@ def finished(db: Session, round_id: str, after: str, limit: int, *, void: bool =
     return finished_of(db, store.finished(db, round_id, after, limit, void=void), void=void)
 
 
+def ending(db: Session, round_id: str, after: str, limit: int, now: datetime) -> list[Finished]:
+    """As :func:`finished`, when nobody may answer any more: who is stored as working timed out, and is
+    recorded so first."""
+    waiting = hot.by_id(db, store.unrecorded(db, round_id, after, limit))
+    # Read once for the receipt and the grade: nobody moves an answer of these, which are locked.
+    answers = hot.answers_of(db, waiting)
+    finishing.record_expired(db, list(waiting.values()), to_ms(now), answers, graded=False)
+    return finished_of(db, store.finished(db, round_id, after, limit), answers)
+
+
 def asking(db: Session, round_id: str, after: str, limit: int, revisions: Sequence[int]) -> list[Finished]:
     """The same of the next people of whose papers some asks one of these: all that count of theirs."""
     return finished_of(db, store.asking(db, round_id, after, limit, revisions))
@@ -63,11 +75,14 @@ def count_asking(db: Session, round_id: str, revisions: Sequence[int]) -> tuple[
     return {one: count for one, count in zip(revisions, each, strict=True) if count}, some
 
 
-def finished_of(db: Session, rows: Sequence[Attempt], *, void: bool = False) -> list[Finished]:
-    """Those of these attempts that are stored as ended; void ones only if asked."""
+def finished_of(
+    db: Session, rows: Sequence[Attempt], read: Answers | None = None, *, void: bool = False
+) -> list[Finished]:
+    """Those of these attempts that are stored as ended; void ones only if asked. Answers of attempts that
+    were ``read`` already are not read again."""
     states = {AttemptState.HANDED_IN, AttemptState.TIMED_OUT} | ({AttemptState.VOID} if void else set())
-    ended = [row for row in rows if row.state in states]
-    answers = hot.answers_of(db, [row.id for row in ended]) if ended else {}
+    ended, read = [row for row in rows if row.state in states], read or {}
+    answers = {**read, **hot.answers_of(db, {row.id for row in ended} - read.keys())}
     return [_finished(row, answers.get(row.id, {})) for row in ended]
 
 

@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from contest import entropy
 from contest.attempts import hot, papers
+from contest.attempts.hot import Answers
 from contest.attempts.rules import Facts, Op, Verdict, digest, is_over, judge, receipt_code, seconds_used
 from contest.attempts.saving import SaveRequest, save_batch
 from contest.attempts.states import AttemptState
@@ -80,19 +81,22 @@ def ended(attempt: Facts, received: int) -> Ended:
     return Ended(attempt, attempt.deadline if timed_out else received, timed_out)
 
 
-def record_expired(db: Session, attempts: Sequence[Facts], now: int, *, graded: bool = True) -> int:
+def record_expired(
+    db: Session, attempts: Sequence[Facts], now: int, read: Answers | None = None, *, graded: bool = True
+) -> int:
     """Record what the rule says already: these attempts, as far as their time is over, timed out."""
     expired = [ended(one, now) for one in attempts if is_over(one, now)]
-    return end(db, expired, graded=graded)
+    return end(db, expired, read, graded=graded)
 
 
-def end(db: Session, endings: Sequence[Ended], *, graded: bool = True) -> int:
+def end(db: Session, endings: Sequence[Ended], read: Answers | None = None, *, graded: bool = True) -> int:
     """Write the end of attempts that are stored as open; how many. Graded at once where the rules show it,
-    unless they are not to be ``graded``: the closing of a round grades all of it next."""
+    unless they are not to be ``graded``: the closing of a round grades all of it next. Their answers, unless
+    they were ``read`` already, are read here."""
     fresh = [one for one in endings if one.facts.state == AttemptState.OPEN]
     if not fresh:
         return 0
-    answers = hot.answers_of(db, [one.facts.id for one in fresh])
+    answers = hot.answers_of(db, [one.facts.id for one in fresh]) if read is None else read
     hot.close_attempts(db, [_row(one, answers.get(one.facts.id, {})) for one in fresh])
     by_round: dict[str, list[Ended]] = {}
     for one in fresh:
@@ -111,9 +115,7 @@ def _row(one: Ended, answers: dict[int, str]) -> tuple[object, ...]:
     return one.facts.id, state, one.at, receipt, digest(one.facts.id, answers)
 
 
-def _grade(
-    db: Session, view: RoundView, endings: Sequence[Ended], answers: dict[str, dict[int, str]]
-) -> None:
+def _grade(db: Session, view: RoundView, endings: Sequence[Ended], answers: Answers) -> None:
     stored = hot.papers_of(db, [one.facts.id for one in endings])
     has_prediction = view.rules.prediction is not None
     todo = []

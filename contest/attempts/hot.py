@@ -16,6 +16,9 @@ ENDS = "receipt, paused_at, stood, handed_in_at"
 ORDER = "way, reached, slot_deadline, slot_until, part_end"
 FACTS = f"id, entry_id, round_id, unit_id, number, slots, state, lease, {TIMES}, {ENDS}, {ORDER}"
 
+#: By attempt and slot.
+Answers = dict[str, dict[int, str]]
+
 INSERT_EVENTS = """
 INSERT INTO answer_event (attempt_id, op_id, lease, seq, slot, answer, received, fate)
 SELECT value ->> 0, value ->> 1, CAST(value ->> 2 AS INTEGER), CAST(value ->> 3 AS INTEGER),
@@ -147,8 +150,8 @@ def close_attempts(db: Session, rows: Sequence[Sequence[Any]]) -> None:
     run(db, CLOSE_ATTEMPTS, rows)
 
 
-def answers_of(db: Session, ids: Iterable[str]) -> dict[str, dict[int, str]]:
-    """The answers that stand, by attempt and slot."""
+def answers_of(db: Session, ids: Iterable[str]) -> Answers:
+    """The answers that stand; attempts without any are left out."""
     return {
         attempt_id: {int(slot): answer for slot, answer in json.loads(gathered).items()}
         for attempt_id, gathered in of(db, ANSWERS, ids)

@@ -212,13 +212,13 @@ def cut_deadlines(db: Session, round_id: str, now: datetime, grace_seconds: int)
     return adjusting_store.cut_deadlines(db, round_id, now, now + timedelta(seconds=grace_seconds))
 
 
-def sweep(db: Session, round_id: str | None, now: datetime, limit: int = 500, *, graded: bool = True) -> int:
+def sweep(db: Session, round_id: str | None, now: datetime, limit: int = 200) -> int:
     """Record attempts that timed out, in one round or in all; how many. Doing it twice changes nothing."""
     expired = store.expired(db, round_id, now, limit)
     if not expired:
         return 0
     facts = list(hot.by_id(db, expired).values())
-    return finishing.record_expired(db, facts, to_ms(now), graded=graded)
+    return finishing.record_expired(db, facts, to_ms(now))
 
 
 def has_expired(db: Session, now: datetime) -> bool:

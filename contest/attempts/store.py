@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ColumnElement, case, func, or_, true, type_coerce, update
+from sqlalchemy import BigInteger, ColumnElement, ScalarSelect, case, func, or_, true, type_coerce, update
 from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
 
@@ -57,15 +57,28 @@ def expired(db: Session, round_id: str | None, now: datetime, limit: int) -> lis
     return list(db.exec(statement.limit(limit)))
 
 
-def finished(db: Session, round_id: str, after: str, limit: int, *, void: bool) -> list[Attempt]:
+def finished(db: Session, round_id: str, after: str, limit: int, *, void: bool = False) -> list[Attempt]:
     """All ended attempts of the next ``limit`` people behind the entry ``after``; void ones only if asked."""
-    ended = [*ENDED, *([AttemptState.VOID] if void else [])]
-    # `coalesce` keeps planners from the index of states, in which every slice would look at all people.
-    is_ended = func.coalesce(col(Attempt.state), "").in_(ended)
-    wanted = (Attempt.round_id == round_id, is_ended, col(Attempt.entry_id) > after)
-    people = select(Attempt.entry_id).where(*wanted).distinct().order_by(col(Attempt.entry_id)).limit(limit)
-    statement = select(Attempt).where(*wanted, col(Attempt.entry_id).in_(people.scalar_subquery()))
+    wanted, people = _next_people(round_id, after, limit, [*ENDED, *([AttemptState.VOID] if void else [])])
+    statement = select(Attempt).where(*wanted, col(Attempt.entry_id).in_(people))
     return list(db.exec(statement.order_by(col(Attempt.entry_id), col(Attempt.number))))
+
+
+def unrecorded(db: Session, round_id: str, after: str, limit: int) -> list[str]:
+    """The attempts stored as open of those ``limit`` people whose ended ones come next once these are."""
+    _, people = _next_people(round_id, after, limit, [*ENDED, AttemptState.OPEN])
+    of_these = (Attempt.round_id == round_id, is_open(), col(Attempt.entry_id).in_(people))
+    return list(db.exec(select(Attempt.id).where(*of_these)))
+
+
+def _next_people(
+    round_id: str, after: str, limit: int, states: Sequence[AttemptState]
+) -> tuple[tuple[ColumnElement[bool], ...], ScalarSelect[str]]:
+    # `coalesce` keeps planners from the index of states, in which every slice would look at all people.
+    is_one = func.coalesce(col(Attempt.state), "").in_(states)
+    wanted = (col(Attempt.round_id) == round_id, is_one, col(Attempt.entry_id) > after)
+    people = select(Attempt.entry_id).where(*wanted).distinct().order_by(col(Attempt.entry_id)).limit(limit)
+    return wanted, people.scalar_subquery()
 
 
 def asking(db: Session, round_id: str, after: str, limit: int, revisions: Collection[int]) -> list[Attempt]:

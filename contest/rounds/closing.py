@@ -1,4 +1,4 @@
-"""Closing a round, slice by slice: sweep, grade, count the true value, rank, closed; then the season.
+"""Closing a round: wait for the last, then slice by slice grade, count the true value, rank; then the season.
 
 Each slice runs in its own transaction together with the job's place, and each may run twice without
 harm, so a killed server goes on where it stood.
@@ -81,22 +81,17 @@ def close_step(db: Session, job: JobView, now: datetime) -> Progress:
 
 
 def _sweep(db: Session, view: RoundView, job: JobView, now: datetime) -> Progress:
-    """Record what timed out, until nobody is working any more."""
-    new = attempts.sweep(db, view.id, now, SLICE, graded=False)
-    swept = job.done + new
-    if new >= SLICE:
-        # Counting all of them once is enough, and once more at the end.
-        total = job.total or attempts.counts(db, view.id, now).started
-        return Progress(CloseStep.SWEEP, done=swept, total=total)
+    """Wait until nobody may answer any more; whose time is over by then is recorded while grading."""
     counts = attempts.counts(db, view.id, now)
     if counts.answering:
-        return Progress(CloseStep.SWEEP, done=swept, total=counts.started, again_at=now + LOOK_AGAIN)
+        ended = counts.started - counts.answering
+        return Progress(CloseStep.SWEEP, done=ended, total=counts.started, again_at=now + LOOK_AGAIN)
     return Progress(CloseStep.GRADE, total=counts.started)
 
 
 def _grade(db: Session, view: RoundView, job: JobView, now: datetime) -> Progress:
     """Grade all papers of the next people and put them on the board in the order that needs no true value."""
-    ended = papers.finished(db, view.id, job.cursor, SLICE)
+    ended = papers.ending(db, view.id, job.cursor, SLICE, now)
     graded = grades.grade_papers(db, [one.to_grade for one in ended], view.rules, now)
     results = [one.result(grade) for one, grade in zip(ended, graded, strict=True)]
     standings.place(db, view.rules, view.id, results)
