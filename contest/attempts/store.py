@@ -67,16 +67,19 @@ def finished(db: Session, round_id: str, after: str, limit: int, *, void: bool =
 def unrecorded(db: Session, round_id: str, after: str, limit: int) -> list[str]:
     """The attempts stored as open of those ``limit`` people whose ended ones come next once these are."""
     _, people = _next_people(round_id, after, limit, [*ENDED, AttemptState.OPEN])
-    of_these = (Attempt.round_id == round_id, is_open(), col(Attempt.entry_id).in_(people))
-    return list(db.exec(select(Attempt.id).where(*of_these)))
+    of_these = (Attempt.round_id == round_id, _is_one_of([AttemptState.OPEN]))
+    return list(db.exec(select(Attempt.id).where(*of_these, col(Attempt.entry_id).in_(people))))
+
+
+def _is_one_of(states: Sequence[AttemptState]) -> ColumnElement[bool]:
+    # `coalesce` keeps planners from the index of states, in which every slice would look at all people.
+    return func.coalesce(col(Attempt.state), "").in_(states)
 
 
 def _next_people(
     round_id: str, after: str, limit: int, states: Sequence[AttemptState]
 ) -> tuple[tuple[ColumnElement[bool], ...], ScalarSelect[str]]:
-    # `coalesce` keeps planners from the index of states, in which every slice would look at all people.
-    is_one = func.coalesce(col(Attempt.state), "").in_(states)
-    wanted = (col(Attempt.round_id) == round_id, is_one, col(Attempt.entry_id) > after)
+    wanted = (col(Attempt.round_id) == round_id, _is_one_of(states), col(Attempt.entry_id) > after)
     people = select(Attempt.entry_id).where(*wanted).distinct().order_by(col(Attempt.entry_id)).limit(limit)
     return wanted, people.scalar_subquery()
 
@@ -84,7 +87,7 @@ def _next_people(
 def asking(db: Session, round_id: str, after: str, limit: int, revisions: Collection[int]) -> list[Attempt]:
     """All ended attempts, but void ones, of the next ``limit`` people behind the entry ``after`` of whose
     papers some asks one of these."""
-    is_ended = func.coalesce(col(Attempt.state), "").in_(ENDED)
+    is_ended = _is_one_of(ENDED)
     wanted = (Attempt.round_id == round_id, is_ended, col(Attempt.entry_id) > after)
     people = select(Attempt.entry_id).where(*wanted, or_(*map(asks, revisions))).distinct()
     some = people.order_by(col(Attempt.entry_id)).limit(limit).scalar_subquery()
@@ -96,14 +99,14 @@ def count_asking(db: Session, round_id: str, revisions: Sequence[int]) -> tuple[
     """How many ended papers of a round ask each of these; last how many ask any."""
     each = [asks(revision) for revision in revisions]
     counts = [func.count().filter(one) for one in (*each, or_(*each))]
-    is_ended = func.coalesce(col(Attempt.state), "").in_(ENDED)
+    is_ended = _is_one_of(ENDED)
     statement = core_select(*counts).select_from(Attempt).where(col(Attempt.round_id) == round_id, is_ended)
     return tuple(db.connection().execute(statement).one())
 
 
 def asked(db: Session, round_id: str, revisions: Sequence[int]) -> list[int]:
     """Those of these that some ended paper of a round asks; it looks no further than the first that does."""
-    is_ended = func.coalesce(col(Attempt.state), "").in_(ENDED)
+    is_ended = _is_one_of(ENDED)
     mine = select(Attempt.id).where(Attempt.round_id == round_id, is_ended)
     there: list[int] = []
     for first in range(0, len(revisions), COLUMNS):
