@@ -9,7 +9,6 @@ from datetime import datetime
 from sqlmodel import Session
 
 from contest.attempts import finishing, hot, papers, store
-from contest.attempts.hot import Answers
 from contest.attempts.models import Attempt
 from contest.attempts.rules import Facts
 from contest.attempts.sitting import facts_of
@@ -17,6 +16,9 @@ from contest.attempts.states import AttemptState
 from contest.grades.service import Graded, PaperToGrade
 from contest.standings.rules import Result
 from contest.web.database import to_ms
+
+#: An attempt in one of these counts once the round is closed.
+COUNTING = {*store.ENDED, AttemptState.OPEN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +48,33 @@ class Known:
 
 def finished(db: Session, round_id: str, after: str, limit: int, *, void: bool = False) -> list[Finished]:
     """All ended attempts of the next ``limit`` people behind the entry ``after``; void ones only if asked."""
-    return finished_of(db, store.finished(db, round_id, after, limit, void=void), void=void)
+    also = AttemptState.VOID if void else None
+    return _all_of(db, store.finished(db, round_id, after, limit, also))
 
 
-def ending(db: Session, round_id: str, after: str, limit: int, now: datetime) -> list[Finished]:
-    """As :func:`finished`, when nobody may answer any more: who is stored as working timed out, and is
-    recorded so first."""
-    waiting = hot.by_id(db, store.unrecorded(db, round_id, after, limit))
-    # Read once for the receipt and the grade: nobody moves an answer of these, which are locked.
-    answers = hot.answers_of(db, waiting)
-    finishing.record_expired(db, list(waiting.values()), to_ms(now), answers, graded=False)
-    return finished_of(db, store.finished(db, round_id, after, limit), answers)
+def ending(db: Session, round_id: str, after: str, limit: int) -> list[Finished]:
+    """As :func:`finished`, when nobody may answer any more: with those who timed out and are still stored as
+    working. Nothing is locked; :func:`record` tells whether it still holds."""
+    return _all_of(db, store.finished(db, round_id, after, limit, AttemptState.OPEN))
+
+
+def record(db: Session, looked: Sequence[Finished], now: datetime) -> bool:
+    """Record who of these timed out. False, and nothing is done, when an attempt of one of these people is
+    no longer as it was when they were looked at."""
+    if not looked:
+        return True
+    there = hot.by_entry(db, looked[0].facts.round_id, {one.facts.entry_id for one in looked})
+    counting = {facts.id: facts for many in there.values() for facts in many if facts.state in COUNTING}
+    working = {id: facts for id, facts in counting.items() if facts.state == AttemptState.OPEN}
+    # Those that had ended keep their answers; of the others one may have come from the writer's queue.
+    answers = hot.answers_of(db, working)
+    seen = {one.facts.id: one.to_grade.answers for one in looked if one.facts.id in working}
+    if counting != {one.facts.id: one.facts for one in looked} or answers != {
+        id: given for id, given in seen.items() if given
+    }:
+        return False
+    finishing.record_expired(db, list(working.values()), to_ms(now), answers, graded=False)
+    return True
 
 
 def asking(db: Session, round_id: str, after: str, limit: int, revisions: Sequence[int]) -> list[Finished]:
@@ -75,15 +93,14 @@ def count_asking(db: Session, round_id: str, revisions: Sequence[int]) -> tuple[
     return {one: count for one, count in zip(revisions, each, strict=True) if count}, some
 
 
-def finished_of(
-    db: Session, rows: Sequence[Attempt], read: Answers | None = None, *, void: bool = False
-) -> list[Finished]:
-    """Those of these attempts that are stored as ended; void ones only if asked. Answers of attempts that
-    were ``read`` already are not read again."""
-    states = {AttemptState.HANDED_IN, AttemptState.TIMED_OUT} | ({AttemptState.VOID} if void else set())
-    ended, read = [row for row in rows if row.state in states], read or {}
-    answers = {**read, **hot.answers_of(db, {row.id for row in ended} - read.keys())}
-    return [_finished(row, answers.get(row.id, {})) for row in ended]
+def finished_of(db: Session, rows: Sequence[Attempt]) -> list[Finished]:
+    """Those of these attempts that are stored as ended and count."""
+    return _all_of(db, [row for row in rows if row.state in store.ENDED])
+
+
+def _all_of(db: Session, rows: Sequence[Attempt]) -> list[Finished]:
+    answers = hot.answers_of(db, [row.id for row in rows])
+    return [_finished(row, answers.get(row.id, {})) for row in rows]
 
 
 def _finished(row: Attempt, answers: dict[int, str]) -> Finished:

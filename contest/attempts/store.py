@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ColumnElement, ScalarSelect, case, func, or_, true, type_coerce, update
+from sqlalchemy import BigInteger, ColumnElement, case, func, or_, true, type_coerce, update
 from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
 
@@ -57,31 +57,21 @@ def expired(db: Session, round_id: str | None, now: datetime, limit: int) -> lis
     return list(db.exec(statement.limit(limit)))
 
 
-def finished(db: Session, round_id: str, after: str, limit: int, *, void: bool = False) -> list[Attempt]:
-    """All ended attempts of the next ``limit`` people behind the entry ``after``; void ones only if asked."""
-    wanted, people = _next_people(round_id, after, limit, [*ENDED, *([AttemptState.VOID] if void else [])])
-    statement = select(Attempt).where(*wanted, col(Attempt.entry_id).in_(people))
+def finished(
+    db: Session, round_id: str, after: str, limit: int, also: AttemptState | None = None
+) -> list[Attempt]:
+    """All ended attempts of the next ``limit`` people behind the entry ``after``, and those of one more
+    state."""
+    is_wanted = _is_one_of([*ENDED, *([also] if also else [])])
+    wanted = (Attempt.round_id == round_id, is_wanted, col(Attempt.entry_id) > after)
+    people = select(Attempt.entry_id).where(*wanted).distinct().order_by(col(Attempt.entry_id)).limit(limit)
+    statement = select(Attempt).where(*wanted, col(Attempt.entry_id).in_(people.scalar_subquery()))
     return list(db.exec(statement.order_by(col(Attempt.entry_id), col(Attempt.number))))
-
-
-def unrecorded(db: Session, round_id: str, after: str, limit: int) -> list[str]:
-    """The attempts stored as open of those ``limit`` people whose ended ones come next once these are."""
-    _, people = _next_people(round_id, after, limit, [*ENDED, AttemptState.OPEN])
-    of_these = (Attempt.round_id == round_id, _is_one_of([AttemptState.OPEN]))
-    return list(db.exec(select(Attempt.id).where(*of_these, col(Attempt.entry_id).in_(people))))
 
 
 def _is_one_of(states: Sequence[AttemptState]) -> ColumnElement[bool]:
     # `coalesce` keeps planners from the index of states, in which every slice would look at all people.
     return func.coalesce(col(Attempt.state), "").in_(states)
-
-
-def _next_people(
-    round_id: str, after: str, limit: int, states: Sequence[AttemptState]
-) -> tuple[tuple[ColumnElement[bool], ...], ScalarSelect[str]]:
-    wanted = (col(Attempt.round_id) == round_id, _is_one_of(states), col(Attempt.entry_id) > after)
-    people = select(Attempt.entry_id).where(*wanted).distinct().order_by(col(Attempt.entry_id)).limit(limit)
-    return wanted, people.scalar_subquery()
 
 
 def asking(db: Session, round_id: str, after: str, limit: int, revisions: Collection[int]) -> list[Attempt]:

@@ -6,8 +6,10 @@ harm, so a killed server goes on where it stood.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import partial
 
 from sqlmodel import Session
 
@@ -19,8 +21,10 @@ from contest.campaigns import service as campaigns
 from contest.campaigns.service import RoundView
 from contest.campaigns.states import RoundState
 from contest.grades import service as grades
+from contest.grades.service import Graded
 from contest.jobs import runner
 from contest.jobs.rules import JobView, Progress
+from contest.jobs.runner import Ahead, Step
 from contest.people import same
 from contest.rounds import service
 from contest.ruleset import percent
@@ -29,6 +33,9 @@ from contest.seasons import service as seasons
 from contest.standings import service as standings
 from contest.standings.rules import Known
 from contest.web.database import reading, writing
+
+#: Papers and their grades.
+Looked = tuple[Sequence[Finished], Sequence[Graded]]
 
 #: People in one transaction: while it lasts nobody's answer is written.
 SLICE = 200
@@ -58,7 +65,7 @@ IN_WORDS = {
 
 def register() -> None:
     """Let the job runner close rounds, and begin to when their time has come. Called once, at start."""
-    runner.register(service.CLOSE, close_step)
+    runner.register(service.CLOSE, Ahead(look))
     runner.every_second(begin_due)
 
 
@@ -71,13 +78,20 @@ def begin_due(now: datetime) -> None:
             service.begin_due_closings(db, now)
 
 
-def close_step(db: Session, job: JobView, now: datetime) -> Progress:
-    """One slice of closing the round that is the job's subject."""
+def look(db: Session, job: JobView, now: datetime) -> Step:
+    """What takes long about a slice, while others write: reading papers and grading them."""
+    if job.step != CloseStep.GRADE:
+        return close_step
+    return partial(close_step, looked=_looked(db, campaigns.view(db, job.subject, now), job, now))
+
+
+def close_step(db: Session, job: JobView, now: datetime, looked: Looked | None = None) -> Progress:
+    """One slice of closing the round that is the job's subject; what was not looked at yet is now."""
     # Held: who voids or bars comes before this slice, or finds that it has begun to rank.
     view = campaigns.view(db, job.subject, now, held=True)
     if view.state is RoundState.CLOSED and job.step != CloseStep.SEASON:
         return Progress(finished=True, done=job.total, total=job.total)
-    return STEPS[CloseStep(job.step)](db, view, job, now)
+    return STEPS[CloseStep(job.step)](db, view, job, now, *([looked] if looked else []))
 
 
 def _sweep(db: Session, view: RoundView, job: JobView, now: datetime) -> Progress:
@@ -89,18 +103,26 @@ def _sweep(db: Session, view: RoundView, job: JobView, now: datetime) -> Progres
     return Progress(CloseStep.GRADE, total=counts.started)
 
 
-def _grade(db: Session, view: RoundView, job: JobView, now: datetime) -> Progress:
-    """Grade all papers of the next people and put them on the board in the order that needs no true value."""
-    ended = papers.ending(db, view.id, job.cursor, SLICE, now)
-    graded = grades.grade_papers(db, [one.to_grade for one in ended], view.rules, now)
+def _looked(db: Session, view: RoundView, job: JobView, now: datetime) -> Looked:
+    ended = papers.ending(db, view.id, job.cursor, SLICE)
+    return ended, grades.computed(db, [one.to_grade for one in ended], view.rules, now)
+
+
+def _grade(
+    db: Session, view: RoundView, job: JobView, now: datetime, looked: Looked | None = None
+) -> Progress:
+    """Keep the grades of the next people, and put them on the board in the order that needs no true value."""
+    ended, graded = looked or _looked(db, view, job, now)
+    if not papers.record(db, ended, now):
+        return Progress(CloseStep.GRADE, job.cursor, job.done, job.total)
+    grades.keep(db, graded, now)
     results = [one.result(grade) for one, grade in zip(ended, graded, strict=True)]
     standings.place(db, view.rules, view.id, results)
-    done = job.done + len(ended)
     last = _last(ended)
-    return Progress(CloseStep.GRADE if last else CloseStep.TRUTH, last, done, job.total)
+    return Progress(CloseStep.GRADE if last else CloseStep.TRUTH, last, job.done + len(ended), job.total)
 
 
-def _last(ended: list[Finished]) -> str:
+def _last(ended: Sequence[Finished]) -> str:
     """The entry behind which the next slice begins; "" after the last slice."""
     people = {one.facts.entry_id for one in ended}
     return max(people) if len(people) == SLICE else ""

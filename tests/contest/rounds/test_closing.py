@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import pytest
+from sqlalchemy import text
 from sqlmodel import Session
 
 from contest.attempts import service as attempts
@@ -188,6 +189,27 @@ def test_every_step_may_run_twice(sqlite_database: Database) -> None:
     assert contest.view(SETTLED).state is RoundState.CLOSED
     assert [row.right for row in contest.board()] == [3, 2, 1, 0]
     assert contest.audited() == 2, "closed is said once"
+
+
+VOIDED = "UPDATE attempt SET state = 'void' WHERE id = :id"
+ANSWERED = "INSERT INTO answer (attempt_id, slot, lease, seq, op_id, answer) VALUES (:id, 1, 1, 1, 'o', 'A')"
+
+
+@pytest.mark.parametrize(("change", "ranked"), [(VOIDED, 0), (ANSWERED, 1)])
+def test_what_changes_after_the_look_is_looked_at_anew(database: Database, change: str, ranked: int) -> None:
+    contest = world.make()
+    attempt_id = contest.start(contest.join("Im Lặng").entry_id, CLOSES - timedelta(minutes=1))
+    world.work(CLOSES)
+    job = JobView("id", service.CLOSE, contest.round_id, closing.CloseStep.GRADE, "", 0, 1)
+    with reading() as db:
+        step = closing.look(db, job, SETTLED)
+    with writing() as db:
+        db.connection().execute(text(change), {"id": attempt_id})
+    with writing() as db:
+        assert step(db, job, SETTLED) == Progress(closing.CloseStep.GRADE, "", 0, 1)
+    assert contest.board() == []
+    world.work(SETTLED)
+    assert len(contest.board()) == ranked
 
 
 def test_who_has_extra_time_is_waited_for(sqlite_database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
