@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import tempfile
 import time
+from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from statistics import median
 
 import pysqlite3.dbapi2 as sqlite
 
-from bench import load, world
+from bench import load, p1_open, world
 from bench.analysis import asked_of, fill
 from bench.crowd import LIVE
 from bench.figures import Figure, Measurement, Tell, decimal
@@ -44,8 +47,10 @@ def measure(
     papers: int = PAPERS,
     looks: int = LOOKS,
     people: int = world.PEOPLE,
+    drive: Callable[..., Load] = load.drive,
+    name: str = "close",
 ) -> Figure:
-    """One closing: rounds and seconds mean nothing here."""
+    """One closing: rounds and seconds mean nothing here. ``drive`` is the load of saves."""
     del rounds, seconds
     server_core, load_core = cores()
     with tempfile.TemporaryDirectory(prefix="hoithi-bench-") as folder:
@@ -54,10 +59,10 @@ def measure(
         python("bench.make", data, people)
         round_id = make(data, papers)
         with server("app", data, server_core) as port:
-            load.drive("app", port, data, 0, LOOK, load_core)
+            drive("app", port, data, 0, LOOK, load_core)
             turns = range(1, 1 + looks)
             alone, beside, turn = (
-                [load.drive("app", port, data, one, LOOK, load_core) for one in turns],
+                [drive("app", port, data, one, LOOK, load_core) for one in turns],
                 [],
                 looks,
             )
@@ -66,11 +71,11 @@ def measure(
                 0
             ] != RoundState.CLOSED and time.time() < ends + LONGEST:
                 turn += 1
-                beside.append(load.drive("app", port, data, turn, LOOK, load_core))
+                beside.append(drive("app", port, data, turn, LOOK, load_core))
                 tell(f"  {state[1]}; lưu {beside[-1].rate:.0f}/giây, p99 {beside[-1].p99_ms:.0f} ms")
             spent = time.time() - ends
         missing = papers - graded(data, round_id)
-    return figure(spent, alone, beside, missing)
+    return replace(figure(spent, alone, beside, missing), name=name)
 
 
 def make(data: Path, papers: int) -> str:
@@ -145,4 +150,7 @@ def told(one: Figure) -> str:
     return decimal(text) + (f"; HỎNG: {one.bad}" if one.bad else "")
 
 
-MEASUREMENTS = (Measurement("close", measure, told, cheap=False),)
+MEASUREMENTS = (
+    Measurement("close", measure, told, cheap=False),
+    Measurement("close-open", partial(measure, drive=p1_open.paced, name="close-open"), told, cheap=False),
+)

@@ -100,6 +100,14 @@ async def drive(port: int, seconds: float, following: Requests, rate: float) -> 
     return {"requests": asked, "seconds": seconds, "p50_ms": p50, "p99_ms": p99, "bad": bad}
 
 
+def paced(kind: str, port: int, data: Path, turn: int, seconds: float, core: int, rate: float = RATE) -> Load:
+    """One run against the server on this port, as `load.drive` makes one, at a pace of its own."""
+    words = [str(port), str(seconds), kind, str(data / "requests.txt"), str(turn), str(rate)]
+    command = pinned([sys.executable, "-m", "bench.p1_open", *words], core)
+    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)
+    return Load(**json.loads(done.stdout))
+
+
 def measure(
     rounds: int, seconds: float, tell: Tell, rate: float = RATE, people: int = world.PEOPLE
 ) -> Figure:
@@ -112,11 +120,7 @@ def measure(
         with server("app", data, server_core) as ours, server("ceiling", data, server_core) as theirs:
 
             def run(kind: str, turn: int) -> Load:
-                port = ours if kind == "app" else theirs
-                words = [str(port), str(seconds), kind, str(data / "requests.txt"), str(turn), str(rate)]
-                command = pinned([sys.executable, "-m", "bench.p1_open", *words], load_core)
-                done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)
-                return Load(**json.loads(done.stdout))
+                return paced(kind, ours if kind == "app" else theirs, data, turn, seconds, load_core, rate)
 
             pairs = [(run("app", turn), run("ceiling", turn)) for turn in range(rounds + 1)][1:]
             for turn, (one, beside) in enumerate(pairs, 1):

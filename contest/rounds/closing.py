@@ -39,6 +39,8 @@ Looked = tuple[Sequence[Finished], Sequence[Graded]]
 
 #: People in one transaction: while it lasts nobody's answer is written.
 SLICE = 200
+#: The same where only keys are looked through.
+RANKED = 500
 #: How often to look again while somebody with extra time is still working.
 LOOK_AGAIN = timedelta(seconds=5)
 
@@ -178,9 +180,9 @@ def _all_right(db: Session, view: RoundView, ended: list[Finished], now: datetim
 def _rank(db: Session, view: RoundView, job: JobView, now: datetime) -> Progress:
     """Order the board by all criteria; with its last slice the round is closed."""
     known = Known(view.prediction_truth, view.seed)
-    after = standings.rebuild(db, view.rules, view.id, known, job.cursor, SLICE)
+    after = standings.rebuild(db, view.rules, view.id, known, job.cursor, RANKED)
     if after is not None:
-        return Progress(CloseStep.RANK, after, min(job.done + SLICE, job.total), job.total)
+        return Progress(CloseStep.RANK, after, min(job.done + RANKED, job.total), job.total)
     campaigns.set_state(db, view.id, RoundState.CLOSING, RoundState.CLOSED)
     detail: dict[str, str | int] = {"ranked": job.total}
     if view.prediction_truth is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,13 @@ def test_a_round_is_closed_while_others_save() -> None:
     found = close.measure(1, 1, told.append, papers=40, looks=1, people=6)
     assert (found.name, found.unit, found.bad) == ("close", "ms", 0), told
     assert min(found.value, found.p99_ms, found.ceiling_p99_ms) > 0
+
+
+def test_a_round_is_closed_beside_saves_at_a_pace_of_their_own() -> None:
+    told: list[str] = []
+    drive = partial(p1_open.paced, rate=50)
+    found = close.measure(1, 1, told.append, papers=40, looks=1, people=6, drive=drive, name="close-open")
+    assert (found.name, found.bad) == ("close-open", 0), told
 
 
 def test_the_time_of_a_close_stands_beside_the_saves() -> None:

@@ -33,6 +33,7 @@ class Killed(BaseException):
 def small_slices(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two attempts a slice, so that a few people need many."""
     monkeypatch.setattr(closing, "SLICE", 2)
+    monkeypatch.setattr(closing, "RANKED", 2)
 
 
 def five_people(contest: World) -> list[str]:
