@@ -40,6 +40,7 @@ from contest.commendations import (
 )
 from contest.commendations import router as commendations
 from contest.documents import router as documents
+from contest.feedback import router as feedback
 from contest.office import router as office
 from contest.office import violations_router
 from contest.paperwork import router as paperwork
@@ -133,6 +134,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     batch_sheet_router.router,
     signals.router,
     suggestions.router,
+    feedback.router,
     publication_router.router,
     complaint_router.router,
     complaints_router.router,

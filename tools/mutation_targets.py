@@ -57,6 +57,7 @@ TARGETS: dict[str, Groups] = {
     **_of("signals", "rules"),
     **_of("standings", "rules", "test_order", "test_ladder", "test_parts", "test_oracle"),
     **_of("suggestions", "rules"),
+    **_of("feedback", "rules"),
     **_of("summaries", "rules"),
     **_of("summaries", "period_rules", "test_periods"),
     **_of("summaries", "place_rules", "test_places"),

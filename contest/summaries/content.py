@@ -100,6 +100,16 @@ class PrizeLine(Frozen):
     money: int
 
 
+class FeedbackLine(Frozen):
+    """How people found it. ``results``: of how many results; ``texts``: how many wrote something; ``grades``:
+    how often each was given, the best first, empty where they are too few to be told."""
+
+    answered: int
+    results: int
+    texts: int
+    grades: tuple[int, ...]
+
+
 class Report(Frozen):
     """A whole report. ``scope``: "" for everything, else the contest or the round; ``unit`` "": everybody.
 
@@ -135,6 +145,7 @@ class Report(Frozen):
     weak_topics: tuple[str, ...]
     weak_questions: tuple[QuestionLine, ...]
     prizes: PrizeLine
+    feedback: FeedbackLine | None = None
 
     @property
     def period(self) -> Period:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import TypeAlias
 
+from contest.feedback.rules import GRADES
 from contest.summaries import rules
 from contest.summaries.content import GroupLine, Report
 from contest.summaries.pages import Cell, Row, Table
@@ -60,7 +61,8 @@ def change(value: int | None) -> Cell:
 def of(report: Report, words: Words) -> tuple[Table, ...]:
     """All tables that have rows, in the order in which a report has them."""
     made = (_rounds(report), _units(report), *_groups(report), _marks(report), _topics(report))
-    return tuple(one for one in (*made, _questions(report, words), _prizes(report)) if one.rows)
+    last = (_questions(report, words), _prizes(report), _feedback(report))
+    return tuple(one for one in (*made, *last) if one.rows)
 
 
 def _rounds(report: Report) -> Table:
@@ -173,3 +175,16 @@ def _prizes(report: Report) -> Table:
     )
     rows = tuple(Row((said(name), show(value))) for name, value, show in lines) if made.lists else ()
     return Table("Giải thưởng", "Giải thưởng", ("Nội dung", "Số lượng"), rows)
+
+
+def _feedback(report: Report) -> Table:
+    found = report.feedback
+    rows = ()
+    if found is not None and found.grades:
+        rows = tuple(
+            Row((said(name), count(here), percent(rules.rate(here, found.answered))))
+            for name, here in zip(GRADES.values(), found.grades, strict=True)
+        )
+    note = "Hỏi sau khi nộp bài, không bắt buộc; mỗi người mỗi vòng một phiếu."
+    heads = ("Mức hài lòng", "Số phiếu", "Tỷ lệ")
+    return Table("Mức hài lòng", "Mức hài lòng của người dự thi", heads, rows, note)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from contest.feedback.rules import Tally
 from contest.summaries import period_rules
 from contest.summaries.content import MarksLine, Report
-from contest.summaries.rules import PAPER
+from contest.summaries.rules import PAPER, rate
 from contest.summaries.tables import percent_text
 from contest.web.filters import NBSP, hundredths, number
 from contest.web.filters import points as in_points
@@ -36,6 +37,7 @@ def sentences(report: Report) -> tuple[str, ...]:
         _marks(report.marks),
         _known(report),
         _given(report),
+        _content(report),
     )
     return (*(one for one in made if one), *_waiting(report))
 
@@ -120,6 +122,21 @@ def _given(report: Report) -> str:
         return ""
     money = f", tổng tiền thưởng {number(made.money)}{NBSP}đồng" if made.money else ""
     return f"Đã trao {made.people:02d} giải cá nhân và {made.units:02d} giải tập thể{money}."
+
+
+def _content(report: Report) -> str:
+    """How content people were; of too few only how many answered."""
+    found = report.feedback
+    if found is None:
+        return ""
+    sheets = f"{number(found.answered)} phiếu trên {number(found.results)} kết quả"
+    part = percent_text(rate(found.answered, found.results) or 0)
+    if not found.grades:
+        return f"Lấy ý kiến sau khi nộp bài: {sheets} ({part}), quá ít để nêu tỷ lệ từng mức."
+    tally = Tally(found.grades)
+    texts = f"; {number(found.texts)} phiếu có lời góp ý" if found.texts else ""
+    content = percent_text(rate(tally.content, tally.answered) or 0)
+    return f"Lấy ý kiến sau khi nộp bài: {sheets} ({part}), {content} hài lòng hoặc rất hài lòng{texts}."
 
 
 def _waiting(report: Report) -> Iterator[str]:

@@ -25,7 +25,8 @@ WHO = {
         attempts.line attempts.ops attempts.left attempts.question attempts.picture attempts.answer
         attempts.part attempts.takeover attempts.review attempts.hand_in attempts.receipt privacy.own
         privacy.own_text privacy.agree privacy.copy privacy.correct privacy.ask privacy.withdraw
-        privacy.rejoin privacy.erase results.complaint results.complaint_new results.complaint_withdraw""",
+        privacy.rejoin privacy.erase results.complaint results.complaint_new results.complaint_withdraw
+        feedback.answer""",
     "staff": """accounts.logout accounts.me accounts.confirm accounts.end_others accounts.end_session
         accounts.two_step accounts.recovery accounts.two_step_off units.template units.index units.finder
         units.export
@@ -72,6 +73,7 @@ WHO = {
         roster.upload roster.template roster.preview roster.mend roster.save roster.discard
         roster.undo roster.codes roster.slips roster.recode roster.door rounds.open rounds.close
         rounds.extend rounds.pause rounds.resume suggestions.index suggestions.mark
+        feedback.index feedback.switch feedback.export
         suggestions.export planning.rehearse planning.unrehearse planning.unrehearse_posted
         planning.discard planning.discard_posted planning.schedule planning.unschedule privacy.requests
         privacy.request_new privacy.request privacy.answer privacy.extend privacy.end privacy.consents
@@ -101,7 +103,8 @@ ABOUT_BANK = frozenset({"reads bank", "writes bank"})
 ONES_OWN = words("""units.preview units.mend units.save units.discard units.undo roster.preview roster.mend
     roster.save roster.discard roster.undo attempts.ops attempts.left attempts.question attempts.picture
     attempts.answer attempts.part attempts.takeover attempts.review attempts.hand_in
-    attempts.receipt results.complaint results.complaint_new results.complaint_withdraw""")
+    attempts.receipt results.complaint results.complaint_new results.complaint_withdraw
+    feedback.answer""")
 #: Readers of a bank may do these as far as they may change the question: here it is approved, so approvers;
 #: who signs alone is an organiser's to say.
 FINER = {"bank.move": "approver", "bank.undo": "approver", "bank.signing": "organiser"}

@@ -32,7 +32,7 @@ FROM = {
     Moment.OPEN: """attempts.ops attempts.left attempts.question attempts.answer attempts.takeover
         attempts.review attempts.hand_in attempts.receipt rounds.unextra rounds.attempt rounds.void
         rounds.unvoid rounds.resit rounds.merge rounds.part rounds.unpart byhand.sheet byhand.withdraw
-        signals.decide byhand.batch_template byhand.key""",
+        signals.decide byhand.batch_template byhand.key feedback.answer""",
     Moment.CLOSED: """commendations.restore
         commendations.take_back attempts.part results.complaint results.complaint_new
         results.complaint_withdraw results.complaint_desk results.complaint_take
