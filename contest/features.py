@@ -40,6 +40,7 @@ from contest.commendations import (
 )
 from contest.commendations import router as commendations
 from contest.documents import router as documents
+from contest.elsewhere import router as elsewhere
 from contest.feedback import router as feedback
 from contest.office import router as office
 from contest.office import violations_router
@@ -135,6 +136,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     signals.router,
     suggestions.router,
     feedback.router,
+    elsewhere.router,
     publication_router.router,
     complaint_router.router,
     complaints_router.router,

@@ -58,6 +58,8 @@ TARGETS: dict[str, Groups] = {
     **_of("standings", "rules", "test_order", "test_ladder", "test_parts", "test_oracle"),
     **_of("suggestions", "rules"),
     **_of("feedback", "rules"),
+    **_of("elsewhere", "rules"),
+    **_of("units", "naming_rules"),
     **_of("summaries", "rules"),
     **_of("summaries", "period_rules", "test_periods"),
     **_of("summaries", "place_rules", "test_places"),

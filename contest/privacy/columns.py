@@ -43,6 +43,9 @@ office_part: part version changed_at changed_by
 paper_sheet: id entry_id round_id number paper slots state printed_at printed_by done_at done_by deed_id
   variant
 login_step: staff_id
+outside_contest: id name organiser level first_day last_day address people selected prizes source folded
+  version created_by created_at changed_by changed_at
+outside_unit: contest_id unit_id people
 page_violation: route directive kind count first_at last_at
 recovery_code: staff_id
 second_factor: staff_id

@@ -110,6 +110,20 @@ class FeedbackLine(Frozen):
     grades: tuple[int, ...]
 
 
+class OutsideLine(Frozen):
+    """A contest that others held. Of a unit nobody knows who was selected: both None."""
+
+    id: str
+    name: str
+    organiser: str
+    level: str
+    first: str
+    last: str
+    people: int
+    selected: int | None
+    prizes: int | None
+
+
 class Report(Frozen):
     """A whole report. ``scope``: "" for everything, else the contest or the round; ``unit`` "": everybody.
 
@@ -146,6 +160,7 @@ class Report(Frozen):
     weak_questions: tuple[QuestionLine, ...]
     prizes: PrizeLine
     feedback: FeedbackLine | None = None
+    outside: tuple[OutsideLine, ...] = ()
 
     @property
     def period(self) -> Period:

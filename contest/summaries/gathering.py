@@ -15,7 +15,7 @@ from contest.campaigns.service import RoundView
 from contest.clock import local
 from contest.people import counted as people
 from contest.standings import scores
-from contest.summaries import choosing, gathered, knowing, opinions, place_rules, prizes, rules
+from contest.summaries import choosing, gathered, knowing, opinions, outside, place_rules, prizes, rules
 from contest.summaries.choosing import Spec
 from contest.summaries.content import GroupLine, MarksLine, Report, RoundLine, UnitLine
 from contest.summaries.rules import Sat
@@ -60,6 +60,7 @@ def report(db: Session, spec: Spec) -> Report:
         weak_questions=known.weak_questions,
         prizes=prizes.given(db, spec, counted),
         feedback=opinions.said(db, counted, sat),
+        outside=outside.held(db, spec),
     )
 
 

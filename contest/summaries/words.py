@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from contest.feedback.rules import Tally
 from contest.summaries import period_rules
-from contest.summaries.content import MarksLine, Report
+from contest.summaries.content import MarksLine, OutsideLine, Report
 from contest.summaries.rules import PAPER, rate
-from contest.summaries.tables import percent_text
+from contest.summaries.tables import outside_title, percent_text
 from contest.web.filters import NBSP, hundredths, number
 from contest.web.filters import points as in_points
 
@@ -29,7 +29,7 @@ def subject(report: Report) -> str:
 def sentences(report: Report) -> tuple[str, ...]:
     """The paragraphs: how it was held, who came, what they had, what they knew, what was given."""
     if not report.rounds:
-        return (NOTHING, *_waiting(report))
+        return (NOTHING, *_elsewhere(report), *_waiting(report))
     made = (
         _held(report),
         _people(report),
@@ -39,7 +39,7 @@ def sentences(report: Report) -> tuple[str, ...]:
         _given(report),
         _content(report),
     )
-    return (*(one for one in made if one), *_waiting(report))
+    return (*(one for one in made if one), *_elsewhere(report), *_waiting(report))
 
 
 def _held(report: Report) -> str:
@@ -137,6 +137,31 @@ def _content(report: Report) -> str:
     texts = f"; {number(found.texts)} phiếu có lời góp ý" if found.texts else ""
     content = percent_text(rate(tally.content, tally.answered) or 0)
     return f"Lấy ý kiến sau khi nộp bài: {sheets} ({part}), {content} hài lòng hoặc rất hài lòng{texts}."
+
+
+def _elsewhere(report: Report) -> Iterator[str]:
+    """The contests that others held, apart from one's own: the three with the most people by name."""
+    if not report.outside:
+        return
+    most = sorted(report.outside, key=lambda one: (-one.people, one.last, one.id))[:3]
+    named = "; ".join(f"{one.name} ({one.organiser}): {number(one.people)}{NBSP}người" for one in most)
+    told = ", ".join(_achieved(report.outside))
+    of = f" của {report.unit_name}" if report.unit_name else ""
+    people = number(sum(one.people for one in report.outside))
+    first = "Nhiều người tham gia nhất" if len(report.outside) > len(most) else "Gồm"
+    yield (
+        f"{outside_title(report)}: {len(report.outside):02d} cuộc thi với {people}{NBSP}lượt người{of}"
+        f"{f', {told}' if told else ''}. {first}: {named}."
+    )
+
+
+def _achieved(outside: Iterable[OutsideLine]) -> Iterator[str]:
+    selected = sum(one.selected or 0 for one in outside)
+    prizes = sum(one.prizes or 0 for one in outside)
+    if selected:
+        yield f"{number(selected)}{NBSP}người được chọn vào vòng sau"
+    if prizes:
+        yield f"đạt {number(prizes)}{NBSP}giải"
 
 
 def _waiting(report: Report) -> Iterator[str]:
