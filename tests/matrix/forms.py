@@ -119,7 +119,7 @@ def _of_attempts(ids: dict[str, str]) -> dict[str, dict[str, str]]:
         "privacy.answer": {"reply": "Đã nhận"},
         "privacy.extend": {"days": "3", "reason": "Chờ trường"},
         "privacy.end": {"outcome": "done"},
-        "feedback.answer": {"grade": "4", "words": "Câu hỏi dễ hiểu"},
+        "feedback.answer": {"grade": "3", "words": "Nên mở lâu hơn"},
         "results.complaint_find": {"code": "HT-0000-0000"},
         "results.complaint_new": {"about": "other", "words": "Tôi nộp đúng giờ"},
         "results.complaint_answer": {"way": "refused", "answer": "Đã xem lại"},
