@@ -39,6 +39,7 @@ for command in (
     cli_results.commendations,
     cli_results.certificates,
     cli_results.regrade,
+    cli_results.report,
 ):
     app.command()(command)
 

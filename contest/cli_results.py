@@ -1,4 +1,4 @@
-"""`hoithi results`, `commendations`, `certificates` and `regrade`: what a contest came to, as files."""
+"""`hoithi results`, `commendations`, `certificates`, `regrade`, `report`: what came of contests, as files."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from contest.results_words import Asked, Design, Format, PaperLayout
+from contest.results_words import Asked, Design, Format, PaperLayout, Period, ReportOf
 
 Contest = Annotated[
     str,
@@ -93,3 +93,34 @@ def regrade(
     raise typer.Exit(
         regrade_command.regrade(Asked(contest, round, None, None, None, data, database, json), reason, do=do)
     )
+
+
+def report(
+    contest: Annotated[
+        str,
+        typer.Option(
+            "--contest", help="Địa chỉ ngắn của cuộc thi, cds/1 là vòng 1; bỏ trống là mọi cuộc thi."
+        ),
+    ] = "",
+    round: Round = "",
+    period: Annotated[
+        Period | None, typer.Option("--period", help="Kỳ báo cáo; bỏ trống là tháng này.")
+    ] = None,
+    on: Annotated[
+        str, typer.Option("--on", help="Một ngày trong kỳ, như 05/10/2026; bỏ trống là hôm nay.")
+    ] = "",
+    first: Annotated[str, typer.Option("--from", help="Từ ngày, như 01/10/2026.")] = "",
+    last: Annotated[str, typer.Option("--to", help="Đến ngày.")] = "",
+    unit: Annotated[str, typer.Option("--unit", help="Tên hoặc mã đơn vị, gồm cả bên dưới.")] = "",
+    form: Form = None,
+    layout: Layout = None,
+    out: Out = None,
+    data: Data = None,
+    database: Url = "",
+    json: Json = False,
+) -> None:
+    """Ghi báo cáo của một kỳ ra tệp, không có tên người; máy chủ cứ chạy."""
+    from contest import report_command
+
+    asked = Asked(contest, round, form, layout, out, data, database, json)
+    report_command.report(asked, ReportOf(period, on, first, last, unit))

@@ -6,7 +6,10 @@ A lower feature that needs to know something of a higher one has a place to put 
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
+
+from sqlmodel import Session
 
 from contest import storage
 from contest.attempts import complaining as attempts_complaining
@@ -28,6 +31,7 @@ from contest.commendations import (
     promising,
     regraded,
 )
+from contest.feedback import forgetting as feedback_forgetting
 from contest.grades import service as grades
 from contest.jobs import runner as jobs
 from contest.office import service as office_service
@@ -94,10 +98,16 @@ def connect(addresses: pages.Addresses) -> None:
     attempts_complaining.use_complaints(complaints.until)
     rounds_complaining.use_complaints(complaints.waiting, complaint_forgetting.forget_rounds)
     consents.use_shown(own_data.show_anew)
-    keeping.use_above(publication_forgetting.forget_rounds)
+    keeping.use_above(forget_words)
     published.use_published(publishing.digest)
     published.use_honours(honours.is_there)
     hear_others()
+
+
+def forget_words(db: Session, round_ids: Collection[str]) -> int:
+    """What higher features hold of the people of these rounds goes with their names; how much."""
+    told = feedback_forgetting.forget_rounds(db, round_ids)
+    return told + publication_forgetting.forget_rounds(db, round_ids)
 
 
 def hear_others() -> None:

@@ -40,6 +40,8 @@ from contest.commendations import (
 )
 from contest.commendations import router as commendations
 from contest.documents import router as documents
+from contest.elsewhere import router as elsewhere
+from contest.feedback import router as feedback
 from contest.office import router as office
 from contest.office import violations_router
 from contest.paperwork import router as paperwork
@@ -133,6 +135,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     batch_sheet_router.router,
     signals.router,
     suggestions.router,
+    feedback.router,
+    elsewhere.router,
     publication_router.router,
     complaint_router.router,
     complaints_router.router,

@@ -26,6 +26,15 @@ class PaperLayout(StrEnum):
     PARTY = "dang"
 
 
+class Period(StrEnum):
+    """A usual period of a report."""
+
+    MONTH = "thang"
+    QUARTER = "quy"
+    HALF = "nua-nam"
+    YEAR = "nam"
+
+
 class Design(StrEnum):
     """How a certificate looks."""
 
@@ -46,3 +55,14 @@ class Asked:
     data: Path | None
     database: str
     json: bool
+
+
+@dataclass(frozen=True)
+class ReportOf:
+    """Which report: a usual period around a day ("" today), or from a day to a day; of which unit."""
+
+    period: Period | None
+    on: str
+    first: str
+    last: str
+    unit: str

@@ -55,6 +55,11 @@ def find(db: Session, contest: str, round: str, now: datetime, *, whole: bool = 
     return Named(last, found)
 
 
+def contest_named(db: Session, slug: str, now: datetime) -> str:
+    """The id of the contest with this short address; CannotStart says what there is."""
+    return _rounds(db, slug.strip().strip("/"), now)[0].campaign_id
+
+
 def _rounds(db: Session, slug: str, now: datetime) -> list[RoundView]:
     every = [each for each in campaigns.every(db, now) if not each.rehearsal_of]
     rounds = sorted((each for each in every if each.slug == slug), key=lambda each: each.number)

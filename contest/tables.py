@@ -10,6 +10,8 @@ from contest.audit import models as audit
 from contest.bank import models as bank
 from contest.campaigns import models as campaigns
 from contest.commendations import models as commendations
+from contest.elsewhere import models as elsewhere
+from contest.feedback import models as feedback
 from contest.grades import models as grades
 from contest.jobs import models as jobs
 from contest.office import models as office
@@ -38,6 +40,8 @@ MODULES = (
     campaigns,
     commendations,
     complaints,
+    elsewhere,
+    feedback,
     grades,
     jobs,
     office,

@@ -50,6 +50,7 @@ ADDRESSES = {
     "privacy.rejoin": "/privacy/mine/{slug}/return",
     "privacy.erase": "/privacy/mine/{slug}/deletion",
     "privacy.erased": "/privacy/mine/{slug}/deleted",
+    "feedback.answer": "/feedback/answers/{attempt}",
     "results.complaint": "/results/complaints/{attempt}",
     "results.complaint_find": "/results/mine/{slug}",
     "results.complaint_new": "/results/complaints/{attempt}/new",

@@ -60,6 +60,7 @@ from tests.samples_attempts import (
 from tests.samples_board import BOARD, LISTED
 from tests.samples_classes import CONTACT, LONG_NAME, LONG_UNIT, PRIVACY, of_a_class
 from tests.samples_complaints import PHONE_SAMPLES
+from tests.samples_feedback import FEEDBACK_SAMPLES
 from tests.samples_own import OWN_SAMPLES
 from tests.samples_results import PHONE as PUBLISHED
 from tests.samples_rounds import PHONE
@@ -287,4 +288,4 @@ SAMPLES: dict[str, Page] = {
     **PHONE,
 }
 SAMPLES |= of_a_class(LANDING, TYPED)
-SAMPLES |= OWN_SAMPLES | PHONE_SAMPLES | PUBLISHED | LISTED
+SAMPLES |= OWN_SAMPLES | PHONE_SAMPLES | PUBLISHED | LISTED | FEEDBACK_SAMPLES

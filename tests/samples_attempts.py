@@ -237,6 +237,7 @@ MORE: dict[str, QuestionPage | ReviewPage | ReceiptPage | ReadyPage] = {
     "question-open": OPEN_ENDED,
     "question-open-wrong": replace(OPEN_ENDED, typed="ý " * 1001, error="Câu trả lời dài quá 2.000 ký tự."),
     "review-open": REVIEW_OPEN,
+    "receipt-asks": replace(RECEIPT, asks=ATTEMPT, asks_until=CLOSES, contact="0900 000 000"),
     "receipt-open": replace(RECEIPT, written=REVIEW_OPEN.written),
     "ready-open": replace(READY, suggestions=1),
 }

@@ -43,3 +43,8 @@ def answered(db: Session, round_id: str, after: str, limit: int) -> list[Answere
 def states(db: Session, round_id: str) -> dict[AttemptState, int]:
     """How many attempts of a round are stored in each state."""
     return {AttemptState(state): count for state, count in answered_store.count(db, round_id).items()}
+
+
+def people(db: Session, round_id: str) -> int:
+    """How many people ended an attempt of a round that counts."""
+    return answered_store.count_people(db, round_id)

@@ -50,3 +50,9 @@ def count(db: Session, round_id: str) -> dict[str, int]:
     """State as it is stored → attempts."""
     statement = select(Attempt.state, func.count()).where(Attempt.round_id == round_id)
     return dict(tuple(row) for row in db.exec(statement.group_by(col(Attempt.state))))
+
+
+def count_people(db: Session, round_id: str) -> int:
+    """How many people have an ended attempt in a round."""
+    wanted = (Attempt.round_id == round_id, col(Attempt.state).in_(ENDED))
+    return db.exec(select(func.count(col(Attempt.entry_id).distinct())).where(*wanted)).one()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlmodel import Session
 
@@ -12,8 +12,7 @@ from contest.attempts import counted_store
 from contest.attempts.papers import PREDICTION_REVISION
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """The ended attempts of an entry, void ones left out; ``by_hand`` of them typed in from paper."""
 
     attempts: int

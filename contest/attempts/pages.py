@@ -238,3 +238,6 @@ class ReceiptPage:
     review_waits: str = ""  # why the right answers are not shown yet
     attempt: str = ""  # set once there is a result to complain about
     complaints_until: datetime | None = None  # None: too late for a new one
+    asks: str = ""  # the attempt, where its person may say how they found the round
+    asks_until: datetime | None = None
+    contact: str = ""  # the organisers', beside that question

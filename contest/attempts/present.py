@@ -18,7 +18,7 @@ from contest.attempts.sitting import Sitting
 from contest.attempts.slot_pages import Place
 from contest.attempts.slots import slots
 from contest.attempts.spelling import in_words
-from contest.campaigns.rules import Phase
+from contest.campaigns.rules import Phase, feedback_until
 from contest.grades import rules as grades
 from contest.people import service as people
 from contest.people.guards import Entrant
@@ -202,7 +202,18 @@ def receipt(mine: Sitting, db: Session, who: Entrant, now: datetime) -> pages.Re
         review=told.rows,
         review_waits=told.waits,
         **_complaints(mine, db, now),
+        **_asks(mine, now),
     )
+
+
+def _asks(mine: Sitting, now: datetime) -> dict[str, Any]:
+    """Whether they may say how they found the round. What they said before is not looked up: the receipt is
+    what everybody opens in the same minute."""
+    view = mine.view
+    until = feedback_until(view.closes_at)
+    if not view.asks_feedback or view.rehearsal_of is not None or now >= until:
+        return {}
+    return {"asks": mine.attempt.id, "asks_until": until, "contact": view.contact}
 
 
 def _complaints(mine: Sitting, db: Session, now: datetime) -> dict[str, Any]:

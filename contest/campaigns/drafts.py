@@ -42,5 +42,6 @@ class CampaignDraft:
     rehearsal_of: str | None = None
     season: Season | None = None
     fields: Fields = USUAL
+    asks_feedback: bool = True
     id: str = ""  # "" takes a new one; a form that brings its own is harmless when sent twice
     audiences: tuple[Audience, ...] = ()

@@ -149,3 +149,8 @@ def set_entrance(db: Session, campaign_id: str, entrance: Entrance) -> None:
     """How people come in."""
     values: dict[str, object] = {"ways": written(entrance.ways), "class_proof": entrance.class_proof}
     store.change_campaign(db, campaign_id, values | {"on_paper": entrance.on_paper})
+
+
+def set_feedback(db: Session, campaign_id: str, *, asked: bool) -> bool:
+    """Whether people are asked how they found it; False when the contest is gone."""
+    return store.change_campaign(db, campaign_id, {"asks_feedback": asked})

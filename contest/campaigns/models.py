@@ -55,6 +55,11 @@ class Campaign(SQLModel, table=True):
         sa_column_kwargs={"server_default": false()},
         description="whether people are asked if their photo may be published",
     )
+    asks_feedback: bool = Field(
+        default=True,
+        sa_column_kwargs={"server_default": false()},
+        description="whether people may say behind the quiz how they found it",
+    )
     created_at: datetime = Field(sa_type=Instant)
 
 

@@ -69,6 +69,15 @@ def settles_at(closes_at: datetime, grace_seconds: int) -> datetime:
     return closes_at + timedelta(seconds=grace_seconds)
 
 
+#: So long after the close people may still say how they found a round: they come back for their result.
+FEEDBACK_WITHIN = timedelta(days=7)
+
+
+def feedback_until(closes_at: datetime) -> datetime:
+    """When people may no longer say how they found a round, nor change what they said."""
+    return closes_at + FEEDBACK_WITHIN
+
+
 def names_until(closes_at: datetime, months: int) -> datetime:
     """Until when names, birth years and phones stay: so many months after the close, on our calendar."""
     return months_later(local(closes_at), months)

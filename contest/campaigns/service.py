@@ -66,6 +66,7 @@ class RoundView:
     entrance: Entrance = USUAL_ENTRANCE
     wanted: Fields = USUAL  # what was set that the entry form asks
     by_age: bool = False  # rules of the contest need the birth year
+    asks_feedback: bool = True  # people may say how they found it
 
     @property
     def code_only(self) -> bool:
@@ -127,6 +128,7 @@ def view_of(row: store.Row, now: datetime) -> RoundView:
         entrance=Entrance(read_ways(campaign.ways), campaign.class_proof, campaign.on_paper),
         wanted=asking.stored(campaign),
         by_age=asking.by_age(_rules(rules.content)) or bool(only and only.ages),
+        asks_feedback=campaign.asks_feedback,
     )
 
 
@@ -231,6 +233,7 @@ def create(db: Session, draft: CampaignDraft, now: datetime) -> str:
         season=draft.season.to_json() if draft.season else "",
         created_at=now,
         **asking.columns(draft.fields),
+        asks_feedback=draft.asks_feedback,
     )
     if not store.add_campaign(db, campaign):
         raise Conflict(f"Địa chỉ “{draft.slug}” đã có cuộc thi khác dùng. Chọn địa chỉ khác.")

@@ -28,7 +28,7 @@ OPTIONS = {
 WIDTHS = {"Hạng": 7, "Họ và tên": 30, "Đơn vị": 36, "Nộp lúc": 20, "Vào thi": 20, "Thời gian": 11, "Lượt": 7}
 WIDTHS |= {"STT": 7, "Người, đơn vị nhận": 30, "Giải": 16, "Xếp theo": 14, "Người dự thi": 12}
 WIDTHS |= {"Tiền thưởng (đồng)": 16, "Số tiền (đồng)": 16}
-WIDTHS |= {"Nhập từ bài giấy": 24, "Câu hỏi mở": 30, "Ý kiến": 90}
+WIDTHS |= {"Nhập từ bài giấy": 24, "Câu hỏi mở": 30, "Ý kiến": 90, "Mức hài lòng": 22}
 
 Cell: TypeAlias = str | int | Fraction | datetime | None
 

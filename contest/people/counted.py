@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlmodel import Session
 
@@ -11,8 +11,7 @@ from contest.people import counted_store
 from contest.units import service as units
 
 
-@dataclass(frozen=True, slots=True)
-class Belongs:
+class Belongs(NamedTuple):
     """Whose entry it is, the unit that it counts for, its audience; ``birth_year`` None: not known."""
 
     person_id: str

@@ -54,6 +54,7 @@ class Base:
     season: Season | None = None
     audiences: tuple[Audience, ...] = ()
     asked: Fields = LEAST
+    asks_feedback: bool = True
 
 
 class New(Protocol):
@@ -123,7 +124,7 @@ def _base(db: Session, who: Member, name: str, now: datetime) -> Base:
         for each in rounds
     )
     told = first.audience, first.contact, first.about
-    return Base(copied, *told, first.season, tuple(theirs.values()), first.wanted)
+    return Base(copied, *told, first.season, tuple(theirs.values()), first.wanted, first.asks_feedback)
 
 
 def _drafts(
@@ -148,6 +149,7 @@ def _drafts(
         audience=base.audience,
         season=base.season,
         fields=base.asked,
+        asks_feedback=base.asks_feedback,
         id=form.key,
         audiences=base.audiences,
     )

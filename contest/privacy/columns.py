@@ -23,7 +23,8 @@ bank_import: id bank_id file_name digest staff_id state version first notes crea
 bank_import_row: import_id number line version state draft problems accepted folded identity twin_of near
 bank_reading: id bank_id file_name state step done total error import_id created_at touched_at
 campaign: id slug title organiser about bank_slug is_sample audience rehearsal_of rehearsed_at season ways
-  class_proof on_paper asks_year asks_phone asks_unit asks_photo created_at
+  class_proof on_paper asks_year asks_phone asks_unit asks_photo
+  asks_feedback created_at
 certificate_ground: campaign_id digest form width height content changed_by changed_at
 complaint: id round_id attempt_id entry_id about slot made_at due_at state taken_by decided_by decided_at
 consent_said: entry_id number text_id by_staff
@@ -32,6 +33,7 @@ data_request: id campaign_id entry_id kind came made_at noted_by answered_at ext
   ended_by
 entry: id campaign_id person_id created_at same_as same_deed
 entry_apart: deed_id entry_id
+feedback: id round_id entry_id
 grade: attempt_id key_version graded_at
 hall_screen: round_id view size covered frozen_at frozen version
 job: id kind subject state step cursor done total error not_before created_at updated_at
@@ -41,6 +43,9 @@ office_part: part version changed_at changed_by
 paper_sheet: id entry_id round_id number paper slots state printed_at printed_by done_at done_by deed_id
   variant
 login_step: staff_id
+outside_contest: id name organiser level first_day last_day address people selected prizes source folded
+  version created_by created_at changed_by changed_at
+outside_unit: contest_id unit_id people
 page_violation: route directive kind count first_at last_at
 recovery_code: staff_id
 second_factor: staff_id

@@ -12,6 +12,7 @@ from contest.attempts import forgetting as attempts
 from contest.audit import service as audit
 from contest.campaigns import forgetting as campaigns
 from contest.commendations import forgetting as commendations
+from contest.feedback import forgetting as feedback
 from contest.people import forgetting as people
 from contest.people.forgetting import Whom
 from contest.privacy import clearing, requests, store, tombstones
@@ -39,6 +40,7 @@ FORGETS: tuple[tuple[str, Callable[[Session, Whom, datetime], int]], ...] = (
     ("standings", standings.forget),
     ("roster", roster.forget),
     ("complaints", complaint_forgetting.forget),
+    ("feedback", feedback.forget),
     ("requests", requests.forget),
     ("people", people.forget),
 )

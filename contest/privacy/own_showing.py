@@ -12,6 +12,8 @@ from contest.audit import service as audit
 from contest.campaigns import audiences, editing, notice
 from contest.campaigns.audience_rules import by_id
 from contest.campaigns.showing import lines
+from contest.feedback import service as feedback
+from contest.feedback.rules import GRADES
 from contest.people import audiences as belonging
 from contest.people import consents, correcting
 from contest.people import service as people
@@ -52,6 +54,7 @@ def sections(db: Session, own: Mine, now: datetime) -> tuple[Section, ...]:
         _consents(db, own),
         *(_attempt(each, own.view.rules) for each in own.attempts),
         _complaints(db, own),
+        *_feedback(db, own, now),
         _requests(db, own, now),
         _seen(db, own, now),
     )
@@ -124,6 +127,22 @@ def _complaints(db: Session, own: Mine) -> Section:
         facts.append((f"Trả lời {moment(one.decided_at)}" if one.decided_at else "", one.answer))
     told = tuple(fact for fact in facts if all(fact))
     return Section("Khiếu nại bạn đã gửi", told, "" if told else "Chưa có khiếu nại nào.")
+
+
+def _feedback(db: Session, own: Mine, now: datetime) -> tuple[Section, ...]:
+    """What they said of rounds; nothing where nobody asked and nothing was said."""
+    said = feedback.of_entry(db, own.entry_id)
+    if not said:
+        return ()
+    names = {each.id: each.name for each in editing.rounds_of(db, own.view.campaign_id, now)}
+    facts = tuple(
+        (
+            f"{names.get(one.round_id, '')}, {moment(one.changed_at)}",
+            ". ".join(filter(None, (GRADES[one.grade], one.words))),
+        )
+        for one in said
+    )
+    return (Section("Góp ý của bạn", facts, "Ban Tổ chức đọc lời góp ý không kèm tên."),)
 
 
 def _requests(db: Session, own: Mine, now: datetime) -> Section:

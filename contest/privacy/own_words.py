@@ -68,6 +68,7 @@ DEEDS = {
     "seasons.export": "Tải tệp kết quả cả cuộc thi có tên người dự thi",
     "commendations.export": "Tải danh sách, giấy chứng nhận",
     "suggestions.export": "Tải tệp ý kiến của người dự thi",
+    "feedback.export": "Tải tệp góp ý, không có tên",
     "results.complain": "Gửi khiếu nại",
     "results.withdraw": "Rút khiếu nại",
     "results.take": "Nhận xem khiếu nại",

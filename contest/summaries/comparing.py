@@ -32,6 +32,8 @@ TABLES: tuple[tuple[str, Callable[[Report], object]], ...] = (
     ("hình thức dự thi", lambda one: {x.key: (x.people, x.attempts) for x in one.kinds}),
     ("đối tượng", lambda one: {x.key: (x.people, x.attempts) for x in one.audiences}),
     ("độ tuổi", lambda one: {x.key: (x.people, x.attempts) for x in one.ages}),
+    ("mức hài lòng", lambda one: one.feedback),
+    ("cuộc thi nơi khác", lambda one: [(x.id, x.people, x.selected, x.prizes) for x in one.outside]),
     ("người mới và người dự lại", lambda one: (one.newcomers, one.returning, one.without_unit)),
     ("kiến thức theo chủ đề", lambda one: {x.slug: (x.asked, x.right, x.change) for x in one.topics}),
     ("câu hỏi ít người đúng", lambda one: [(x.revision, x.asked, x.right) for x in one.weak_questions]),

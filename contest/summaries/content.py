@@ -100,6 +100,30 @@ class PrizeLine(Frozen):
     money: int
 
 
+class FeedbackLine(Frozen):
+    """How people found it. ``results``: of how many results; ``texts``: how many wrote something; ``grades``:
+    how often each was given, the best first, empty where they are too few to be told."""
+
+    answered: int
+    results: int
+    texts: int
+    grades: tuple[int, ...]
+
+
+class OutsideLine(Frozen):
+    """A contest that others held. Of a unit nobody knows who was selected: both None."""
+
+    id: str
+    name: str
+    organiser: str
+    level: str
+    first: str
+    last: str
+    people: int
+    selected: int | None
+    prizes: int | None
+
+
 class Report(Frozen):
     """A whole report. ``scope``: "" for everything, else the contest or the round; ``unit`` "": everybody.
 
@@ -135,6 +159,8 @@ class Report(Frozen):
     weak_topics: tuple[str, ...]
     weak_questions: tuple[QuestionLine, ...]
     prizes: PrizeLine
+    feedback: FeedbackLine | None = None
+    outside: tuple[OutsideLine, ...] = ()
 
     @property
     def period(self) -> Period:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from datetime import date
+from typing import Any
 
 from sqlmodel import Session
 
@@ -14,7 +15,7 @@ from contest.campaigns.service import RoundView
 from contest.clock import local
 from contest.people import counted as people
 from contest.standings import scores
-from contest.summaries import choosing, gathered, knowing, place_rules, prizes, rules
+from contest.summaries import choosing, gathered, knowing, opinions, outside, place_rules, prizes, rules
 from contest.summaries.choosing import Spec
 from contest.summaries.content import GroupLine, MarksLine, Report, RoundLine, UnitLine
 from contest.summaries.rules import Sat
@@ -36,12 +37,7 @@ def report(db: Session, spec: Spec) -> Report:
     everybody = rules.people(sat)
     new, again = rules.newcomers(sat, _before(db, counted, spec))
     return Report(
-        first=spec.period.first.isoformat(),
-        last=spec.period.last.isoformat(),
-        scope=spec.scope,
-        scope_name=spec.scope_name,
-        unit=spec.unit,
-        unit_name=spec.unit_name,
+        **_asked(spec),
         contests=_contests(db, spec, (*counted, *waits, *earlier)),
         rounds=tuple(_round(view, sat) for view in counted),
         waiting=tuple(_named(view) for view in waits),
@@ -63,7 +59,21 @@ def report(db: Session, spec: Spec) -> Report:
         weak_topics=known.weak_topics,
         weak_questions=known.weak_questions,
         prizes=prizes.given(db, spec, counted),
+        feedback=opinions.said(db, counted, sat),
+        outside=outside.held(db, spec),
     )
+
+
+def _asked(spec: Spec) -> dict[str, Any]:
+    """What it is of."""
+    return {
+        "first": spec.period.first.isoformat(),
+        "last": spec.period.last.isoformat(),
+        "scope": spec.scope,
+        "scope_name": spec.scope_name,
+        "unit": spec.unit,
+        "unit_name": spec.unit_name,
+    }
 
 
 def _marks(sat: Sequence[Sat]) -> MarksLine | None:

@@ -6,9 +6,12 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import TypeAlias
 
+from contest.elsewhere.states import Level
+from contest.feedback.rules import GRADES
 from contest.summaries import rules
-from contest.summaries.content import GroupLine, Report
+from contest.summaries.content import GroupLine, OutsideLine, Report
 from contest.summaries.pages import Cell, Row, Table
+from contest.summaries.period_rules import parse_day
 from contest.web.database import from_ms
 from contest.web.filters import decimal, hundredths, number, when
 
@@ -60,7 +63,8 @@ def change(value: int | None) -> Cell:
 def of(report: Report, words: Words) -> tuple[Table, ...]:
     """All tables that have rows, in the order in which a report has them."""
     made = (_rounds(report), _units(report), *_groups(report), _marks(report), _topics(report))
-    return tuple(one for one in (*made, _questions(report, words), _prizes(report)) if one.rows)
+    last = (_questions(report, words), _prizes(report), _feedback(report), _outside(report))
+    return tuple(one for one in (*made, *last) if one.rows)
 
 
 def _rounds(report: Report) -> Table:
@@ -173,3 +177,50 @@ def _prizes(report: Report) -> Table:
     )
     rows = tuple(Row((said(name), show(value))) for name, value, show in lines) if made.lists else ()
     return Table("Giải thưởng", "Giải thưởng", ("Nội dung", "Số lượng"), rows)
+
+
+def _feedback(report: Report) -> Table:
+    found = report.feedback
+    rows = ()
+    if found is not None and found.grades:
+        rows = tuple(
+            Row((said(name), count(here), percent(rules.rate(here, found.answered))))
+            for name, here in zip(GRADES.values(), found.grades, strict=True)
+        )
+    note = "Hỏi sau khi nộp bài, không bắt buộc; mỗi người mỗi vòng một phiếu."
+    heads = ("Mức hài lòng", "Số phiếu", "Tỷ lệ")
+    return Table("Mức hài lòng", "Mức hài lòng của người dự thi", heads, rows, note)
+
+
+def outside_title(report: Report) -> str:
+    """What contests that others held are called together."""
+    above = all(one.level != Level.OTHER for one in report.outside)
+    return f"Tham gia cuộc thi do cấp trên{'' if above else ', nơi khác'} tổ chức"
+
+
+def _outside(report: Report) -> Table:
+    def told(value: int | None) -> Cell:
+        return Cell(NONE, None) if value is None else count(value)
+
+    rows = tuple(
+        Row(
+            (
+                said(one.name),
+                said(one.organiser),
+                said(span_of(one)),
+                count(one.people),
+                told(one.selected),
+                told(one.prizes),
+            )
+        )
+        for one in report.outside
+    )
+    heads = ("Cuộc thi", "Đơn vị tổ chức", "Thời gian", "Số người", "Được chọn", "Số giải")
+    note = "Số liệu ghi tay, tính vào kỳ có ngày kết thúc; không cộng vào số liệu các cuộc thi tự tổ chức."
+    return Table("Thi nơi khác", outside_title(report), heads, rows, note)
+
+
+def span_of(one: OutsideLine) -> str:
+    """From when to when it was held."""
+    first, last = when(parse_day(one.first)), when(parse_day(one.last))
+    return first if first == last else f"{first} đến {last}"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
+from contest.feedback.rules import Tally
 from contest.summaries import period_rules
-from contest.summaries.content import MarksLine, Report
-from contest.summaries.rules import PAPER
-from contest.summaries.tables import percent_text
+from contest.summaries.content import MarksLine, OutsideLine, Report
+from contest.summaries.rules import PAPER, rate
+from contest.summaries.tables import outside_title, percent_text
 from contest.web.filters import NBSP, hundredths, number
 from contest.web.filters import points as in_points
 
@@ -28,7 +29,7 @@ def subject(report: Report) -> str:
 def sentences(report: Report) -> tuple[str, ...]:
     """The paragraphs: how it was held, who came, what they had, what they knew, what was given."""
     if not report.rounds:
-        return (NOTHING, *_waiting(report))
+        return (NOTHING, *_elsewhere(report), *_waiting(report))
     made = (
         _held(report),
         _people(report),
@@ -36,8 +37,9 @@ def sentences(report: Report) -> tuple[str, ...]:
         _marks(report.marks),
         _known(report),
         _given(report),
+        _content(report),
     )
-    return (*(one for one in made if one), *_waiting(report))
+    return (*(one for one in made if one), *_elsewhere(report), *_waiting(report))
 
 
 def _held(report: Report) -> str:
@@ -120,6 +122,46 @@ def _given(report: Report) -> str:
         return ""
     money = f", tổng tiền thưởng {number(made.money)}{NBSP}đồng" if made.money else ""
     return f"Đã trao {made.people:02d} giải cá nhân và {made.units:02d} giải tập thể{money}."
+
+
+def _content(report: Report) -> str:
+    """How content people were; of too few only how many answered."""
+    found = report.feedback
+    if found is None:
+        return ""
+    sheets = f"{number(found.answered)} phiếu trên {number(found.results)} kết quả"
+    part = percent_text(rate(found.answered, found.results) or 0)
+    if not found.grades:
+        return f"Lấy ý kiến sau khi nộp bài: {sheets} ({part}), quá ít để nêu tỷ lệ từng mức."
+    tally = Tally(found.grades)
+    texts = f"; {number(found.texts)} phiếu có lời góp ý" if found.texts else ""
+    content = percent_text(rate(tally.content, tally.answered) or 0)
+    return f"Lấy ý kiến sau khi nộp bài: {sheets} ({part}), {content} hài lòng hoặc rất hài lòng{texts}."
+
+
+def _elsewhere(report: Report) -> Iterator[str]:
+    """The contests that others held, apart from one's own: the three with the most people by name."""
+    if not report.outside:
+        return
+    most = sorted(report.outside, key=lambda one: (-one.people, one.last, one.id))[:3]
+    named = "; ".join(f"{one.name} ({one.organiser}): {number(one.people)}{NBSP}người" for one in most)
+    told = ", ".join(_achieved(report.outside))
+    of = f" của {report.unit_name}" if report.unit_name else ""
+    people = number(sum(one.people for one in report.outside))
+    first = "Nhiều người tham gia nhất" if len(report.outside) > len(most) else "Gồm"
+    yield (
+        f"{outside_title(report)}: {len(report.outside):02d} cuộc thi với {people}{NBSP}lượt người{of}"
+        f"{f', {told}' if told else ''}. {first}: {named}."
+    )
+
+
+def _achieved(outside: Iterable[OutsideLine]) -> Iterator[str]:
+    selected = sum(one.selected or 0 for one in outside)
+    prizes = sum(one.prizes or 0 for one in outside)
+    if selected:
+        yield f"{number(selected)}{NBSP}người được chọn vào vòng sau"
+    if prizes:
+        yield f"đạt {number(prizes)}{NBSP}giải"
 
 
 def _waiting(report: Report) -> Iterator[str]:

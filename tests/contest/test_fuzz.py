@@ -127,7 +127,7 @@ OTHERS = (
     "code",
     "digest",
     "document",
-    "member",
+    *("member", "outside"),
     "pack",
     "reading",
     *("refusal", "regrade"),

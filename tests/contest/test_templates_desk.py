@@ -14,6 +14,8 @@ from tests import samples_accounts as accounts
 from tests import samples_byhand as byhand
 from tests import samples_complaints as complaints
 from tests import samples_desk as samples
+from tests import samples_elsewhere as elsewhere
+from tests import samples_feedback as feedback
 from tests import samples_own as own_data
 from tests import samples_privacy as privacy
 from tests import samples_regrades as regrades
@@ -57,6 +59,8 @@ EVERY: dict[str, Any] = {
     **{f"signals: {name}": page for name, page in signals.SAMPLES.items()},
     **{f"own data: {name}": page for name, page in own_data.DESK_SAMPLES.items()},
     **{f"results: {name}": page for name, page in results.DESK.items()},
+    **{f"elsewhere: {name}": page for name, page in elsewhere.SAMPLES.items()},
+    **{f"feedback: {name}": page for name, page in feedback.DESK_SAMPLES.items()},
     **{f"complaints: {name}": page for name, page in complaints.DESK_SAMPLES.items()},
     **{f"summaries: {name}": page for name, page in summaries.SAMPLES.items()},
     **{f"regrades: {name}": page for name, page in regrades.SAMPLES.items()},

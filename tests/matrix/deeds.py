@@ -33,6 +33,7 @@ DEEDS = {
     "reports.count": "....++",
     "results.complaint_take": "....++",
     "results.complaint_answer": "....++",
+    "feedback.answer": "....++",
     "regrades.begin": "......",
     "regrades.apply": "......",
     "regrades.drop": "....++",

@@ -25,16 +25,18 @@ WHO = {
         attempts.line attempts.ops attempts.left attempts.question attempts.picture attempts.answer
         attempts.part attempts.takeover attempts.review attempts.hand_in attempts.receipt privacy.own
         privacy.own_text privacy.agree privacy.copy privacy.correct privacy.ask privacy.withdraw
-        privacy.rejoin privacy.erase results.complaint results.complaint_new results.complaint_withdraw""",
+        privacy.rejoin privacy.erase results.complaint results.complaint_new results.complaint_withdraw
+        feedback.answer""",
     "staff": """accounts.logout accounts.me accounts.confirm accounts.end_others accounts.end_session
         accounts.two_step accounts.recovery accounts.two_step_off units.template units.index units.finder
         units.export
         GET:units.edit bank.template bank.index documents.index GET:documents.edit rounds.index
-        rounds.calendar summaries.index summaries.freeze summaries.export summaries.paper summaries.show""",
+        rounds.calendar GET:elsewhere.edit elsewhere.index elsewhere.export
+        summaries.index summaries.freeze summaries.export summaries.paper summaries.show""",
     "organiser": """units.upload units.preview units.mend units.save units.discard units.undo units.sample
         units.unsample units.merge units.unmerge units.new POST:units.edit units.remove units.uncount
         bank.create documents.new documents.take_in POST:documents.edit planning.new
-        planning.new_posted""",
+        planning.new_posted elsewhere.new POST:elsewhere.edit elsewhere.remove""",
     "admin": """accounts.staff accounts.staff_new accounts.member accounts.disable accounts.enable
         accounts.password office.index office.identity office.identity_upload office.units_step
         accounts.reset_two_step accounts.signing_in privacy.inventory privacy.retention privacy.run
@@ -72,6 +74,7 @@ WHO = {
         roster.upload roster.template roster.preview roster.mend roster.save roster.discard
         roster.undo roster.codes roster.slips roster.recode roster.door rounds.open rounds.close
         rounds.extend rounds.pause rounds.resume suggestions.index suggestions.mark
+        feedback.index feedback.switch feedback.export
         suggestions.export planning.rehearse planning.unrehearse planning.unrehearse_posted
         planning.discard planning.discard_posted planning.schedule planning.unschedule privacy.requests
         privacy.request_new privacy.request privacy.answer privacy.extend privacy.end privacy.consents
@@ -101,7 +104,8 @@ ABOUT_BANK = frozenset({"reads bank", "writes bank"})
 ONES_OWN = words("""units.preview units.mend units.save units.discard units.undo roster.preview roster.mend
     roster.save roster.discard roster.undo attempts.ops attempts.left attempts.question attempts.picture
     attempts.answer attempts.part attempts.takeover attempts.review attempts.hand_in
-    attempts.receipt results.complaint results.complaint_new results.complaint_withdraw""")
+    attempts.receipt results.complaint results.complaint_new results.complaint_withdraw
+    feedback.answer""")
 #: Readers of a bank may do these as far as they may change the question: here it is approved, so approvers;
 #: who signs alone is an organiser's to say.
 FINER = {"bank.move": "approver", "bank.undo": "approver", "bank.signing": "organiser"}

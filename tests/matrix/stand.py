@@ -31,7 +31,8 @@ PEOPLE = ("A Thui", "Y Bích", "A Lan", "Y Hà", "A Nam", "Y Mai")
 OTHERS = ("Lê An", "Lê Ba", "Lê Ca", "Lê Du", "Lê Em", "Lê Ga")
 #: Tables that go as a workbook or as CSV.
 FILES = words(
-    """suggestions.export rounds.export seasons.export regrades.export reports.export privacy.proof
+    """feedback.export elsewhere.export
+    suggestions.export rounds.export seasons.export regrades.export reports.export privacy.proof
     commendations.export rounds.entries_file rounds.timeline_file roster.export
     results.complaints_file signals.export units.export"""
 )

@@ -161,7 +161,7 @@ def test_a_deed_does_something_in_its_moments_only(build: Build) -> None:
         for moment in Moment:
             stand.go(moment)
             for name, does in DEEDS.items():
-                caller = "the participant" if name.startswith("attempts.") else MAKER.name
+                caller = "the participant" if name.startswith(("attempts.", "feedback.")) else MAKER.name
                 contest, cookie = stand.whole.ours, stand.cookies[caller]
                 sent, address = form(name, contest, stand.whole), stand.path(routes[name], contest)
                 answer, wrote = changed(stand, partial(stand.ask, cookie, "POST", address, sent))

@@ -32,7 +32,7 @@ FROM = {
     Moment.OPEN: """attempts.ops attempts.left attempts.question attempts.answer attempts.takeover
         attempts.review attempts.hand_in attempts.receipt rounds.unextra rounds.attempt rounds.void
         rounds.unvoid rounds.resit rounds.merge rounds.part rounds.unpart byhand.sheet byhand.withdraw
-        signals.decide byhand.batch_template byhand.key""",
+        signals.decide byhand.batch_template byhand.key feedback.answer""",
     Moment.CLOSED: """commendations.restore
         commendations.take_back attempts.part results.complaint results.complaint_new
         results.complaint_withdraw results.complaint_desk results.complaint_take
@@ -43,13 +43,13 @@ FROM = {
 }
 SINCE = _since()
 #: Nothing stands there in this installation: pictures, a round for those selected, a paper that was typed in,
-#: a counted analysis, a written suggestion, a refused prize, a published result, a frozen report, the first
-#: administrator's page. Their features' tests have them.
+#: a counted analysis, a written suggestion, a refused prize, a published result, a frozen report, a contest
+#: elsewhere, the first administrator's page. Their features' tests have them.
 NEVER = words(
     """commendations.restore metrics privacy.paper static GET:accounts.setup office.logo bank.picture
     commendations.ground attempts.picture selections.people
     selections.desk selections.confirm selections.undo selections.change selections.decide
     byhand.receipt suggestions.mark reports.item reports.export security_txt results.publication
     results.publication_receipt results.publication_file results.publication_archive
-    summaries.show"""
+    summaries.show elsewhere.edit elsewhere.remove"""
 )

@@ -24,6 +24,7 @@ COLUMNS = words(
     "bank_import.staff_name bank_reading.file_name bank_reading.error roster_import.file_name "
     "unit_import.file_name roster_member.class_name roster_member.own_code answer.answer "
     "answer_event.answer attempt_adjustment.reason round_deed.reason complaint.words complaint.answer "
+    "feedback.words outside_contest.name outside_contest.organiser outside_contest.source "
     "prize_refusal.reason "
     "tie_decision.reason tie_decision.witness prize_list.reason regrade.reason unit_headcount.source"
 )

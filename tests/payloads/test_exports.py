@@ -43,9 +43,9 @@ def exports(stand: Stand) -> list[str]:
     here, bank = ids["round"], ids["bank"]
     forms = ("xlsx", "docx", "csv", "txt", "moodle", "gift", "aiken", "qti")
     tables = (f"/rounds/{here}/results", f"/seasons/{here}/table", f"/suggestions/{here}/suggestions")
-    tables += (f"/commendations/{here}/list", f"/privacy/{here}/consents", "/units/list")
+    tables += (f"/commendations/{here}/list", f"/privacy/{here}/consents", "/units/list", "/elsewhere/list")
     tables += (f"/rounds/{here}/entries", f"/rounds/{here}/timeline", f"/roster/{here}/members")
-    tables += (f"/results/{here}/complaints", f"/signals/{here}/signals")
+    tables += (f"/results/{here}/complaints", f"/signals/{here}/signals", f"/feedback/{here}/feedback")
     return [
         *(f"{table}.{ending}" for table in tables for ending in ("xlsx", "csv")),
         f"/rounds/{here}/card.pdf",

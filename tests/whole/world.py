@@ -28,6 +28,7 @@ from contest.commendations.ladders import Ladder
 from contest.commendations.models import PrizeCertificate, TieDecision
 from contest.commendations.rules import Step
 from contest.documents import service as documents
+from contest.feedback import service as feedback
 from contest.people import consents
 from contest.people.consent_rules import Text
 from contest.people.models import Entry
@@ -271,6 +272,9 @@ def close(whole: Whole) -> None:
         with writing() as db:
             made = complaints.complain(db, claims, contest.ids["attempt"], said, whole.clock.now)
         contest.ids["complaint"] = made
+        with writing() as db:
+            said_by = [contest.ids["entry"]], contest.ids["attempt"]
+            feedback.answer(db, *said_by, 4, "Câu hỏi dễ hiểu", whole.clock.now)
 
 
 def issue(whole: Whole) -> None:

@@ -24,7 +24,7 @@ HERE = "/accounts/confirmation"
 ASKED = {
     *("rounds.export", "seasons.export", "suggestions.export", "privacy.proof", "regrades.export"),
     *("rounds.entries_file", "rounds.timeline_file", "roster.export", "results.complaints_file"),
-    "signals.export",
+    *("signals.export", "feedback.export"),
     *("accounts.staff_new", "accounts.member", "accounts.enable", "accounts.password"),
     *("accounts.reset_two_step", "accounts.signing_in", "accounts.two_step"),
 }

@@ -18,6 +18,7 @@ from contest.attempts.models import Answer, Attempt
 from contest.campaigns.models import RuleChange, Ruleset
 from contest.campaigns.states import RoundState
 from contest.commendations.models import PrizeList, PrizeRefusal, TieDecision
+from contest.feedback.models import Feedback
 from contest.people import same
 from contest.people import service as people
 from contest.people.models import Entry
@@ -156,6 +157,9 @@ def written_by_staff(contest: World, told: Canary, attempts: list[str]) -> None:
         asked: dict[str, Any] = {"campaign_id": campaign, "kind": "correct", "came": "own", "made_at": AT}
         db.add(DataRequest(**asked, entry_id=told.entries[0], words=SAID))
         complained(db, contest, told, attempts)
+        for entry, words in ((told.entries[0], SAID), (told.other, f"{NAME} dẫn hay, gọi {PHONE}")):
+            said: dict[str, Any] = {"grade": 5, "words": words, "folded": fold(words), "changed_at": AT}
+            db.add(Feedback(round_id=contest.round_id, entry_id=entry, **said))
 
 
 def complained(db: Session, contest: World, told: Canary, attempts: list[str]) -> None:

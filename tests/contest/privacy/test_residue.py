@@ -34,6 +34,7 @@ TOUCHED = {
         "rule_change",
         "data_request",
         "complaint",
+        "feedback",
         "publication",  # why it was published anew
         "publication_entry",  # their salt
     ),
