@@ -31,6 +31,7 @@ NAMES = (
     "growth-save",
     "growth-hand-in",
     "close",
+    "regrade",
     "server",
     "server-many",
     "search",
@@ -46,7 +47,7 @@ NAMES = (
 #: Minutes each: measured only when they are named.
 DEAR = {
     *("p1-slow", "servers-2", "servers-4", "p4", "p4-rank", "p5"),
-    *("contest", "growth-start", "growth-save", "growth-hand-in", "close", "server-many"),
+    *("contest", "growth-start", "growth-save", "growth-hand-in", "close", "regrade", "server-many"),
 }
 
 
