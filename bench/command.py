@@ -25,6 +25,7 @@ from bench import (
     p4,
     p5,
     phone,
+    regrade,
     saving_beside,
     search,
 )
@@ -33,7 +34,7 @@ UNKNOWN = "Không có phép đo {name}. Có: {names}."
 
 MODULES = (
     *(p1, p1_open, p1_slow, p2, p3, p4, p5),
-    *(contest, growth, close, birth, search, p1_servers),
+    *(contest, growth, close, regrade, birth, search, p1_servers),
     *(certificates, analysis, imports, saving_beside, phone),
 )
 #: By the name, which stays for ever and stands once.

@@ -123,6 +123,11 @@ def keys(db: Session, revisions: Collection[int]) -> dict[int, tuple[int, Key]]:
     return {row.revision_id: (row.version, Key.from_json(row.content)) for row in rows}
 
 
+def key_versions(db: Session, revisions: Collection[int]) -> dict[int, int]:
+    """The version of the newest key of each of these revisions: cheap, for whoever keeps keys."""
+    return dict(store.newest_keys(db, list(revisions))) if revisions else {}
+
+
 def _id(value: int | None) -> int:
     if value is None:
         raise LookupError("the row has not been stored yet")

@@ -255,6 +255,15 @@ def keys(db: Session, ids: Sequence[int]) -> list[QuestionKey]:
     return list(db.exec(statement.order_by(col(QuestionKey.version))))
 
 
+def newest_keys(db: Session, ids: Sequence[int]) -> list[tuple[int, int]]:
+    """(revision, version of its newest key) of these; no key is read."""
+    statement = select(col(QuestionKey.revision_id), func.max(col(QuestionKey.version)))
+    wanted = statement.where(col(QuestionKey.revision_id).in_(ids))
+    return [
+        (revision, version) for revision, version in db.exec(wanted.group_by(col(QuestionKey.revision_id)))
+    ]
+
+
 def corrected(db: Session, since: datetime) -> list[QuestionKey]:
     """The keys that were corrected after a moment, of whatever bank, oldest first."""
     statement = select(QuestionKey).where(col(QuestionKey.version) > 1, col(QuestionKey.created_at) > since)

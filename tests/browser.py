@@ -100,9 +100,11 @@ def demo(folder: Path, *words: str) -> AbstractContextManager[Demo]:
 
 
 @contextmanager
-def started(name: str, folder: Path, *words: str) -> Generator[Demo]:
-    """A command that serves, `demo` or `serve`; a later word wins, so that `--port=…` may be given."""
-    command = [sys.executable, "-m", "contest", name, "--json", "--port=0", f"--data={folder}", *words]
+def started(name: str, folder: Path, *words: str, days: int = 0) -> Generator[Demo]:
+    """A command that serves, `demo` or `serve`; a later word wins, so that `--port=…` may be given.
+    ``days``: so many have passed since the machine's clock."""
+    module = ("tests.later", str(days)) if days else ("contest",)
+    command = [sys.executable, "-m", *module, name, "--json", "--port=0", f"--data={folder}", *words]
     env = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
     log = folder.parent / f"{folder.name}.log"
     with open(log, "a") as err:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from contest.commendations.boards import TITLES
 from contest.commendations.ladders import Ladder, Lane, prize_name
 from contest.commendations.laying import HOPES, held
 from contest.commendations.limits import capped
-from contest.commendations.rules import Allocation, Contender, Decision, Step, allocate
+from contest.commendations.rules import Allocation, Contender, Decision, Ordered, Step, allocate, ordered
 from contest.commendations.states import Board
 from contest.standings.rules import rank
 from contest.web.filters import inner
@@ -57,6 +57,22 @@ def _fits(lane: Lane, age: int) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class Orders:
+    """Everybody on the board, and each order of them once it was asked for: refusals lay them all again."""
+
+    sat: Sequence[Sat]
+    terms: Terms
+    made: dict[tuple[object, ...], Ordered] = field(default_factory=dict)
+
+    def of(self, lane: Lane) -> Ordered:
+        """Who stands on this order, by rank."""
+        key = (lane.board, lane.least, lane.most)
+        if key not in self.made:
+            self.made[key] = ordered(contenders(lane, self.sat, self.terms))
+        return self.made[key]
+
+
+@dataclass(frozen=True, slots=True)
 class LaidLane:
     """One order of people: what went into the rules and what came out."""
 
@@ -83,8 +99,7 @@ def lay_lanes(
     made: Ladder,
     most: int | None,
     first: LaidLane,
-    sat: Sequence[Sat],
-    terms: Terms,
+    orders: Orders,
     passed: Mapping[str, str],
     decisions: Mapping[str, Decision],
 ) -> tuple[LaidLane, ...]:
@@ -94,7 +109,7 @@ def lay_lanes(
     for at, lane in enumerate(made.lanes, 1):
         given = sum(one.allocation.awarded for one in laid)
         within = replace(lane, steps=each[at])
-        one = _laid(made, within, contenders(lane, sat, terms), tuple(laid), passed, decisions)
+        one = _laid(made, within, orders.of(lane), tuple(laid), passed, decisions)
         laid.append(replace(one, most=room(most, given, each[at + 1 :])))
     return tuple(laid)
 
@@ -102,7 +117,7 @@ def lay_lanes(
 def _laid(
     made: Ladder,
     lane: Lane,
-    found: tuple[Contender, ...],
+    found: Ordered,
     before: tuple[LaidLane, ...],
     passed: Mapping[str, str],
     decisions: Mapping[str, Decision],
@@ -112,9 +127,9 @@ def _laid(
     if any(one.waits for one in before):
         slack = sum(row.outcome in HOPES for one in before for row in one.allocation.rows)
         waiting = held(lane.board, found, lane.steps, slack, reasons)
-        return LaidLane(lane, found, reasons, waiting, is_held=True)
+        return LaidLane(lane, found.contenders, reasons, waiting, is_held=True)
     allocation = allocate(lane.board, found, lane.steps, reasons, decisions, lane.group)
-    return LaidLane(lane, found, reasons, allocation)
+    return LaidLane(lane, found.contenders, reasons, allocation)
 
 
 def _holders(before: Sequence[LaidLane]) -> dict[str, str]:

@@ -22,6 +22,7 @@ from contest.commendations.print_forms import parse_day
 from contest.commendations.states import Board, Onto
 from contest.commendations.stocks import Stock
 from contest.errors import Conflict, Invalid, NotFound
+from contest.people import same
 from contest.people import service as people
 from contest.people.rules import ERASED_NAME
 from contest.printing.certificates import Certificate, Design
@@ -237,7 +238,9 @@ def _public(db: Session, award: PersonPrize | UnitPrize, now: datetime) -> tuple
     if isinstance(award, UnitPrize):
         return award.unit, "", True
     shown = people.public_names(db, [award.entry], now, minors_masked=True)[award.entry]
-    known = people.full_names(db, {award.entry}).get(award.entry)
+    counts = same.of(db, [award.entry]).get(award.entry)
+    entry_id = counts.entry_id if counts else award.entry
+    known = people.full_names(db, {entry_id}).get(entry_id)
     is_whole = known is not None and shown.name == known.name != ERASED_NAME
     return shown.name, shown.unit_name, is_whole
 

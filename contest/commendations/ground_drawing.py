@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import io
-import struct
-import zlib
 from dataclasses import dataclass
 
 from PIL import Image, ImageOps
 
 from contest.errors import Invalid
+from questions.pictures.broken import BROKEN
 from questions.pictures.redrawing import on_white
 
 #: Only these decoders ever see the bytes.
@@ -32,20 +31,6 @@ WRONG_SHAPE = (
     "cắt còn {width} × {fitting} hoặc làm lại theo tỷ lệ ấy."
 )
 TOO_SMALL = "Ảnh rộng {width} điểm, in ra sẽ mờ. Chọn ảnh rộng từ 1.100 điểm, tốt nhất 3.508 điểm."
-
-#: What decoders raise at a broken picture.
-BROKEN = (
-    OSError,
-    ValueError,
-    SyntaxError,
-    TypeError,
-    LookupError,
-    ArithmeticError,
-    EOFError,
-    struct.error,
-    zlib.error,
-    Image.DecompressionBombError,
-)
 
 
 @dataclass(frozen=True, slots=True)

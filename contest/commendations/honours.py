@@ -11,7 +11,8 @@ from datetime import datetime
 from sqlmodel import Session
 
 from contest.campaigns import service as campaigns
-from contest.commendations import occasions, service
+from contest.campaigns.service import RoundView
+from contest.commendations import lists, occasions, service
 from contest.commendations.boards import capital, heading
 from contest.commendations.content import Content
 from contest.commendations.honours_pages import HonoursPage, Roll, Winner
@@ -21,7 +22,11 @@ from contest.commendations.states import Board
 from contest.errors import NotFound
 from contest.people import service as people
 from contest.people.rules import PublicName
-from contest.standings import scores
+from contest.standings import scores, sheets
+from contest.standings import service as standings
+from contest.units import service as units
+from contest.web import pages
+from contest.web.pages import Sheet
 
 NO_LIST = "Cuộc thi này chưa phát hành danh sách trao giải. Bảng vàng có sau khi Ban Tổ chức phát hành."
 
@@ -29,11 +34,22 @@ NO_LIST = "Cuộc thi này chưa phát hành danh sách trao giải. Bảng vàn
 Lane = tuple[Board, str]
 
 
-def page(db: Session, id: str, now: datetime) -> HonoursPage:
-    """The winners of a round, or of a contest as a whole; NotFound before a list was issued."""
-    occasion = occasions.of(db, id, now)
+def sheet(db: Session, id: str, now: datetime) -> Sheet:
+    """The winners of a round, or of a contest as a whole, as bytes for a hall full of phones: made once until
+    something of it changed. NotFound before a list was issued."""
+    begun, occasion = sheets.begun(), occasions.of(db, id, now)
     view = campaigns.public_view(db, occasion.view.id, now)
-    issued = service.newest(db, [id])
+    boards = tuple(standings.version(db, one.id) for one in _views(occasion))
+    key, of = ("honours", id), (view, occasion.phase, boards, lists.issued_number(db, id), units.marker(db))
+    if kept := sheets.found(key, of, "", now):
+        return kept
+    made = pages.sheet(_page(db, occasion, view, now))
+    sheets.keep(key, of, (), made, now, begun)
+    return made
+
+
+def _page(db: Session, occasion: Occasion, view: RoundView, now: datetime) -> HonoursPage:
+    issued = service.newest(db, [occasion.id])
     if not issued:
         raise NotFound(NO_LIST)
     (newest,) = issued
@@ -55,8 +71,11 @@ def is_there(db: Session, id: str) -> bool:
 
 
 def _is_announcing(db: Session, occasion: Occasion) -> bool:
-    views = (occasion.view,) if occasion.whole is None else occasion.whole.rounds
-    return bool(scores.announcing(db, views))
+    return bool(scores.announcing(db, _views(occasion)))
+
+
+def _views(occasion: Occasion) -> tuple[RoundView, ...]:
+    return (occasion.view,) if occasion.whole is None else occasion.whole.rounds
 
 
 def _rolls(db: Session, made: Content, now: datetime) -> tuple[Roll, ...]:

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Path, Request, Response
 from contest.accounts.guards import Now
 from contest.commendations import honours as rolls
 from contest.web.database import Reading
-from contest.web.pages import show
+from contest.web.pages import send
 from contest.web.policy import Load, Who, policy
 
 router = APIRouter(prefix="/commendations")
@@ -21,4 +21,4 @@ Id = Annotated[str, Path(pattern=r"^[0-9a-z]{13}$")]
 @policy(Who.ANYONE, state="a list was issued", load=Load.BOARD)
 def honours(request: Request, round: Id, db: Reading, now: Now) -> Response:
     """Who won, with the names that may be public."""
-    return show(request, rolls.page(db, round, now), headers={"Cache-Control": "no-cache"})
+    return send(request, rolls.sheet(db, round, now), {"Cache-Control": "no-cache"})

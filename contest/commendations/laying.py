@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from contest.commendations.boards import SHORT
 from contest.commendations.ladders import Ladder, Lane, prize_name
-from contest.commendations.rules import Allocation, Contender, Decision, Outcome, Row, Step, allocate
+from contest.commendations.rules import (
+    Allocation,
+    Contender,
+    Decision,
+    Ordered,
+    Outcome,
+    Row,
+    Step,
+    allocate,
+    ordered,
+)
 from contest.commendations.states import Board
 from contest.standings.units import UnitPlaced, by_mean, by_number, by_rate, by_won
 
@@ -108,27 +119,26 @@ def _held(one: Laid, before: tuple[Laid, ...]) -> Laid:
 
 def held(
     board: Board,
-    contenders: Iterable[Contender],
+    contenders: Iterable[Contender] | Ordered,
     steps: Sequence[Step],
     slack: int,
     passed: Mapping[str, str] | None = None,
 ) -> Allocation:
     """A board on which nobody gets anything yet, since up to ``slack`` more may have to be passed over;
     those ``passed`` are among them."""
-    ordered = sorted(contenders, key=lambda one: (one.rank, one.id))
+    line = contenders if isinstance(contenders, Ordered) else ordered(contenders)
+    some = line.contenders
     reach = sum(step.count for step in steps) + slack
-    last = ordered[min(reach, len(ordered)) - 1].rank if ordered and steps else 0
+    last = some[min(reach, len(some)) - 1].rank if some and steps else 0
     reasons = passed or {}
-    rows = (
-        Row(one.id, one.rank, Outcome.NONE)
-        if one.rank > last
-        else Row(one.id, one.rank, Outcome.PASSED, reason=reasons[one.id])
+    rows = [
+        Row(one.id, one.rank, Outcome.PASSED, reason=reasons[one.id])
         if one.id in reasons
         else Row(one.id, one.rank, Outcome.WAITING)
-        for one in ordered
-    )
+        for one in takewhile(lambda one: one.rank <= last, some)
+    ]
     nothing = (0,) * len(steps)
-    return Allocation(tuple(rows), 0, unfilled=nothing, dropped=nothing)
+    return Allocation((*rows, *line.nothing[len(rows) :]), 0, unfilled=nothing, dropped=nothing)
 
 
 def _holders(before: tuple[Laid, ...]) -> dict[str, str]:

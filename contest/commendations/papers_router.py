@@ -42,7 +42,7 @@ Code = Annotated[str, Path(pattern=r"^[0-9a-zA-Z]{1,40}$")]
 
 
 @router.get("/verify/{code}.png", name="commendations.verify_picture")
-@policy(Who.ANYONE, load=Load.EXPORT)
+@policy(Who.ANYONE, load=Load.ASIDE)
 def verify_picture(request: Request, code: Code, db: Reading, now: Now) -> Response:
     """A certificate as a picture, where its page names whoever it is for."""
     root = door.base(request.url.scheme, request.headers.get("host", ""))

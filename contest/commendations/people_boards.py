@@ -9,14 +9,14 @@ from sqlmodel import Session
 
 from contest import clock
 from contest.commendations import aging, placing, refusal_rules, reserve_rules
-from contest.commendations.aging import LaidLane, Sat, Terms
+from contest.commendations.aging import LaidLane, Orders, Sat, Terms
 from contest.commendations.drafts import BoardDraft, as_decision, narrowed
 from contest.commendations.ladders import Ladder
 from contest.commendations.models import TieDecision
 from contest.commendations.occasions import Occasion
 from contest.commendations.placing import Stood
 from contest.commendations.refusal_rules import Moved
-from contest.commendations.rules import Contender, Decision, Step, allocate
+from contest.commendations.rules import Contender, Decision, Ordered, Step, allocate, ordered
 from contest.commendations.states import Board
 from contest.people import service as people
 
@@ -64,8 +64,8 @@ class _Reader:
     occasion: Occasion
     made: Ladder
     placed: dict[str, Stood] = field(default_factory=dict)
-    rows: dict[int, list[Stood]] = field(default_factory=dict)
-    sat: list[Sat] | None = None
+    rows: dict[int, Ordered] = field(default_factory=dict)
+    orders: Orders | None = None
     most: int | None = None
 
     def __post_init__(self) -> None:
@@ -76,10 +76,7 @@ class _Reader:
         if not self.made.lanes:
             return (self._reached(passed, said),)
         first = self._reached(passed, said)
-        terms = Terms(
-            clock.local(self.occasion.closes_at).year, self.occasion.questions, self.made.least_right
-        )
-        return aging.lay_lanes(self.made, self.most, first, self._everybody(), terms, passed, said)
+        return aging.lay_lanes(self.made, self.most, first, self._everybody(), passed, said)
 
     def _reached(self, passed: Mapping[str, str], said: Mapping[str, Decision]) -> LaidLane:
         """As much of the board as prizes and the reserve can reach: a tie may reach to its end."""
@@ -89,25 +86,27 @@ class _Reader:
         limit = sum(step.count for step in lane.steps) + len(passed) + behind + SPARE
         while True:
             found = self._table(limit)
-            contenders = tuple(Contender(one.entry_id, one.rank) for one in found)
-            allocation = allocate(Board.PEOPLE, contenders, lane.steps, passed, said)
+            allocation = allocate(Board.PEOPLE, found, lane.steps, passed, said)
             is_enough = allocation.is_closed and reserve_rules.reaches(allocation, passed, behind)
-            if len(found) < limit or (is_enough or (allocation.is_closed and allocation.pending)):
-                return LaidLane(lane, contenders, passed, allocation, room)
+            if len(found.contenders) < limit or (is_enough or (allocation.is_closed and allocation.pending)):
+                return LaidLane(lane, found.contenders, passed, allocation, room)
             limit *= 8
 
-    def _table(self, limit: int) -> list[Stood]:
+    def _table(self, limit: int) -> Ordered:
         if limit not in self.rows:
-            self.rows[limit] = placing.table(self.db, self.occasion, limit)
-            self.placed |= {one.entry_id: one for one in self.rows[limit]}
+            found = placing.table(self.db, self.occasion, limit)
+            self.rows[limit] = ordered(Contender(one.entry_id, one.rank) for one in found)
+            self.placed |= {one.entry_id: one for one in found}
         return self.rows[limit]
 
-    def _everybody(self) -> list[Sat]:
-        if self.sat is None:
+    def _everybody(self) -> Orders:
+        if self.orders is None:
             self.placed |= {one.entry_id: one for one in placing.every(self.db, self.occasion)}
             years = people.birth_years(self.db, self.placed)
-            self.sat = [Sat(id, one.rank, one.right, years.get(id)) for id, one in self.placed.items()]
-        return self.sat
+            sat = [Sat(id, one.rank, one.right, years.get(id)) for id, one in self.placed.items()]
+            year = clock.local(self.occasion.closes_at).year
+            self.orders = Orders(sat, Terms(year, self.occasion.questions, self.made.least_right))
+        return self.orders
 
 
 def _board(

@@ -134,8 +134,7 @@ def _prizes(lanes: Lanes) -> dict[str, list[Prize]]:
     """Who has what, the board's own prize before one by age."""
     found: dict[str, list[Prize]] = {}
     for lane in lanes:
-        for row in sorted(lane.allocation.rows, key=lambda row: (row.rank, row.step or 0, row.id)):
-            if row.step is not None:
-                prize = (lane.lane.board, lane.lane.label, lane.lane.steps[row.step].name)
-                found.setdefault(row.id, []).append(prize)
+        given = [(row.rank, row.step, row.id) for row in lane.allocation.rows if row.step is not None]
+        for _, step, id in sorted(given):
+            found.setdefault(id, []).append((lane.lane.board, lane.lane.label, lane.lane.steps[step].name))
     return found

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import groupby
+from operator import attrgetter
 
 from contest.commendations.states import Board, Way
 
@@ -116,6 +117,21 @@ class Allocation:
         return sum(row.outcome is Outcome.PRIZE for row in self.rows)
 
 
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """Contenders by rank, once for however many times a ladder is laid along them. ``nothing``: the row of
+    each where it gets nothing, as most do."""
+
+    contenders: tuple[Contender, ...]
+    nothing: tuple[Row, ...]
+
+
+def ordered(contenders: Iterable[Contender]) -> Ordered:
+    """These by rank; among equals by their ids."""
+    made = tuple(sorted(contenders, key=attrgetter("rank", "id")))
+    return Ordered(made, tuple([Row(one.id, one.rank, Outcome.NONE) for one in made]))
+
+
 @dataclass
 class _Walk:
     """Where the walk along the seats stands."""
@@ -139,23 +155,33 @@ class _Walk:
 
 def allocate(
     board: Board,
-    contenders: Iterable[Contender],
+    contenders: Iterable[Contender] | Ordered,
     steps: Sequence[Step],
     passed: Mapping[str, str] | None = None,
     decisions: Mapping[str, Decision] | None = None,
     group: str = "",
 ) -> Allocation:
     """Lay the ladder along the ranked. The order of ``contenders`` does not matter."""
+    line = contenders if isinstance(contenders, Ordered) else ordered(contenders)
     walk = _start(steps, group)
     reasons = passed or {}
-    ordered = sorted(contenders, key=lambda one: (one.rank, one.id))
-    for rank, equal in groupby(ordered, key=lambda one: one.rank):
+    for rank, equal in groupby(line.contenders, key=attrgetter("rank")):
+        if walk.at >= len(walk.seats):
+            break
         ids = [one.id for one in equal]
-        _pass_over(walk, rank, [id for id in ids if id in reasons], reasons)
+        walk.rows += [Row(id, rank, Outcome.PASSED, reason=reasons[id]) for id in ids if id in reasons]
         eligible = tuple(id for id in ids if id not in reasons)
         if eligible:
             _give(walk, board, rank, eligible, decisions or {})
+    _leave(walk, line, reasons)
     return _ended(walk, steps)
+
+
+def _leave(walk: _Walk, line: Ordered, reasons: Mapping[str, str]) -> None:
+    """No seat is left: whoever comes gets nothing, passed over or not."""
+    behind = line.nothing[len(walk.rows) :]
+    walk.is_closed = walk.is_closed or any(row.id not in reasons for row in behind)
+    walk.rows += behind
 
 
 def _start(steps: Sequence[Step], group: str) -> _Walk:
@@ -166,22 +192,12 @@ def _start(steps: Sequence[Step], group: str) -> _Walk:
     return walk
 
 
-def _pass_over(walk: _Walk, rank: int, ids: Iterable[str], reasons: Mapping[str, str]) -> None:
-    in_reach = walk.at < len(walk.seats)
-    for id in ids:
-        walk.rows.append(
-            Row(id, rank, Outcome.PASSED, reason=reasons[id]) if in_reach else Row(id, rank, Outcome.NONE)
-        )
-
-
 def _give(
     walk: _Walk, board: Board, rank: int, ids: tuple[str, ...], decisions: Mapping[str, Decision]
 ) -> None:
     seats = walk.taken(len(ids))
-    if seats[0] is None:
-        walk.rows += [Row(id, rank, Outcome.NONE) for id in ids]
-        walk.is_closed = True
-    elif walk.pending is not None:
+    assert seats[0] is not None, "behind the last seat nobody is asked"
+    if walk.pending is not None:
         walk.rows += [Row(id, rank, Outcome.WAITING) for id in ids]
         walk.at = min(walk.at + len(ids), walk.ends[seats[0]])
     elif len(set(seats)) == 1:

@@ -90,7 +90,7 @@ def graded(db: Session, now: datetime) -> list[str]:
         for many in _finished(db, view.id):
             stored = grades.latest(db, [one.facts.id for one in many])
             known = [one.to_grade for one in many if one.facts.id in stored]
-            for fresh in grades.computed(db, known, view.rules, now):
+            for fresh in grades.computed(db, known, view.rules):
                 old = stored[fresh.attempt_id]
                 # Under older keys it is history: a correction grades anew by its own deed.
                 if old.key_version == fresh.key_version and old != fresh:

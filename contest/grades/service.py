@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
 
 from sqlmodel import Session
 
@@ -19,33 +19,30 @@ from contest.web.batches import compact
 from contest.web.database import to_ms
 from questions import service as questions
 
-__all__ = ["Detail", "Graded", "PaperToGrade", "details", "forget_keys", "grade_papers", "keep", "latest"]
+__all__ = [
+    "Detail",
+    "Graded",
+    "PaperToGrade",
+    "computed",
+    "details",
+    "forget_keys",
+    "grade_papers",
+    "keep",
+    "key_versions",
+    "latest",
+]
 
-#: How old a key in memory may be: another process may have corrected it.
-FRESH = timedelta(seconds=5)
-
-
-@dataclass
-class _Memory:
-    """Parsed keys and contents by revision, so that 500 hand-ins a second don't parse each key 500 times."""
-
-    materials: dict[int, Material] = field(default_factory=dict)
-    read_at: datetime | None = None
-
-    def lacks(self, revisions: Collection[int], now: datetime) -> set[int]:
-        """The revisions to read now; forgets everything when it is too old."""
-        if self.read_at is None or not self.read_at <= now < self.read_at + FRESH:
-            self.materials, self.read_at = {}, now
-        return set(revisions) - self.materials.keys()
-
-
-_memory = _Memory()
+#: So many revisions are kept parsed: no contests that run together ask more.
+MOST_KEPT = 10_000
+#: Keys and contents by revision, so that 500 hand-ins a second don't parse each key 500 times. Whether a key
+#: is the newest is asked every time, in the transaction that grades: another server may have corrected it.
+_kept: dict[int, Material] = {}
 
 
 def forget_keys() -> None:
-    """Read every key anew: call it after a correction, and between tests."""
-    global _memory
-    _memory = _Memory()
+    """Read every key anew: call it when questions are gone, and between tests."""
+    global _kept
+    _kept = {}
 
 
 def grade_papers(
@@ -55,7 +52,7 @@ def grade_papers(
 
     Grading again with the same keys changes nothing; after a correction it adds new rows.
     """
-    graded = computed(db, papers, marking, now)
+    graded = computed(db, papers, marking)
     keep(db, graded, now)
     return graded
 
@@ -65,10 +62,16 @@ def keep(db: Session, graded: Sequence[Graded], now: datetime) -> None:
     store.add_new(db, [_row(one, to_ms(now)) for one in graded])
 
 
-def computed(db: Session, papers: Sequence[PaperToGrade], marking: Ruleset, now: datetime) -> list[Graded]:
+def computed(db: Session, papers: Sequence[PaperToGrade], marking: Ruleset) -> list[Graded]:
     """What these papers earn by the newest keys, in their order; nothing is stored."""
-    materials = _materials(db, {drawn.revision for paper in papers for drawn in paper.paper}, now)
+    materials = _materials(db, {drawn.revision for paper in papers for drawn in paper.paper})
     return [rules.grade(paper, materials, marking) for paper in papers]
+
+
+def key_versions(db: Session, papers: Sequence[PaperToGrade]) -> dict[int, int]:
+    """The versions of the keys that these papers are graded by now: of a grade that was computed before,
+    whether it still holds."""
+    return questions.key_versions(db, {drawn.revision for paper in papers for drawn in paper.paper})
 
 
 def latest(db: Session, attempt_ids: Collection[str]) -> dict[str, Graded]:
@@ -94,15 +97,22 @@ def details(db: Session, attempt_ids: Collection[str]) -> dict[str, Detail]:
     }
 
 
-def _materials(db: Session, revisions: Collection[int], now: datetime) -> dict[int, Material]:
+def _materials(db: Session, revisions: Collection[int]) -> dict[int, Material]:
     # One object for the whole call: another thread may forget meanwhile.
-    memory = _memory
-    missing = memory.lacks(revisions, now)
-    known = memory.materials
-    if missing:
+    kept, newest = _kept, questions.key_versions(db, revisions)
+    known = {
+        one: found
+        for one, version in newest.items()
+        if (found := kept.get(one)) is not None and found.version == version
+    }
+    if missing := newest.keys() - known.keys():
         contents, points = questions.contents(db, missing), questions.points(db, missing)
         for revision, (version, key) in questions.keys(db, missing).items():
             known[revision] = Material(contents[revision], points[revision], version, key)
+        if len(kept) + len(missing) > MOST_KEPT:
+            kept.clear()
+        kept.update(known)
+    # What others put into memory meanwhile may be of another version: this is what one call grades by.
     return known
 
 

@@ -45,6 +45,12 @@ def done_at(db: Session, kind: str, subject: str) -> datetime | None:
     return job.updated_at if job is not None and job.state == JobState.DONE else None
 
 
+def left(db: Session, kind: str, subject: str) -> str:
+    """What a job that is done left behind where it stood last; "" while it is not done."""
+    job = store.find(db, kind, subject)
+    return job.cursor if job is not None and job.state == JobState.DONE else ""
+
+
 def resume(db: Session, kind: str, subject: str, now: datetime) -> None:
     """Let a failed job go on from the slice that failed."""
     job = store.failed(db, kind, subject)
@@ -53,12 +59,13 @@ def resume(db: Session, kind: str, subject: str, now: datetime) -> None:
     store.save(db, job.id, state=JobState.WAITING, error="", not_before=now, updated_at=now)
 
 
-def again(db: Session, kind: str, subject: str, now: datetime) -> bool:
-    """Ask for a job whether it was done before or not, from its beginning; False while it is at work."""
+def again(db: Session, kind: str, subject: str, now: datetime, *, at_work: bool = False) -> bool:
+    """Ask for a job whether it was done before or not, from its beginning; False while it is at work.
+    ``at_work``: then too, since what it read so far is not so any more."""
     job = store.find(db, kind, subject)
     if job is None:
         return enqueue(db, kind, subject, now, now)
-    if JobState(job.state) in store.OPEN:
+    if JobState(job.state) in store.OPEN and not at_work:
         return False
     fresh = {"state": JobState.WAITING, "step": "", "cursor": "", "done": 0, "total": 0, "error": ""}
     store.save(db, job.id, **fresh, not_before=now, updated_at=now)

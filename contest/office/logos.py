@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import hashlib
 import io
-import struct
 import threading
-import zlib
 
 from PIL import Image, ImageOps
 
 from contest.errors import Invalid
+from questions.pictures.broken import BROKEN
 
 #: Only these decoders ever see the bytes.
 FORMATS = ("PNG", "JPEG", "WEBP")
@@ -30,19 +29,6 @@ TOO_HEAVY = "Ảnh nặng hơn 5\u00a0MB. Chọn ảnh nhỏ hơn."
 NOT_TAKEN = "Không đọc được tệp này. Chỉ nhận ảnh PNG, JPG hoặc WebP."
 TOO_LARGE = "Ảnh có quá nhiều điểm ({width} × {height}). Thu nhỏ còn dưới 5.000 điểm mỗi chiều rồi chọn lại."
 
-#: What decoders raise at a broken picture.
-BROKEN = (
-    OSError,
-    ValueError,
-    SyntaxError,
-    TypeError,
-    LookupError,
-    ArithmeticError,
-    EOFError,
-    struct.error,
-    zlib.error,
-    Image.DecompressionBombError,
-)
 #: One picture at a time: unfolding one may take 100 MB.
 _turn = threading.Lock()
 

@@ -37,7 +37,7 @@ def route_of(request: Request, path: str) -> str:
 
 
 @router.post(REPORTS, name="office.violations")
-@policy(Who.ANYONE, load=Load.EXPORT)
+@policy(Who.ANYONE, load=Load.ASIDE)
 def violations_posted(request: Request, body: Annotated[bytes, Depends(_body)], now: Now) -> Response:
     """Count it. Whatever came, the browser is told nothing."""
     told = violation_rules.read(body)

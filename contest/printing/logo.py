@@ -14,12 +14,14 @@ def plain_png(content: bytes) -> tuple[bytes, float]:
     ValueError when it is no PNG that can be read.
     """
     # Imported here: a start needs no pictures.
-    from PIL import Image, UnidentifiedImageError
+    from PIL import Image
+
+    from questions.pictures.broken import BROKEN
 
     try:
         with Image.open(io.BytesIO(content), formats=("PNG",)) as picture:
             small = picture.convert("RGBA")
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError) as error:
+    except BROKEN as error:
         raise ValueError(f"not a PNG that can be read: {error}") from error
     small.thumbnail((MOST_PIXELS, MOST_PIXELS))
     out = io.BytesIO()

@@ -201,12 +201,23 @@ PARTICIPANTS: tuple[Item, ...] = (
         stays=FACELESS,
     ),
     item(
-        "Mã muối nối tên với kết quả đã công bố; lý do công bố lại",
-        "Chứng minh một hàng là của ai",
+        "Mã muối của từng người trong mỗi bản công bố: một số ngẫu nhiên nối tên với hàng chỉ ghi mã. Chỉ "
+        "nằm trong cơ sở dữ liệu của máy này và các bản sao lưu, không có trong tệp công bố",
+        "Khi có tranh chấp, chứng minh một hàng là của ai. Không có mã muối thì không ai dò được tên từ tệp "
+        "công bố, dù thử mọi cái tên",
         Sort.BASIC,
         Keep.NAMES,
-        SEES,
-        "publication_entry.salt publication.reason",
+        NOBODY,
+        "publication_entry.salt",
+        forgets="publications",
+    ),
+    item(
+        "Lý do công bố lại kết quả",
+        "Giải thích vì sao có bản mới",
+        Sort.BASIC,
+        Keep.NAMES,
+        PUBLIC,
+        "publication.reason",
         forgets="publications",
     ),
     item(

@@ -119,7 +119,7 @@ def agree(slug: Slug, posted: Posted, who: Entered, now: Now) -> Response:
 
 
 @router.post("/mine/{slug}/copy", name="privacy.copy")
-@policy(Who.ENTRANT, state="any but draft", load=Load.EXPORT)
+@policy(Who.ENTRANT, state="any but draft", load=Load.ASIDE)
 def copy(request: Request, slug: Slug, posted: Posted, who: Entered, now: Now) -> Response:
     """All of it to take along; that a copy was taken is noted."""
     form = read(CopyForm, posted)

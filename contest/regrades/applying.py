@@ -21,7 +21,7 @@ from contest.grades.service import Graded
 from contest.jobs import runner
 from contest.jobs.rules import JobView, Progress
 from contest.regrades import store
-from contest.regrades.models import RegradeChange
+from contest.regrades.models import Regrade, RegradeChange
 from contest.regrades.service import APPLY
 from contest.regrades.states import State
 from contest.seasons import service as seasons
@@ -64,7 +64,7 @@ def apply_step(db: Session, job: JobView, now: datetime) -> Progress:
     changes = store.of_next(db, row.id, job.cursor, SLICE)
     entries = sorted({one.entry_id for one in changes})
     if changes:
-        grades.keep(db, [graded(one) for one in changes], now)
+        grades.keep(db, [graded(one) for one in _still_newest(db, row, changes)], now)
         _place(db, view, entries, now)
     done = job.done + len(changes)
     if len(entries) == SLICE:
@@ -73,6 +73,13 @@ def apply_step(db: Session, job: JobView, now: datetime) -> Progress:
     _after(db, view.id, now)
     audit.record(db, audit.SERVER, "regrades.applied", view.id, {"regrade": row.id, "changed": done}, now)
     return Progress("", "", done, row.changed, finished=True)
+
+
+def _still_newest(db: Session, row: Regrade, changes: Sequence[RegradeChange]) -> list[RegradeChange]:
+    """Without those that a deed has graded since the trial began, maybe by a key that was corrected again:
+    the last grade is the one that counts."""
+    told = grades.details(db, [one.attempt_id for one in changes])
+    return [one for one in changes if told[one.attempt_id].graded_at <= row.asked_at]
 
 
 def graded(one: RegradeChange) -> Graded:

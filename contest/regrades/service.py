@@ -17,6 +17,7 @@ from contest.regrades import corrections, store
 from contest.regrades.models import Regrade
 from contest.regrades.rules import newest
 from contest.regrades.states import State
+from contest.rounds import unmoved
 from contest.rounds.deeds import Order, Used
 from contest.rounds.service import CLOSE
 from contest.standings import service as standings
@@ -104,7 +105,11 @@ def stale(db: Session, view: RoundView, row: Regrade) -> str:
     """Why a trial can't be applied any more; "" while it can."""
     if newest(corrections.fresh(db, view)) != newest(corrections.read(row.keys)):
         return KEYS_MOVED
-    return BOARD_MOVED if standings.version(db, view.id) != row.board else ""
+    if standings.version(db, view.id) == row.board:
+        return ""
+    # A publication or a covered hall makes another version of the board, and moves nobody.
+    seen = jobs.left(db, TRY, row.id)
+    return "" if seen and unmoved.stamp(db, view) == seen else BOARD_MOVED
 
 
 def apply(db: Session, actor: str, round_id: str, regrade_id: str, now: datetime) -> None:

@@ -30,6 +30,8 @@ from contest.regrades.models import Regrade
 from contest.regrades.rules import Boards
 from contest.regrades.service import TRY
 from contest.regrades.states import State
+from contest.rounds import unmoved
+from contest.standings import service as standings
 from contest.standings import trying
 from contest.standings.rules import Known
 from contest.web.batches import compact
@@ -110,7 +112,7 @@ def _changes(
 ) -> list[dict[str, object]]:
     stored = grades.latest(db, [one.facts.id for one in ended])
     known = [one for one in ended if one.facts.id in stored]
-    fresh = grades.computed(db, [one.to_grade for one in known], view.rules, now)
+    fresh = grades.computed(db, [one.to_grade for one in known], view.rules)
     pairs = [(one, stored[one.facts.id], new) for one, new in zip(known, fresh, strict=True)]
     changed = [(one, old, new) for one, old, new in pairs if differs(old, new)]
     touched = {one.facts.entry_id for one, _, _ in changed}
@@ -199,9 +201,16 @@ def _write_ranks(db: Session, view: RoundView, row: Regrade, job: JobView, now: 
     found = _found(db, view, row, made, now)
     return _then(
         row,
-        Progress(TryStep.RANKS, "", job.done, job.total, finished=True),
+        Progress(TryStep.RANKS, _stamp(db, view, row), job.done, job.total, finished=True),
         lambda db: _finish(db, row, some, job.done, found),
     )
+
+
+def _stamp(db: Session, view: RoundView, row: Regrade) -> str:
+    """What was tried, for `service.stale`; "" where the board moved while the trial read it."""
+    # In this order: what moves between the two is seen by the version.
+    made = unmoved.stamp(db, view)
+    return made if standings.version(db, view.id) == row.board else ""
 
 
 def _found(db: Session, view: RoundView, row: Regrade, made: Boards, now: datetime) -> dict[str, object]:

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from sqlmodel import Session
 
+from contest import entropy
 from contest.attempts import answered as attempts
 from contest.attempts.states import AttemptState
 from contest.campaigns import service as campaigns
@@ -21,7 +22,7 @@ from contest.jobs import service as jobs
 from contest.jobs.rules import JobView, Progress
 from contest.reports import counting, keeping
 from contest.reports.child import Child
-from contest.web.database import reading, to_ms, writing
+from contest.web.database import reading, writing
 
 #: The kind of the job; its subject is the round.
 ANALYSE = "analysis"
@@ -65,9 +66,10 @@ def begin_due(now: datetime) -> int:
 
 
 def count_again(db: Session, round_id: str, now: datetime) -> None:
-    """A round has other grades: its figures are counted anew."""
+    """A round has other grades: its figures are counted anew. A counting that is under way has read some of
+    the old ones, so it begins at its beginning."""
     if may_count(campaigns.view(db, round_id, now)):
-        jobs.again(db, ANALYSE, round_id, now)
+        jobs.again(db, ANALYSE, round_id, now, at_work=True)
 
 
 def may_count(view: RoundView) -> bool:
@@ -90,7 +92,7 @@ def step(db: Session, job: JobView, now: datetime) -> Progress:
 
 def _with_child(db: Session, view: RoundView, job: JobView, total: int, now: datetime) -> Progress:
     # The cursor names this counting: where there are several servers, a child of an earlier one may be left.
-    cursor = job.cursor or str(to_ms(now))
+    cursor = job.cursor or entropy.new_id()
     child = _child(view.id, cursor, now)
     try:
         done, made = child.counted, child.figures(now)

@@ -10,7 +10,6 @@ import json
 import zlib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
@@ -58,13 +57,13 @@ class Slice:
     told: list[dict[str, Any]]
 
 
-def read_slice(db: Session, view: RoundView, publication_id: str, after: str, now: datetime) -> Slice:
+def read_slice(db: Session, view: RoundView, publication_id: str, after: str) -> Slice:
     """The evidence of the next people, with commitments to their names."""
     found = archived.archived(db, view.id, after, SLICE)
     if any(one.state is AttemptState.OPEN for one in found):
         raise Conflict(STILL_OPEN)
     versions, outdated = _graded_with(db, found)
-    if outdated and not _earns_the_same(db, view, after, outdated, now):
+    if outdated and not _earns_the_same(db, view, after, outdated):
         raise Conflict(KEY_CHANGED)
     known = json.loads(store.keys(db, publication_id))
     entries = sorted({one.entry_id for one in found})
@@ -99,15 +98,13 @@ def _graded_with(db: Session, found: Collection[Archived]) -> tuple[dict[int, in
     return newest, {one: keys for one, keys in wanted.items() if graded[one].key_version != keys}
 
 
-def _earns_the_same(
-    db: Session, view: RoundView, after: str, outdated: Mapping[str, str], now: datetime
-) -> bool:
+def _earns_the_same(db: Session, view: RoundView, after: str, outdated: Mapping[str, str]) -> bool:
     """Whether the newest keys bring each of these the grade that they have: a correction that meets nobody's
     answer changes nothing, and a regrade writes only what changes."""
     ended = [
         one.to_grade for one in ended_papers.finished(db, view.id, after, SLICE) if one.facts.id in outdated
     ]
-    stored, fresh = grades.latest(db, outdated), grades.computed(db, ended, view.rules, now)
+    stored, fresh = grades.latest(db, outdated), grades.computed(db, ended, view.rules)
     return all(
         # Another version than the newest: it was corrected this very second, in another process.
         new.key_version == outdated[new.attempt_id] and not differs(stored[new.attempt_id], new)

@@ -3,35 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from hashlib import sha256
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlmodel import Session
 
-from contest.attempts import archived
 from contest.campaigns.service import RoundView
-from contest.people import same
-from contest.people import service as people
 from contest.results import publication_store as store
 from contest.results.publication_rules import FORMAT
 from contest.results.publication_store import Version
-from contest.standings import whole
 from contest.standings.whole import Line
-
-
-def stamp(db: Session, view: RoundView, board: Iterable[Line] | None = None) -> str:
-    """Another text once anything changed that a result is made of, keys of questions left out. ``board``: its
-    lines, where they were read before."""
-    merged = sorted(same.in_campaign(db, view.campaign_id).items())
-    told = [
-        view.rules_sha256,
-        str(view.prediction_truth),
-        whole.digest(whole.lines(db, view.id) if board is None else board),
-        archived.states_digest(db, view.id),
-        json.dumps([sorted(people.barred_in(db, view.campaign_id)), merged]),
-    ]
-    return sha256("\n".join(told).encode()).hexdigest()
 
 
 def content(

@@ -30,6 +30,7 @@ from contest.results.publication_rules import Published
 from contest.results.publication_states import Kind
 from contest.results.publication_store import Version
 from contest.results.publishing_job import PREPARE
+from contest.rounds import unmoved
 from contest.ruleset.states import ReviewShown
 from contest.standings import news, staging
 from contest.standings import service as standings
@@ -158,7 +159,7 @@ def is_current(db: Session, view: RoundView, version: Version) -> bool:
     """Whether the result is still what the version says."""
     # While the board stands still nothing of it changed; that is cheap to ask, and the lock is held.
     is_same = standings.version(db, view.id) == version.board
-    is_same = is_same or publication_content.stamp(db, view) == version.stamp
+    is_same = is_same or unmoved.stamp(db, view) == version.stamp
     return is_same and evidence.is_current(db, store.keys(db, version.id))
 
 

@@ -21,6 +21,7 @@ from contest.results import evidence, publication_content
 from contest.results import publication_store as store
 from contest.results.publication_rules import MOST_LISTED, canonical, difference, digest
 from contest.results.publication_store import Version
+from contest.rounds import unmoved
 from contest.standings import service as standings
 from contest.standings import whole
 
@@ -80,7 +81,7 @@ def _papers(db: Session, view: RoundView, version: Version, job: JobView, now: d
     # The cursor says which piece comes next, and behind whom it begins.
     number, _, after = job.cursor.partition(" ")
     this = int(number or 1)
-    made = evidence.read_slice(db, view, version.id, after, now)
+    made = evidence.read_slice(db, view, version.id, after)
     done = job.done + made.attempts
     came = Progress(PrepareStep.PAPERS, f"{this + 1} {made.last}", done, job.total)
     return _then(
@@ -106,7 +107,7 @@ def _digest(db: Session, view: RoundView, version: Version, job: JobView, now: d
 
 def _rows(db: Session, view: RoundView, version: Version, job: JobView, now: datetime) -> Step:
     board = list(whole.lines(db, view.id))
-    stamp = publication_content.stamp(db, view, board)
+    stamp = unmoved.stamp(db, view, board)
     made = publication_content.content(view, version, board, store.told(db, version.id))
     changed = difference(publication_content.before(db, version), made["rows"]) if version.previous else []
     text = canonical(made)

@@ -6,7 +6,7 @@ harm, so a killed server goes on where it stood.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import partial
@@ -34,8 +34,8 @@ from contest.standings import service as standings
 from contest.standings.rules import Known
 from contest.web.database import reading, writing
 
-#: Papers and their grades.
-Looked = tuple[Sequence[Finished], Sequence[Graded]]
+#: Papers, their grades, and the versions of the keys that these rest on.
+Looked = tuple[Sequence[Finished], Sequence[Graded], Mapping[int, int]]
 
 #: People in one transaction: while it lasts nobody's answer is written.
 SLICE = 200
@@ -84,7 +84,7 @@ def look(db: Session, job: JobView, now: datetime) -> Step:
     """What takes long about a slice, while others write: reading papers and grading them."""
     if job.step != CloseStep.GRADE:
         return close_step
-    return partial(close_step, looked=_looked(db, campaigns.view(db, job.subject, now), job, now))
+    return partial(close_step, looked=_looked(db, campaigns.view(db, job.subject, now), job))
 
 
 def close_step(db: Session, job: JobView, now: datetime, looked: Looked | None = None) -> Progress:
@@ -105,17 +105,20 @@ def _sweep(db: Session, view: RoundView, job: JobView, now: datetime) -> Progres
     return Progress(CloseStep.GRADE, total=counts.started)
 
 
-def _looked(db: Session, view: RoundView, job: JobView, now: datetime) -> Looked:
+def _looked(db: Session, view: RoundView, job: JobView) -> Looked:
     ended = papers.ending(db, view.id, job.cursor, SLICE)
-    return ended, grades.computed(db, [one.to_grade for one in ended], view.rules, now)
+    to_grade = [one.to_grade for one in ended]
+    versions = grades.key_versions(db, to_grade)
+    return ended, grades.computed(db, to_grade, view.rules), versions
 
 
 def _grade(
     db: Session, view: RoundView, job: JobView, now: datetime, looked: Looked | None = None
 ) -> Progress:
     """Keep the grades of the next people, and put them on the board in the order that needs no true value."""
-    ended, graded = looked or _looked(db, view, job, now)
-    if not papers.record(db, ended, now):
+    ended, graded, versions = looked or _looked(db, view, job)
+    is_newest = versions == grades.key_versions(db, [one.to_grade for one in ended])
+    if not is_newest or not papers.record(db, ended, now):
         return Progress(CloseStep.GRADE, job.cursor, job.done, job.total)
     grades.keep(db, graded, now)
     results = [one.result(grade) for one, grade in zip(ended, graded, strict=True)]

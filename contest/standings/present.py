@@ -20,8 +20,8 @@ from contest.campaigns.rules import Phase, clock_of, phase
 from contest.campaigns.service import RoundView
 from contest.people import service as people
 from contest.ruleset import wording
-from contest.ruleset.rules import board_channel, counts_right, ranks_by_time
-from contest.standings import published, service, staging, turnout
+from contest.ruleset.rules import board_channel, ranks_by_time
+from contest.standings import published, service, sheets, staging, turnout, written
 from contest.standings.pages import BoardPage, BoardRow, UnitPlace
 from contest.standings.service import Placed
 from contest.standings.staging import Staging
@@ -61,14 +61,6 @@ def is_shown(view: RoundView) -> bool:
     return view.phase is Phase.CLOSED or (view.phase is Phase.OPEN and board_channel(view.rules))
 
 
-def score(view: RoundView, placed: Sequence[Placed]) -> list[str]:
-    """What is written as the score: "14/15" where every question of these rows counts one, else points."""
-    rules = view.rules
-    if counts_right(rules) and all(one.points == 100 * one.right for one in placed):
-        return [f"{one.right}/{rules.questions_count}" for one in placed]
-    return [filters.points(one.points) for one in placed]
-
-
 def rows(db: Session, view: RoundView, placed: Sequence[Placed], own: str, now: datetime) -> list[BoardRow]:
     """Rows with the names that may be public; the time only where it ranks."""
     timed = ranks_by_time(view.rules)
@@ -83,7 +75,7 @@ def rows(db: Session, view: RoundView, placed: Sequence[Placed], own: str, now: 
             one.seconds if timed else None,
             one.entry_id == own,
         )
-        for one, text in zip(placed, score(view, placed), strict=True)
+        for one, text in zip(placed, written.scores(db, view, placed), strict=True)
     ]
 
 
@@ -146,6 +138,8 @@ def forget_boards() -> None:
     _forgettings += 1
     _kept.clear()
     turnout.forget()
+    written.forget()
+    sheets.forget()
 
 
 def shared(db: Session, round_id: str, now: datetime) -> Shared:

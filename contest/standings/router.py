@@ -21,7 +21,7 @@ from contest.units.rules import clean_text
 from contest.web import admission, static
 from contest.web.database import Reading
 from contest.web.forms import clean
-from contest.web.pages import show
+from contest.web.pages import send, sheet, show
 from contest.web.policy import Load, Who, policy
 
 router = APIRouter()
@@ -116,15 +116,15 @@ def hall(round: str, request: Request, db: Reading) -> Response:
 def places(round: str, request: Request, db: Reading, now: Now, page: Number = 1, q: str = "") -> Response:
     """The whole board, a page at a time, or who of it is called so."""
     who = guards.of(request)
-    shown = listing.places(db, round, who.entries if who else (), page, clean_text(clean(q))[:80], now)
-    return show(request, shown, headers={"Cache-Control": "private, no-cache", "Vary": "Cookie"})
+    made = listing.sheet(db, round, who.entries if who else (), page, clean_text(clean(q))[:80], now)
+    return send(request, made, {"Cache-Control": "private, no-cache", "Vary": "Cookie"})
 
 
 @router.get("/standings/{round}/embed", name="standings.embed")
 @policy(Who.ANYONE, state="not a draft", load=Load.BOARD)
 def embed(round: str, request: Request, db: Reading, now: Now, rows: Rows = 10) -> Response:
     """The first places, for a frame in another site's page; `safety.FRAMED` lets that be."""
-    return show(request, listing.embedded(db, round, rows, now), headers={"Cache-Control": "no-cache"})
+    return send(request, sheet(listing.embedded(db, round, rows, now)), {"Cache-Control": "no-cache"})
 
 
 @policy(Who.ANYONE, state="not a draft", load=Load.FREE)

@@ -56,6 +56,14 @@ ORDER BY sort_key, entry_id
 """).columns(**TYPES)
 
 
+def has_parts(db: Session, round_id: str) -> bool:
+    """Whether somebody's points are not a hundred for each right answer."""
+    parts = select(Standing.entry_id).where(
+        Standing.round_id == round_id, RANKED, col(Standing.points) != 100 * col(Standing.right)
+    )
+    return db.exec(parts.limit(1)).first() is not None
+
+
 def present(db: Session, round_id: str, entry_ids: Sequence[str]) -> list[Standing]:
     """The rows of these few entries."""
     wanted = (Standing.round_id == round_id, col(Standing.entry_id).in_(entry_ids))

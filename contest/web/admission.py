@@ -59,6 +59,7 @@ BUDGETS = {
     Load.DESK: Budget(4, 3.0, 0.4),
     Load.UPLOAD: Budget(4, 5.0, 0.4),
     Load.EXPORT: Budget(2, 5.0, 0.3),
+    Load.ASIDE: Budget(2, 5.0, 0.25),
 }
 #: Of all classes with threads; the last ones are kept for papers. Well below the threads of the process
 #: (40) and the connections of its pool, so that saves and the hall always find some.

@@ -55,7 +55,8 @@ class Load(StrEnum):
     BOARD = "board"
     DESK = "desk"  # what staff look at
     UPLOAD = "upload"
-    EXPORT = "export"
+    EXPORT = "export"  # files that staff take away
+    ASIDE = "aside"  # what costs as much and anybody may ask for: never in the way of the desk's
     FREE = "free"  # costs nothing, or is bounded in a way of its own: static files, streams, health
 
 

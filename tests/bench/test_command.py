@@ -32,6 +32,7 @@ NAMES = (
     "growth-hand-in",
     "close",
     "close-open",
+    "regrade",
     "server",
     "server-many",
     "search",
@@ -47,7 +48,16 @@ NAMES = (
 #: Minutes each: measured only when they are named.
 DEAR = {
     *("p1-slow", "servers-2", "servers-4", "p4", "p4-rank", "p5"),
-    *("contest", "growth-start", "growth-save", "growth-hand-in", "close", "close-open", "server-many"),
+    *(
+        "contest",
+        "growth-start",
+        "growth-save",
+        "growth-hand-in",
+        "close",
+        "close-open",
+        "regrade",
+        "server-many",
+    ),
 }
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import birth, close, growth, p1_open, p1_slow, search
+from bench import birth, close, growth, p1_open, p1_slow, regrade, search
 from bench.load import Load
 from contest import clock, settings
 from contest.serving import prepare
@@ -38,6 +38,14 @@ def test_a_round_is_closed_beside_saves_at_a_pace_of_their_own() -> None:
     drive = partial(p1_open.paced, rate=50)
     found = close.measure(1, 1, told.append, papers=40, looks=1, people=6, drive=drive, name="close-open")
     assert (found.name, found.bad) == ("close-open", 0), told
+
+
+def test_a_round_is_regraded_while_others_save() -> None:
+    told: list[str] = []
+    found = regrade.measure(1, 1, told.append, papers=40, looks=1, people=6)
+    assert (found.name, found.unit, found.bad) == ("regrade", "ms", 0), told
+    assert min(found.value, found.p99_ms, found.ceiling_p99_ms) > 0
+    assert [line.split(":")[0] for line in told if line.endswith("giây")] == ["  ready", "  applied"]
 
 
 def test_the_time_of_a_close_stands_beside_the_saves() -> None:

@@ -41,6 +41,10 @@ CLASSES = {
     ("GET", "rounds.export"): Load.EXPORT,
     ("GET", "byhand.papers"): Load.EXPORT,
     ("POST", "units.upload"): Load.UPLOAD,
+    ("GET", "commendations.verify_picture"): Load.ASIDE,
+    ("GET", "commendations.picture"): Load.EXPORT,
+    ("POST", "privacy.copy"): Load.ASIDE,
+    ("POST", "office.violations"): Load.ASIDE,
     ("GET", "standings.stream"): Load.FREE,
     ("GET", "healthz"): Load.FREE,
     ("GET", "static"): Load.FREE,
@@ -66,6 +70,18 @@ def test_the_classes_that_matter(client: TestClient) -> None:
     }
     assert {key: found[key] for key in CLASSES} == CLASSES
     assert None not in found.values()
+
+
+def test_no_crowd_takes_a_place_of_the_desk(client: TestClient) -> None:
+    """A public picture, a browser's report: however many ask, staff get their files."""
+    desks = {Load.EXPORT, Load.UPLOAD, Load.DESK}
+    public = {
+        route.name
+        for route in routes(client)
+        if (rule := policy.declared(route)) and rule.who not in policy.AT_THE_DESK
+        if admission.load_of(route, application.UPLOADS) in desks
+    }
+    assert public == set()
 
 
 def test_every_route_asks_for_its_place(client: TestClient) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from contest.commendations import aging
-from contest.commendations.aging import LaidLane, Sat, Terms, contenders, lay_lanes
+from contest.commendations.aging import LaidLane, Orders, Sat, Terms, contenders, lay_lanes
 from contest.commendations.ladders import ExtraStep, Ladder, Lane
 from contest.commendations.rules import Contender, Decision, Outcome, Step, allocate
 from contest.commendations.states import Board, Way
@@ -112,7 +112,19 @@ def laid(made: Ladder, decisions: dict[str, Decision] | None = None, passed: str
     board = tuple(Contender(one.id, one.rank) for one in SAT)
     allocation = allocate(Board.PEOPLE, board, lane.steps, reasons, decisions)
     first = LaidLane(lane, board, reasons, allocation, room)
-    return list(lay_lanes(made, None, first, SAT, TERMS, reasons, decisions or {}))
+    return list(lay_lanes(made, None, first, Orders(SAT, TERMS), reasons, decisions or {}))
+
+
+def test_an_order_is_made_once_however_often_prizes_are_laid(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Board] = []
+    monkeypatch.setattr(
+        aging, "contenders", lambda lane, *given: asked.append(lane.board) or contenders(lane, *given)
+    )
+    orders, lane = Orders(SAT, TERMS), Lane(Board.YOUNGEST, "", "", ())
+    made = [orders.of(one) for one in (AGES, lane, replace(AGES, steps=(Step("x", 1, 0),)), lane)]
+    assert asked == [Board.AGE, Board.YOUNGEST]
+    assert made[0] is made[2] and made[1] is made[3]
+    assert [one.id for one in orders.of(replace(AGES, most=31)).contenders] == ["b", "c", "d"]
 
 
 def prizes(found: list[LaidLane]) -> list[dict[str, str]]:

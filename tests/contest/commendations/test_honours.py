@@ -6,7 +6,9 @@ import pytest
 from fastapi.testclient import TestClient
 
 from contest.campaigns import service as campaigns
+from contest.commendations import honours
 from contest.commendations.ladders import Ladder
+from contest.people import same
 from contest.people import service as people
 from contest.people.models import Entry
 from contest.people.rules import HIDDEN_NAME
@@ -75,6 +77,16 @@ def test_who_is_forgotten_has_no_name_there(app_client: TestClient) -> None:
     assert "Thui" not in (shown(app_client, made.round_id).html or "")
 
 
+def test_who_entered_twice_is_called_as_the_entry_that_counts(app_client: TestClient) -> None:
+    made = world.closed([("nguyen thi lan", 15)])
+    made.issue()
+    world.fill(made, [("Nguyễn Thị Lan", 3)])
+    with writing() as db:
+        same.merge(db, [made.entries["nguyen thi lan"]], made.entries["Nguyễn Thị Lan"], "d" * 13)
+    (winners,) = rolls(shown(app_client, made.round_id)).values()
+    assert [name for _, name, _ in winners] == ["Nguyễn Thị Lan"]
+
+
 def test_the_newest_list_counts(app_client: TestClient) -> None:
     made = world.closed([("A Thui", 15), ("Y Bích", 14)])
     made.issue()
@@ -83,6 +95,34 @@ def test_the_newest_list_counts(app_client: TestClient) -> None:
     (winners,) = rolls(shown(app_client, made.round_id)).values()
     assert [name for _, name, _ in winners] == ["Y Bích", "A Thui"]
     assert "danh sách số 2" in text(shown(app_client, made.round_id))
+
+
+def test_a_phone_that_has_the_page_gets_304_until_another_list_is_issued(app_client: TestClient) -> None:
+    made = world.closed([("A Thui", 15), ("Y Bích", 14)])
+    made.issue()
+    url = f"/commendations/{made.round_id}/honours"
+    first = app_client.get(url)
+    has = {"If-None-Match": first.headers["etag"]}
+    again = app_client.get(url, headers=has)
+    assert (again.status_code, again.content, again.headers["cache-control"]) == (304, b"", "no-cache")
+    made.place("Y Bích", 15, 1)
+    made.issue("Chấm lại", LATER)
+    assert app_client.get(url, headers=has).status_code == 200
+    assert "danh sách số 2" in text(shown(app_client, made.round_id))
+
+
+def test_the_page_is_made_once_for_a_crowd(app_client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = world.closed([("A Thui", 15), ("Y Bích", 14)])
+    made.issue()
+    times: list[int] = []
+    page = honours._page
+    monkeypatch.setattr(honours, "_page", lambda *given: times.append(1) or page(*given))
+    for _ in range(3):
+        shown(app_client, made.round_id)
+    assert len(times) == 1
+    with writing() as db:
+        staging.cover(db, STAFF, campaigns.view(db, made.round_id, NOW), 1, NOW)
+    assert rolls(shown(app_client, made.round_id)) == {}, "at once"
 
 
 def test_units_stand_in_orders_of_their_own(app_client: TestClient) -> None:

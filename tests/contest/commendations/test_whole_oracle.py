@@ -10,7 +10,7 @@ from fractions import Fraction
 
 import pytest
 
-from contest.commendations.aging import LaidLane, Sat, first_lane, lay_lanes
+from contest.commendations.aging import LaidLane, Orders, Sat, first_lane, lay_lanes
 from contest.commendations.aging import Terms as AgeTerms
 from contest.commendations.ladders import ExtraStep, Ladder, UnitStep
 from contest.commendations.laying import Laid, Turnout, lay_units
@@ -156,7 +156,7 @@ def people_found(contest: Contest) -> tuple[LaidLane, ...]:
         if one.entry_id in ranks
     ]
     terms = AgeTerms(YEAR, contest.rules.questions_count, contest.ladder.least_right)
-    return lay_lanes(contest.ladder, most, first, sat, terms, passed, contest.decisions)
+    return lay_lanes(contest.ladder, most, first, Orders(sat, terms), passed, contest.decisions)
 
 
 def units_found(contest: Contest, people: Allocation) -> tuple[Laid, ...]:

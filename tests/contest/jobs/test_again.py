@@ -64,3 +64,26 @@ def test_the_subjects_of_a_kind_whatever_became_of_them(database: Database, coun
     ask("round3", kind="another")
     with reading() as db:
         assert service.asked_for(db, KIND) == {"round1", "round2"}
+
+
+def test_what_works_begins_anew_where_what_it_read_is_not_so_any_more(
+    database: Database, counter: Counter
+) -> None:
+    ask()
+    assert runner.run_pending(START, stop=lambda: len(counter.seen) == 3) == 3
+    with writing() as db:
+        assert service.again(db, KIND, "round1", START, at_work=True)
+    assert status() == service.JobStatus(JobState.WAITING, "", 0, 0, "")
+    assert runner.run_pending(START) == 5
+    assert counter.seen == [0, 1, 2, 0, 1, 2, 3, 4]
+
+
+def test_what_a_job_left_behind_is_told_once_it_is_done(database: Database, counter: Counter) -> None:
+    ask()
+    runner.run_pending(START, stop=lambda: len(counter.seen) == 2)
+    with reading() as db:
+        assert service.left(db, KIND, "round1") == ""
+        assert service.left(db, KIND, "round2") == ""
+    runner.run_pending(START)
+    with reading() as db:
+        assert service.left(db, KIND, "round1") == "5"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from contest.people import service
+from contest.people import same, service
 from contest.people.rules import HIDDEN_NAME, PublicName
-from contest.web.database import Database, reading
+from contest.web.database import Database, reading, writing
 from tests.conftest import Clock
 from tests.contest.people.conftest import Join
 from tests.contest.selects import selects
@@ -30,6 +30,27 @@ def test_public_names(join: Join, units: dict[str, str], clock: Clock) -> None:
         agreed: PublicName("Lê T. Á.", place, units["9a"]),
     }
     assert [bold[child].name, bold[agreed].name] == ["Lê T. N.", "Lê Thị Ánh"]
+
+
+def test_who_entered_twice_has_the_name_of_the_entry_that_counts(
+    join: Join, units: dict[str, str], clock: Clock
+) -> None:
+    first = join(name="tran an", publish=True).entry_id
+    counts = join(name="Trần An", unit_id=units["9b"], publish=True, device="two").entry_id
+    shy = join(name="Lê Bình", device="three").entry_id
+    other = join(name="Lê Bình", publish=True, device="four").entry_id
+    with writing() as db:
+        same.merge(db, [first], counts, "d" * 13)
+        same.merge(db, [other], shy, "e" * 13)
+    with reading() as db:
+        shown = service.public_names(db, [first, counts, shy, other], clock.now)
+    assert shown[first] == shown[counts]
+    assert (shown[first].name, shown[first].unit_id) == ("Trần An", units["9b"])
+    assert shown[other].name == shown[shy].name == HIDDEN_NAME, "what the one that counts agreed to"
+    with writing() as db:
+        same.part(db, first)
+    with reading() as db:
+        assert service.public_names(db, [first], clock.now)[first].name == "tran an"
 
 
 def test_without_a_year_what_was_said_of_16_decides(join: Join, units: dict[str, str], clock: Clock) -> None:

@@ -109,7 +109,11 @@ class Recount(World):
 
     def applied(self, now: datetime = APPLIED) -> str:
         """Try and apply, all of it."""
-        regrade = self.tried()
+        return self.applied_at(now, TRIED)
+
+    def applied_at(self, now: datetime, tried: datetime | None = None) -> str:
+        """The same, tried at the same moment unless told."""
+        regrade = self.tried(tried or now)
         self.apply(regrade, now)
         rounds.work(now)
         assert self.regrade(regrade).state == "applied"

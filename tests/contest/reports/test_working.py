@@ -126,6 +126,24 @@ def test_a_child_of_an_earlier_counting_is_not_asked(school: School, monkeypatch
     assert school.stored() is not None
 
 
+def test_other_grades_meanwhile_begin_the_counting_anew(
+    school: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    school.close()
+    monkeypatch.setattr(working, "SMALL", 2)
+    now = DONE + 6 * MINUTE
+    world.work(now)
+    _, old = working._children[school.round_id]
+    with writing() as db:
+        working.count_again(db, school.round_id, now)
+    world.work(now)
+    assert old.process.returncode is not None, "it has read grades that count no more"
+    _, mine = working._children[school.round_id]
+    assert mine is not old
+    work_until_done(school, now + MINUTE)
+    assert school.stored() is not None
+
+
 def test_a_child_that_fails_fails_the_job_and_leaves_nothing(
     school: School, monkeypatch: pytest.MonkeyPatch
 ) -> None:

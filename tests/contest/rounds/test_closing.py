@@ -196,7 +196,10 @@ VOIDED = "UPDATE attempt SET state = 'void' WHERE id = :id"
 ANSWERED = "INSERT INTO answer (attempt_id, slot, lease, seq, op_id, answer) VALUES (:id, 1, 1, 1, 'o', 'A')"
 
 
-@pytest.mark.parametrize(("change", "ranked"), [(VOIDED, 0), (ANSWERED, 1)])
+CORRECTED = "UPDATE question_key SET version = 2 WHERE version = 1 AND :id = :id"
+
+
+@pytest.mark.parametrize(("change", "ranked"), [(VOIDED, 0), (ANSWERED, 1), (CORRECTED, 1)])
 def test_what_changes_after_the_look_is_looked_at_anew(database: Database, change: str, ranked: int) -> None:
     contest = world.make()
     attempt_id = contest.start(contest.join("Im Lặng").entry_id, CLOSES - timedelta(minutes=1))

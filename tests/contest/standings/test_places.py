@@ -10,6 +10,7 @@ from fastapi.testclient import TestClient
 
 from contest.app import create_app
 from contest.campaigns.states import RoundState
+from contest.people import guards
 from contest.settings import Settings, use
 from contest.standings import hall, present, service
 from contest.web.database import Database, writing
@@ -71,6 +72,25 @@ def test_from_the_board_to_all_of_it_and_back(browser: TestClient, board: str) -
     assert attr(second, "main > a.big", "href") == f"/standings/{board}"
 
 
+def scores(page: HTMLParser) -> list[str]:
+    return [text(one) for one in page.css(".places .got b")]
+
+
+def test_one_part_of_a_point_anywhere_and_all_pages_write_points(browser: TestClient, board: str) -> None:
+    given = world.rules()
+    first = f"/standings/{board}/places"
+    assert set(scores(got(browser, first))) == set(scores(got(browser, f"{first}?page=2"))) == {"1/15"}
+    (last,) = world.enter(board, ["Người chót"], folded="nguoi chot")
+    with writing() as db:
+        service.place(db, given, board, [world.result(last, 0, points=50)])
+    assert set(scores(got(browser, first))) == {"1"}
+    assert scores(got(browser, f"{first}?page=2"))[-1] == "0,5"
+    assert set(scores(got(browser, f"{first}?q=nguoi 7"))) == {"1"}
+    with writing() as db:
+        service.remove(db, board, [last])
+    assert set(scores(got(browser, first))) == {"1/15"}
+
+
 def test_what_was_typed_stays_in_the_field(browser: TestClient, board: str) -> None:
     page = got(browser, f"/standings/{board}/places?q=Người 7")
     assert attr(page, "input[name=q]", "value") == "Người 7"
@@ -85,6 +105,47 @@ def test_what_was_typed_stays_in_the_field(browser: TestClient, board: str) -> N
     nobody = got(browser, f"/standings/{board}/places?q=<b>x\u202e")
     assert attr(nobody, "input[name=q]", "value") == "<b>x"
     assert nobody.css(".places") == [] and "Không có ai tên" in text(nobody)
+
+
+def test_a_browser_that_has_the_page_gets_304(browser: TestClient, board: str) -> None:
+    for path in ("places", "places?page=2", "places?q=nguoi 7", "embed"):
+        url = f"/standings/{board}/{path}"
+        first = browser.get(url)
+        again = browser.get(url, headers={"If-None-Match": first.headers["etag"]})
+        assert (again.status_code, again.content) == (304, b""), path
+        assert again.headers["etag"] == first.headers["etag"]
+        assert "Accept-Encoding" in again.headers["vary"]
+    assert "Cookie" in browser.get(f"/standings/{board}/places").headers["vary"]
+
+
+def test_a_page_is_made_once_until_the_board_changes(
+    browser: TestClient, board: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[int] = []
+    rows = present.rows
+    monkeypatch.setattr(present, "rows", lambda *given: made.append(1) or rows(*given))
+    url = f"/standings/{board}/places"
+    tags = {browser.get(url).headers["etag"] for _ in range(3)}
+    assert (len(tags), len(made)) == (1, 1)
+    (last,) = world.enter(board, ["Người chót"], folded="nguoi chot")
+    with writing() as db:
+        service.place(db, world.rules(), board, [world.result(last, 0)])
+    assert browser.get(url).headers["etag"] not in tags, "it says how many there are"
+    present.forget_boards()
+    browser.get(url)
+    assert len(made) == 3
+
+
+def test_ones_own_row_is_marked_on_the_page_that_has_it_alone(browser: TestClient, board: str) -> None:
+    with writing() as db:
+        mine = service.top(db, board, 60)[55].entry_id
+    strangers = [browser.get(f"/standings/{board}/places?page={page}").text for page in (1, 2)]
+    browser.cookies.set(guards.ENTRY_COOKIE, guards.issue((mine,), "d" * 13))
+    own = [browser.get(f"/standings/{board}/places?page={page}").text for page in (1, 2)]
+    assert own[0] == strangers[0]
+    assert own[1] != strangers[1] and own[1].count("(bạn)") == 1
+    browser.cookies.clear()
+    assert browser.get(f"/standings/{board}/places?page=2").text == strangers[1]
 
 
 @pytest.mark.parametrize("wrong", WRONG)

@@ -15,7 +15,7 @@ from contest.web import admission
 from contest.web.admission import ALWAYS, BUDGETS, KEPT, PLACES, Admission, Budget, Gone
 from contest.web.policy import Load
 
-ORDER = [Load.START, Load.PAPER, Load.LOGIN, Load.READ, Load.BOARD, Load.DESK, Load.EXPORT]
+ORDER = [Load.START, Load.PAPER, Load.LOGIN, Load.READ, Load.BOARD, Load.DESK, Load.EXPORT, Load.ASIDE]
 WAITS = Budget(1, 30.0, 1.0)
 
 
