@@ -10,6 +10,7 @@ from contest.audit import models as audit
 from contest.bank import models as bank
 from contest.campaigns import models as campaigns
 from contest.commendations import models as commendations
+from contest.dashboards import models as dashboards
 from contest.grades import models as grades
 from contest.jobs import models as jobs
 from contest.office import models as office
@@ -38,6 +39,7 @@ MODULES = (
     campaigns,
     commendations,
     complaints,
+    dashboards,
     grades,
     jobs,
     office,

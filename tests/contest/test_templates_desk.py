@@ -13,6 +13,7 @@ from contest.standings import hall_pages as hall
 from tests import samples_accounts as accounts
 from tests import samples_byhand as byhand
 from tests import samples_complaints as complaints
+from tests import samples_dashboards as dashboards
 from tests import samples_desk as samples
 from tests import samples_own as own_data
 from tests import samples_privacy as privacy
@@ -58,6 +59,7 @@ EVERY: dict[str, Any] = {
     **{f"own data: {name}": page for name, page in own_data.DESK_SAMPLES.items()},
     **{f"results: {name}": page for name, page in results.DESK.items()},
     **{f"complaints: {name}": page for name, page in complaints.DESK_SAMPLES.items()},
+    **{f"dashboards: {name}": page for name, page in dashboards.SAMPLES.items()},
     **{f"summaries: {name}": page for name, page in summaries.SAMPLES.items()},
     **{f"regrades: {name}": page for name, page in regrades.SAMPLES.items()},
     "show, corrected": samples.show("closed", corrected=2),

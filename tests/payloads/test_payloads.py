@@ -53,7 +53,7 @@ NO_PAGES = words(
     commendations.certificates_file commendations.test_sheet commendations.picture commendations.ground
     commendations.verify_picture reports.export attempts.left
     rounds.entries_file rounds.timeline_file roster.export results.complaints_file signals.export units.export
-    privacy.proof regrades.export"""
+    privacy.proof regrades.export dashboards.export"""
 )
 FEW = (
     "campaigns.landing",
