@@ -39,6 +39,7 @@ from contest.commendations import (
     winners_router,
 )
 from contest.commendations import router as commendations
+from contest.dashboards import router as dashboards
 from contest.documents import router as documents
 from contest.elsewhere import router as elsewhere
 from contest.feedback import router as feedback
@@ -122,6 +123,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     codes_router.router,
     classes_router.router,
     papers_router_of_classes.router,
+    dashboards.router,
     rounds.router,
     files_router.router,
     running_router.router,

@@ -10,6 +10,7 @@ from contest.audit import models as audit
 from contest.bank import models as bank
 from contest.campaigns import models as campaigns
 from contest.commendations import models as commendations
+from contest.dashboards import models as dashboards
 from contest.elsewhere import models as elsewhere
 from contest.feedback import models as feedback
 from contest.grades import models as grades
@@ -42,6 +43,7 @@ MODULES = (
     complaints,
     elsewhere,
     feedback,
+    dashboards,
     grades,
     jobs,
     office,

@@ -38,6 +38,8 @@ BOARD = BoardPage(
 )
 
 PLACES = PlacesPage(SLUG, ROUND, "Tuần 4", TITLE, True, rows=ROWS, people=1464, page=2, pages=30)
+AUDIENCES = (("A", "Bảng A: Học sinh"), ("B", "Bảng B: Cán bộ, công chức"))
+AMONG = replace(PLACES, audiences=AUDIENCES, audience="B", label=AUDIENCES[1][1], around=ROWS)
 HONOURS = HonoursPage(
     SLUG,
     TITLE,
@@ -62,6 +64,12 @@ LISTED: dict[str, Any] = {
     "places-covered": replace(PLACES, covered=10, provisional=False),
     "places-called": replace(PLACES, q="thui", page=1, pages=1, more=True),
     "places-nobody": replace(PLACES, q="<b>thui", rows=()),
+    "board-audiences": replace(BOARD, audiences=AUDIENCES),
+    "places-audiences": replace(PLACES, audiences=AUDIENCES),
+    "places-audience": AMONG,
+    "places-audience-few": replace(AMONG, rows=(), around=(), people=0, few=5),
+    "places-audience-covered": replace(AMONG, rows=(), around=(), people=0, covered=3),
+    "places-audience-called": replace(AMONG, q="thui", page=1, pages=1),
     "board-honours": replace(BOARD, provisional=False, honours=True),
     "honours": HONOURS,
     "honours-announcing": replace(HONOURS, rolls=(), is_announcing=True),

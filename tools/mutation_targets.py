@@ -44,6 +44,8 @@ TARGETS: dict[str, Groups] = {
     **_of("commendations", "rules", "test_rules", "test_properties", "test_oracle", "test_borders"),
     **_of("commendations", "refusal_rules", "test_refusal_rules", "test_refusal_properties"),
     **_of("commendations", "reserve_rules", "test_reserve_rules", "test_refusal_properties"),
+    **_of("dashboards", "rules"),
+    **_of("dashboards", "target_rules"),
     **_of("doctor", "rules"),
     **_of("grades", "rules"),
     **_of("jobs", "rules", "test_rules", "test_again", "test_failing", "test_runner"),

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from sqlmodel import Session
+from sqlmodel.sql.expression import SelectOfScalar
 
 from contest.attempts import counted_store
 from contest.attempts.papers import PREDICTION_REVISION
@@ -42,3 +43,25 @@ def first_papers(
             attempt_id: tuple(slot[0] for slot in json.loads(paper) if slot[0] > PREDICTION_REVISION)
             for _, attempt_id, paper in first.values()
         }
+
+
+def sat(round_ids: Collection[str]) -> SelectOfScalar[str]:
+    """What chooses who will stand on the boards of these rounds: entries with an ended attempt, not void.
+
+    Barred people are the caller's to leave out.
+    """
+    return counted_store.sat(round_ids)
+
+
+def begun_by_hour(
+    db: Session, round_ids: Collection[str], among: SelectOfScalar[str] | None = None
+) -> dict[int, int]:
+    """Hour (`web.hours`) → attempts that began in it; with ``among`` only those of the entries it chooses."""
+    return counted_store.by_hour(db, round_ids, among, ended=False)
+
+
+def ended_by_hour(
+    db: Session, round_ids: Collection[str], among: SelectOfScalar[str] | None = None
+) -> dict[int, int]:
+    """The same of attempts that were handed in, or ran out of time."""
+    return counted_store.by_hour(db, round_ids, among, ended=True)

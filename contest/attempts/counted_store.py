@@ -8,9 +8,12 @@ from typing import Any
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from contest.attempts.answered_store import ENDED
 from contest.attempts.models import Attempt, PaperSheet
+from contest.attempts.states import AttemptState
+from contest.web import hours
 
 #: Databases limit the parameters of a statement.
 SLICE = 500
@@ -46,3 +49,27 @@ def papers(
         )
         statement = select(Attempt.entry_id, Attempt.id, Attempt.number, Attempt.paper).where(*wanted)
         yield [tuple(row) for row in db.exec(statement)]
+
+
+def sat(round_ids: Collection[str]) -> SelectOfScalar[str]:
+    """What chooses the entries with an ended attempt that is not void."""
+    wanted = (col(Attempt.round_id).in_(round_ids), col(Attempt.state).in_(ENDED))
+    return select(Attempt.entry_id).where(*wanted)
+
+
+def by_hour(
+    db: Session, round_ids: Collection[str], among: SelectOfScalar[str] | None, *, ended: bool
+) -> dict[int, int]:
+    """Hour → attempts that began in it, or ended, void ones left out; ``among`` chooses whose.
+
+    Whoever ran out of time ended at the deadline.
+    """
+    moment = func.coalesce(Attempt.handed_in_at, Attempt.deadline) if ended else Attempt.started_at
+    hour = hours.counted(moment)
+    wanted = [
+        col(Attempt.round_id).in_(round_ids),
+        col(Attempt.state).in_(ENDED) if ended else col(Attempt.state) != AttemptState.VOID,
+    ]
+    if among is not None:
+        wanted.append(col(Attempt.entry_id).in_(among))
+    return dict(db.exec(select(hour, func.count()).where(*wanted).group_by(hour)).all())

@@ -8,13 +8,20 @@ from sqlalchemy import ColumnElement, func, update
 from sqlmodel import Session, col, select
 
 from contest.people.models import Entry, Person
-from contest.people.store import among
+from contest.people.store import Chosen, among
 
 
 def of(db: Session, entry_ids: Collection[str]) -> dict[str, str | None]:
     """Entry → audience."""
     statement = select(Entry.id, Entry.audience_id).where(among(db, col(Entry.id), entry_ids))
     return dict(db.exec(statement).all())
+
+
+def of_chosen(db: Session, chosen: Chosen) -> dict[str, str]:
+    """Entry → audience, of the entries that this chooses: it may be all of a contest, so without the ORM."""
+    wanted = select(Entry.id, Entry.audience_id).where(col(Entry.id).in_(chosen))
+    rows = db.connection().execute(wanted.where(col(Entry.audience_id).is_not(None)))
+    return {row[0]: row[1] for row in rows}
 
 
 def held(db: Session, entry_id: str) -> tuple[str | None, int | None] | None:

@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from contest.errors import Conflict, NotFound
 from contest.people import audience_store
+from contest.people.store import Chosen
 
 OTHER = (
     "Bạn đã đăng ký dự thi ở bảng khác trên máy này. Vào lại bằng mã đã nhận; "
@@ -27,6 +28,11 @@ class Placed:
 def of(db: Session, entry_ids: Collection[str]) -> dict[str, str | None]:
     """Entry → audience; one statement, however many."""
     return audience_store.of(db, entry_ids) if entry_ids else {}
+
+
+def of_chosen(db: Session, chosen: Chosen) -> dict[str, str]:
+    """Entry → audience, of the entries that a statement chooses and that have one."""
+    return audience_store.of_chosen(db, chosen)
 
 
 def of_one(db: Session, entry_id: str | None) -> str | None:

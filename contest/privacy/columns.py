@@ -29,6 +29,7 @@ certificate_ground: campaign_id digest form width height content changed_by chan
 complaint: id round_id attempt_id entry_id about slot made_at due_at state taken_by decided_by decided_at
 consent_said: entry_id number text_id by_staff
 consent_text: id campaign_id version digest content created_at
+contest_target: campaign_id content changed_by changed_at
 data_request: id campaign_id entry_id kind came made_at noted_by answered_at extension outcome ended_at
   ended_by
 entry: id campaign_id person_id created_at same_as same_deed

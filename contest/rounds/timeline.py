@@ -86,6 +86,7 @@ WORDS = {
     "regrades.drop": "Bỏ một lần chấm thử",
     "regrades.resume": "Chạy tiếp việc chấm lại bị dừng",
     "regrades.export": "Tải tệp thay đổi khi chấm lại có {people} bài",
+    "dashboards.targets": "Đặt chỉ tiêu số người dự thi",
     "reports.count": "Tính lại thống kê câu hỏi",
     "byhand.print": "In đề giấy cho {people} người",
     "byhand.register": "Ghi danh tại bàn cho người không có điện thoại",

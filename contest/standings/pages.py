@@ -63,6 +63,7 @@ class BoardPage:
     frozen: bool = False  # stands still since `updated`
     honours: bool = False  # its winners have a page
     digest: str = ""  # the beginning of the published result's digest; "" before it was published
+    audiences: tuple[tuple[str, str], ...] = ()  # (code, name) of those that have a board of their own here
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,11 @@ class PlacesPage:
     more: bool = False  # too many may be called so: some were not looked at
     covered: int = 0  # so many first places are announced in the hall before they stand here
     frozen: datetime | None = None  # the board stands still since then, and ends with its first rows
+    audiences: tuple[tuple[str, str], ...] = ()  # (code, name) of those that everybody may be told apart by
+    audience: str = ""  # the code of the one that is shown: ranks are those among its people
+    label: str = ""  # and its name
+    few: int = 0  # it has fewer people than this on the board, so it has none of its own
+    around: tuple[BoardRow, ...] = ()  # own row with its neighbours, when it is not among `rows`
 
 
 @dataclass(frozen=True)

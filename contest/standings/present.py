@@ -16,12 +16,13 @@ from sqlmodel import Session
 from contest import clock
 from contest.campaigns import prizes
 from contest.campaigns import service as campaigns
+from contest.campaigns.audience_rules import Audience
 from contest.campaigns.rules import Phase, clock_of, phase
 from contest.campaigns.service import RoundView
 from contest.people import service as people
 from contest.ruleset import wording
 from contest.ruleset.rules import board_channel, ranks_by_time
-from contest.standings import published, service, sheets, staging, turnout, written
+from contest.standings import among, published, service, sheets, staging, turnout, written
 from contest.standings.pages import BoardPage, BoardRow, UnitPlace
 from contest.standings.service import Placed
 from contest.standings.staging import Staging
@@ -54,6 +55,7 @@ class Shared:
     frozen_at: datetime | None = None
     digest: str = ""
     honours: bool = False
+    audiences: tuple[Audience, ...] = ()
 
 
 def is_shown(view: RoundView) -> bool:
@@ -140,6 +142,7 @@ def forget_boards() -> None:
     turnout.forget()
     written.forget()
     sheets.forget()
+    among.forget()
 
 
 def shared(db: Session, round_id: str, now: datetime) -> Shared:
@@ -189,6 +192,8 @@ def _made(db: Session, view: RoundView, of: Hashable, now: datetime) -> Shared:
         frozen_at=found.frozen_at,
         digest=published.digest(db, view.id) if view.phase is Phase.CLOSED else "",
         honours=view.phase is Phase.CLOSED and published.has_honours(db, view.id),
+        # Places among a few would tell whose the covered ones are; a board that stands still has no others.
+        audiences=() if found.covered or found.frozen_at else among.audiences_of(db, view),
     )
 
 
@@ -253,6 +258,7 @@ def page(common: Shared, mine: Mine) -> BoardPage:
         frozen=common.frozen_at is not None,
         digest=common.digest,
         honours=common.honours,
+        audiences=tuple((one.code, one.label) for one in common.audiences),
     )
 
 

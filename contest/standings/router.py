@@ -113,10 +113,13 @@ def hall(round: str, request: Request, db: Reading) -> Response:
 
 @router.get("/standings/{round}/places", name="standings.places")
 @policy(Who.ANYONE, state="not a draft", load=Load.BOARD)
-def places(round: str, request: Request, db: Reading, now: Now, page: Number = 1, q: str = "") -> Response:
-    """The whole board, a page at a time, or who of it is called so."""
+def places(
+    round: str, request: Request, db: Reading, now: Now, page: Number = 1, q: str = "", audience: str = ""
+) -> Response:
+    """The whole board, a page at a time, or who of it is called so; everybody, or one audience."""
     who = guards.of(request)
-    made = listing.sheet(db, round, who.entries if who else (), page, clean_text(clean(q))[:80], now)
+    query, wanted = clean_text(clean(q))[:80], clean(audience)[:8]
+    made = listing.sheet(db, round, who.entries if who else (), page, query, now, wanted)
     return send(request, made, {"Cache-Control": "private, no-cache", "Vary": "Cookie"})
 
 

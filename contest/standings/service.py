@@ -120,7 +120,7 @@ def places(db: Session, round_id: str, entry_ids: Sequence[str], limit: int) -> 
     """The first ``limit`` of these few entries' places, best first; who has none is left out."""
     rows = sorted(store.present(db, round_id, entry_ids), key=lambda row: (row.sort_key, row.entry_id))
     return [
-        _placed(counting_store.better(db, round_id, row.sort_key)[0] + 1, row)
+        placed(counting_store.better(db, round_id, row.sort_key)[0] + 1, row)
         for row in [one for one in rows if one.sort_key < UNRANKED][:limit]
     ]
 
@@ -260,11 +260,12 @@ def _ranked(rows: Sequence[Standing | Row], offset: int, better: int) -> list[Pl
     for index, row in enumerate(rows):
         if index and row.sort_key != rows[index - 1].sort_key:
             rank = offset + index + 1
-        ranked.append(_placed(rank, row))
+        ranked.append(placed(rank, row))
     return ranked
 
 
-def _placed(rank: int, row: Standing | Row) -> Placed:
+def placed(rank: int, row: Standing | Row) -> Placed:
+    """A row as it is told."""
     return Placed(
         rank,
         row.entry_id,

@@ -150,8 +150,10 @@ def after(db: Session, row: Standing, limit: int) -> list[Standing]:
     return _rows(db, statement.order_by(*KEY).limit(limit))
 
 
-def keys(db: Session, round_id: str, behind: tuple[str, str] | None, limit: int) -> list[tuple[str, str]]:
-    """(sort key, entry) of the next ranked rows of the board, in order."""
+def keys(
+    db: Session, round_id: str, behind: tuple[str, str] | None, limit: int | None
+) -> list[tuple[str, str]]:
+    """(sort key, entry) of the next ranked rows of the board, in order; ``limit`` None: all of them."""
     statement = select(*KEY).where(Standing.round_id == round_id, RANKED)
     if behind is not None:
         statement = statement.where(tuple_(*KEY) > tuple_(*behind))
@@ -173,6 +175,11 @@ def is_unranked(db: Session, round_id: str, entry_id: str) -> bool:
 def chosen(round_id: str) -> SelectOfScalar[str]:
     """What chooses everybody who took part, ranked or not, for whoever counts them by something else."""
     return select(Standing.entry_id).where(Standing.round_id == round_id)
+
+
+def chosen_in(round_ids: Collection[str]) -> SelectOfScalar[str]:
+    """The same of several rounds."""
+    return select(Standing.entry_id).where(col(Standing.round_id).in_(round_ids))
 
 
 def entry_points(db: Session, round_id: str) -> list[tuple[str, int]]:

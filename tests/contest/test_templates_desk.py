@@ -13,6 +13,7 @@ from contest.standings import hall_pages as hall
 from tests import samples_accounts as accounts
 from tests import samples_byhand as byhand
 from tests import samples_complaints as complaints
+from tests import samples_dashboards as dashboards
 from tests import samples_desk as samples
 from tests import samples_elsewhere as elsewhere
 from tests import samples_feedback as feedback
@@ -62,6 +63,7 @@ EVERY: dict[str, Any] = {
     **{f"elsewhere: {name}": page for name, page in elsewhere.SAMPLES.items()},
     **{f"feedback: {name}": page for name, page in feedback.DESK_SAMPLES.items()},
     **{f"complaints: {name}": page for name, page in complaints.DESK_SAMPLES.items()},
+    **{f"dashboards: {name}": page for name, page in dashboards.SAMPLES.items()},
     **{f"summaries: {name}": page for name, page in summaries.SAMPLES.items()},
     **{f"regrades: {name}": page for name, page in regrades.SAMPLES.items()},
     "show, corrected": samples.show("closed", corrected=2),

@@ -51,7 +51,8 @@ WHO = {
         commendations.show commendations.version reports.analysis reports.item reports.export
         results.publication_desk results.complaints results.complaint_desk paperwork.index
         paperwork.paper regrades.index regrades.show regrades.export rounds.entries_file
-        rounds.timeline_file roster.export results.complaints_file""",
+        rounds.timeline_file roster.export results.complaints_file dashboards.show dashboards.figures
+        dashboards.export""",
     "helps": """roster.classes roster.open roster.shut roster.renew roster.sheets roster.project
         roster.arrived roster.give_back roster.papers rounds.recode rounds.extra rounds.unextra rounds.move
         rounds.watch rounds.troubles byhand.register byhand.come byhand.index byhand.print
@@ -61,7 +62,7 @@ WHO = {
     "writes": """planning.audiences_posted planning.audience planning.audience_up
         planning.audience_removal planning.audience_rounds planning.week planning.settings_posted
         commendations.identify commendations.stock commendations.test_sheet commendations.ground
-        commendations.ground_upload planning.preview commendations.ladder""",
+        commendations.ground_upload planning.preview commendations.ladder dashboards.targets""",
     "approves": """selections.confirm selections.undo selections.change selections.decide rounds.void
         rounds.unvoid rounds.resit rounds.bar rounds.unbar rounds.unmerge rounds.merge rounds.part
         rounds.unpart signals.index signals.export signals.search signals.decide commendations.decide

@@ -14,6 +14,7 @@ SEEN_BY_ALL_STAFF = (
     "/rounds/{}/timeline",
     "/rounds/{}/twice",
     "/rounds/{}/watch",
+    *("/dashboards/{}", "/dashboards/{}/figures", "/dashboards/{}/figures.csv", "/dashboards/{}/targets"),
     "/standings/{}/control",
     *("/commendations/{}", "/commendations/{}/winners", "/paperwork/{}"),
     *("/paperwork/{}/ke-hoach", "/results/{}/publication"),

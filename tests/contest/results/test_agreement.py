@@ -12,14 +12,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
+from contest.campaigns import audiences
+from contest.dashboards import choosing, kept
+from contest.people import audiences as belonging
 from contest.people import service as people
 from contest.results.publication_content import rows_of
 from contest.rounds import export
 from contest.rounds.results import columns
-from contest.standings import listing, written
+from contest.standings import among, listing, present, written
 from contest.standings import service as standings
-from contest.web.database import Database, reading
+from contest.standings.rules import rank
+from contest.standings.service import Placed
+from contest.web.database import Database, reading, writing
 from tests.conftest import Clock
+from tests.contest.groups import PUPILS, SERVANTS
 from tests.contest.results.press import DONE
 from tests.contest.results.rounds_by_chance import Round
 
@@ -56,6 +62,7 @@ def exported(made: Round) -> list[dict[str, Any]]:
 def test_all_of_them_agree(database: Database, clock: Clock, seed: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(listing, "ROWS", 2)
+        patch.setattr(among, "few", lambda view: 1)
         _agrees(Random(seed))
 
 
@@ -91,3 +98,43 @@ def _agrees(chance: Random) -> None:
     ]
     # All pages write the scores one way.
     assert [score for _, _, score, _ in public(made)] == scores
+    _dashboard_agrees(made)
+    _audiences_agree(made, board, {one.entry_id: names[one.entry_id].name for one in board}, chance)
+
+
+def _dashboard_agrees(made: Round) -> None:
+    """Who took part, in all and by unit, is who stands on the board."""
+    kept.forget()
+    round_id = made.contest.round_id
+    with reading() as db:
+        counted = kept.of(db, choosing.scope(db, round_id, "", "", LATER), LATER)
+        assert counted.people == standings.taking_part(db, round_id)
+        assert counted.people_units == standings.participation(db, round_id)
+
+
+def _audiences_agree(made: Round, board: list[Placed], names: dict[str, str], chance: Random) -> None:
+    """The board of an audience is the board without the others, page by page."""
+    both = tuple(audiences.copied((PUPILS, SERVANTS)).values())
+    belongs = {one.entry_id: chance.choice((*both, None)) for one in board}
+    with writing() as db:
+        campaign = made.contest.view(LATER).campaign_id
+        audiences.add(db, campaign, both)
+        for entry_id, audience in belongs.items():
+            belonging.choose(db, entry_id, audience.id if audience else None)
+    present.forget_boards()
+    for audience in both:
+        theirs = [one for one in board if belongs[one.entry_id] == audience]
+        ranks = rank([one.rank for one in theirs])
+        wanted = [(place, names[one.entry_id]) for place, one in zip(ranks, theirs, strict=True)]
+        assert among_own(made, audience.code) == wanted
+
+
+def among_own(made: Round, code: str) -> list[tuple[int, str]]:
+    """(rank, name) of each row of an audience's board, from page to page."""
+    with reading() as db:
+        first = listing.places(db, made.contest.round_id, (), 1, "", LATER, code)
+        pages = [
+            listing.places(db, made.contest.round_id, (), number, "", LATER, code)
+            for number in range(1, first.pages + 1)
+        ]
+    return [(row.rank, row.name) for page in pages for row in page.rows]
