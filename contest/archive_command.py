@@ -11,7 +11,8 @@ from typing import Any
 
 from contest import clock, tables
 from contest.announce import as_json, say
-from contest.archives import bringing, judging, making, store, unpacking
+from contest.archives import bringing, judging, making, unpacking
+from contest.archives import rows_store as store
 from contest.archives.bringing import Brought
 from contest.archives.making import Made, Source
 from contest.backups import version

@@ -17,7 +17,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from contest import entropy
-from contest.archives import fitting, judging, naming, store
+from contest.archives import fitting, judging, naming
+from contest.archives import rows_store as store
 from contest.archives.declared import NUMBERED, PARTS, Back
 from contest.archives.errors import BadArchive
 from contest.archives.fitting import Fitting

@@ -12,7 +12,7 @@ from sqlalchemy import Table
 from sqlmodel import Session
 
 from contest import entropy
-from contest.archives import store
+from contest.archives import rows_store as store
 from contest.archives.shapes import key
 
 Row = dict[str, Any]

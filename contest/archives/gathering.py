@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlmodel import Session
 
-from contest.archives import naming, store
+from contest.archives import naming
+from contest.archives import rows_store as store
 from contest.archives.declared import PARTS
 from contest.archives.shapes import ordered, table_of
 from questions.kinds import Content

@@ -10,7 +10,8 @@ from typing import IO, Any
 from sqlalchemy import Table
 from sqlmodel import Session
 
-from contest.archives import packing, store
+from contest.archives import packing
+from contest.archives import rows_store as store
 from contest.archives.declared import OUT, PARTS
 from contest.archives.gathering import Ids, gathered
 from contest.archives.packing import Packed

@@ -8,7 +8,8 @@ from sqlmodel import Session
 
 from contest.accounts.guards import view as staff_view
 from contest.accounts.service import Member
-from contest.archives import keeping, making, store
+from contest.archives import keeping, making
+from contest.archives import rows_store as store
 from contest.archives.pages import IndexPage, Origin, Ready
 from contest.campaigns import service as campaigns
 from contest.campaigns.showing import head

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from contest.accounts import staffing
-from contest.archives import store
+from contest.archives import rows_store as store
 from contest.campaigns import service as campaigns
 from contest.holding import only_server
 from contest.people import service as people
