@@ -28,6 +28,7 @@ from contest import (
     watches,
 )
 from contest.accounts import service as staff
+from contest.archives import keeping as archives
 from contest.attempts import asking, finishing, saving, starting
 from contest.attempts import router as attempts
 from contest.campaigns import service as campaigns_service
@@ -226,6 +227,7 @@ async def running(app: FastAPI) -> AsyncGenerator[None]:
         hub.use(None)
         streams.stop()
         jobs.stop()
+        archives.stop()
         peers.use(None)
         others.stop()
         writer.stop()

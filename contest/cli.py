@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from contest import cli_backup, cli_bank, cli_key, cli_results, cli_staff, clock, settings
+from contest import cli_archive, cli_backup, cli_bank, cli_key, cli_results, cli_staff, clock, settings
 from contest.announce import Reach, as_json, leave_token, qr, say, take_token_away
 from contest.cli_words import Group
 from contest.errors import CannotStart
@@ -42,6 +42,9 @@ for command in (
     cli_results.report,
 ):
     app.command()(command)
+app.command("archive")(cli_archive.archive)
+app.command("archive-verify")(cli_archive.verify)
+app.command("archive-import")(cli_archive.bring)
 
 Data = Annotated[Path | None, typer.Option("--data", help="Thư mục dữ liệu.")]
 Host = Annotated[str, typer.Option("--host", help="Địa chỉ lắng nghe; 0.0.0.0 để điện thoại vào được.")]

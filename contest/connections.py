@@ -12,6 +12,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from contest import storage
+from contest.archives import keeping as archives
 from contest.attempts import complaining as attempts_complaining
 from contest.attempts import drawing, papers, turns
 from contest.attempts import service as attempts_service
@@ -139,6 +140,7 @@ def begin() -> None:
     regrade_trying.register()
     regrade_applying.register()
     reports_working.register()
+    archives.register()
     sweeps = (
         importing.sweep_due,
         picture_sweep.sweep_due,
@@ -146,7 +148,8 @@ def begin() -> None:
         proofs.forget_due,
         retention.keep_due,
     )
-    for tick in (storage.look_again, office_service.look_again, clearing.clear_due, violations.write_due):
+    here = (storage.look_again, office_service.look_again, clearing.clear_due, violations.write_due)
+    for tick in (*here, archives.sweep_due):
         jobs.every_second(tick)
     for tick in (record_expired, retention.names_due, *sweeps):
         jobs.every_second(tick, led=True)

@@ -13,6 +13,7 @@ from contest.accounts import (
     two_step_router,
 )
 from contest.accounts import router as accounts
+from contest.archives import router as archives
 from contest.attempts import router as attempts
 from contest.bank import (
     export_router,
@@ -135,6 +136,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     variants_router.router,
     batch_router.router,
     batch_sheet_router.router,
+    archives.router,
     signals.router,
     suggestions.router,
     feedback.router,

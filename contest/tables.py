@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlmodel import SQLModel
 
 from contest.accounts import models as accounts
+from contest.archives import models as archives
 from contest.attempts import models as attempts
 from contest.audit import models as audit
 from contest.bank import models as bank
@@ -35,6 +36,7 @@ from questions import models as questions
 
 MODULES = (
     accounts,
+    archives,
     attempts,
     audit,
     bank,

@@ -30,6 +30,16 @@ class Staff(SQLModel, table=True):
     password_at: datetime | None = Field(default=None, sa_type=Instant)
 
 
+class StaffElsewhere(SQLModel, table=True):
+    """Somebody of another server who did things in a contest that was brought here: a name, and nobody who
+    can log in."""
+
+    __tablename__ = "staff_elsewhere"
+
+    id: str = Field(primary_key=True, max_length=13)
+    name: str = Field(max_length=120)
+
+
 class StaffSession(SQLModel, table=True):
     """A log-in. Only the token's hash is stored; deleting the row revokes it."""
 

@@ -7,13 +7,15 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
-from contest.accounts import guards, second_factor, service, sessions, staff_showing, staffing
+from contest.accounts import guards, second_factor, service, sessions, staff_export, staff_showing, staffing
 from contest.accounts.forms import EmptyForm, MemberForm, NewStaffForm, ResetForm
 from contest.accounts.guards import Admin, Now
 from contest.accounts.service import Member
 from contest.accounts.staff_pages import Told
 from contest.accounts.sure import Sure
 from contest.errors import Conflict, Invalid
+from contest.lists import tables
+from contest.lists.tables import Ending
 from contest.web.database import Reading, reading, writing
 from contest.web.forms import Posted, PostedForm, clean, read
 from contest.web.pages import path_for, show
@@ -37,6 +39,17 @@ def staff(
 ) -> Response:
     """Everybody who works here."""
     return show(request, staff_showing.staff_page(db, member, clean(q).strip(), page, step, now))
+
+
+@router.get("/staff.{ending}", name="accounts.export")
+@policy(Who.ADMIN)
+def export_staff(ending: Ending, member: Admin, sure: Sure, now: Now, q: Text = "") -> Response:
+    """All of them, or whom a search finds, as a file; that it was taken is noted."""
+    with reading() as db:
+        made = tables.made(staff_export.table(db, clean(q).strip(), now), ending)
+    with writing() as db:
+        staff_export.note(db, member.id, made.people, now)
+    return Response(made.content, media_type=made.media_type, headers=made.headers)
 
 
 @router.get("/staff/new", name="accounts.staff_new")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from sqlmodel import Session
@@ -42,11 +42,16 @@ def row(account: Account, member: Member, now: datetime | None = None) -> StaffR
     )
 
 
+def matching(everybody: Iterable[Account], q: str) -> list[Account]:
+    """Those with these letters in their name (without diacritics) or in their log-in name."""
+    wanted = rules.plain(q)
+    return [each for each in everybody if wanted in rules.plain(each.name) or wanted in each.login]
+
+
 def staff_page(db: Session, member: Member, q: str, number: int, step: int, now: datetime) -> StaffPage:
     """A page of the list, by a part of a name (without diacritics) or of a log-in name."""
     everybody = staffing.everybody(db)
-    wanted = rules.plain(q)
-    found = [each for each in everybody if wanted in rules.plain(each.name) or wanted in each.login]
+    found = matching(everybody, q)
     pages = max(1, -(-len(found) // A_PAGE))
     at = min(number, pages)
     shown = found[(at - 1) * A_PAGE : at * A_PAGE]

@@ -9,7 +9,15 @@ from sqlalchemy import delete, func, or_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel, col, select
 
-from contest.accounts.models import LoginFailure, SecondFactor, Setting, Staff, StaffRole, StaffSession
+from contest.accounts.models import (
+    LoginFailure,
+    SecondFactor,
+    Setting,
+    Staff,
+    StaffElsewhere,
+    StaffRole,
+    StaffSession,
+)
 from contest.accounts.rules import ABSOLUTE, FORGOTTEN, IDLE
 from contest.accounts.states import Role
 
@@ -50,8 +58,12 @@ def active_count(db: Session) -> int:
 
 
 def names_of(db: Session, ids: list[str]) -> dict[str, str]:
-    """Id → name."""
-    return dict(db.exec(select(Staff.id, Staff.name).where(col(Staff.id).in_(ids))).all())
+    """Id → name, also of those who did something on the server that a contest was brought from."""
+    found = dict(db.exec(select(Staff.id, Staff.name).where(col(Staff.id).in_(ids))).all())
+    if left := [one for one in ids if one not in found]:
+        elsewhere = select(StaffElsewhere.id, StaffElsewhere.name).where(col(StaffElsewhere.id).in_(left))
+        found |= dict(db.exec(elsewhere).all())
+    return found
 
 
 def hold_staff(db: Session, staff_id: str) -> None:

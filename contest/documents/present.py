@@ -41,8 +41,7 @@ LABELS = {
 def index(db: Session, member: Member, params: Mapping[str, str], now: datetime) -> IndexPage:
     """The register as its address asks for it; a page that is not there is the last one."""
     kept, today = keeping.every(db), local(now).date()
-    q = clean(params.get("q", "")).strip()[:LONGEST]
-    force = params.get("force", "") if params.get("force") in set(Force) else ""
+    q, force = asked(params)
     found = [one for one in kept if _is_asked(one, q, force, today)]
     pages = max(1, -(-len(found) // ROWS))
     page = min(_number(params.get("page", "")) or 1, pages)
@@ -60,6 +59,19 @@ def index(db: Session, member: Member, params: Mapping[str, str], now: datetime)
         done=done(params),
         taken=_number(params.get("count", "")),
     )
+
+
+def asked(params: Mapping[str, str]) -> tuple[str, str]:
+    """(words, force) that an address asks for; "" for what it does not."""
+    q = clean(params.get("q", "")).strip()[:LONGEST]
+    return q, params.get("force", "") if params.get("force") in set(Force) else ""
+
+
+def listed(db: Session, member: Member, params: Mapping[str, str], now: datetime) -> tuple[Row, ...]:
+    """All pages of the register as an address asks for it."""
+    kept, today = keeping.every(db), local(now).date()
+    q, force = asked(params)
+    return _rows(db, member, [one for one in kept if _is_asked(one, q, force, today)], kept, today)
 
 
 def done(params: Mapping[str, str]) -> str:

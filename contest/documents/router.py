@@ -9,9 +9,11 @@ from fastapi import APIRouter, Path, Request
 from fastapi.responses import RedirectResponse, Response
 
 from contest.accounts.guards import CurrentStaff, Now, Organiser
-from contest.documents import present, service
+from contest.documents import export, present, service
 from contest.documents.forms import DocumentForm, EmptyForm
 from contest.errors import Invalid
+from contest.lists import tables
+from contest.lists.tables import Ending
 from contest.web.database import Reading, reading, writing
 from contest.web.forms import Posted, PostedForm, read
 from contest.web.pages import path_for, show
@@ -28,6 +30,16 @@ DocumentId = Annotated[str, Path(alias="document", pattern=r"^[0-9a-z]{13}$")]
 def index(request: Request, staff: CurrentStaff, db: Reading, now: Now) -> Response:
     """All documents, or those that are asked for."""
     return show(request, present.index(db, staff, request.query_params, now))
+
+
+@router.get("/list.{ending}", name="documents.export")
+@policy(Who.STAFF)
+def export_documents(
+    request: Request, ending: Ending, staff: CurrentStaff, db: Reading, now: Now
+) -> Response:
+    """All of them, or those that are asked for, as a file."""
+    made = tables.made(export.table(db, staff, request.query_params, now), ending)
+    return Response(made.content, media_type=made.media_type, headers=made.headers)
 
 
 @router.get("/new", name="documents.new")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+
+from sqlmodel import Session
 
 from contest.audit import service as audit
 from contest.privacy import clearing, forgetting, store, tombstones
@@ -52,3 +55,14 @@ def catch_up(now: datetime) -> int:
             detail = {"people": len(missing), "lists": lists}
             audit.record(db, audit.SERVER, "privacy.again", "", detail, now)
     return len(missing)
+
+
+def forget_known(db: Session, people: Mapping[str, str], now: datetime) -> int:
+    """Of people who come from elsewhere: who was forgotten here is forgotten again, in the caller's
+    transaction. ``people``: the id that they had → the one they have now. How many they were."""
+    stones = {row.person_id: row.keep_result for row in store.tombstones(db)}
+    stones |= {one.person_id: one.keep_result for one in tombstones.read(tombstones.path()).values()}
+    found = sorted(stones.keys() & people.keys())
+    for one in found:
+        forgetting.forget(db, people[one], by=audit.SERVER, now=now, keep_result=stones[one], is_again=True)
+    return len(found)

@@ -22,6 +22,7 @@ bank_import: id bank_id file_name digest staff_id state version first notes crea
   confirmed_at undone_at saved retired
 bank_import_row: import_id number line version state draft problems accepted folded identity twin_of near
 bank_reading: id bank_id file_name state step done total error import_id created_at touched_at
+brought_contest: campaign_id origin product slug digest made_at brought_at brought_by
 campaign: id slug title organiser about bank_slug is_sample audience rehearsal_of rehearsed_at season ways
   class_proof on_paper asks_year asks_phone asks_unit asks_photo
   asks_feedback created_at
@@ -96,6 +97,7 @@ signal_tally: round_id revision part right people
 source: id public_id number dated issuer title in_force_from in_force_until replaced_by_id changed_at
 spent_proof: signature entry_id expires_at
 staff: id created_at
+staff_elsewhere: id
 staff_role: staff_id campaign_id created_at
 staff_session: staff_id
 standing: round_id entry_id attempt_id

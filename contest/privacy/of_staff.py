@@ -18,7 +18,7 @@ STAFF: tuple[Item, ...] = (
         Keep.STAFF,
         ADMIN,
         "staff.login staff.name staff.role staff.disabled_at staff.seen_at staff.password_at "
-        "staff_role.role bank_import.staff_name",
+        "staff_role.role bank_import.staff_name staff_elsewhere.name",
         WORK,
     ),
     _staff("Mật khẩu, chỉ dạng băm", "Đăng nhập", Keep.STAFF, NOBODY, "staff.password_hash", WORK),
@@ -102,6 +102,15 @@ FILES: tuple[Item, ...] = (
         ADMIN,
         "backups/ truoc-khoi-phuc-*/",
         stays="Có tên cho đến khi bản đó bị xóa; khôi phục thì máy xóa lại trước khi phục vụ",
+    ),
+    item(
+        "Gói cả một cuộc thi mà trang điều hành vừa làm",
+        "Lưu lâu dài, mang sang máy chủ khác",
+        Sort.CHILD,
+        Keep.COPIES,
+        SEES,
+        "archives/*.zip",
+        stays="Có tên người dự thi; máy tự xóa sau một ngày",
     ),
     item(
         "Nhật ký máy chủ: địa chỉ mạng, trang đã mở, giờ",

@@ -13,12 +13,15 @@ from contest.campaigns.service import RoundView
 from contest.lists.sheets import Cell
 from contest.lists.tables import Sheet, Table
 from contest.people import listing
-from contest.rounds import monitor, timeline
+from contest.rounds import monitor, timeline, watching
 from contest.rounds.pages import EntryRow, Where
+from contest.rounds.watch_pages import By, TroubleRow
 from contest.web import filters
 
 SLICE = 1_000
 ENTRIES = ("Họ và tên", "Đơn vị", "Bảng", "Năm sinh", "Bài làm", "Ghi chú")
+PLACES = ("Nơi thi", "Đang làm bài", "Cần giúp", "Đã vào thi", "Quân số")
+TROUBLES = ("Họ và tên", "Đơn vị", "Số điện thoại", "Vì sao", "Còn lại")
 LOG = ("Lúc", "Ai", "Việc", "Về ai", "Lý do")
 
 
@@ -48,6 +51,23 @@ def _entry(row: EntryRow) -> list[Cell]:
     )
     said = ", ".join(text for text, shown in marks if shown)
     return [row.name, row.unit, row.audience or None, row.birth_year, row.attempts, said or None]
+
+
+def watched(db: Session, who: Member, view: RoundView, by: By, at: str, now: datetime) -> Table:
+    """Places with their numbers, and who is in trouble at the one that is chosen, or anywhere."""
+    found = watching.listed(db, who, view.id, by, at, now)
+    where = f" ở {found.at_name}" if found.at_name else ""
+    told = (
+        f"{filters.number(found.answering)} người đang làm bài, {filters.number(found.total)} cần giúp{where}"
+    )
+    places = ([one.name, one.answering, one.trouble, one.people, one.headcount] for one in found.places)
+    sheets = (Sheet("Nơi thi", PLACES, places), Sheet("Cần giúp", TROUBLES, map(_trouble, found.rows)))
+    return Table(f"phong-thi-{view.slug}-{view.number}", _head(view, told, now), sheets, len(found.rows))
+
+
+def _trouble(one: TroubleRow) -> list[Cell]:
+    left = filters.clock(one.left) if one.running else None
+    return [one.name, one.unit or None, one.phone or None, "; ".join(one.said), left]
 
 
 def log(db: Session, view: RoundView, now: datetime) -> Table:

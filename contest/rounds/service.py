@@ -203,6 +203,11 @@ def note_people(db: Session, actor: str, round_id: str, rows: int, now: datetime
     audit.record(db, actor, "rounds.people_export", round_id, {"people": rows}, now)
 
 
+def note_watch(db: Session, actor: str, round_id: str, rows: int, now: datetime) -> None:
+    """The same of who needs help."""
+    audit.record(db, actor, "rounds.watch_export", round_id, {"people": rows}, now)
+
+
 def note_log(db: Session, actor: str, round_id: str, now: datetime) -> None:
     """The same of the log, which names people too."""
     audit.record(db, actor, "rounds.log_export", round_id, {}, now)

@@ -40,6 +40,7 @@ WORDS = {
     "rounds.recode": "Cấp lại mã dự thi",
     "rounds.export": "Tải tệp kết quả có tên {people} người",
     "rounds.people_export": "Tải danh sách có tên {people} người dự thi",
+    "rounds.watch_export": "Tải danh sách phòng thi, {people} người cần giúp",
     "rounds.log_export": "Tải nhật ký của vòng",
     "rounds.extend": "Dời giờ đóng từ {from} sang {to}",
     "rounds.pause": "Tạm dừng, {people} người đang làm bài",
@@ -57,6 +58,7 @@ WORDS = {
     "rounds.unapart": "Xét lại những đăng ký trùng tên",
     "seasons.export": "Tải tệp kết quả cả cuộc thi có tên {people} người",
     "selections.confirm": "Xác nhận danh sách {people} người được chọn",
+    "selections.export": "Tải danh sách {people} người được chọn",
     "selections.undo": "Bỏ xác nhận danh sách người được chọn",
     "selections.add": "Thêm vào danh sách người được chọn",
     "selections.take_off": "Bỏ khỏi danh sách người được chọn",
@@ -155,6 +157,10 @@ WORDS = {
     "privacy.withdraw": "Người dự thi tự rút khỏi cuộc thi",
     "privacy.rejoin": "Người dự thi đồng ý dự thi lại",
     "privacy.copy": "Người dự thi tải bản sao dữ liệu của mình",
+    "archives.ask": "Bắt đầu gói cả cuộc thi ra một tệp",
+    "archives.make": "Gói cả cuộc thi ra một tệp có tên {people} người",
+    "archives.take": "Tải gói cả cuộc thi",
+    "archives.bring": "Mang cuộc thi từ máy chủ khác về, {people} người",
     "privacy.proof": "Tải danh sách đồng ý có {people} tên",
     "people.forget_campaign": "Xóa tên {people} người vì hết hạn lưu",
 }
@@ -174,6 +180,7 @@ ABOUT = {
     "results": "Việc về kết quả, khiếu nại, công bố",
     "signals": "Việc về dấu hiệu bất thường",
     "regrades": "Việc về chấm lại",
+    "archives": "Việc về gói lưu trữ cuộc thi",
 }
 
 

@@ -8,10 +8,14 @@ from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import Response
 
 from contest.accounts.guards import Now
+from contest.accounts.sure import Sure
+from contest.campaigns import service as campaigns
 from contest.campaigns.guards import Helps
-from contest.rounds import watching
+from contest.lists import tables
+from contest.lists.tables import Ending, Which
+from contest.rounds import listed_export, service, watching
 from contest.rounds.watch_pages import By, TroublesPage
-from contest.web.database import Reading
+from contest.web.database import Reading, reading, writing
 from contest.web.pages import show
 from contest.web.policy import Who, policy
 
@@ -45,6 +49,27 @@ def troubles(
 ) -> Response:
     """The same alone, for the page that asks every ten seconds."""
     return show(request, TroublesPage(watching.again(db, staff, round, _by(by), at, now)))
+
+
+@router.get("/{round}/watch.{ending}", name="rounds.watch_file")
+@policy(Who.HELPS)
+def watch_file(
+    round: Id,
+    ending: Ending,
+    staff: Helps,
+    sure: Sure,
+    now: Now,
+    by: Text = "",
+    at: Maybe = "",
+    sheet: Which = 1,
+) -> Response:
+    """The same as a file; that it was taken is noted."""
+    with reading() as db:
+        view = campaigns.view(db, round, now)
+        made = tables.made(listed_export.watched(db, staff, view, _by(by), at, now), ending, sheet)
+    with writing() as db:
+        service.note_watch(db, staff.id, round, made.people, now)
+    return Response(made.content, media_type=made.media_type, headers=made.headers)
 
 
 def _by(asked: str) -> By:

@@ -87,6 +87,12 @@ def again(db: Session, who: Member, round_id: str, by: By, at: str, now: datetim
     return _watched(db, kept, who, by, at, now)
 
 
+def listed(db: Session, who: Member, round_id: str, by: By, at: str, now: datetime) -> Watched:
+    """What the page shows, with everybody in trouble however many they are."""
+    view = campaigns.view(db, round_id, now)
+    return _watched(db, _read(db, view, now, None), who, by, at, now, most=None)
+
+
 def _read(db: Session, view: RoundView, now: datetime, kept: Read | None) -> Read:
     going = adjusting.going_on(db, view.id, Scope(), now)
     answering = Counter(one.unit_id for one in going)
@@ -100,7 +106,9 @@ def _read(db: Session, view: RoundView, now: datetime, kept: Read | None) -> Rea
 # --- places ---------------------------------------------------------------------------------------
 
 
-def _watched(db: Session, found: Read, who: Member, by: By, at: str, now: datetime) -> Watched:
+def _watched(
+    db: Session, found: Read, who: Member, by: By, at: str, now: datetime, most: int | None = MOST
+) -> Watched:
     seen = {*found.answering, *found.sat, *(case.unit_id for case in found.cases)}
     rows = units.rows(db, [each for each in seen if each])
     places = _Places(rows, by)
@@ -114,7 +122,7 @@ def _watched(db: Session, found: Read, who: Member, by: By, at: str, now: dateti
         at=at,
         at_name=next((row.name for row in listed if row.here), ""),
         places=listed,
-        rows=_rows(db, found, here[:MOST], now),
+        rows=_rows(db, found, here[:most], now),
         total=len(here),
         answering=sum(found.answering.values()),
         several=any(row.parent_name for row in rows.values()),

@@ -150,11 +150,7 @@ def _with_list(
 ) -> DeskPage:
     computed = found.computed
     assert computed is not None
-    if found.frozen is not None:
-        rows = [(row.entry_id, row.place, row.tied) for row in store.people(db, found.view.id)]
-    else:
-        places, tied = computed.places, computed.tied
-        rows = [(one, places.get(one, 0), one in tied) for one in computed.people]
+    rows = on_list(db, found)
     last = max(1, -(-len(rows) // ROWS))
     page = min(page, last)
     part = rows[(page - 1) * ROWS : page * ROWS]
@@ -184,6 +180,17 @@ def _with_list(
         page=page,
         pages=last,
     )
+
+
+def on_list(db: Session, found: State) -> list[tuple[str, int, bool]]:
+    """(entry, place, tied at the border) of everybody on the list: the confirmed one, else as it would be."""
+    computed = found.computed
+    if found.frozen is not None:
+        return [(row.entry_id, row.place, row.tied) for row in store.people(db, found.view.id)]
+    if computed is None:
+        return []
+    places, tied = computed.places, computed.tied
+    return [(one, places.get(one, 0), one in tied) for one in computed.people]
 
 
 def _row(

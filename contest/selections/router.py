@@ -11,10 +11,13 @@ from fastapi.responses import RedirectResponse, Response
 from contest import entropy
 from contest.accounts.guards import Now
 from contest.accounts.service import Member
+from contest.accounts.sure import Sure
 from contest.campaigns.guards import Approves, Sees
 from contest.errors import Conflict, Invalid
+from contest.lists import tables
+from contest.lists.tables import Ending
 from contest.people import guards
-from contest.selections import present, service
+from contest.selections import export, present, service
 from contest.selections.forms import BorderForm, ChangeForm, ConfirmForm, UndoForm
 from contest.selections.pages import Asked
 from contest.selections.service import Order
@@ -56,6 +59,17 @@ def desk(
     asked = Asked(entropy.new_id())
     query = clean(q).strip()
     return show(request, present.desk(db, staff, round, asked, now, query=query, entry=entry, page=page))
+
+
+@router.get("/{round}/selected.{ending}", name="selections.export")
+@policy(Who.SEES)
+def export_selected(round: Id, ending: Ending, staff: Sees, sure: Sure, now: Now) -> Response:
+    """The whole list as a file; that it was taken is noted."""
+    with reading() as db:
+        made = tables.made(export.table(db, round, now), ending)
+    with writing() as db:
+        export.note(db, staff.id, round, made.people, now)
+    return Response(made.content, media_type=made.media_type, headers=made.headers)
 
 
 @router.post("/{round}/confirmation", name="selections.confirm")

@@ -11,6 +11,7 @@ from contest.accounts.pages import LoginPage, SetupPage
 from contest.rounds import pages as desk
 from contest.standings import hall_pages as hall
 from tests import samples_accounts as accounts
+from tests import samples_archives as archives
 from tests import samples_byhand as byhand
 from tests import samples_complaints as complaints
 from tests import samples_dashboards as dashboards
@@ -57,6 +58,7 @@ EVERY: dict[str, Any] = {
     **{f"suggestions: {name}": page for name, page in suggestions.SAMPLES.items()},
     **{f"privacy: {name}": page for name, page in privacy.SAMPLES.items()},
     **{f"variants: {name}": page for name, page in variants.SAMPLES.items()},
+    **{f"archives: {name}": page for name, page in archives.SAMPLES.items()},
     **{f"signals: {name}": page for name, page in signals.SAMPLES.items()},
     **{f"own data: {name}": page for name, page in own_data.DESK_SAMPLES.items()},
     **{f"results: {name}": page for name, page in results.DESK.items()},

@@ -29,7 +29,7 @@ WHO = {
         feedback.answer""",
     "staff": """accounts.logout accounts.me accounts.confirm accounts.end_others accounts.end_session
         accounts.two_step accounts.recovery accounts.two_step_off units.template units.index units.finder
-        units.export
+        units.export documents.export
         GET:units.edit bank.template bank.index documents.index GET:documents.edit rounds.index
         rounds.calendar GET:elsewhere.edit elsewhere.index elsewhere.export
         summaries.index summaries.freeze summaries.export summaries.paper summaries.show""",
@@ -37,13 +37,15 @@ WHO = {
         units.unsample units.merge units.unmerge units.new POST:units.edit units.remove units.uncount
         bank.create documents.new documents.take_in POST:documents.edit planning.new
         planning.new_posted elsewhere.new POST:elsewhere.edit elsewhere.remove""",
-    "admin": """accounts.staff accounts.staff_new accounts.member accounts.disable accounts.enable
+    "admin": """accounts.export accounts.staff accounts.staff_new accounts.member accounts.disable
+        accounts.enable
         accounts.password office.index office.identity office.identity_upload office.units_step
         accounts.reset_two_step accounts.signing_in privacy.inventory privacy.retention privacy.run
         privacy.papers privacy.paper office.privacy office.phones office.proofs office.ready
         GET:office.violations""",
     "sees": """GET:campaigns.staff standings.control seasons.table seasons.export selections.desk
-        roster.index rounds.show rounds.counts rounds.results rounds.export rounds.card rounds.entries
+        selections.export roster.index rounds.show rounds.counts rounds.results rounds.export
+        rounds.card rounds.entries
         rounds.timeline rounds.entry rounds.attempt rounds.twice planning.audiences planning.poster
         planning.regulation planning.checklist planning.settings commendations.print
         commendations.export commendations.certificates commendations.certificates_file
@@ -55,7 +57,7 @@ WHO = {
         dashboards.export""",
     "helps": """roster.classes roster.open roster.shut roster.renew roster.sheets roster.project
         roster.arrived roster.give_back roster.papers rounds.recode rounds.extra rounds.unextra rounds.move
-        rounds.watch rounds.troubles byhand.register byhand.come byhand.index byhand.print
+        rounds.watch rounds.watch_file rounds.troubles byhand.register byhand.come byhand.index byhand.print
         byhand.papers byhand.receipt byhand.sheet byhand.withdraw byhand.variants byhand.mix
         byhand.variant_papers byhand.key byhand.batch byhand.batch_upload byhand.batch_left
         byhand.batch_template""",
@@ -65,6 +67,7 @@ WHO = {
         commendations.ground_upload planning.preview commendations.ladder dashboards.targets""",
     "approves": """selections.confirm selections.undo selections.change selections.decide rounds.void
         rounds.unvoid rounds.resit rounds.bar rounds.unbar rounds.unmerge rounds.merge rounds.part
+        archives.index archives.make archives.file
         rounds.unpart signals.index signals.export signals.search signals.decide commendations.decide
         commendations.refuse commendations.restore
         commendations.take_back commendations.issue reports.count results.publication_archive

@@ -43,13 +43,13 @@ FROM = {
 }
 SINCE = _since()
 #: Nothing stands there in this installation: pictures, a round for those selected, a paper that was typed in,
-#: a counted analysis, a written suggestion, a refused prize, a published result, a frozen report, a contest
+#: a counted analysis, a written suggestion, a refused prize, a published result, a frozen report, an archive, a contest
 #: elsewhere, the first administrator's page. Their features' tests have them.
 NEVER = words(
     """commendations.restore metrics privacy.paper static GET:accounts.setup office.logo bank.picture
-    commendations.ground attempts.picture selections.people
+    commendations.ground attempts.picture selections.people selections.export
     selections.desk selections.confirm selections.undo selections.change selections.decide
     byhand.receipt suggestions.mark reports.item reports.export security_txt results.publication
     results.publication_receipt results.publication_file results.publication_archive
-    summaries.show elsewhere.edit elsewhere.remove"""
+    summaries.show elsewhere.edit elsewhere.remove archives.file"""
 )

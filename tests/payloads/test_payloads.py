@@ -53,8 +53,8 @@ NO_PAGES = words(
     commendations.certificates_file commendations.test_sheet commendations.picture commendations.ground
     commendations.verify_picture reports.export attempts.left
     rounds.entries_file rounds.timeline_file roster.export results.complaints_file signals.export units.export
-    privacy.proof regrades.export feedback.export elsewhere.export
-     dashboards.export"""
+    privacy.proof regrades.export feedback.export elsewhere.export dashboards.export documents.export
+    accounts.export selections.export rounds.watch_file archives.file"""
 )
 FEW = (
     "campaigns.landing",

@@ -25,6 +25,8 @@ ASKED = {
     *("rounds.export", "seasons.export", "suggestions.export", "privacy.proof", "regrades.export"),
     *("rounds.entries_file", "rounds.timeline_file", "roster.export", "results.complaints_file"),
     *("signals.export", "feedback.export"),
+    *("accounts.export", "selections.export", "rounds.watch_file"),
+    *("archives.make", "archives.file"),
     *("accounts.staff_new", "accounts.member", "accounts.enable", "accounts.password"),
     *("accounts.reset_two_step", "accounts.signing_in", "accounts.two_step"),
 }

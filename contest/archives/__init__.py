@@ -1,0 +1,1 @@
+"""A whole contest in one file, to keep or to bring to another server."""
