@@ -43,8 +43,8 @@ FROM = {
 }
 SINCE = _since()
 #: Nothing stands there in this installation: pictures, a round for those selected, a paper that was typed in,
-#: a counted analysis, a written suggestion, a refused prize, a published result, a frozen report, an archive, a contest
-#: elsewhere, the first administrator's page. Their features' tests have them.
+#: a counted analysis, a written suggestion, a refused prize, a published result, a frozen report, an archive,
+#: a contest elsewhere, the first administrator's page. Their features' tests have them.
 NEVER = words(
     """commendations.restore metrics privacy.paper static GET:accounts.setup office.logo bank.picture
     commendations.ground attempts.picture selections.people selections.export
