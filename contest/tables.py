@@ -13,6 +13,7 @@ from contest.commendations import models as commendations
 from contest.grades import models as grades
 from contest.jobs import models as jobs
 from contest.office import models as office
+from contest.paperwork import models as paperwork
 from contest.people import models as people
 from contest.privacy import models as privacy
 from contest.regrades import models as regrades
@@ -41,6 +42,7 @@ MODULES = (
     grades,
     jobs,
     office,
+    paperwork,
     people,
     privacy,
     reports,

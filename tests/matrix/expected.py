@@ -30,11 +30,13 @@ WHO = {
         accounts.two_step accounts.recovery accounts.two_step_off units.template units.index units.finder
         units.export
         GET:units.edit bank.template bank.index documents.index GET:documents.edit rounds.index
-        rounds.calendar summaries.index summaries.freeze summaries.export summaries.paper summaries.show""",
+        rounds.calendar summaries.index summaries.freeze summaries.export summaries.paper summaries.show
+        paperwork.templates paperwork.template paperwork.template_file paperwork.fields
+        paperwork.starter""",
     "organiser": """units.upload units.preview units.mend units.save units.discard units.undo units.sample
         units.unsample units.merge units.unmerge units.new POST:units.edit units.remove units.uncount
         bank.create documents.new documents.take_in POST:documents.edit planning.new
-        planning.new_posted""",
+        planning.new_posted paperwork.template_upload paperwork.template_removal""",
     "admin": """accounts.staff accounts.staff_new accounts.member accounts.disable accounts.enable
         accounts.password office.index office.identity office.identity_upload office.units_step
         accounts.reset_two_step accounts.signing_in privacy.inventory privacy.retention privacy.run

@@ -27,7 +27,10 @@ from contest.commendations import service as commendations
 from contest.commendations.ladders import Ladder
 from contest.commendations.models import PrizeCertificate, TieDecision
 from contest.commendations.rules import Step
+from contest.commendations.states import Layout
 from contest.documents import service as documents
+from contest.paperwork import starters, templates
+from contest.paperwork.states import Kind as PaperKind
 from contest.people import consents
 from contest.people.consent_rules import Text
 from contest.people.models import Entry
@@ -122,11 +125,13 @@ def begin(clock: Clock, ours: tuple[str, ...], theirs: tuple[str, ...]) -> Whole
         owner = accounts.create_staff(db, SERVER, "dung", "Ban Dựng", Role.ORGANISER, "-", clock.now).id
         drafts = [UnitDraft(code, name, "village", people=40) for code, name in UNITS.items()]
         places = units.save_units(db, drafts, OPENS.date())
+        starter = starters.docx(PaperKind.PLAN, Layout.STATE)
         rows = [SheetRow(2, "Thôn Kon Rẫy", code="kr")]
         shared = {
             "unit": places["t1"],
             "unit_draft": unit_lists.begin(db, owner, "don-vi.xlsx", rows, clock.now),
             "document": documents.add(db, owner, DOCUMENT, clock.now),
+            "template": templates.add(db, owner, PaperKind.PLAN, "Mẫu của xã", starter, clock.now),
             "staff": owner,
         }
     made = Whole(clock, owner, Contest("a", ours), Contest("b", theirs), shared)
