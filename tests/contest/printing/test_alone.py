@@ -61,4 +61,4 @@ def test_in_word_what_is_said_last_is_kept_with_the_signatures() -> None:
 
 
 def _text(element: object) -> str:
-    return "".join(one.text or "" for one in element.iter(qn("w:t")))  # ty: ignore[unresolved-attribute]
+    return "".join(one.text or "" for one in element.iter(qn("w:t")))  # ty: ignore[missing-attribute]
