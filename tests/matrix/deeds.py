@@ -28,7 +28,7 @@ DEEDS = {
     "byhand.withdraw": "..++++",
     "results.publication_prepare": "....++",
     "results.publication_approve": "......",
-    "archives.make": "....++",
+    "archives.make": "+...++",
     "signals.search": "....++",
     "signals.decide": "..++++",
     "reports.count": "....++",

@@ -35,7 +35,7 @@ FILES = words(
     suggestions.export rounds.export seasons.export regrades.export reports.export privacy.proof
     commendations.export rounds.entries_file rounds.timeline_file roster.export
     results.complaints_file signals.export units.export documents.export accounts.export
-    selections.export rounds.watch_file"""
+    selections.export rounds.watch_file dashboards.export"""
 )
 #: Words of addresses that mean something else on some routes.
 MEANINGS = {
