@@ -21,9 +21,10 @@ class Face(NamedTuple):
     birth_year: int | None
 
 
-#: Who entered twice is called as the entry that counts for them: an issued list may hold the other one.
+#: Who entered twice is called as the entry that counts for them: an issued list may hold the other one. Each
+#: of the two may have said no since.
 FACES = """
-SELECT e.id, c.unit_id, c.consent_publish, c.grown, p.name, p.birth_year
+SELECT e.id, c.unit_id, e.consent_publish AND c.consent_publish, c.grown, p.name, p.birth_year
 FROM entry e JOIN entry c ON c.id = coalesce(e.same_as, e.id) JOIN person p ON p.id = c.person_id WHERE e.id
 """
 FACES_OF = {

@@ -89,7 +89,9 @@ def export_changes(
 @policy(Who.APPROVES, state="ready, nothing moved since")
 def apply(request: Request, round: Id, regrade: Id, staff: Approves, now: Now) -> Response:
     """Store what the trial found."""
-    return _do(service.apply, request, staff, round, regrade, now)
+    with reading() as db:
+        looked = service.look(db, round, regrade, now)
+    return _do(partial(service.apply, looked=looked), request, staff, round, regrade, now)
 
 
 @router.post("/{round}/{regrade}/dropping", name="regrades.drop")

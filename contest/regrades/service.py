@@ -101,26 +101,52 @@ def live(db: Session, round_id: str) -> Regrade | None:
     return store.live(db, round_id)
 
 
+class Held(NamedTuple):
+    """Whether a trial holds, as it was seen beside this version of the board."""
+
+    board: int
+    problem: str
+
+
 def stale(db: Session, view: RoundView, row: Regrade) -> str:
     """Why a trial can't be applied any more; "" while it can."""
-    if newest(corrections.fresh(db, view)) != newest(corrections.read(row.keys)):
-        return KEYS_MOVED
-    if standings.version(db, view.id) == row.board:
-        return ""
+    return _keys_moved(db, view, row) or held(db, view, row).problem
+
+
+def held(db: Session, view: RoundView, row: Regrade) -> Held:
+    """Whether the board is the one of the trial: what takes long is done before somebody applies it."""
+    board = standings.version(db, view.id)
+    if board == row.board:
+        return Held(board, "")
     # A publication or a covered hall makes another version of the board, and moves nobody.
     seen = jobs.left(db, TRY, row.id)
-    return "" if seen and unmoved.stamp(db, view) == seen else BOARD_MOVED
+    return Held(board, "" if seen and unmoved.stamp(db, view) == seen else BOARD_MOVED)
 
 
-def apply(db: Session, actor: str, round_id: str, regrade_id: str, now: datetime) -> None:
-    """Begin to store what the trial found; pressed twice it is stored once."""
+def _keys_moved(db: Session, view: RoundView, row: Regrade) -> str:
+    same = newest(corrections.fresh(db, view)) == newest(corrections.read(row.keys))
+    return "" if same else KEYS_MOVED
+
+
+def look(db: Session, round_id: str, regrade_id: str, now: datetime) -> Held | None:
+    """What :func:`apply` asks about the board, before its transaction; None where there is nothing to ask."""
+    row = of(db, round_id, regrade_id)
+    return held(db, campaigns.view(db, round_id, now), row) if row.state == State.READY else None
+
+
+def apply(
+    db: Session, actor: str, round_id: str, regrade_id: str, now: datetime, looked: Held | None = None
+) -> None:
+    """Begin to store what the trial found; pressed twice it is stored once. ``looked``: what was seen before."""
     view = campaigns.view(db, round_id, now, alone=True)
     row = of(db, round_id, regrade_id, held=True)
     if row.state in (State.APPLYING, State.APPLIED):
         return
     if row.state != State.READY:
         raise Conflict(IS_DROPPED if row.state == State.DROPPED else NOT_READY)
-    if problem := stale(db, view, row):
+    if looked is None or looked.board != standings.version(db, view.id):
+        looked = held(db, view, row)
+    if problem := _keys_moved(db, view, row) or looked.problem:
         raise Conflict(problem)
     detail = {"regrade": row.id, "changed": row.changed, "moved": row.moved}
     store.decide(db, row.id, State.APPLYING, actor, now, [State.READY])

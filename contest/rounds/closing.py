@@ -41,6 +41,8 @@ Looked = tuple[Sequence[Finished], Sequence[Graded], Mapping[int, int]]
 SLICE = 200
 #: The same where only keys are looked through.
 RANKED = 500
+#: As times are told apart.
+MOMENT = timedelta(milliseconds=1)
 #: How often to look again while somebody with extra time is still working.
 LOOK_AGAIN = timedelta(seconds=5)
 
@@ -98,7 +100,8 @@ def close_step(db: Session, job: JobView, now: datetime, looked: Looked | None =
 
 def _sweep(db: Session, view: RoundView, job: JobView, now: datetime) -> Progress:
     """Wait until nobody may answer any more; whose time is over by then is recorded while grading."""
-    counts = attempts.counts(db, view.id, now)
+    # What arrived in the last moment may still be in the writer's queue.
+    counts = attempts.counts(db, view.id, now - service.SETTLE + MOMENT)
     if counts.answering:
         ended = counts.started - counts.answering
         return Progress(CloseStep.SWEEP, done=ended, total=counts.started, again_at=now + LOOK_AGAIN)

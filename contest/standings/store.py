@@ -58,9 +58,7 @@ ORDER BY sort_key, entry_id
 
 def has_parts(db: Session, round_id: str) -> bool:
     """Whether somebody's points are not a hundred for each right answer."""
-    parts = select(Standing.entry_id).where(
-        Standing.round_id == round_id, RANKED, col(Standing.points) != 100 * col(Standing.right)
-    )
+    parts = select(Standing.entry_id).where(Standing.round_id == round_id, RANKED, PARTS)
     return db.exec(parts.limit(1)).first() is not None
 
 
