@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlmodel import Session
 
@@ -137,7 +138,8 @@ def look(db: Session, round_id: str, regrade_id: str, now: datetime) -> Held | N
 def apply(
     db: Session, actor: str, round_id: str, regrade_id: str, now: datetime, looked: Held | None = None
 ) -> None:
-    """Begin to store what the trial found; pressed twice it is stored once. ``looked``: what was seen before."""
+    """Begin to store what the trial found; pressed twice it is stored once. ``looked``: what was seen
+    before the transaction."""
     view = campaigns.view(db, round_id, now, alone=True)
     row = of(db, round_id, regrade_id, held=True)
     if row.state in (State.APPLYING, State.APPLIED):

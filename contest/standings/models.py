@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, Index, String, Text
+from sqlalchemy import BigInteger, CheckConstraint, Index, String, Text, text
 from sqlmodel import Field, SQLModel
 
 from contest.standings.states import HallView
@@ -13,7 +13,6 @@ from contest.web.database import Instant
 
 #: "C" so that PostgreSQL compares bytes as SQLite does.
 KEY_TEXT: Any = String(160).with_variant(String(160, collation="C"), "postgresql")
-
 
 #: Who earned something else than a hundred for each right answer. The index holds these alone: mostly nobody.
 PARTS = text('points <> 100 * "right"')

@@ -12,7 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from contest.standings.models import HallScreen, Standing
+from contest.standings.models import PARTS, HallScreen, Standing
 from contest.standings.rules import UNRANKED
 from contest.web.database import Instant
 

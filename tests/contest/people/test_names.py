@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from contest.people import same, service
+from contest.people.models import Entry
 from contest.people.rules import HIDDEN_NAME, PublicName
 from contest.web.database import Database, reading, writing
 from tests.conftest import Clock
@@ -47,6 +48,14 @@ def test_who_entered_twice_has_the_name_of_the_entry_that_counts(
     assert shown[first] == shown[counts]
     assert (shown[first].name, shown[first].unit_id) == ("Trần An", units["9b"])
     assert shown[other].name == shown[shy].name == HIDDEN_NAME, "what the one that counts agreed to"
+    with writing() as db:
+        db.get_one(Entry, first).consent_publish = False
+    with reading() as db:
+        taken = service.public_names(db, [first, counts], clock.now)
+    assert taken[first].name == HIDDEN_NAME, "on a list that was issued for the first one it goes, too"
+    assert taken[counts].name == "Trần An"
+    with writing() as db:
+        db.get_one(Entry, first).consent_publish = True
     with writing() as db:
         same.part(db, first)
     with reading() as db:

@@ -5,7 +5,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from contest import entropy
+from contest.errors import Conflict
 from contest.regrades import corrections, service
 from contest.rounds import judging
 from contest.rounds.deeds import Order
@@ -42,6 +45,20 @@ def test_a_board_that_moved_while_it_was_read_is_not_trusted(database: Database)
         news.tell(db, made.round_id)
     rounds.work(TRIED)
     assert refused(made, regrade) == service.BOARD_MOVED
+
+
+def test_a_look_from_before_another_version_of_the_board_is_taken_anew(database: Database) -> None:
+    made = world.usual()
+    made.correct(0, 1)
+    regrade = made.tried()
+    with reading() as db:
+        looked = service.look(db, made.round_id, regrade, TRIED)
+    assert looked is not None and looked.problem == ""
+    with writing() as db:
+        judging.void(db, order(), made.round_id, made.attempts["A Lan"][0], TRIED)
+    with pytest.raises(Conflict) as problem, writing() as db:
+        service.apply(db, "staff", made.round_id, regrade, TRIED, looked)
+    assert problem.value.message == service.BOARD_MOVED
 
 
 def test_a_paper_made_void_and_recognised_again_is_as_it_was_tried(database: Database) -> None:

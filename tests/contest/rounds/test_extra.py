@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 from fastapi.testclient import TestClient
 
-from contest.rounds import closing, deeds
+from contest.rounds import closing, deeds, service
+from contest.web.database import from_ms
 from tests.conftest import Clock
 from tests.contest.rounds import world
 from tests.contest.rounds.desk import Desk, deadline, facts
@@ -94,7 +95,10 @@ def test_beyond_the_close_and_closing_waits(desk: Desk, clock: Clock) -> None:
     assert "Chờ 1 người còn giờ làm bài" in text(first(desk.page(""), "#counts"))
     desk.fill("/extra", scope="all", minutes="1")
     assert deadline(attempt) == CLOSES + 31 * MINUTE, "while closing waits, more may be given"
-    world.work(clock.set(CLOSES + 32 * MINUTE))
+    until = facts(attempt).accepts_until
+    world.work(clock.set(from_ms(until) + timedelta(milliseconds=1)))
+    world.work(clock.set(from_ms(until) + service.SETTLE))
+    assert desk.contest.view(clock.now).phase != "closed", "what came last may wait to be written"
     world.work(clock.move(seconds=6))
     assert desk.contest.view(clock.now).phase == "closed"
     assert facts(attempt).state == "timed_out"
