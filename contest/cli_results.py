@@ -104,7 +104,8 @@ def report(
     ] = "",
     round: Round = "",
     period: Annotated[
-        Period | None, typer.Option("--period", help="Kỳ báo cáo; bỏ trống là tháng này.")
+        Period | None,
+        typer.Option("--period", help="Kỳ báo cáo; bỏ trống là tháng này, có --contest là cả thời gian thi."),
     ] = None,
     on: Annotated[
         str, typer.Option("--on", help="Một ngày trong kỳ, như 05/10/2026; bỏ trống là hôm nay.")

@@ -35,6 +35,7 @@ PRESETS = {
     Period.YEAR: Preset.YEAR,
 }
 BOTH = "Chọn một cách: --period (có thể kèm --on), hoặc --from với --to."
+NO_CONTEST = "--round cần --contest: ghi cả cuộc thi, như --contest cds --round 2."
 ALONE = "--on chỉ đi với --period."
 WRONG_ON = "--on: {why}"
 NO_UNIT = "Không thấy đơn vị “{unit}”. Ghi đúng tên hoặc mã ở trang Đơn vị."
@@ -83,7 +84,9 @@ def _days(of: ReportOf, today: date) -> tuple[str, str]:
 
 def _scope(db: Session, asked: Asked, now: datetime) -> str:
     """The contest or the round; "" for everything."""
-    if not asked.contest:
+    if not asked.contest.strip():
+        if asked.round:
+            raise CannotStart(NO_CONTEST)
         return ""
     if asked.round or "/" in asked.contest.strip().strip("/"):
         return find(db, asked.contest, asked.round, now).view.id

@@ -4,7 +4,7 @@ Pure."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,6 +25,7 @@ MORE = "Nhiều hơn số người tham gia."
 NO_NUMBER = "Dòng {line}: ghi như “Trường THCS: 12”."
 NONE_SUCH = "Dòng {line}: không thấy đơn vị “{name}”. Ghi đúng tên hoặc mã ở trang Đơn vị."
 SEVERAL = "Dòng {line}: có {count} đơn vị tên “{name}”. Ghi mã, hoặc thêm tên đơn vị trên, như “{one}”."
+SAME = "Dòng {line}: có {count} đơn vị tên “{name}”. Ghi mã như ở trang Đơn vị."
 TWICE = "Dòng {line}: “{name}” đã ghi ở dòng trên."
 SUM = "Cộng các đơn vị được {sum}, nhiều hơn số người tham gia."
 LONG_LIST = "Nhiều nhất 500 dòng."
@@ -178,10 +179,17 @@ def _one(names: Names, line: int, text: str) -> Called:
     if not found:
         raise ValueError(NONE_SUCH.format(line=line, name=text))
     if len(found) > 1:
-        raise ValueError(SEVERAL.format(line=line, count=len(found), name=text, one=found[0].full))
+        one = next((each.full for each in found if names.called(each.full) == (each,)), "")
+        raise ValueError((SEVERAL if one else SAME).format(line=line, count=len(found), name=text, one=one))
     return found[0]
 
 
-def written(units: Iterable[tuple[str, int]]) -> str:
-    """(name, people) as the lines that a form takes again."""
-    return "\n".join(f"{name}: {people}" for name, people in units)
+def written(counts: Mapping[str, int], units: Sequence[Called]) -> str:
+    """Unit → people as the lines that a form takes again, by name; the code where others are called so."""
+    names, known = Names(units), {unit.id: unit for unit in units}
+    found = sorted((known[id] for id in counts if id in known), key=lambda unit: (unit.full, unit.id))
+    return "\n".join(f"{_told(names, unit)}: {counts[unit.id]}" for unit in found)
+
+
+def _told(names: Names, unit: Called) -> str:
+    return next((text for text in (unit.full, unit.code) if names.called(text) == (unit,)), unit.full)

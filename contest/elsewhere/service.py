@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
@@ -38,9 +38,11 @@ class Sieve:
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """One as it is stored; ``units``: (name of a unit, people), by name."""
+    """One as it is stored; ``counts``: unit → people, merged units added to the one that they count for;
+    ``units``: the same as (name, people), by name."""
 
     row: OutsideContest
+    counts: Mapping[str, int]
     units: tuple[tuple[str, int], ...]
 
 
@@ -52,12 +54,22 @@ def count(db: Session, sieve: Sieve) -> int:
 def listed(db: Session, sieve: Sieve, offset: int, limit: int) -> tuple[Outside, ...]:
     """Some that match, the latest first, each with its units: a fixed number of statements."""
     rows = store.page(db, fold(sieve.words).split(), sieve.level, sieve.year, offset, limit)
+    return _with_units(db, rows)
+
+
+def _with_units(db: Session, rows: Sequence[OutsideContest]) -> tuple[Outside, ...]:
     told = store.units(db, [row.id for row in rows])
-    names = units.names(db, {unit_id for _, unit_id, _ in told})
-    by_contest: dict[str, list[tuple[str, int]]] = {}
+    ends = units.resolve(db, {unit_id for _, unit_id, _ in told})
+    names = units.names(db, set(ends.values()))
+    counts: dict[str, dict[str, int]] = {row.id: {} for row in rows}
     for contest_id, unit_id, people in told:
-        by_contest.setdefault(contest_id, []).append((names.get(unit_id, ""), people))
-    return tuple(Outside(row, tuple(sorted(by_contest.get(row.id, ())))) for row in rows)
+        mine, end = counts[contest_id], ends[unit_id]
+        mine[end] = mine.get(end, 0) + people
+    return tuple(Outside(row, mine := counts[row.id], _named(mine, names)) for row in rows)
+
+
+def _named(counts: Mapping[str, int], names: Mapping[str, str]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted((names.get(unit_id, ""), people) for unit_id, people in counts.items()))
 
 
 def years(db: Session) -> list[int]:
@@ -70,9 +82,12 @@ def read(db: Session, contest_id: str) -> Outside:
     row = store.find(db, contest_id)
     if row is None:
         raise NotFound(NONE_SUCH)
-    told = store.units(db, [contest_id])
-    names = units.names(db, {unit_id for _, unit_id, _ in told})
-    return Outside(row, tuple(sorted((names.get(unit_id, ""), people) for _, unit_id, people in told)))
+    return _with_units(db, [row])[0]
+
+
+def lines(db: Session, one: Outside) -> str:
+    """Its units as the form has them, each so that saving them means the same again."""
+    return rules.written(one.counts, naming.every(db)) if one.counts else ""
 
 
 def understood(db: Session, cells: Mapping[str, str]) -> Wanted:
@@ -92,7 +107,8 @@ def add(db: Session, actor: str, key: str, cells: Mapping[str, str], now: dateti
     signed = {"created_by": actor, "created_at": now, "changed_by": actor, "changed_at": now}
     row = OutsideContest.model_validate(_values(wanted) | signed | {"id": key or new_id()})
     made = row.id
-    store.add(db, row, wanted.units)
+    if not store.add(db, row, wanted.units):
+        return made
     audit.record(db, actor, "elsewhere.add", made, _told(wanted), now)
     return made
 

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from contest.accounts import staffing
 from contest.accounts.guards import view
 from contest.accounts.service import Member
-from contest.elsewhere import rules, service
+from contest.elsewhere import service
 from contest.elsewhere.pages import EditPage, IndexPage, NewPage, OutsideRow
 from contest.elsewhere.rules import PAGE
 from contest.elsewhere.service import Outside, Sieve
@@ -88,7 +88,7 @@ def edit(
     """One of them, with its form."""
     one = service.read(db, contest_id)
     row = one.row
-    values = _stored(one) if typed is None else {name: typed.get(name, "") for name in LABELS}
+    values = _stored(db, one) if typed is None else {name: typed.get(name, "") for name in LABELS}
     version = (typed or {}).get("version") or str(row.version)
     return EditPage(
         staff=view(who),
@@ -106,7 +106,7 @@ def edit(
     )
 
 
-def _stored(one: Outside) -> dict[str, str]:
+def _stored(db: Session, one: Outside) -> dict[str, str]:
     row = one.row
     return {
         "name": row.name,
@@ -118,6 +118,6 @@ def _stored(one: Outside) -> dict[str, str]:
         "people": str(row.people),
         "selected": str(row.selected),
         "prizes": str(row.prizes),
-        "units": rules.written(one.units),
+        "units": service.lines(db, one),
         "source": row.source,
     }

@@ -7,16 +7,23 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import delete, extract, func, insert, update
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from contest.elsewhere.models import OutsideContest, OutsideUnit
 
 
-def add(db: Session, row: OutsideContest, units: Mapping[str, int]) -> None:
-    """Write one."""
-    db.add(row)
-    db.flush()
-    put_units(db, row.id, units)
+def add(db: Session, row: OutsideContest, units: Mapping[str, int]) -> bool:
+    """Write one; False when the same form has just been written."""
+    made = row.id
+    try:
+        with db.begin_nested():
+            db.add(row)
+            db.flush()
+    except IntegrityError:
+        return False
+    put_units(db, made, units)
+    return True
 
 
 def find(db: Session, contest_id: str) -> OutsideContest | None:

@@ -9,7 +9,9 @@ from sqlalchemy import func, or_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
+from contest.feedback import rules
 from contest.feedback.models import Feedback
+from questions.folding import fold
 
 SAYS = col(Feedback.words) != ""
 NOTHING = {"words": "", "folded": ""}
@@ -77,6 +79,28 @@ def forget(db: Session, entry_ids: Collection[str]) -> int:
     """What they wrote goes, the grade stays without a face; how many wrote something."""
     theirs = col(Feedback.entry_id).in_(entry_ids)
     return _forget(db, theirs)
+
+
+def mentioning(db: Session, names: Collection[str], phones: Collection[str]) -> list[tuple[str, str, str]]:
+    """(id, words, folded) of all that may hold one of these: names folded as units and people are, which
+    writes y as i; phones as stored, whatever stands between their digits and before them."""
+    if not names and not phones:
+        return []
+    folded = col(Feedback.folded)
+    said, digits = func.replace(folded, "y", "i"), func.replace(folded, " ", "")
+    wanted = [said.contains(fold(name).replace("y", "i"), autoescape=True) for name in names]
+    wanted += [digits.contains(phone[1:], autoescape=True) for phone in phones]
+    # What was cut at the end of its column may hold more than it can be found by.
+    wanted.append(func.length(folded) >= rules.LONGEST)
+    found = select(Feedback.id, Feedback.words, Feedback.folded).where(SAYS, or_(*wanted))
+    return list(db.exec(found).all())
+
+
+def reword(db: Session, row_id: str, words: str, folded: str) -> None:
+    """The same text without a name."""
+    changed = update(Feedback).where(col(Feedback.id) == row_id).values(words=words, folded=folded)
+    db.connection().execute(changed)
+    db.expire_all()
 
 
 def forget_rounds(db: Session, round_ids: Collection[str]) -> int:

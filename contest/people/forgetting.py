@@ -39,10 +39,19 @@ class Whom:
     campaigns: tuple[str, ...]
     known: tuple[Known, ...]
 
+    @property
+    def names(self) -> list[str]:
+        """What is looked for in texts: names as folded, of two words and more, that are nobody else's."""
+        return [one.folded for one in self.known if one.alone and " " in one.folded]
+
+    @property
+    def phones(self) -> list[str]:
+        """The same of phones as stored."""
+        return [one.phone for one in self.known if one.phone and one.alone]
+
     def taken_out(self, text: str) -> str:
         """What others wrote, without this person's name and phone."""
-        names = [one.folded for one in self.known if one.alone]
-        return mentions.without(text, names, [one.phone for one in self.known if one.phone and one.alone])
+        return mentions.without(text, self.names, self.phones)
 
 
 def whom(db: Session, person_id: str) -> Whom:

@@ -10,7 +10,7 @@ import pytest
 from contest.audit import service as audit
 from contest.holding import only_server
 from contest.office.models import OfficePart
-from contest.report_command import ALONE, BOTH, NO_HEAD
+from contest.report_command import ALONE, BOTH, NO_CONTEST, NO_HEAD
 from contest.summaries import period_rules
 from contest.web.database import reading, writing
 from tests.conftest import Clock
@@ -141,6 +141,8 @@ def test_a_server_may_run_and_nothing_is_noted(
     [
         (("--period", "quy", "--from", "01/10/2026"), BOTH),
         (("--on", "01/10/2026"), ALONE),
+        (("--round", "Tuần 1"), NO_CONTEST),
+        (("--contest", " ", "--round", "1"), NO_CONTEST),
         (("--period", "quy", "--on", "x"), f"--on: {period_rules.WRONG_DAY}"),
         (("--from", "01/10/2026"), period_rules.WRONG_DAY),
         (("--from", "02/10/2026", "--to", "01/10/2026"), period_rules.WRONG_ORDER),

@@ -8,8 +8,12 @@ import pytest
 from fastapi.testclient import TestClient
 
 from contest.accounts.states import Role
+from contest.units import merging
+from contest.units.models import Unit
+from contest.web.database import writing
 from tests.conftest import Clock
 from tests.contest.elsewhere.writing import FORM, Desk, audited, by_unit, stored, texts, typed
+from tests.contest.rounds import world
 from tests.contest.rounds.conftest import Enter
 from tests.contest.rounds.test_ladder import BAD, NOBODY
 from tests.contest.rounds.world import OPENS
@@ -33,6 +37,34 @@ def test_the_form_has_what_is_stored_and_saving_it_changes_nothing(desk: Desk) -
     assert "Sửa lần cuối lúc" in page.text and "Nguyễn Thanh Tùng" in page.text
     before = by_unit(made)
     assert desk.change(made, **told).status_code == 303
+    assert by_unit(made) == before
+
+
+def test_a_merged_unit_is_its_other_everywhere_and_the_form_saves_unchanged(desk: Desk) -> None:
+    made = desk.made()
+    school, village = desk.units["Trường A"], desk.units["Thôn 1"]
+    with writing() as db:
+        planned = merging.plan(db, village, school, OPENS)
+        merging.merge(db, world.STAFF, village, school, planned.version, True, OPENS)
+    page = desk.get(f"/{made}")
+    assert typed(page, "units").strip() == "Trường A: 740"
+    listed = desk.get().text
+    assert "Trường A: 740" in listed and "Trường A: 700" not in listed
+    rows = desk.get("/list.csv?sheet=2").text
+    assert rows.count("Trường A") == 1 and "740" in rows
+    assert desk.change(made, units=typed(page, "units")).status_code == 303
+    assert by_unit(made) == {school: 740}
+
+
+def test_a_unit_that_shares_its_name_comes_back_as_its_code(desk: Desk) -> None:
+    with writing() as db:
+        for number in (1, 2):
+            db.add(Unit(name="Tổ 1", kind="village", code=f"TO-{number}", sort_key="to 1", folded="to 1"))
+    made = desk.made(units="to-2: 5")
+    before = by_unit(made)
+    page = desk.get(f"/{made}")
+    assert typed(page, "units").strip() == "TO-2: 5"
+    assert desk.change(made, units=typed(page, "units")).status_code == 303
     assert by_unit(made) == before
 
 

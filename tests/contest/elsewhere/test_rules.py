@@ -160,5 +160,38 @@ def test_what_is_wrong_with_a_line(text: str, problem: str) -> None:
 
 @given(st.dictionaries(st.sampled_from(UNITS), st.integers(1, 10_000_000)))
 def test_what_is_written_is_read_again(counts: dict[Called, int]) -> None:
-    text = written((unit.full, people) for unit, people in counts.items())
-    assert placed(text, UNITS) == {unit.id: people for unit, people in counts.items()}
+    by_unit = {unit.id: people for unit, people in counts.items()}
+    assert placed(written(by_unit, UNITS), UNITS) == by_unit
+
+
+TWINS = (
+    *UNITS,
+    Called("e", "Tổ 1", "Tổ 1, Thôn 1", "TO1-A"),
+    Called("f", "Tổ 1", "Tổ 1, Thôn 1", "TO1-B"),
+    # Its name is another one's code.
+    Called("g", "TO1-A", "TO1-A", "G"),
+)
+
+
+@given(st.dictionaries(st.sampled_from(TWINS), st.integers(1, 10_000_000)))
+def test_units_of_one_name_are_written_by_code(counts: dict[Called, int]) -> None:
+    by_unit = {unit.id: people for unit, people in counts.items()}
+    assert placed(written(by_unit, TWINS), TWINS) == by_unit
+
+
+def test_the_lines_stand_by_name_and_unknown_units_have_none() -> None:
+    assert written({"f": 2, "a": 3, "e": 1, "z": 9}, TWINS) == "Trường A: 3\nTO1-A: 1\nTO1-B: 2"
+    bare = (Called("e", "Tổ 1", "Tổ 1"), Called("f", "Tổ 1", "Tổ 1"))
+    assert written({"e": 1}, bare) == "Tổ 1: 1"
+
+
+def test_the_name_above_is_offered_only_where_it_tells_them_apart() -> None:
+    with pytest.raises(ValueError) as told:
+        placed("Tổ 1: 1", TWINS)
+    assert str(told.value) == "Dòng 1: có 2 đơn vị tên “Tổ 1”. Ghi mã như ở trang Đơn vị."
+    third = Called("h", "Tổ 1", "Tổ 1, Thôn 2", "")
+    with pytest.raises(ValueError) as told:
+        placed("Tổ 1: 1", (*TWINS, third))
+    assert str(told.value).endswith(
+        "có 3 đơn vị tên “Tổ 1”. Ghi mã, hoặc thêm tên đơn vị trên, như “Tổ 1, Thôn 2”."
+    )

@@ -170,7 +170,7 @@ def test_then_it_is_too_late_and_the_words_are_kept(sayer: Sayer, clock: Clock) 
 
 def test_who_said_nothing_in_time_reads_that(sayer: Sayer, clock: Clock) -> None:
     clock.set(UNTIL)
-    assert "Thời gian góp ý đã hết" in sayer.get().text
+    assert "Thời gian góp ý đã hết lúc" in sayer.get().text
 
 
 # --- whose ----------------------------------------------------------------------------------------
