@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Mapping, Sequence
+import threading
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from contest.errors import Invalid
+from contest.errors import Busy, Invalid
 from contest.jobs import child
 from contest.jobs.child import Broken, TooLong, TooMuch
 
@@ -20,6 +22,12 @@ log = logging.getLogger("hoithi.filling")
 MODULE = "contest.filling.child"
 #: By the clock: a machine that is busy with a contest is slower than the processor's limit says.
 SECONDS = 90.0
+#: Each has 512 MB and a whole core: more at once would take them from a contest that runs.
+AT_ONCE = 2
+#: Seconds that one waits for a turn: whoever waits holds a thread that pages need too.
+WAITS = 4.0
+#: Seconds after which to come again: most are done in two.
+AGAIN = 5
 #: With a coat of arms and a signature's frame in it a template has a tenth of that.
 MOST_BYTES = 3 * 1024 * 1024
 #: Bytes of the paper; a list of 3.000 people has a fifth of that.
@@ -31,6 +39,9 @@ EMPTY = "Chọn một tệp .docx rồi bấm Tải mẫu lên."
 TOO_HEAVY = "Tệp nặng hơn 3\u00a0MB. Thu nhỏ ảnh trong mẫu rồi chọn lại."
 TOO_DEAR = "Mẫu làm máy tính quá lâu hoặc quá tốn bộ nhớ. Bỏ bớt vòng lặp lồng nhau rồi tải lại."
 NOT_TAKEN = "Không đọc được tệp này. Mở bằng Word, lưu lại thành .docx rồi chọn lại."
+CROWDED = "Máy chủ đang điền các mẫu khác. Chờ vài giây rồi thử lại."
+
+_turns = threading.BoundedSemaphore(AT_ONCE)
 
 
 @dataclass(frozen=True)
@@ -59,7 +70,7 @@ def _asked(data: bytes, sample: Mapping[str, Any], values: Sequence[Values], *, 
     told = [{"fields": dict(one.fields), "is_draft": one.is_draft} for one in values]
     task = json.dumps({"is_new": is_new, "sample": dict(sample), "values": told}, ensure_ascii=False)
     try:
-        with child.running(MODULE, SECONDS, MOST_MADE) as beside:
+        with _turn(), child.running(MODULE, SECONDS, MOST_MADE) as beside:
             beside.tell({}, task.encode())
             beside.tell({}, data)
             said, content = beside.hear()
@@ -73,6 +84,17 @@ def _asked(data: bytes, sample: Mapping[str, Any], values: Sequence[Values], *, 
         raise _refusal(TOO_DEAR, fault) from fault
     except (Broken, LookupError, TypeError, ValueError) as fault:
         raise _refusal(NOT_TAKEN, fault) from fault
+
+
+@contextmanager
+def _turn() -> Generator[None]:
+    """One of the few turns; Busy when none gets free in a short while."""
+    if not _turns.acquire(timeout=WAITS):
+        raise Busy(CROWDED, retry_after=AGAIN)
+    try:
+        yield
+    finally:
+        _turns.release()
 
 
 def _refusal(said: str, fault: Exception) -> Invalid:

@@ -26,7 +26,7 @@ DEEPEST = 3
 
 FORBIDDEN = "thẻ này không được dùng. Chỉ dùng trường, {%p for … %}, {%tr for … %} và {% if … %}"
 UNKNOWN = "không có trường “{name}”{hint}"
-HINT = ". Có phải tên đúng là “{near}”"
+HINT = ". Có lẽ tên đúng là “{near}”"
 NO_HINT = ". Xem tên đúng ở trang Các trường dùng được"
 NO_ROW = "“{name}” không có phần nào bên trong, bỏ dấu chấm và chữ sau nó"
 NO_LIST = "“{name}” không phải là danh sách nên không lặp được"

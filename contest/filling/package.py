@@ -35,8 +35,8 @@ EMBEDDED = (
 )
 FIELD = "Mẫu có trường Word “{name}” đọc dữ liệu ngoài tệp. Chọn trường ấy, bấm Ctrl+Shift+F9 để thành chữ."
 
-_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+#: How names of parts end that are judged as XML; Word reads no other part as such, see `_types`.
+XML = (".xml", ".rels")
 #: The only kinds of relationships that a paper needs; whatever else there is would be an object or an import.
 KINDS = frozenset(
     [
@@ -108,18 +108,34 @@ def _check(source: zipfile.ZipFile) -> None:
     parts = source.infolist()
     _measure(parts)
     names = [part.filename for part in parts]
-    types = source.read(TYPES)
-    if b"macroEnabled" in types or any("vbaproject" in name.lower() for name in names):
+    if any("vbaproject" in name.lower() for name in names):
         raise Refused(MACROS)
-    if DOCUMENT.encode() not in types:
-        raise Refused(NO_WORD)
+    _types(parsed(source.read(TYPES)))
+    # Wherever it lies and however it is written: a relation may lead to any part.
     for name in names:
-        if name.endswith((".xml", ".rels")):
+        if name.lower().endswith(XML):
             tree = parsed(source.read(name))
-            if name.endswith(".rels"):
+            if name.lower().endswith(".rels"):
                 _relations(tree)
-            elif name.startswith("word/"):
+            else:
                 _fields(tree)
+
+
+def _types(tree: etree._Element) -> None:
+    """What the parts are said to be: a document without macros, and XML only in what is judged as such."""
+    declared = []
+    for one in tree.iter("{*}Default", "{*}Override"):
+        name = str(one.get("PartName", "")) or f".{one.get('Extension', '')}"
+        declared.append((name.lower(), str(one.get("ContentType", "")).partition(";")[0].strip().lower()))
+    if any("macroenabled" in kind for _, kind in declared):
+        raise Refused(MACROS)
+    if all(kind != DOCUMENT for _, kind in declared):
+        raise Refused(NO_WORD)
+    for name, kind in declared:
+        # Pictures are drawn and not read, also those that are XML (svg).
+        is_xml = kind.endswith(("+xml", "/xml")) and not kind.startswith("image/")
+        if is_xml and not name.endswith(XML):
+            raise Refused(BROKEN)
 
 
 def _measure(parts: list[zipfile.ZipInfo]) -> None:
@@ -149,7 +165,7 @@ def parsed(content: bytes) -> etree._Element:
 
 
 def _relations(tree: etree._Element) -> None:
-    for one in tree.iter(_RELATION):
+    for one in tree.iter("{*}Relationship"):
         target, kind = str(one.get("Target", "")), str(one.get("Type", "")).rpartition("/")[2]
         if str(one.get("TargetMode", "")).lower() == "external" or "://" in target:
             raise Refused(OUTSIDE.format(target=target[:120]))
@@ -158,7 +174,10 @@ def _relations(tree: etree._Element) -> None:
 
 
 def _fields(tree: etree._Element) -> None:
-    """Simple fields say what they do in an attribute, others in runs between two marks."""
+    """Simple fields say what they do in an attribute, others in runs between two marks.
+
+    By their local names: Word has two namespaces for the same, of which the strict one is rare.
+    """
     for told in (*_simple(tree), *_complex(tree)):
         found = _INSTRUCTION.match(told)
         if told.strip() and (found is None or found[1].upper() not in FIELDS):
@@ -166,15 +185,17 @@ def _fields(tree: etree._Element) -> None:
 
 
 def _simple(tree: etree._Element) -> Iterator[str]:
-    for one in tree.iter(f"{_W}fldSimple"):
-        yield str(one.get(f"{_W}instr", ""))
+    for one in tree.iter("{*}fldSimple"):
+        for name, told in one.attrib.items():
+            if etree.QName(name).localname == "instr":
+                yield str(told)
 
 
 def _complex(tree: etree._Element) -> Iterator[str]:
     """A field in a field is told for itself, as what stands before it in the outer one is."""
     told: list[str] = []
-    for one in tree.iter(f"{_W}fldChar", f"{_W}instrText", f"{_W}delInstrText"):
-        if one.tag == f"{_W}fldChar":
+    for one in tree.iter("{*}fldChar", "{*}instrText", "{*}delInstrText"):
+        if etree.QName(one).localname == "fldChar":
             yield "".join(told)
             told = []
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contest.paperwork.fields import OF_PRAISE, has
+from contest.paperwork.fields import OF_PRAISE, has, may_name
 from contest.paperwork.making import needs_list
 from contest.paperwork.states import Kind
 
@@ -107,9 +107,10 @@ ROWS = {
 def groups(kind: Kind) -> tuple[tuple[str, dict[str, str]], ...]:
     """The groups of fields that a kind of paper has."""
     head = {name: says for name, says in HEAD.items() if has(kind, name)}
+    result = {name: says for name, says in RESULT.items() if may_name(kind, name)}
     return (
         ("Cuộc thi", CONTEST),
         ("Phần đầu và chữ ký, ghi ở trang lập văn bản", head),
-        *([("Kết quả và danh sách", RESULT)] if needs_list(kind) else []),
+        *([("Kết quả và danh sách", result)] if needs_list(kind) else []),
         *([("Giấy khen", PRAISE)] if kind in OF_PRAISE else []),
     )

@@ -34,6 +34,8 @@ BODY = "noi_dung"
 PUBLIC = frozenset({Kind.NOTICE, Kind.PRESS})
 #: Papers of a giấy khen: their lists have those alone who hold a prize that is ticked.
 OF_PRAISE = frozenset({Kind.REQUEST, Kind.PRAISE})
+#: Who was refused a prize and why, who drew lots before whom: names in full, which no public paper has.
+INTERNAL = frozenset({"quyet_dinh_xet_giai"})
 
 
 def values(kind: Kind, facts: Facts, given: Given) -> Fields:
@@ -46,7 +48,12 @@ def values(kind: Kind, facts: Facts, given: Given) -> Fields:
         found |= _numbers(facts, result) | _lists(kind, given, result)
         if kind in OF_PRAISE:
             found |= _praise(given, result)
-    return {name: _clean(value) for name, value in found.items()}
+    return {name: _clean(value) for name, value in found.items() if may_name(kind, name)}
+
+
+def may_name(kind: Kind, name: str) -> bool:
+    """Whether a paper of a kind may tell a field at all."""
+    return kind not in PUBLIC or name not in INTERNAL
 
 
 def has(kind: Kind, name: str) -> bool:

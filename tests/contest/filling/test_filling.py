@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from contest.errors import Invalid
+from contest.errors import Busy, Invalid
 from contest.filling import child as filling_child
 from contest.filling import filling
 from contest.filling.filling import FILE, Values
@@ -58,6 +58,20 @@ def test_a_child_that_says_something_else_is_not_believed(
 ) -> None:
     monkeypatch.setattr(child.Child, "hear", lambda self: (said, content))
     assert refused(GOOD) == filling.NOT_TAKEN
+
+
+def test_two_at_once_and_the_next_is_told_to_come_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(filling, "WAITS", 0.01)
+    with filling._turn():
+        filling.filled(GOOD, SAMPLE, FULL)
+        with filling._turn(), pytest.raises(Busy) as full:
+            filling.filled(GOOD, SAMPLE, FULL)
+    assert (full.value.message, full.value.retry_after) == (filling.CROWDED, filling.AGAIN)
+    # A turn comes back also from one that ended badly.
+    for _ in range(filling.AT_ONCE + 1):
+        with pytest.raises(Invalid):
+            filling.filled(b"PK", SAMPLE, FULL)
+    filling.filled(GOOD, SAMPLE, FULL)
 
 
 def served(data: bytes, is_new: bool = True) -> tuple[child.Said, bytes]:

@@ -100,6 +100,65 @@ def test_fields_that_read_elsewhere(told: str) -> None:
     assert "trường Word" in refused(changed(GOOD, document=(RUN, RUN + split)))
 
 
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+HEADER = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
+
+
+def evil(namespace: str = W) -> bytes:
+    """A header with a field that starts a program."""
+    return (
+        f'<w:hdr xmlns:w="{namespace}"><w:p><w:fldSimple w:instr="DDEAUTO c:\\a"/>'
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r></w:p></w:hdr>'
+    ).encode()
+
+
+@pytest.mark.parametrize("namespace", [W, STRICT])
+@pytest.mark.parametrize("name", ["x/header1.xml", "header1.xml", "word/header1.XML", "x/Header1.Xml"])
+def test_fields_are_found_wherever_the_part_lies(name: str, namespace: str) -> None:
+    override = f'<Override PartName="/{name}" ContentType="{HEADER}"/></Types>'
+    led = related(GOOD, "header", f"/{name}")
+    assert "DDEAUTO" in refused(changed(led, {name: evil(namespace)}, types=("</Types>", override)))
+    runs = f'<w:hdr xmlns:w="{namespace}"><w:instrText>DDE a</w:instrText></w:hdr>'.encode()
+    assert "DDE" in refused(changed(led, {name: runs}, types=("</Types>", override)))
+
+
+def test_relations_are_read_whatever_the_case_of_their_name() -> None:
+    told = (
+        b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        b'<Relationship Id="a" Type="a/image" Target="http://10.0.0.1/a.png" TargetMode="External"/>'
+        b"</Relationships>"
+    )
+    assert "dẫn ra ngoài" in refused(changed(GOOD, {"word/_rels/header9.xml.RELS": told}))
+
+
+@pytest.mark.parametrize(
+    "declared",
+    [
+        f'<Override PartName="/x/header1.bin" ContentType="{HEADER}"/>',
+        f'<Override PartName="/x/header1" ContentType="{HEADER.upper()}; a=b"/>',
+        f'<Default Extension="png9" ContentType="{HEADER}"/>',
+        '<Default Extension="r" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>',
+        '<Default Extension="x" ContentType="application/xml"/>',
+    ],
+)
+def test_xml_under_another_ending_is_refused(declared: str) -> None:
+    hidden = changed(GOOD, {"x/header1.bin": evil()}, types=("</Types>", f"{declared}</Types>"))
+    assert refused(hidden) == package.BROKEN
+
+
+def test_a_drawing_in_xml_is_taken_as_the_picture_that_it_is() -> None:
+    declared = '<Default Extension="svg" ContentType="image/svg+xml"/></Types>'
+    package.check(changed(GOOD, {"word/media/a.svg": b"<svg/>"}, types=("</Types>", declared)))
+
+
+def test_macros_are_found_however_their_type_is_written() -> None:
+    told = (
+        '<Default Extension="m" ContentType="application/vnd.ms-word.document.macro&#69;nabled.a"/></Types>'
+    )
+    assert refused(changed(GOOD, types=("</Types>", told))) == package.MACROS
+
+
 def test_page_numbers_are_taken() -> None:
     package.check(changed(GOOD, document=(RUN, RUN + '<w:fldSimple w:instr=" PAGE  \\* MERGEFORMAT "/>')))
 

@@ -45,15 +45,15 @@ def test_rows_and_paragraphs() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("{{ tenn }}", "không có trường “tenn”. Có phải tên đúng là “ten”."),
-        ("{{ Tên }}", "không có trường “Tên”. Có phải tên đúng là “ten”."),
+        ("{{ tenn }}", "không có trường “tenn”. Có lẽ tên đúng là “ten”."),
+        ("{{ Tên }}", "không có trường “Tên”. Có lẽ tên đúng là “ten”."),
         ("{{ xyzt }}", "không có trường “xyzt”. Xem tên đúng"),
         ("{{ ten.a }}", "“ten” không có phần nào"),
         ("{{ danh_sach }}", "“danh_sach” là danh sách: lặp bằng {%p for một in danh_sach %}"),
         ("{% for muc in danh_sach %}{{ muc }}{% endfor %}", "“muc” có nhiều phần, ghi thêm dấu chấm"),
         (
             "{% for muc in danh_sach %}{{ muc.tenn }}{% endfor %}",
-            "không có trường “tenn”. Có phải tên đúng là “ten”.",
+            "không có trường “tenn”. Có lẽ tên đúng là “ten”.",
         ),
         ("{% for ten in danh_sach %}{% endfor %}", "không đặt tên “ten”"),
         ("{% for muc in ten %}{% endfor %}", "“ten” không phải là danh sách"),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,7 @@ from contest.paperwork import field_words, fields, starters, trial
 from contest.paperwork.facts import TIED
 from contest.paperwork.states import Kind
 from contest.printing import heading
-from tests.contest.filling.making import opened
+from tests.contest.filling.making import docx, opened
 from tests.contest.paperwork import samples
 
 ROOT = Path(__file__).parents[3]
@@ -69,6 +71,30 @@ def test_what_everybody_may_read_names_people_as_boards_do() -> None:
     values = fields.values(Kind.AWARD, samples.facts(), samples.given(Kind.AWARD))
     said = made(Kind.AWARD, Layout.STATE, values)
     assert samples.ROWS[2].name in said
+
+
+@pytest.mark.parametrize("kind", sorted(fields.PUBLIC))
+@pytest.mark.parametrize("issued", [True, False])
+def test_no_field_of_what_everybody_may_read_names_people_in_full(kind: Kind, issued: bool) -> None:
+    whole = samples.result() if issued else samples.draft()
+    rows = [replace(one, public="X. Y.") if one.is_person else one for one in whole.winners]
+    refusal = f"Không trao giải cho {samples.ROWS[0].name}: hồ sơ sai."
+    result = replace(whole, winners=tuple(rows), decisions=(*whole.decisions, refusal))
+    values = fields.values(kind, samples.facts(result=result), samples.given(kind))
+    told = json.dumps(values, ensure_ascii=False)
+    assert "X. Y." in told
+    for name in (*(one.name for one in samples.ROWS), "Y Bích", "Không trao giải"):
+        assert name not in told
+    assert "quyet_dinh_xet_giai" not in values
+    unlike = fields.values(Kind.MINUTES, samples.facts(result=result), samples.given(Kind.MINUTES))
+    assert refusal in unlike["quyet_dinh_xet_giai"]
+
+
+def test_a_template_of_a_public_paper_cannot_ask_for_decisions() -> None:
+    asked = docx("{%p for muc in quyet_dinh_xet_giai %}", "{{ muc }}", "{%p endfor %}")
+    for kind in Kind:
+        told = engine.faults(asked, trial.values(kind))
+        assert bool(told) == (kind in fields.PUBLIC or "danh_sach" not in trial.values(kind))
 
 
 def test_of_a_giay_khen_those_alone_who_are_praised() -> None:

@@ -42,6 +42,17 @@ def test_it_is_tried_with_a_made_up_contest(organiser: TestClient) -> None:
     assert organiser.get(f"{at}/thu.docx?layout=x").status_code in (404, 422)
 
 
+def test_it_waits_its_turn(organiser: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    at = kept()
+    monkeypatch.setattr(filling, "WAITS", 0.01)
+    with filling._turn(), filling._turn():
+        answer = organiser.get(f"{at}/thu.docx")
+        assert answer.status_code == 503 and int(answer.headers["retry-after"]) >= filling.AGAIN
+        assert filling.CROWDED in answer.text
+        assert bring(organiser)[0] == 503
+    assert organiser.get(f"{at}/thu.docx").status_code == 200
+
+
 def test_another_name_and_another_file(organiser: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     at = kept()
     template = at.rpartition("/")[2]
