@@ -39,6 +39,8 @@ TAKEN = "Địa chỉ “{slug}” đã có cuộc thi khác dùng. Chọn một
 CLASH = "Gói có dòng trùng mã với dữ liệu ở đây, nên không mang về được. Chưa có gì thay đổi."
 NO_ADMIN = "Chưa có ai quản trị máy chủ này. Mở máy chủ, lập tài khoản quản trị trước rồi mang về."
 NOT_OVER = "Gói có vòng chưa đóng, không mang về được."
+#: What undoing a merge that came puts back: the unit alone, at the top.
+NO_UNDOING = '{"parent": null, "children": [], "count": null}'
 SLICE = 500
 
 Row = dict[str, Any]
@@ -218,6 +220,8 @@ def _stands_in(table: Table, row: Row, here: _Here) -> Row:
                 found[name] = here.owner
             case Back.FOLDED:
                 found[name] = ""
+            case Back.UNDO:
+                found[name] = NO_UNDOING
     if table.name == "campaign":
         found |= {"slug": here.slug, "bank_slug": here.fit.bank(row["bank_slug"])}
     if table.name == "audience" and row["bank_slug"]:

@@ -21,6 +21,8 @@ class Back(StrEnum):
     OWNER = "owner"
     #: Found anew from what did leave.
     FOLDED = "folded"
+    #: A merge of units that puts nothing back where it is undone: what it would name need not be in the file.
+    UNDO = "no undoing"
 
 
 class Text(StrEnum):
@@ -57,6 +59,8 @@ PARTS: dict[str, Part] = {
     # People. Codes are hashes under this server's key: they open nothing elsewhere, and staff give new ones.
     "unit": Part(),
     "unit_headcount": Part(("unit_id",)),
+    # Entries keep the unit that was chosen: without the merges, merged units would come apart.
+    "unit_merge": Part(("unit_id",), {"before": Back.UNDO}),
     "person": Part(),
     "consent_text": Part(("campaign_id",)),
     "entry": Part(("campaign_id",), {"code_hash": Back.UNKNOWN, "code_at": Back.NONE}),
@@ -135,7 +139,7 @@ OUT: dict[str, str] = {
     ),
     **dict.fromkeys(("recovery_code", "staff_elsewhere"), _ACCOUNT),
     **dict.fromkeys(("setting", "office_part", "office_logo", "keeping_period", "page_violation"), _SERVER),
-    **dict.fromkeys(("job", "audit", "audit_head", "tombstone", "summary", "unit_merge"), _SERVER),
+    **dict.fromkeys(("job", "audit", "audit_head", "tombstone", "summary"), _SERVER),
     **dict.fromkeys(("outside_contest", "outside_unit", "paper_template"), _SERVER),
     **dict.fromkeys(("spent_proof", "signal", "signal_tally"), _SHORT),
     **dict.fromkeys(("analysis", "analysis_item"), _COUNTED),

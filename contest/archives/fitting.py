@@ -18,7 +18,7 @@ from contest.archives.shapes import key
 Row = dict[str, Any]
 
 #: Tables beside the numbered ones whose rows may be here already.
-SHARED = ("unit", "person", "ruleset", "unit_headcount", "question_picture")
+SHARED = ("unit", "person", "ruleset", "unit_headcount", "unit_merge", "question_picture")
 BANK = "{name} (theo cuộc thi {slug})"
 #: Letters of a bank's name and address.
 NAME, SLUG, CODE = 200, 60, 40
@@ -51,8 +51,8 @@ class Fitting:
         match table.name:
             case "unit":
                 return self._unit(table, row)
-            case "unit_headcount":
-                # What a unit that is here had is told by what is here.
+            case "unit_headcount" | "unit_merge":
+                # How large a unit that is here was, and what it counts for, is told by what is here.
                 return (None if row["unit_id"] in self.units else row["unit_id"]), row
             case "person":
                 return self._person(table, row)

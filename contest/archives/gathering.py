@@ -13,6 +13,9 @@ from contest.archives.declared import PARTS
 from contest.archives.shapes import ordered, table_of
 from questions.kinds import Content
 
+#: What rows of these point at is no reason to take it along: they follow their unit, or person.
+OWN = frozenset({"unit", "unit_headcount", "unit_merge", "person"})
+
 #: Numbers are compared as numbers, ids as text.
 Ids = Mapping[str, set[Any]]
 
@@ -32,8 +35,17 @@ def gathered(db: Session, contest: str) -> Ids:
         held = store.by_key(db, table_of(beside), f"{table}_id", ids["question"], of="question_id")
         ids[table] = {one for _, one in held}
     ids["topic"] = _above(db, "topic", "parent_id", ids["topic"])
-    ids["unit"] = _above(db, "unit", "parent_id", _all_that_point(db, contest, ids, "unit"))
+    ids["unit"] = _with_ends(db, _all_that_point(db, contest, ids, "unit"))
     return ids
+
+
+def _with_ends(db: Session, units: set[Any]) -> set[Any]:
+    """These units with all that they stand below, and all that merged ones count for."""
+    every, before = units, -1
+    while len(every) > before:
+        before = len(every)
+        every = _above(db, "unit_merge", "into_id", _above(db, "unit", "parent_id", every))
+    return every
 
 
 def _all_that_point(db: Session, contest: str, ids: Ids, target: str) -> set[Any]:
@@ -43,7 +55,7 @@ def _all_that_point(db: Session, contest: str, ids: Ids, target: str) -> set[Any
         for table in ordered()
         for column in table.columns
         if PARTS[table.name].by
-        and table.name not in ("unit_headcount", "person")
+        and table.name not in OWN
         and any(key.column.table.name == target for key in column.foreign_keys)
     ]
     return _pointed_at(db, contest, ids, *places)

@@ -19,10 +19,12 @@ from contest.archives.shapes import Field, Kind, Unfit, fields, key, ordered, ro
 from contest.archives.unpacking import SCHEMA, Archive, wrong
 from contest.results.publication_rules import SIGNED
 from contest.ruleset.rules import Ruleset
+from contest.units import tree_rules
 from contest.verify import signed_by
 from questions.kinds import Content, Key
 
 ONE = "phải có đúng một cuộc thi"
+IN_A_RING = "đơn vị gộp vòng vào chính nó"
 FOREIGN = "{column}: chỉ đến một dòng không có trong gói"
 BEGINNINGS = {"png": b"\x89PNG\r\n\x1a\n", "jpeg": b"\xff\xd8\xff"}
 
@@ -32,10 +34,12 @@ Row = dict[str, Any]
 @dataclass
 class Judged:
     """What an archive holds. ``ids``: table → keys of its rows, where others point at it. ``papers``: attempt
-    → the revisions of its graded questions, as an array's bytes. ``rows``: how many there are in all."""
+    → the revisions of its graded questions, as an array's bytes. ``merges``: merged unit → what it
+    counts for. ``rows``: how many there are in all."""
 
     ids: dict[str, set[Any]] = field(default_factory=dict)
     papers: dict[str, bytes] = field(default_factory=dict)
+    merges: dict[str, str] = field(default_factory=dict)
     rows: int = 0
     people: int = 0
 
@@ -46,6 +50,8 @@ def judge(archive: Archive, schema: str) -> Judged:
     found = Judged()
     for table in ordered():
         _table(archive, table, found)
+    if tree_rules.loops(found.merges):
+        raise wrong("unit_merge", IN_A_RING)
     for _ in names(archive):
         found.rows += 1
     if len(found.ids["campaign"]) != 1 or archive.manifest.contest not in found.ids["campaign"]:
@@ -131,6 +137,8 @@ def _sense(name: str, row: Row, found: Judged) -> None:
         judge_(row)
     if name == "entry":
         found.people += 1
+    if name == "unit_merge":
+        found.merges[row["unit_id"]] = row["into_id"]
 
 
 def graded(paper: str) -> bytes:
