@@ -47,6 +47,7 @@ from contest.feedback import router as feedback
 from contest.office import router as office
 from contest.office import violations_router
 from contest.paperwork import router as paperwork
+from contest.paperwork import templates_router
 from contest.planning import audiences_router, rehearsing_router
 from contest.planning import router as planning
 from contest.privacy import (
@@ -152,6 +153,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     honours_router.router,
     stocks_router.router,
     commendations.router,
+    templates_router.router,
     paperwork.router,
     ladder_router.router,
     winners_router.router,

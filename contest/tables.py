@@ -17,6 +17,7 @@ from contest.feedback import models as feedback
 from contest.grades import models as grades
 from contest.jobs import models as jobs
 from contest.office import models as office
+from contest.paperwork import models as paperwork
 from contest.people import models as people
 from contest.privacy import models as privacy
 from contest.regrades import models as regrades
@@ -49,6 +50,7 @@ MODULES = (
     grades,
     jobs,
     office,
+    paperwork,
     people,
     privacy,
     reports,

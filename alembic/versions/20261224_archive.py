@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "20261224_archive"
-down_revision = "20261222_boards"
+down_revision = "20261223_templates"
 branch_labels = None
 depends_on = None
 

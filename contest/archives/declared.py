@@ -106,6 +106,7 @@ PARTS: dict[str, Part] = {
     "publication": Part(("round_id",), texts={"keys": Text.KEYS}, staff=("prepared_by", "approved_by")),
     "publication_part": Part(("publication_id",)),
     "publication_entry": Part(("publication_id",)),
+    "feedback": Part(("round_id",)),
     "complaint": Part(("round_id",), staff=("taken_by", "decided_by")),
     "regrade": Part(("round_id",), texts={"keys": Text.PAIRS}, staff=("asked_by", "decided_by")),
     "regrade_change": Part(("regrade_id",)),
@@ -116,6 +117,7 @@ PARTS: dict[str, Part] = {
     "prize_certificate": Part(("list_id",)),
     "tie_decision": Part(OCCASION, staff=("decided_by", "taken_back_by")),
     "print_setting": Part(("campaign_id",)),
+    "contest_target": Part(("campaign_id",), staff=("changed_by",)),
     "certificate_ground": Part(("campaign_id",), staff=("changed_by",)),
 }
 
@@ -134,6 +136,7 @@ OUT: dict[str, str] = {
     **dict.fromkeys(("recovery_code", "staff_elsewhere"), _ACCOUNT),
     **dict.fromkeys(("setting", "office_part", "office_logo", "keeping_period", "page_violation"), _SERVER),
     **dict.fromkeys(("job", "audit", "audit_head", "tombstone", "summary", "unit_merge"), _SERVER),
+    **dict.fromkeys(("outside_contest", "outside_unit", "paper_template"), _SERVER),
     **dict.fromkeys(("spent_proof", "signal", "signal_tally"), _SHORT),
     **dict.fromkeys(("analysis", "analysis_item"), _COUNTED),
     **dict.fromkeys(("bank_import", "bank_import_row", "bank_reading", "unit_import"), _DRAFTS),

@@ -41,6 +41,11 @@ def hindrance(kind: Kind, facts: Facts) -> str:
             assert_never(other)
 
 
+def needs_list(kind: Kind) -> bool:
+    """Whether a paper tells of the prizes that were given."""
+    return KINDS[kind].needs is Needs.LIST
+
+
 def given(kind: Kind, form: PaperForm, register: Sequence[Kept], today: date) -> Given:
     """What the form says. Raises Invalid with a sentence for each field that is wrong."""
     asks, errors = KINDS[kind].asks, dict[str, str]()
@@ -126,10 +131,14 @@ def _of_result(kind: Kind, facts: Facts, said: Given, result: Result) -> Officia
 def file(kind: Kind, facts: Facts, said: Given, ending: str, of: str) -> File:
     """The paper as a file to download; ``of``: what tells its name from those of other occasions."""
     paper = official(kind, facts, said)
-    result = facts.result if KINDS[kind].needs is Needs.LIST else None
-    which = "" if result is None else f"-so-{result.number}" if result.number else "-du-thao"
-    name = f"{kind.value}-{of}{which}.{ending}"
-    people = len(result.winners) if result else 0
+    name, people = file_name(kind, facts, of)
     if ending == "docx":
-        return File(name, DOCX, paperwork_files.docx(paper), people)
-    return File(name, PDF, paperwork_files.pdf(paper), people)
+        return File(f"{name}.docx", DOCX, paperwork_files.docx(paper), people)
+    return File(f"{name}.pdf", PDF, paperwork_files.pdf(paper), people)
+
+
+def file_name(kind: Kind, facts: Facts, of: str) -> tuple[str, int]:
+    """What a paper's file is called, without its ending, and how many people and units it names."""
+    result = facts.result if needs_list(kind) else None
+    which = "" if result is None else f"-so-{result.number}" if result.number else "-du-thao"
+    return f"{kind.value}-{of}{which}", len(result.winners) if result else 0

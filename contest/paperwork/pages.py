@@ -51,7 +51,8 @@ class Choice:
 class PaperPage:
     """`/paperwork/k7q2m94x0a1bc/quyet-dinh-trao-giai?layout=doan`: what one paper says beside its facts.
 
-    ``layouts``: (value, name, what it follows). ``asks``: the questions beside the letterhead.
+    ``layouts``: (value, name, what it follows). ``asks``: the questions beside the letterhead. ``templates``:
+    the office's own for this kind, id and name.
     """
 
     template: ClassVar[str] = "paperwork/paper.html"
@@ -67,6 +68,7 @@ class PaperPage:
     layout: str
     layouts: tuple[tuple[str, str, str], ...]
     values: Mapping[str, str]
+    templates: tuple[tuple[str, str], ...] = ()
     grounds: tuple[Choice, ...] = ()
     prizes: tuple[Choice, ...] = ()
     errors: Mapping[str, str] = field(default_factory=dict)

@@ -30,7 +30,7 @@ def request(facts: Facts, given: Given, result: Result) -> Official:
 
 
 def _asked(facts: Facts, given: Given, result: Result) -> Iterator[Text]:
-    chosen = _praised(given, result)
+    chosen = praised(given, result)
     people, units = _split(chosen)
     who = titled(given.letterhead.body)
     taking_part = sum(one.people for one in facts.stages) if len(facts.stages) == 1 else 0
@@ -70,7 +70,7 @@ def decision(facts: Facts, given: Given, result: Result) -> Official:
 
 
 def _articles(facts: Facts, given: Given, result: Result) -> Iterator[Text]:
-    people, units = _split(_praised(given, result))
+    people, units = _split(praised(given, result))
     yield Text(
         f"Tặng Giấy khen cho {whom(len(people), len(units))} đã có thành tích xuất sắc tại {facts.event} "
         "(có Danh sách kèm theo).",
@@ -98,7 +98,8 @@ def _articles(facts: Facts, given: Given, result: Result) -> Iterator[Text]:
 # --- the list -------------------------------------------------------------------------------------
 
 
-def _praised(given: Given, result: Result) -> tuple[Winner, ...]:
+def praised(given: Given, result: Result) -> tuple[Winner, ...]:
+    """Who holds one of the prizes that are ticked; nobody whose tie waits."""
     return tuple(one for one in result.winners if one.key in given.praised and not one.is_tied)
 
 
@@ -111,7 +112,7 @@ def _split(chosen: tuple[Winner, ...]) -> tuple[tuple[Winner, ...], tuple[Winner
 
 def _listed(facts: Facts, given: Given, result: Result, what: str) -> Listing:
     """Who is praised for which prize; the number of a row is that in the golden book."""
-    people, units = _split(_praised(given, result))
+    people, units = _split(praised(given, result))
     each = (given.reward.person, given.reward.group) if given.reward else (None, None)
     persons = tuple(_person(one, each[0]) for one in people)
     groups = tuple(UnitRow(one.name, None, None, None, one.prize, each[1]) for one in units)

@@ -15,7 +15,7 @@ from contest.commendations.print_forms import PrintForm, parse_day
 from contest.commendations.states import Layout
 from contest.errors import Conflict
 from contest.office import service as office
-from contest.paperwork import defaults, gathering, grounds, making, service
+from contest.paperwork import defaults, gathering, grounds, making, service, templates
 from contest.paperwork.facts import Facts
 from contest.paperwork.forms import KEPT, PaperForm
 from contest.paperwork.kinds import GROUNDS, KINDS, PRAISED, WORDS, by_committee
@@ -80,6 +80,7 @@ def paper(
         layout=chosen.value,
         layouts=tuple((each.value, WORDS[each].title, WORDS[each].source) for each in Layout),
         values=values,
+        templates=tuple((one.id, one.name) for one in templates.of_kind(db, kind)),
         grounds=_grounds(db, kind, chosen, _day(values, now), typed) if GROUNDS in about.asks else (),
         prizes=_prizes(facts, typed) if PRAISED in about.asks else (),
         errors=errors or {},

@@ -64,7 +64,8 @@ def paper_posted(request: Request, round: Id, kind: Kind, staff: Sees, posted: P
     try:
         form = read(PaperForm, posted)
         with reading() as db:
-            made = service.made(db, round, kind, form, now)
+            prepared = service.prepared(db, round, kind, form, now)
+        made = prepared.made()
     except Invalid as wrong:
         with reading() as db:
             who = view(staff, occasions.campaign_of(db, round) or "")

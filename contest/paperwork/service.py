@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlmodel import Session
@@ -12,8 +13,10 @@ from contest.commendations import occasions
 from contest.commendations import service as commendations
 from contest.commendations.papers import File
 from contest.commendations.states import Layout
-from contest.paperwork import gathering, making
+from contest.paperwork import fields, gathering, making, templates
+from contest.paperwork.facts import Facts
 from contest.paperwork.forms import KEPT, PaperForm
+from contest.paperwork.given import Given
 from contest.paperwork.states import Kind
 from questions.documents import keeping
 
@@ -21,13 +24,34 @@ from questions.documents import keeping
 PLACE = "papers"
 
 
-def made(db: Session, id: str, kind: Kind, form: PaperForm, now: datetime) -> File:
-    """The paper as a file."""
+@dataclass(frozen=True)
+class Prepared:
+    """All that a paper is made of, out of the database; ``template``: the office's own, None for none."""
+
+    kind: Kind
+    facts: Facts
+    said: Given
+    of: str
+    ending: str
+    template: bytes | None
+
+    def made(self) -> File:
+        """The paper as a file. Asks no database: an own template is filled by a process beside the server."""
+        if self.template is None:
+            return making.file(self.kind, self.facts, self.said, self.ending, self.of)
+        told = fields.values(self.kind, self.facts, self.said)
+        name, people = making.file_name(self.kind, self.facts, self.of)
+        return templates.file(self.kind, self.template, told, f"{name}-theo-mau.docx", people)
+
+
+def prepared(db: Session, id: str, kind: Kind, form: PaperForm, now: datetime) -> Prepared:
+    """What the form and the contest say of a paper."""
     register = keeping.every(db)
     said = making.given(kind, form, register, today(now))
     found = occasions.of(db, id, now)
     facts = gathering.facts(db, id, now)
-    return making.file(kind, facts, said, form.ending, f"{found.view.slug}-{found.word}")
+    template = templates.content_for(db, kind, form.template) if form.template else None
+    return Prepared(kind, facts, said, f"{found.view.slug}-{found.word}", form.ending, template)
 
 
 def today(now: datetime) -> date:

@@ -132,12 +132,14 @@ def _tables(laid_out: Sheet) -> list[parts.Element]:
 
 
 def _articles(laid_out: Sheet) -> list[parts.Element]:
-    """A heading stays with its first paragraph."""
+    """A heading stays with its first paragraph, what is said last with the signatures."""
     made: list[parts.Element] = []
-    for title, paragraphs in laid_out.articles:
+    articles = laid_out.articles
+    last = articles[-1][1][-1] if articles and articles[-1][1] and not laid_out.closing else None
+    for title, paragraphs in articles:
         made.append(parts.paragraph(parts.run(title), align="both", before=6, first_mm=INDENT_MM, keep=True))
         made += [
-            parts.paragraph(parts.run(line), align="both", before=6, first_mm=INDENT_MM)
+            parts.paragraph(parts.run(line), align="both", before=6, first_mm=INDENT_MM, keep=line is last)
             for line in paragraphs
         ]
     return made
@@ -169,5 +171,6 @@ def _signatures(laid_out: Sheet) -> list[parts.Element]:
 
 def _signed(authority: tuple[Line, ...], signer: Line, width: float) -> list[parts.Element]:
     """In whose name, room for the signature, the name."""
-    signature = [parts.gap(SIGNATURE_PT), parts.paragraph(parts.run(signer), align="center")]
+    # Receivers that stand below two signatures stay with them.
+    signature = [parts.gap(SIGNATURE_PT), parts.paragraph(parts.run(signer), align="center", keep=True)]
     return [*parts.written(authority, width), *signature]

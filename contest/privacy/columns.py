@@ -51,6 +51,7 @@ outside_unit: contest_id unit_id people
 page_violation: route directive kind count first_at last_at
 recovery_code: staff_id
 second_factor: staff_id
+paper_template: id kind name size content changed_by changed_at
 paper_variant: round_id code place paper slots made_at
 person: id merged_into erased_at
 print_setting: campaign_id changed_at

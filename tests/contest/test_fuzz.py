@@ -135,6 +135,7 @@ OTHERS = (
     "sheet",
     "signal",
     "summary",
+    "template",
 )
 
 
@@ -157,6 +158,7 @@ class Target:
             "group": "paper",
             "ending": "docx",
             "kind": "ke-hoach",
+            "which": "mau",
             "number": "1",
             "row": "1",
             "audience": _audience(made.round_id),

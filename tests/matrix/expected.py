@@ -32,11 +32,14 @@ WHO = {
         units.export documents.export
         GET:units.edit bank.template bank.index documents.index GET:documents.edit rounds.index
         rounds.calendar GET:elsewhere.edit elsewhere.index elsewhere.export
-        summaries.index summaries.freeze summaries.export summaries.paper summaries.show""",
+        summaries.index summaries.freeze summaries.export summaries.paper summaries.show
+        paperwork.templates paperwork.template paperwork.template_file paperwork.fields
+        paperwork.starter""",
     "organiser": """units.upload units.preview units.mend units.save units.discard units.undo units.sample
         units.unsample units.merge units.unmerge units.new POST:units.edit units.remove units.uncount
         bank.create documents.new documents.take_in POST:documents.edit planning.new
-        planning.new_posted elsewhere.new POST:elsewhere.edit elsewhere.remove""",
+        planning.new_posted elsewhere.new POST:elsewhere.edit elsewhere.remove
+        paperwork.template_upload paperwork.template_removal""",
     "admin": """accounts.export accounts.staff accounts.staff_new accounts.member accounts.disable
         accounts.enable
         accounts.password office.index office.identity office.identity_upload office.units_step

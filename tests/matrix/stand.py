@@ -46,7 +46,8 @@ MEANINGS = {
     "byhand.key": {"ending": "pdf"},
     "byhand.variant_papers": {"ending": "pdf"},
     **{name: {"ending": "xlsx"} for name in FILES},
-    "paperwork.paper": {"kind": "ke-hoach"},
+    **{name: {"kind": "ke-hoach"} for name in ("paperwork.paper", "paperwork.fields", "paperwork.starter")},
+    "paperwork.template_file": {"which": "mau"},
 }
 #: Words of addresses that name something of a contest, so that another's can stand there.
 OWNED = words(

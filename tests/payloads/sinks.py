@@ -25,7 +25,7 @@ COLUMNS = words(
     "unit_import.file_name roster_member.class_name roster_member.own_code answer.answer "
     "answer_event.answer attempt_adjustment.reason round_deed.reason complaint.words complaint.answer "
     "feedback.words outside_contest.name outside_contest.organiser outside_contest.source "
-    "prize_refusal.reason "
+    "prize_refusal.reason paper_template.name "
     "tie_decision.reason tie_decision.witness prize_list.reason regrade.reason unit_headcount.source"
 )
 #: table.column with JSON → the names of the members that hold people's words.

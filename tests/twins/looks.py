@@ -30,3 +30,9 @@ SEEN_BY_ALL_STAFF = (
     "/roster/{}/classes",
     "/rounds/{}/entries.csv",
 )
+#: Pages of the whole office: its templates, and what may stand in one.
+TEMPLATES = (
+    "/paperwork/templates",
+    "/paperwork/fields/ke-hoach",
+    "/paperwork/fields/ke-hoach/starter.docx",
+)

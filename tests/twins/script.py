@@ -13,7 +13,7 @@ from contest.simulate.page import parse
 from contest.simulate.paper import read_paper
 from tests.twins import own
 from tests.twins.answers import NO_ANSWER, answer_to
-from tests.twins.looks import BOARDS, SEEN_BY_ALL_STAFF
+from tests.twins.looks import BOARDS, SEEN_BY_ALL_STAFF, TEMPLATES
 from tests.twins.ways import other_ways
 from tests.twins.world import DRAFT, LOGIN, LOUD, PASSWORD, QUIET, World
 
@@ -226,7 +226,7 @@ def staff(script: Script, slug: str) -> None:
         script.get(who, f"/rounds/{round_id}{path}")
     for path in SEEN_BY_ALL_STAFF:
         script.get(who, path.format(round_id))
-    for path in ("/rounds", "/summaries", "/summaries/paper"):
+    for path in ("/rounds", "/summaries", "/summaries/paper", *TEMPLATES):
         script.get(who, path)
 
 

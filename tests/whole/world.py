@@ -64,6 +64,7 @@ from tests.contest.roster.classroom import Classroom
 from tests.contest.roster.desk import Roster, members
 from tests.contest.rounds import world as rounds_world
 from tests.whole.contest import Contest, fill
+from tests.whole.template import template
 
 OPENS = rounds_world.OPENS
 CLOSES = rounds_world.CLOSES
@@ -128,6 +129,7 @@ def begin(clock: Clock, ours: tuple[str, ...], theirs: tuple[str, ...]) -> Whole
             "unit": places["t1"],
             "unit_draft": unit_lists.begin(db, owner, "don-vi.xlsx", rows, clock.now),
             "document": documents.add(db, owner, DOCUMENT, clock.now),
+            "template": template(db, owner, clock.now),
             "staff": owner,
         }
     made = Whole(clock, owner, Contest("a", ours), Contest("b", theirs), shared)
