@@ -58,6 +58,7 @@ ADDRESSES = {
     "standings.board": "/standings/{round}",
     "commendations.honours": "/commendations/{round}/honours",
     "standings.places": "/standings/{round}/places",
+    "standings.units": "/standings/{round}/units",
     "standings.embed": "/standings/{round}/embed",
     "results.publication": "/results/{round}",
     "results.publication_receipt": "/results/{round}/receipt",

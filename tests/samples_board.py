@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from contest.commendations.honours_pages import HonoursPage, Roll, Winner
-from contest.standings.pages import BoardPage, BoardRow, EmbedPage, PlacesPage, UnitPlace
+from contest.standings.pages import BoardPage, BoardRow, EmbedPage, PlacesPage, UnitPlace, UnitsPage
 from tests.samples_attempts import CLOSES, HANDED_IN, ROUND, SLUG, TITLE
 from tests.samples_classes import LONG_NAME, LONG_UNIT
 
@@ -38,6 +38,28 @@ BOARD = BoardPage(
 )
 
 PLACES = PlacesPage(SLUG, ROUND, "Tuần 4", TITLE, True, rows=ROWS, people=1464, page=2, pages=30)
+MEASURES = (
+    ("number", "Số người dự thi"),
+    ("rate", "Tỷ lệ tham gia"),
+    ("mean", "Điểm trung bình"),
+    ("points", "Tổng điểm"),
+)
+UNITS_BY = UnitsPage(
+    SLUG,
+    ROUND,
+    "Tuần 4",
+    TITLE,
+    True,
+    *MEASURES[1],
+    MEASURES,
+    rows=BOARD.units,
+    count=64,
+    page=2,
+    pages=2,
+    min_unit=10,
+    unknown=3,
+    apart="Khi bằng nhau, đơn vị có nhiều người trả lời đúng tất cả các câu hơn được xét giải trước.",
+)
 AUDIENCES = (("A", "Bảng A: Học sinh"), ("B", "Bảng B: Cán bộ, công chức"))
 AMONG = replace(PLACES, audiences=AUDIENCES, audience="B", label=AUDIENCES[1][1], around=ROWS)
 HONOURS = HonoursPage(
@@ -70,6 +92,17 @@ LISTED: dict[str, Any] = {
     "places-audience-few": replace(AMONG, rows=(), around=(), people=0, few=5),
     "places-audience-covered": replace(AMONG, rows=(), around=(), people=0, covered=3),
     "places-audience-called": replace(AMONG, q="thui", page=1, pages=1),
+    "places-units": replace(PLACES, units=True),
+    "units-by-rate": UNITS_BY,
+    "units-by-number": replace(UNITS_BY, by="number", label=MEASURES[0][1]),
+    "units-by-mean": replace(UNITS_BY, by="mean", label=MEASURES[2][1], least=5),
+    "units-by-points": replace(UNITS_BY, by="points", label=MEASURES[3][1], least=5, provisional=False),
+    "units-hidden": replace(UNITS_BY, shown=False, rows=()),
+    "units-empty": replace(UNITS_BY, by="number", rows=(), count=0, page=1, pages=1, unknown=0),
+    "units-of-no-size": replace(UNITS_BY, rows=(), count=0, page=1, pages=1),
+    "units-covered": replace(UNITS_BY, rows=(), covered=3),
+    "units-frozen": replace(UNITS_BY, frozen=HANDED_IN),
+    "units-untold": replace(UNITS_BY, by="mean", rows=(), frozen=HANDED_IN, untold=True),
     "board-honours": replace(BOARD, provisional=False, honours=True),
     "honours": HONOURS,
     "honours-announcing": replace(HONOURS, rolls=(), is_announcing=True),

@@ -18,7 +18,8 @@ from contest.campaigns.service import RoundView
 @dataclass(frozen=True)
 class Promised:
     """The prizes of a round and of its contest as a whole, and what the thể lệ says of the ones and of the
-    others (``overall``); empty until somebody has set them."""
+    others (``overall``); empty until somebody has set them. ``measures``: the orders of units that have
+    prizes in the round, in turn; ``mean_least``: so many of a unit must take part for its mean to count."""
 
     prizes: tuple[Prize, ...] = ()
     sentences: tuple[str, ...] = ()
@@ -26,6 +27,8 @@ class Promised:
     ages: bool = False  # some of them are by age
     apart: str = ""  # how units are told apart that are equal on the board, in a sentence
     overall: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
+    mean_least: int = 0
 
     @property
     def articles(self) -> tuple[tuple[str, tuple[str, ...]], ...]:

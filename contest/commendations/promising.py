@@ -42,7 +42,16 @@ def _own(db: Session, view: RoundView) -> Promised:
         return Promised()
     apart = EQUAL if made.units and made.equal_by_perfect else ""
     told = tuple(sentences(made, view.rules.ties))
-    return Promised(prizes(made), told, bool(made.units), bool(made.extra), apart)
+    return Promised(
+        prizes(made),
+        told,
+        bool(made.units),
+        bool(made.extra),
+        apart,
+        # Orders among some units alone are one here.
+        measures=tuple(dict.fromkeys(lane.board.value for lane in made.unit_lanes)),
+        mean_least=made.mean_people if made.has(Board.MEAN) else 0,
+    )
 
 
 def _of_all(db: Session, view: RoundView) -> Promised:

@@ -38,7 +38,7 @@ def _of_round(
         units.headcounts(db, clock.local(view.closes_at).date()),
         view.rules.minimum_unit_size,
         standings.perfect_people(db, view.id, asked) if made.equal_by_perfect else {},
-        standings.points_of_units(db, view.id) if made.has(Board.MEAN) else {},
+        standings.brought(db, view.id).points if made.has(Board.MEAN) else {},
         _won(db, made, first) if made.has(Board.WON) else {},
         members,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import NamedTuple
 
+from sqlalchemy import Select
 from sqlmodel import Session
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -52,6 +53,13 @@ def entered_by_hour(
 def entered_by_unit(db: Session, campaign_id: str, audience: str | None = None) -> dict[str, int]:
     """Unit → how many entered for it, of an audience or everybody; merged units count for their others."""
     return units.fold_counts(db, counted_store.entered_by_unit(db, campaign_id, audience))
+
+
+def added_up(db: Session, values: Select[str, int]) -> tuple[dict[str, int], dict[str, int]]:
+    """Of a statement's (entry, value) rows: unit → how many count for it, and unit → the sum of theirs."""
+    found = counted_store.added_up(db, values)
+    people = units.fold_counts(db, {unit_id: number for unit_id, number, _ in found})
+    return people, units.fold_counts(db, {unit_id: total for unit_id, _, total in found})
 
 
 def attending(db: Session, *chosen: SelectOfScalar[str]) -> tuple[dict[str, int], int]:

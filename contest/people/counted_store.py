@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_
+from sqlalchemy import ColumnElement, Select, func, or_
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -61,6 +61,15 @@ def entered_by_unit(db: Session, campaign_id: str, audience: str | None) -> dict
     statement = select(Entry.unit_id, func.count()).where(*_entered(campaign_id, audience))
     found = db.exec(statement.where(col(Entry.unit_id).is_not(None)).group_by(col(Entry.unit_id)))
     return {unit_id: number for unit_id, number in found if unit_id}
+
+
+def added_up(db: Session, values: Select[str, int]) -> list[tuple[str, int, int]]:
+    """(unit, how many, their sum) of a statement's (entry, value) rows; added up by the database."""
+    given = values.subquery()
+    entry_id, value = given.c
+    statement = select(Entry.unit_id, func.count(), func.sum(value)).join(given, col(Entry.id) == entry_id)
+    found = db.exec(statement.where(col(Entry.unit_id).is_not(None)).group_by(col(Entry.unit_id)))
+    return [(unit_id, number, int(total)) for unit_id, number, total in found if unit_id]
 
 
 def attending(db: Session, *chosen: SelectOfScalar[str]) -> dict[str | None, int]:

@@ -5,7 +5,7 @@ Every cell is written with its type (``lists.sheets``).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from fractions import Fraction
 from typing import TypeAlias
@@ -22,11 +22,12 @@ from contest.rounds.results import Ranked
 from contest.ruleset import wording
 from contest.standings import present
 from contest.standings import service as standings
+from contest.standings.rules import half_up
 from contest.standings.units import UnitPlaced
 from contest.units import service as units
 from contest.web import filters
 
-UNITS = ("Hạng", "Đơn vị", "Đã thi", "Quân số", "Tỷ lệ")
+UNITS = ("Hạng", "Đơn vị", "Đã thi", "Quân số", "Tỷ lệ", "Điểm trung bình", "Tổng điểm")
 #: The title of the column that says who typed somebody's paper in.
 BY_HAND = "Nhập từ bài giấy"
 
@@ -52,12 +53,13 @@ def table(db: Session, view: RoundView, now: datetime, query: str = "") -> Table
     def rows(ranked: Iterable[Ranked]) -> Iterator[list[Cell]]:
         return ([cell(one) for cell in columns.values()] for one in ranked)
 
-    placed = present.unit_board(db, view)
+    brought = standings.brought(db, view.id)
+    placed = present.unit_board(db, view, brought.people)
     names = units.names(db, [unit.unit_id for unit in placed])
     by_rank = results.every(db, view.id) if matching is None else matching
     sheets = (
         Sheet("Cá nhân", tuple(columns), rows(by_rank)),
-        Sheet("Đơn vị", UNITS, (_unit(one, names[one.unit_id]) for one in placed)),
+        Sheet("Đơn vị", UNITS, (_unit(one, names[one.unit_id], brought.points) for one in placed)),
         Sheet("Theo tên", tuple(columns), rows(_by_name(db, view, matching))),
     )
     head = header(view, now, people, standings.unranked(db, view.id), query)
@@ -141,6 +143,9 @@ def _columns(view: RoundView) -> dict[str, Column]:
     return {title: cell for title, shown, cell in columns if shown}
 
 
-def _unit(one: UnitPlaced, name: str) -> list[Cell]:
+def _unit(one: UnitPlaced, name: str, points: Mapping[str, int]) -> list[Cell]:
     rate = filters.share(one.rate) if one.rate is not None else "chưa có quân số"
-    return [one.rank, name, one.people, one.headcount or None, rate]
+    total = points.get(one.unit_id, 0)
+    # To the hundredth as pages print it, so that a file rounds nothing its own way.
+    mean = Fraction(half_up(total, one.people), 100)
+    return [one.rank, name, one.people, one.headcount or None, rate, mean, Fraction(total, 100)]

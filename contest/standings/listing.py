@@ -90,6 +90,7 @@ def _read(
         shown=present.is_shown(view),
         provisional=view.phase is not Phase.CLOSED,
         q=query,
+        units=units.must_choose(db),
     )
     if not empty.shown:
         return empty, []

@@ -91,6 +91,34 @@ class PlacesPage:
     label: str = ""  # and its name
     few: int = 0  # it has fewer people than this on the board, so it has none of its own
     around: tuple[BoardRow, ...] = ()  # own row with its neighbours, when it is not among `rows`
+    units: bool = False  # there are units, on a page of their own
+
+
+@dataclass(frozen=True)
+class UnitsPage:
+    """`/standings/k7q2m94qx3f8d/units?by=mean&page=2`: all units by the measure that the reader chooses."""
+
+    template: ClassVar[str] = "standings/units.html"
+    slug: str
+    round: str
+    round_name: str
+    title: tuple[str, ...]
+    shown: bool  # False: there is no public board yet
+    by: str  # the measure
+    label: str  # and its name
+    measures: tuple[tuple[str, str], ...]  # (measure, name), those with prizes first
+    provisional: bool = True
+    rows: tuple[UnitPlace, ...] = ()
+    count: int = 0  # so many units have a place
+    page: int = 1
+    pages: int = 1
+    min_unit: int = 0  # units smaller than this are not ranked
+    least: int = 0  # nor, by points, those of whom fewer took part
+    unknown: int = 0  # of so many units with people on the board nobody has told the size
+    apart: str = ""  # how the list of prizes tells units apart that share a place here
+    covered: int = 0  # so many first places are announced in the hall before units stand here
+    frozen: datetime | None = None  # the board stands still since then
+    untold: bool = False  # and no points of units were kept with it
 
 
 @dataclass(frozen=True)

@@ -115,7 +115,7 @@ def may_tell(db: Session, view: RoundView, rank: int) -> bool:
 
 def shown_units(db: Session, view: RoundView, found: Stand, now: datetime) -> tuple[UnitPlaced, ...]:
     """The units of a public board, by how many took part when it was counted last."""
-    return unit_board(db, view, turnout.of(db, view.id, now) if found.units is None else found.units)
+    return unit_board(db, view, turnout.of(db, view.id, now).people if found.units is None else found.units)
 
 
 def unit_board(

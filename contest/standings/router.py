@@ -14,7 +14,7 @@ from contest import clock
 from contest.accounts.guards import Now
 from contest.errors import Busy
 from contest.people import guards
-from contest.standings import door, hub, kept, listing, news
+from contest.standings import door, hub, kept, listing, news, unit_listing
 from contest.standings import hall as screen
 from contest.standings.hall_pages import HallPage
 from contest.units.rules import clean_text
@@ -120,6 +120,15 @@ def places(
     who = guards.of(request)
     query, wanted = clean_text(clean(q))[:80], clean(audience)[:8]
     made = listing.sheet(db, round, who.entries if who else (), page, query, now, wanted)
+    return send(request, made, {"Cache-Control": "private, no-cache", "Vary": "Cookie"})
+
+
+@router.get("/standings/{round}/units", name="standings.units")
+@policy(Who.ANYONE, state="not a draft", load=Load.BOARD)
+def units(round: str, request: Request, db: Reading, now: Now, page: Number = 1, by: str = "") -> Response:
+    """All units, a page at a time, by the measure that is chosen."""
+    who = guards.of(request)
+    made = unit_listing.sheet(db, round, who.entries if who else (), clean(by)[:8], page, now)
     return send(request, made, {"Cache-Control": "private, no-cache", "Vary": "Cookie"})
 
 

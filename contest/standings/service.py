@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel import Session
 
+from contest.people import counted
 from contest.people import service as people
 from contest.ruleset.rules import Ruleset
 from contest.standings import counting_store, news, store
@@ -54,6 +54,14 @@ class Own:
     seconds: int
     attempt_id: str
     neighbours: tuple[Placed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """Unit → how many of its people took part, and the sum of the hundredths that count for each of them."""
+
+    people: Mapping[str, int]
+    points: Mapping[str, int]
 
 
 def place(
@@ -192,14 +200,9 @@ def participation(db: Session, round_id: str) -> dict[str, int]:
     return people.count_units(db, store.chosen(round_id))
 
 
-def points_of_units(db: Session, round_id: str) -> dict[str, int]:
-    """Unit → the sum of the hundredths that count for each of its people on the board."""
-    points = dict(store.entry_points(db, round_id))
-    found: Counter[str] = Counter()
-    for entry_id, unit_id in people.units_of(db, points).items():
-        if unit_id is not None:
-            found[unit_id] += points[entry_id]
-    return dict(found)
+def brought(db: Session, round_id: str) -> Brought:
+    """What units brought to the board, people and points of one moment."""
+    return Brought(*counted.added_up(db, store.entry_points(round_id)))
 
 
 def perfect_people(db: Session, round_id: str, asked: int) -> dict[str, int]:

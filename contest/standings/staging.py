@@ -30,12 +30,14 @@ CHANGED = "Người khác vừa sửa chương trình thành:\n{theirs}\nChữ b
 
 @dataclass(frozen=True)
 class Frozen:
-    """The board as it stood: what phones and the hall go on showing until the round is closed."""
+    """The board as it stood: what phones and the hall go on showing until the round is closed. ``points``:
+    the sums of units; None where it was stopped before those were kept."""
 
     at: datetime
     placed: tuple[Placed, ...]
     units: dict[str, int]
     total: int
+    points: dict[str, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ def _understood(row: HallScreen) -> Staging:
 def _thawed(at: datetime, text: str) -> Frozen:
     data = json.loads(text)
     placed = tuple(_placed(row) for row in data["placed"])
-    return Frozen(at, placed, data["units"], data["total"])
+    return Frozen(at, placed, data["units"], data["total"], data.get("points"))
 
 
 def _stored(one: Placed) -> dict[str, Any]:
@@ -107,9 +109,11 @@ def freeze(db: Session, actor: str, view: RoundView, now: datetime, *, is_public
     if of(db, view.id).frozen is not None:
         return
     placed = [_stored(one) for one in service.top(db, view.id, FROZEN_ROWS)]
+    brought = service.brought(db, view.id)
     board = {
         "placed": placed,
-        "units": service.participation(db, view.id),
+        "units": dict(brought.people),
+        "points": dict(brought.points),
         "total": service.total(db, view.id),
     }
     stored = json.dumps(board, separators=(",", ":"))

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import or_, text, tuple_, update
+from sqlalchemy import Select, or_, text, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
@@ -180,10 +180,9 @@ def chosen_in(round_ids: Collection[str]) -> SelectOfScalar[str]:
     return select(Standing.entry_id).where(col(Standing.round_id).in_(round_ids))
 
 
-def entry_points(db: Session, round_id: str) -> list[tuple[str, int]]:
-    """The hundredths that count for everybody who took part, in no order."""
-    statement = select(Standing.entry_id, Standing.points).where(Standing.round_id == round_id)
-    return list(db.exec(statement))
+def entry_points(round_id: str) -> Select[str, int]:
+    """What chooses everybody who took part, with the hundredths that count for them."""
+    return select(Standing.entry_id, Standing.points).where(Standing.round_id == round_id)
 
 
 def outcomes(db: Session, round_ids: Collection[str]) -> list[tuple[str, str, int, int]]:

@@ -1,20 +1,21 @@
-"""How many of each unit stand on a board, for whoever shows it again and again.
+"""How many of each unit stand on a board, with what points, for whoever shows it again and again.
 
 The database counts them, person by person, so a count is kept until the board or the merges of units have
 changed; and after a count among many the next one waits the longer. What is announced or printed is counted
-by `service.participation` itself.
+by `service` itself.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
 from contest.standings import service
+from contest.standings.service import Brought
 from contest.units import service as units
 
 #: So many people may be counted for each second that goes by: a tenth of one core.
@@ -28,7 +29,7 @@ class Counted:
     of: Hashable
     at: datetime
     until: datetime
-    people: Mapping[str, int]
+    brought: Brought
 
 
 _counted: dict[str, Counted] = {}
@@ -40,13 +41,13 @@ def forget() -> None:
     _counted.clear()
 
 
-def of(db: Session, round_id: str, now: datetime) -> Mapping[str, int]:
-    """Unit → how many of its people stand on the board; one thread counts, the others wait for it."""
+def of(db: Session, round_id: str, now: datetime) -> Brought:
+    """What units brought to the board; one thread counts, the others wait for it."""
     with _counting:
         what = (service.version(db, round_id), units.marker(db))
         kept = _counted.get(round_id)
         if kept is None or (kept.of != what and not kept.at <= now < kept.until):
             until = now + timedelta(seconds=service.taking_part(db, round_id) // PACE)
-            kept = Counted(what, now, until, service.participation(db, round_id))
+            kept = Counted(what, now, until, service.brought(db, round_id))
             _counted[round_id] = kept
-    return kept.people
+    return kept.brought

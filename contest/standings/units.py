@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from fractions import Fraction
 
 from contest.standings.rules import part, rank
+
+
+class Measure(StrEnum):
+    """By what units may be compared in public. What prizes call alike is the same."""
+
+    NUMBER = "number"  # how many of theirs took part
+    RATE = "rate"  # that number over their headcount
+    MEAN = "mean"  # the mean of the points of those who took part
+    POINTS = "points"  # the sum of those points
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +81,34 @@ def by_mean(
     ``least``: so many have to have taken part. A unit whose size nobody has told is at least as large as
     those who came of it are many.
     """
+    known = _telling(people, headcounts, minimum, least)
+    means = [Fraction(points.get(unit_id, 0), 100 * count) for unit_id, count, _ in known]
+    return _placed(known, [-mean for mean in means], perfect, means)
+
+
+def by_points(
+    people: Mapping[str, int],
+    headcounts: Mapping[str, int],
+    minimum: int,
+    points: Mapping[str, int],
+    least: int = 0,
+    perfect: Mapping[str, int] = NOBODY,
+) -> tuple[UnitPlaced, ...]:
+    """The units that :func:`by_mean` takes, by the sum of the points of all of theirs who took part."""
+    known = _telling(people, headcounts, minimum, least)
+    sums = [Fraction(points.get(unit_id, 0), 100) for unit_id, _, _ in known]
+    return _placed(known, [-total for total in sums], perfect, sums)
+
+
+def _telling(
+    people: Mapping[str, int], headcounts: Mapping[str, int], minimum: int, least: int
+) -> list[tuple[str, int, int]]:
     sizes = {unit_id: headcounts.get(unit_id, 0) for unit_id in people}
-    known = [
+    return [
         (unit_id, count, sizes[unit_id])
         for unit_id, count in people.items()
         if count >= max(1, least) and (sizes[unit_id] or count) >= minimum
     ]
-    means = [Fraction(points.get(unit_id, 0), 100 * count) for unit_id, count, _ in known]
-    return _placed(known, [-mean for mean in means], perfect, means)
 
 
 def by_won(

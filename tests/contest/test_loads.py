@@ -37,6 +37,7 @@ CLASSES = {
     ("GET", "standings.board"): Load.FREE,
     ("GET", "standings.hall"): Load.BOARD,
     ("GET", "standings.places"): Load.BOARD,
+    ("GET", "standings.units"): Load.BOARD,
     ("GET", "rounds.index"): Load.DESK,
     ("GET", "rounds.export"): Load.EXPORT,
     ("GET", "byhand.papers"): Load.EXPORT,

@@ -25,6 +25,7 @@ BOARDS = (
     "commendations/honours.html",
     "standings/board.html",
     "standings/places.html",
+    "standings/units.html",
     "standings/embed.html",
 )
 OURS = ("home.html", "base.html", "campaigns/", "attempts/", "errors/", *BOARDS)

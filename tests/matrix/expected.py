@@ -18,7 +18,7 @@ WHO = {
         accounts.second_step accounts.setup campaigns.landing
         campaigns.rules campaigns.warm_up campaigns.units campaigns.enter campaigns.comeback
         campaigns.invited campaigns.classmates campaigns.pupil standings.board standings.places
-        standings.embed standings.hall standings.stream seasons.board seasons.hall
+        standings.units standings.embed standings.hall standings.stream seasons.board seasons.hall
         selections.people privacy.erased results.publication results.publication_receipt
         results.publication_file results.publication_checker results.complaint_find""",
     "entrant": """campaigns.leave campaigns.code campaigns.audience attempts.ready attempts.start

@@ -23,7 +23,8 @@ FROM = {
         campaigns.landing campaigns.rules campaigns.warm_up campaigns.units campaigns.leave
         campaigns.enter campaigns.comeback POST:campaigns.invited POST:campaigns.classmates
         POST:campaigns.pupil campaigns.code campaigns.audience attempts.ready attempts.start
-        standings.board standings.places standings.embed standings.hall seasons.board seasons.hall
+        standings.board standings.places standings.units standings.embed standings.hall
+        seasons.board seasons.hall
         rounds.recode rounds.entry rounds.bar
         rounds.unbar rounds.move rounds.unmerge byhand.print privacy.own privacy.own_text privacy.agree
         privacy.copy privacy.correct privacy.ask privacy.withdraw privacy.rejoin privacy.erase

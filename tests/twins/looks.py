@@ -6,6 +6,7 @@ from __future__ import annotations
 BOARDS = (
     "/standings/{}/hall",
     "/standings/{}/places",
+    "/standings/{}/units",
     "/standings/{}/embed",
     "/commendations/{}/honours",
 )

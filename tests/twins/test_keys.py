@@ -27,7 +27,7 @@ from tests.twins.world import CANARY, LOUD, QUIET, Neighbour, Twin, World
 DECLARED = {
     r"/attempts/\w+/receipt": ("tally", "woven", "score"),
     r"/standings/\w+": ("places", "muted"),
-    r"/standings/\w+/(places|embed)": ("places", "muted"),
+    r"/standings/\w+/(places|units|embed)": ("places", "muted"),
     r"/standings/\w+/hall": ("board",),
     r"/standings/\w+/stream": ("board",),
 }

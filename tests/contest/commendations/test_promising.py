@@ -107,6 +107,23 @@ def test_nothing_until_somebody_has_set_them(database: Database) -> None:
         assert len(world.promised(db, made.round_id).prizes) == 3
 
 
+def test_by_what_units_have_prizes(database: Database) -> None:
+    made = world.closed(ladder=Ladder(LADDER.people, UNITS))
+    with reading() as db:
+        told = world.promised(db, made.round_id)
+    assert (told.measures, told.mean_least) == (("number", "rate"), 0)
+    mean = UnitStep("Nhất", 1, 0, Board.MEAN)
+    for units, measures, least in (
+        ((mean, *UNITS), ("number", "rate", "mean"), 7),
+        (UNITS, ("number", "rate"), 0),
+        ((), (), 0),
+    ):
+        made.ladder(Ladder(LADDER.people, units, mean_people=7))
+        with reading() as db:
+            told = world.promised(db, made.round_id)
+        assert (told.measures, told.mean_least) == (measures, least)
+
+
 def test_the_place_for_it(sqlite_database: Database) -> None:
     given = Promised((Prize("Nhất", 1, 0),), ("Một câu.",))
     made = world.closed(ladder=None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from fractions import Fraction
 from io import BytesIO
 from typing import Any
 from urllib.parse import parse_qs
@@ -164,8 +165,9 @@ def test_it_says_what_the_board_says(sqlite_database: Database) -> None:
             one.seconds,
         ]
         assert row[8:] == [one.prediction, one.prediction_error]
+    total = sum(one.points for one in board) / 100
     assert sheet(download(contest, DONE), "Đơn vị")[1:] == [
-        [unit.rank, "Thôn 1", 3, 10, filters.share(unit.rate) if unit.rate else ""]
+        [unit.rank, "Thôn 1", 3, 10, filters.share(unit.rate or Fraction(0)), round(total / 3, 2), total]
     ]
 
 
@@ -259,7 +261,7 @@ def test_the_same_as_csv(viewer: TestClient, clock: Clock) -> None:
     assert titles == [*export._columns(contest.view(DONE))]
     assert sorted(row[1] for row in found) == sorted(f"'{name}" for name in NASTY[:3])
     units = lines(viewer.get(f"{root}?sheet=2").content)
-    assert units == [[*export.UNITS], ["1", "Thôn 1", "3", "40", "7,5%"]]
+    assert units == [[*export.UNITS], ["1", "Thôn 1", "3", "40", "7,5%", "1", "3"]]
     assert sorted(lines(viewer.get(f"{root}?sheet=3").content)) == sorted([titles, *found])
 
 

@@ -179,7 +179,7 @@ def test_units_of_a_small_board_are_counted_as_soon_as_it_changes(database: Data
     for entry, people in ((an, 1), (binh, 2)):
         put(round_id, [entry], [5], given)
         with reading() as db:
-            assert turnout.of(db, round_id, DURING) == {thon["Thôn 1"]: people}
+            assert turnout.of(db, round_id, DURING).people == {thon["Thôn 1"]: people}
 
 
 def test_units_of_a_large_board_are_counted_more_rarely(
@@ -194,7 +194,7 @@ def test_units_of_a_large_board_are_counted_more_rarely(
     for second, entry in enumerate(entries):
         put(round_id, [entry], [5], given)
         with reading() as db:
-            seen.append(turnout.of(db, round_id, DURING + timedelta(seconds=second))[thon["Thôn 1"]])
+            seen.append(turnout.of(db, round_id, DURING + timedelta(seconds=second)).people[thon["Thôn 1"]])
             # Nothing else is counted while nothing has changed, nor a result that staff see.
             assert service.participation(db, round_id)[thon["Thôn 1"]] == second + 1
     assert seen == [1, 2, 2, 4, 4, 4]
@@ -205,12 +205,12 @@ def test_merged_units_are_counted_anew(database: Database) -> None:
     round_id = world.make_round(world.rules())
     put(round_id, world.enter(round_id, ["An"], unit=thon["Thôn 1"]), [5], world.rules())
     with reading() as db:
-        assert turnout.of(db, round_id, DURING) == {thon["Thôn 1"]: 1}
+        assert turnout.of(db, round_id, DURING).people == {thon["Thôn 1"]: 1}
     with writing() as db:
         one, into = thon["Thôn 1"], thon["Thôn 2"]
         merging.merge(db, "staff", one, into, merging.plan(db, one, into, DURING).version, False, DURING)
     with reading() as db:
-        assert turnout.of(db, round_id, DURING) == {thon["Thôn 2"]: 1}
+        assert turnout.of(db, round_id, DURING).people == {thon["Thôn 2"]: 1}
 
 
 def test_closing_hides_a_live_board_at_the_very_second(sqlite_database: Database) -> None:

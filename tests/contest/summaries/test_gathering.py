@@ -56,7 +56,7 @@ def test_a_round_agrees_with_its_board_and_its_boards_of_units(database: Databas
     found = world.report(Asked(scope=made.round_id, unit=made.units[SCHOOL]))
     with reading() as db:
         people = standings.participation(db, made.round_id)
-        points = standings.points_of_units(db, made.round_id)
+        points = standings.brought(db, made.round_id).points
         sizes = units.headcounts(db, local(CLOSES).date())
         board = list(standings.every(db, made.round_id))
     for one in found.units:
