@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import re
 import sys
 import tempfile
 from pathlib import Path
@@ -18,6 +17,7 @@ from contest.archives.making import Made, Source
 from contest.backups import version
 from contest.bank_command import ACTOR
 from contest.campaigns import service as campaigns
+from contest.campaigns.rules import SLUG
 from contest.errors import CannotStart, UserError
 from contest.installation import beside, changing
 from contest.results_files import NO_FILE, UNWRITABLE
@@ -28,8 +28,10 @@ from contest.web.database import from_ms, reading, writing
 NO_CONTEST = "Không có cuộc thi “{slug}”. Các cuộc thi: {there}."
 NONE = "chưa có cuộc thi nào"
 NO_ARCHIVE = "Không đọc được tệp {path} ({why})."
-BAD_SLUG = "Địa chỉ ngắn “{slug}” chưa đúng: chỉ chữ thường không dấu, số và dấu gạch ngang, dài 2–60 ký tự."
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+BAD_SLUG = (
+    "Địa chỉ ngắn “{slug}” sau --slug chưa đúng: chỉ chữ thường không dấu, chữ số và gạch nối, tối đa 60 "
+    "ký tự; máy dùng “new” và “staff” vào việc khác."
+)
 RUNNING = (
     "Máy chủ đang chạy nên lệnh này chưa ghi được. Dừng máy chủ (Ctrl+C) rồi chạy lại lệnh này; xong thì mở "
     "lại máy chủ."
@@ -142,7 +144,7 @@ def verify(file: Path, json: bool) -> None:
 
 def bring(file: Path, slug: str, data: Path | None, database: str, json: bool) -> None:
     """Bring the contest in, in one transaction: nobody sees half of it."""
-    if slug and not (SLUG.fullmatch(slug) and 2 <= len(slug) <= 60):
+    if slug and not SLUG.fullmatch(slug):
         raise CannotStart(BAD_SLUG.format(slug=slug[:80]))
     try:
         with changing(data, database, RUNNING), unpacking.opened(file) as opened:

@@ -37,6 +37,7 @@ class Fitting:
     slug: str
     now: datetime
     units: set[str] = field(default_factory=set)
+    _codes: set[str] = field(default_factory=set)
     _banks: dict[str, str] = field(default_factory=dict)
     _known: dict[Any, Row] = field(default_factory=dict)
 
@@ -84,9 +85,11 @@ class Fitting:
             return row["id"], row
         self.units.add(row["id"])
         code, number = row["code"], 1
-        while store.there(self.db, table, "code", [code]):
+        # Those given out before wait with this one to be written.
+        while code in self._codes or store.there(self.db, table, "code", [code]):
             number += 1
             code = f"{row['code'][: CODE - 5]}-{number}"
+        self._codes.add(code)
         return None, row | {"code": code}
 
     def _person(self, table: Table, row: Row) -> tuple[Any, Row]:

@@ -11,10 +11,14 @@ from contest.archives import naming
 from contest.archives import rows_store as store
 from contest.archives.declared import PARTS
 from contest.archives.shapes import ordered, table_of
+from contest.dashboards import target_rules
 from questions.kinds import Content
 
 #: What rows of these point at is no reason to take it along: they follow their unit, or person.
 OWN = frozenset({"unit", "unit_headcount", "unit_merge", "person"})
+
+#: Columns without a foreign key that may hold the id of a unit.
+TOLD = (("roster_class", "unit_id"), ("round_deed", "subject"), ("selection_change", "subject"))
 
 #: Numbers are compared as numbers, ids as text.
 Ids = Mapping[str, set[Any]]
@@ -35,8 +39,16 @@ def gathered(db: Session, contest: str) -> Ids:
         held = store.by_key(db, table_of(beside), f"{table}_id", ids["question"], of="question_id")
         ids[table] = {one for _, one in held}
     ids["topic"] = _above(db, "topic", "parent_id", ids["topic"])
-    ids["unit"] = _with_ends(db, _all_that_point(db, contest, ids, "unit"))
+    ids["unit"] = _with_ends(db, _all_that_point(db, contest, ids, "unit") | _only_told(db, contest, ids))
     return ids
+
+
+def _only_told(db: Session, contest: str, ids: Ids) -> set[Any]:
+    """Units that rows of the contest name without a foreign key, as far as they are still there."""
+    told = _pointed_at(db, contest, ids, *TOLD)
+    for text in store.values(db, table_of("contest_target"), "content", contest, ids):
+        told |= set(target_rules.from_json(text).units)
+    return store.there(db, table_of("unit"), "id", told)
 
 
 def _with_ends(db: Session, units: set[Any]) -> set[Any]:

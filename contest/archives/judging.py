@@ -15,8 +15,10 @@ from sqlalchemy import Table
 from contest.archives import naming, packing
 from contest.archives.declared import PARTS
 from contest.archives.errors import BadArchive
-from contest.archives.shapes import Field, Kind, Unfit, fields, key, ordered, row_of
+from contest.archives.shapes import ID, Field, Kind, Unfit, fields, key, ordered, row_of
 from contest.archives.unpacking import SCHEMA, Archive, wrong
+from contest.dashboards import target_rules
+from contest.dashboards.forms import MOST as MOST_PEOPLE
 from contest.results.publication_rules import SIGNED
 from contest.ruleset.rules import Ruleset
 from contest.units import tree_rules
@@ -173,6 +175,15 @@ def _publication(row: Row) -> None:
         raise Unfit("signature: không đúng")
 
 
+def _target(row: Row) -> None:
+    told = target_rules.from_json(row["content"])
+    numbers = [one for one in (told.people, told.share) if one is not None] + [*told.units.values()]
+    if not all(type(one) is int and 0 < one <= MOST_PEOPLE for one in numbers):
+        raise Unfit("content: số không đúng")
+    if (told.share or 0) > 100 or not all(map(ID.fullmatch, told.units)):
+        raise Unfit("content: không phải chỉ tiêu")
+
+
 JUDGES: dict[str, Callable[[Row], object]] = {
     "ruleset": _ruleset,
     "question_revision": lambda row: Content.from_json(row["content"]),
@@ -180,4 +191,5 @@ JUDGES: dict[str, Callable[[Row], object]] = {
     "question_picture": _question_picture,
     "certificate_ground": _picture,
     "publication": _publication,
+    "contest_target": _target,
 }

@@ -52,7 +52,9 @@ def file(round: Id, staff: Approves, sure: Sure, now: Now) -> Response:
     """The file; that it was taken is noted."""
     with reading() as db:
         view = campaigns.view(db, round, now)
-    found = keeping.take(view.campaign_id)
+        found = keeping.take(view.campaign_id)
+        # A round that opened since may ask the very questions whose keys are in it.
+        making.check(db, view.campaign_id, now)
     with writing() as db:
         audit.record(db, staff.id, "archives.take", view.campaign_id, {"bytes": found.size}, now)
     name = making.name_of(view.slug, f"{clock.local(found.made_at):%Y%m%d}")

@@ -133,6 +133,8 @@ def _mark(document: Document) -> None:
             if place and header.is_linked_to_previous:
                 continue
             header.is_linked_to_previous = False
-            said = header.paragraphs[0].insert_paragraph_before()
+            # A header may begin with a table, or have nothing but a content control: no paragraph of its own.
+            header.part.element.insert(0, OxmlElement("w:p"))
+            said = header.paragraphs[0]
             said.alignment = 2
             said.add_run(DRAFT).bold = True

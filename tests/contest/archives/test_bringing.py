@@ -97,7 +97,8 @@ def test_an_address_of_another_contest(
     assert brought(second, file, "--slug", "thi-moi")["contest"] == "thi-moi"
     slugs = rows(second, "SELECT slug, bank_slug FROM campaign ORDER BY slug")
     assert slugs == [("thi-a", "thi-a"), ("thi-moi", "thi-moi")]
-    assert "chưa đúng" in second.refused("archive-import", str(file), "--slug", "Thi Mới")
+    for wrong in ("Thi Mới", "staff", "new"):
+        assert "sau --slug chưa đúng" in second.refused("archive-import", str(file), "--slug", wrong)
 
 
 def test_an_installation_without_administrator_says_so(

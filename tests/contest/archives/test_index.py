@@ -10,6 +10,7 @@ from datetime import timedelta
 import pytest
 from fastapi.testclient import TestClient
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
+from sqlalchemy import text as text_of
 
 from contest import settings
 from contest.accounts import service as accounts
@@ -107,6 +108,16 @@ def test_it_is_made_beside_the_pages_and_taken(desk: Desk, clock: Clock) -> None
     assert 'filename="luu-tru-cds-' in taken.headers["content-disposition"]
     assert "person.jsonl" in zipfile.ZipFile(io.BytesIO(taken.content)).namelist()
     assert int(taken.headers["content-length"]) == len(taken.content)
+
+
+def test_a_file_with_keys_waits_while_a_round_is_open_again(desk: Desk, clock: Clock) -> None:
+    browser, made = closed(desk, clock)
+    browser.post(url(made))
+    packed(made, clock)
+    with writing() as db:
+        db.connection().execute(text_of("UPDATE round SET state = 'ready'"))
+    refused = browser.get(url(made, "/contest.zip"))
+    assert refused.status_code == 409 and "vòng chưa đóng" in refused.text
 
 
 def test_names_leave_only_after_the_password(desk: Desk, clock: Clock) -> None:

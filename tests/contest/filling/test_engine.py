@@ -92,6 +92,26 @@ def test_a_draft_says_so_on_every_page(different: bool) -> None:
     assert not any("DỰ THẢO" in one for one in headers(plain_one))
 
 
+@pytest.mark.parametrize("inside", ["<w:p><w:r><w:t>{{ ten }}</w:t></w:r></w:p>", "<w:p/>"])
+def test_a_draft_says_so_above_a_header_that_is_one_content_control(inside: str) -> None:
+    document = Document(io.BytesIO(docx("{{ ten }}")))
+    header = document.sections[0].header
+    header.is_linked_to_previous = False
+    root = header.part.element
+    for each in list(root):
+        root.remove(each)
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    control = f'<w:sdt xmlns:w="{space}"><w:sdtContent>{inside}</w:sdtContent></w:sdt>'
+    root.append(etree.fromstring(control, root.getroottree().parser))
+    out = io.BytesIO()
+    document.save(out)
+    assert engine.faults(out.getvalue(), SAMPLE) == []
+    made = engine.filled(out.getvalue(), SAMPLE, SAMPLE, is_draft=True)
+    said = Document(io.BytesIO(made)).sections[0].header.part.element
+    assert "".join(said.itertext()).split("{")[0].startswith("DỰ THẢO")
+    assert ("Cuộc thi & <Hội>" in "".join(said.itertext())) == ("ten" in inside)
+
+
 def test_the_files_own_title_is_left_alone() -> None:
     document = Document(io.BytesIO(docx("{{ ten }}")))
     document.core_properties.title = "{{ 7 * 7 }}"
