@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 import tomllib
 
 import pytest
@@ -70,9 +71,19 @@ def test_the_licence_is_named_in_spdx_and_present() -> None:
 def test_nothing_of_third_parties_is_committed() -> None:
     """No fetched file, no minified one, no binary; pictures of our own pages stay in docs."""
     fetched = re.compile(
-        r"(^|/)(node_modules|vendor|\.venv|_bundle|dist)/|\.min\.(js|css)$|\.(whl|zip|gz|so|exe|ttf|woff2?)$"
+        r"(^|/)(node_modules|vendor|\.venv|_bundle|dist)(/|$)|\.min\.(js|css)$"
+        r"|\.(whl|zip|gz|so|exe|ttf|woff2?)$"
     )
     assert [path for path in tree.committed() if fetched.search(path)] == []
+
+
+def test_nothing_committed_points_elsewhere() -> None:
+    """A symbolic link leads to a place of the machine it was made on; a checkout puts it over what lies there.
+    By git's modes: one that leads nowhere is not among the files."""
+    told = subprocess.run(
+        ["git", "ls-files", "-s"], cwd=tree.ROOT, capture_output=True, text=True, check=True
+    )
+    assert [line for line in told.stdout.splitlines() if line.startswith("120000")] == []
 
 
 def test_nothing_committed_is_large() -> None:
