@@ -78,7 +78,8 @@ def test_nothing_of_third_parties_is_committed() -> None:
 
 
 def test_nothing_committed_points_elsewhere() -> None:
-    """A symbolic link leads to a place of the machine it was made on; a checkout puts it over what lies there.
+    """A symbolic link leads to a place of the machine it was made on; a checkout puts it over what lies
+    there.
     By git's modes: one that leads nowhere is not among the files."""
     told = subprocess.run(
         ["git", "ls-files", "-s"], cwd=tree.ROOT, capture_output=True, text=True, check=True
