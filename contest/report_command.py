@@ -11,6 +11,7 @@ from contest import clock
 from contest.announce import as_json, say
 from contest.bank_command import ACTOR
 from contest.commendations.states import Layout
+from contest.days import parse_day
 from contest.errors import CannotStart, Invalid
 from contest.installation import beside
 from contest.office import service as office
@@ -75,7 +76,7 @@ def _days(of: ReportOf, today: date) -> tuple[str, str]:
     if of.first or of.last:
         raise CannotStart(BOTH)
     try:
-        day = period_rules.parse_day(of.on) if of.on else today
+        day = parse_day(of.on) if of.on else today
     except ValueError as wrong:
         raise CannotStart(WRONG_ON.format(why=wrong)) from wrong
     found = period_rules.around(PRESETS[of.period], day)

@@ -18,7 +18,7 @@ from contest.archives.errors import BadArchive
 from contest.archives.shapes import ID, Field, Kind, Unfit, fields, key, ordered, row_of
 from contest.archives.unpacking import SCHEMA, Archive, wrong
 from contest.dashboards import target_rules
-from contest.dashboards.forms import MOST as MOST_PEOPLE
+from contest.dashboards.rules import MOST as MOST_PEOPLE
 from contest.results.publication_rules import SIGNED
 from contest.ruleset.rules import Ruleset
 from contest.units import tree_rules

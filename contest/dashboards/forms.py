@@ -7,12 +7,12 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
+from contest.dashboards.rules import MOST
 from contest.errors import Invalid
 from contest.web.forms import Form, PostedForm, read
 
 #: Before the id of a unit in the name of its field.
 OWN = "unit-"
-MOST = 10_000_000
 
 
 def _emptied(text: object) -> object:

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+#: More people than any contest aims at.
+MOST = 10_000_000
 #: A chart: as wide as this whatever is in it; its columns' height; room for a number above them.
 WIDTH, HEIGHT, ABOVE = 620, 80, 16
 #: More days than this are no chart to read.

@@ -8,15 +8,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from contest.days import parse_day
 from contest.elsewhere.states import Level
 from contest.units.naming_rules import Called, Names
 
 PAGE = 50
+#: What people put between day, month and year.
+BETWEEN = "/.-"
 #: More people than any commune has.
 MOST = 10_000_000
 MOST_UNITS = 500
 FILL = "Điền ô này."
-WRONG_DAY = "Ghi ngày như 05/10/2026."
 WRONG_ORDER = "Ngày kết thúc phải từ ngày bắt đầu trở đi."
 WRONG_LEVEL = "Chọn một cấp."
 NOT_WHOLE = "Ghi số nguyên, ví dụ 12 hoặc 1.000."
@@ -83,20 +85,6 @@ def judged(cells: Mapping[str, str], units: Sequence[Called]) -> tuple[Wanted | 
     return made, {}
 
 
-def parse_day(text: str) -> date:
-    """05/10/2026 or 2026-10-05 as a day. Raises ValueError with a sentence."""
-    found = re.fullmatch(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})", text)
-    parts = found.groups()[::-1] if found else text.split("-")
-    try:
-        year, month, day = (int(part) for part in parts if re.fullmatch(r"[0-9]{1,4}", part))
-        made = date(year, month, day)
-    except ValueError as error:
-        raise ValueError(WRONG_DAY) from error
-    if not 2000 <= made.year <= 2999:
-        raise ValueError(WRONG_DAY)
-    return made
-
-
 def _days(cells: Mapping[str, str], errors: dict[str, str]) -> dict[str, date]:
     """Both days; a contest of one day needs the first alone."""
     found: dict[str, date] = {}
@@ -105,7 +93,7 @@ def _days(cells: Mapping[str, str], errors: dict[str, str]) -> dict[str, date]:
         ("last_day", cells["last_day"] or cells["first_day"]),
     ):
         try:
-            found[name] = parse_day(text)
+            found[name] = parse_day(text, BETWEEN)
         except ValueError as wrong:
             if name == "first_day" or cells["last_day"]:
                 errors[name] = str(wrong) if text else FILL

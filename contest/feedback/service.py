@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from contest.attempts import answered
+from contest.attempts import answered, counted
 from contest.attempts import service as attempts
 from contest.attempts.states import AttemptState
 from contest.audit import service as audit
@@ -103,8 +103,8 @@ class Digest:
 
 
 def digest(db: Session, view: RoundView) -> Digest:
-    """The numbers of a round: three statements."""
-    tally = rules.tally(store.count_grades(db, view.id))
+    """The numbers of a round: three statements. A grade counts as long as its attempt does."""
+    tally = rules.tally(store.count_grades(db, view.id, counted.sat([view.id])))
     return Digest(tally, answered.people(db, view.id), store.count_texts(db, view.id))
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import func, or_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from contest.feedback import rules
 from contest.feedback.models import Feedback
@@ -41,9 +42,10 @@ def one(db: Session, round_id: str, entry_id: str) -> Feedback | None:
     return db.exec(select(Feedback).where(*mine)).first()
 
 
-def count_grades(db: Session, round_id: str) -> dict[int, int]:
-    """Grade → how many gave it."""
-    found = select(Feedback.grade, func.count()).where(Feedback.round_id == round_id)
+def count_grades(db: Session, round_id: str, sat: SelectOfScalar[str]) -> dict[int, int]:
+    """Grade → how many of the entries that ``sat`` chooses gave it."""
+    of_these = (Feedback.round_id == round_id, col(Feedback.entry_id).in_(sat))
+    found = select(Feedback.grade, func.count()).where(*of_these)
     return dict(tuple(row) for row in db.exec(found.group_by(col(Feedback.grade))))
 
 

@@ -11,7 +11,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from contest.summaries.period_rules import Period, parse_day
+from contest.days import parse_day
+from contest.summaries.period_rules import Period
 
 
 class Frozen(BaseModel):

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from contest.days import parse_day
 from contest.summaries.states import Preset
 
 #: How many months a usual period has; each of them begins with a month that is one behind a multiple of it.
 MONTHS = {Preset.MONTH: 1, Preset.QUARTER: 3, Preset.HALF: 6, Preset.YEAR: 12}
 #: No report goes over more days: ten years.
 LONGEST = 3660
-WRONG_DAY = "Ghi ngày như 05/10/2026."
 WRONG_ORDER = "Ngày cuối kỳ phải từ ngày đầu kỳ trở đi."
 TOO_LONG = "Một báo cáo dài nhất mười năm. Chọn hai ngày gần nhau hơn."
 ROMAN = ("I", "II", "III", "IV")
@@ -48,21 +47,6 @@ def around(preset: Preset, today: date) -> Period:
     after = first + months
     end = date(today.year + 1, 1, 1) if after > 12 else date(today.year, after, 1)
     return Period(date(today.year, first, 1), end - timedelta(days=1))
-
-
-def parse_day(text: str) -> date:
-    """05/10/2026 or 2026-10-05 as a day. Raises ValueError with a sentence."""
-    found = re.fullmatch(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})", text)
-    parts = found.groups()[::-1] if found else text.split("-")
-    try:
-        year, month, day = (int(part) for part in parts if re.fullmatch(r"[0-9]{1,4}", part))
-        made = date(year, month, day)
-    except ValueError as error:
-        raise ValueError(WRONG_DAY) from error
-    # Before it nothing was held, after it the period before or behind is no date any more.
-    if not 2000 <= made.year <= 2999:
-        raise ValueError(WRONG_DAY)
-    return made
 
 
 def told(first: str, last: str) -> tuple[Period | None, dict[str, str]]:

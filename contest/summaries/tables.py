@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import TypeAlias
 
+from contest.days import parse_day
 from contest.elsewhere.states import Level
 from contest.feedback.rules import GRADES
 from contest.summaries import rules
 from contest.summaries.content import GroupLine, OutsideLine, Report
 from contest.summaries.pages import Cell, Row, Table
-from contest.summaries.period_rules import parse_day
 from contest.web.database import from_ms
 from contest.web.filters import decimal, hundredths, number, when
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from contest.audit import service as audit
+from contest.days import WRONG_DAY
 from contest.holding import only_server
 from contest.office.models import OfficePart
 from contest.report_command import ALONE, BOTH, NO_CONTEST, NO_HEAD
@@ -143,8 +144,8 @@ def test_a_server_may_run_and_nothing_is_noted(
         (("--on", "01/10/2026"), ALONE),
         (("--round", "Tuần 1"), NO_CONTEST),
         (("--contest", " ", "--round", "1"), NO_CONTEST),
-        (("--period", "quy", "--on", "x"), f"--on: {period_rules.WRONG_DAY}"),
-        (("--from", "01/10/2026"), period_rules.WRONG_DAY),
+        (("--period", "quy", "--on", "x"), f"--on: {WRONG_DAY}"),
+        (("--from", "01/10/2026"), WRONG_DAY),
         (("--from", "02/10/2026", "--to", "01/10/2026"), period_rules.WRONG_ORDER),
         (("--contest", "x"), "Không có cuộc thi “x”. Các cuộc thi: cds."),
         (("--contest", "cds/9"), "Cuộc thi cds không có vòng “9”."),

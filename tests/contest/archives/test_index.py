@@ -158,7 +158,14 @@ def test_what_went_wrong_is_told_and_can_be_tried_again(
     assert "Chưa gói được (OSError)" in shown.text()
     assert browser.post(url(made)).status_code == 303
     packed(made, clock)
-    assert "Tải gói (" in page(browser, made).text()
+    shown = page(browser, made).text()
+    assert "Tải gói (" in shown and "Chưa gói được" not in shown
+    with monkeypatch.context() as patch:
+        patch.setattr(making, "make", full)
+        browser.post(url(made))
+        packed(made, clock)
+    shown = page(browser, made).text()
+    assert "Tải gói (" in shown and "Chưa gói được (OSError)" in shown, "the file is the older one"
 
 
 def test_the_ladder(desk: Desk, clock: Clock) -> None:

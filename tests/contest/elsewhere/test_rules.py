@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from contest.days import WRONG_DAY, parse_day
 from contest.elsewhere import rules
-from contest.elsewhere.rules import judged, parse_day, placed, whole, written
+from contest.elsewhere.rules import BETWEEN, judged, placed, whole, written
 from contest.elsewhere.states import Level
 from contest.units.naming_rules import Called
 
@@ -55,8 +56,8 @@ def test_the_least_that_a_form_says() -> None:
         ({"level": ""}, {"level": rules.WRONG_LEVEL}),
         ({"level": "town"}, {"level": rules.WRONG_LEVEL}),
         ({"first_day": ""}, {"first_day": rules.FILL}),
-        ({"first_day": "31/02/2026"}, {"first_day": rules.WRONG_DAY}),
-        ({"last_day": "x"}, {"last_day": rules.WRONG_DAY}),
+        ({"first_day": "31/02/2026"}, {"first_day": WRONG_DAY}),
+        ({"last_day": "x"}, {"last_day": WRONG_DAY}),
         ({"last_day": "30/09/2026"}, {"last_day": rules.WRONG_ORDER}),
         ({"last_day": "01/10/2026"}, {}),
         ({"people": ""}, {"people": rules.FILL}),
@@ -93,15 +94,15 @@ def test_everything_is_told_at_once() -> None:
     ],
 )
 def test_days(text: str, day: date) -> None:
-    assert parse_day(text) == day
+    assert parse_day(text, BETWEEN) == day
 
 
 @pytest.mark.parametrize(
     "text", ["", "x", "31/12/1999", "01/01/3000", "1/1", "32/01/2026", "2026-13-01", "-"]
 )
 def test_no_days(text: str) -> None:
-    with pytest.raises(ValueError, match=rules.WRONG_DAY):
-        parse_day(text)
+    with pytest.raises(ValueError, match=WRONG_DAY):
+        parse_day(text, BETWEEN)
 
 
 @pytest.mark.parametrize(

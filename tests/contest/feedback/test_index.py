@@ -8,10 +8,13 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from contest import entropy
 from contest.accounts.states import ContestRole, Role
 from contest.feedback.models import Feedback
 from contest.feedback.rules import PAGE
 from contest.planning.making import COPY
+from contest.rounds import judging
+from contest.rounds.deeds import Order
 from contest.web.database import writing
 from questions.folding import fold
 from tests.contest.attempts.sitting import statements
@@ -51,6 +54,16 @@ def test_how_many_said_what(said: Desk) -> None:
         ["Không hài lòng", "1", "25,0%"],
         ["Rất không hài lòng", "0", "0,0%"],
     ]
+
+
+def test_a_grade_counts_as_long_as_its_attempt_does(desk: Desk) -> None:
+    for grade in ("5", "2"):
+        sayer = Sayer.sat(desk.browser, desk.contest, f"Y Bích {grade}")
+        sayer.say(grade)
+    order = Order(entropy.new_id(), world.STAFF, "Nhờ người làm hộ")
+    with writing() as db:
+        judging.void(db, order, desk.contest.round_id, sayer.attempt, OPENS + timedelta(minutes=2))
+    assert "1/1 người đã thi có góp ý" in texts(desk.get(), "main")[0]
 
 
 def test_the_texts_have_no_name_and_lead_to_nobody(said: Desk) -> None:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from contest.days import WRONG_DAY, parse_day
 from contest.summaries import period_rules
 from contest.summaries.period_rules import Period
 from contest.summaries.states import Preset
@@ -51,7 +52,7 @@ def test_the_period_before_is_as_long_and_ends_the_day_before(first: date, days:
 
 @pytest.mark.parametrize("text", ["5/10/2026", "05/10/2026", "2026-10-05"])
 def test_days_as_they_are_typed(text: str) -> None:
-    assert period_rules.parse_day(text) == date(2026, 10, 5)
+    assert parse_day(text) == date(2026, 10, 5)
 
 
 @pytest.mark.parametrize(
@@ -73,13 +74,13 @@ def test_days_as_they_are_typed(text: str) -> None:
 )
 def test_what_is_no_day(text: str) -> None:
     with pytest.raises(ValueError, match=r"05/10/2026"):
-        period_rules.parse_day(text)
+        parse_day(text)
 
 
 def test_both_days_are_judged() -> None:
     assert period_rules.told("x", "y") == (
         None,
-        {"first": period_rules.WRONG_DAY, "last": period_rules.WRONG_DAY},
+        {"first": WRONG_DAY, "last": WRONG_DAY},
     )
     assert period_rules.told("02/10/2026", "01/10/2026") == (None, {"last": period_rules.WRONG_ORDER})
     assert period_rules.told("01/10/2026", "01/10/2026")[0] == Period(date(2026, 10, 1), date(2026, 10, 1))
