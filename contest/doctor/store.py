@@ -93,11 +93,13 @@ FAILED = "SELECT id FROM job WHERE state = 'failed'"
 #: I14. An end before its beginning, an answer before its paper, a change dated ten minutes before the one
 #: before it: a long upload's change carries the moment in which it came.
 BACKWARDS = """
-SELECT id FROM attempt WHERE handed_in_at IS NOT NULL AND handed_in_at < started_at
-UNION SELECT a.id FROM attempt a JOIN answer_event e ON e.attempt_id = a.id
-WHERE e.received < a.started_at - 2000
-UNION SELECT CAST(later.seq AS TEXT) FROM audit later JOIN audit earlier ON earlier.seq = later.seq - 1
-WHERE later.at < earlier.at - 600000
+SELECT id FROM (
+  SELECT id FROM attempt WHERE handed_in_at IS NOT NULL AND handed_in_at < started_at
+  UNION SELECT a.id FROM attempt a JOIN answer_event e ON e.attempt_id = a.id
+  WHERE e.received < a.started_at - 2000
+  UNION SELECT CAST(later.seq AS TEXT) FROM audit later JOIN audit earlier ON earlier.seq = later.seq - 1
+  WHERE later.at < earlier.at - 600000
+) AS found ORDER BY length(id), id
 """
 #: I15. Whoever took part in a closed round and stands nowhere on its board.
 LEFT_OUT = """

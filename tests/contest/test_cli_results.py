@@ -103,7 +103,7 @@ def test_units_alone(here: Installation, round: Prizes, tmp_path: Path) -> None:
     told = here.told("results", "cds", "--units", "--format", "csv", "--out", str(tmp_path))
     assert Path(told["file"]).name == "ket-qua-cds-1-don-vi.csv"
     lines = Path(told["file"]).read_text("utf-8-sig").splitlines()
-    assert lines == [";".join(export.UNITS), "1;Thôn 1;4;4;100,0%"]
+    assert lines == [";".join(export.UNITS), "1;Thôn 1;4;4;100,0%;13,25;53"]
 
 
 def test_without_a_name_it_lies_here(
