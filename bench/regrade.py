@@ -12,11 +12,12 @@ import time
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 import pysqlite3.dbapi2 as sqlite
 
-from bench import close, load, world
+from bench import close, load, p1_open, world
 from bench.figures import Figure, Measurement, Tell
 from bench.load import Load
 from bench.servers import cores, python, server
@@ -46,13 +47,14 @@ class Saves:
     data: Path
     core: int
     tell: Tell
+    drive: Callable[..., Load] = load.drive
     turn: int = 0
     beside: list[Load] = field(default_factory=list)
 
     def look(self) -> Load:
         """Save for so long."""
         self.turn += 1
-        return load.drive("app", self.port, self.data, self.turn, LOOK, self.core)
+        return self.drive("app", self.port, self.data, self.turn, LOOK, self.core)
 
     def until(self, is_done: Callable[[], bool], says: Callable[[], str]) -> float:
         """Save until it is done; the moment at which that was seen."""
@@ -73,8 +75,10 @@ def measure(
     papers: int = PAPERS,
     looks: int = LOOKS,
     people: int = world.PEOPLE,
+    drive: Callable[..., Load] = load.drive,
+    name: str = "regrade",
 ) -> Figure:
-    """One regrade: rounds and seconds mean nothing here."""
+    """One regrade: rounds and seconds mean nothing here. ``drive`` is the load of saves."""
     del rounds, seconds
     server_core, load_core = cores()
     with tempfile.TemporaryDirectory(prefix="hoithi-bench-") as folder:
@@ -83,14 +87,14 @@ def measure(
         python("bench.make", data, people)
         round_id = close.make(data, papers)
         with server("app", data, server_core) as port:
-            saves = Saves(port, data, load_core, tell)
+            saves = Saves(port, data, load_core, tell, drive)
             tell("Đóng vòng…")
             closed(data, round_id)
             saves.look()
             alone = [saves.look() for _ in range(looks)]
             spent = sum(regraded(data, round_id, saves))
         missing = len(wrong(data, round_id))
-    return replace(close.figure(spent, alone, saves.beside, missing), name="regrade")
+    return replace(close.figure(spent, alone, saves.beside, missing), name=name)
 
 
 def closed(data: Path, round_id: str) -> None:
@@ -183,11 +187,17 @@ def wrong(data: Path, round_id: str) -> list[str]:
     """Papers that do not stand on the board with what the regrade said."""
     with closing(sqlite.connect(str(data / "hoithi.sqlite3"))) as db:
         rows = db.execute(
-            "SELECT c.attempt_id FROM regrade_change c LEFT JOIN standing s ON s.attempt_id = c.attempt_id "
-            "AND s.round_id = ? WHERE s.points IS NULL OR s.points <> c.points_after",
+            "SELECT c.attempt_id FROM regrade_change c LEFT JOIN standing s ON s.entry_id = c.entry_id "
+            "AND s.attempt_id = c.attempt_id AND s.round_id = ? "
+            "WHERE s.points IS NULL OR s.points <> c.points_after",
             (round_id,),
         )
         return [row[0] for row in rows]
 
 
-MEASUREMENTS = (Measurement("regrade", measure, close.told, cheap=False),)
+MEASUREMENTS = (
+    Measurement("regrade", measure, close.told, cheap=False),
+    Measurement(
+        "regrade-open", partial(measure, drive=p1_open.paced, name="regrade-open"), close.told, cheap=False
+    ),
+)

@@ -50,5 +50,13 @@ class Chance:
 
 
 def _words(seed: bytes) -> Iterator[int]:
-    blocks = (hmac.digest(seed, number.to_bytes(8, "big"), "sha256") for number in count())
+    keyed = hmac.new(seed, digestmod="sha256")
+    blocks = (_block(keyed, number) for number in count())
     return chain.from_iterable(map(_BLOCK.unpack, blocks))
+
+
+def _block(keyed: hmac.HMAC, number: int) -> bytes:
+    # A copy, not `hmac.digest`: that one lets other threads run each time, and drawing waits for them.
+    block = keyed.copy()
+    block.update(number.to_bytes(8, "big"))
+    return block.digest()

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, LargeBinary, Text, UniqueConstraint, false, true
+from sqlalchemy import CheckConstraint, Index, LargeBinary, Text, UniqueConstraint, false, text, true
 from sqlmodel import Field, SQLModel
 
 from questions.ids import LENGTH, new_id
@@ -143,11 +143,24 @@ class QuestionRevision(SQLModel, table=True):
     )
 
 
+#: What holds of a key that was corrected.
+CORRECTED = text("version > 1")
+
+
 class QuestionKey(SQLModel, table=True):
     """What is right; a correction makes a new version, old ones stay."""
 
     __tablename__ = "question_key"
-    __table_args__ = (UniqueConstraint("revision_id", "version"),)
+    __table_args__ = (
+        UniqueConstraint("revision_id", "version"),
+        Index(
+            "ix_question_key_corrected",
+            "revision_id",
+            "version",
+            sqlite_where=CORRECTED,
+            postgresql_where=CORRECTED,
+        ),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     revision_id: int = Field(foreign_key="question_revision.id")

@@ -124,8 +124,10 @@ def keys(db: Session, revisions: Collection[int]) -> dict[int, tuple[int, Key]]:
 
 
 def key_versions(db: Session, revisions: Collection[int]) -> dict[int, int]:
-    """The version of the newest key of each of these revisions: cheap, for whoever keeps keys."""
-    return dict(store.newest_keys(db, list(revisions))) if revisions else {}
+    """The version of the newest key of each of these revisions, which all have one: cheap, for whoever keeps
+    keys."""
+    corrected = dict(store.corrections(db))
+    return {revision: corrected.get(revision, 1) for revision in revisions}
 
 
 def _id(value: int | None) -> int:

@@ -7,10 +7,12 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, delete, func, insert, update
+from sqlalchemy import select as core_select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel, col, select
 
 from questions.models import (
+    CORRECTED,
     Bank,
     Question,
     QuestionApart,
@@ -255,16 +257,16 @@ def keys(db: Session, ids: Sequence[int]) -> list[QuestionKey]:
     return list(db.exec(statement.order_by(col(QuestionKey.version))))
 
 
-def newest_keys(db: Session, ids: Sequence[int]) -> list[tuple[int, int]]:
-    """(revision, version of its newest key) of these; no key is read."""
-    statement = select(col(QuestionKey.revision_id), func.max(col(QuestionKey.version)))
-    wanted = statement.where(col(QuestionKey.revision_id).in_(ids))
-    return [
-        (revision, version) for revision, version in db.exec(wanted.group_by(col(QuestionKey.revision_id)))
-    ]
+def corrections(db: Session) -> list[tuple[int, int]]:
+    """(revision, version of its newest key) of every revision whose key was ever corrected: those are few,
+    so that asking for all of them is cheaper than naming the many that are meant. No key is read."""
+    newest = func.max(col(QuestionKey.version))
+    statement = core_select(col(QuestionKey.revision_id), newest).where(CORRECTED)
+    rows = db.connection().execute(statement.group_by(col(QuestionKey.revision_id)))
+    return [(revision, version) for revision, version in rows]
 
 
 def corrected(db: Session, since: datetime) -> list[QuestionKey]:
     """The keys that were corrected after a moment, of whatever bank, oldest first."""
-    statement = select(QuestionKey).where(col(QuestionKey.version) > 1, col(QuestionKey.created_at) > since)
+    statement = select(QuestionKey).where(CORRECTED, col(QuestionKey.created_at) > since)
     return list(db.exec(statement.order_by(col(QuestionKey.version))))

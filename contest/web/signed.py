@@ -5,6 +5,7 @@ from __future__ import annotations
 import hmac
 import re
 from base64 import urlsafe_b64encode
+from functools import lru_cache
 
 from contest import settings
 
@@ -23,5 +24,12 @@ def verified(purpose: bytes, value: str, form: re.Pattern[str]) -> str | None:
 
 
 def _signature(purpose: bytes, text: str, key: bytes | None = None) -> str:
-    digest = hmac.digest(key or settings.current().secret, purpose + text.encode(), "sha256")
-    return urlsafe_b64encode(digest).rstrip(b"=").decode()
+    signing = _keyed(key or settings.current().secret).copy()
+    signing.update(purpose + text.encode())
+    return urlsafe_b64encode(signing.digest()).rstrip(b"=").decode()
+
+
+@lru_cache(maxsize=8)
+def _keyed(key: bytes) -> hmac.HMAC:
+    # `hmac.digest` lets other threads run each time, and the loop then waits for the writer at every request.
+    return hmac.new(key, digestmod="sha256")
