@@ -58,14 +58,15 @@ class Saves:
 
     def until(self, is_done: Callable[[], bool], says: Callable[[], str]) -> float:
         """Save until it is done; the moment at which that was seen."""
+        watch = close.Watch(is_done)
         ends = time.time() + LONGEST
-        while not is_done():
+        while not watch.at:
             if time.time() > ends:
                 raise TimeoutError(says())
             self.beside.append(self.look())
             one = self.beside[-1]
             self.tell(f"  {says()}; lưu {one.rate:.0f}/giây, p99 {one.p99_ms:.0f} ms")
-        return time.time()
+        return watch.at
 
 
 def measure(

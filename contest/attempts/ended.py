@@ -13,6 +13,7 @@ from contest.attempts.models import Attempt
 from contest.attempts.rules import Facts
 from contest.attempts.sitting import facts_of
 from contest.attempts.states import AttemptState
+from contest.attempts.store import WithPaper
 from contest.grades.service import Graded, PaperToGrade
 from contest.standings.rules import Result
 from contest.web.database import to_ms
@@ -79,7 +80,7 @@ def record(db: Session, looked: Sequence[Finished], now: datetime) -> bool:
 
 def asking(db: Session, round_id: str, after: str, limit: int, revisions: Sequence[int]) -> list[Finished]:
     """The same of the next people of whose papers some asks one of these: all that count of theirs."""
-    return finished_of(db, store.asking(db, round_id, after, limit, revisions))
+    return _all_of(db, store.asking(db, round_id, after, limit, revisions))
 
 
 def asked(db: Session, round_id: str, revisions: Sequence[int]) -> list[int]:
@@ -95,26 +96,26 @@ def count_asking(db: Session, round_id: str, revisions: Sequence[int]) -> tuple[
 
 def finished_of(db: Session, rows: Sequence[Attempt]) -> list[Finished]:
     """Those of these attempts that are stored as ended and count."""
-    return _all_of(db, [row for row in rows if row.state in store.ENDED])
+    return _all_of(db, [(facts_of(row), row.paper) for row in rows if row.state in store.ENDED])
 
 
-def _all_of(db: Session, rows: Sequence[Attempt]) -> list[Finished]:
-    answers = hot.answers_of(db, [row.id for row in rows])
-    return [_finished(row, answers.get(row.id, {})) for row in rows]
+def _all_of(db: Session, rows: Sequence[WithPaper]) -> list[Finished]:
+    answers = hot.answers_of(db, [facts.id for facts, _ in rows])
+    return [_finished(facts, paper, answers.get(facts.id, {})) for facts, paper in rows]
 
 
-def _finished(row: Attempt, answers: dict[int, str]) -> Finished:
-    paper, behind, has_prediction = papers.whole(row.paper)
-    to_grade = PaperToGrade(row.id, paper, answers, has_prediction, len(behind))
-    return Finished(to_grade, facts_of(row), _at(row))
+def _finished(facts: Facts, stored: str, answers: dict[int, str]) -> Finished:
+    paper, behind, has_prediction = papers.whole(stored)
+    to_grade = PaperToGrade(facts.id, paper, answers, has_prediction, len(behind))
+    return Finished(to_grade, facts, _at(facts))
 
 
-def _at(row: Attempt) -> int:
-    return to_ms(row.handed_in_at or row.deadline)
+def _at(facts: Facts) -> int:
+    return facts.deadline if facts.ended is None else facts.ended
 
 
 def known(db: Session, round_id: str, entry_ids: Collection[str]) -> list[Known]:
     """What ranking needs of all attempts that count of these entries, whose grades are there already: no
     answer and no paper is read."""
-    rows = store.of_entries(db, round_id, entry_ids)
-    return [Known(facts_of(row), _at(row)) for row in rows if row.state in store.ENDED]
+    there = hot.by_entry(db, round_id, entry_ids, held=False)
+    return [Known(one, _at(one)) for many in there.values() for one in many if one.state in store.ENDED]

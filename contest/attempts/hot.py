@@ -104,10 +104,12 @@ def by_id(db: Session, ids: Iterable[str]) -> dict[str, Facts]:
     return {row[0]: Facts(*row) for row in of(db, FACTS_BY_ID, ids, LOCK)}
 
 
-def by_entry(db: Session, round_id: str, entries: Iterable[str]) -> dict[str, list[Facts]]:
-    """The attempts of these entries in a round, in order of their number."""
+def by_entry(
+    db: Session, round_id: str, entries: Iterable[str], *, held: bool = True
+) -> dict[str, list[Facts]]:
+    """The attempts of these entries in a round, in order of their number; ``held``: locked as by `by_id`."""
     found: dict[str, list[Facts]] = {}
-    every = (Facts(*row) for row in of(db, FACTS_BY_ENTRY, entries, LOCK))
+    every = (Facts(*row) for row in of(db, FACTS_BY_ENTRY, entries, LOCK if held else ""))
     for facts in sorted(every, key=lambda one: one.number):
         if facts.round_id == round_id:
             found.setdefault(facts.entry_id, []).append(facts)

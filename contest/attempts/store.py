@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import BigInteger, ColumnElement, case, func, or_, true, type_coerce, update
 from sqlalchemy import select as core_select
 from sqlmodel import Session, col, select
 
 from contest.attempts.models import AnswerEvent, Attempt, AttemptSlot
+from contest.attempts.rules import Facts
 from contest.attempts.states import AttemptState
 from contest.web.database import Instant, to_ms
 
@@ -18,6 +20,41 @@ from contest.web.database import Instant, to_ms
 COLUMNS = 100
 #: States in which an attempt counts.
 ENDED = (AttemptState.HANDED_IN, AttemptState.TIMED_OUT)
+
+#: An attempt's facts and its paper as it is stored.
+WithPaper = tuple[Facts, str]
+
+
+def _plain(column: Any) -> ColumnElement[Any]:
+    return type_coerce(column, BigInteger) if isinstance(column.type, Instant) else column
+
+
+#: The columns of `Facts` in their order, moments as they are stored.
+FACTS = [
+    _plain(col(column))
+    for column in (
+        Attempt.id,
+        Attempt.entry_id,
+        Attempt.round_id,
+        Attempt.unit_id,
+        Attempt.number,
+        Attempt.slots,
+        Attempt.state,
+        Attempt.lease,
+        Attempt.started_at,
+        Attempt.deadline,
+        Attempt.accepts_until,
+        Attempt.receipt,
+        Attempt.paused_at,
+        Attempt.stood,
+        Attempt.handed_in_at,
+        Attempt.way,
+        Attempt.reached,
+        Attempt.slot_deadline,
+        Attempt.slot_until,
+        Attempt.part_end,
+    )
+]
 
 
 def attempt(db: Session, attempt_id: str, entries: Collection[str]) -> Attempt | None:
@@ -59,14 +96,20 @@ def expired(db: Session, round_id: str | None, now: datetime, limit: int) -> lis
 
 def finished(
     db: Session, round_id: str, after: str, limit: int, also: AttemptState | None = None
-) -> list[Attempt]:
+) -> list[WithPaper]:
     """All ended attempts of the next ``limit`` people behind the entry ``after``, and those of one more
     state."""
     is_wanted = _is_one_of([*ENDED, *([also] if also else [])])
     wanted = (Attempt.round_id == round_id, is_wanted, col(Attempt.entry_id) > after)
     people = select(Attempt.entry_id).where(*wanted).distinct().order_by(col(Attempt.entry_id)).limit(limit)
-    statement = select(Attempt).where(*wanted, col(Attempt.entry_id).in_(people.scalar_subquery()))
-    return list(db.exec(statement.order_by(col(Attempt.entry_id), col(Attempt.number))))
+    return _with_papers(db, *wanted, col(Attempt.entry_id).in_(people.scalar_subquery()))
+
+
+def _with_papers(db: Session, *wanted: ColumnElement[bool] | bool) -> list[WithPaper]:
+    # Columns, not objects: a closing goes through a hundred thousand of them.
+    statement = core_select(*FACTS, col(Attempt.paper)).where(*wanted)
+    rows = db.connection().execute(statement.order_by(col(Attempt.entry_id), col(Attempt.number)))
+    return [(Facts(*facts), paper) for *facts, paper in rows]
 
 
 def _is_one_of(states: Sequence[AttemptState]) -> ColumnElement[bool]:
@@ -74,15 +117,14 @@ def _is_one_of(states: Sequence[AttemptState]) -> ColumnElement[bool]:
     return func.coalesce(col(Attempt.state), "").in_(states)
 
 
-def asking(db: Session, round_id: str, after: str, limit: int, revisions: Collection[int]) -> list[Attempt]:
+def asking(db: Session, round_id: str, after: str, limit: int, revisions: Collection[int]) -> list[WithPaper]:
     """All ended attempts, but void ones, of the next ``limit`` people behind the entry ``after`` of whose
     papers some asks one of these."""
     is_ended = _is_one_of(ENDED)
     wanted = (Attempt.round_id == round_id, is_ended, col(Attempt.entry_id) > after)
     people = select(Attempt.entry_id).where(*wanted, or_(*map(asks, revisions))).distinct()
     some = people.order_by(col(Attempt.entry_id)).limit(limit).scalar_subquery()
-    statement = select(Attempt).where(*wanted, col(Attempt.entry_id).in_(some))
-    return list(db.exec(statement.order_by(col(Attempt.entry_id), col(Attempt.number))))
+    return _with_papers(db, *wanted, col(Attempt.entry_id).in_(some))
 
 
 def count_asking(db: Session, round_id: str, revisions: Sequence[int]) -> tuple[int, ...]:

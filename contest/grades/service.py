@@ -16,7 +16,7 @@ from contest.grades import rules, store
 from contest.grades.rules import Graded, Material, PaperToGrade
 from contest.ruleset.rules import Ruleset
 from contest.web.batches import compact
-from contest.web.database import to_ms
+from contest.web.database import from_ms, to_ms
 from questions import service as questions
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "details",
     "forget_keys",
     "grade_papers",
+    "graded_at",
     "keep",
     "key_versions",
     "latest",
@@ -77,6 +78,11 @@ def key_versions(db: Session, papers: Sequence[PaperToGrade]) -> dict[int, int]:
 def latest(db: Session, attempt_ids: Collection[str]) -> dict[str, Graded]:
     """The newest grade of each of these attempts that has one."""
     return {row[0]: _graded(*row) for row in store.newest(db, sorted(attempt_ids))}
+
+
+def graded_at(db: Session, attempt_ids: Sequence[str]) -> dict[str, datetime]:
+    """When each of these attempts that has a grade was last given one."""
+    return {one: from_ms(at) for one, at in store.graded_at(db, attempt_ids).items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,9 @@ WHERE place = 1
 """
 
 
+LAST = "SELECT attempt_id, max(graded_at) FROM grade WHERE attempt_id {among} GROUP BY attempt_id"
+
+
 def add_new(db: Session, rows: Sequence[Sequence[Any]]) -> None:
     """Add these rows; one that is there already stays as it is."""
     # Sorted, so that two writers on PostgreSQL take their locks in one order.
@@ -41,6 +44,11 @@ def add_new(db: Session, rows: Sequence[Sequence[Any]]) -> None:
 def newest(db: Session, attempt_ids: Sequence[str]) -> Sequence[Any]:
     """Of each the last grade: attempt, version of the keys, points, right, marks as JSON, prediction."""
     return of(db, NEWEST, attempt_ids)
+
+
+def graded_at(db: Session, attempt_ids: Sequence[str]) -> dict[str, int]:
+    """When each of these attempts was last graded, in ms since 1970."""
+    return dict(tuple(row) for row in of(db, LAST, attempt_ids))
 
 
 def details(db: Session, attempt_ids: Sequence[str]) -> list[tuple[str, str, datetime, str]]:

@@ -29,7 +29,7 @@ from contest.standings import service as standings
 from contest.standings.rules import Known
 
 #: People in one transaction: while it lasts nobody's answer is written.
-SLICE = 200
+SLICE = 300
 IN_WORDS = "Ghi điểm mới, xếp lại hạng"
 
 #: Told once the last slice is written, in its transaction.
@@ -78,8 +78,8 @@ def apply_step(db: Session, job: JobView, now: datetime) -> Progress:
 def _still_newest(db: Session, row: Regrade, changes: Sequence[RegradeChange]) -> list[RegradeChange]:
     """Without those that a deed has graded since the trial began, maybe by a key that was corrected again:
     the last grade is the one that counts."""
-    told = grades.details(db, [one.attempt_id for one in changes])
-    return [one for one in changes if told[one.attempt_id].graded_at <= row.asked_at]
+    last = grades.graded_at(db, [one.attempt_id for one in changes])
+    return [one for one in changes if last[one.attempt_id] <= row.asked_at]
 
 
 def graded(one: RegradeChange) -> Graded:

@@ -36,8 +36,8 @@ from contest.standings import trying
 from contest.standings.rules import Known
 from contest.web.batches import compact
 
-#: People in one slice.
-SLICE = 200
+#: People in one slice: they are read and graded while others write.
+SLICE = 500
 #: Rows read, ranks written, rows ranked in memory in one.
 ROWS, WRITTEN, IN_MEMORY = 2_000, 500, 10_000
 

@@ -145,6 +145,11 @@ def rekey(db: Session, round_id: str, rows: Sequence[tuple[str, str, int | None]
     note(db, round_id, before.values(), come)
 
 
+def present(db: Session, round_id: str, entry_ids: Iterable[str]) -> set[str]:
+    """Those of these entries that stand on the board, ranked or not."""
+    return {row.entry_id for row in of(db, KEYS, entry_ids, round=round_id)}
+
+
 def _keys(db: Session, round_id: str, entry_ids: Sequence[str]) -> dict[str, str]:
     """Entry → its key, as it stays on PostgreSQL until the commit."""
     return dict(tuple(row) for row in of(db, KEYS, entry_ids, " FOR UPDATE", round=round_id))

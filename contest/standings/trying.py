@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sqlmodel import Session
 
 from contest.ruleset.rules import Ruleset
-from contest.standings import service, store
+from contest.standings import counting_store, service, store
 from contest.standings.rules import Known, Result, counting, sort_key
 
 #: A row of a board: its sort key, and whose it is.
@@ -22,7 +22,7 @@ def keys(
     brought: dict[str, list[Result]] = {}
     for result in results:
         brought.setdefault(result.entry_id, []).append(result)
-    there = {row.entry_id for row in store.present(db, round_id, sorted(brought))}
+    there = counting_store.present(db, round_id, brought)
     counted = [counting(rules, theirs) for entry_id, theirs in brought.items() if entry_id in there]
     return {one.entry_id: sort_key(rules, one, known) for one in service.aged(db, rules, counted)}
 
