@@ -13,9 +13,10 @@ def parse_day(text: str, between: str = "/") -> date:
     ValueError with a sentence."""
     sign = f"[{re.escape(between)}]"
     found = re.fullmatch(rf"([0-9]{{1,2}}){sign}([0-9]{{1,2}}){sign}([0-9]{{4}})", text)
-    parts = found.groups()[::-1] if found else text.split("-")
+    turned = re.fullmatch(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})", text)
+    parts = found.groups()[::-1] if found else turned.groups() if turned else ()
     try:
-        year, month, day = (int(part) for part in parts if re.fullmatch(r"[0-9]{1,4}", part))
+        year, month, day = (int(part) for part in parts)
         made = date(year, month, day)
     except ValueError as error:
         raise ValueError(WRONG_DAY) from error

@@ -68,6 +68,16 @@ TARGETS: dict[str, Groups] = {
     **_of("results", "complaint_rules"),
     **_of("units", "rules"),
     **_of("results", "publication_rules"),
+    # Pure, or mostly, though not named so.
+    "contest/days.py": (("tests/contest/test_days.py",), ("tests/contest/summaries/test_periods.py",)),
+    **_of("archives", "naming", "test_naming", "test_shapes"),
+    **_of("filling", "judging", "test_tags", "test_judging"),
+    **_of("printing", "overlay"),
+    **_of("reports", "sorting"),
+    **_of("reports", "words"),
+    **_of("standings", "among"),
+    **_of("standings", "units", "test_units", "test_unit_scores"),
+    **_of("summaries", "comparing", "test_tables", "test_outside", "test_opinions"),
     "contest/copying_rules.py": (("tests/contest/test_copying_rules.py",),),
     "contest/moving_rules.py": (("tests/contest/test_moving_rules.py",), ("tests/contest/test_moving.py",)),
     **_of("attempts", "by_hand_rules"),
@@ -137,4 +147,19 @@ ALIKE: dict[tuple[str, str, str], str] = {
         "_seat(walk, tie.rank, dict(zip(decision.order, tie.seats, strict=True)))",
         "True becomes False",
     ): "a tie has one seat for each of its members, and `_fits` saw that the order names them all",
+    (
+        "contest/feedback/rules.py",
+        "return sum(count for grade, count in zip(GRADES, self.counts, strict=True) if grade >= CONTENT)",
+        "True becomes False",
+    ): SAME_LENGTH,
+    (
+        "contest/summaries/period_rules.py",
+        "MONTHS = {Preset.MONTH: 1, Preset.QUARTER: 3, Preset.HALF: 6, Preset.YEAR: 12}",
+        "12 becomes 13",
+    ): "no month is behind the twelfth, so a year of thirteen begins and ends the same",
+    (
+        "contest/units/naming_rules.py",
+        "for book, words in zip(self._books, (unit.code, unit.full, unit.name), strict=True):",
+        "True becomes False",
+    ): "three books, and three words for them",
 }

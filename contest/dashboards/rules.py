@@ -68,7 +68,7 @@ def columns(labels: Sequence[str], numbers: Sequence[int], said: Sequence[str]) 
     for place, number in enumerate(numbers):
         height = number * HEIGHT // most
         text = said[place] if number and (every == 1 or number == most) else ""
-        label = labels[place] if place % max(1, every) == 0 else ""
+        label = labels[place] if place % every == 0 else ""
         x = place * step + (step - width) // 2
         made.append(Column(label, text, x, ABOVE + HEIGHT - height, width, height))
     return tuple(made)

@@ -45,6 +45,8 @@ def test_columns_side_by_side() -> None:
     assert (first.x, first.y, first.width, first.height, first.middle) == (39, 16, 232, 80, 155)
     assert (second.x, second.y, second.height, second.said) == (349, 76, 20, "1")
     assert rules.columns((), (), ()) == ()
+    (only,) = rules.columns(("a",), (3,), ("3",))
+    assert (only.x, only.width, only.height, only.said, only.label) == (77, 465, 80, "3", "a")
     assert [one.said for one in rules.columns(("a", "b"), (0, 0), ("0", "0"))] == ["", ""]
 
 

@@ -101,6 +101,12 @@ def test_stored_and_read_again(made: Targets) -> None:
     assert rules.from_json("") == Targets()
 
 
+def test_stored_alike_in_whatever_order_units_were_told() -> None:
+    told = rules.to_json(Targets(units={"b": 2, "a": 1}, people=3))
+    assert told == rules.to_json(Targets(units={"a": 1, "b": 2}, people=3))
+    assert told == '{"people":3,"share":null,"units":{"a":1,"b":2}}'
+
+
 @given(st.none() | NUMBERS, NUMBERS)
 def test_reached_exactly_when_nobody_is_missing(target: int | None, people: int) -> None:
     lacks, done = rules.missing(target, people), rules.done(target, people)

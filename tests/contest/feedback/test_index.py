@@ -10,12 +10,13 @@ from fastapi.testclient import TestClient
 
 from contest import entropy
 from contest.accounts.states import ContestRole, Role
+from contest.feedback import service
 from contest.feedback.models import Feedback
 from contest.feedback.rules import PAGE
 from contest.planning.making import COPY
 from contest.rounds import judging
 from contest.rounds.deeds import Order
-from contest.web.database import writing
+from contest.web.database import reading, writing
 from questions.folding import fold
 from tests.contest.attempts.sitting import statements
 from tests.contest.feedback.saying import Desk, Sayer, texts
@@ -64,6 +65,18 @@ def test_a_grade_counts_as_long_as_its_attempt_does(desk: Desk) -> None:
     with writing() as db:
         judging.void(db, order, desk.contest.round_id, sayer.attempt, OPENS + timedelta(minutes=2))
     assert "1/1 người đã thi có góp ý" in texts(desk.get(), "main")[0]
+
+
+def test_the_order_of_texts_tells_nothing_of_who_wrote_when(desk: Desk) -> None:
+    entries = [desk.contest.join(f"Y Lan {number}").entry_id for number in range(3)]
+    with writing() as db:
+        for minute, (entry, id) in enumerate(zip(entries, "cab", strict=True)):
+            made = {"id": id * 13, "words": id, "folded": id, "grade": 3}
+            at = OPENS + timedelta(minutes=minute)
+            db.add(Feedback(round_id=desk.contest.round_id, entry_id=entry, changed_at=at, **made))
+    with reading() as db:
+        found = service.texts(db, desk.contest.round_id, service.Sieve(), 0, 9)
+    assert [words for _, words in found] == ["a", "b", "c"]
 
 
 def test_the_texts_have_no_name_and_lead_to_nobody(said: Desk) -> None:
