@@ -16,7 +16,7 @@ from contest import settings
 from contest.accounts import service as accounts
 from contest.accounts.guards import COOKIE
 from contest.accounts.states import ContestRole, Role
-from contest.archives import keeping, making
+from contest.archives import keeping
 from contest.campaigns import service as campaigns
 from contest.web.database import reading, writing
 from tests.conftest import Clock
@@ -146,26 +146,22 @@ def test_what_went_wrong_is_told_and_can_be_tried_again(
     desk: Desk, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     browser, made = closed(desk, clock)
-
-    def full(*_: object) -> None:
-        raise OSError("no room")
-
     with monkeypatch.context() as patch:
-        patch.setattr(making, "make", full)
+        patch.setattr(keeping, "MODULE", "tests.contest.archives.beside.full")
         browser.post(url(made))
         packed(made, clock)
     shown = page(browser, made)
-    assert "Chưa gói được (OSError)" in shown.text()
+    assert "Chưa gói được (No space left on device)" in shown.text()
     assert browser.post(url(made)).status_code == 303
     packed(made, clock)
     shown = page(browser, made).text()
     assert "Tải gói (" in shown and "Chưa gói được" not in shown
     with monkeypatch.context() as patch:
-        patch.setattr(making, "make", full)
+        patch.setattr(keeping, "MODULE", "tests.contest.archives.beside.full")
         browser.post(url(made))
         packed(made, clock)
     shown = page(browser, made).text()
-    assert "Tải gói (" in shown and "Chưa gói được (OSError)" in shown, "the file is the older one"
+    assert "Tải gói (" in shown and "Chưa gói được (No space" in shown, "the file is the older one"
 
 
 def test_the_ladder(desk: Desk, clock: Clock) -> None:
