@@ -174,8 +174,17 @@ def look(db: Session, job: JobView, now: datetime) -> Callable[[Session, JobView
         run.start()
     if run.is_alive():
         return lambda _db, _job, at: Progress(IN_WORDS, "", run.done, run.total, again_at=at + LOOK)
-    del _runs[job.subject]
-    return lambda _db, _job, _at: _ended(run.done, run.total, run.failed)
+    return lambda db, job, _at: _written(db, job.subject, run)
+
+
+def _written(db: Session, campaign_id: str, run: _Run) -> Progress:
+    """A run is forgotten once its end stands in the job's row, not before: it would be begun again."""
+    database.after_commit(db, lambda: _forget(campaign_id))
+    return _ended(run.done, run.total, run.failed)
+
+
+def _forget(campaign_id: str) -> None:
+    _runs.pop(campaign_id, None)
 
 
 def _ended(done: int, total: int, failed: str) -> Progress:

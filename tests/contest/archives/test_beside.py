@@ -17,6 +17,10 @@ from contest.archives.packing import STAFF, member_of
 from contest.archives.shapes import ordered
 from contest.campaigns import service as campaigns
 from contest.jobs import child
+from contest.jobs import service as jobs
+from contest.jobs import store as jobs_store
+from contest.jobs.rules import JobView
+from contest.jobs.states import JobState
 from contest.results import publication_keys
 from contest.web import database
 from contest.web.database import reading, to_ms
@@ -227,3 +231,28 @@ def test_the_process_says_what_stands_in_the_way(desk: Desk, clock: Clock, tmp_p
             beside.tell(asked | {"to": str(to)})
             said, told = beside.hear()
         assert (said["kind"], words in told.decode()) == (kind, True)
+
+
+def test_the_end_stays_until_it_is_written(desk: Desk, clock: Clock) -> None:
+    browser, made = closed(desk, clock)
+    browser.post(url(made))
+    world.work(clock.now)
+    contest = contest_of(made)
+    run = keeping._runs[contest]
+    run.join()
+    with reading() as db:
+        job = jobs_store.find(db, keeping.PACK, contest)
+        assert job is not None
+        view = JobView(job.id, job.kind, job.subject, job.step, job.cursor, job.done, job.total)
+        # The transaction that should write it is undone: the next look finds the same run.
+        for _ in range(2):
+            came = keeping.look(db, view, clock.now)(db, view, clock.now)
+            assert came.finished and keeping._runs[contest] is run
+            status = jobs.status(db, keeping.PACK, contest)
+            assert status is not None and status.state is JobState.RUNNING
+    assert "Đang gói" in page(browser, made).text()
+    world.work(clock.move(seconds=2))
+    assert "Đang gói" not in page(browser, made).text() and contest not in keeping._runs
+    browser.post(url(made))
+    world.work(clock.now)
+    assert keeping._runs[contest] is not run
