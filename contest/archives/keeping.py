@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import os
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import BinaryIO
 
 from sqlmodel import Session
 
@@ -55,7 +57,6 @@ TOO_LONG = "quá lâu"
 class Kept:
     """A file that can be taken. ``size`` in bytes."""
 
-    path: Path
     size: int
     made_at: datetime
 
@@ -63,6 +64,14 @@ class Kept:
     def until(self) -> datetime:
         """When it goes."""
         return self.made_at + KEPT
+
+
+@dataclass(frozen=True)
+class Taken:
+    """One that is open: it stays what it is, whatever lies in its place meanwhile."""
+
+    file: BinaryIO
+    kept: Kept
 
 
 class _Run(threading.Thread):
@@ -198,20 +207,24 @@ def failed(db: Session, campaign_id: str) -> str:
 
 
 def kept(campaign_id: str) -> Kept | None:
-    """The file that is there; None where there is none, or it is too old."""
-    path = place(campaign_id)
+    """The file that is there; None where there is none."""
     try:
-        found = path.stat()
+        return _kept(place(campaign_id).stat())
     except OSError:
         return None
-    return Kept(path, found.st_size, from_ms(int(found.st_mtime * 1000)))
 
 
-def take(campaign_id: str) -> Kept:
-    """The file, to send."""
-    if (found := kept(campaign_id)) is None:
-        raise NotFound(GONE)
-    return found
+def _kept(found: os.stat_result) -> Kept:
+    return Kept(found.st_size, from_ms(int(found.st_mtime * 1000)))
+
+
+def take(campaign_id: str) -> Taken:
+    """The file, open, to send; whoever takes it closes it."""
+    try:
+        file = place(campaign_id).open("rb")
+    except OSError as error:
+        raise NotFound(GONE) from error
+    return Taken(file, _kept(os.fstat(file.fileno())))
 
 
 _swept: list[datetime] = []

@@ -205,8 +205,7 @@ def test_on_both_databases(
         run.start()
         run.join()
         assert (run.failed, run.done) == ("", run.total) and run.total
-        kept = keeping.take(contest_id)
-        with unpacking.opened(kept.path) as opened:
+        with unpacking.opened(keeping.place(contest_id)) as opened:
             assert judging.judge(opened, schema.newest_revision()).rows >= run.total
             assert opened.manifest.public_key == publication_keys.sign("00" * 32)[1]
 
