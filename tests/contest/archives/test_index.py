@@ -16,7 +16,7 @@ from contest import settings
 from contest.accounts import service as accounts
 from contest.accounts.guards import COOKIE
 from contest.accounts.states import ContestRole, Role
-from contest.archives import keeping
+from contest.archives import declared, keeping
 from contest.campaigns import service as campaigns
 from contest.web.database import reading, writing
 from tests.conftest import Clock
@@ -91,6 +91,20 @@ def test_while_a_round_is_open_it_says_why_not(desk: Desk, clock: Clock) -> None
     assert not shown.css("form button.deed")
     assert browser.post(url(made)).status_code == 409
     assert browser.get(url(made, "/contest.zip")).status_code == 404
+
+
+def test_it_promises_no_more_than_the_file_holds(desk: Desk, clock: Clock) -> None:
+    said = [text(one) for one in page(*closed(desk, clock)).css("main p")]
+    (holds,) = [one for one in said if one.startswith("Một tệp .zip")]
+    (stays,) = [one for one in said if one.startswith("Ở lại máy này, không vào tệp: ")]
+    assert "mọi thứ" not in holds
+    # A few words for each reason why a table stays.
+    kinds = {declared._ACCOUNT, declared._SERVER, declared._COUNTED, declared._SHORT, declared._TALK}
+    assert kinds <= set(declared.OUT.values())
+    told = ("tài khoản", "nhật ký máy chủ", "Phân tích câu hỏi", "dấu hiệu", "ghi chú khi soạn câu hỏi")
+    assert all(
+        one in stays for one in (*told, "mã vào thi", "mã biên nhận", "cuộc thi thử", "báo cáo đã chốt")
+    )
 
 
 def test_it_is_made_beside_the_pages_and_taken(desk: Desk, clock: Clock) -> None:
