@@ -1,29 +1,36 @@
 """The archive of a contest that the desk asked for: made beside the pages, kept for a day, then gone.
 
-The job's row says how far it is; a thread of its own reads and writes, so that no other job waits for it.
-After a restart it begins anew: half of a file is never taken for one.
+A child process reads and packs; a thread of its own listens to it, so that no other job waits for it, and the
+job's row says how far it is. Whatever cuts it off, half of a file is never taken for one: the page says so,
+and staff ask again.
 """
 
 from __future__ import annotations
 
 import contextlib
 import logging
+import os
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import BinaryIO
 
 from sqlmodel import Session
 
 from contest import backups, schema, settings
-from contest.archives import making
+from contest.archives import making, packing
 from contest.audit import service as audit
-from contest.errors import Busy, NotFound, UserError
-from contest.jobs import runner
+from contest.errors import Busy, Conflict, NotFound, UserError
+from contest.jobs import child, runner
 from contest.jobs import service as jobs
+from contest.jobs.child import Broken, Child, TooLong
 from contest.jobs.rules import JobView, Progress
-from contest.web.database import from_ms, reading
+from contest.results import publication_keys
+from contest.web import database
+from contest.web.database import from_ms, to_ms
 
 log = logging.getLogger("hoithi.archives")
 
@@ -31,18 +38,25 @@ PACK = "archive"
 IN_WORDS = "Đang gói"
 KEPT = timedelta(days=1)
 FOLDER = "archives"
-#: Between two looks of the job at its thread; of the thread after each slice, so that pages go first.
-LOOK, PAUSE = timedelta(seconds=1), 0.01
+MODULE = "contest.archive_child"
+#: Between two looks of the job at its thread.
+LOOK = timedelta(seconds=1)
+#: Seconds that packing may take: nobody's contest does. Then those that a stopping server waits for it.
+LONGEST, LAST_WAIT = 7200.0, 5.0
+#: Bytes that come with a message: one sentence.
+MOST_SAID = 10_000
+#: Characters of the place where a job's row says why.
+MOST_TOLD = 200
 GONE = "Gói này không còn. Làm gói mới."
-STOPPED = "Máy chủ vừa dừng. Bấm làm gói lần nữa."
+STOPPED = "Máy chủ dừng khi đang gói nên gói chưa xong. Bấm làm gói lần nữa."
 BROKEN = "Chưa gói được ({why}). Bấm làm gói lần nữa."
+TOO_LONG = "quá lâu"
 
 
 @dataclass(frozen=True)
 class Kept:
     """A file that can be taken. ``size`` in bytes."""
 
-    path: Path
     size: int
     made_at: datetime
 
@@ -52,49 +66,101 @@ class Kept:
         return self.made_at + KEPT
 
 
+@dataclass(frozen=True)
+class Taken:
+    """One that is open: it stays what it is, whatever lies in its place meanwhile."""
+
+    file: BinaryIO
+    kept: Kept
+
+
 class _Run(threading.Thread):
     """One archive on its way."""
 
     def __init__(self, campaign_id: str, now: datetime) -> None:
         super().__init__(name="archive", daemon=True)
         self._contest, self._now = campaign_id, now
+        self._child: Child | None = None
         self.done = self.total = 0
         self.failed = ""
 
     def run(self) -> None:
-        path = place(self._contest)
-        part = path.with_suffix(".part")
+        path, part = place(self._contest), half(self._contest)
         try:
             path.parent.mkdir(mode=0o700, exist_ok=True)
             part.unlink(missing_ok=True)
             part.touch(0o600)
-            with part.open("r+b") as file, reading() as db:
-                source = making.Source(backups.version(), schema.newest_revision())
-                making.make(db, self._contest, file, source, self._now, self._tell)
+            with child.running(MODULE, LONGEST, MOST_SAID) as self._child:
+                self._child.tell(self._asked(part))
+                self._listen(self._child)
             part.replace(path)
         except UserError as error:
             self.failed = error.message
+        except Broken as error:
+            self.failed = self._why(error)
         except runner.FAILURES as error:
             log.exception("the archive of %s failed", self._contest)
-            self.failed = BROKEN.format(why=type(error).__name__)
+            why = backups.why(error) if isinstance(error, OSError) else type(error).__name__
+            self.failed = BROKEN.format(why=why)
         finally:
             with contextlib.suppress(OSError):
                 part.unlink(missing_ok=True)
 
-    def _tell(self, done: int, total: int) -> None:
-        self.done, self.total = done, total
-        if _stopping.wait(PAUSE):
-            raise Busy(STOPPED)
+    def _asked(self, part: Path) -> dict[str, str | int]:
+        # The database's address may hold a password: it goes where no list of processes shows it.
+        return {
+            "url": database.current().url.render_as_string(hide_password=False),
+            "contest": self._contest,
+            "to": str(part),
+            "product": backups.version(),
+            "schema": schema.newest_revision(),
+            "now": to_ms(self._now),
+        }
+
+    def _listen(self, beside: Child) -> None:
+        """Until it is made; UserError and Broken say why it is not."""
+        while not _stopping.is_set():
+            said, words = beside.hear()
+            match said.get("kind"):
+                case "progress":
+                    self.done, self.total = int(said["done"]), int(said["total"])
+                case "sign":
+                    signature, key = publication_keys.sign(str(said["sha256"]), packing.SIGNED)
+                    beside.tell({"signature": signature, "key": key})
+                case "made":
+                    return
+                case "refused":
+                    raise Conflict(words.decode())
+                case "broken":
+                    raise Conflict(BROKEN.format(why=words.decode()))
+                case _:
+                    raise Broken("it said what nobody understands")
+        raise Busy(STOPPED)
+
+    def _why(self, error: Broken) -> str:
+        if _stopping.is_set():
+            return STOPPED
+        log.error("the process that packed %s broke: %s", self._contest, error)
+        return BROKEN.format(why=TOO_LONG if isinstance(error, TooLong) else type(error).__name__)
+
+    def kill(self) -> None:
+        """The server ends: nobody needs it."""
+        if self._child is not None:
+            self._child.kill()
 
 
 _stopping = threading.Event()
 _runs: dict[str, _Run] = {}
-_failed: dict[str, str] = {}
 
 
 def place(campaign_id: str) -> Path:
     """Where a contest's archive lies."""
     return settings.current().data / FOLDER / f"{campaign_id}.zip"
+
+
+def half(campaign_id: str) -> Path:
+    """Where it lies until it is whole."""
+    return place(campaign_id).with_suffix(".part")
 
 
 def ask(db: Session, actor: str, campaign_id: str, now: datetime) -> None:
@@ -108,61 +174,85 @@ def look(db: Session, job: JobView, now: datetime) -> Callable[[Session, JobView
     """Begin, or see how far it is."""
     del db
     run = _runs.get(job.subject)
+    if run is None and job.step:
+        # It was begun by a server that ended since.
+        half(job.subject).unlink(missing_ok=True)
+        return lambda _db, _job, _at: _ended(job.done, job.total, STOPPED)
     if run is None:
         run = _runs[job.subject] = _Run(job.subject, now)
         run.start()
     if run.is_alive():
         return lambda _db, _job, at: Progress(IN_WORDS, "", run.done, run.total, again_at=at + LOOK)
-    del _runs[job.subject]
-    # What went wrong is told by the page: to try the same again at once would bring the same.
-    _failed[job.subject] = run.failed
-    return lambda _db, _job, _at: Progress(IN_WORDS, "", run.total, run.total, finished=True)
+    return lambda db, job, _at: _written(db, job.subject, run)
 
 
-def failed(campaign_id: str) -> str:
-    """Why the last try brought nothing; "" where it brought a file, or nobody knows any more."""
-    return _failed.get(campaign_id, "")
+def _written(db: Session, campaign_id: str, run: _Run) -> Progress:
+    """A run is forgotten once its end stands in the job's row, not before: it would be begun again."""
+    database.after_commit(db, lambda: _forget(campaign_id))
+    return _ended(run.done, run.total, run.failed)
+
+
+def _forget(campaign_id: str) -> None:
+    _runs.pop(campaign_id, None)
+
+
+def _ended(done: int, total: int, failed: str) -> Progress:
+    """What went wrong is left where the page finds it: to try the same at once would bring the same."""
+    return Progress(IN_WORDS, failed[:MOST_TOLD], done, total, finished=True)
+
+
+def failed(db: Session, campaign_id: str) -> str:
+    """Why the last try brought nothing; "" where it brought a file."""
+    return jobs.left(db, PACK, campaign_id)
 
 
 def kept(campaign_id: str) -> Kept | None:
-    """The file that is there; None where there is none, or it is too old."""
-    path = place(campaign_id)
+    """The file that is there; None where there is none."""
     try:
-        found = path.stat()
+        return _kept(place(campaign_id).stat())
     except OSError:
         return None
-    return Kept(path, found.st_size, from_ms(int(found.st_mtime * 1000)))
 
 
-def take(campaign_id: str) -> Kept:
-    """The file, to send."""
-    if (found := kept(campaign_id)) is None:
-        raise NotFound(GONE)
-    return found
+def _kept(found: os.stat_result) -> Kept:
+    return Kept(found.st_size, from_ms(int(found.st_mtime * 1000)))
+
+
+def take(campaign_id: str) -> Taken:
+    """The file, open, to send; whoever takes it closes it."""
+    try:
+        file = place(campaign_id).open("rb")
+    except OSError as error:
+        raise NotFound(GONE) from error
+    return Taken(file, _kept(os.fstat(file.fileno())))
 
 
 _swept: list[datetime] = []
 
 
 def sweep_due(now: datetime) -> int:
-    """Once a minute: what lay for a day goes. How many went."""
+    """Once a minute: what lay for a day goes, halves that a killed server left too. How many went."""
     if _swept and _swept[0] <= now < _swept[0] + timedelta(minutes=1):
         return 0
     _swept[:] = [now]
     gone = 0
-    for path in (settings.current().data / FOLDER).glob("*.zip"):
-        found = kept(path.stem)
-        if found is not None and found.until <= now:
-            path.unlink(missing_ok=True)
-            gone += 1
+    folder = settings.current().data / FOLDER
+    for path in (*folder.glob("*.zip"), *folder.glob("*.part")):
+        with contextlib.suppress(FileNotFoundError):
+            if from_ms(int(path.stat().st_mtime * 1000)) + KEPT <= now:
+                path.unlink()
+                gone += 1
     return gone
 
 
 def stop() -> None:
-    """The server ends: what is on its way is left, and begun anew when it starts again."""
+    """The server ends: what is on its way is given up, within seconds, and nothing of it is left."""
     _stopping.set()
+    until = time.monotonic() + LAST_WAIT
     for run in _runs.values():
-        run.join()
+        run.kill()
+    for run in _runs.values():
+        run.join(max(0.0, until - time.monotonic()))
     _runs.clear()
 
 

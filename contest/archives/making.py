@@ -29,18 +29,24 @@ NOT_CLOSED = (
     "Còn vòng chưa đóng: {names}. Gói mang theo câu hỏi và đáp án, nên chỉ làm được khi mọi vòng đã đóng."
 )
 REHEARSAL = "Cuộc thi thử không đóng gói được. Chọn cuộc thi thật."
-#: Rows between two words about how far it is.
-TOLD = 5_000
+#: After so many rows, or bytes, it is told how far it is: whoever makes it beside others pauses then.
+TOLD, TOLD_BYTES = 1_000, 1 << 20
 
 Tell = Callable[[int, int], None]
 
 
+def own_sign(sha256: str) -> tuple[str, str]:
+    """(signature, public key) by the key of this process's settings."""
+    return publication_keys.sign(sha256, packing.SIGNED)
+
+
 @dataclass(frozen=True)
 class Source:
-    """Who makes the archive: which version of the program, on which schema."""
+    """Who makes the archive: which version of the program, on which schema. ``sign``: as whom."""
 
     product: str
     schema: str
+    sign: packing.Sign = own_sign
 
 
 @dataclass(frozen=True)
@@ -74,7 +80,7 @@ def make(
     store.still(db)
     view = check(db, campaign_id, now)
     ids = gathered(db, campaign_id)
-    total = sum(store.count(db, table, campaign_id) for table in _large())
+    total = sum(store.count(db, table, campaign_id, ids) for table in ordered())
     writing = _Writing(db, campaign_id, ids, tell, total)
     head = {
         "product": source.product,
@@ -85,9 +91,7 @@ def make(
         "left_out": OUT,
         "kept_back": sorted(f"{name}.{column}" for name, part in PARTS.items() for column in part.kept_back),
     }
-    parts = packing.write(
-        out, writing.members(), head, lambda sha256: publication_keys.sign(sha256, packing.SIGNED)
-    )
+    parts = packing.write(out, writing.members(), head, source.sign)
     end = out.seek(0, 2) - packing.DIGITS
     out.seek(end)
     digest = out.read(packing.DIGITS).decode()
@@ -96,37 +100,42 @@ def make(
     return Made(campaign_id, view.slug, view.title, people, rows, digest, parts)
 
 
-def _large() -> list[Table]:
-    """The tables that grow with people: how far it is, is counted by them."""
-    return [
-        one for one in ordered() if one.name in ("answer", "answer_event", "attempt", "grade", "standing")
-    ]
-
-
 class _Writing:
     """The members of an archive, one after another; names of staff are gathered on the way."""
 
     def __init__(self, db: Session, campaign_id: str, ids: Ids, tell: Tell, total: int) -> None:
         self._db, self._contest, self._ids = db, campaign_id, ids
         self._tell, self._total, self._done = tell, total, 0
+        self._untold_rows = self._untold_bytes = 0
         self._staff: set[str] = set()
 
     def members(self) -> Iterator[tuple[str, Iterator[bytes]]]:
         for table in ordered():
             yield packing.member_of(table.name), self._lines(table)
         yield packing.STAFF, self._names()
-        self._tell(self._total, self._total)
 
     def _lines(self, table: Table) -> Iterator[bytes]:
-        part, counts = PARTS[table.name], table in _large()
+        part = PARTS[table.name]
         for row in store.rows(self._db, table, self._contest, self._ids):
             self._staff.update(row[name] for name in part.staff if row[name])
-            self._done += counts
-            if counts and self._done % TOLD == 0:
-                self._tell(self._done, self._total)
             if table.name == "round" and row["state"] != RoundState.CLOSED:
                 row["seed"] = ""
-            yield line(row)
+            made = line(row)
+            yield made
+            self._wrote(len(made))
+        self._say()
+
+    def _wrote(self, size: int) -> None:
+        self._untold_rows, self._untold_bytes = self._untold_rows + 1, self._untold_bytes + size
+        if self._untold_rows >= TOLD or self._untold_bytes >= TOLD_BYTES:
+            self._say()
+
+    def _say(self) -> None:
+        """How far it is, where that is another place than the last one."""
+        if self._untold_rows:
+            self._done += self._untold_rows
+            self._untold_rows = self._untold_bytes = 0
+            self._tell(self._done, self._total)
 
     def _names(self) -> Iterator[bytes]:
         for id, name in sorted(store.known_names(self._db, self._staff).items()):

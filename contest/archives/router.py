@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path as File
-from typing import Annotated
+from contextlib import ExitStack
+from typing import Annotated, BinaryIO
 
 from fastapi import APIRouter, Path, Request
 from fastapi.responses import RedirectResponse, Response, StreamingResponse
@@ -50,23 +50,26 @@ def make(round: Id, staff: Approves, sure: Sure, posted: Posted, now: Now) -> Re
 @policy(Who.APPROVES, state="every round closed")
 def file(round: Id, staff: Approves, sure: Sure, now: Now) -> Response:
     """The file; that it was taken is noted."""
-    with reading() as db:
-        view = campaigns.view(db, round, now)
-        found = keeping.take(view.campaign_id)
-        # A round that opened since may ask the very questions whose keys are in it.
-        making.check(db, view.campaign_id, now)
-    with writing() as db:
-        audit.record(db, staff.id, "archives.take", view.campaign_id, {"bytes": found.size}, now)
-    name = making.name_of(view.slug, f"{clock.local(found.made_at):%Y%m%d}")
+    with ExitStack() as held:
+        with reading() as db:
+            view = campaigns.view(db, round, now)
+            taken = keeping.take(view.campaign_id)
+            held.enter_context(taken.file)
+            # A round that opened since may ask the very questions whose keys are in it.
+            making.check(db, view.campaign_id, now)
+        with writing() as db:
+            audit.record(db, staff.id, "archives.take", view.campaign_id, {"bytes": taken.kept.size}, now)
+        held.pop_all()
+    name = making.name_of(view.slug, f"{clock.local(taken.kept.made_at):%Y%m%d}")
     headers = {
         "Content-Disposition": f'attachment; filename="{name}"',
-        "Content-Length": str(found.size),
+        "Content-Length": str(taken.kept.size),
         "Cache-Control": "no-store",
     }
-    return StreamingResponse(_blocks(found.path), media_type="application/zip", headers=headers)
+    return StreamingResponse(_blocks(taken.file), media_type="application/zip", headers=headers)
 
 
-def _blocks(path: File) -> Iterator[bytes]:
-    with path.open("rb") as opened:
-        while block := opened.read(BLOCK):
+def _blocks(file: BinaryIO) -> Iterator[bytes]:
+    with file:
+        while block := file.read(BLOCK):
             yield block

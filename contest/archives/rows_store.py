@@ -171,7 +171,7 @@ def brought(db: Session, contest: str) -> BroughtContest | None:
     return db.get(BroughtContest, contest)
 
 
-def count(db: Session, table: Table, contest: str) -> int:
-    """How many rows of a table belong to a contest."""
-    wanted = select(func.count()).select_from(table).where(_within(table, contest))
-    return int(db.connection().execute(wanted).scalar() or 0)
+def count(db: Session, table: Table, contest: str, ids: Ids) -> int:
+    """How many rows :func:`rows` gives."""
+    every = (select(func.count()).select_from(table).where(one) for one in _conditions(table, contest, ids))
+    return sum(int(db.connection().execute(wanted).scalar() or 0) for wanted in every)

@@ -30,7 +30,7 @@ def index(db: Session, who: Member, round_id: str, now: datetime) -> IndexPage:
     if job is not None and job.state in (JobState.WAITING, JobState.RUNNING):
         percent = job.done * 100 // job.total if job.total else 0
     elif job is not None:
-        failed = job.error or keeping.failed(view.campaign_id)
+        failed = job.error or keeping.failed(db, view.campaign_id)
     return IndexPage(
         staff=staff_view(who, view.campaign_id),
         round=head(view),

@@ -54,12 +54,19 @@ def confine(memory: int = MOST_MEMORY, seconds: int = MOST_SECONDS) -> None:
     sys.addaudithook(_refuse)
 
 
+def end_with_parent() -> None:
+    """Where the system can (Linux): this process is killed when the thread that began it ends."""
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError, AttributeError):
+            ctypes.CDLL(None, use_errno=True).prctl(_DIE_WITH_PARENT, _KILL, 0, 0, 0)
+
+
 def _leave_network() -> None:
     """An empty network of its own, no new rights, and an end when its parent ends."""
+    end_with_parent()
     with contextlib.suppress(OSError, AttributeError):
         system = ctypes.CDLL(None, use_errno=True)
         system.prctl(_NO_NEW_RIGHTS, 1, 0, 0, 0)
-        system.prctl(_DIE_WITH_PARENT, _KILL, 0, 0, 0)
         # Who is root may have a network without a user; everybody else needs one of their own first.
         if system.unshare(_NEW_NET):
             system.unshare(_NEW_USER | _NEW_NET)

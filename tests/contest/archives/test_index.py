@@ -16,7 +16,7 @@ from contest import settings
 from contest.accounts import service as accounts
 from contest.accounts.guards import COOKIE
 from contest.accounts.states import ContestRole, Role
-from contest.archives import keeping, making
+from contest.archives import declared, keeping
 from contest.campaigns import service as campaigns
 from contest.web.database import reading, writing
 from tests.conftest import Clock
@@ -93,6 +93,20 @@ def test_while_a_round_is_open_it_says_why_not(desk: Desk, clock: Clock) -> None
     assert browser.get(url(made, "/contest.zip")).status_code == 404
 
 
+def test_it_promises_no_more_than_the_file_holds(desk: Desk, clock: Clock) -> None:
+    said = [text(one) for one in page(*closed(desk, clock)).css("main p")]
+    (holds,) = [one for one in said if one.startswith("Một tệp .zip")]
+    (stays,) = [one for one in said if one.startswith("Ở lại máy này, không vào tệp: ")]
+    assert "mọi thứ" not in holds
+    # A few words for each reason why a table stays.
+    kinds = {declared._ACCOUNT, declared._SERVER, declared._COUNTED, declared._SHORT, declared._TALK}
+    assert kinds <= set(declared.OUT.values())
+    told = ("tài khoản", "nhật ký máy chủ", "Phân tích câu hỏi", "dấu hiệu", "ghi chú khi soạn câu hỏi")
+    assert all(
+        one in stays for one in (*told, "mã vào thi", "mã biên nhận", "cuộc thi thử", "báo cáo đã chốt")
+    )
+
+
 def test_it_is_made_beside_the_pages_and_taken(desk: Desk, clock: Clock) -> None:
     browser, made = closed(desk, clock)
     assert text(first(page(browser, made), "form button.deed")) == "Làm gói"
@@ -146,26 +160,22 @@ def test_what_went_wrong_is_told_and_can_be_tried_again(
     desk: Desk, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     browser, made = closed(desk, clock)
-
-    def full(*_: object) -> None:
-        raise OSError("no room")
-
     with monkeypatch.context() as patch:
-        patch.setattr(making, "make", full)
+        patch.setattr(keeping, "MODULE", "tests.contest.archives.beside.full")
         browser.post(url(made))
         packed(made, clock)
     shown = page(browser, made)
-    assert "Chưa gói được (OSError)" in shown.text()
+    assert "Chưa gói được (No space left on device)" in shown.text()
     assert browser.post(url(made)).status_code == 303
     packed(made, clock)
     shown = page(browser, made).text()
     assert "Tải gói (" in shown and "Chưa gói được" not in shown
     with monkeypatch.context() as patch:
-        patch.setattr(making, "make", full)
+        patch.setattr(keeping, "MODULE", "tests.contest.archives.beside.full")
         browser.post(url(made))
         packed(made, clock)
     shown = page(browser, made).text()
-    assert "Tải gói (" in shown and "Chưa gói được (OSError)" in shown, "the file is the older one"
+    assert "Tải gói (" in shown and "Chưa gói được (No space" in shown, "the file is the older one"
 
 
 def test_the_ladder(desk: Desk, clock: Clock) -> None:

@@ -1,0 +1,11 @@
+"""A process that finds no room on the disk."""
+
+from __future__ import annotations
+
+import sys
+
+from contest.jobs import child
+
+if __name__ == "__main__":
+    child.receive(sys.stdin.buffer, 0)
+    child.send(sys.stdout.buffer, {"kind": "broken"}, b"No space left on device")
