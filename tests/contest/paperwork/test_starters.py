@@ -18,6 +18,7 @@ from contest.paperwork import field_words, fields, praise, starters, trial
 from contest.paperwork.facts import TIED
 from contest.paperwork.states import Kind
 from contest.printing import heading
+from contest.printing.paperwork import Text
 from tests.contest.filling.making import docx, opened
 from tests.contest.paperwork import samples
 
@@ -108,7 +109,7 @@ def test_of_a_giay_khen_those_alone_who_are_praised() -> None:
 def test_a_request_says_that_those_named_were_looked_into(layout: Layout) -> None:
     """In the built-in paper's own words."""
     official = praise.request(samples.facts(layout), samples.given(Kind.REQUEST, layout), samples.result())
-    (looked,) = [one.words for one in official.body if "rà soát" in one.words]
+    (looked,) = [one.words for one in official.body if isinstance(one, Text) and "rà soát" in one.words]
     assert looked in made(Kind.REQUEST, layout, trial.values(Kind.REQUEST, layout))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import timedelta
 
@@ -90,7 +90,7 @@ def test_who_asks_as_it_is_noted_is_heard(database: Database, monkeypatch: pytes
     writing_then = clearing.writing
 
     @contextmanager
-    def asked_behind() -> Iterator[Session]:
+    def asked_behind() -> Generator[Session]:
         with writing_then() as db:
             yield db
         if not waits():
