@@ -1,6 +1,7 @@
 """What was counted of a contest, kept for a while: every desk asks again and again.
 
-A count of many makes the next one wait the longer, so that all dashboards together take a tenth of one core.
+A count of many makes the next one of the same dashboard wait the longer: about a tenth of one core for each
+that is looked at. One thread counts at a time, so all of them together take one core at most.
 Nothing here knows a person.
 """
 

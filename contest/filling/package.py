@@ -30,6 +30,10 @@ OUTSIDE = (
     "Mẫu dẫn ra ngoài tệp: “{target}”. Bỏ liên kết (bấm chuột phải, chọn Bỏ siêu kết nối) hoặc chèn ảnh "
     "thẳng vào tệp."
 )
+ATTACHED = (
+    "Tệp còn gắn với một tệp mẫu khác. Trong Word chọn Tệp › Tùy chọn › Bổ trợ, ở ô Quản lý chọn “Mẫu” rồi "
+    "bấm Đi. Ở ô Mẫu tài liệu ghi “Normal”, bấm OK, lưu lại rồi tải lên."
+)
 EMBEDDED = (
     "Mẫu có phần nhúng không nhận ({name}). Bỏ đối tượng nhúng, điều khiển hoặc tài liệu con rồi lưu lại."
 )
@@ -84,6 +88,8 @@ FIELDS = frozenset(
         "STYLEREF",
     ]
 )
+#: A link to a bookmark of the file itself, as a table of contents has them: no address before it or behind.
+_INSIDE = re.compile(r'\s*HYPERLINK\s+\\l\s+("\w+"|\w+)(\s+\\[hn])*\s*', re.IGNORECASE)
 _INSTRUCTION = re.compile(r"\s*([A-Za-z]+)")
 
 
@@ -167,6 +173,8 @@ def parsed(content: bytes) -> etree._Element:
 def _relations(tree: etree._Element) -> None:
     for one in tree.iter("{*}Relationship"):
         target, kind = str(one.get("Target", "")), str(one.get("Type", "")).rpartition("/")[2]
+        if kind == "attachedTemplate":
+            raise Refused(ATTACHED)
         if str(one.get("TargetMode", "")).lower() == "external" or "://" in target:
             raise Refused(OUTSIDE.format(target=target[:120]))
         if kind not in KINDS:
@@ -179,6 +187,8 @@ def _fields(tree: etree._Element) -> None:
     By their local names: Word has two namespaces for the same, of which the strict one is rare.
     """
     for told in (*_simple(tree), *_complex(tree)):
+        if _INSIDE.fullmatch(told):
+            continue
         found = _INSTRUCTION.match(told)
         if told.strip() and (found is None or found[1].upper() not in FIELDS):
             raise Refused(FIELD.format(name=told.strip()[:40]))

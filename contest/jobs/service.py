@@ -73,10 +73,20 @@ def again(db: Session, kind: str, subject: str, now: datetime, *, at_work: bool 
     return True
 
 
-def finish(db: Session, kind: str, subject: str, now: datetime) -> None:
-    """A job that no runner works is done: whoever did it says so."""
+def begin(db: Session, kind: str, subject: str, now: datetime) -> None:
+    """A job that no runner works is at work: whoever asks again from here on makes it wait again."""
     if (job := store.find(db, kind, subject)) is not None:
-        store.save(db, job.id, state=JobState.DONE, updated_at=now)
+        store.save(db, job.id, state=JobState.RUNNING, updated_at=now)
+
+
+def finish(db: Session, kind: str, subject: str, now: datetime) -> bool:
+    """A job that no runner works is done: whoever did it says so. False where it waits, never begun or asked
+    for again meanwhile."""
+    job = store.find(db, kind, subject)
+    if job is None or job.state == JobState.WAITING:
+        return False
+    store.save(db, job.id, state=JobState.DONE, updated_at=now)
+    return True
 
 
 def asked_for(db: Session, kind: str) -> set[str]:

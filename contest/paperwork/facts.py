@@ -48,7 +48,7 @@ class Cost:
 @dataclass(frozen=True)
 class Winner:
     """Somebody with a prize, or a unit. ``key``: which prize, as the form of praise names it; ``public``: the
-    name as everybody may read it."""
+    name as everybody may read it; ``is_hidden``: it says nobody, so no unit stands beside it there."""
 
     name: str
     public: str
@@ -60,6 +60,12 @@ class Winner:
     label: str
     is_person: bool
     is_tied: bool = False
+    is_hidden: bool = False
+
+    @property
+    def public_unit(self) -> str:
+        """The unit as everybody may read it: with the prize it would lead to who is not to be shown."""
+        return "" if self.is_hidden else self.unit
 
 
 @dataclass(frozen=True)

@@ -193,7 +193,7 @@ def _person(kind: Kind, place: int, one: Winner) -> Fields:
         "stt": str(place),
         "ten": one.public if is_public else one.name,
         "nam_sinh": "" if is_public or one.birth_year is None else str(one.birth_year),
-        "don_vi": one.unit,
+        "don_vi": one.public_unit if is_public else one.unit,
         "giai": one.prize,
         "tien": money(one.amount),
     }

@@ -24,6 +24,7 @@ from contest.commendations.papers import Paper
 from contest.office import service as office
 from contest.paperwork.facts import TIED, Cost, Facts, Result, Stage, Winner
 from contest.people import service as people
+from contest.people.rules import ERASED_NAME, HIDDEN_NAME
 from contest.results import publishing
 from contest.ruleset import text
 from contest.standings import service as standings
@@ -162,6 +163,7 @@ def _winners(db: Session, paper: Paper, now: datetime) -> Iterator[Winner]:
             **_which(one),
             is_person=True,
             is_tied=one.prize == TIED,
+            is_hidden=public is None or public.name in (HIDDEN_NAME, ERASED_NAME),
         )
     for unit in paper.content.units:
         yield Winner(
@@ -174,6 +176,7 @@ def _winners(db: Session, paper: Paper, now: datetime) -> Iterator[Winner]:
             **_which(unit),
             is_person=False,
             is_tied=unit.prize == TIED,
+            is_hidden=False,
         )
 
 

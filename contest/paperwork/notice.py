@@ -85,7 +85,7 @@ def _table(winners: Sequence[Winner]) -> Grid:
         (
             str(place),
             one.public,
-            *([one.unit] if of_people else []),
+            *([one.public_unit] if of_people else []),
             one.prize,
             *([number(one.amount) if one.amount else ""] if has_money else []),
         )
@@ -154,7 +154,8 @@ def _names(winners: Sequence[Winner]) -> str:
     """ "giải Nhất thuộc về Y Lan (Thôn 1); giải Nhì thuộc về …", as many as can be read."""
     shown: dict[str, list[str]] = {}
     for one in winners[:MOST_TOLD]:
-        shown.setdefault(one.prize, []).append(f"{one.public} ({one.unit})" if one.unit else one.public)
+        unit = one.public_unit
+        shown.setdefault(one.prize, []).append(f"{one.public} ({unit})" if unit else one.public)
     told = [f"{prize_name(prize)} thuộc về {', '.join(names)}" for prize, names in shown.items()]
     more = len(winners) - MOST_TOLD
     return "; ".join(told) + (f" và {number(more)} giải khác" if more > 0 else "")

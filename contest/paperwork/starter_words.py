@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from contest.paperwork.praise import LOOKED_INTO
 from contest.paperwork.states import Kind
 
 
@@ -243,6 +244,7 @@ BODIES: dict[Kind, tuple[Said | Grid, ...]] = {
             "xem xét, tặng Giấy khen cho {{ ca_nhan_tap_the }} có thành tích xuất sắc sau đây:"
         ),
         *_lists(_PRAISED, _UNITS_PRAISED),
+        Said(LOOKED_INTO),
         *_when("tien_giay_khen", Said("Tiền thưởng kèm theo Giấy khen đề nghị: {{ tien_giay_khen }}.")),
         Said("{{ noi_ban_hanh_thuong }} kính trình xem xét, quyết định./."),
     ),

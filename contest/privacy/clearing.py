@@ -28,8 +28,8 @@ _not_before: datetime | None = None
 
 
 def ask(db: Session, now: datetime) -> None:
-    """The files are to be cleared once this is committed."""
-    jobs.again(db, CLEAR, "", now)
+    """The files are to be cleared once this is committed; once more where that is being done just now."""
+    jobs.again(db, CLEAR, "", now, at_work=True)
     after_commit(db, _wake)
 
 
@@ -39,24 +39,27 @@ def _wake() -> None:
 
 
 def clear_due(now: datetime) -> bool:
-    """The tick: clear the files when somebody asked and it disturbs nobody; whether it was done now."""
+    """The tick: clear the files when somebody asked and it disturbs nobody; whether it was done now
+    and nobody asked again meanwhile, whose bytes may still be there."""
     global _is_asked, _not_before
     if not _is_asked or (_not_before is not None and now < _not_before <= now + PAUSE):
         return False
+    _is_asked = False  # before it is looked: who asks from here on sets it again
     with reading() as db:
-        status = jobs.status(db, CLEAR, "")
-        is_due = status is not None and status.state is not JobState.DONE
+        is_due = is_waiting(db)
         is_quiet = not is_due or _is_quiet(db, now)
     if not is_due:
-        _is_asked = False
         return False
-    _not_before = now + PAUSE
-    if not is_quiet or not scrubbing.scrub(database.current()):
+    _is_asked, _not_before = True, now + PAUSE
+    if not is_quiet:
         return False
     with writing() as db:
-        jobs.finish(db, CLEAR, "", now)
-    _is_asked, _not_before = False, None
-    return True
+        jobs.begin(db, CLEAR, "", now)
+    if not scrubbing.scrub(database.current()):
+        return False
+    _not_before = None
+    with writing() as db:
+        return jobs.finish(db, CLEAR, "", now)
 
 
 def _is_quiet(db: Session, now: datetime) -> bool:

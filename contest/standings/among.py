@@ -69,14 +69,14 @@ def few(view: RoundView) -> int:
     return max(FEWEST, view.rules.minimum_unit_size)
 
 
-def of(db: Session, round_id: str, audience_id: str, now: datetime) -> Among:
-    """The board of an audience; one thread reads, the others wait for it."""
+def of(db: Session, round_id: str, audience_id: str, now: datetime, few: int = FEWEST) -> Among:
+    """The board of an audience, nobody's where it may not be told; one thread reads, the others wait."""
     with _reading:
         version, kept = service.version(db, round_id), _kept.get(round_id)
         if kept is None or not _stands(kept, version, now):
             if len(_kept) >= MOST:
                 _kept.clear()
-            kept = _kept[round_id] = _read(db, round_id, version, now)
+            kept = _kept[round_id] = _read(db, round_id, version, now, few)
     return kept.audiences.get(audience_id, NOBODY)
 
 
@@ -84,10 +84,25 @@ def _stands(kept: Kept, version: int, now: datetime) -> bool:
     return kept.at <= now < (kept.at + REFRESH if kept.of == version else kept.until)
 
 
-def _read(db: Session, round_id: str, version: int, now: datetime) -> Kept:
+def _read(db: Session, round_id: str, version: int, now: datetime, few: int) -> Kept:
     keys = store.keys(db, round_id, None, None)
     found = ranked(keys, people.of_chosen(db, store.chosen(round_id)))
-    return Kept(version, now, now + timedelta(seconds=len(keys) // PACE), found)
+    shown = told({whose: len(board.entries) for whose, board in found.items()}, len(keys), few)
+    boards = {whose: board for whose, board in found.items() if whose in shown}
+    return Kept(version, now, now + timedelta(seconds=len(keys) // PACE), boards)
+
+
+def told(sizes: Mapping[str, int], total: int, few: int) -> set[str]:
+    """The audiences that have a board, of how many each has on the whole one: none with fewer than ``few``.
+    Whom no board shows are fewer neither, or else the whole board without the others would name them: the
+    smallest board is hidden with them, until they are enough. Pure."""
+    shown = sorted(
+        (whose for whose, size in sizes.items() if size >= few), key=lambda each: (sizes[each], each)
+    )
+    left = total - sum(sizes[each] for each in shown)
+    while shown and 0 < left < few:
+        left += sizes[shown.pop(0)]
+    return set(shown)
 
 
 def ranked(keys: Iterable[tuple[str, str]], belongs: Mapping[str, str]) -> dict[str, Among]:

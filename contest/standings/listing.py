@@ -144,9 +144,9 @@ def _among(
     shown = replace(whole, audience=chosen.code, label=chosen.label)
     if whole.covered:
         return replace(shown, people=0)
-    theirs = among.of(db, view.id, chosen.id, now)
-    count = len(theirs.entries)
     few = among.few(view)
+    theirs = among.of(db, view.id, chosen.id, now, few)
+    count = len(theirs.entries)
     if count < few:
         return replace(shown, people=0, few=few)
     shown = replace(shown, people=count)

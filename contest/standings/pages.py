@@ -89,7 +89,7 @@ class PlacesPage:
     audiences: tuple[tuple[str, str], ...] = ()  # (code, name) of those that everybody may be told apart by
     audience: str = ""  # the code of the one that is shown: ranks are those among its people
     label: str = ""  # and its name
-    few: int = 0  # it has fewer people than this on the board, so it has none of its own
+    few: int = 0  # it, or who is beside all boards, is fewer than this: it has none of its own
     around: tuple[BoardRow, ...] = ()  # own row with its neighbours, when it is not among `rows`
     units: bool = False  # there are units, on a page of their own
 

@@ -55,7 +55,7 @@ def test_macros_and_other_kinds_of_word_files() -> None:
     assert refused(template) == package.NO_WORD
 
 
-@pytest.mark.parametrize("kind", ["hyperlink", "image", "attachedTemplate", "oleObject", "subDocument"])
+@pytest.mark.parametrize("kind", ["hyperlink", "image", "oleObject", "subDocument"])
 @pytest.mark.parametrize("mode", ["External", "external"])
 def test_nothing_leads_out_of_the_file(kind: str, mode: str) -> None:
     said = refused(related(GOOD, kind, "http://10.0.0.1/a.png", mode))
@@ -66,7 +66,7 @@ def test_an_address_is_no_part_whatever_its_mode() -> None:
     assert "dẫn ra ngoài" in refused(related(GOOD, "image", "file:///etc/passwd"))
 
 
-@pytest.mark.parametrize("kind", ["aFChunk", "oleObject", "package", "control", "frame", "attachedTemplate"])
+@pytest.mark.parametrize("kind", ["aFChunk", "oleObject", "package", "control", "frame"])
 def test_nothing_is_embedded(kind: str) -> None:
     assert kind in refused(related(GOOD, kind, "embeddings/a.bin"))
 
@@ -80,6 +80,9 @@ def test_nothing_is_embedded(kind: str) -> None:
         "includetext a",
         "LINK a",
         "QUOTE 68",
+        "HYPERLINK http://a",
+        'HYPERLINK "file:///a" \\l b'.replace('"', "&quot;"),
+        "HYPERLINK \\l a http://b",
         "= 1",
         "MACROBUTTON a",
     ],
@@ -161,6 +164,19 @@ def test_macros_are_found_however_their_type_is_written() -> None:
 
 def test_page_numbers_are_taken() -> None:
     package.check(changed(GOOD, document=(RUN, RUN + '<w:fldSimple w:instr=" PAGE  \\* MERGEFORMAT "/>')))
+
+
+@pytest.mark.parametrize(
+    "told", [" HYPERLINK \\l &quot;_Toc1&quot; ", "HYPERLINK \\l _Toc1 \\h", " PAGEREF _Toc1 \\h "]
+)
+def test_a_table_of_contents_leads_inside_the_file(told: str) -> None:
+    package.check(changed(GOOD, document=(RUN, RUN + f'<w:fldSimple w:instr="{told}"/>')))
+
+
+@pytest.mark.parametrize("mode", ["External", ""])
+def test_a_template_behind_the_file_is_told_how_to_be_left(mode: str) -> None:
+    said = refused(related(GOOD, "attachedTemplate", "file:///C:/Users/a/Mau.dotx", mode))
+    assert "Tùy chọn" in said and "Bổ trợ" in said and "“Normal”" in said
 
 
 def test_entities_are_refused() -> None:

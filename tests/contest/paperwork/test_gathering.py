@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from contest.paperwork import gathering
+from contest.paperwork import fields, gathering, notice
 from contest.paperwork.facts import TIED
+from contest.paperwork.states import Kind
 from contest.web.database import Database, reading
 from tests.contest.commendations import overall, world
 from tests.contest.commendations.test_deciding import THREE_LAST
@@ -49,6 +50,22 @@ def test_the_draft_has_a_row_for_whose_tie_waits(database: Database) -> None:
     assert len(tied) == 3 and {one.prize for one in tied} == {TIED} and not sum(one.amount for one in tied)
     assert len(result.people) == len(result.winners) - 3 and len(result.ties) == 1
     assert [row.prize for row in result.sections[0].rows].count(TIED) == 3
+
+
+def test_a_unit_leads_nobody_to_who_is_not_to_be_shown(database: Database) -> None:
+    """As the winners' page has it: without the unit in what everybody may read, with it elsewhere."""
+    thon = boards.make_units({"Thôn 1": 4})["Thôn 1"]
+    made = world.closed([("An", 15)], unit=thon)
+    world.fill(made, [("Bích", 14)], unit=thon, publish=False)
+    made.issue()
+    with reading() as db:
+        found = gathering.facts(db, made.round_id, NOW)
+    assert found.result is not None
+    public = [fields._person(Kind.NOTICE, 1, one)["don_vi"] for one in found.result.winners]
+    inside = [fields._person(Kind.AWARD, 1, one)["don_vi"] for one in found.result.winners]
+    assert public == ["Thôn 1", ""] and inside == ["Thôn 1", "Thôn 1"]
+    shown = (notice._table(found.result.winners).rows, notice._names(found.result.winners))
+    assert [row[2] for row in shown[0]] == ["Thôn 1", ""] and shown[1].count("Thôn 1") == 1
 
 
 def test_the_facts_of_a_whole_contest(database: Database) -> None:

@@ -14,10 +14,11 @@ from docx import Document
 
 from contest.commendations.states import Layout
 from contest.filling import engine
-from contest.paperwork import field_words, fields, starters, trial
+from contest.paperwork import field_words, fields, praise, starters, trial
 from contest.paperwork.facts import TIED
 from contest.paperwork.states import Kind
 from contest.printing import heading
+from contest.printing.paperwork import Text
 from tests.contest.filling.making import docx, opened
 from tests.contest.paperwork import samples
 
@@ -102,6 +103,14 @@ def test_of_a_giay_khen_those_alone_who_are_praised() -> None:
     assert [one["giai"] for one in values["danh_sach"]] == ["Nhất"]
     assert [one["ten"] for one in values["danh_sach_tap_the"]] == ["Trường THPT Nguyễn Trãi"]
     assert values["tien_giay_khen"] == ""
+
+
+@pytest.mark.parametrize("layout", Layout)
+def test_a_request_says_that_those_named_were_looked_into(layout: Layout) -> None:
+    """In the built-in paper's own words."""
+    official = praise.request(samples.facts(layout), samples.given(Kind.REQUEST, layout), samples.result())
+    (looked,) = [one.words for one in official.body if isinstance(one, Text) and "rà soát" in one.words]
+    assert looked in made(Kind.REQUEST, layout, trial.values(Kind.REQUEST, layout))
 
 
 # --- the fields -------------------------------------------------------------------------------------

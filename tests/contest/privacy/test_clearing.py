@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
+from sqlmodel import Session
 
 from contest.privacy import clearing
+from contest.web import scrubbing
 from contest.web.database import Database, reading, writing
 from tests.contest.rounds import world
 
@@ -58,6 +62,45 @@ def test_a_restart_does_not_forget_it(sqlite_database: Database, monkeypatch: py
     ask()
     monkeypatch.setattr(clearing, "_is_asked", True)  # as at every start
     assert clearing.clear_due(OPEN)
+
+
+@pytest.mark.parametrize("moment", ["while the file is written", "before it is noted"])
+def test_who_is_erased_meanwhile_is_cleared_too(
+    database: Database, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    scrub, calls = scrubbing.scrub, []
+
+    def interleaved(of: Database) -> bool:
+        if moment == "while the file is written" and not calls:
+            ask()
+        done = scrub(of)
+        if moment == "before it is noted" and not calls:
+            ask()
+        calls.append(done)
+        return done
+
+    monkeypatch.setattr(scrubbing, "scrub", interleaved)
+    ask()
+    assert not clearing.clear_due(OPEN) and waits()
+    assert clearing.clear_due(OPEN) and not waits() and calls == [True, True]
+
+
+def test_who_asks_as_it_is_noted_is_heard(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between the commit of the last one and what is kept in memory of it."""
+    writing_then = clearing.writing
+
+    @contextmanager
+    def asked_behind() -> Generator[Session]:
+        with writing_then() as db:
+            yield db
+        if not waits():
+            monkeypatch.setattr(clearing, "writing", writing_then)
+            ask()
+
+    monkeypatch.setattr(clearing, "writing", asked_behind)
+    ask()
+    assert clearing.clear_due(OPEN) and waits()
+    assert clearing.clear_due(OPEN) and not waits()
 
 
 def test_what_was_rolled_back_asks_for_nothing(sqlite_database: Database) -> None:

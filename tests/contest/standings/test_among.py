@@ -43,6 +43,48 @@ def test_places_are_those_of_a_board_without_the_others(found: list[tuple[str, s
         assert list(board.ranks) == rank([key for key, _ in theirs])
 
 
+SIZES = st.dictionaries(st.sampled_from("pqrst"), st.integers(1, 12))
+
+
+@given(SIZES, st.integers(0, 8), st.integers(1, 9))
+def test_no_few_are_told_by_what_is_left(sizes: dict[str, int], nobodys: int, few: int) -> None:
+    """From everybody and all boards that are shown nobody can work out a handful of people."""
+    total = sum(sizes.values()) + nobodys
+    shown = among.told(sizes, total, few)
+    left = total - sum(sizes[each] for each in shown)
+    assert shown <= set(sizes) and all(sizes[each] >= few for each in shown)
+    assert left == 0 or left >= few or not shown
+    if not nobodys and all(size >= few for size in sizes.values()):
+        assert shown == set(sizes)
+
+
+@pytest.mark.parametrize(
+    ("sizes", "nobodys", "shown"),
+    [
+        ({"a": 9, "b": 4}, 0, set()),
+        ({"a": 9, "b": 5}, 0, {"a", "b"}),
+        ({"a": 9, "b": 8, "c": 1}, 0, {"a"}),
+        ({"a": 9, "b": 8, "c": 1}, 4, {"a", "b"}),
+        ({"a": 9, "b": 8}, 4, {"a"}),
+        ({"a": 9}, 0, {"a"}),
+        ({"a": 9}, 1, set()),
+        ({}, 3, set()),
+    ],
+)
+def test_the_smallest_is_hidden_beside_a_few(sizes: dict[str, int], nobodys: int, shown: set[str]) -> None:
+    assert among.told(sizes, sum(sizes.values()) + nobodys, 5) == shown
+
+
+def test_beside_a_few_the_smaller_board_is_hidden_too(board: Board) -> None:
+    """One elder and one of nobody: the whole board without pupils and servants would be these two."""
+    with writing() as db:
+        service.remove(db, board.round_id, board.entries[14:])
+    assert {code: len(board.page(code).rows) for code in "ABC"} in (
+        {"A": 6, "B": 0, "C": 0},
+        {"A": 0, "B": 6, "C": 0},
+    )
+
+
 def test_where_somebody_stands() -> None:
     board = among.Among(("a", "b", "c"), (1, 1, 3))
     assert among.positions(board, {"c", "a", "z"}) == [0, 2]
@@ -51,7 +93,7 @@ def test_where_somebody_stands() -> None:
 
 @dataclass
 class Board:
-    """A round of everybody: pupils first, third …; servants in between; one elder; one of nobody."""
+    """A round of everybody: pupils first, third …; servants in between; one elder; five of nobody."""
 
     round_id: str
     entries: list[str]
@@ -75,14 +117,14 @@ def board(database: Database) -> Board:
         campaign = campaigns.campaign_of(db, round_id) or ""
     with writing() as db:
         audiences.add(db, campaign, (PUPILS, SERVANTS, ELDERS))
-    names = [f"Người {number}" for number in range(14)]
+    names = [f"Người {number}" for number in range(18)]
     entries = [world.enter(round_id, [name], folded=name.lower().replace("ườ", "uo"))[0] for name in names]
     with writing() as db:
         for number, entry in enumerate(entries[:12]):
             belonging.choose(db, entry, (PUPILS if number % 2 == 0 else SERVANTS).id)
         belonging.choose(db, entries[12], ELDERS.id)
         # The first two pupils have the same, and share a place.
-        scores = [0 if number == 2 else number for number in range(14)]
+        scores = [0 if number == 2 else number for number in range(18)]
         results = [world.result(entry, 1, score) for entry, score in zip(entries, scores, strict=True)]
         service.place(db, given, round_id, results)
     return Board(round_id, entries)
