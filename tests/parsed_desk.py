@@ -89,7 +89,7 @@ OWN = {
     "commendations.show": "/commendations/{round}",
     "commendations.winners": "/commendations/{round}/winners",
     "commendations.identify": "/commendations/{round}/winners/{entry}/identity",
-    "commendations.refuse": "/commendations/{round}/winners/{entry}/refusal",
+    "commendations.refuse": "/commendations/{round}/winners/{winner}/refusal",
     "commendations.restore": "/commendations/{round}/refusals/{refusal}/taking-back",
     "paperwork.index": "/paperwork/{round}",
     "paperwork.templates": "/paperwork/templates",

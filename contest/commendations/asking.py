@@ -27,10 +27,10 @@ from contest.commendations import (
     telling,
 )
 from contest.commendations.deciding import NO_LADDER, Said
+from contest.commendations.drafts import BoardDraft, Draft
 from contest.commendations.editing import Typed
 from contest.commendations.forms import DecideForm
 from contest.commendations.ladder_pages import LadderPage
-from contest.commendations.lists import BoardDraft, Draft
 from contest.commendations.pages import DecidePage, IssuePage, Member
 from contest.commendations.rules import Tie
 from contest.commendations.states import PEOPLE_BOARDS, Board, Way

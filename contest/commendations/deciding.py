@@ -13,8 +13,8 @@ from contest.accounts import staffing
 from contest.audit import service as audit
 from contest.commendations import content as frozen
 from contest.commendations import lists, occasions, rules, store
+from contest.commendations.drafts import BoardDraft, Draft
 from contest.commendations.ladders import prize_name
-from contest.commendations.lists import BoardDraft, Draft
 from contest.commendations.models import TieDecision
 from contest.commendations.rules import Decision, Tie
 from contest.commendations.states import Board, Way

@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from contest.commendations import limits
+from contest.commendations.aging import LaidLane
 from contest.commendations.ladders import Ladder
+from contest.commendations.laying import Laid
 from contest.commendations.models import TieDecision
 from contest.commendations.occasions import Occasion
 from contest.commendations.placing import Stood
-from contest.commendations.refusal_rules import Moved
+from contest.commendations.refusal_rules import Kept, Moved
 from contest.commendations.reserve_rules import Reserved
 from contest.commendations.rules import Allocation, Contender, Decision, Outcome, Row, Step, Tie
 from contest.commendations.states import PEOPLE_BOARDS, Board, Way
@@ -83,6 +85,21 @@ class BoardDraft:
         return tuple(row for row in self.allocation.rows if row.rank <= last)
 
 
+def board_of(one: LaidLane | Laid, decisions: Mapping[str, TieDecision]) -> BoardDraft:
+    """An order of people or of units as it was laid."""
+    return BoardDraft(
+        one.lane.board,
+        one.lane.steps,
+        one.contenders,
+        one.passed,
+        decisions,
+        one.allocation,
+        group=one.lane.group,
+        label=one.lane.label,
+        is_held=one.is_held,
+    )
+
+
 @dataclass(frozen=True)
 class Draft:
     """The whole list, not issued. ``missing``: other rounds whose winners are not known yet."""
@@ -97,7 +114,7 @@ class Draft:
     barred: tuple[str, ...]
     ranked: int
     missing: tuple[str, ...] = ()
-    moved: Mapping[str, tuple[Moved, ...]] = field(default_factory=dict)  # by who refused
+    moved: Mapping[str, tuple[Moved, ...]] = field(default_factory=dict)  # by who refused, person or unit
 
     @property
     def pending(self) -> tuple[BoardDraft, ...]:
@@ -117,6 +134,11 @@ class Draft:
 def as_decision(row: TieDecision) -> Decision:
     """A stored decision as the rules take it."""
     return Decision(Way(row.way), row.keep_lower, tuple(json.loads(row.drawn)))
+
+
+def with_kept(decisions: Mapping[str, TieDecision], kept: Mapping[str, Kept]) -> dict[str, TieDecision]:
+    """The decisions, with what refusals leave of them."""
+    return {**decisions, **{key: narrowed(decisions[one.origin], one.decision) for key, one in kept.items()}}
 
 
 def narrowed(row: TieDecision, decision: Decision) -> TieDecision:

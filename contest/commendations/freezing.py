@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from contest.commendations.content import Content, Decided, Left, Passed, PersonPrize, Reserved, UnitPrize
-from contest.commendations.lists import BoardDraft, Draft
+from contest.commendations.drafts import BoardDraft, Draft
 from contest.commendations.reserve_rules import Reserved as Place
 from contest.commendations.rules import Outcome, Row, Tie
 from contest.commendations.states import Way

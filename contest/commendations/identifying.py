@@ -9,7 +9,7 @@ from sqlmodel import Session
 from contest.audit import service as audit
 from contest.commendations import lists, occasions, winners_store
 from contest.commendations.models import PrizeCheck
-from contest.commendations.refusing import NO_WINNER, check_takes_part, prize_of
+from contest.commendations.refusing import NO_WINNER, Winner, check_takes_part, prize_of
 from contest.commendations.states import Check, Means
 from contest.errors import Conflict, Invalid
 
@@ -21,7 +21,7 @@ def check_wins(db: Session, id: str, entry_id: str, now: datetime) -> None:
     a tick for somebody who loses the prize this very second harms nobody."""
     occasion = occasions.of(db, id, now)
     check_takes_part(db, occasion, entry_id)
-    if not prize_of(lists.draft(db, occasion, now), entry_id):
+    if not prize_of(lists.draft(db, occasion, now), Winner(entry_id)):
         raise Conflict(NO_WINNER)
 
 

@@ -24,6 +24,7 @@ from contest.standings.units import UnitPlaced, by_mean, by_number, by_rate, by_
 
 #: Rows of a unit that has a prize or may get one yet.
 HOPES = frozenset({Outcome.PRIZE, Outcome.TIED, Outcome.WAITING})
+NOBODY: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +73,17 @@ class Laid:
         return tuple(Contender(one.unit_id, one.rank) for one in self.placed)
 
 
-def lay_units(made: Ladder, turnout: Turnout, decisions: Mapping[str, Decision]) -> tuple[Laid, ...]:
-    """Each order that has prizes. Who has one by an earlier order is passed over by the later ones."""
+def lay_units(
+    made: Ladder,
+    turnout: Turnout,
+    decisions: Mapping[str, Decision],
+    passed: Mapping[str, str] = NOBODY,
+) -> tuple[Laid, ...]:
+    """Each order that has prizes. Who has one by an earlier order is passed over by the later ones, and
+    whoever is ``passed`` by all, for the reason given."""
     laid: list[Laid] = []
     for lane in made.unit_lanes:
-        laid.append(_laid(lane, _placed(made, turnout, lane), tuple(laid), decisions))
+        laid.append(_laid(lane, _placed(made, turnout, lane), tuple(laid), decisions, passed))
         if lane.board is Board.WON and turnout.won is None:
             laid[-1] = _held(laid[-1], tuple(laid[:-1]))
     return tuple(laid)
@@ -102,8 +109,9 @@ def _laid(
     placed: tuple[UnitPlaced, ...],
     before: tuple[Laid, ...],
     decisions: Mapping[str, Decision],
+    out: Mapping[str, str],
 ) -> Laid:
-    passed = _holders(before)
+    passed = {**_holders(before), **out}
     contenders = [Contender(one.unit_id, one.rank) for one in placed]
     allocation = allocate(lane.board, contenders, lane.steps, passed, decisions, lane.group)
     one = Laid(lane, placed, passed, allocation)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlmodel import Session
@@ -12,27 +13,42 @@ from contest.campaigns.audience_rules import shares_people
 from contest.campaigns.rules import Phase
 from contest.campaigns.service import RoundView
 from contest.commendations import content as frozen
-from contest.commendations import ladders, people_boards, placing, store, turnouts, winners_store
-from contest.commendations.drafts import BoardDraft, Draft, StoredLadder, as_decision
+from contest.commendations import ladders, people_boards, placing, store, unit_boards, winners_store
+from contest.commendations.drafts import Draft, StoredLadder
 from contest.commendations.ladders import Ladder, prize_name
-from contest.commendations.laying import lay_units
-from contest.commendations.models import TieDecision
 from contest.commendations.occasions import Occasion
 from contest.commendations.people_boards import OfPeople
-from contest.commendations.rules import Allocation
-from contest.commendations.states import REFUSED, Board, Refusal
+from contest.commendations.states import REFUSED, Refusal
 from contest.errors import Conflict
 from contest.people import same
 from contest.people import service as people
-from contest.standings.units import UnitPlaced
 from contest.units import service as units
 from contest.web.filters import inner
 
 NOT_OVER = "Giải chung cuộc xét sau khi các vòng đã đóng."
 NOT_CLOSED = "Danh sách trao giải có sau khi vòng thi đóng và máy chốt xong kết quả."
 BARRED = "Không xét giải"
-NOBODY: Mapping[str, str] = {}
 SAME = "Đã gộp vào đăng ký khác của cùng một người"
+
+
+@dataclass(frozen=True)
+class Refused:
+    """Who gives their prize back or may not have it, the first first: entry or unit → the reason in words."""
+
+    people: Mapping[str, str] = field(default_factory=dict)
+    units: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """Everybody, people before units."""
+        return (*self.people, *self.units)
+
+    def and_also(self, more: Refused) -> Refused:
+        """These and more, behind them."""
+        return Refused({**self.people, **more.people}, {**self.units, **more.units})
+
+
+NOBODY = Refused()
 
 
 def ladder(db: Session, occasion_id: str, *, held: bool = False) -> StoredLadder:
@@ -45,7 +61,7 @@ def ladder(db: Session, occasion_id: str, *, held: bool = False) -> StoredLadder
 
 
 def draft(
-    db: Session, occasion: Occasion, now: datetime, *, held: bool = False, also: Mapping[str, str] = NOBODY
+    db: Session, occasion: Occasion, now: datetime, *, held: bool = False, also: Refused = NOBODY
 ) -> Draft:
     """The list of what is over; Conflict before. ``held``: what it says stays until the commit. ``also``: who
     would refuse beside those who did, with the reason in words."""
@@ -54,25 +70,24 @@ def draft(
     stored = ladder(db, occasion.id, held=held)
     decisions = {row.tie_key: row for row in store.standing_decisions(db, occasion.id)}
     passed, barred, missing = passed_over(db, occasion, stored.ladder, now)
-    refused = refusals(db, occasion) | dict(also)
-    found = people_boards.laid(db, occasion, stored.ladder, passed, decisions, tuple(refused.items()))
-    first = found.boards[0].allocation
-    unit_boards, unit_rows = _unit_boards(db, occasion, stored.ladder, first, decisions)
-    boards = (*found.boards, *unit_boards)
+    refused = refusals(db, occasion).and_also(also)
+    made = (db, occasion, stored.ladder)
+    found = people_boards.laid(*made, passed, decisions, tuple(refused.people.items()))
+    of_units = unit_boards.laid(*made, found.boards[0].allocation, decisions, tuple(refused.units.items()))
     persons = people.full_names(db, _named(found) | set(barred))
-    named = {row.id for board in unit_boards for row in board.rows}
+    named = {row.id for board in of_units.boards for row in board.rows}
     return Draft(
         occasion=occasion,
         ladder=stored,
-        boards=boards,
+        boards=(*found.boards, *of_units.boards),
         placed=found.placed,
-        units=unit_rows,
+        units=of_units.placed,
         persons=persons,
         unit_names=units.names(db, named),
         barred=barred,
         ranked=placing.ranked(db, occasion),
         missing=missing,
-        moved=dict(zip(refused, found.moved, strict=True)),
+        moved=dict(zip(refused.all, (*found.moved, *of_units.moved), strict=True)),
     )
 
 
@@ -87,12 +102,18 @@ def _named(found: OfPeople) -> set[str]:
     return rows | {one.id for board in found.boards for one in board.reserve}
 
 
-def refusals(db: Session, occasion: Occasion) -> dict[str, str]:
-    """Who gives their prize back or may not have it, the first first: entry → the reason in words."""
-    # Under whichever registration somebody refused: the one that counts gets no prize.
-    main = same.in_campaign(db, occasion.campaign_id)
+def refusals(db: Session, occasion: Occasion) -> Refused:
+    """The refusals that stand."""
     rows = winners_store.standing(db, occasion.id)
-    return {main.get(row.entry_id, row.entry_id): REFUSED[Refusal(row.kind)] for row in rows}
+    said = {row.subject: REFUSED[Refusal(row.kind)] for row in rows}
+    # Under whichever registration somebody refused, the one that counts gets no prize; so with units.
+    main = same.in_campaign(db, occasion.campaign_id)
+    of_units = {row.unit_id for row in rows if row.unit_id}
+    counts = units.resolve(db, of_units) if of_units else {}
+    return Refused(
+        {main.get(row.entry_id, row.entry_id): said[row.entry_id] for row in rows if row.entry_id},
+        {counts[row.unit_id]: said[row.unit_id] for row in rows if row.unit_id},
+    )
 
 
 def passed_over(
@@ -103,32 +124,6 @@ def passed_over(
     earlier, missing = _earlier(db, occasion, now) if made.once else ({}, ())
     second = same.in_campaign(db, occasion.campaign_id)
     return earlier | dict.fromkeys(barred, BARRED) | dict.fromkeys(second, SAME), tuple(barred), missing
-
-
-def _unit_boards(
-    db: Session, occasion: Occasion, set_up: Ladder, first: Allocation, decisions: dict[str, TieDecision]
-) -> tuple[tuple[BoardDraft, ...], dict[tuple[Board, str, str], UnitPlaced]]:
-    """Units along each order that has prizes; who has one by an earlier order is passed over by the next."""
-    if not set_up.units:
-        return (), {}
-    turnout = turnouts.gathered(db, occasion, set_up, first)
-    laid = lay_units(set_up, turnout, {key: as_decision(row) for key, row in decisions.items()})
-    made = tuple(
-        BoardDraft(
-            one.lane.board,
-            one.lane.steps,
-            one.contenders,
-            one.passed,
-            decisions,
-            one.allocation,
-            is_held=one.is_held,
-            waits_for_people=one.lane.board is Board.WON and turnout.won is None,
-            group=one.lane.group,
-            label=one.lane.label,
-        )
-        for one in laid
-    )
-    return made, {(one.lane.board, one.lane.group, unit.unit_id): unit for one in laid for unit in one.placed}
 
 
 def rounds_before(db: Session, view: RoundView, now: datetime) -> list[RoundView]:

@@ -18,6 +18,12 @@ from contest.web.database import Instant
 WHOSE = "(round_id IS NULL) <> (campaign_id IS NULL) AND occasion_id = coalesce(round_id, campaign_id)"
 
 
+def _one_stands(name: str, column: str) -> Index:
+    """One of an occasion may stand at a time; what was taken back does not count."""
+    stands = text("taken_back_at IS NULL")
+    return Index(name, "occasion_id", column, unique=True, sqlite_where=stands, postgresql_where=stands)
+
+
 class PrizeLadder(SQLModel, table=True):
     """An occasion's prizes. Its row is locked by whatever changes what the list says."""
 
@@ -43,14 +49,7 @@ class TieDecision(SQLModel, table=True):
         ),
         CheckConstraint(WHOSE, name="occasion"),
         CheckConstraint("way IN ('equal','draw','hand','pick')", name="way"),
-        Index(
-            "uq_tie_decision_standing",
-            "occasion_id",
-            "tie_key",
-            unique=True,
-            sqlite_where=text("taken_back_at IS NULL"),
-            postgresql_where=text("taken_back_at IS NULL"),
-        ),
+        _one_stands("uq_tie_decision_standing", "tie_key"),
     )
 
     id: str = Field(default_factory=new_id, primary_key=True, max_length=13)
@@ -71,27 +70,23 @@ class TieDecision(SQLModel, table=True):
 
 
 class PrizeRefusal(SQLModel, table=True):
-    """A winner who declined or may not have a prize; taken back, it stays for the record."""
+    """A winner, person or unit, who declined or may not have a prize; taken back, it stays for the record."""
 
     __tablename__ = "prize_refusal"
     __table_args__ = (
         CheckConstraint(WHOSE, name="occasion"),
+        CheckConstraint("(entry_id IS NULL) <> (unit_id IS NULL)", name="subject"),
         CheckConstraint("kind IN ('declined','ineligible','absent')", name="kind"),
-        Index(
-            "uq_prize_refusal_standing",
-            "occasion_id",
-            "entry_id",
-            unique=True,
-            sqlite_where=text("taken_back_at IS NULL"),
-            postgresql_where=text("taken_back_at IS NULL"),
-        ),
+        _one_stands("uq_prize_refusal_standing", "entry_id"),
+        _one_stands("uq_prize_refusal_unit", "unit_id"),
     )
 
     id: str = Field(default_factory=new_id, primary_key=True, max_length=13)
     occasion_id: str = Field(max_length=13)
     round_id: str | None = Field(default=None, foreign_key="round.id", max_length=13)
     campaign_id: str | None = Field(default=None, foreign_key="campaign.id", max_length=13)
-    entry_id: str = Field(foreign_key="entry.id", max_length=13)
+    entry_id: str | None = Field(default=None, foreign_key="entry.id", max_length=13)
+    unit_id: str | None = Field(default=None, foreign_key="unit.id", max_length=13)
     kind: str = Field(max_length=10)
     prize: str = Field(max_length=40, description="the name of the prize that they had")
     reason: str = Field(max_length=200)
@@ -99,6 +94,11 @@ class PrizeRefusal(SQLModel, table=True):
     decided_at: datetime = Field(sa_type=Instant)
     taken_back_by: str | None = Field(default=None, max_length=13)
     taken_back_at: datetime | None = Field(default=None, sa_type=Instant)
+
+    @property
+    def subject(self) -> str:
+        """The entry or the unit."""
+        return self.entry_id or self.unit_id or ""
 
 
 class PrizeCheck(SQLModel, table=True):

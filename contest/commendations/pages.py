@@ -156,7 +156,7 @@ class VersionRow:
 
 @dataclass(frozen=True)
 class RefusalView:
-    """Who refused a prize, and what came of it. ``back_by`` "" while it stands."""
+    """Who refused a prize, person or unit, and what came of it. ``back_by`` "" while it stands."""
 
     id: str
     name: str
@@ -168,16 +168,19 @@ class RefusalView:
     moved: tuple[str, ...] = ()
     back_by: str = ""
     back_at: datetime | None = None
+    is_unit: bool = False
 
 
 @dataclass(frozen=True)
 class Winners:
-    """The winners of a list in short: how many there are, and of how many it is known who they are."""
+    """The winners of a list in short: how many people, of how many it is known who they are; how many
+    units."""
 
     count: int = 0
     checked: int = 0
     failed: int = 0
     refusals: tuple[RefusalView, ...] = ()
+    units: int = 0
 
 
 @dataclass(frozen=True)

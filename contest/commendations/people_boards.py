@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlmodel import Session
 
 from contest import clock
 from contest.commendations import aging, placing, refusal_rules, reserve_rules
 from contest.commendations.aging import LaidLane, Orders, Sat, Terms
-from contest.commendations.drafts import BoardDraft, as_decision, narrowed
+from contest.commendations.drafts import BoardDraft, as_decision, board_of, with_kept
 from contest.commendations.ladders import Ladder
 from contest.commendations.models import TieDecision
 from contest.commendations.occasions import Occasion
@@ -46,11 +46,11 @@ def laid(
     read = _Reader(db, occasion, made)
     said = {key: as_decision(row) for key, row in decisions.items()}
     turns = refusal_rules.laid(read.lay, passed, refused, said)
-    kept = {key: narrowed(decisions[one.origin], one.decision) for key, one in turns.kept.items()}
+    known = with_kept(decisions, turns.kept)
     planned = (made.people, *(one.steps for one in made.lanes))
     holders = {row.id for one in turns.lanes for row in one.allocation.rows if row.step is not None}
     boards = (
-        _board(one, steps, {**decisions, **kept}, holders, made.reserve)
+        _board(one, steps, known, holders, made.reserve)
         for one, steps in zip(turns.lanes, planned, strict=True)
     )
     return OfPeople(tuple(boards), read.placed, turns.moved)
@@ -118,17 +118,9 @@ def _board(
 ) -> BoardDraft:
     said = {key: as_decision(row) for key, row in decisions.items()}
     behind = count if planned and not one.is_held else 0
-    return BoardDraft(
-        one.lane.board,
-        one.lane.steps,
-        one.contenders,
-        one.passed,
-        decisions,
-        one.allocation,
+    return replace(
+        board_of(one, decisions),
         cut=tuple(step.count - kept.count for step, kept in zip(planned, one.lane.steps, strict=True)),
         most=one.most,
-        group=one.lane.group,
-        label=one.lane.label,
-        is_held=one.is_held,
         reserve=reserve_rules.reserve(one.allocation, said, one.passed, holders, behind),
     )

@@ -11,7 +11,7 @@ from contest.accounts.pages import StaffView
 from contest.campaigns.rules import Phase
 from contest.commendations import boards, comparing, freezing, lists, service, telling, winners
 from contest.commendations.content import Content, Decided
-from contest.commendations.lists import BoardDraft, Draft
+from contest.commendations.drafts import BoardDraft, Draft
 from contest.commendations.named import Names, names_of, reserve_of
 from contest.commendations.occasions import NAME, Occasion
 from contest.commendations.pages import (

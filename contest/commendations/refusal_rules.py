@@ -1,4 +1,4 @@
-"""Who gets what when winners decline their prize or may not have it. Pure.
+"""Who gets what when winners decline their prize or may not have it, people as units. Pure.
 
 Whoever refused is passed over like the barred; the ranking stays, and everybody behind moves up. Refusals
 are laid one after the other as they came, for two reasons: each has its own trace of who moved up, and a tie
@@ -10,15 +10,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
 
-from contest.commendations.aging import LaidLane
+from contest.commendations.ladders import Lane
 from contest.commendations.reserve_rules import levels
-from contest.commendations.rules import Decision, Outcome, Tie
+from contest.commendations.rules import Allocation, Decision, Outcome, Tie
 from contest.commendations.states import Board
 
-Lanes = tuple[LaidLane, ...]
-#: Who is passed over and the decisions in, every order of people out.
-Lay = Callable[[Mapping[str, str], Mapping[str, Decision]], Lanes]
+
+class Order(Protocol):
+    """An order with its prizes, of people or of units."""
+
+    @property
+    def lane(self) -> Lane:
+        """What was laid."""
+
+    @property
+    def allocation(self) -> Allocation:
+        """What came out."""
+
+
+L = TypeVar("L", bound=Order)
+#: Who is passed over and the decisions in, every order of people, or every order of units, out.
+Lay = Callable[[Mapping[str, str], Mapping[str, Decision]], tuple[L, ...]]
+Lanes = Sequence[Order]
 #: What a row says while the committee has to decide something.
 OPEN = frozenset({Outcome.TIED, Outcome.WAITING})
 Prize = tuple[Board, str, str]  # an order, among whom, and the name of the prize
@@ -42,20 +57,20 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
-class Turns:
+class Turns(Generic[L]):
     """The prizes at last; decisions kept, by the key of the tie that they decide now; who moved by each."""
 
-    lanes: Lanes
+    lanes: tuple[L, ...]
     kept: Mapping[str, Kept]
     moved: tuple[tuple[Moved, ...], ...] = ()
 
 
 def laid(
-    lay: Lay,
+    lay: Lay[L],
     passed: Mapping[str, str],
     refused: Sequence[tuple[str, str]],
     said: Mapping[str, Decision],
-) -> Turns:
+) -> Turns[L]:
     """All prizes after these refusals, (who, in words) each, in the order in which they came."""
     turns = [lay(passed, said)]
     kept: dict[str, Kept] = {}
@@ -69,12 +84,12 @@ def laid(
 
 
 def _turn(
-    lay: Lay,
+    lay: Lay[L],
     passed: Mapping[str, str],
     said: Mapping[str, Decision],
     before: Sequence[Lanes],
     kept: dict[str, Kept],
-) -> Lanes:
+) -> tuple[L, ...]:
     """One refusal more; ``kept`` grows by what it leaves of decisions before."""
     while True:
         every = {**said, **{key: one.decision for key, one in kept.items()}}

@@ -35,7 +35,7 @@ def effect(db: Session, round_id: str, before: Ranked, after: Ranked, now: datet
     passed, _, _ = lists.passed_over(db, occasion, stored.ladder, now)
     said = {row.tie_key: as_decision(row) for row in store.standing_decisions(db, round_id)}
     lane, _ = aging.first_lane(stored.ladder, stored.ladder.most(placing.taking_part(db, occasion)))
-    refused = tuple(lists.refusals(db, occasion).items())
+    refused = tuple(lists.refusals(db, occasion).people.items())
     was, now_has = (given(lane, ranked, passed, said, refused) for ranked in (before, after))
     found = (Prize(one, was.get(one, ""), now_has.get(one, "")) for one in {**now_has, **was})
     return tuple(one for one in found if one.before != one.after)

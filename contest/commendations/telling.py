@@ -10,8 +10,8 @@ from contest.commendations.boards import WHAT
 from contest.commendations.comparing import Change, Kind
 from contest.commendations.content import Decided, Left
 from contest.commendations.deciding import MOST_TO_CHOOSE, counted
+from contest.commendations.drafts import BoardDraft, Draft
 from contest.commendations.ladders import prize_name
-from contest.commendations.lists import BoardDraft, Draft
 from contest.commendations.pages import Choice, DecidedView, Lot, Money, TieView
 from contest.commendations.rules import Decision, Tie
 from contest.commendations.states import PEOPLE_BOARDS, Board, Way

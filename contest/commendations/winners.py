@@ -10,15 +10,18 @@ from sqlmodel import Session
 from contest.accounts import staffing
 from contest.accounts.pages import StaffView
 from contest.commendations import boards, freezing, lists, refusing, telling, winners_store
-from contest.commendations.drafts import Draft
+from contest.commendations.drafts import BoardDraft, Draft
 from contest.commendations.ladders import prize_name
+from contest.commendations.lists import Refused
 from contest.commendations.models import PrizeCheck, PrizeRefusal
 from contest.commendations.occasions import Occasion
 from contest.commendations.pages import RefusalView, Winners
 from contest.commendations.refusal_rules import Moved, Prize
+from contest.commendations.refusing import Winner
 from contest.commendations.states import REFUSED, Board, Check, Means, Refusal
-from contest.commendations.winners_pages import RefusePage, WinnerRow, WinnersPage
+from contest.commendations.winners_pages import RefusePage, UnitWinner, WinnerRow, WinnersPage
 from contest.people import service as people
+from contest.units import service as units
 from contest.web.filters import inner
 
 MEANS = {
@@ -28,6 +31,7 @@ MEANS = {
 }
 TIE_WAITS = "Sau đó có nhóm bằng nhau chờ Ban Tổ chức quyết định."
 NOBODY_LEFT = "Không còn ai kế tiếp nên giải này không trao."
+NO_UNIT_LEFT = "Không còn đơn vị kế tiếp nên giải này không trao."
 ISSUED = "Danh sách số {number} đã phát hành giữ nguyên. Ghi xong thì phát hành bản mới."
 BY = "Ban Tổ chức"
 
@@ -51,7 +55,19 @@ def winners_page(
         bool(draft.ladder.version),
         wrong,
         errors or {},
+        tuple(_units(draft)),
     )
+
+
+def _units(draft: Draft) -> Iterable[UnitWinner]:
+    for board in draft.boards:
+        for row in freezing.winners(board) if not board.is_of_people else ():
+            prize = board.steps[row.step or 0].name
+            yield UnitWinner(row.id, draft.unit_names[row.id], row.rank, prize, _by(board))
+
+
+def _by(board: BoardDraft) -> str:
+    return f"{boards.by(board.board)}, {board.label}" if board.label else boards.by(board.board)
 
 
 def _rows(db: Session, draft: Draft) -> Iterable[WinnerRow]:
@@ -79,15 +95,13 @@ def _row(
 
 def in_short(db: Session, draft: Draft) -> Winners:
     """How many winners there are, who of them is known, and who refused."""
-    ids = {
-        row.id
-        for board in draft.boards
-        if board.is_of_people
-        for row in board.allocation.rows
-        if row.step is not None
-    }
+    won: dict[bool, set[str]] = {True: set(), False: set()}
+    for board in draft.boards:
+        won[board.is_of_people] |= {row.id for row in board.allocation.rows if row.step is not None}
+    ids = won[True]
     states = [row.state for id, row in winners_store.checks(db, draft.occasion.id).items() if id in ids]
-    return Winners(len(ids), states.count(Check.DONE), states.count(Check.FAILED), _refusals(db, draft))
+    known = (states.count(Check.DONE), states.count(Check.FAILED))
+    return Winners(len(ids), *known, _refusals(db, draft), len(won[False]))
 
 
 # --- refusals -------------------------------------------------------------------------------------
@@ -98,10 +112,15 @@ def _refusals(db: Session, draft: Draft) -> tuple[RefusalView, ...]:
     rows = winners_store.refusals(db, draft.occasion.id)
     if not rows:
         return ()
-    ids = {row.entry_id for row in rows} | {one.id for turn in draft.moved.values() for one in turn}
-    names = {id: one.name for id, one in people.full_names(db, ids).items()}
+    ids = {row.subject for row in rows} | {one.id for turn in draft.moved.values() for one in turn}
+    names = _names(db, ids)
     staff = staffing.names(db, {one for row in rows for one in (row.decided_by, row.taken_back_by) if one})
     return tuple(_refusal(row, draft, names, staff) for row in reversed(rows))
+
+
+def _names(db: Session, ids: set[str]) -> dict[str, str]:
+    """What people and units are called."""
+    return {id: one.name for id, one in people.full_names(db, ids).items()} | units.names(db, ids)
 
 
 def _refusal(
@@ -110,15 +129,16 @@ def _refusal(
     stands = row.taken_back_at is None
     return RefusalView(
         id=row.id,
-        name=names.get(row.entry_id, telling.ERASED),
+        name=names.get(row.subject, telling.ERASED),
         prize=prize_name(row.prize),
         what=REFUSED[Refusal(row.kind)],
         reason=row.reason,
         by=staff.get(row.decided_by, BY),
         at=row.decided_at,
-        moved=moved_lines(draft.moved.get(row.entry_id, ()) if stands else (), names),
+        moved=moved_lines(draft.moved.get(row.subject, ()) if stands else (), names),
         back_by="" if stands else staff.get(row.taken_back_by or "", BY),
         back_at=row.taken_back_at,
+        is_unit=row.unit_id is not None,
     )
 
 
@@ -147,41 +167,52 @@ def refuse_page(
     db: Session,
     staff: StaffView,
     occasion: Occasion,
-    entry_id: str,
+    winner_id: str,
     now: datetime,
     values: Mapping[str, str] | None = None,
     errors: Mapping[str, str] | None = None,
 ) -> RefusePage:
     """Who would move up, and the question why."""
-    refusing.check_takes_part(db, occasion, entry_id)
+    who = refusing.winner(db, occasion, winner_id)
     draft = lists.draft(db, occasion, now)
-    prize = refusing.winning(db, draft, entry_id)
-    then = lists.draft(db, occasion, now, also={entry_id: REFUSED[Refusal.DECLINED]})
-    moved = then.moved[entry_id]
-    names = {id: one.name for id, one in people.full_names(db, {one.id for one in moved}).items()}
-    person = draft.persons[entry_id]
-    rank = next(row.rank for board in draft.boards for row in board.allocation.rows if row.id == entry_id)
+    prize = refusing.winning(db, draft, who)
+    also = {who.id: REFUSED[Refusal.DECLINED]}
+    then = lists.draft(db, occasion, now, also=Refused(units=also) if who.is_unit else Refused(also))
+    moved = then.moved[who.id]
+    name, unit, by, rank = _told(draft, who)
     return RefusePage(
         staff=staff,
         round=occasion.head(),
-        entry=entry_id,
-        name=person.name,
-        unit=person.unit_name,
+        winner=who.id,
+        name=name,
+        unit=unit,
+        by=by,
         rank=rank,
         prize=prize_name(prize),
         kinds=tuple((kind.value, words) for kind, words in REFUSED.items()),
-        moved=moved_lines(moved, names),
-        after=tuple(_after(db, occasion, then, bool(moved))),
+        moved=moved_lines(moved, _names(db, {one.id for one in moved})),
+        after=tuple(_after(db, occasion, then, who, bool(moved))),
         values=values or {},
         errors=errors or {},
     )
 
 
-def _after(db: Session, occasion: Occasion, then: Draft, somebody: bool) -> Iterable[str]:
-    if then.pending:
+def _told(draft: Draft, who: Winner) -> tuple[str, str, str, int]:
+    """A winner's name, their unit, the order that a unit's prize is for, and the rank."""
+    if who.is_unit:
+        one = next(one for one in _units(draft) if one.unit_id == who.id)
+        return one.name, "", one.by, one.rank
+    person = draft.persons[who.id]
+    rank = next(row.rank for board in draft.boards for row in board.allocation.rows if row.id == who.id)
+    return person.name, person.unit_name, "", rank
+
+
+def _after(db: Session, occasion: Occasion, then: Draft, who: Winner, somebody: bool) -> Iterable[str]:
+    # A tie of people that waits is none of a unit's refusal.
+    if any(not (who.is_unit and one.is_of_people) for one in then.pending):
         yield TIE_WAITS
     elif not somebody:
-        yield NOBODY_LEFT
+        yield NO_UNIT_LEFT if who.is_unit else NOBODY_LEFT
     number = lists.issued_number(db, occasion.id)
     if number:
         yield ISSUED.format(number=number)

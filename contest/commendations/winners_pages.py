@@ -30,8 +30,20 @@ class WinnerRow:
 
 
 @dataclass(frozen=True)
+class UnitWinner:
+    """A unit with a prize. ``by``: the order that it is for, in words."""
+
+    unit_id: str
+    name: str
+    rank: int
+    prize: str
+    by: str
+
+
+@dataclass(frozen=True)
 class WinnersPage:
-    """`/commendations/k7q2m94x0a1bc/winners`: who each winner is, and who does not take the prize.
+    """`/commendations/k7q2m94x0a1bc/winners`: who each winner is, and who does not take the prize. A unit
+    has no papers to look at, so nothing is found out of it.
 
     ``wrong``: the entry whose form was not right; ``errors``: what is wrong with it.
     """
@@ -45,21 +57,24 @@ class WinnersPage:
     is_set: bool = True
     wrong: str = ""
     errors: Mapping[str, str] = field(default_factory=dict)
+    units: tuple[UnitWinner, ...] = ()
 
 
 @dataclass(frozen=True)
 class RefusePage:
     """`/commendations/k7q2m94x0a1bc/winners/e5h2m94x0a1bd/refusal`: what comes of it, before it is written.
 
-    ``moved``: who moves up, in words; ``after``: what has to be done then.
+    ``unit``: that of a person. ``by``: the order that a unit's prize is for, "" of a person. ``moved``: who
+    moves up, in words; ``after``: what has to be done then.
     """
 
     template: ClassVar[str] = "commendations/refuse.html"
     staff: StaffView
     round: RoundView
-    entry: str
+    winner: str
     name: str
     unit: str
+    by: str
     rank: int
     prize: str
     kinds: tuple[tuple[str, str], ...]

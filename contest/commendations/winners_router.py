@@ -54,39 +54,39 @@ def identify(request: Request, round: Id, entry: Id, staff: Writes, posted: Post
 # --- refusals -------------------------------------------------------------------------------------
 
 
-@router.get("/{round}/winners/{entry}/refusal", name="commendations.refuse")
+@router.get("/{round}/winners/{winner}/refusal", name="commendations.refuse")
 @policy(Who.APPROVES, state="closed")
-def refuse(request: Request, round: Id, entry: Id, staff: Approves, now: Now) -> Response:
+def refuse(request: Request, round: Id, winner: Id, staff: Approves, now: Now) -> Response:
     """Who would move up, before it is written."""
     try:
         with reading() as db:
             found = occasions.of(db, round, now)
-            page = winners.refuse_page(db, view(staff, found.campaign_id), found, entry, now)
+            page = winners.refuse_page(db, view(staff, found.campaign_id), found, winner, now)
     except Conflict as problem:
         return again(request, round, staff, now, problem.message)
     return show(request, page)
 
 
-@router.post("/{round}/winners/{entry}/refusal", name="commendations.refuse")
+@router.post("/{round}/winners/{winner}/refusal", name="commendations.refuse")
 @policy(Who.APPROVES, state="closed")
 def refuse_posted(
-    request: Request, round: Id, entry: Id, staff: Approves, posted: Posted, now: Now
+    request: Request, round: Id, winner: Id, staff: Approves, posted: Posted, now: Now
 ) -> Response:
-    """The winner gets no prize, and those behind move up."""
+    """The winner, person or unit, gets no prize, and those behind move up."""
     form = read(RefuseForm, posted)
     said = Said(Refusal(form.kind) if form.kind else None, form.reason)
     try:
         with reading() as db:
-            prize = refusing.prize_to_refuse(db, round, entry, now)
+            prize = refusing.prize_to_refuse(db, round, winner, now)
         with writing() as db:
-            refusing.refuse(db, staff.id, round, entry, prize, said, now)
+            refusing.refuse(db, staff.id, round, winner, prize, said, now)
     except Conflict as problem:
         return again(request, round, staff, now, problem.message, form.reason)
     except Invalid as wrong:
         with reading() as db:
             found = occasions.of(db, round, now)
             who, values = view(staff, found.campaign_id), {"kind": form.kind, "reason": form.reason}
-            page = winners.refuse_page(db, who, found, entry, now, values, wrong.fields)
+            page = winners.refuse_page(db, who, found, winner, now, values, wrong.fields)
         return show(request, page, status=422)
     return RedirectResponse(path_for("commendations.show", round=round) + "#refusals", 303)
 

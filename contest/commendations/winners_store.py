@@ -10,6 +10,9 @@ from sqlmodel import Session, col, select
 from contest.commendations.models import PrizeCheck, PrizeRefusal
 from contest.commendations.store import added, insert_into
 
+#: The entry, or the unit.
+Whose = tuple[str | None, str | None]
+
 
 def refusals(db: Session, occasion_id: str) -> list[PrizeRefusal]:
     """All of an occasion, taken back or not, the first first."""
@@ -27,7 +30,7 @@ def add_refusal(db: Session, row: PrizeRefusal) -> bool:
     return added(db, row, col(PrizeRefusal.id))
 
 
-def take_back(db: Session, occasion_id: str, refusal_id: str, by: str, now: datetime) -> str | None:
+def take_back(db: Session, occasion_id: str, refusal_id: str, by: str, now: datetime) -> Whose | None:
     """Take one back; whose it was, None when there is none that stands."""
     done = db.connection().execute(
         update(PrizeRefusal)
@@ -37,11 +40,11 @@ def take_back(db: Session, occasion_id: str, refusal_id: str, by: str, now: date
             col(PrizeRefusal.taken_back_at).is_(None),
         )
         .values(taken_back_by=by, taken_back_at=now)
-        .returning(col(PrizeRefusal.entry_id))
+        .returning(col(PrizeRefusal.entry_id), col(PrizeRefusal.unit_id))
     )
     found = done.first()
     db.expire_all()
-    return found[0] if found else None
+    return (found[0], found[1]) if found else None
 
 
 def checks(db: Session, occasion_id: str) -> dict[str, PrizeCheck]:

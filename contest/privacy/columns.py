@@ -59,7 +59,7 @@ prize_certificate: code list_id serial entry_id unit_id
 prize_check: occasion_id round_id campaign_id entry_id state means checked_by checked_at
 prize_ladder: occasion_id round_id campaign_id version content changed_by changed_at
 prize_list: id occasion_id round_id campaign_id number sha256 issued_by issued_at
-prize_refusal: id occasion_id round_id campaign_id entry_id kind prize decided_by decided_at
+prize_refusal: id occasion_id round_id campaign_id entry_id unit_id kind prize decided_by decided_at
   taken_back_by taken_back_at
 publication: id round_id version kind complaint_days prepared_by prepared_at stamp board keys sha256
   ranked evidence_sha256 previous signature public_key approved_by approved_at signed_alone complaints_until

@@ -49,7 +49,8 @@ class MarksLine(Frozen):
 
 class UnitLine(Frozen):
     """A unit right below the report's own. ``itself``: people who belong to that one itself; ``deeper``:
-    whether there are units below it."""
+    whether there are units below it. ``points``: the sum of all results; None in a report that was frozen
+    before there was one."""
 
     id: str
     name: str
@@ -60,6 +61,7 @@ class UnitLine(Frozen):
     mean: int
     itself: bool = False
     deeper: bool = False
+    points: int | None = None
 
 
 class GroupLine(Frozen):

@@ -168,6 +168,7 @@ def _units(db: Session, sat: Sequence[Sat], unit: str, on: date) -> tuple[tuple[
             headcount=one.headcount,
             rate=one.rate,
             mean=one.mean,
+            points=one.points,
             itself=one.unit_id == start,
             deeper=one.unit_id != start and one.unit_id in upper,
         )

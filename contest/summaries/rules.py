@@ -69,7 +69,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class UnitFigures:
-    """``headcount`` 0: nobody told it, and there is no rate. ``mean``: of all marks of its people."""
+    """``headcount`` 0: nobody told it, and there is no rate. ``mean`` and ``points``: of all marks of its
+    people, the latter added up."""
 
     unit_id: str
     people: int
@@ -77,6 +78,7 @@ class UnitFigures:
     headcount: int
     rate: int | None
     mean: int
+    points: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,8 +226,9 @@ def units(
 
 def _unit(unit_id: str, sat: Sequence[Sat], headcount: int) -> UnitFigures:
     count = people(sat)
-    points = mean([one.points for one in sat])
-    return UnitFigures(unit_id, count, attempts(sat), headcount, rate(count, headcount), points)
+    points = [one.points for one in sat]
+    told = (attempts(sat), headcount, rate(count, headcount), mean(points), sum(points))
+    return UnitFigures(unit_id, count, *told)
 
 
 # --- knowledge ------------------------------------------------------------------------------------

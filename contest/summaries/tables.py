@@ -88,6 +88,8 @@ def _rounds(report: Report) -> Table:
 
 def _units(report: Report) -> Table:
     lines = report.units if any(not one.itself for one in report.units) else ()
+    # A report that was frozen before points were added up prints as it did.
+    summed = all(one.points is not None for one in lines)
     rows = [
         Row(
             (
@@ -97,6 +99,7 @@ def _units(report: Report) -> Table:
                 count(one.headcount) if one.headcount else Cell(NONE, None),
                 percent(one.rate),
                 points(one.mean),
+                *([points(one.points or 0)] if summed else []),
             ),
             "" if one.itself else one.id,
         )
@@ -104,8 +107,11 @@ def _units(report: Report) -> Table:
     ]
     if rows and report.without_unit:
         blank = Cell(NONE, None)
-        rows.append(Row((said("Không ghi đơn vị"), count(report.without_unit), *(blank,) * 4)))
+        rows.append(
+            Row((said("Không ghi đơn vị"), count(report.without_unit), *(blank,) * (5 if summed else 4)))
+        )
     heads = ("Đơn vị", "Số người", "Lượt thi", "Quân số", "Tỷ lệ tham gia", "Điểm trung bình")
+    heads += ("Tổng điểm",) if summed else ()
     note = "Tỷ lệ tính trên quân số ghi gần nhất tính đến ngày đóng của vòng cuối trong kỳ."
     return Table("Đơn vị", "Kết quả theo đơn vị", heads, tuple(rows), note)
 

@@ -152,6 +152,7 @@ class Target:
             "round": made.round_id,
             "attempt": attempt,
             "entry": joined.entry_id,
+            "winner": joined.entry_id,
             "slug": SLUG,
             "slot": "1",
             "unit": world.make_units({"Thôn 1": 40})["Thôn 1"],

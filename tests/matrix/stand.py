@@ -52,7 +52,7 @@ MEANINGS = {
 #: Words of addresses that name something of a contest, so that another's can stand there.
 OWNED = words(
     """round bank slug question batch reading change comment draft member class group entry attempt deed
-    apart decision audience sheet signal code asked text complaint regrade refusal"""
+    apart decision audience sheet signal code asked text complaint regrade refusal winner"""
 )
 FORM = "application/x-www-form-urlencoded"
 

@@ -189,7 +189,7 @@ def wait(whole: Whole) -> None:
         for part, name in zip(("own", "other", "barred"), contest.names, strict=False):
             contest.people[part] = contest.world.join(name, whole.shared["unit"])
         rounds_world.bar(contest.people["barred"].entry_id)
-        contest.ids["entry"] = contest.people["own"].entry_id
+        contest.ids["entry"] = contest.ids["winner"] = contest.people["own"].entry_id
         with writing() as db:
             campaign, now = campaigns.campaign_of(db, contest.ids["round"]) or "", whole.clock.now
             asked = requests.ask(db, campaign, contest.ids["entry"], RequestKind.VIEW, "", now)

@@ -14,8 +14,8 @@ from fractions import Fraction
 import pytest
 from sqlmodel import select
 
+from contest.commendations.drafts import BoardDraft
 from contest.commendations.ladders import ExtraStep, Ladder, UnitStep
-from contest.commendations.lists import BoardDraft
 from contest.commendations.rules import Outcome, Step, Tie
 from contest.commendations.states import Board, Way
 from contest.people.models import Person as Human

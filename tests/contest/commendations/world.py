@@ -17,8 +17,8 @@ from contest.campaigns.states import RoundState
 from contest.commendations import content as frozen
 from contest.commendations import deciding, freezing, lists, occasions, promising, service
 from contest.commendations.deciding import Said
+from contest.commendations.drafts import BoardDraft, Draft
 from contest.commendations.ladders import Ladder, UnitStep
-from contest.commendations.lists import BoardDraft, Draft
 from contest.commendations.rules import Outcome, Step, Tie
 from contest.commendations.states import Board, Way
 from contest.people.models import Entry

@@ -35,11 +35,22 @@ UNITS = (
         headcount=1400,
         rate=5000,
         mean=875,
+        points=700_000,
         deeper=True,
     ),
-    UnitLine(id="u2", name="Thôn 1", people=400, attempts=500, headcount=0, rate=None, mean=800),
     UnitLine(
-        id="u0", name="Xã Đăk Tô", people=100, attempts=200, headcount=0, rate=None, mean=900, itself=True
+        id="u2", name="Thôn 1", people=400, attempts=500, headcount=0, rate=None, mean=800, points=400_000
+    ),
+    UnitLine(
+        id="u0",
+        name="Xã Đăk Tô",
+        people=100,
+        attempts=200,
+        headcount=0,
+        rate=None,
+        mean=900,
+        points=180_000,
+        itself=True,
     ),
 )
 TOPICS = (

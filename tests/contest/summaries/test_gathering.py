@@ -61,7 +61,7 @@ def test_a_round_agrees_with_its_board_and_its_boards_of_units(database: Databas
         board = list(standings.every(db, made.round_id))
     for one in found.units:
         assert (one.people, one.headcount) == (people[one.id], sizes[one.id])
-        assert one.mean == half_up(points[one.id], people[one.id])
+        assert (one.mean, one.points) == (half_up(points[one.id], people[one.id]), points[one.id])
         assert one.rate == rules.rate(people[one.id], sizes[one.id])
     assert {one.name for one in found.units} == {CLASS_A, CLASS_B}
     whole = world.report()

@@ -31,9 +31,9 @@ def test_it_says_people_units_and_marks(organiser: TestClient, clock: Clock) -> 
     assert "4 người có ghi đơn vị, bằng 23,53% quân số (17 người)" in said
     made = tables(found)
     assert made["Kết quả theo đơn vị"][1:] == [
-        [SCHOOL, "3", "3", "7", "42,86%", "1,67"],
-        [OFFICE, "1", "1", "10", "10,00%", "3,00"],
-        ["Không ghi đơn vị", "1", "–", "–", "–", "–"],
+        [SCHOOL, "3", "3", "7", "42,86%", "1,67", "5,00"],
+        [OFFICE, "1", "1", "10", "10,00%", "3,00", "3,00"],
+        ["Không ghi đơn vị", "1", "–", "–", "–", "–", "–"],
     ]
     assert made["Các vòng thi"][1] == [
         "Tìm hiểu chuyển đổi số",

@@ -36,13 +36,21 @@ def test_each_row_has_a_cell_for_each_head() -> None:
 def test_units() -> None:
     found = made()["Đơn vị"]
     assert texts(found) == [
-        ["Trường THCS", "700", "800", "1.400", "50,00%", "8,75"],
-        ["Thôn 1", "400", "500", "–", "–", "8,00"],
-        ["Tính thẳng cho Xã Đăk Tô", "100", "200", "–", "–", "9,00"],
-        ["Không ghi đơn vị", "34", "–", "–", "–", "–"],
+        ["Trường THCS", "700", "800", "1.400", "50,00%", "8,75", "7.000,00"],
+        ["Thôn 1", "400", "500", "–", "–", "8,00", "4.000,00"],
+        ["Tính thẳng cho Xã Đăk Tô", "100", "200", "–", "–", "9,00", "1.800,00"],
+        ["Không ghi đơn vị", "34", "–", "–", "–", "–", "–"],
     ]
     assert [row.unit for row in found.rows] == ["u1", "u2", "", ""]
     assert "Đơn vị" not in made(units=UNITS[2:]), "its own line alone tells nothing"
+
+
+def test_a_report_that_was_frozen_without_sums_prints_none() -> None:
+    old = tuple(one.model_copy(update={"points": None}) for one in UNITS)
+    found = made(units=old)["Đơn vị"]
+    assert found.heads[-1] == "Điểm trung bình"
+    assert texts(found)[0] == ["Trường THCS", "700", "800", "1.400", "50,00%", "8,75"]
+    assert {len(row.cells) for row in found.rows} == {len(found.heads)}
 
 
 def test_topics_and_questions() -> None:
