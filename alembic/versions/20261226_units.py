@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "20261226_units"
-down_revision = "20261225_parts"
+down_revision = "20261226_keys"
 branch_labels = None
 depends_on = None
 
