@@ -8,12 +8,12 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from contest.attempts import finishing, hot, papers, store
+from contest.attempts import ended_store, finishing, hot, papers, store
+from contest.attempts.ended_store import WithPaper
 from contest.attempts.models import Attempt
 from contest.attempts.rules import Facts
 from contest.attempts.sitting import facts_of
 from contest.attempts.states import AttemptState
-from contest.attempts.store import WithPaper
 from contest.grades.service import Graded, PaperToGrade
 from contest.standings.rules import Result
 from contest.web.database import to_ms
@@ -50,13 +50,13 @@ class Known:
 def finished(db: Session, round_id: str, after: str, limit: int, *, void: bool = False) -> list[Finished]:
     """All ended attempts of the next ``limit`` people behind the entry ``after``; void ones only if asked."""
     also = AttemptState.VOID if void else None
-    return _all_of(db, store.finished(db, round_id, after, limit, also))
+    return _all_of(db, ended_store.finished(db, round_id, after, limit, also))
 
 
 def ending(db: Session, round_id: str, after: str, limit: int) -> list[Finished]:
     """As :func:`finished`, when nobody may answer any more: with those who timed out and are still stored as
     working. Nothing is locked; :func:`record` tells whether it still holds."""
-    return _all_of(db, store.finished(db, round_id, after, limit, AttemptState.OPEN))
+    return _all_of(db, ended_store.finished(db, round_id, after, limit, AttemptState.OPEN))
 
 
 def record(db: Session, looked: Sequence[Finished], now: datetime) -> bool:
@@ -80,17 +80,17 @@ def record(db: Session, looked: Sequence[Finished], now: datetime) -> bool:
 
 def asking(db: Session, round_id: str, after: str, limit: int, revisions: Sequence[int]) -> list[Finished]:
     """The same of the next people of whose papers some asks one of these: all that count of theirs."""
-    return _all_of(db, store.asking(db, round_id, after, limit, revisions))
+    return _all_of(db, ended_store.asking(db, round_id, after, limit, revisions))
 
 
 def asked(db: Session, round_id: str, revisions: Sequence[int]) -> list[int]:
     """Those of these that some ended paper of a round asks."""
-    return store.asked(db, round_id, revisions) if revisions else []
+    return ended_store.asked(db, round_id, revisions) if revisions else []
 
 
 def count_asking(db: Session, round_id: str, revisions: Sequence[int]) -> tuple[dict[int, int], int]:
     """Revision → how many ended papers of a round ask it, of those that any does; and how many ask some."""
-    *each, some = store.count_asking(db, round_id, revisions) if revisions else (0,)
+    *each, some = ended_store.count_asking(db, round_id, revisions) if revisions else (0,)
     return {one: count for one, count in zip(revisions, each, strict=True) if count}, some
 
 

@@ -33,6 +33,7 @@ NAMES = (
     "close",
     "close-open",
     "regrade",
+    "regrade-open",
     "server",
     "server-many",
     "search",
@@ -56,6 +57,7 @@ DEAR = {
         "close",
         "close-open",
         "regrade",
+        "regrade-open",
         "server-many",
     ),
 }

@@ -117,8 +117,7 @@ def _bank() -> dict[str, str]:
 #: Words of addresses for which nothing has to be there.
 OTHERS = (
     *("asked", "paper", "text"),  # of data of people: requests, papers of the law, words agreed to
-    "batch",
-    "draft",
+    *("batch", "draft"),
     "change",
     "comment",
     "complaint",
