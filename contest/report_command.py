@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from pydantic import ValidationError
@@ -40,7 +41,11 @@ NO_CONTEST = "--round cần --contest: ghi cả cuộc thi, như --contest cds -
 ALONE = "--on chỉ đi với --period."
 WRONG_ON = "--on: {why}"
 NO_UNIT = "Không thấy đơn vị “{unit}”. Ghi đúng tên hoặc mã ở trang Đơn vị."
-SEVERAL = "Có {count} đơn vị tên “{unit}”. Ghi mã, hoặc thêm tên đơn vị trên, như “{one}”."
+SEVERAL = "Có {count} đơn vị tên “{unit}”. {ways}"
+ONE_OF = "Ghi rõ đơn vị nào: {ways}."
+NAMELESS = "Chưa có cách ghi nào phân biệt được: thêm mã cho từng đơn vị ở trang Đơn vị rồi chạy lại."
+#: So many ways are told.
+WAYS = 10
 NO_HEAD = "Chưa biết nơi ban hành để ghi trên giấy. Ghi tên đơn vị ở Cài đặt (/office/identity) rồi chạy lại."
 
 
@@ -97,12 +102,18 @@ def _scope(db: Session, asked: Asked, now: datetime) -> str:
 def _unit(db: Session, typed: str) -> str:
     if not typed:
         return ""
-    found = Names(naming.every(db)).called(typed)
+    names = Names(naming.every(db))
+    found = names.called(typed)
     if not found:
         raise CannotStart(NO_UNIT.format(unit=typed))
     if len(found) > 1:
-        raise CannotStart(SEVERAL.format(count=len(found), unit=typed, one=found[0].full))
+        raise CannotStart(SEVERAL.format(count=len(found), unit=typed, ways=_ways(names.ways(found))))
     return found[0].id
+
+
+def _ways(texts: Sequence[str]) -> str:
+    ways = ", ".join(f"--unit “{text}”" for text in texts[:WAYS])
+    return ONE_OF.format(ways=ways) if ways else NAMELESS
 
 
 def _file(db: Session, asked: Asked, form: Format, found: Source) -> Made:

@@ -10,11 +10,11 @@ from datetime import date
 #: More people than any contest aims at.
 MOST = 10_000_000
 #: A chart: as wide as this whatever is in it; its columns' height; room for a number above them.
-WIDTH, HEIGHT, ABOVE = 620, 80, 16
+WIDTH, HEIGHT, ABOVE = 620, 80, 20
 #: More days than this are no chart to read.
 MOST_DAYS = 31
 #: So many labels, and numbers, have room beside each other, on a phone too.
-ROOM = 12
+ROOM = 8
 DAY = 24
 
 

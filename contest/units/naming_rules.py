@@ -32,3 +32,9 @@ class Names:
         """The units that a text means: one, none, or several where it does not tell them apart."""
         key = fold(text)
         return next((tuple(found) for book in self._books if (found := book.get(key))), ())
+
+    def ways(self, found: Iterable[Called]) -> list[str]:
+        """What to type instead of a text that means all of these: for each the text that means it alone, if
+        there is one."""
+        own = ([text for text in (one.code, one.full) if self.called(text) == (one,)] for one in found)
+        return [texts[0] for texts in own if texts]

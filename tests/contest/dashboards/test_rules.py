@@ -42,8 +42,8 @@ def test_a_day_below_its_column() -> None:
 
 def test_columns_side_by_side() -> None:
     first, second = rules.columns(("a", "b"), (4, 1), ("4", "1"))
-    assert (first.x, first.y, first.width, first.height, first.middle) == (39, 16, 232, 80, 155)
-    assert (second.x, second.y, second.height, second.said) == (349, 76, 20, "1")
+    assert (first.x, first.y, first.width, first.height, first.middle) == (39, 20, 232, 80, 155)
+    assert (second.x, second.y, second.height, second.said) == (349, 80, 20, "1")
     assert rules.columns((), (), ()) == ()
     (only,) = rules.columns(("a",), (3,), ("3",))
     assert (only.x, only.width, only.height, only.said, only.label) == (77, 465, 80, "3", "a")
@@ -51,11 +51,11 @@ def test_columns_side_by_side() -> None:
 
 
 def test_where_there_is_little_room_only_the_highest_is_told() -> None:
-    numbers = [1] * 12
-    assert all(one.said and one.label for one in rules.columns(["x"] * 12, numbers, ["1"] * 12))
-    made = rules.columns([str(place) for place in range(13)], [*numbers, 3], ["1"] * 12 + ["3"])
-    assert [one.said for one in made] == [*[""] * 12, "3"]
-    assert [one.label for one in made if one.label] == ["0", "2", "4", "6", "8", "10", "12"]
+    numbers = [1] * rules.ROOM
+    assert all(one.said and one.label for one in rules.columns(["x"] * 8, numbers, ["1"] * 8))
+    made = rules.columns([str(place) for place in range(9)], [*numbers, 3], ["1"] * 8 + ["3"])
+    assert [one.said for one in made] == [*[""] * 8, "3"]
+    assert [one.label for one in made if one.label] == ["0", "2", "4", "6", "8"]
 
 
 @given(st.lists(st.integers(0, 10**6), min_size=1, max_size=31))

@@ -43,3 +43,18 @@ def test_a_full_name_finds_its_own(units: list[Called], wanted: Called) -> None:
 
 def test_without_a_code_no_text_is_a_code() -> None:
     assert Names((Called("x", "X", "X"),)).called(" ") == ()
+
+
+def test_what_to_type_instead_means_one_alone() -> None:
+    top, twin = Called("e", "Lớp 9A", "Lớp 9A"), Called("f", "Lớp 9A", "Lớp 9A, Trường A")
+    names = Names((*UNITS, top))
+    # The whole name of one unit means that one, whoever else bears it below another.
+    assert names.called("Lớp 9A") == (top,)
+    assert Names(UNITS).ways((B, C)) == ["Lớp 9A, Trường A", "9AB"]
+    assert Names((B, twin)).ways((B, twin)) == []
+
+
+@given(st.lists(st.sampled_from(UNITS), unique=True))
+def test_each_way_leads_to_one(units: list[Called]) -> None:
+    names = Names(units)
+    assert all(len(names.called(text)) == 1 for text in names.ways(units))
