@@ -14,6 +14,9 @@ SIZE = 13
 #: Between a cell's text and its lines, each side.
 PADDING_MM = 1.5
 AROUND_MM = 2 * PADDING_MM + 0.5
+#: A machine without Times New Roman takes another font, up to so much wider: where there is room, words and
+#: numbers stay whole there too.
+WIDER = (1.2, 1.1, 1.0)
 TOTAL = "Cộng"
 
 
@@ -100,12 +103,12 @@ SIGNATURE_MM = 26
 
 def narrowest(section: Section, *, has_signatures: bool = False) -> float:
     """The least width in millimetres that the section's table needs."""
-    return sum(width for _, width, _ in _measured(section, has_signatures))
+    return _sum(_measured(section, has_signatures))
 
 
 def build(section: Section, width_mm: float, *, has_signatures: bool = False) -> Table:
     """The section as a table of exactly this width."""
-    measured = _measured(section, has_signatures)
+    measured = _fitting(lambda wider: _measured(section, has_signatures, wider), width_mm)
     columns = tuple(
         Column(field.title, round(width, 2), field.align) for field, width, _ in _spread(measured, width_mm)
     )
@@ -125,19 +128,36 @@ def columns(
     total: str = "",
 ) -> tuple[Column, ...]:
     """Columns of any table, together of this width; `wide` ones break their lines and take what is left."""
-    measured: list[Measured] = []
-    for place, (title, align) in enumerate(zip(titles, aligns, strict=True)):
-        is_wide = place in wide
-        cells = [row[place] for row in rows]
-        field = Field(title, str, align, int(is_wide), 30 if is_wide else 0)
-        measured.append((field, _least(field, cells, total if place == len(titles) - 1 else ""), cells))
-    spread = _spread(measured, width_mm)
+    fields = [
+        Field(title, str, align, int(place in wide), 30 if place in wide else 0)
+        for place, (title, align) in enumerate(zip(titles, aligns, strict=True))
+    ]
+    told = [(field, [row[place] for row in rows]) for place, field in enumerate(fields)]
+    sums = [""] * (len(fields) - 1) + [total]
+
+    def measured(wider: float) -> list[Measured]:
+        return [
+            (field, _least(field, cells, last, wider), cells)
+            for (field, cells), last in zip(told, sums, strict=True)
+        ]
+
+    spread = _spread(_fitting(measured, width_mm), width_mm)
     return tuple(Column(field.title, round(width, 2), field.align) for field, width, _ in spread)
+
+
+def _sum(measured: list[Measured]) -> float:
+    return sum(width for _, width, _ in measured)
+
+
+def _fitting(measure: Callable[[float], list[Measured]], width_mm: float) -> list[Measured]:
+    """The columns for the widest letters that there is room for."""
+    found = [measure(wider) for wider in WIDER]
+    return next((each for each in found if _sum(each) <= width_mm), found[-1])
 
 
 def _spread(measured: list[Measured], width_mm: float) -> list[Measured]:
     """The same columns, together as wide as asked."""
-    spare = width_mm - sum(width for _, width, _ in measured)
+    spare = width_mm - _sum(measured)
     first = []
     for field, width, cells in measured:
         wish = (
@@ -150,8 +170,8 @@ def _spread(measured: list[Measured], width_mm: float) -> list[Measured]:
     return [(field, width + spare * field.share / shares, cells) for field, width, cells in first]
 
 
-def _measured(section: Section, has_signatures: bool) -> list[Measured]:
-    """Every column that has anything to say, at its least width."""
+def _measured(section: Section, has_signatures: bool, wider: float = 1) -> list[Measured]:
+    """Every column that has anything to say, at its least width for letters so much wider."""
     rows = section.rows
     found = [(Field("STT", str), [str(place) for place in range(1, len(rows) + 1)])]
     for field in (*_fields(section), Field(MONEY, lambda row: _number(row.amount), "right")):
@@ -161,16 +181,16 @@ def _measured(section: Section, has_signatures: bool) -> list[Measured]:
     if has_signatures:
         found.append((Field(SIGNATURE, str, narrow_mm=SIGNATURE_MM), [""] * len(rows)))
     total = {MONEY: filters.number(section.amount)}
-    return [(field, _least(field, cells, total.get(field.title, "")), cells) for field, cells in found]
+    return [(field, _least(field, cells, total.get(field.title, ""), wider), cells) for field, cells in found]
 
 
 def _fields(section: Section) -> tuple[Field, ...]:
     return UNIT if section.rows and isinstance(section.rows[0], UnitRow) else PERSON
 
 
-def _least(field: Field, cells: list[str], total: str = "") -> float:
+def _least(field: Field, cells: list[str], total: str = "", wider: float = 1) -> float:
     """Numbers never break; prose may; a title only between its words."""
-    bold = [metrics.width_mm(word, SIZE, bold=True) for word in (*field.title.split(), total)]
+    bold = wider * max(metrics.width_mm(word, SIZE, bold=True) for word in (*field.title.split(), total))
     if field.narrow_mm:
-        return max(*bold, field.narrow_mm - AROUND_MM) + AROUND_MM
-    return max(*bold, *(metrics.width_mm(cell, SIZE) for cell in set(cells)), 0) + AROUND_MM
+        return max(bold, field.narrow_mm - AROUND_MM) + AROUND_MM
+    return max(bold, *(wider * metrics.width_mm(cell, SIZE) for cell in set(cells)), 0) + AROUND_MM

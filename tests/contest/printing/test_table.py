@@ -155,3 +155,14 @@ def test_widths_grow_with_the_size() -> None:
     assert metrics.width_mm("An", 26) == pytest.approx(2 * metrics.width_mm("An", 13))
     assert metrics.width_mm("An", 13, italic=True) != metrics.width_mm("An", 13, bold=True, italic=True)
     assert metrics.width_mm("", 13) == 0
+
+
+@pytest.mark.parametrize(("width", "wider"), [(170, 1.2), (68, 1.1), (64, 1.0)])
+def test_words_stay_whole_in_a_wider_font_where_there_is_room(width: float, wider: float) -> None:
+    titles, rows = ("Tên", "Người", "Tỷ lệ"), [("x", "1.234", "36,36%")]
+    found = table.columns(titles, ("left", "right", "right"), rows, {0}, width)
+    assert sum(one.width_mm for one in found) == pytest.approx(width, abs=0.05)
+    words = (("Người", True), ("36,36%", False))
+    needs = [metrics.width_mm(word, table.SIZE, bold=bold) for word, bold in words]
+    for one, need in zip(found[1:], needs, strict=True):
+        assert one.width_mm == pytest.approx(wider * need + table.AROUND_MM, abs=0.02)
