@@ -112,7 +112,7 @@ def _unit(db: Session, typed: str) -> str:
 
 
 def _ways(texts: Sequence[str]) -> str:
-    ways = ", ".join(f"--unit “{text}”" for text in texts[:WAYS])
+    ways = ", ".join(f'--unit "{text}"' for text in texts[:WAYS])
     return ONE_OF.format(ways=ways) if ways else NAMELESS
 
 

@@ -20,7 +20,7 @@ from typing import BinaryIO
 
 from sqlmodel import Session
 
-from contest import backups, schema, settings
+from contest import backups, entropy, schema, settings
 from contest.archives import making, packing
 from contest.audit import service as audit
 from contest.errors import Busy, Conflict, NotFound, UserError
@@ -38,6 +38,9 @@ PACK = "archive"
 IN_WORDS = "Đang gói"
 KEPT = timedelta(days=1)
 FOLDER = "archives"
+HALF = ".part"
+#: A half to which nothing was written for so long is nobody's any more: a server was killed.
+STILL = timedelta(minutes=10)
 MODULE = "contest.archive_child"
 #: Between two looks of the job at its thread.
 LOOK = timedelta(seconds=1)
@@ -81,14 +84,17 @@ class _Run(threading.Thread):
         super().__init__(name="archive", daemon=True)
         self._contest, self._now = campaign_id, now
         self._child: Child | None = None
+        self.token = entropy.new_id()
+        #: No other run writes there, so that none can take half of this one for a whole file.
+        self.part = place(campaign_id).with_suffix(f".{self.token}{HALF}")
+        self.is_noted = False
         self.done = self.total = 0
         self.failed = ""
 
     def run(self) -> None:
-        path, part = place(self._contest), half(self._contest)
+        path, part = place(self._contest), self.part
         try:
             path.parent.mkdir(mode=0o700, exist_ok=True)
-            part.unlink(missing_ok=True)
             part.touch(0o600)
             with child.running(MODULE, LONGEST, MOST_SAID) as self._child:
                 self._child.tell(self._asked(part))
@@ -143,8 +149,17 @@ class _Run(threading.Thread):
         log.error("the process that packed %s broke: %s", self._contest, error)
         return BROKEN.format(why=TOO_LONG if isinstance(error, TooLong) else type(error).__name__)
 
+    def note(self) -> None:
+        """It stands in the job's row by its token."""
+        self.is_noted = True
+
+    def is_of(self, job: JobView) -> bool:
+        """Whether it is what this asking began: not a run that another server has ended since, or an older
+        asking left."""
+        return job.cursor == self.token if job.step else not self.is_noted
+
     def kill(self) -> None:
-        """The server ends: nobody needs it."""
+        """Nobody needs it."""
         if self._child is not None:
             self._child.kill()
 
@@ -158,11 +173,6 @@ def place(campaign_id: str) -> Path:
     return settings.current().data / FOLDER / f"{campaign_id}.zip"
 
 
-def half(campaign_id: str) -> Path:
-    """Where it lies until it is whole."""
-    return place(campaign_id).with_suffix(".part")
-
-
 def ask(db: Session, actor: str, campaign_id: str, now: datetime) -> None:
     """Have it made; a second press is the same. Conflict while a round is open."""
     making.check(db, campaign_id, now)
@@ -174,16 +184,24 @@ def look(db: Session, job: JobView, now: datetime) -> Callable[[Session, JobView
     """Begin, or see how far it is."""
     del db
     run = _runs.get(job.subject)
+    if run is not None and not run.is_of(job):
+        run.kill()
+        _forget(job.subject)
+        run = None
     if run is None and job.step:
         # It was begun by a server that ended since.
-        half(job.subject).unlink(missing_ok=True)
         return lambda _db, _job, _at: _ended(job.done, job.total, STOPPED)
     if run is None:
         run = _runs[job.subject] = _Run(job.subject, now)
         run.start()
     if run.is_alive():
-        return lambda _db, _job, at: Progress(IN_WORDS, "", run.done, run.total, again_at=at + LOOK)
+        return lambda db, _job, at: _going_on(db, run, at)
     return lambda db, job, _at: _written(db, job.subject, run)
+
+
+def _going_on(db: Session, run: _Run, at: datetime) -> Progress:
+    database.after_commit(db, run.note)
+    return Progress(IN_WORDS, run.token, run.done, run.total, again_at=at + LOOK)
 
 
 def _written(db: Session, campaign_id: str, run: _Run) -> Progress:
@@ -231,15 +249,16 @@ _swept: list[datetime] = []
 
 
 def sweep_due(now: datetime) -> int:
-    """Once a minute: what lay for a day goes, halves that a killed server left too. How many went."""
+    """Once a minute: what lay for a day goes, and halves that nobody writes any more. How many went."""
     if _swept and _swept[0] <= now < _swept[0] + timedelta(minutes=1):
         return 0
     _swept[:] = [now]
     gone = 0
     folder = settings.current().data / FOLDER
-    for path in (*folder.glob("*.zip"), *folder.glob("*.part")):
+    for path in (*folder.glob("*.zip"), *folder.glob(f"*{HALF}")):
+        stays = STILL if path.suffix == HALF else KEPT
         with contextlib.suppress(FileNotFoundError):
-            if from_ms(int(path.stat().st_mtime * 1000)) + KEPT <= now:
+            if from_ms(int(path.stat().st_mtime * 1000)) + stays <= now:
                 path.unlink()
                 gone += 1
     return gone

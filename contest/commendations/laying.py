@@ -132,13 +132,14 @@ def held(
     slack: int,
     passed: Mapping[str, str] | None = None,
 ) -> Allocation:
-    """A board on which nobody gets anything yet, since up to ``slack`` more may have to be passed over;
-    those ``passed`` are among them."""
+    """A board on which nobody gets anything yet, since up to ``slack`` more may have to be passed over
+    beside those ``passed``."""
     line = contenders if isinstance(contenders, Ordered) else ordered(contenders)
-    some = line.contenders
+    some, reasons = line.contenders, passed or {}
+    # Whoever is passed over takes nobody's place: it is counted along the others.
     reach = sum(step.count for step in steps) + slack
-    last = some[min(reach, len(some)) - 1].rank if some and steps else 0
-    reasons = passed or {}
+    free = [one for one in some if one.id not in reasons]
+    last = (free[reach - 1] if 0 < reach <= len(free) else some[-1]).rank if some and steps else 0
     rows = [
         Row(one.id, one.rank, Outcome.PASSED, reason=reasons[one.id])
         if one.id in reasons

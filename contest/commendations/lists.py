@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -16,6 +16,7 @@ from contest.commendations import content as frozen
 from contest.commendations import ladders, people_boards, placing, store, unit_boards, winners_store
 from contest.commendations.drafts import Draft, StoredLadder
 from contest.commendations.ladders import Ladder, prize_name
+from contest.commendations.models import PrizeRefusal
 from contest.commendations.occasions import Occasion
 from contest.commendations.people_boards import OfPeople
 from contest.commendations.states import REFUSED, Refusal
@@ -105,15 +106,21 @@ def _named(found: OfPeople) -> set[str]:
 def refusals(db: Session, occasion: Occasion) -> Refused:
     """The refusals that stand."""
     rows = winners_store.standing(db, occasion.id)
-    said = {row.subject: REFUSED[Refusal(row.kind)] for row in rows}
-    # Under whichever registration somebody refused, the one that counts gets no prize; so with units.
-    main = same.in_campaign(db, occasion.campaign_id)
-    of_units = {row.unit_id for row in rows if row.unit_id}
-    counts = units.resolve(db, of_units) if of_units else {}
+    counts = counted(db, occasion, rows)
+    said = [(counts[row.subject], REFUSED[Refusal(row.kind)], row.unit_id is not None) for row in rows]
     return Refused(
-        {main.get(row.entry_id, row.entry_id): said[row.entry_id] for row in rows if row.entry_id},
-        {counts[row.unit_id]: said[row.unit_id] for row in rows if row.unit_id},
+        {id: words for id, words, is_unit in said if not is_unit},
+        {id: words for id, words, is_unit in said if is_unit},
     )
+
+
+def counted(db: Session, occasion: Occasion, rows: Sequence[PrizeRefusal]) -> dict[str, str]:
+    """Under whichever registration somebody refused, the one that counts gets no prize; so with units that
+    were merged: whose refusal it is → whom it counts for."""
+    of_units = {row.unit_id for row in rows if row.unit_id}
+    main = same.in_campaign(db, occasion.campaign_id)
+    people_of = {row.entry_id: main.get(row.entry_id, row.entry_id) for row in rows if row.entry_id}
+    return people_of | (units.resolve(db, of_units) if of_units else {})
 
 
 def passed_over(

@@ -115,7 +115,9 @@ def _refusals(db: Session, draft: Draft) -> tuple[RefusalView, ...]:
     ids = {row.subject for row in rows} | {one.id for turn in draft.moved.values() for one in turn}
     names = _names(db, ids)
     staff = staffing.names(db, {one for row in rows for one in (row.decided_by, row.taken_back_by) if one})
-    return tuple(_refusal(row, draft, names, staff) for row in reversed(rows))
+    counts = lists.counted(db, draft.occasion, rows)
+    moved = {row.id: draft.moved.get(counts[row.subject], ()) for row in rows if row.taken_back_at is None}
+    return tuple(_refusal(row, moved.get(row.id, ()), names, staff) for row in reversed(rows))
 
 
 def _names(db: Session, ids: set[str]) -> dict[str, str]:
@@ -124,7 +126,7 @@ def _names(db: Session, ids: set[str]) -> dict[str, str]:
 
 
 def _refusal(
-    row: PrizeRefusal, draft: Draft, names: Mapping[str, str], staff: Mapping[str, str]
+    row: PrizeRefusal, moved: Iterable[Moved], names: Mapping[str, str], staff: Mapping[str, str]
 ) -> RefusalView:
     stands = row.taken_back_at is None
     return RefusalView(
@@ -135,7 +137,7 @@ def _refusal(
         reason=row.reason,
         by=staff.get(row.decided_by, BY),
         at=row.decided_at,
-        moved=moved_lines(draft.moved.get(row.subject, ()) if stands else (), names),
+        moved=moved_lines(moved, names),
         back_by="" if stands else staff.get(row.taken_back_by or "", BY),
         back_at=row.taken_back_at,
         is_unit=row.unit_id is not None,

@@ -31,8 +31,8 @@ OUTSIDE = (
     "thẳng vào tệp."
 )
 ATTACHED = (
-    "Tệp còn gắn với một tệp mẫu khác. Trong Word chọn Tệp › Tùy chọn › Bổ trợ, ở ô Quản lý chọn “Mẫu” rồi "
-    "bấm Đi. Ở ô Mẫu tài liệu ghi “Normal”, bấm OK, lưu lại rồi tải lên."
+    "Tệp còn gắn với một tệp mẫu khác. Trong Word chọn Tệp › Tùy chọn › Phần bổ trợ, ở ô Quản lý chọn “Mẫu” "
+    "rồi bấm Đi. Ở ô Mẫu tài liệu ghi “Normal”, bấm OK, lưu lại rồi tải lên."
 )
 EMBEDDED = (
     "Mẫu có phần nhúng không nhận ({name}). Bỏ đối tượng nhúng, điều khiển hoặc tài liệu con rồi lưu lại."

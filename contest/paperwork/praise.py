@@ -10,8 +10,9 @@ from contest.printing.listing import Listing, PersonRow, Section, UnitRow
 from contest.printing.paperwork import Appendix, Official, Text
 from contest.web.filters import number
 
+#: ``where``: where they are named, in the list or in the text itself.
 LOOKED_INTO = (
-    "Các tập thể, cá nhân có tên trong Danh sách đã được rà soát: chưa được khen thưởng bằng hình thức "
+    "Các tập thể, cá nhân có tên {where} đã được rà soát: chưa được khen thưởng bằng hình thức "
     "khác cho cùng thành tích này; không trong thời gian xem xét kỷ luật hoặc có khiếu nại, tố cáo "
     "đang được giải quyết."
 )
@@ -45,7 +46,7 @@ def _asked(facts: Facts, given: Given, result: Result) -> Iterator[Text]:
         f"{facts.event} đã kết thúc{crowd}. Qua xét kết quả theo Thể lệ, {who} kính trình xem xét, tặng "
         f"Giấy khen cho {whom(len(people), len(units))} có thành tích xuất sắc (có Danh sách kèm theo)."
     )
-    yield Text(LOOKED_INTO)
+    yield Text(LOOKED_INTO.format(where="trong Danh sách"))
     if given.reward is not None:
         money = praise_money(given.reward, len(people), len(units))
         yield Text(f"Tiền thưởng kèm theo Giấy khen đề nghị: {money}.")

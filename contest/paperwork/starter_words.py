@@ -244,7 +244,7 @@ BODIES: dict[Kind, tuple[Said | Grid, ...]] = {
             "xem xét, tặng Giấy khen cho {{ ca_nhan_tap_the }} có thành tích xuất sắc sau đây:"
         ),
         *_lists(_PRAISED, _UNITS_PRAISED),
-        Said(LOOKED_INTO),
+        Said(LOOKED_INTO.format(where="trên đây")),
         *_when("tien_giay_khen", Said("Tiền thưởng kèm theo Giấy khen đề nghị: {{ tien_giay_khen }}.")),
         Said("{{ noi_ban_hanh_thuong }} kính trình xem xét, quyết định./."),
     ),

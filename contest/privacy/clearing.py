@@ -45,9 +45,13 @@ def clear_due(now: datetime) -> bool:
     if not _is_asked or (_not_before is not None and now < _not_before <= now + PAUSE):
         return False
     _is_asked = False  # before it is looked: who asks from here on sets it again
-    with reading() as db:
-        is_due = is_waiting(db)
-        is_quiet = not is_due or _is_quiet(db, now)
+    try:
+        with reading() as db:
+            is_due = is_waiting(db)
+            is_quiet = not is_due or _is_quiet(db, now)
+    except BaseException:
+        _is_asked = True
+        raise
     if not is_due:
         return False
     _is_asked, _not_before = True, now + PAUSE

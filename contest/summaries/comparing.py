@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from contest.summaries.content import Report
+from contest.summaries.content import Report, UnitLine
 from contest.summaries.tables import percent_text
 from contest.web.filters import number
 from contest.web.filters import points as in_points
@@ -27,7 +27,7 @@ TABLES: tuple[tuple[str, Callable[[Report], object]], ...] = (
     ("phân bố kết quả", lambda one: one.marks),
     (
         "kết quả theo đơn vị",
-        lambda one: {x.id: (x.people, x.attempts, x.headcount, x.rate, x.mean) for x in one.units},
+        lambda one: {x.id: (x.people, x.attempts, x.headcount, x.rate, x.mean, x.points) for x in one.units},
     ),
     ("hình thức dự thi", lambda one: {x.key: (x.people, x.attempts) for x in one.kinds}),
     ("đối tượng", lambda one: {x.key: (x.people, x.attempts) for x in one.audiences}),
@@ -45,7 +45,19 @@ def changes(frozen: Report, now: Report) -> tuple[str, ...]:
     return tuple(_changes(frozen, now))
 
 
-def _changes(frozen: Report, now: Report) -> Iterator[str]:
+def _as_told(frozen: Report, now: Report) -> Report:
+    """Without what a report that was frozen long ago does not tell: the sums of units' points."""
+    if all(one.points is not None for one in frozen.units):
+        return now
+    return now.model_copy(update={"units": tuple(_without_points(one) for one in now.units)})
+
+
+def _without_points(line: UnitLine) -> UnitLine:
+    return line.model_copy(update={"points": None})
+
+
+def _changes(frozen: Report, today: Report) -> Iterator[str]:
+    now = _as_told(frozen, today)
     for name, read, write in NUMBERS:
         before, after = read(frozen), read(now)
         if before != after:

@@ -73,7 +73,7 @@ def begun(at: Desk, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> tuple[str,
         world.work(clock.now)
         contest = contest_of(made)
         until(lambda: keeping._runs[contest].total == 2)
-    part = keeping.half(contest)
+    part = keeping._runs[contest].part
     return contest, part, int(part.read_text())
 
 
@@ -146,24 +146,53 @@ def test_a_stopping_server_ends_it_at_once(desk: Desk, clock: Clock, monkeypatch
     assert "Tải gói (" in shown and keeping.STOPPED not in shown
 
 
-def test_a_killed_server_leaves_no_half(desk: Desk, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
-    contest, part, _ = begun(desk, clock, monkeypatch)
+def test_a_killed_server_says_so(desk: Desk, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    contest, _, _ = begun(desk, clock, monkeypatch)
     run = keeping._runs.pop(contest)
     run.kill()
     run.join()
-    part.write_text("half")
     world.work(clock.move(seconds=2))
-    assert not part.exists()
     assert keeping.STOPPED in page(*desk).text()
 
 
-def test_a_half_that_nobody_asks_about_goes_after_a_day(fresh: None, clock: Clock) -> None:
-    part = keeping.half("0123456789abc")
+def test_the_half_of_a_killed_server_goes(fresh: None, clock: Clock) -> None:
+    part = keeping.place("0123456789abc").with_suffix(f".x{keeping.HALF}")
     part.parent.mkdir(exist_ok=True)
     part.write_text("half")
     os.utime(part, (clock.now.timestamp(), clock.now.timestamp()))
     assert keeping.sweep_due(clock.now) == 0 and part.exists()
-    assert keeping.sweep_due(clock.now + keeping.KEPT) == 1 and not part.exists()
+    assert keeping.sweep_due(clock.now + keeping.STILL) == 1 and not part.exists()
+
+
+def test_no_run_takes_anothers_half(desk: Desk, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another server has the lead and the same folder: it says "cut off", and is asked for a new one."""
+    contest, part, _ = begun(desk, clock, monkeypatch)
+    former = keeping._runs.pop(contest)
+    world.work(clock.move(seconds=2))
+    assert keeping.STOPPED in page(*desk).text() and part.exists()
+    browser, made = desk
+    browser.post(url(made))
+    packed(made, clock)
+    assert part.exists() and keeping.place(contest).read_bytes().startswith(b"PK")
+    former.kill()
+    former.join()
+
+
+def test_a_run_of_before_answers_no_new_asking(
+    desk: Desk, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    contest, _, _ = begun(desk, clock, monkeypatch)
+    former = keeping._runs.pop(contest)
+    world.work(clock.move(seconds=2))
+    # This server had lost the lead, and has it again with its old run at hand.
+    keeping._runs[contest] = former
+    former.kill()
+    former.join()
+    browser, made = desk
+    browser.post(url(made))
+    packed(made, clock)
+    shown = page(browser, made).text()
+    assert "Tải gói (" in shown and "Chưa gói được" not in shown
 
 
 @pytest.mark.parametrize(

@@ -33,8 +33,9 @@ def laid(contest: str, content: bytes) -> Path:
     """A file in its place, put there as a new packing puts it."""
     path = keeping.place(contest)
     path.parent.mkdir(exist_ok=True)
-    keeping.half(contest).write_bytes(content)
-    return keeping.half(contest).replace(path)
+    part = path.with_suffix(keeping.HALF)
+    part.write_bytes(content)
+    return part.replace(path)
 
 
 def replaced(contest: str) -> None:

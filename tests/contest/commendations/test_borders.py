@@ -200,6 +200,21 @@ def test_held_until_the_other_order_is_decided(
     assert found.unfilled == found.dropped == (0,) * len(counts)
 
 
+@pytest.mark.parametrize(
+    ("passed", "slack", "told"),
+    [
+        ("", 0, "w . . . ."),
+        ("ab", 0, "p p w . ."),
+        ("ab", 1, "p p w w ."),
+        ("bd", 1, "w p w . ."),
+        ("abcde", 9, "p p p p p"),
+    ],
+)
+def test_whoever_is_passed_over_hides_nobody_who_may_win(passed: str, slack: int, told: str) -> None:
+    found = held(Board.RATE, board("1 2 3 4 5"), ladder(1), slack, dict.fromkeys(passed, "Từ chối nhận giải"))
+    assert signs(found) == told
+
+
 def test_lots_are_the_hmac_that_anybody_can_do_again() -> None:
     tie = waiting(play((1, 1), "1 1 1 4"))
     lots = rules.drawn(b"s" * 32, tie)

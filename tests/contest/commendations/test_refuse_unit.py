@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
 
 from contest.audit.models import Audit
-from contest.commendations import freezing, refusing, winners
+from contest.commendations import freezing, refusing, winners, winners_store
 from contest.commendations.ladders import Ladder, UnitStep
 from contest.commendations.models import PrizeRefusal
 from contest.commendations.refusing import Said
@@ -242,6 +242,30 @@ def test_two_at_the_same_moment(database: Database) -> None:
         refusing.refuse(db, STAFF, made[0].round_id, made[1]["Thôn 1"], "Nhất", said, NOW)
         with pytest.raises(Conflict):
             refusing.refuse(db, STAFF, made[0].round_id, made[1]["Thôn 1"], "Nhất", said, NOW)
+
+
+def test_the_database_keeps_one_refusal_of_a_unit(database: Database) -> None:
+    made = make()
+
+    def add() -> tuple[str, bool]:
+        row = PrizeRefusal(
+            occasion_id=made[0].round_id,
+            round_id=made[0].round_id,
+            unit_id=made[1]["Thôn 1"],
+            kind="declined",
+            prize="Nhất",
+            reason="x",
+            decided_by=STAFF,
+            decided_at=NOW,
+        )
+        with writing() as db:
+            return row.id, winners_store.add_refusal(db, row)
+
+    first, is_first = add()
+    assert is_first and not add()[1]
+    with writing() as db:
+        assert winners_store.take_back(db, made[0].round_id, first, STAFF, NOW) == (None, made[1]["Thôn 1"])
+    assert add()[1]
 
 
 @pytest.mark.parametrize("both", [True, False])

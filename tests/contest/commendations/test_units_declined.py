@@ -85,6 +85,13 @@ def test_a_unit_that_was_merged_since_has_declined_for_the_other(database: Datab
     assert made[0].draft().moved.keys() == {made[1]["Thôn 1"]}
 
 
+def test_the_trace_of_a_refusal_outlives_a_merge(organiser: TestClient, made: Made) -> None:
+    refuse(made, "Thôn 4")
+    merge(made[1]["Thôn 4"], made[1]["Thôn 1"])
+    told = text(HTMLParser(organiser.get(url(made[0])).text).css_first("ul.refusals"))
+    assert "Thôn 2 chuyển từ giải Nhì" in told
+
+
 def test_a_whole_contest(organiser: TestClient) -> None:
     units = boards.make_units({"Thôn 8": 5, "Thôn 9": 5})
     people = {"An": units["Thôn 8"], "Bích": units["Thôn 8"], "Chi": units["Thôn 9"]}

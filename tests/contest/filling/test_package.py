@@ -176,7 +176,7 @@ def test_a_table_of_contents_leads_inside_the_file(told: str) -> None:
 @pytest.mark.parametrize("mode", ["External", ""])
 def test_a_template_behind_the_file_is_told_how_to_be_left(mode: str) -> None:
     said = refused(related(GOOD, "attachedTemplate", "file:///C:/Users/a/Mau.dotx", mode))
-    assert "Tùy chọn" in said and "Bổ trợ" in said and "“Normal”" in said
+    assert "Tùy chọn" in said and "Phần bổ trợ" in said and "“Normal”" in said
 
 
 def test_entities_are_refused() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import random
 from dataclasses import replace
 from typing import Any
@@ -79,6 +81,12 @@ def test_the_key_version_changes_only_with_a_key_of_this_paper() -> None:
     assert key_version(versions) != key_version([(1, 1)])
     other = MATERIALS | {9: Material(Content(Kind.number, "Câu khác"), 1, 7, Key(number=1))}
     assert grade(PaperToGrade("a", PAPER, RIGHT), other, PLAIN) == graded(RIGHT)
+
+
+@given(st.lists(st.tuples(st.integers(1, 10**9), st.integers(1, 99))))
+def test_the_key_version_is_the_digest_of_the_same_json_for_ever(versions: list[tuple[int, int]]) -> None:
+    written = json.dumps(sorted(versions), separators=(",", ":"))
+    assert key_version(versions) == hashlib.sha256(written.encode()).hexdigest()
 
 
 ANSWERS = st.dictionaries(

@@ -103,6 +103,19 @@ def test_who_asks_as_it_is_noted_is_heard(database: Database, monkeypatch: pytes
     assert clearing.clear_due(OPEN) and not waits()
 
 
+def test_a_look_that_fails_forgets_nothing(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    ask()
+
+    def away() -> object:
+        raise OSError("the database is away")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(clearing, "reading", away)
+        with pytest.raises(OSError, match="away"):
+            clearing.clear_due(OPEN)
+    assert clearing.clear_due(OPEN) and not waits()
+
+
 def test_what_was_rolled_back_asks_for_nothing(sqlite_database: Database) -> None:
     assert not clearing.clear_due(OPEN)
     with pytest.raises(KeyError), writing() as db:

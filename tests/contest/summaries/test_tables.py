@@ -113,3 +113,11 @@ def test_canonical_and_back() -> None:
     assert content.from_json(text) == report() and content.from_json(text).to_json() == text
     assert '": ' not in text and '", ' not in text and len(content.digest(text)) == 64
     assert content.digest(text) != content.digest(report(people=1).to_json())
+
+
+def test_another_sum_of_points_is_told_where_the_frozen_report_has_one() -> None:
+    first, *others = UNITS
+    now = report(units=(first.model_copy(update={"points": 700_100}), *others))
+    assert comparing.changes(report(), now) == ("kết quả theo đơn vị",)
+    before = tuple(one.model_copy(update={"points": None}) for one in UNITS)
+    assert comparing.changes(report(units=before), now) == ()
