@@ -139,7 +139,7 @@ def held(
     # Whoever is passed over takes nobody's place: it is counted along the others.
     reach = sum(step.count for step in steps) + slack
     free = [one for one in some if one.id not in reasons]
-    last = (free[reach - 1] if 0 < reach <= len(free) else some[-1]).rank if some and steps else 0
+    last = (free[reach - 1] if 0 < reach <= len(free) else some[-1]).rank if some and steps and reach else 0
     rows = [
         Row(one.id, one.rank, Outcome.PASSED, reason=reasons[one.id])
         if one.id in reasons
