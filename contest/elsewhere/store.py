@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, extract, func, insert, update
+from sqlalchemy import delete, func, insert, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
@@ -83,8 +83,8 @@ def page(
 
 def years(db: Session) -> list[int]:
     """The years in which some ended, the latest first."""
-    year = extract("year", col(OutsideContest.last_day))
-    return sorted({int(one) for one in db.exec(select(year).distinct())}, reverse=True)
+    days = db.exec(select(col(OutsideContest.last_day)).distinct())
+    return sorted({day.year for day in days}, reverse=True)
 
 
 def ended(db: Session, first: date, last: date) -> list[OutsideContest]:

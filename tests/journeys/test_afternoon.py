@@ -8,6 +8,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.text.paragraph import Paragraph
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
@@ -23,6 +24,7 @@ pytestmark = pytest.mark.journey
 
 TITLE = "Hội thi Chuyển đổi số xã Đăk Tô"
 ROUND = "Vòng ngày hội"
+RESERVE = "Danh sách dự phòng"
 KEYLESS = 6
 #: How many each answers right: a first, two seconds, then five for three places.
 RIGHT = (4, 3, 3, 2, 2, 2, 2, 2, *[1] * 10, *[0] * 12)
@@ -230,21 +232,25 @@ def the_same(winners: list[str], files: dict[str, str]) -> None:
 
 
 def in_word(file: Path) -> str:
-    """The text of the list's rows."""
-    cells = [
-        cell.text for table in docx.Document(str(file)).tables for row in table.rows for cell in row.cells
-    ]
+    """The text of the list's rows; behind them comes the reserve list."""
+    cells: list[str] = []
+    for part in docx.Document(str(file)).iter_inner_content():
+        if isinstance(part, Paragraph):
+            if RESERVE in part.text:
+                break
+            continue
+        cells += [cell.text for row in part.rows for cell in row.cells]
     return "\n".join(cells)
 
 
 def in_pdf(file: Path) -> str:
-    """The text of all pages, in one line."""
-    return " ".join(" ".join(page.extract_text() for page in PdfReader(file).pages).split())
+    """The text of all pages, in one line, until the reserve list."""
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(file).pages).split()).split(RESERVE)[0]
 
 
 def in_excel(file: Path) -> str:
     """The rows below the heads of every sheet; above them stands what the list is, and how lots fell."""
     book = CalamineWorkbook.from_path(str(file))
-    sheets = (book.get_sheet_by_name(name).to_python() for name in book.sheet_names)
+    sheets = (book.get_sheet_by_name(name).to_python() for name in book.sheet_names if name != RESERVE)
     rows = (row for sheet in sheets for row in dropwhile(lambda row: row[0] != "STT", sheet))
     return "\n".join(str(cell) for row in rows for cell in row)

@@ -85,7 +85,7 @@ def test_from_a_complaint_to_a_report_that_agrees(
     close_now(desk)
     expect(desk.get_by_text("Đọc bảng kết quả")).to_be_visible(timeout=45_000)
     the_key_is_put_right(desk, phone, round_url, receipt, disputed)
-    expect(phone.locator(".score")).to_contain_text(in_points(400))
+    expect(phone.locator(".tally")).to_contain_text("4 trên")
 
     approver.goto(round_url)
     early = counsel.prepared(approver, "provisional")

@@ -61,7 +61,8 @@ def test_of_two_that_wait_for_each_other_both_are_done(postgresql: Database) -> 
         for running in [pool.submit(deed) for deed in deeds]:
             running.result(30)
     assert values() == {"a": "xx", "b": "xx"}
-    assert len(tries) == 3, "one of them lost and was done anew"
+    # Two at first; on a busy machine they may meet a second time.
+    assert len(tries) >= 3, "one of them lost and was done anew"
 
 
 def losing(times: int) -> tuple[Callable[[str], str], list[str]]:
